@@ -1,0 +1,55 @@
+# Everything a person or CI runs. `make` alone says what there is.
+PYTHON ?= python3
+WORKERS ?= 2
+BIN := .venv/bin
+READY := .venv/.ready
+
+.DEFAULT_GOAL := help
+.PHONY: help setup demo test check prove bench lock clean
+
+help: ## say what there is
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-7s %s\n", $$1, $$2}' Makefile
+
+setup: $(READY) ## make .venv and install exactly what requirements.lock names
+
+demo: $(READY) ## a trainer, four athletes, twelve weeks and a replaced plan, on one screen
+	@$(BIN)/mesocycle demo
+
+test: $(READY) ## the test suite, on SQLite and on PostgreSQL
+	@$(BIN)/python -m pytest -q -n $(WORKERS) --dist worksteal
+
+check: $(READY) ## what CI runs: style, types, floors, then the tests
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(MAKE) --no-print-directory test
+
+prove: $(READY) ## the long proofs: races, kills, the state machine, with counts and seeds
+	@$(BIN)/python -m tests.prove
+
+bench: $(READY) ## the benchmarks, each against hand-written SQL in the same run
+	@$(BIN)/python -m benchmarks
+
+lock: ## work out requirements.lock anew from pyproject.toml
+	@throwaway=$$(mktemp -d) && trap 'rm -rf "$$throwaway"' EXIT && $(PYTHON) -m venv "$$throwaway" \
+	  && "$$throwaway/bin/pip" install --quiet --disable-pip-version-check uv \
+	  && "$$throwaway/bin/uv" pip compile --quiet --universal --generate-hashes --no-header --upgrade \
+	       --no-emit-index-url --no-emit-find-links --group dev --output-file requirements.lock pyproject.toml
+
+clean: ## take away .venv and all that tools left behind
+	rm -rf .venv .mypy_cache .ruff_cache .import_linter_cache .hypothesis .pytest_cache build dist
+	find src tests benchmarks -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(READY): requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+	  echo "Mesocycle needs Python 3.11 or newer as '$(PYTHON)'. Name another: make PYTHON=python3.12 …" >&2; exit 1; }
+	@$(PYTHON) -c 'import venv, ensurepip' 2>/dev/null || { \
+	  echo "This Python cannot make a virtual environment. On Debian and Ubuntu: apt-get install python3-venv" >&2; exit 1; }
+	@echo "Setting up .venv from requirements.lock (a minute or so, once) …"
+	@$(PYTHON) -m venv .venv
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input \
+	  --require-hashes -r requirements.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input \
+	  --no-deps --no-build-isolation --editable .
+	@touch $(READY)
