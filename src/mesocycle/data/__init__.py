@@ -1,0 +1,1 @@
+"""What ships with the program: the exercise library and routines to begin with."""
