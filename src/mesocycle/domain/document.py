@@ -1,0 +1,26 @@
+"""What every document has in common: its form, its plain values, how it is written as JSON."""
+
+from typing import Annotated
+
+import msgspec
+from msgspec import Meta
+
+Number = int | float
+"""As typed: `100` stays an integer, `102.5` a float; never NaN, never infinite."""
+
+# Patterns stand in the schema only: stored documents are read leniently, rules are functions.
+Id = Annotated[str, Meta(extra_json_schema={"pattern": r"^[A-Za-z0-9._:-]{1,64}$"})]
+Instant = Annotated[str, Meta(extra_json_schema={"pattern": r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$"})]
+Date = Annotated[str, Meta(extra_json_schema={"pattern": r"^\d{4}-\d\d-\d\d$"})]
+TimeOfDay = Annotated[str, Meta(extra_json_schema={"pattern": r"^([01]\d|2[0-3]):[0-5]\d$"})]
+DurationText = Annotated[str, Meta(description="a duration with its unit, as typed: 90s, 10m, 2m30s, 1:30, PT90S")]
+"""Prescribed durations of sections, and rests: text with a unit, kept as typed."""
+
+
+class Document(msgspec.Struct, frozen=True, kw_only=True, rename="camel", omit_defaults=True):
+    """Be domain value and wire document at once: frozen, camelCase, absent fields left out."""
+
+
+def encode(document: object) -> bytes:
+    """Write a document as JSON, fields in their declared order."""
+    return msgspec.json.encode(document)

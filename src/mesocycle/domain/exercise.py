@@ -1,0 +1,94 @@
+"""The exercise library: a movement and its variants."""
+
+import difflib
+import hashlib
+import unicodedata
+from collections.abc import Iterable
+from typing import Literal
+
+from msgspec import field
+
+from mesocycle.domain.document import Document, Id
+
+
+class LibraryExercise(Document, frozen=True, kw_only=True):
+    """One variant of a movement; with `ownerId` it is a user's own."""
+
+    id: Id = field(name="_id")
+    exercise_id: Id
+    """The movement."""
+    exercise_variant_id: Id
+    name: str
+    aliases: tuple[str, ...]
+    kind: Literal["strength", "bodyweight", "mobility", "running"]
+    primary_muscles: tuple[str, ...]
+    secondary_muscles: tuple[str, ...]
+    equipment: tuple[str, ...]
+    unilateral: bool
+    owner_id: Id | None = None
+
+
+class NewExercise(Document, frozen=True, kw_only=True):
+    """What is told of an exercise that is to be added; without `exerciseId` it is a movement of its own."""
+
+    exercise_id: Id | None = None
+    name: str
+    aliases: tuple[str, ...] = ()
+    kind: Literal["strength", "bodyweight", "mobility", "running"]
+    primary_muscles: tuple[str, ...] = ()
+    secondary_muscles: tuple[str, ...] = ()
+    equipment: tuple[str, ...] = ()
+    unilateral: bool = False
+
+
+def own_id(owner: Id, exercise_id: Id) -> Id:
+    """Give the id under which an imported exercise is a user's own: the same each time, nobody else's."""
+    return hashlib.sha256(f"{owner} {exercise_id}".encode()).hexdigest()[:24]
+
+
+class Library:
+    """Find exercises by name, alias or variant; of equal names a user's own goes before the shared one."""
+
+    def __init__(self, exercises: Iterable[LibraryExercise]) -> None:
+        self._by_variant: dict[Id, LibraryExercise] = {}
+        self._by_name: dict[str, LibraryExercise] = {}
+        self._spelled: dict[str, str] = {}
+        ordered = sorted(exercises, key=lambda each: each.owner_id is None)
+        for each in ordered:
+            self._by_variant.setdefault(each.exercise_variant_id, each)
+            self._add_name(each.name, each)
+        for each in ordered:  # after all names: an alias never hides the name of another exercise
+            for alias in each.aliases:
+                self._add_name(alias, each)
+
+    def all(self) -> list[LibraryExercise]:
+        """Give every exercise, by name."""
+        return sorted(self._by_variant.values(), key=lambda each: (normal_name(each.name), each.id))
+
+    def find(self, name: str) -> LibraryExercise | None:
+        """Give the exercise of a name or alias, without regard to case, blanks, hyphens and accents."""
+        return self._by_name.get(normal_name(name))
+
+    def variant(self, exercise_variant_id: Id) -> LibraryExercise | None:
+        """Give the exercise of a variant's id."""
+        return self._by_variant.get(exercise_variant_id)
+
+    def nearest(self, name: str) -> list[str]:
+        """Give the names and aliases that look most like a name, best first, at most three exercises."""
+        close = difflib.get_close_matches(normal_name(name)[:100], self._by_name, n=9, cutoff=0.6)
+        best: dict[Id, str] = {}
+        for each in close:
+            best.setdefault(self._by_name[each].exercise_variant_id, self._spelled[each])
+        return list(best.values())[:3]
+
+    def _add_name(self, name: str, exercise: LibraryExercise) -> None:
+        normal = normal_name(name)
+        if normal and normal not in self._by_name:
+            self._by_name[normal] = exercise
+            self._spelled[normal] = name
+
+
+def normal_name(name: str) -> str:
+    """Leave of a name its letters and digits, in lower case and without accents."""
+    plain = unicodedata.normalize("NFKD", name).casefold()
+    return "".join(each for each in plain if each.isalnum())

@@ -1,0 +1,76 @@
+"""Instants (UTC, milliseconds, `Z`) and the civil days they fall on."""
+
+import re
+from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
+from zoneinfo import ZoneInfo
+
+from mesocycle.domain.document import Date, Instant, TimeOfDay
+from mesocycle.domain.refusal import DocumentNotValid, PathMessage
+
+_INSTANT = re.compile(r"\d{4}-\d\d-\d\dT([01]\d|2[0-3]):\d\d:\d\d\.\d{3}Z", re.ASCII)
+_DATE = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+_TIME = re.compile(r"([01]\d|2[0-3]):[0-5]\d", re.ASCII)
+
+
+@lru_cache(maxsize=600)
+def zone(name: str) -> ZoneInfo:
+    """Give the zone of an IANA name; an unknown one raises `ZoneInfoNotFoundError` or `ValueError`."""
+    return ZoneInfo(name)
+
+
+def is_zone(name: str) -> bool:
+    """Tell whether the name is an IANA zone known here."""
+    try:
+        zone(name)
+    except (OSError, ValueError, KeyError):  # ZoneInfoNotFoundError is a KeyError; odd names raise the others
+        return False
+    return True
+
+
+def instant(moment: datetime) -> Instant:
+    """Write an aware datetime as an instant."""
+    utc = moment.astimezone(UTC)
+    return f"{utc:%Y-%m-%dT%H:%M:%S}.{utc.microsecond // 1000:03d}Z"
+
+
+def moment(text: Instant) -> datetime:
+    """Read an instant; `ValueError` where it is none."""
+    if not _INSTANT.fullmatch(text):
+        raise ValueError(f"{text!r} is no instant of the form 2026-11-22T18:30:00.000Z")
+    return datetime.fromisoformat(text)
+
+
+def day(text: Date) -> date:
+    """Read a date; `ValueError` where it is none."""
+    if not _DATE.fullmatch(text):
+        raise ValueError(f"{text!r} is no date of the form 2026-11-22")
+    return date.fromisoformat(text)
+
+
+def is_time(text: TimeOfDay) -> bool:
+    """Tell whether a text is a time of day, `HH:mm`."""
+    return _TIME.fullmatch(text) is not None
+
+
+def civil_day(at: Instant, time_zone: str) -> Date:
+    """Give the calendar day an instant falls on in a zone."""
+    return moment(at).astimezone(zone(time_zone)).date().isoformat()
+
+
+def end_of_day(on: Date, time_zone: str) -> Instant:
+    """Give the last millisecond of a civil day."""
+    following = datetime.combine(day(on) + timedelta(days=1), time.min, tzinfo=zone(time_zone))
+    return instant(following.astimezone(UTC) - timedelta(milliseconds=1))
+
+
+def checked_day(path: str, text: Date) -> Date:
+    """Give a date that exists, or refuse and name the field."""
+    try:
+        return day(text).isoformat()
+    except ValueError:
+        raise DocumentNotValid(
+            f"{text!r} is no date.",
+            "Write a day that exists as YYYY-MM-DD, for example 2026-11-22.",
+            errors=(PathMessage(path=path, message="no date of the form YYYY-MM-DD"),),
+        ) from None

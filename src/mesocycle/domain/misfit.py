@@ -1,0 +1,179 @@
+"""What the decoder says, put into the words of the wire: a path, what is wrong there, what to do."""
+
+import difflib
+import re
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from msgspec import inspect
+
+_PLACE = re.compile(r"(?s)(?P<what>.*?)(?: - at `(?:key` in `)?\$(?P<path>.*)`)?")
+_STEP = re.compile(r"\.(?P<key>[^.\[]+)|\[(?P<index>\d+)\]")
+_EXPECTED = re.compile(r"Expected `(?P<expected>[^`]+)`, got `(?P<got>[^`]+)`.*")
+_MISSING = re.compile(r"Object missing required field `(?P<name>[^`]+)`")
+_CHOICE = re.compile(r"Invalid (?:enum )?value (?P<value>.+)")
+_WORDS = {
+    "int": "a whole number",
+    "float": "a number",
+    "str": "text",
+    "bool": "true or false",
+    "array": "a list",
+    "object": "an object",
+    "null": "null",
+}
+
+
+class Fault(NamedTuple):
+    """One thing wrong with an input: where, what (after the path, as a sentence goes on), what to do."""
+
+    path: str
+    message: str
+    remedy: str
+
+
+def misfit(told: str, given: object, kind: object) -> Fault:
+    """Turn what the decoder told of a value into a fault; `given` is the whole input, parsed loosely."""
+    match = _PLACE.fullmatch(told)
+    what, place = (match["what"], match["path"] or "") if match else (told, "")
+    steps = [int(m["index"]) if m["index"] else m["key"] for m in _STEP.finditer(place)]
+    path = re.sub(r"\[\.\.\.\].*", "", place).removeprefix(".")
+    if missing := _MISSING.fullmatch(what):
+        return _missing(path, missing["name"], _node(given, steps), _type_at(kind, given, steps))
+    if expected := _EXPECTED.fullmatch(what):
+        return _wrong_type(path, expected["expected"], expected["got"])
+    if choice := _CHOICE.fullmatch(what):
+        allowed = _allowed(kind, given, steps)
+        return Fault(path, f"can't be {choice['value']}", _one_of(choice["value"].strip("'"), allowed))
+    if "out of range" in what:
+        return Fault(path, "is too large a number", "Write a smaller number.")
+    plain = f"{what[:1].lower()}{what[1:]}"
+    return Fault(path, f"is not valid: {plain}", "Write it in the form of the documentation.")
+
+
+def nearest(name: str, known: Iterable[str]) -> list[str]:
+    """Give the known names that look like the name, best first, at most three."""
+    by_lower = {each.lower(): each for each in known}
+    close = difflib.get_close_matches(name.lower()[:100], by_lower, n=3, cutoff=0.6)
+    return [by_lower[each] for each in close]
+
+
+def not_known(path: str, name: str, near: list[str]) -> Fault:
+    """Say that a field is not known at its place, with the nearest names."""
+    if not near:
+        return Fault(path, "is not a known field", f"Leave `{name}` out.")
+    *others, last = (f"`{each}`" for each in near)
+    meant = f"{', '.join(others)} or {last}" if others else last
+    return Fault(path, f"is not a known field (did you mean {meant}?)", f"Write {meant}, or leave it out.")
+
+
+def _missing(path: str, name: str, node: object, known: inspect.Type | None) -> Fault:
+    """Name a missing field, and the unknown one beside it that was perhaps meant."""
+    where = f"{path}.{name}" if path else name
+    names = _names(known)
+    slips = [key for key in node if key not in names] if isinstance(node, dict) and names else []
+    meant = next((key for key in slips if name in nearest(key, names)), None)
+    if meant is not None:
+        message = f"is missing; `{meant}` is not known there"
+        return Fault(where, message, f"Write `{name}` instead of `{meant}`.")
+    return Fault(where, "is missing", f"Add `{name}`.")
+
+
+def _wrong_type(path: str, expected: str, got: str) -> Fault:
+    kinds = [each.strip() for each in expected.split("|")]
+    wanted = [_WORDS.get(each, each) for each in kinds if each != "null"]
+    if "float" in kinds and "int" in kinds:
+        wanted.remove(_WORDS["int"])
+    right = " or ".join(wanted) or "null"
+    if got == "null":
+        return Fault(path, f"is null, but must be {right}", f"Write {right}.")
+    return Fault(path, f"is {_WORDS.get(got, got)}, but must be {right}", f"Write {right}.")
+
+
+def _one_of(value: str, allowed: list[str]) -> str:
+    near = nearest(value, allowed)
+    meant = f"Did you mean `{near[0]}`? " if near else ""
+    return meant + (f"Write one of {', '.join(allowed)}." if allowed else "Write a value of the documentation.")
+
+
+def _node(given: object, steps: list[str | int]) -> object:
+    for step in steps:
+        if isinstance(given, dict) and isinstance(step, str):
+            given = given.get(step)
+        elif isinstance(given, list) and isinstance(step, int) and step < len(given):
+            given = given[step]
+        else:
+            return None
+    return given
+
+
+@lru_cache(maxsize=64)
+def _type_of(kind: object) -> inspect.Type:
+    return inspect.type_info(kind)
+
+
+def _options(known: inspect.Type) -> Iterator[inspect.Type]:
+    """Unfold unions and annotations to the plain types beneath."""
+    if isinstance(known, inspect.Metadata):
+        yield from _options(known.type)
+    elif isinstance(known, inspect.UnionType):
+        for each in known.types:
+            yield from _options(each)
+    else:
+        yield known
+
+
+def _fitting(known: inspect.Type, given: object) -> inspect.Type | None:
+    """Choose the struct of a tagged union that the given object says it is."""
+    options = list(_options(known))
+    structs = [each for each in options if isinstance(each, inspect.StructType)]
+    if isinstance(given, dict) and structs:
+        tagged = [each for each in structs if each.tag_field and given.get(each.tag_field) == each.tag]
+        return tagged[0] if tagged else structs[0] if len(structs) == 1 else None
+    lists = inspect.VarTupleType | inspect.ListType
+    return next((each for each in options if isinstance(each, lists | inspect.DictType)), None)
+
+
+def _below(known: inspect.Type | None, step: str | int) -> inspect.Type | None:
+    if isinstance(known, inspect.StructType):
+        return next((each.type for each in known.fields if each.encode_name == step), None)
+    if isinstance(known, inspect.VarTupleType | inspect.ListType):
+        return known.item_type
+    return known.value_type if isinstance(known, inspect.DictType) else None
+
+
+def _type_at(kind: object, given: object, steps: list[str | int]) -> inspect.Type | None:
+    known: inspect.Type | None = _type_of(kind)
+    for depth, step in enumerate(steps):
+        if known is None:
+            return None
+        known = _below(_fitting(known, _node(given, steps[:depth])), step)
+    return _fitting(known, _node(given, steps)) or known if known is not None else None
+
+
+def _names(known: inspect.Type | None) -> list[str]:
+    if not isinstance(known, inspect.StructType):
+        return []
+    return [*([known.tag_field] if known.tag_field else []), *(each.encode_name for each in known.fields)]
+
+
+def _allowed(kind: object, given: object, steps: list[str | int]) -> list[str]:
+    """List the values a choice may take: a union's tags, a literal's or an enum's values."""
+    holder = _type_of(kind)
+    for depth, step in enumerate(steps[:-1]):
+        inner = _below(_fitting(holder, _node(given, steps[:depth])), step)
+        if inner is None:
+            return []
+        holder = inner
+    structs = [each for each in _options(holder) if isinstance(each, inspect.StructType)]
+    tags = [str(each.tag) for each in structs if steps and each.tag_field == steps[-1]]
+    leaf = _type_at(kind, given, steps)
+    return tags or (sorted(_values(leaf)) if leaf else [])
+
+
+def _values(leaf: inspect.Type) -> Iterator[str]:
+    for each in _options(leaf):
+        if isinstance(each, inspect.LiteralType):
+            yield from map(str, each.values)
+        elif isinstance(each, inspect.EnumType):
+            yield from (str(member.value) for member in each.cls)

@@ -1,0 +1,186 @@
+"""What percentages of a 1RM, a training max or another set mean on the bar."""
+
+from collections.abc import Iterator
+from fractions import Fraction
+from math import ceil
+from typing import NamedTuple
+
+from mesocycle.domain.document import Document, Id, Number
+from mesocycle.domain.in_force import ValuesOnDay
+from mesocycle.domain.lines import each_exercise, sets_of
+from mesocycle.domain.plan import BodyweightExercise, Exercise, ExerciseSet, WeightUnit
+from mesocycle.domain.reference import ReferenceKind, ReferenceValue
+from mesocycle.domain.snapshot import WorkoutSnapshot
+from mesocycle.domain.user import LoadStep, Units
+
+_KG_OF_LB = Fraction("0.45359237")
+_STEPS: dict[WeightUnit, Number] = {"kg": 2.5, "lb": 5}
+
+
+class ResolvedLoad(Document, frozen=True, kw_only=True):
+    """A set's weight as it is loaded: per hand where the exercise is so, added load on a bodyweight one."""
+
+    weight: Number
+    weight_max: Number | None = None
+    weight_unit: WeightUnit
+    typed: bool
+    """Whether the weight stands in the plan; typed weights are never rounded."""
+
+
+class _Percent(NamedTuple):
+    low: Number
+    high: Number | None
+    of: ReferenceKind | None
+
+
+def unit_of(units: Units) -> WeightUnit:
+    """Give the weight unit of a user's units."""
+    return "kg" if units is Units.METRIC else "lb"
+
+
+def rounded(weight: Fraction, step: Number) -> Number:
+    """Round to the nearest multiple of a step, half down (towards the lighter)."""
+    size = Fraction(str(step))
+    exact = ceil(weight / size - Fraction(1, 2)) * size
+    return int(exact) if exact.denominator == 1 else float(exact)
+
+
+def resolve_loads(
+    snapshot: WorkoutSnapshot, values: ValuesOnDay, load_step: LoadStep | None, units: Units
+) -> dict[Id, ResolvedLoad]:
+    """Give the loads by set id; a set whose load is not known (yet) is not in it.
+
+    The top set is the heaviest planned working set of the exercise that is not itself measured by a top set;
+    the previous set is the one written before. A value of a bodyweight exercise counts with the body.
+    """
+    resolver = _Loads(values, load_step, unit_of(units))
+    exercises = [exercise for _, exercise in each_exercise(snapshot)]
+    for exercise in exercises:
+        resolver.resolve(exercise)
+    resolver.tops = list(_tops(exercises, resolver.loads, resolver.unit))
+    for exercise in exercises:
+        resolver.resolve(exercise)
+    return resolver.loads
+
+
+class _Top(NamedTuple):
+    exercise: Exercise
+    weight: Fraction
+
+
+class _Loads:
+    """One resolution under way: first what needs no top set, then, knowing the tops, the rest."""
+
+    def __init__(self, values: ValuesOnDay, load_step: LoadStep | None, unit: WeightUnit) -> None:
+        self.loads: dict[Id, ResolvedLoad] = {}
+        self.tops: list[_Top] = []
+        self.unit = unit
+        self._values = values
+        self._step = load_step or LoadStep()
+
+    def resolve(self, exercise: Exercise) -> None:
+        body: Fraction | None = Fraction(0)
+        if isinstance(exercise, BodyweightExercise):
+            bodyweight = self._values.number(ReferenceKind.BODYWEIGHT)
+            body = self._weight(bodyweight) if bodyweight is not None else None
+        previous: ExerciseSet | None = None
+        for planned in sets_of(exercise):
+            if planned.id not in self.loads:
+                load = self._typed(planned) or self._percent(exercise, planned, previous, body)
+                if load is not None:
+                    self.loads[planned.id] = load
+            previous = planned
+
+    def _typed(self, planned: ExerciseSet) -> ResolvedLoad | None:
+        if planned.weight is None:
+            return None
+        return ResolvedLoad(
+            weight=planned.weight,
+            weight_max=planned.weight_max,
+            weight_unit=planned.weight_unit or self.unit,
+            typed=True,
+        )
+
+    def _percent(
+        self, exercise: Exercise, planned: ExerciseSet, previous: ExerciseSet | None, body: Fraction | None
+    ) -> ResolvedLoad | None:
+        percent = _percent_of(planned)
+        if percent is None:
+            return None
+        whole = self._whole(exercise, planned, previous, percent.of)
+        if whole is None or body is None:
+            return None
+        # A 1RM or training max is of body and load together; another set's weight is load alone.
+        total = whole if percent.of is not None else whole + body
+        low, high = (
+            None if part is None else self._rounded(total * Fraction(str(part)) / 100 - body, exercise)
+            for part in (percent.low, percent.high)
+        )
+        if low is None:
+            return None
+        return ResolvedLoad(weight=low, weight_max=high, weight_unit=self.unit, typed=False)
+
+    def _whole(
+        self,
+        exercise: Exercise,
+        planned: ExerciseSet,
+        previous: ExerciseSet | None,
+        of: ReferenceKind | None,
+    ) -> Fraction | None:
+        """Give what the percentage is of, in the user's unit."""
+        if of is not None:
+            value = self._reference(exercise, planned, of)
+            return None if value is None else self._weight(value)
+        if planned.percent_of_top_set is not None:
+            wanted = planned.percent_exercise_id or exercise.id
+            return max((top.weight for top in self.tops if _is(top.exercise, wanted)), default=None)
+        load = self.loads.get(previous.id) if previous is not None else None
+        return None if load is None else converted(load.weight, load.weight_unit, self.unit)
+
+    def _reference(self, exercise: Exercise, planned: ExerciseSet, of: ReferenceKind) -> ReferenceValue | None:
+        other = planned.percent_exercise_id
+        if other is not None and not _is(exercise, other):
+            return self._values.load(of, other, None, None)
+        return self._values.load(of, exercise.exercise_id, exercise.exercise_variant_id, exercise.name)
+
+    def _weight(self, value: ReferenceValue) -> Fraction:
+        return converted(value.value or 0, "lb" if value.unit == "lb" else "kg", self.unit)
+
+    def _rounded(self, weight: Fraction, exercise: Exercise) -> Number:
+        own = (self._step.variants or {}).get(exercise.exercise_variant_id) or self._step.default
+        return rounded(weight, own if own is not None and own > 0 else _STEPS[self.unit])
+
+
+def converted(weight: Number, unit: WeightUnit, to: WeightUnit) -> Fraction:
+    """Convert exactly; the international pound is 0.45359237 kg."""
+    exact = Fraction(str(weight))
+    if unit == to:
+        return exact
+    return exact * _KG_OF_LB if to == "kg" else exact / _KG_OF_LB
+
+
+def _percent_of(planned: ExerciseSet) -> _Percent | None:
+    for low, of in (
+        (planned.percent_of_1rm, ReferenceKind.ONE_REP_MAX),
+        (planned.percent_of_training_max, ReferenceKind.TRAINING_MAX),
+        (planned.percent_of_top_set, None),
+        (planned.percent_of_previous_set, None),
+    ):
+        if low is not None:
+            return _Percent(low, planned.percent_max, of)
+    return None
+
+
+def _tops(exercises: list[Exercise], loads: dict[Id, ResolvedLoad], unit: WeightUnit) -> Iterator[_Top]:
+    for exercise in exercises:
+        weights = [
+            converted(load.weight, load.weight_unit, unit)
+            for planned in sets_of(exercise)
+            if planned.set_type == "working" and (load := loads.get(planned.id)) is not None
+        ]
+        if weights:
+            yield _Top(exercise, max(weights))
+
+
+def _is(exercise: Exercise, id_: Id) -> bool:
+    return id_ in {exercise.id, exercise.exercise_variant_id, exercise.exercise_id}

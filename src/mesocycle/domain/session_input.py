@@ -1,0 +1,61 @@
+"""What people say when they complete, correct, reschedule or add a session; absent is unsaid."""
+
+from msgspec import field
+
+from mesocycle.domain.completion import SessionTimes
+from mesocycle.domain.document import Date, Document, Id, TimeOfDay
+from mesocycle.domain.performance import Feedback, Reason
+from mesocycle.domain.plan import Workout
+
+
+class Correction(SessionTimes, frozen=True, kw_only=True):
+    """What is to stand in the place of a session's times, notes and feedback."""
+
+    notes: str | None = None
+    feedback: Feedback | None = None
+
+
+class Completion(Correction, frozen=True, kw_only=True):
+    """How a session ended; `asPlanned` writes the log from the targets, where nothing was logged."""
+
+    as_planned: bool | None = None
+
+
+class Skip(Document, frozen=True, kw_only=True):
+    """Why a session is skipped; the reason becomes its feedback's."""
+
+    reason: Reason
+    notes: str | None = None
+
+
+class Cancel(Document, frozen=True, kw_only=True):
+    """Why a session is cancelled, in words."""
+
+    reason: str | None = None
+
+
+class Reschedule(Document, frozen=True, kw_only=True):
+    """Another day, another time, or no time at all (`allDay`)."""
+
+    scheduled_date: Date | None = None
+    scheduled_time: TimeOfDay | None = None
+    all_day: bool | None = None
+
+
+class OneOff(Document, frozen=True, kw_only=True):
+    """A session beside any routine; exactly one of three says what is done.
+
+    `workout` given whole, `routineVersionId` with `workoutId` in a `planWeek` (1), or `repeatOf`: an earlier
+    session whose snapshot is taken again.
+    """
+
+    id: Id | None = field(name="_id", default=None)
+    """Made by a client that works offline; taken, it is refused."""
+    scheduled_date: Date
+    scheduled_time: TimeOfDay | None = None
+    workout: Workout | None = None
+    routine_version_id: Id | None = None
+    workout_id: Id | None = None
+    plan_week: int | None = None
+    repeat_of: Id | None = None
+    notes: str | None = None

@@ -1,0 +1,113 @@
+"""Plans in a few words: sets in their notation, schedules, goals and targets."""
+
+from collections.abc import Iterable, Sequence
+
+import msgspec
+from msgspec import structs
+
+from mesocycle.domain.notation import print_sets
+from mesocycle.domain.plan import ExerciseSet, Goal, ScheduleEntry, Target, Weeks
+
+_GOAL_UNITS = {
+    "duration": " s",
+    "distance": " m",
+    "elevationGain": " m up",
+    "elevationLoss": " m down",
+    "repetitions": " repetitions",
+    "calories": " cal",
+    "heartRateBelow": " bpm or below",
+    "heartRateAbove": " bpm or above",
+}
+
+
+def sets_words(sets: Iterable[ExerciseSet]) -> str:
+    """Write sets in the notation, week group by week group: `weeks 1, 2: 3x5 @ 100 kg`."""
+    told = notation_by_weeks(sets)
+    return " | ".join(text if weeks is None else f"{weeks_words(weeks)}: {text}" for weeks, text in told.items())
+
+
+def notation_by_weeks(sets: Iterable[ExerciseSet]) -> dict[Weeks | None, str]:
+    """Write the sets that share their weeks together, in the notation as far as it goes."""
+    groups: dict[Weeks | None, list[ExerciseSet]] = {}
+    for each in sets:
+        groups.setdefault(each.weeks, []).append(each)
+    return {weeks: _notation(group) for weeks, group in groups.items()}
+
+
+def weeks_words(weeks: Weeks) -> str:
+    """Write `week 1` or `weeks 1, 3`."""
+    return f"{'week' if len(weeks) == 1 else 'weeks'} {words(weeks)}"
+
+
+def set_words(each: ExerciseSet) -> str:
+    """Write one set in the notation, with its weeks."""
+    return sets_words([each])
+
+
+def schedule_words(schedule: Sequence[ScheduleEntry]) -> str:
+    """Write the days a workout falls on."""
+    return "; ".join(map(_entry_words, schedule)) or "no day"
+
+
+def words(value: object) -> str:
+    """Write a field's value as a person would, not as JSON."""
+    match value:
+        case bool():
+            return "yes" if value else "no"
+        case str():
+            return str(value)
+        case int() | float():
+            return str(value)
+        case Goal():
+            return _goal_words(value)
+        case Target():
+            return _target_words(value)
+        case tuple() | list():
+            return ", ".join(map(words, value))
+        case _:
+            plain = msgspec.to_builtins(value)
+            return ", ".join(f"{k} {words(v)}" for k, v in plain.items()) if isinstance(plain, dict) else str(plain)
+
+
+def _notation(sets: list[ExerciseSet]) -> str:
+    """Write neighbours that share their weeks; what the notation can't say stands behind, set by set."""
+    plain = [structs.replace(each, weeks=None, set_number=n) for n, each in enumerate(sets, 1)]
+    return print_sets(plain) or "; ".join(map(_one, plain))
+
+
+def _one(each: ExerciseSet) -> str:
+    sayable = structs.replace(each, set_number=1, notes=None, hold_time=None, unilateral_side=None)
+    text = print_sets([sayable])
+    if text is None:
+        return words(structs.replace(each, id="", set_number=0)).removeprefix("_id , setNumber 0, ")
+    hold = None if each.hold_time is None else f"hold {each.hold_time} s"
+    more = [part for part in (hold, each.unilateral_side, each.notes) if part]
+    return f"{text} ({', '.join(more)})" if more else text
+
+
+def _entry_words(entry: ScheduleEntry) -> str:
+    if entry.weekday is not None:
+        day = entry.weekday.capitalize()
+    elif entry.day is not None:
+        day = f"day {entry.day}" + (f", every {entry.repeat_every} days" if entry.repeat_every else "")
+    else:
+        day = f"{entry.days_before_race} days before the race"
+    weeks = f" in {weeks_words(entry.weeks)}" if entry.weeks is not None else ""
+    return day + weeks + (f" at {entry.time}" if entry.time else "")
+
+
+def _goal_words(goal: Goal) -> str:
+    plain = msgspec.to_builtins(goal)
+    told = [f"{value}{_GOAL_UNITS[name]}" for name, value in plain.items() if name in _GOAL_UNITS]
+    return ", ".join(told) or "open"
+
+
+def _target_words(target: Target) -> str:
+    ends = [words(end) for end in (target.low, target.high) if end is not None]
+    span = "-".join(dict.fromkeys(ends))
+    if len(ends) == 1:
+        span = f"up to {span}" if target.low is None else f"from {span}"
+    of = f" of {target.of}" if target.of else ""
+    unit = "" if target.unit in {target.metric, target.basis} else f" {target.unit}"
+    basis = "" if target.basis == "absolute" else f" {target.basis}"
+    return f"{target.metric} {span}{unit}{basis}{of}"
