@@ -1,0 +1,1 @@
+"""What a person can do, one file each: open a write, load, decide, save, return what happened."""

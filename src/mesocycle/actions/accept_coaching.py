@@ -1,0 +1,24 @@
+"""Accept a trainer's invitation: the athlete's consent, which nobody gives for them."""
+
+import msgspec
+
+from mesocycle.domain.act import Act
+from mesocycle.domain.document import Id
+from mesocycle.domain.user import Coaching, CoachingStatus
+from mesocycle.storage import coachings
+from mesocycle.storage.database import Database, Write
+
+
+def accept_coaching(db: Database, trainer_id: Id, act: Act) -> Coaching:
+    """Accept the invitation of a trainer as the acting athlete; accepting again changes nothing."""
+    return db.write(act.actor.id, act, lambda write: accept_coaching_in(write, trainer_id))
+
+
+def accept_coaching_in(write: Write, trainer_id: Id) -> Coaching:
+    """Accept for the write's owner."""
+    link = coachings.get_standing(write, trainer_id, write.owner)
+    if link.status is CoachingStatus.ACTIVE:
+        return link
+    accepted = msgspec.structs.replace(link, status=CoachingStatus.ACTIVE, updated_at=write.now)
+    coachings.change(write, accepted, was=[CoachingStatus.INVITED])
+    return accepted

@@ -1,0 +1,29 @@
+"""Choose what a trainer sees and may do; the choice is the athlete's alone."""
+
+import msgspec
+
+from mesocycle.domain.act import Act
+from mesocycle.domain.document import Id
+from mesocycle.domain.user import Coaching, CoachingStatus, Sees
+from mesocycle.storage import coachings
+from mesocycle.storage.database import Database, Write
+
+
+def change_coaching(
+    db: Database, trainer_id: Id, act: Act, *, sees: Sees | None = None, may_log: bool | None = None
+) -> Coaching:
+    """Set what a trainer of the acting athlete sees, and whether they may log; None leaves it as it is."""
+    return db.write(act.actor.id, act, lambda write: change_coaching_in(write, trainer_id, sees, may_log=may_log))
+
+
+def change_coaching_in(write: Write, trainer_id: Id, sees: Sees | None, *, may_log: bool | None) -> Coaching:
+    """Set it for the write's owner."""
+    link = coachings.get_standing(write, trainer_id, write.owner)
+    changed = msgspec.structs.replace(
+        link,
+        sees=link.sees if sees is None else sees,
+        may_log=link.may_log if may_log is None else may_log,
+        updated_at=write.now,
+    )
+    coachings.change(write, changed, was=[CoachingStatus.INVITED, CoachingStatus.ACTIVE])
+    return changed

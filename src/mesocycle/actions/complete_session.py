@@ -1,0 +1,74 @@
+"""Complete a session: when it ended, how long it took, how it felt."""
+
+from msgspec.structs import replace
+
+from mesocycle.actions.freeze_references import freeze_references_in
+from mesocycle.actions.move_session import done_at, move_session_in, session_in
+from mesocycle.domain.act import Act
+from mesocycle.domain.completion import complete_times, times_of
+from mesocycle.domain.document import Date, Id, Instant
+from mesocycle.domain.event import EventKind
+from mesocycle.domain.log_check import refuse_log
+from mesocycle.domain.performance import WorkoutPerformanceLog
+from mesocycle.domain.performance_log import last_performed_at
+from mesocycle.domain.permission import Deed
+from mesocycle.domain.session import WorkoutSession
+from mesocycle.domain.session_input import Completion
+from mesocycle.domain.status import Move
+from mesocycle.domain.stored_log import find_log, get_log, get_snapshot, stored_text
+from mesocycle.storage import performed_sets, users
+from mesocycle.storage.database import Database, Write
+
+AS_IT_WAS = Completion()
+"""Nothing said beside that it is done."""
+
+
+def complete_session(
+    db: Database, user_id: Id, session_id: Id, act: Act, given: Completion = AS_IT_WAS
+) -> WorkoutSession:
+    """Complete a session, started or not; what is not given follows from what was logged."""
+    return db.write(user_id, act, lambda write: complete_session_in(write, session_id, given))
+
+
+def complete_session_in(
+    write: Write,
+    session_id: Id,
+    given: Completion = AS_IT_WAS,
+    *,
+    at: Instant | None = None,
+    kind: EventKind | None = None,
+) -> WorkoutSession:
+    """Complete inside a write that is open; `at` is a device's clock, `kind` the event where it is not `completed`."""
+    session = session_in(write, session_id, Deed.PERFORM)
+    now = done_at(write, at)
+    times = complete_times(
+        times_of(session),
+        given,
+        now=now,
+        time_zone=users.zone_at(write, write.owner, given.started_at or session.started_at or now),
+        last_performed_at=last_performed_at(find_log(session)),
+    )
+    log = _log(write, session, given, times.performed_date or session.scheduled_date)
+    values = {
+        "started_at": times.started_at,
+        "completed_at": times.completed_at,
+        "duration_minutes": times.duration_minutes,
+        "performed_date": times.performed_date,
+        "notes": session.notes if given.notes is None else given.notes or None,
+        "performance_log": stored_text(session, log),
+    }
+    former = session.performance_log if given.feedback is not None and find_feedback(session) else None
+    before = None if former is None else {"performanceLog": former}
+    after = move_session_in(write, session, Move.COMPLETE, values, at=at, kind=kind, before=before)
+    performed_sets.write_all(write, after)
+    return after
+
+
+def _log(write: Write, session: WorkoutSession, given: Completion, on: Date) -> WorkoutPerformanceLog | None:
+    """Give the log with what completing adds: the plan taken as done, feedback, the reference values used."""
+    if given.feedback is None and not given.as_planned:
+        return freeze_references_in(write, session, find_log(session), on)
+    log = get_log(session)
+    if given.feedback is not None:
+        log = replace(log, feedback=given.feedback)
+    ...

@@ -1,0 +1,24 @@
+"""End a coaching link, or decline an invitation; all training stays the athlete's, unchanged."""
+
+import msgspec
+
+from mesocycle.domain.act import Act
+from mesocycle.domain.document import Id
+from mesocycle.domain.user import Coaching, CoachingStatus
+from mesocycle.storage import coachings
+from mesocycle.storage.database import Database, Write
+
+
+def end_coaching(db: Database, other_id: Id, act: Act) -> Coaching:
+    """End the link between the acting user and another, whichever of the two is the trainer."""
+    with db.read() as read:
+        link = coachings.get_between(read, act.actor.id, other_id)
+    return db.write(link.athlete_id, act, lambda write: end_coaching_in(write, link.trainer_id))
+
+
+def end_coaching_in(write: Write, trainer_id: Id) -> Coaching:
+    """End the link between a trainer and the write's owner."""
+    link = coachings.get_standing(write, trainer_id, write.owner)
+    ended = msgspec.structs.replace(link, status=CoachingStatus.ENDED, updated_at=write.now)
+    coachings.change(write, ended, was=[CoachingStatus.INVITED, CoachingStatus.ACTIVE])
+    return ended

@@ -1,0 +1,42 @@
+"""Invite an athlete to be coached; nothing is seen before the athlete accepts."""
+
+from mesocycle.domain.act import Act
+from mesocycle.domain.document import Id
+from mesocycle.domain.permission import require_trainer
+from mesocycle.domain.refusal import AlreadyExists, DocumentNotValid
+from mesocycle.domain.user import Coaching, CoachingStatus, Sees
+from mesocycle.storage import coachings
+from mesocycle.storage.database import Database, Write
+
+
+def invite_athlete(db: Database, athlete_id: Id, act: Act) -> Coaching:
+    """Invite an athlete as the acting trainer; a link that stands already is refused."""
+    return db.write(athlete_id, act, invite_athlete_in)
+
+
+def invite_athlete_in(write: Write) -> Coaching:
+    """Invite the write's owner."""
+    require_trainer(write.act.actor)
+    if write.by == write.owner:
+        raise DocumentNotValid("Nobody coaches themselves.", "Your own training is yours without any link.")
+    standing = coachings.find_standing(write, write.by, write.owner)
+    if standing is not None:
+        raise _stands(standing)
+    link = Coaching(
+        id=write.new_id(),
+        trainer_id=write.by,
+        athlete_id=write.owner,
+        status=CoachingStatus.INVITED,
+        sees=Sees.ALL,
+        may_log=False,
+        created_at=write.now,
+        updated_at=write.now,
+    )
+    coachings.add(write, link)
+    return link
+
+
+def _stands(link: Coaching) -> AlreadyExists:
+    if link.status is CoachingStatus.ACTIVE:
+        return AlreadyExists("You coach this athlete already.", "Nothing is left to do.")
+    return AlreadyExists("You have invited this athlete already.", "Ask them to accept: `mesocycle coaching accept`.")

@@ -1,0 +1,102 @@
+"""Keep a session's log: checked, frozen with the reference values used, and its performed sets beside it as rows."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from msgspec.structs import replace
+
+from mesocycle.actions.find_exercises import find_exercises_in
+from mesocycle.actions.move_session import changed_meanwhile
+from mesocycle.domain.document import Date, Instant
+from mesocycle.domain.event import EventKind
+from mesocycle.domain.exercise import LibraryExercise
+from mesocycle.domain.lines import Lines
+from mesocycle.domain.log_check import check_log, refuse_entry, refuse_log
+from mesocycle.domain.log_number_check import feedback_errors
+from mesocycle.domain.performance import Feedback, WorkoutPerformanceLog
+from mesocycle.domain.performance_log import EMPTY
+from mesocycle.domain.performed_rows import performed_rows
+from mesocycle.domain.resolution import Resolved, resolve
+from mesocycle.domain.session import WorkoutSession
+from mesocycle.domain.session_rules import BEGUN
+from mesocycle.domain.snapshot import WorkoutSnapshot
+from mesocycle.domain.stored_log import find_log, find_snapshot, get_log, stored_text
+from mesocycle.storage import events, performed_sets, reference_values, sessions, users
+from mesocycle.storage.database import Write
+
+
+def keep_log_in(
+    write: Write,
+    session: WorkoutSession,
+    log: WorkoutPerformanceLog,
+    kind: EventKind | None,
+    *,
+    at: Instant | None = None,
+    before: Mapping[str, Any] | None = None,
+    after: Mapping[str, Any] | None = None,
+) -> WorkoutSession:
+    """Store a begun session's log and its rows; with `kind`, an event keeps what stood there before."""
+    changed = sessions.change(write, session.id, BEGUN, {"performance_log": stored_text(session, log)})
+    if changed is None:
+        raise changed_meanwhile(write, session.id)
+    write_rows_in(write, changed)
+    if kind is not None:
+        changes = (before or None, after or None)
+        events.add(write, write.new_id(), kind, before=session, after=changed, at=at, changes=changes)
+    return changed
+
+
+def write_rows_in(write: Write, session: WorkoutSession) -> None:
+    """Make a session's performed sets say what its log says, on the day it counts on."""
+    log, snapshot = find_log(session), find_snapshot(session)
+    rows = () if log is None or snapshot is None else performed_rows(log, Lines(snapshot), _library(write, log))
+    performed_sets.write_all(write, session.id, session.performed_date or session.scheduled_date, rows)
+
+
+def freeze_references_in(
+    write: Write, session: WorkoutSession, log: WorkoutPerformanceLog | None, on: Date
+) -> WorkoutPerformanceLog | None:
+    """Give the log with the reference values used on a day; values frozen before stay. None: left untouched."""
+    snapshot = find_snapshot(session)
+    foreign = log is None and session.performance_log is not None
+    if snapshot is None or foreign or (log is not None and log.references):
+        return log
+    used = resolve_in(write, snapshot, on).references
+    return replace(log or EMPTY, references=used) if used else log
+
+
+def resolve_in(write: Write, snapshot: WorkoutSnapshot, on: Date) -> Resolved:
+    """Resolve a snapshot with the owner's values, rounding and units."""
+    user = users.get(write, write.owner)
+    values = reference_values.of_user(write, write.owner)
+    return resolve(snapshot, values, on, user.load_step, user.units)
+
+
+def with_feedback(session: WorkoutSession, feedback: Feedback) -> WorkoutPerformanceLog:
+    """Give the session's log with feedback in the place of the one before, or refuse it."""
+    log, snapshot = get_log(session), find_snapshot(session)
+    planned = () if snapshot is None else Lines(snapshot).exercises
+    added = [one.id for section in log.sections for one in section.exercises]
+    refuse_entry(tuple(feedback_errors(feedback, {*planned, *added})))
+    return replace(log, feedback=feedback)
+
+
+def require_sound(new: WorkoutPerformanceLog, old: WorkoutPerformanceLog, snapshot: WorkoutSnapshot) -> None:
+    """Refuse a log that breaks a rule, unless the one before broke some already (foreign ones may)."""
+    if not check_log(old, snapshot):
+        refuse_log(new, snapshot)
+
+
+def _library(write: Write, log: WorkoutPerformanceLog) -> dict[str, LibraryExercise]:
+    """Look up the library only where something was done that the snapshot does not describe."""
+    others = [
+        exercise.substituted_by or exercise.exercise
+        for section in log.sections
+        for exercise in section.exercises
+        if exercise.substituted_by or exercise.exercise
+    ]
+    if not others:
+        return {}
+    library = find_exercises_in(write, write.owner)
+    found = (library.variant(one.exercise_variant_id) for one in others if one and one.exercise_variant_id)
+    return {each.exercise_variant_id: each for each in found if each is not None}

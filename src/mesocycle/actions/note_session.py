@@ -1,0 +1,39 @@
+"""Write the notes of a session, in whatever status it is."""
+
+from mesocycle.actions.move_session import changed_meanwhile, session_in
+from mesocycle.domain.act import Act
+from mesocycle.domain.document import Id, Instant
+from mesocycle.domain.event import EventKind
+from mesocycle.domain.permission import Deed
+from mesocycle.domain.session import SessionStatus, WorkoutSession
+from mesocycle.domain.session_rules import changed_fields
+from mesocycle.storage import events, sessions
+from mesocycle.storage.database import Database, Write
+
+
+def note_session(db: Database, user_id: Id, session_id: Id, act: Act, notes: str) -> WorkoutSession:
+    """Put notes in the place of those that stand there; empty ones take them away."""
+    return db.write(user_id, act, lambda write: note_session_in(write, session_id, notes))
+
+
+def note_session_in(
+    write: Write, session_id: Id, notes: str, *, at: Instant | None = None
+) -> WorkoutSession:
+    """Note inside a write that is open; `at` is a device's clock."""
+    session = session_in(write, session_id, Deed.ARRANGE)
+    new = notes.strip() or None
+    if new == session.notes:
+        return session
+    after = sessions.change(write, session.id, list(SessionStatus), {"notes": new})
+    if after is None:
+        raise changed_meanwhile(write, session.id)
+    events.add(
+        write,
+        write.new_id(),
+        EventKind.NOTED,
+        before=session,
+        after=after,
+        at=at,
+        changes=changed_fields(session, after),
+    )
+    return after

@@ -1,0 +1,50 @@
+"""Resume a paused assignment: the rest shifts by the days lost, or keeps its dates."""
+
+from msgspec.structs import replace
+
+from mesocycle.domain.act import Act
+from mesocycle.domain.arrangement import blank_receipt
+from mesocycle.domain.assignment import LIVE
+from mesocycle.domain.document import Date, Id
+from mesocycle.domain.instant import checked_day
+from mesocycle.domain.moving import resume, shifted
+from mesocycle.domain.permission import Deed
+from mesocycle.domain.receipt import MovedSession, Receipt, ReceiptKind
+from mesocycle.storage import assignments, coachings, receipts, sessions, users
+from mesocycle.storage.database import Database, Write
+
+
+def resume_assignment(
+    db: Database, user_id: Id, assignment_id: Id, act: Act, *, shift: bool, on_day: Date | None = None
+) -> Receipt:
+    """Resume from a day on (default: the athlete's today); with `shift`, sessions from the pause on move."""
+    return db.write(
+        user_id, act, lambda write: resume_assignment_in(write, assignment_id, on_day, shift=shift)
+    )
+
+
+def resume_assignment_in(write: Write, assignment_id: Id, on_day: Date | None, *, shift: bool) -> Receipt:
+    """Resume inside a write that is open."""
+    scope = coachings.permit(write, write.act.actor, write.owner, Deed.PLAN)
+    before = assignments.get_live(write, write.owner, assignment_id, scope)
+    first = users.today(write, write.owner, write.now) if on_day is None else checked_day("on", on_day)
+    after, days = resume(before, first, write.now, shift=shift)
+    moved: tuple[MovedSession, ...] = ()
+    if days:
+        facts = sessions.of_assignment(write, write.owner, before.id)
+        moved = shifted(facts, days, not_before=before.pauses[-1].from_)
+    assignments.change(write, after, was=LIVE)
+    sessions.shift(write, moved)
+    receipt = blank_receipt(
+        receipt_id=write.new_id(),
+        kind=ReceiptKind.RESUME,
+        user_id=write.owner,
+        at=write.now,
+        by=write.by,
+        dry_run=False,
+        old_assignment_id=before.id,
+        routine_version_id=before.routine_version_id,
+    )
+    receipt = replace(receipt, moved=moved)
+    receipts.add({write.owner: write}, [(receipt, (before,))])
+    return receipt

@@ -1,0 +1,45 @@
+"""Shift an assignment: all its scheduled sessions move by days, the plan's own dates stay."""
+
+from msgspec.structs import replace
+
+from mesocycle.domain.act import Act
+from mesocycle.domain.arrangement import blank_receipt
+from mesocycle.domain.assignment import LIVE
+from mesocycle.domain.document import Id
+from mesocycle.domain.moving import ShiftNotPossible, shifted
+from mesocycle.domain.permission import Deed
+from mesocycle.domain.receipt import Receipt, ReceiptKind
+from mesocycle.storage import assignments, coachings, receipts, sessions
+from mesocycle.storage.database import Database, Write
+
+
+def shift_assignment(db: Database, user_id: Id, assignment_id: Id, act: Act, *, days: int) -> Receipt:
+    """Move all scheduled sessions of a live assignment by days, forward or (negative) back."""
+    return db.write(user_id, act, lambda write: shift_assignment_in(write, assignment_id, days))
+
+
+def shift_assignment_in(write: Write, assignment_id: Id, days: int) -> Receipt:
+    """Shift inside a write that is open."""
+    scope = coachings.permit(write, write.act.actor, write.owner, Deed.PLAN)
+    before = assignments.get_live(write, write.owner, assignment_id, scope)
+    if days == 0:
+        raise ShiftNotPossible(
+            "A shift by 0 days moves nothing.", "Give a number of days, negative to move back."
+        )
+    moved = shifted(sessions.of_assignment(write, write.owner, before.id), days)
+    after = replace(before, shift_days=before.shift_days + days, updated_at=write.now)
+    assignments.change(write, after, was=LIVE)
+    sessions.shift(write, moved)
+    receipt = blank_receipt(
+        receipt_id=write.new_id(),
+        kind=ReceiptKind.SHIFT,
+        user_id=write.owner,
+        at=write.now,
+        by=write.by,
+        dry_run=False,
+        old_assignment_id=before.id,
+        routine_version_id=before.routine_version_id,
+    )
+    receipt = replace(receipt, moved=moved)
+    receipts.add({write.owner: write}, [(receipt, (before,))])
+    return receipt

@@ -1,0 +1,48 @@
+"""Start a session: the work begins, and the reference values used on that day are frozen into its log."""
+
+from mesocycle.actions.freeze_references import freeze_references_in
+from mesocycle.actions.move_session import done_at, move_session_in, session_in
+from mesocycle.domain.act import Act
+from mesocycle.domain.completion import SessionTimes, correct_times, start_times, times_of
+from mesocycle.domain.document import Id, Instant
+from mesocycle.domain.event import EventKind
+from mesocycle.domain.permission import Deed
+from mesocycle.domain.session import WorkoutSession
+from mesocycle.domain.status import Move
+from mesocycle.storage import performed_sets, users
+from mesocycle.storage.database import Database, Write
+
+
+def start_session(
+    db: Database, user_id: Id, session_id: Id, act: Act, *, started_at: Instant | None = None
+) -> WorkoutSession:
+    """Start a session now, or at the instant given; a skipped or cancelled one is started all the same."""
+    return db.write(user_id, act, lambda write: start_session_in(write, session_id, started_at=started_at))
+
+
+def start_session_in(
+    write: Write,
+    session_id: Id,
+    *,
+    started_at: Instant | None = None,
+    at: Instant | None = None,
+    kind: EventKind | None = None,
+) -> WorkoutSession:
+    """Start inside a write that is open; `at` is a device's clock, `kind` the event where it is not `started`."""
+    session = session_in(write, session_id, Deed.PERFORM)
+    when = done_at(write, at)
+    zone = users.zone_at(write, write.owner, started_at or when)
+    if started_at is None:
+        times = start_times(times_of(session), at=when, time_zone=zone)
+    else:
+        times = correct_times(
+            times_of(session), SessionTimes(started_at=started_at), now=write.now, time_zone=zone
+        )
+    values = {
+        "started_at": times.started_at,
+        "performed_date": times.performed_date,
+        "performance_log": freeze_references_in(write, session, times.performed_date),
+    }
+    after = move_session_in(write, session, Move.START, values, at=at, kind=kind)
+    performed_sets.write_all(write, after)
+    return after

@@ -1,0 +1,1 @@
+"""Many actions under one command."""

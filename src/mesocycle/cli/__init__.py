@@ -1,0 +1,1 @@
+"""The command line: parse, call one action or one read, answer."""

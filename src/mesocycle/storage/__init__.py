@@ -1,0 +1,1 @@
+"""The only floor that knows SQL: transactions, tables, one file per noun."""

@@ -1,0 +1,296 @@
+"""One database, two doors: `read` gives a `Read`, `write` a `Write` that holds its owner's lock."""
+
+import os
+import random
+import sqlite3
+import threading
+import time
+from collections import deque
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import Any, Self, TypeVar
+
+import sqlalchemy as sa
+from sqlalchemy import event
+from sqlalchemy.engine import CursorResult
+
+from mesocycle.domain.act import Act
+from mesocycle.domain.document import Id, Instant
+from mesocycle.domain.ids import object_id
+from mesocycle.domain.instant import moment
+from mesocycle.domain.refusal import DatabaseBusy, DatabaseNotUsable, NotFound
+from mesocycle.storage import faults
+from mesocycle.storage.tables import user_feed
+
+T = TypeVar("T")
+Parameters = Mapping[str, Any] | Sequence[Mapping[str, Any]]
+
+BUSY_SECONDS = 30.0
+_TRIES = 6
+
+
+def new_id(now: Instant) -> Id:
+    """Make an ObjectId: the second, and eight random bytes."""
+    return object_id(int(moment(now).timestamp()), os.urandom(8))
+
+
+class FairLock:
+    """Let writers in one after the other, in the order they came; SQLite alone would let some starve."""
+
+    def __init__(self) -> None:
+        """Begin open."""
+        self._guard = threading.Lock()
+        self._waiting: deque[threading.Event] = deque()
+        self._held = False
+
+    @contextmanager
+    def held(self, timeout: float) -> Iterator[None]:
+        """Hold the lock; refuse with `DatabaseBusy` when it is not had in time."""
+        self._acquire(timeout)
+        try:
+            yield
+        finally:
+            self._release()
+
+    def _acquire(self, timeout: float) -> None:
+        with self._guard:
+            if not self._held:
+                self._held = True
+                return
+            turn = threading.Event()
+            self._waiting.append(turn)
+        if turn.wait(timeout):
+            return
+        with self._guard:
+            if turn.is_set():  # handed over between the time-out and here: the lock is ours
+                return
+            self._waiting.remove(turn)
+        raise DatabaseBusy("Many others are writing right now.", "Try again in a moment.")
+
+    def _release(self) -> None:
+        with self._guard:
+            if self._waiting:
+                self._waiting.popleft().set()
+            else:
+                self._held = False
+
+
+class Read:
+    """One consistent look at the database."""
+
+    def __init__(self, connection: sa.Connection) -> None:
+        """Wrap a connection inside a transaction."""
+        self.connection = connection
+
+    @property
+    def dialect(self) -> str:
+        """`sqlite` or `postgresql`."""
+        return self.connection.dialect.name
+
+    def execute(self, statement: sa.Executable, parameters: Parameters | None = None) -> CursorResult[*tuple[Any, ...]]:
+        """Run one statement, with one set of parameters or many."""
+        return self.connection.execute(statement, parameters)
+
+
+class Write(Read):
+    """A transaction that changes one owner's data; `seq` is its place in the owner's feed."""
+
+    def __init__(self, connection: sa.Connection, owner: Id, act: Act, seq: int) -> None:
+        """Know whose data changes, who acts and when."""
+        super().__init__(connection)
+        self.owner = owner
+        self.act = act
+        self.seq = seq
+        self._last_id = 0
+
+    @property
+    def now(self) -> Instant:
+        """The act's moment."""
+        return self.act.now
+
+    @property
+    def by(self) -> Id:
+        """Who acts."""
+        return self.act.actor.id
+
+    def new_id(self) -> Id:
+        """Make an id of this act's second that sorts after those this write made before: events keep their order."""
+        self._last_id = (self._last_id or int.from_bytes(os.urandom(8)) >> 1) + 1
+        return object_id(int(moment(self.now).timestamp()), self._last_id.to_bytes(8))
+
+
+class Database:
+    """An opened database of either engine."""
+
+    def __init__(self, engine: sa.Engine) -> None:
+        """Wrap an engine; use `Database.open`."""
+        self.engine = engine
+        self._lock = FairLock() if engine.dialect.name == "sqlite" else None
+
+    @classmethod
+    def open(cls, url: str, *, connections: int = 8) -> Self:
+        """Open by URL (`sqlite:///path`, `postgresql://…`); connects on first use."""
+        try:
+            address = sa.make_url(url)
+            name = address.get_backend_name()
+        except sa.exc.ArgumentError as error:
+            raise _unknown_address(url) from error
+        if name == "sqlite":
+            return cls(_sqlite(address, connections))
+        if name in ("postgresql", "postgres"):
+            return cls(_postgresql(address.set(drivername="postgresql+psycopg"), connections))
+        raise _unknown_address(url)
+
+    @property
+    def dialect(self) -> str:
+        """`sqlite` or `postgresql`."""
+        return self.engine.dialect.name
+
+    def close(self) -> None:
+        """Give all connections back."""
+        self.engine.dispose()
+
+    @contextmanager
+    def read(self) -> Iterator[Read]:
+        """Look at one consistent state."""
+        with refusing(), self.engine.connect() as connection:
+            if self.dialect == "postgresql":
+                connection.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
+            with connection.begin():
+                yield Read(connection)
+
+    def write(self, owner: Id, act: Act, do: Callable[[Write], T]) -> T:
+        """Run `do` in one transaction that first takes the owner's lock; tried again where engines ask for it."""
+        return self._transact(lambda connection: do(_locked(connection, owner, act)))
+
+    def write_many(self, owners: Sequence[Id], act: Act, do: Callable[[Mapping[Id, Write]], T]) -> T:
+        """Run `do` in one transaction over several owners, locked in ascending order."""
+        return self._transact(lambda connection: do(_locked_all(connection, owners, act)))
+
+    def found(self, owner: Id, epoch: Id, act: Act, do: Callable[[Write], T]) -> T:
+        """Run `do` for an owner who comes to be in the same transaction."""
+
+        def begin(connection: sa.Connection) -> T:
+            connection.execute(user_feed.insert().values(user_id=owner, epoch=epoch, seq=1))
+            return do(Write(connection, owner, act, 1))
+
+        return self._transact(begin)
+
+    def whole(self, work: Callable[[sa.Connection], T]) -> T:
+        """Run `work` over the whole database in one transaction, under no owner's lock: for restoring only."""
+        return self._transact(work)
+
+    def _transact(self, work: Callable[[sa.Connection], T]) -> T:
+        for attempt in range(_TRIES):
+            try:
+                with refusing(last=attempt == _TRIES - 1):
+                    return self._once(work)
+            except sa.exc.DBAPIError as error:
+                if not faults.worth_retrying(error):
+                    raise
+            time.sleep(random.uniform(0.001, 0.02) * 2**attempt)  # noqa: S311  # jitter, not a secret
+        raise AssertionError("unreachable: the last try raises")
+
+    def _once(self, work: Callable[[sa.Connection], T]) -> T:
+        if self._lock is None:
+            with self.engine.connect() as connection, connection.begin():
+                return work(connection)
+        with self._lock.held(BUSY_SECONDS), self.engine.connect() as connection:
+            connection.execution_options(mesocycle_immediate=True)
+            with connection.begin():
+                return work(connection)
+
+
+@contextmanager
+def refusing(*, last: bool = True) -> Iterator[None]:
+    """Turn engine errors that people can do something about into refusals."""
+    try:
+        yield
+    except (sa.exc.DBAPIError, sa.exc.TimeoutError, sqlite3.Error) as error:
+        if not last and faults.worth_retrying(error):
+            raise
+        refusal = faults.refusal_of(error)
+        if refusal is None:
+            raise
+        raise refusal from error
+
+
+_TAKE_LOCK = (
+    user_feed.update()
+    .where(user_feed.c.user_id == sa.bindparam("owner"))
+    .values(seq=user_feed.c.seq + 1)
+    .returning(user_feed.c.seq)
+)
+_TAKE_LOCKS = (
+    user_feed.update()
+    .where(user_feed.c.user_id.in_(sa.bindparam("owners", expanding=True)))
+    .values(seq=user_feed.c.seq + 1)
+    .returning(user_feed.c.user_id, user_feed.c.seq)
+)
+_LOCK_IN_ORDER = (
+    sa.select(user_feed.c.user_id)
+    .where(user_feed.c.user_id.in_(sa.bindparam("owners", expanding=True)))
+    .order_by(user_feed.c.user_id)
+    .with_for_update()
+)
+
+
+def _locked(connection: sa.Connection, owner: Id, act: Act) -> Write:
+    seq = connection.execute(_TAKE_LOCK, {"owner": owner}).scalar_one_or_none()
+    if seq is None:
+        raise NotFound("There is no such user.", "Look at `mesocycle user list`.")
+    return Write(connection, owner, act, seq)
+
+
+def _locked_all(connection: sa.Connection, owners: Sequence[Id], act: Act) -> dict[Id, Write]:
+    asked = {"owners": sorted(set(owners))}
+    if connection.dialect.name == "postgresql":  # a multi-row update alone locks in no promised order
+        connection.execute(_LOCK_IN_ORDER, asked)
+    rows = connection.execute(_TAKE_LOCKS, asked).all()
+    return {owner: Write(connection, owner, act, seq) for owner, seq in sorted(rows)}
+
+
+def _unknown_address(url: str) -> DatabaseNotUsable:
+    return DatabaseNotUsable(
+        f"{url.rsplit('@', maxsplit=1)[-1]!r} is no database address that mesocycle knows.",
+        "Use sqlite:///path/to/file.db or postgresql://user:password@host/name.",
+    )
+
+
+def _sqlite(address: sa.URL, connections: int) -> sa.Engine:
+    engine = sa.create_engine(
+        address.set(drivername="sqlite+pysqlite"),
+        connect_args={"timeout": BUSY_SECONDS, "check_same_thread": False, "isolation_level": None},
+        pool_size=connections,
+        max_overflow=connections,
+        poolclass=sa.QueuePool,
+    )
+
+    @event.listens_for(engine, "connect")
+    def _pragmas(connection: sqlite3.Connection, _record: object) -> None:
+        for pragma in (
+            f"busy_timeout={int(BUSY_SECONDS * 1000)}",
+            "journal_mode=WAL",
+            "synchronous=FULL",
+            "foreign_keys=ON",
+        ):
+            connection.execute(f"pragma {pragma}")
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: sa.Connection) -> None:
+        # the driver's default opens no transaction for SELECT, and lets DDL survive a rollback
+        immediate = connection.get_execution_options().get("mesocycle_immediate")
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if immediate else "BEGIN")
+
+    return engine
+
+
+def _postgresql(address: sa.URL, connections: int) -> sa.Engine:
+    return sa.create_engine(
+        address,
+        pool_size=connections,
+        max_overflow=connections,
+        pool_pre_ping=False,
+        pool_use_lifo=True,
+        connect_args={"application_name": "mesocycle"},
+    )

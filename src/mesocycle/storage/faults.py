@@ -1,0 +1,111 @@
+"""What the engines' errors mean: a refusal with a remedy, a reason to try again, or a defect."""
+
+import sqlite3
+
+import psycopg
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+
+from mesocycle.domain.refusal import AlreadyExists, DatabaseBusy, DatabaseNotUsable, Refusal
+
+_RETRY = ("40001", "40P01")
+_CITUS_COMMIT = "could not commit transaction for shard"
+"""Citus changes the code of a serialisation failure found at COMMIT to XX000."""
+
+
+def worth_retrying(error: Exception) -> bool:
+    """Tell whether the same transaction may go through on another try."""
+    cause = error.orig if isinstance(error, DBAPIError) else error
+    if not isinstance(cause, psycopg.Error):
+        return False
+    return cause.sqlstate in _RETRY or (cause.sqlstate == "XX000" and _CITUS_COMMIT in str(cause))
+
+
+def refusal_of(error: Exception) -> Refusal | None:
+    """Turn an engine's error into a refusal; None means it is a defect and should be seen as one."""
+    if isinstance(error, PoolTimeout):
+        return DatabaseBusy("All connections to the database are in use.", "Try again in a moment.")
+    cause = error.orig if isinstance(error, DBAPIError) else error
+    if isinstance(cause, sqlite3.Error):
+        return _of_sqlite(cause)
+    if isinstance(cause, psycopg.Error):
+        return _of_postgresql(cause)
+    return None
+
+
+def _of_sqlite(error: sqlite3.Error) -> Refusal | None:
+    name = getattr(error, "sqlite_errorname", "") or ""
+    text = str(error)
+    if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
+        return DatabaseBusy(
+            "The database file is locked by another program.",
+            "Wait until the other program is done, or stop it, and try again.",
+        )
+    if name.startswith("SQLITE_READONLY"):
+        return DatabaseNotUsable(
+            "The database file can only be read.",
+            "Make the file and its folder writable for this user, or name another file with --db.",
+        )
+    if name.startswith(("SQLITE_FULL", "SQLITE_IOERR")):
+        return DatabaseNotUsable(
+            f"The database could not be written ({text}); nothing was changed.",
+            "Free some disk space or look at the disk, then try again.",
+        )
+    if name.startswith(("SQLITE_NOTADB", "SQLITE_CORRUPT")):
+        return DatabaseNotUsable(
+            f"The file is not a usable SQLite database ({text}).",
+            "Name the right file with --db, or restore a backup with `mesocycle db restore`.",
+        )
+    if name.startswith("SQLITE_CANTOPEN") or "unable to open" in text:
+        return DatabaseNotUsable(
+            "The database file can't be opened.",
+            "Check that the folder exists and that this user may write there, or name another file with --db.",
+        )
+    if "no such table" in text or "no such column" in text:
+        return not_upgraded()
+    if name in ("SQLITE_CONSTRAINT_PRIMARYKEY", "SQLITE_CONSTRAINT_UNIQUE"):
+        return taken()
+    return None
+
+
+def _of_postgresql(error: psycopg.Error) -> Refusal | None:
+    state = error.sqlstate or ""
+    if state == "55P03":
+        return DatabaseBusy("The database is locked by another program.", "Try again in a moment.")
+    if state in _RETRY or (state == "XX000" and _CITUS_COMMIT in str(error)):
+        return DatabaseBusy("Others are changing the same data right now.", "Try again in a moment.")
+    if state == "25006":
+        return DatabaseNotUsable(
+            "The database can only be read.", "Connect to the primary server, then try again."
+        )
+    if state.startswith("53"):
+        return DatabaseNotUsable(
+            f"The database server has run out of something ({str(error).splitlines()[0]}); nothing was changed.",
+            "Free disk space or connections on the server, then try again.",
+        )
+    if state in ("42P01", "42703"):
+        return not_upgraded()
+    if state == "23505":
+        return taken()
+    if state in ("28P01", "28000", "3D000") or state.startswith(("08", "57")) or not state:
+        return DatabaseNotUsable(
+            f"The database server can't be reached or refuses ({_first_line(error)}).",
+            "Check the address, user and password in --db or MESOCYCLE_DATABASE_URL, and that the server runs.",
+        )
+    return None
+
+
+def _first_line(error: psycopg.Error) -> str:
+    return (str(error).splitlines() or ["no reason given"])[0]
+
+
+def not_upgraded() -> Refusal:
+    """Say that the database's schema is not this program's."""
+    return DatabaseNotUsable(
+        "The database has not been set up for this version of mesocycle.", "Run `mesocycle db upgrade` first."
+    )
+
+
+def taken() -> Refusal:
+    """Say that an id or a name is already taken; which one, no engine tells reliably."""
+    return AlreadyExists("An id, an e-mail address or a name is already taken.", "Choose another one.")

@@ -1,0 +1,72 @@
+"""Performed sets as rows, written with the log: what long histories are summed from."""
+
+from collections.abc import Sequence
+
+import sqlalchemy as sa
+
+from mesocycle.domain.document import Date, Id
+from mesocycle.domain.performed_rows import PerformedRow
+from mesocycle.storage.database import Write
+from mesocycle.storage.rows import insert
+from mesocycle.storage.tables import performed_set
+
+_COLUMNS = (
+    "user_id",
+    "session_id",
+    "id",
+    "day",
+    "section_id",
+    "line_id",
+    "set_id",
+    "exercise_id",
+    "exercise_variant_id",
+    "set_type",
+    "round",
+    "side",
+    "reps",
+    "load_kg",
+    "added_kg",
+    "duration_s",
+    "distance_m",
+    "rpe",
+    "rir",
+    "performed_at",
+)
+_CLEAR = sa.delete(performed_set).where(
+    performed_set.c.user_id == sa.bindparam("user_id"), performed_set.c.session_id == sa.bindparam("session_id")
+)
+
+
+def write_all(write: Write, session_id: Id, on: Date, rows: Sequence[PerformedRow]) -> None:
+    """Put rows in the place of a session's rows; `on` is the day the session counts on."""
+    write.execute(_CLEAR, {"user_id": write.owner, "session_id": session_id})
+    insert(
+        write.connection,
+        performed_set,
+        _COLUMNS,
+        [
+            (
+                write.owner,
+                session_id,
+                row.id,
+                on,
+                row.section_id,
+                row.exercise_line_id,
+                row.set_id,
+                row.exercise_id,
+                row.exercise_variant_id,
+                row.set_type,
+                row.round,
+                row.side,
+                row.reps,
+                row.load_kg,
+                row.added_kg,
+                row.duration_s,
+                row.distance_m,
+                row.rpe,
+                row.rir,
+                row.performed_at,
+            )
+            for row in rows
+        ],
+    )

@@ -1,0 +1,108 @@
+"""Receipts: stored once, read later, marked when undone."""
+
+from collections.abc import Mapping, Sequence
+
+import msgspec
+import sqlalchemy as sa
+
+from mesocycle.domain.assignment import RoutineAssignment
+from mesocycle.domain.document import Id
+from mesocycle.domain.receipt import Receipt
+from mesocycle.domain.refusal import NotFound, UndoNotPossible
+from mesocycle.storage.database import Read, Write
+from mesocycle.storage.rows import Row, insert
+from mesocycle.storage.tables import receipt
+
+_RECEIPT = msgspec.json.Decoder(Receipt)
+_FORMER = msgspec.json.Decoder(tuple[RoutineAssignment, ...])
+_COLUMNS = (
+    "user_id",
+    "id",
+    "kind",
+    "old_assignment_id",
+    "new_assignment_id",
+    "document",
+    "former",
+    "change_seq",
+)
+
+
+def document(row: Row) -> Receipt:
+    """Make a receipt of a row of its table."""
+    stored = _RECEIPT.decode(row.document)
+    return stored if row.undone_at is None else msgspec.structs.replace(stored, undone_at=row.undone_at)
+
+
+def add(writes: Mapping[Id, Write], issued: Sequence[tuple[Receipt, tuple[RoutineAssignment, ...]]]) -> None:
+    """Store receipts with the assignments as they stood before."""
+    rows = [
+        (
+            issue.user_id,
+            issue.id,
+            issue.kind.value,
+            issue.old_assignment_id,
+            issue.new_assignment_id,
+            msgspec.json.encode(issue).decode(),
+            msgspec.json.encode(former).decode(),
+            writes[issue.user_id].seq,
+        )
+        for issue, former in issued
+    ]
+    if rows:
+        insert(next(iter(writes.values())).connection, receipt, _COLUMNS, rows)
+
+
+def get(read: Read, user_id: Id, receipt_id: Id) -> Receipt:
+    """Give one receipt, or refuse."""
+    return _get(read, user_id, receipt_id)[0]
+
+
+def get_with_former(read: Read, user_id: Id, receipt_id: Id) -> tuple[Receipt, tuple[RoutineAssignment, ...]]:
+    """Give a receipt and the assignments as they stood before it."""
+    return _get(read, user_id, receipt_id)
+
+
+def _get(read: Read, user_id: Id, receipt_id: Id) -> tuple[Receipt, tuple[RoutineAssignment, ...]]:
+    row = read.execute(
+        sa.select(receipt).where(receipt.c.user_id == user_id, receipt.c.id == receipt_id)
+    ).one_or_none()
+    if row is None:
+        raise NotFound("There is no such receipt.", "Receipts are named by the command that made them.")
+    return document(row), _FORMER.decode(row.former)
+
+
+def of_user(read: Read, user_id: Id) -> list[Receipt]:
+    """Give a user's receipts, newest first."""
+    rows = read.execute(
+        sa.select(receipt).where(receipt.c.user_id == user_id).order_by(receipt.c.change_seq.desc())
+    )
+    return [document(row) for row in rows]
+
+
+def latest_standing(read: Read, user_id: Id, assignment_id: Id) -> Id | None:
+    """Give the id of the latest receipt about an assignment that is not undone."""
+    return read.execute(
+        sa.select(receipt.c.id)
+        .where(
+            receipt.c.user_id == user_id,
+            sa.or_(
+                receipt.c.old_assignment_id == assignment_id, receipt.c.new_assignment_id == assignment_id
+            ),
+            receipt.c.undone_at.is_(None),
+        )
+        .order_by(receipt.c.change_seq.desc(), receipt.c.id.desc())
+        .limit(1)
+    ).scalar_one_or_none()
+
+
+def mark_undone(write: Write, receipt_id: Id) -> Receipt:
+    """Mark a receipt as undone, once."""
+    changed = write.execute(
+        receipt.update()
+        .where(receipt.c.user_id == write.owner, receipt.c.id == receipt_id, receipt.c.undone_at.is_(None))
+        .values(undone_at=write.now, change_seq=write.seq)
+        .returning(receipt.c.id)
+    ).scalar_one_or_none()
+    if changed is None:
+        raise UndoNotPossible("The receipt was undone before.", "Nothing is left to do.")
+    return get(write, write.owner, receipt_id)

@@ -1,0 +1,181 @@
+"""Roll-outs: the rows that let one be broken off and taken up."""
+
+from collections.abc import Mapping, Sequence
+
+import msgspec
+import sqlalchemy as sa
+
+from mesocycle.domain.assignment import ReplacementWish
+from mesocycle.domain.document import Id
+from mesocycle.domain.refusal import NotFound, RefusalDocument
+from mesocycle.domain.roll_out import MemberStatus, RollOut, RollOutMember, RollOutStatus
+from mesocycle.storage.database import Read, Write
+from mesocycle.storage.rows import insert
+from mesocycle.storage.tables import roll_out, roll_out_member
+
+_REFUSAL = msgspec.json.Decoder(RefusalDocument)
+
+
+def add(write: Write, roll_out_id: Id, version_id: Id, wish: ReplacementWish, members: Sequence[Id]) -> None:
+    """Begin a roll-out with everybody waiting."""
+    write.execute(
+        roll_out.insert(),
+        {
+            "id": roll_out_id,
+            "routine_version_id": version_id,
+            "by": write.by,
+            "status": RollOutStatus.RUNNING.value,
+            "settings": msgspec.json.encode(wish).decode(),
+            "created_at": write.now,
+        },
+    )
+    insert(
+        write.connection,
+        roll_out_member,
+        ("roll_out_id", "user_id", "status"),
+        [(roll_out_id, user_id, MemberStatus.WAITING.value) for user_id in members],
+    )
+
+
+def get(read: Read, roll_out_id: Id) -> RollOut:
+    """Give a roll-out with its members, or refuse."""
+    found = head(read, roll_out_id)
+    members = read.execute(
+        sa.select(roll_out_member)
+        .where(roll_out_member.c.roll_out_id == roll_out_id)
+        .order_by(roll_out_member.c.user_id)
+    )
+    return msgspec.structs.replace(
+        found,
+        members=tuple(
+            RollOutMember(
+                user_id=member.user_id,
+                status=MemberStatus(member.status),
+                receipt_id=member.receipt_id,
+                refusal=None if member.refusal is None else _REFUSAL.decode(member.refusal),
+            )
+            for member in members
+        ),
+    )
+
+
+def head(read: Read, roll_out_id: Id) -> RollOut:
+    """Give a roll-out without its members (there may be ten thousand), or refuse."""
+    row = read.execute(sa.select(roll_out).where(roll_out.c.id == roll_out_id)).one_or_none()
+    if row is None:
+        raise NotFound("There is no such roll-out.", "Its id is printed when it begins.")
+    return RollOut(
+        id=row.id,
+        routine_version_id=row.routine_version_id,
+        by=row.by,
+        status=RollOutStatus(row.status),
+        members=(),
+    )
+
+
+def wish_of(read: Read, roll_out_id: Id) -> ReplacementWish:
+    """Give where the new version begins for each athlete."""
+    settings = read.execute(sa.select(roll_out.c.settings).where(roll_out.c.id == roll_out_id)).scalar_one()
+    return msgspec.json.decode(settings, type=ReplacementWish)
+
+
+def find_running(read: Read, version_id: Id, by: Id) -> Id | None:
+    """Give the id of a user's broken-off roll-out of a version, or None."""
+    return read.execute(
+        sa.select(roll_out.c.id)
+        .where(
+            roll_out.c.routine_version_id == version_id,
+            roll_out.c.by == by,
+            roll_out.c.status == RollOutStatus.RUNNING.value,
+        )
+        .order_by(roll_out.c.created_at.desc())
+        .limit(1)
+    ).scalar_one_or_none()
+
+
+def waiting(read: Read, roll_out_id: Id, most: int) -> list[Id]:
+    """Give the next members to be served, in ascending order."""
+    return list(
+        read.execute(
+            sa.select(roll_out_member.c.user_id)
+            .where(
+                roll_out_member.c.roll_out_id == roll_out_id,
+                roll_out_member.c.status == MemberStatus.WAITING.value,
+            )
+            .order_by(roll_out_member.c.user_id)
+            .limit(most)
+        ).scalars()
+    )
+
+
+def count(read: Read, roll_out_id: Id) -> dict[MemberStatus, int]:
+    """Count members by status."""
+    rows = read.execute(
+        sa.select(roll_out_member.c.status, sa.func.count())
+        .where(roll_out_member.c.roll_out_id == roll_out_id)
+        .group_by(roll_out_member.c.status)
+    )
+    return {MemberStatus(row[0]): row[1] for row in rows}
+
+
+def still_waiting(write: Write, roll_out_id: Id, members: Sequence[Id]) -> list[Id]:
+    """Give those of the members who still wait, now that their locks are held."""
+    return list(
+        write.execute(
+            sa.select(roll_out_member.c.user_id)
+            .where(
+                roll_out_member.c.roll_out_id == roll_out_id,
+                roll_out_member.c.user_id.in_(list(members)),
+                roll_out_member.c.status == MemberStatus.WAITING.value,
+            )
+            .order_by(roll_out_member.c.user_id)
+        ).scalars()
+    )
+
+
+_SERVED = (
+    roll_out_member.update()
+    .where(
+        roll_out_member.c.roll_out_id == sa.bindparam("b_roll_out"),
+        roll_out_member.c.user_id == sa.bindparam("b_user"),
+        roll_out_member.c.status == MemberStatus.WAITING.value,
+    )
+    .values(
+        status=sa.bindparam("b_status"),
+        receipt_id=sa.bindparam("b_receipt"),
+        refusal=sa.bindparam("b_refusal"),
+    )
+)
+
+
+def serve(
+    write: Write, roll_out_id: Id, receipts: Mapping[Id, Id], refusals: Mapping[Id, RefusalDocument]
+) -> None:
+    """Mark members as done (receipt by user) or refused, in the transaction of their replacements."""
+    rows = [
+        {
+            "b_roll_out": roll_out_id,
+            "b_user": user_id,
+            "b_status": MemberStatus.DONE.value,
+            "b_receipt": receipt_id,
+            "b_refusal": None,
+        }
+        for user_id, receipt_id in receipts.items()
+    ]
+    rows += [
+        {
+            "b_roll_out": roll_out_id,
+            "b_user": user_id,
+            "b_status": MemberStatus.REFUSED.value,
+            "b_receipt": None,
+            "b_refusal": msgspec.json.encode(refusal).decode(),
+        }
+        for user_id, refusal in refusals.items()
+    ]
+    if rows:
+        write.execute(_SERVED, rows)
+
+
+def finish(write: Write, roll_out_id: Id, status: RollOutStatus) -> None:
+    """Mark a roll-out as done, or as stopped for good."""
+    write.execute(roll_out.update().where(roll_out.c.id == roll_out_id).values(status=status.value))

@@ -1,0 +1,297 @@
+"""Routines and their versions: a published version's content is never changed."""
+
+from collections.abc import Collection
+
+import msgspec
+import sqlalchemy as sa
+
+from mesocycle.domain.document import Id
+from mesocycle.domain.refusal import AlreadyExists, NotFound, OwnRoutineStays, RoutineArchived, VersionInUse
+from mesocycle.domain.routine import Routine, RoutineVersion
+from mesocycle.storage.coachings import in_sight_of
+from mesocycle.storage.database import Read, Write
+from mesocycle.storage.rows import Row
+from mesocycle.storage.tables import (
+    deleted_session,
+    routine,
+    routine_assignment,
+    routine_version,
+    workout_session,
+)
+
+_VERSION = msgspec.json.Decoder(RoutineVersion)
+
+
+def document(row: Row) -> RoutineVersion:
+    """Make a version of a row: the content as published, the flags as they stand."""
+    version = _VERSION.decode(row.document)
+    return msgspec.structs.replace(
+        version,
+        is_latest=bool(row.is_latest),
+        is_archived=bool(row.is_archived) or None,
+        updated_at=row.updated_at,
+    )
+
+
+def add(write: Write, name: str, first: RoutineVersion, *, own_of: Id | None = None) -> None:
+    """Store a new routine with its first version."""
+    write.execute(
+        routine.insert(),
+        {
+            "id": first.parent_routine_id,
+            "owner_id": write.owner,
+            "name": name,
+            "own_of": own_of,
+            "is_archived": False,
+            "created_at": write.now,
+            "updated_at": write.now,
+        },
+    )
+    add_version(write, first)
+
+
+def add_version(write: Write, version: RoutineVersion) -> None:
+    """Store a version as the latest; the one before is latest no more."""
+    write.execute(
+        routine_version.update()
+        .where(routine_version.c.parent_routine_id == version.parent_routine_id, routine_version.c.is_latest)
+        .values(is_latest=False, updated_at=write.now)
+    )
+    write.execute(
+        routine_version.insert(),
+        {
+            "id": version.id,
+            "parent_routine_id": version.parent_routine_id,
+            "version": version.version,
+            "is_latest": True,
+            "is_archived": False,
+            "is_public": version.is_public,
+            "created_by": version.created_by,
+            "document": msgspec.json.encode(version).decode(),
+            "updated_at": write.now,
+        },
+    )
+    write.execute(
+        routine.update()
+        .where(routine.c.id == version.parent_routine_id)
+        .values(name=version.name, updated_at=write.now)
+    )
+
+
+def get_version(read: Read, version_id: Id) -> RoutineVersion:
+    """Give one version, or refuse."""
+    row = read.execute(sa.select(routine_version).where(routine_version.c.id == version_id)).one_or_none()
+    if row is None:
+        raise NotFound("There is no such routine version.", "Look at `mesocycle routine versions ROUTINE`.")
+    return document(row)
+
+
+def hold_version(write: Write, version_id: Id) -> RoutineVersion:
+    """Give one version and keep it from being deleted until this transaction ends."""
+    statement = sa.select(routine_version).where(routine_version.c.id == version_id)
+    if write.dialect == "postgresql":
+        statement = statement.with_for_update(read=True, key_share=True)
+    row = write.execute(statement).one_or_none()
+    if row is None:
+        raise NotFound("There is no such routine version.", "Look at `mesocycle routine versions ROUTINE`.")
+    return document(row)
+
+
+def several_versions(read: Read, version_ids: Collection[Id]) -> dict[Id, RoutineVersion]:
+    """Give several versions by id."""
+    rows = read.execute(sa.select(routine_version).where(routine_version.c.id.in_(list(version_ids))))
+    return {row.id: document(row) for row in rows}
+
+
+def find_latest(read: Read, routine_id: Id) -> RoutineVersion | None:
+    """Give a routine's latest version, or None."""
+    row = read.execute(
+        sa.select(routine_version).where(routine_version.c.parent_routine_id == routine_id, routine_version.c.is_latest)
+    ).one_or_none()
+    return None if row is None else document(row)
+
+
+def get_latest(read: Read, routine_id: Id) -> RoutineVersion:
+    """Give a routine's latest version, or refuse."""
+    found = find_latest(read, routine_id)
+    if found is None:
+        raise NotFound("There is no such routine.", "Look at `mesocycle routine list`.")
+    return found
+
+
+def get_open(read: Read, routine_id: Id) -> RoutineVersion:
+    """Give the latest version of a routine that may get another one, or refuse."""
+    require_not_own(read, routine_id)
+    if read.execute(sa.select(routine.c.is_archived).where(routine.c.id == routine_id)).scalar_one_or_none():
+        raise RoutineArchived(
+            "The routine is archived.", "Copy it with `mesocycle routine copy`, and publish versions of the copy."
+        )
+    return get_latest(read, routine_id)
+
+
+def require_free(read: Read, first: RoutineVersion) -> None:
+    """Refuse a new routine whose id, or whose version's id, is taken."""
+    for column, taken in ((routine.c.id, first.parent_routine_id), (routine_version.c.id, first.id)):
+        if read.execute(sa.select(column).where(column == taken)).first() is not None:
+            raise AlreadyExists(
+                f"The id {taken} is taken by another routine or version.",
+                "Publish a version with `mesocycle routine publish`, or leave the ids out of the file.",
+            )
+
+
+def require_not_own(read: Read, routine_id: Id) -> None:
+    """Refuse a routine that holds some user's one-off sessions."""
+    if is_own(read, routine_id):
+        raise OwnRoutineStays(
+            "This routine holds a user's one-off sessions and stays as it is.", "Create a routine of your own instead."
+        )
+
+
+def next_number(read: Read, routine_id: Id) -> int:
+    """Give the number that follows the highest ever published and kept."""
+    highest = read.execute(
+        sa.select(sa.func.max(routine_version.c.version)).where(routine_version.c.parent_routine_id == routine_id)
+    ).scalar_one()
+    return (highest or 0) + 1
+
+
+def versions_of(read: Read, routine_id: Id) -> list[RoutineVersion]:
+    """Give all versions of a routine, newest first."""
+    rows = read.execute(
+        sa.select(routine_version)
+        .where(routine_version.c.parent_routine_id == routine_id)
+        .order_by(routine_version.c.version.desc())
+    )
+    return [document(row) for row in rows]
+
+
+def owner_of(read: Read, routine_id: Id) -> Id:
+    """Give a routine's owner, or refuse."""
+    owner = read.execute(sa.select(routine.c.owner_id).where(routine.c.id == routine_id)).scalar_one_or_none()
+    if owner is None:
+        raise NotFound("There is no such routine.", "Look at `mesocycle routine list`.")
+    return str(owner)
+
+
+def is_own(read: Read, routine_id: Id) -> bool:
+    """Tell whether it is some user's own routine, which holds one-off sessions."""
+    return read.execute(sa.select(routine.c.own_of).where(routine.c.id == routine_id)).scalar_one_or_none() is not None
+
+
+def listed(read: Read, *, visible_to: Id | None) -> list[Routine]:
+    """Give the routines a user can read (own, public, assigned to them; None: every one), by name."""
+    latest = routine_version.alias("latest")
+    count = sa.select(sa.func.count()).where(routine_version.c.parent_routine_id == routine.c.id).scalar_subquery()
+    statement = (
+        sa.select(routine, latest.c.version, latest.c.id.label("version_id"), count.label("versions"))
+        .join(latest, sa.and_(latest.c.parent_routine_id == routine.c.id, latest.c.is_latest))
+        .where(routine.c.own_of.is_(None))
+        .order_by(routine.c.name, routine.c.id)
+    )
+    if visible_to is not None:
+        assigned = sa.select(routine_assignment.c.parent_routine_id).where(in_sight_of(visible_to))
+        statement = statement.where(
+            sa.or_(
+                routine.c.owner_id == visible_to,
+                sa.and_(latest.c.is_public, sa.not_(routine.c.is_archived)),
+                routine.c.id.in_(assigned),
+            )
+        )
+    return [
+        Routine(
+            parent_routine_id=row.id,
+            name=row.name,
+            owner_id=row.owner_id,
+            latest_version=row.version,
+            routine_version_id=row.version_id,
+            versions=row.versions,
+            is_archived=bool(row.is_archived) or None,
+        )
+        for row in read.execute(statement)
+    ]
+
+
+def follows(read: Read, user_id: Id, routine_id: Id) -> bool:
+    """Tell whether a user ever had an assignment of a routine."""
+    return (
+        read.execute(
+            sa.select(routine_assignment.c.id)
+            .where(routine_assignment.c.user_id == user_id, routine_assignment.c.parent_routine_id == routine_id)
+            .limit(1)
+        ).first()
+        is not None
+    )
+
+
+def archive_version(write: Write, version_id: Id) -> None:
+    """Mark a version as archived: nobody is assigned to it any more, those who follow it go on."""
+    write.execute(
+        routine_version.update()
+        .where(routine_version.c.id == version_id)
+        .values(is_archived=True, updated_at=write.now)
+    )
+
+
+def archive_routine(write: Write, routine_id: Id) -> None:
+    """Mark a routine and all its versions as archived."""
+    write.execute(routine.update().where(routine.c.id == routine_id).values(is_archived=True, updated_at=write.now))
+    write.execute(
+        routine_version.update()
+        .where(routine_version.c.parent_routine_id == routine_id)
+        .values(is_archived=True, updated_at=write.now)
+    )
+
+
+def in_use(read: Read, version_ids: Collection[Id]) -> bool:
+    """Tell whether an assignment, a session or a tombstone names one of the versions."""
+    ids = list(version_ids)
+    for column in (
+        routine_assignment.c.routine_version_id,
+        workout_session.c.routine_version_id,
+        deleted_session.c.routine_version_id,
+    ):
+        if read.execute(sa.select(column).where(column.in_(ids)).limit(1)).first() is not None:
+            return True
+    return False
+
+
+def delete_version(write: Write, version: RoutineVersion) -> None:
+    """Delete an unused version; the newest that remains becomes the latest. In use, it is refused."""
+    _hold_for_delete(write, [version.id])
+    if in_use(write, [version.id]):
+        raise VersionInUse(f"Version {version.version} is named by an assignment or a session.", "Archive it instead.")
+    write.execute(sa.delete(routine_version).where(routine_version.c.id == version.id))
+    if version.is_latest:
+        newest = (
+            sa.select(sa.func.max(routine_version.c.version))
+            .where(routine_version.c.parent_routine_id == version.parent_routine_id)
+            .scalar_subquery()
+        )
+        write.execute(
+            routine_version.update()
+            .where(
+                routine_version.c.parent_routine_id == version.parent_routine_id,
+                routine_version.c.version == newest,
+            )
+            .values(is_latest=True, updated_at=write.now)
+        )
+
+
+def delete_routine(write: Write, routine_id: Id) -> None:
+    """Delete a routine whose versions nobody names; in use, it is refused."""
+    ids = list(
+        write.execute(
+            sa.select(routine_version.c.id).where(routine_version.c.parent_routine_id == routine_id)
+        ).scalars()
+    )
+    _hold_for_delete(write, ids)
+    if in_use(write, ids):
+        raise VersionInUse("A version of the routine is named by an assignment or a session.", "Archive it instead.")
+    write.execute(sa.delete(routine_version).where(routine_version.c.parent_routine_id == routine_id))
+    write.execute(sa.delete(routine).where(routine.c.id == routine_id))
+
+
+def _hold_for_delete(write: Write, ids: list[Id]) -> None:
+    """Wait for assigning that holds the versions; the next statement then sees what it did."""
+    if write.dialect == "postgresql":
+        write.execute(sa.select(routine_version.c.id).where(routine_version.c.id.in_(ids)).with_for_update())

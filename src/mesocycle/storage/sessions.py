@@ -1,0 +1,383 @@
+"""Workout sessions: every statement names the user, every change its guard; the rows that come back are the truth."""
+
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any
+
+import msgspec
+import sqlalchemy as sa
+from msgspec import Raw
+
+from mesocycle.domain.arrangement import PlacedSession, SessionFacts
+from mesocycle.domain.document import Date, Id
+from mesocycle.domain.permission import ALL, Scope
+from mesocycle.domain.receipt import MovedSession
+from mesocycle.domain.refusal import NotFound, SessionRemoved
+from mesocycle.domain.session import RemovalReason, SessionStatus, WorkoutSession
+from mesocycle.storage.database import Read, Write
+from mesocycle.storage.rows import Row, insert
+from mesocycle.storage.tables import (
+    DAY,
+    SESSION_COLUMNS,
+    deleted_session,
+    routine_assignment,
+    workout_session,
+    workout_snapshot,
+)
+
+FULL = (*workout_session.c, workout_snapshot.c.body)
+_JOIN = workout_session.join(workout_snapshot, workout_session.c.snapshot_hash == workout_snapshot.c.hash)
+_OF_USER = workout_session.c.user_id == sa.bindparam("user_id")
+_ONE = sa.select(*FULL).select_from(_JOIN).where(_OF_USER, workout_session.c.id == sa.bindparam("id"))
+_GONE = (
+    sa.select(deleted_session.c.removed_at, deleted_session.c.reason, routine_assignment.c.replaced_by_id)
+    .select_from(
+        deleted_session.outerjoin(
+            routine_assignment,
+            (routine_assignment.c.user_id == deleted_session.c.user_id)
+            & (routine_assignment.c.id == deleted_session.c.routine_assignment_id),
+        )
+    )
+    .where(deleted_session.c.user_id == sa.bindparam("user_id"), deleted_session.c.id == sa.bindparam("id"))
+)
+_DOCUMENT = tuple(
+    name
+    for name in SESSION_COLUMNS
+    if name not in ("snapshot_hash", "change_seq", "performance_log", "status", "all_day")
+)
+
+
+def document(row: Row) -> WorkoutSession:
+    """Make a session of a row that holds `FULL`."""
+    values = row._asdict()
+    log = values["performance_log"]
+    return WorkoutSession(
+        **{name: values[name] for name in _DOCUMENT},
+        all_day=bool(values["all_day"]) or None,
+        status=SessionStatus(values["status"]),
+        workout_snapshot=Raw(values["body"]),
+        performance_log=None if log is None else Raw(log),
+    )
+
+
+def find(read: Read, user_id: Id, session_id: Id) -> WorkoutSession | None:
+    """Give one session, or None."""
+    row = read.execute(_ONE, {"user_id": user_id, "id": session_id}).one_or_none()
+    return None if row is None else document(row)
+
+
+def get(read: Read, user_id: Id, session_id: Id, scope: Scope = ALL) -> WorkoutSession:
+    """Give one session, or refuse: it never was, it is out of scope, or it was removed and by what."""
+    session = find(read, user_id, session_id)
+    if session is None:
+        raise _absence(read, user_id, session_id)
+    if scope.assigned_by is not None and not _assigned_by(read, session, scope.assigned_by):
+        raise _unknown()
+    return session
+
+
+def _assigned_by(read: Read, session: WorkoutSession, trainer: Id) -> bool:
+    found = read.execute(
+        sa.select(routine_assignment.c.assigned_by).where(
+            routine_assignment.c.user_id == session.user_id,
+            routine_assignment.c.id == session.routine_assignment_id,
+        )
+    ).scalar_one_or_none()
+    return found == trainer
+
+
+def _absence(read: Read, user_id: Id, session_id: Id) -> NotFound | SessionRemoved:
+    gone = read.execute(_GONE, {"user_id": user_id, "id": session_id}).one_or_none()
+    if gone is None:
+        return _unknown()
+    facts = {"reason": gone.reason, "removedAt": gone.removed_at}
+    if gone.replaced_by_id is None:
+        return SessionRemoved(
+            f"The session was removed at {gone.removed_at} ({gone.reason}).",
+            "Look at the calendar for what stands there now; work done offline can still be sent by sync.",
+            facts=facts,
+        )
+    return SessionRemoved(
+        f"The session was removed at {gone.removed_at}: its assignment was replaced by {gone.replaced_by_id}.",
+        "Do the session of the new assignment; work done offline can still be sent by sync.",
+        facts={**facts, "newAssignmentId": gone.replaced_by_id},
+    )
+
+
+def _unknown() -> NotFound:
+    return NotFound("There is no such session.", "Look at `mesocycle session list` for the ids.")
+
+
+def between(
+    read: Read,
+    user_id: Id,
+    first: Date,
+    last: Date,
+    *,
+    statuses: Collection[SessionStatus] = (),
+    scope: Scope = ALL,
+) -> list[WorkoutSession]:
+    """Give a user's sessions between two days, by day and time; done ones on the day they were done."""
+    statement = (
+        sa.select(*FULL)
+        .select_from(_JOIN)
+        .where(_OF_USER, sa.bindparam("first") <= DAY, sa.bindparam("last") >= DAY)
+        .order_by(DAY, workout_session.c.scheduled_time, workout_session.c.id)
+    )
+    if statuses:
+        statement = statement.where(workout_session.c.status.in_([status.value for status in statuses]))
+    if scope.assigned_by is not None:
+        statement = statement.where(
+            workout_session.c.routine_assignment_id.in_(
+                sa.select(routine_assignment.c.id).where(
+                    routine_assignment.c.user_id == user_id,
+                    routine_assignment.c.assigned_by == scope.assigned_by,
+                )
+            )
+        )
+    rows = read.execute(statement, {"user_id": user_id, "first": first, "last": last})
+    return [document(row) for row in rows]
+
+
+_FACTS = (
+    sa.select(
+        workout_session.c.id,
+        workout_session.c.user_id,
+        workout_session.c.routine_assignment_id.label("assignment_id"),
+        workout_session.c.workout_id,
+        workout_snapshot.c.name.label("workout_name"),
+        workout_session.c.plan_week,
+        workout_session.c.plan_day,
+        workout_session.c.planned_date,
+        workout_session.c.scheduled_date,
+        workout_session.c.scheduled_time,
+        workout_session.c.all_day,
+        workout_session.c.status,
+        workout_session.c.performed_date,
+    )
+    .select_from(_JOIN)
+    .order_by(workout_session.c.scheduled_date, workout_session.c.scheduled_time, workout_session.c.id)
+)
+_FACTS_OF_ASSIGNMENTS = _FACTS.where(
+    workout_session.c.user_id.in_(sa.bindparam("users", expanding=True)),
+    workout_session.c.routine_assignment_id.in_(sa.bindparam("assignments", expanding=True)),
+)
+
+
+def of_assignment(read: Read, user_id: Id, assignment_id: Id) -> list[SessionFacts]:
+    """Give the facts of all sessions of an assignment, by day and time."""
+    return of_assignments(read, {user_id: [assignment_id]}).get(user_id, [])
+
+
+def of_assignments(read: Read, assignments: Mapping[Id, Collection[Id]]) -> dict[Id, list[SessionFacts]]:
+    """Give, by user, the facts of the sessions of the assignments named, in one statement."""
+    named = {assignment_id for ids in assignments.values() for assignment_id in ids}
+    found: dict[Id, list[SessionFacts]] = {user_id: [] for user_id in assignments}
+    if not named:
+        return found
+    rows = read.execute(_FACTS_OF_ASSIGNMENTS, {"users": list(assignments), "assignments": list(named)})
+    for row in rows:
+        if row.assignment_id in assignments[row.user_id]:
+            values = row._asdict()
+            found[values.pop("user_id")].append(
+                SessionFacts(**{**values, "all_day": bool(row.all_day), "status": SessionStatus(row.status)})
+            )
+    return found
+
+
+_NEW = (
+    "user_id",
+    "id",
+    "parent_routine_id",
+    "routine_version_id",
+    "routine_assignment_id",
+    "workout_id",
+    "scheduled_date",
+    "scheduled_time",
+    "all_day",
+    "planned_date",
+    "plan_week",
+    "plan_day",
+    "adjusted_from",
+    "status",
+    "snapshot_hash",
+    "created_at",
+    "updated_at",
+    "change_seq",
+)
+
+
+def add(writes: Mapping[Id, Write], placed: Sequence[PlacedSession]) -> None:
+    """Create scheduled sessions, for one or many owners, by one statement; snapshots are there already."""
+    if not placed:
+        return
+    status = SessionStatus.SCHEDULED.value
+    rows = []
+    for session in placed:
+        write = writes[session.assignment.user_id]
+        rows.append(
+            (
+                write.owner,
+                session.id,
+                session.parent_routine_id,
+                session.routine_version_id,
+                session.assignment.id,
+                session.workout_id,
+                session.scheduled_date,
+                session.scheduled_time,
+                session.all_day or None,
+                session.planned_date,
+                session.plan_week,
+                session.plan_day,
+                session.adjusted_from,
+                status,
+                session.snapshot_hash,
+                write.now,
+                write.now,
+                write.seq,
+            )
+        )
+    insert(next(iter(writes.values())).connection, workout_session, _NEW, rows)
+
+
+def change(
+    write: Write, session_id: Id, was: Collection[SessionStatus], values: Mapping[str, Any]
+) -> WorkoutSession | None:
+    """Change a session that still has one of the statuses; None where it has not: the guard is in the statement."""
+    changed = write.execute(
+        workout_session.update()
+        .where(
+            workout_session.c.user_id == write.owner,
+            workout_session.c.id == session_id,
+            workout_session.c.status.in_([status.value for status in was]),
+        )
+        .values(**values, updated_at=write.now, change_seq=write.seq)
+        .returning(workout_session.c.id)
+    ).scalar_one_or_none()
+    return None if changed is None else find(write, write.owner, session_id)
+
+
+def same_day(read: Read, user_id: Id, on: Date, *, other_than: Id) -> list[Id]:
+    """Give the ids of the other sessions that stand on a day, the scheduled ones only."""
+    return list(
+        read.execute(
+            sa.select(workout_session.c.id)
+            .where(
+                workout_session.c.user_id == user_id,
+                DAY == sa.literal(on),
+                workout_session.c.id != other_than,
+                workout_session.c.status == SessionStatus.SCHEDULED.value,
+            )
+            .order_by(workout_session.c.id)
+        ).scalars()
+    )
+
+
+def shift(write: Write, moved: Sequence[MovedSession]) -> None:
+    """Move sessions that are still scheduled where `from` says, all by one statement; each has an event."""
+    if not moved:
+        return
+    moves = [{"id": m.session_id, "from": m.from_, "to": m.to, "event": write.new_id()} for m in moved]
+    asked = {
+        "user_id": write.owner,
+        "now": write.now,
+        "seq": write.seq,
+        "by": write.by,
+        "moves": msgspec.json.encode(moves).decode(),
+    }
+    shift_rows, tell = _SHIFT[write.dialect]
+    write.execute(tell, asked)
+    write.execute(shift_rows, asked)
+
+
+def _shift_statements(member: str, source: str) -> tuple[sa.TextClause, sa.TextClause]:
+    id_, from_, to, event = (member.format(name) for name in ("id", "from", "to", "event"))
+    guard = (
+        f"""s.user_id = :user_id and s.id = {id_} and s.status = 'scheduled' and s.scheduled_date = {from_}"""
+    )
+    return (
+        sa.text(
+            f"""update workout_session as s set scheduled_date = {to}, updated_at = :now, change_seq = :seq
+                from {source} where {guard}"""  # noqa: S608  # our own fragments
+        ),
+        sa.text(
+            f"""insert into session_event (user_id, id, session_id, kind, at, recorded_at, by, status_before,
+                                           status_after, date_before, date_after, change_seq)
+                select s.user_id, {event}, s.id, 'shifted', :now, :now, :by, 'scheduled', 'scheduled',
+                       {from_}, {to}, :seq
+                from {source} cross join workout_session as s where {guard}"""  # noqa: S608  # our own fragments
+        ),
+    )
+
+
+_SHIFT = {
+    "sqlite": _shift_statements("json_extract(m.value, '$.{}')", "json_each(:moves) as m"),
+    "postgresql": _shift_statements(
+        "(m.value ->> '{}')", "json_array_elements(cast(:moves as json)) as m(value)"
+    ),
+}
+
+
+class Removal(msgspec.Struct, frozen=True, kw_only=True):
+    """Which sessions go, and what their tombstones say."""
+
+    reason: RemovalReason
+    receipt_id: Id | None
+    today: Date
+    """The athlete's: what was scheduled before it is overdue."""
+
+
+_QUOTED = ", ".join(f'"{name}"' for name in SESSION_COLUMNS if name not in ("change_seq",))
+_BURY = sa.text(
+    f"""insert into deleted_session
+        ({_QUOTED}, change_seq, removed_at, reason, receipt_id, overdue)
+        select {_QUOTED}, :seq, :at, :reason, :receipt, scheduled_date < :today
+        from workout_session
+        where user_id = :user_id and routine_assignment_id = :assignment and status = 'scheduled'
+          and (cast(:only as text) is null or id = :only)
+        on conflict (user_id, id) do update set
+          {", ".join(f'"{n}" = excluded."{n}"' for n in SESSION_COLUMNS if n not in ("user_id", "id"))},
+          removed_at = excluded.removed_at, reason = excluded.reason, receipt_id = excluded.receipt_id,
+          overdue = excluded.overdue, revived_at = null"""  # noqa: S608  # column names of our own tables
+).bindparams(sa.bindparam("only", type_=sa.Text))
+_DELETE = sa.text(
+    """delete from workout_session
+       where user_id = :user_id and routine_assignment_id = :assignment and status = 'scheduled'
+         and (cast(:only as text) is null or id = :only)
+       returning id"""
+).bindparams(sa.bindparam("only", type_=sa.Text))
+
+
+def remove_scheduled(write: Write, assignment_id: Id, removal: Removal, *, only: Id | None = None) -> set[Id]:
+    """Delete exactly the assignment's sessions that are `scheduled`, after laying a tombstone for each.
+
+    Gives the ids the database says it deleted. The owner's lock makes the two statements one.
+    """
+    asked = {"user_id": write.owner, "assignment": assignment_id, "only": only}
+    write.execute(
+        _BURY,
+        {
+            **asked,
+            "seq": write.seq,
+            "at": write.now,
+            "reason": removal.reason.value,
+            "receipt": removal.receipt_id,
+            "today": removal.today,
+        },
+    )
+    return set(write.execute(_DELETE, asked).scalars())
+
+
+def taken_ids(read: Read, user_id: Id, ids: Collection[Id]) -> set[Id]:
+    """Give those of the ids that a session or a tombstone of the user already has."""
+    asked = list(ids)
+    live = read.execute(
+        sa.select(workout_session.c.id).where(
+            workout_session.c.user_id == user_id, workout_session.c.id.in_(asked)
+        )
+    ).scalars()
+    gone = read.execute(
+        sa.select(deleted_session.c.id).where(
+            deleted_session.c.user_id == user_id, deleted_session.c.id.in_(asked)
+        )
+    ).scalars()
+    return {*live, *gone}

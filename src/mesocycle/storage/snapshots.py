@@ -1,0 +1,50 @@
+"""Snapshots, once per content: the key is the SHA-256 of the canonical JSON; a row is never changed."""
+
+from collections.abc import Collection, Mapping
+
+import sqlalchemy as sa
+
+from mesocycle.domain.arrangement import StoredSnapshot
+from mesocycle.storage.database import Read, Write
+from mesocycle.storage.rows import insert
+from mesocycle.storage.tables import deleted_session, workout_session, workout_snapshot
+
+_KNOWN = sa.select(workout_snapshot.c.hash).where(workout_snapshot.c.hash.in_(sa.bindparam("hashes", expanding=True)))
+
+
+def keep(write: Write, snapshots: Collection[StoredSnapshot]) -> None:
+    """Store those not yet there; asks first, because most are and bodies are large."""
+    wanted = {snapshot.hash: snapshot for snapshot in snapshots}
+    if not wanted:
+        return
+    known = set(write.execute(_KNOWN, {"hashes": list(wanted)}).scalars())
+    insert(
+        write.connection,
+        workout_snapshot,
+        ("hash", "name", "body"),
+        [(s.hash, s.name, s.body) for key, s in sorted(wanted.items()) if key not in known],
+        tail="on conflict do nothing",
+    )
+
+
+def bodies(read: Read, hashes: Collection[bytes]) -> Mapping[bytes, str]:
+    """Give the canonical JSON of several snapshots."""
+    rows = read.execute(
+        sa.select(workout_snapshot.c.hash, workout_snapshot.c.body).where(workout_snapshot.c.hash.in_(hashes))
+    )
+    return {row.hash: row.body for row in rows}
+
+
+def sweep(write: Write) -> int:
+    """Delete the snapshots that no session and no tombstone points at, and give their number."""
+    if write.dialect == "postgresql":
+        # every Write begins at user_feed: one that has just found a snapshot there has ended before it is swept
+        write.execute(sa.text("lock table user_feed in share row exclusive mode"))
+    used = [
+        sa.select(table.c.snapshot_hash).where(table.c.snapshot_hash == workout_snapshot.c.hash).exists()
+        for table in (workout_session, deleted_session)
+    ]
+    gone = write.execute(
+        sa.delete(workout_snapshot).where(*(~each for each in used)).returning(workout_snapshot.c.hash)
+    )
+    return len(gone.all())

@@ -1,0 +1,140 @@
+"""Users and the zones they lived in."""
+
+from typing import Any
+
+import msgspec
+import sqlalchemy as sa
+
+from mesocycle.domain.document import Id, Instant
+from mesocycle.domain.instant import civil_day
+from mesocycle.domain.refusal import AlreadyExists, NotFound
+from mesocycle.domain.user import LoadStep, Role, Units, User
+from mesocycle.storage.database import Read, Write
+from mesocycle.storage.rows import Row
+from mesocycle.storage.tables import app_user, user_feed, user_zone
+
+
+def document(row: Row) -> User:
+    """Make a user of a row of its table."""
+    return User(
+        id=row.id,
+        email=row.email,
+        name=row.name,
+        roles=tuple(Role(role) for role in row.roles.split(",")),
+        time_zone=row.time_zone,
+        units=Units(row.units),
+        load_step=None if row.load_step is None else msgspec.json.decode(row.load_step, type=LoadStep),
+        default_time=row.default_time,
+        locale=row.locale,
+        created_at=row.created_at,
+        updated_at=row.updated_at,
+    )
+
+
+def _values(user: User) -> dict[str, Any]:
+    return {
+        "id": user.id,
+        "email": user.email,
+        "name": user.name,
+        "roles": ",".join(role.value for role in user.roles),
+        "time_zone": user.time_zone,
+        "units": user.units.value,
+        "load_step": None if user.load_step is None else msgspec.json.encode(user.load_step).decode(),
+        "default_time": user.default_time,
+        "locale": user.locale,
+        "created_at": user.created_at,
+        "updated_at": user.updated_at,
+    }
+
+
+def add(write: Write, user: User) -> None:
+    """Store a new user; a taken e-mail address is refused."""
+    _require_free(write, user)
+    write.execute(app_user.insert(), _values(user))
+    write.execute(user_zone.insert(), {"user_id": user.id, "since": user.created_at, "time_zone": user.time_zone})
+
+
+def change(write: Write, user: User, *, zone_changed: bool) -> None:
+    """Store a user's new settings; a change of zone is kept with its instant."""
+    _require_free(write, user)
+    write.execute(app_user.update().where(app_user.c.id == write.owner).values(**_values(user)))
+    if zone_changed:
+        write.execute(sa.delete(user_zone).where(user_zone.c.user_id == user.id, user_zone.c.since == write.now))
+        write.execute(user_zone.insert(), {"user_id": user.id, "since": write.now, "time_zone": user.time_zone})
+
+
+def _require_free(write: Write, user: User) -> None:
+    other = write.execute(
+        sa.select(app_user.c.id).where(app_user.c.email == user.email, app_user.c.id != user.id)
+    ).scalar_one_or_none()
+    if other is not None:
+        raise AlreadyExists(f"A user with the address {user.email} exists already.", "Use another e-mail address.")
+
+
+def get(read: Read, user_id: Id) -> User:
+    """Give one user, or refuse."""
+    row = read.execute(sa.select(app_user).where(app_user.c.id == user_id)).one_or_none()
+    if row is None:
+        raise NotFound("There is no such user.", "Look at `mesocycle user list`.")
+    return document(row)
+
+
+def get_by_email(read: Read, email: str) -> User:
+    """Give the user with an e-mail address, whatever its case, or refuse."""
+    row = read.execute(sa.select(app_user).where(app_user.c.email == email.strip().lower())).one_or_none()
+    if row is None:
+        raise NotFound(f"There is no user with the address {email}.", "Look at `mesocycle user list`.")
+    return document(row)
+
+
+def any_there(read: Read) -> bool:
+    """Tell whether there is any user yet."""
+    return read.execute(sa.select(app_user.c.id).limit(1)).first() is not None
+
+
+def all_users(read: Read) -> list[User]:
+    """Give everybody, by e-mail address."""
+    return [document(row) for row in read.execute(sa.select(app_user).order_by(app_user.c.email))]
+
+
+def admins(read: Read) -> list[Id]:
+    """Give the ids of all admins."""
+    rows = read.execute(sa.select(app_user).order_by(app_user.c.id))
+    return [row.id for row in rows if Role.ADMIN.value in row.roles.split(",")]
+
+
+def several(read: Read, ids: list[Id]) -> dict[Id, User]:
+    """Give several users by id."""
+    rows = read.execute(sa.select(app_user).where(app_user.c.id.in_(ids)))
+    return {row.id: document(row) for row in rows}
+
+
+def zone_at(read: Read, user_id: Id, at: Instant) -> str:
+    """Give the zone that was valid for a user at an instant: a deed's civil day uses the zone valid then."""
+    earlier = read.execute(
+        sa.select(user_zone.c.time_zone)
+        .where(user_zone.c.user_id == user_id, user_zone.c.since <= at)
+        .order_by(user_zone.c.since.desc())
+        .limit(1)
+    ).scalar_one_or_none()
+    if earlier is not None:
+        return str(earlier)
+    return str(
+        read.execute(
+            sa.select(user_zone.c.time_zone).where(user_zone.c.user_id == user_id).order_by(user_zone.c.since).limit(1)
+        ).scalar_one()
+    )
+
+
+def today(read: Read, user_id: Id, now: Instant) -> str:
+    """Give the civil day it is for a user, in their present zone."""
+    zone = read.execute(sa.select(app_user.c.time_zone).where(app_user.c.id == user_id)).scalar_one_or_none()
+    if zone is None:
+        raise NotFound("There is no such user.", "Look at `mesocycle user list`.")
+    return civil_day(now, zone)
+
+
+def feed_position(read: Read, user_id: Id) -> tuple[str, int]:
+    """Give the feed's epoch and its latest seq."""
+    row = read.execute(sa.select(user_feed.c.epoch, user_feed.c.seq).where(user_feed.c.user_id == user_id)).one()
+    return row.epoch, row.seq

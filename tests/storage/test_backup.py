@@ -1,0 +1,1 @@
+"""Backups: whole, portable between engines, restored all or not at all."""
