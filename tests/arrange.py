@@ -1,10 +1,28 @@
 """What tests set up in a real database before they begin; each function says what it leaves behind."""
 
+from typing import Any
+
+from mesocycle.actions.accept_coaching import accept_coaching
 from mesocycle.actions.add_user import add_user
+from mesocycle.actions.change_coaching import change_coaching
+from mesocycle.actions.create_routine import create_routine
+from mesocycle.actions.invite_athlete import invite_athlete
 from mesocycle.domain.act import Act, Actor
 from mesocycle.domain.document import Instant
-from mesocycle.domain.user import NewUser, Role, Units, User
-from mesocycle.storage.database import Database
+from mesocycle.domain.routine import RoutineVersion
+from mesocycle.domain.session import SessionStatus
+from mesocycle.domain.user import Coaching, NewUser, Role, Sees, Units, User
+from mesocycle.storage import routines, sessions
+from mesocycle.storage.database import Database, Write
+from mesocycle.storage.tables import (
+    deleted_session,
+    performed_set,
+    receipt,
+    routine_assignment,
+    session_event,
+    workout_session,
+    workout_snapshot,
+)
 
 NOW: Instant = "2026-01-05T09:00:00.000Z"
 """A Monday; 10:00 in Berlin, where users of tests live unless they say otherwise."""
@@ -42,3 +60,77 @@ def a_user(
 def a_trainer(db: Database, name: str = "tom") -> User:
     """Add a user who is trainer and athlete."""
     return a_user(db, name, roles=(Role.TRAINER, Role.ATHLETE))
+
+
+def a_coaching(
+    db: Database, trainer: User, athlete: User, *, sees: Sees | None = None, may_log: bool | None = None
+) -> Coaching:
+    """Let a trainer coach an athlete who accepted, and chose what the trainer sees and may do."""
+    invite_athlete(db, athlete.id, an_act(trainer))
+    accept_coaching(db, trainer.id, an_act(athlete))
+    return change_coaching(db, trainer.id, an_act(athlete), sees=sees, may_log=may_log)
+
+
+def a_routine_file(**given: object) -> dict[str, Any]:
+    """Give what a file says of four weeks with squats on Mondays, changed by what the test says."""
+    return {
+        "name": "Squats",
+        "difficulty": "beginner",
+        "goal": "strength",
+        "duration": 4,
+        "workouts": [
+            {
+                "name": "Squat day",
+                "type": "strength",
+                "objective": "Squat heavy",
+                "schedule": [{"weekday": "monday"}],
+                "sections": [
+                    {
+                        "name": "Main lift",
+                        "type": "basic",
+                        "exercises": [{"name": "Back squat", "restBetweenSets": "3m", "sets": "3x5 @ 100 kg"}],
+                    }
+                ],
+            }
+        ],
+        **given,
+    }
+
+
+def a_routine(db: Database, owner: User, **given: object) -> RoutineVersion:
+    """Create the routine of `a_routine_file(…)` as its owner and give version 1."""
+    return create_routine(db, a_routine_file(**given), an_act(owner))
+
+
+def the_versions(db: Database, owner: User, *versions: RoutineVersion) -> RoutineVersion:
+    """Store versions of one routine that the user owns, as they are given, and give the last."""
+
+    def store(write: Write) -> None:
+        first, *later = versions
+        routines.add(write, first.name, first)
+        for version in later:
+            routines.add_version(write, version)
+
+    db.write(owner.id, an_act(owner), store)
+    return versions[-1]
+
+
+def the_status(db: Database, user_id: str, session_id: str, status: SessionStatus) -> None:
+    """Put a session into a status, as the moves would, without their care for times and logs."""
+
+    def put(write: Write) -> None:
+        assert sessions.change(write, session_id, tuple(SessionStatus), {"status": status.value}) is not None
+
+    db.write(user_id, an_act(Actor(user_id, frozenset())), put)
+
+
+def training_of(db: Database, user: User) -> dict[str, list[tuple[object, ...]]]:
+    """Give every stored row of a user's training, column by column: sessions, tombstones, logs, events, snapshots."""
+    with db.read() as read:
+        rows = {
+            table.name: [tuple(row) for row in read.execute(table.select().where(table.c.user_id == user.id))]
+            for table in (workout_session, deleted_session, performed_set, session_event, receipt, routine_assignment)
+        }
+        hashes = {row.snapshot_hash for row in read.execute(workout_session.select()) if row.user_id == user.id}
+        kept = read.execute(workout_snapshot.select().where(workout_snapshot.c.hash.in_(hashes)))
+        return rows | {"workout_snapshot": sorted(tuple(row) for row in kept)}

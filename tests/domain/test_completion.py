@@ -83,9 +83,7 @@ def test_a_session_counts_on_the_day_it_began_in_the_athletes_zone() -> None:
 
 
 def test_done_without_the_player_it_counts_on_the_day_it_ended() -> None:
-    assert (
-        completed(said=SessionTimes(completed_at="2026-03-08T23:30:00.000Z")).performed_date == "2026-03-09"
-    )
+    assert completed(said=SessionTimes(completed_at="2026-03-08T23:30:00.000Z")).performed_date == "2026-03-09"
 
 
 def test_a_day_that_is_said_stands() -> None:
@@ -172,9 +170,7 @@ def test_correcting_the_day_alone_leaves_the_rest() -> None:
 minutes_ago = st.none() | st.integers(min_value=-5, max_value=4000).map(lambda m: ago(minutes=m))
 
 
-@given(
-    minutes_ago, minutes_ago, minutes_ago, st.sampled_from(["Pacific/Auckland", "Pacific/Pago_Pago", BERLIN])
-)
+@given(minutes_ago, minutes_ago, minutes_ago, st.sampled_from(["Pacific/Auckland", "Pacific/Pago_Pago", BERLIN]))
 def test_whatever_is_said_a_completed_session_has_an_end_and_a_day_that_is_not_in_the_future(
     begun: str | None, ended: str | None, last: str | None, time_zone: str
 ) -> None:

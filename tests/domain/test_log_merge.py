@@ -81,9 +81,7 @@ def test_of_two_entries_for_one_interval_the_later_wins() -> None:
     )
     late = replace(early, id="b", performed_at=at(2))
 
-    merged = merge_effort(
-        put_effort(EMPTY, EffortEntry(effort=late), LINES).log, EffortEntry(effort=early), LINES
-    )
+    merged = merge_effort(put_effort(EMPTY, EffortEntry(effort=late), LINES).log, EffortEntry(effort=early), LINES)
 
     assert ([one.id for _, one in each_effort(merged.log)], merged.set_aside) == (["b"], (early,))
 

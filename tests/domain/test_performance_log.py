@@ -44,9 +44,7 @@ def logged(*entries: SetEntry) -> WorkoutPerformanceLog:
 def test_a_log_with_feedback_alone_counts_as_empty() -> None:
     assert is_empty(None)
     assert is_empty(WorkoutPerformanceLog(sections=(), feedback=Feedback(feeling=4, notes="ill")))
-    assert is_empty(
-        WorkoutPerformanceLog(sections=(PerformedSection(section_id="main", order_index=0, exercises=()),))
-    )
+    assert is_empty(WorkoutPerformanceLog(sections=(PerformedSection(section_id="main", order_index=0, exercises=()),)))
 
 
 @pytest.mark.parametrize(
@@ -57,9 +55,7 @@ def test_a_log_with_feedback_alone_counts_as_empty() -> None:
             section_id="main",
             order_index=0,
             exercises=(
-                PerformedExercise(
-                    exercise_id="squat", order_index=0, sets=(), skipped=SkippedExercise(reason="pain")
-                ),
+                PerformedExercise(exercise_id="squat", order_index=0, sets=(), skipped=SkippedExercise(reason="pain")),
             ),
         ),
     ],
@@ -120,9 +116,7 @@ def test_correcting_the_only_set_keeps_what_the_client_said_about_its_exercise()
     exercise = PerformedExercise(
         id="mine", exercise_id="squat", order_index=7, sets=(performed("a", set_id="squat-1"),)
     )
-    log = WorkoutPerformanceLog(
-        sections=(PerformedSection(section_id="main", order_index=0, exercises=(exercise,)),)
-    )
+    log = WorkoutPerformanceLog(sections=(PerformedSection(section_id="main", order_index=0, exercises=(exercise,)),))
 
     put = put_set(log, SetEntry(set=performed("a", set_id="squat-1", notes="easy")), LINES)
 
@@ -130,9 +124,7 @@ def test_correcting_the_only_set_keeps_what_the_client_said_about_its_exercise()
 
 
 def test_an_added_exercise_says_what_it_is_and_comes_after_the_planned_ones() -> None:
-    curl = SetEntry(
-        section_id="main", added_exercise_id="x1", exercise=ExerciseName(name="Curl"), set=performed("a")
-    )
+    curl = SetEntry(section_id="main", added_exercise_id="x1", exercise=ExerciseName(name="Curl"), set=performed("a"))
 
     log = logged(curl, SetEntry(set=performed("b", set_id="lunge-1")))
 
@@ -161,9 +153,7 @@ def test_an_added_exercise_says_what_it_is_and_comes_after_the_planned_ones() ->
         ),
     ],
 )
-def test_a_set_without_a_place_or_with_impossible_numbers_is_refused_with_its_path(
-    entry: SetEntry, path: str
-) -> None:
+def test_a_set_without_a_place_or_with_impossible_numbers_is_refused_with_its_path(entry: SetEntry, path: str) -> None:
     with pytest.raises(DocumentNotValid) as refused:
         put_set(EMPTY, entry, LINES)
 
@@ -172,9 +162,7 @@ def test_a_set_without_a_place_or_with_impossible_numbers_is_refused_with_its_pa
 
 def test_an_effort_finds_its_section_by_the_step_and_stands_in_the_order_of_the_run() -> None:
     def effort(id_: str, step: str, round_: int) -> EffortEntry:
-        done = Effort(
-            id=id_, step_id=f"intervals:{step}", round=round_, phase="active", performance=Performance()
-        )
+        done = Effort(id=id_, step_id=f"intervals:{step}", round=round_, phase="active", performance=Performance())
         return EffortEntry(effort=done)
 
     log = EMPTY

@@ -1,1 +1,282 @@
-"""Backups: whole, portable between engines, restored all or not at all."""
+"""Backups: whole, portable between the engines, restored all or not at all."""
+
+import json
+import stat
+import zipfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import sqlalchemy as sa
+
+from mesocycle.domain.backup import BackupNotUsable, BackupNotWritten, DatabaseNotEmpty
+from mesocycle.domain.refusal import DatabaseNotUsable
+from mesocycle.storage import restoring, schema
+from mesocycle.storage.backup import backup
+from mesocycle.storage.database import Database
+from mesocycle.storage.restoring import restore
+from mesocycle.storage.tables import metadata
+from tests import servers
+from tests.storage.planting import plant, plant_ground
+
+ODD = 'Ä "quoted" \\u0000 \\ud83d\\ude00 \u2028 line\nbreak'
+
+
+def plant_training(db: Database) -> None:
+    """Leave rows of every kind of value: text of all sorts, numbers, booleans, bytes, nothing."""
+    plant_ground(db)
+    plant(db, "workout_session", all_day=True, notes=ODD, performance_log='{"sections": [], "b":1,"a":2.50}')
+    plant(db, "workout_session", id="session-2", duration_minutes=61, change_seq=2**40)
+    plant(db, "deleted_session", id="gone", overdue=True)
+    plant(db, "session_event", before='{"notes":"x"}')
+    plant(db, "receipt")
+    plant(db, "reference_value")
+    plant(db, "performed_set", load_kg=102.5, rpe=8.0, reps=5, distance_m=0.1)
+
+
+def rows(db: Database) -> dict[str, list[tuple[Any, ...]]]:
+    with db.read() as read:
+        return {
+            table.name: sorted((tuple(row) for row in read.execute(sa.select(table))), key=repr)
+            for table in metadata.sorted_tables
+        }
+
+
+def without_epochs(content: dict[str, list[tuple[Any, ...]]]) -> dict[str, list[tuple[Any, ...]]]:
+    return content | {"user_feed": [(user, seq) for user, _, seq in content["user_feed"]]}
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def other(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
+    """Give a fresh database of either engine, without schema."""
+    if request.param == "sqlite":
+        database = Database.open(f"sqlite:///{tmp_path / 'other.sqlite'}")
+        yield database
+        database.close()
+        return
+    with servers.fresh_database(request.getfixturevalue("postgres")) as url:
+        database = Database.open(url)
+        yield database
+        database.close()
+
+
+@pytest.fixture
+def saved(tmp_path: Path, migrated_sqlite: Path) -> Path:
+    """Give a good backup of some training."""
+    path = tmp_path / "source.sqlite"
+    path.write_bytes(migrated_sqlite.read_bytes())
+    source = Database.open(f"sqlite:///{path}")
+    plant_training(source)
+    backup(source, tmp_path / "good.zip")
+    source.close()
+    return tmp_path / "good.zip"
+
+
+def test_a_backup_of_either_engine_restores_every_row_on_either(db: Database, other: Database, tmp_path: Path) -> None:
+    plant_training(db)
+
+    written = backup(db, tmp_path / "backup.zip")
+    restored = restore(other, tmp_path / "backup.zip")
+
+    assert restored == written
+    assert without_epochs(rows(other)) == without_epochs(rows(db))
+    assert sum(part.rows for part in written.tables) == sum(len(found) for found in rows(db).values())
+    assert schema.is_current(other)
+
+
+def test_a_restored_feed_has_a_new_epoch_so_that_clients_read_again(saved: Path, db: Database) -> None:
+    restore(db, saved)
+
+    epochs = {epoch for _, epoch, _ in rows(db)["user_feed"]}
+
+    assert len(epochs) == 1
+    assert "first" not in epochs
+
+
+def test_the_same_rows_give_the_same_archive_but_for_nothing(db: Database, tmp_path: Path) -> None:
+    plant_training(db)
+
+    first, second = backup(db, tmp_path / "1.zip"), backup(db, tmp_path / "2.zip")
+
+    assert first == second
+    assert (tmp_path / "1.zip").read_bytes() == (tmp_path / "2.zip").read_bytes()
+
+
+def test_rows_are_counted_and_told_while_they_go(db: Database, other: Database, tmp_path: Path) -> None:
+    plant_training(db)
+    told: list[tuple[str, int]] = []
+
+    backup(db, tmp_path / "backup.zip", lambda table, done: told.append((table, done)))
+    out, told[:] = list(told), []
+    restore(other, tmp_path / "backup.zip", lambda table, done: told.append((table, done)))
+
+    assert ("workout_session", 2) in out
+    assert out == told
+
+
+def test_more_rows_than_are_held_at_a_time_come_back_too(db: Database, other: Database, tmp_path: Path) -> None:
+    plant_ground(db)
+    many = [{"user_id": "ann", "since": f"{n:05}", "time_zone": "UTC"} for n in range(1203)]
+    with db.engine.connect() as connection, connection.begin():
+        connection.execute(metadata.tables["user_zone"].insert(), many)
+
+    backup(db, tmp_path / "backup.zip")
+    restore(other, tmp_path / "backup.zip")
+
+    assert len(rows(other)["user_zone"]) == 1203
+
+
+def test_a_backup_is_for_its_owner_alone_and_leaves_no_other_file(saved: Path) -> None:
+    assert stat.S_IMODE(saved.stat().st_mode) == 0o600
+    assert [path.name for path in saved.parent.iterdir() if ".part" in path.name] == []
+
+
+def test_a_file_that_exists_is_not_overwritten(db: Database, tmp_path: Path) -> None:
+    (tmp_path / "mine.zip").write_text("mine")
+
+    with pytest.raises(BackupNotWritten, match="exists already"):
+        backup(db, tmp_path / "mine.zip")
+
+    assert (tmp_path / "mine.zip").read_text() == "mine"
+
+
+def test_a_backup_broken_off_leaves_nothing(db: Database, tmp_path: Path) -> None:
+    plant_training(db)
+    before = set(tmp_path.iterdir())
+
+    def break_off(table: str, done: int) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        backup(db, tmp_path / "backup.zip", break_off)
+
+    assert {path.name for path in set(tmp_path.iterdir()) - before if "zip" in path.name} == set()
+
+
+def test_a_folder_that_is_not_there_is_named(db: Database, tmp_path: Path) -> None:
+    with pytest.raises(BackupNotWritten, match="No such file or directory"):
+        backup(db, tmp_path / "nowhere" / "backup.zip")
+
+
+def test_a_database_without_the_schema_has_no_backup(other: Database, tmp_path: Path) -> None:
+    with pytest.raises(DatabaseNotUsable, match="not been set up"):
+        backup(other, tmp_path / "backup.zip")
+
+
+def test_a_database_with_rows_is_not_restored_into(saved: Path, db: Database) -> None:
+    plant(db, "app_user", id="somebody", email="somebody@example.org")
+    before = rows(db)
+
+    with pytest.raises(DatabaseNotEmpty):
+        restore(db, saved)
+
+    assert rows(db) == before
+
+
+Damage = Callable[[dict[str, bytes]], None]
+
+
+def _change(part: str, old: bytes, new: bytes) -> Damage:
+    def damage(parts: dict[str, bytes]) -> None:
+        assert old in parts[part]
+        parts[part] = parts[part].replace(old, new)
+
+    return damage
+
+
+def _drop(part: str) -> Damage:
+    def damage(parts: dict[str, bytes]) -> None:
+        del parts[part]
+
+    return damage
+
+
+def _bloat(parts: dict[str, bytes]) -> None:
+    parts["user_zone.ndjson"] = b" " * 30_000_000
+    manifest = json.loads(parts["manifest.json"])
+    for table in manifest["tables"]:
+        if table["name"] == "user_zone":
+            table["bytes"] = 30_000_000
+    parts["manifest.json"] = json.dumps(manifest).encode()
+
+
+@pytest.mark.parametrize(
+    ("damage", "says"),
+    [
+        (_change("workout_session.ndjson", b"07:00", b"08:00"), "not those that were written"),
+        (_change("performed_set.ndjson", b'["ann"', b'[["ann"'), "damaged"),
+        (_change("workout_session.ndjson", b'"assignment-1"', b'"assignment-9"'), "does not take its rows"),
+        (_change("app_user.ndjson", b'"metric"', b'"cubits"'), "does not take its rows"),
+        (_change("workout_snapshot.ndjson", b'","Squat', b'!","Squa'), "damaged"),
+        (_change("manifest.json", b'"mesocycle-backup-1"', b'"mesocycle-backup-9"'), "mesocycle-backup-9"),
+        (_change("manifest.json", schema.HEAD.encode(), b"9999_later"), "9999_later"),
+        (_change("manifest.json", b'"rows":', b'"lines":'), "damaged"),
+        (_change("manifest.json", b'"performed_at"', b'"performed_to"'), "tables and columns"),
+        (_drop("session_event.ndjson"), "as long as"),
+        (_drop("manifest.json"), "no backup of mesocycle"),
+        (_bloat, "200 times"),
+    ],
+)
+def test_a_damaged_backup_is_refused_and_nothing_is_restored(
+    saved: Path, db: Database, damage: Damage, says: str
+) -> None:
+    with zipfile.ZipFile(saved) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    damage(parts)
+    damaged = saved.with_name("damaged.zip")
+    with zipfile.ZipFile(damaged, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+
+    with pytest.raises(BackupNotUsable, match=says):
+        restore(db, damaged)
+
+    assert not any(rows(db).values())
+
+
+@pytest.mark.parametrize("keep", [0.0, 0.5, 0.99])
+def test_a_backup_cut_short_is_refused(saved: Path, db: Database, keep: float) -> None:
+    content = saved.read_bytes()
+    short = saved.with_name("short.zip")
+    short.write_bytes(content[: int(len(content) * keep)])
+
+    with pytest.raises(BackupNotUsable, match="damaged"):
+        restore(db, short)
+
+
+def test_any_single_flipped_byte_is_noticed_or_changes_no_row(saved: Path, db: Database) -> None:
+    content = bytearray(saved.read_bytes())
+    flipped = saved.with_name("flipped.zip")
+
+    for place in range(0, len(content), len(content) // 40):
+        content[place] ^= 0x20
+        flipped.write_bytes(content)
+        content[place] ^= 0x20
+        try:
+            restore(db, flipped)
+        except BackupNotUsable:
+            assert not any(rows(db).values())
+        else:  # a date or a flag that nobody reads
+            assert without_epochs(rows(db))["workout_session"]
+            _empty(db)
+
+
+def _empty(db: Database) -> None:
+    with db.engine.connect() as connection, connection.begin():
+        for table in reversed(metadata.sorted_tables):
+            connection.execute(table.delete())
+
+
+def test_a_row_longer_than_any_can_be_is_not_read_into_memory(
+    saved: Path, db: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(restoring, "MOST_ROW_BYTES", 50)
+
+    with pytest.raises(BackupNotUsable, match="longer than any can be"):
+        restore(db, saved)
+
+
+def test_a_file_that_is_not_there_is_named(db: Database, tmp_path: Path) -> None:
+    with pytest.raises(BackupNotUsable, match="no file"):
+        restore(db, tmp_path / "nothing.zip")

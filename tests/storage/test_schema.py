@@ -64,9 +64,7 @@ def declared(database_url: str) -> Iterator[Database]:
     database.close()
 
 
-def test_the_migrations_make_exactly_the_schema_that_the_tables_declare(
-    declared: Database, db: Database
-) -> None:
+def test_the_migrations_make_exactly_the_schema_that_the_tables_declare(declared: Database, db: Database) -> None:
     asked = catalog(declared)
 
     made = catalog(db)
@@ -269,6 +267,4 @@ def test_insert_or_replace_changes_no_snapshot_either(tmp_path: Path) -> None:
 
 def _a_snapshot(database: Database) -> None:
     with database.engine.connect() as connection, connection.begin():
-        connection.execute(
-            metadata.tables["workout_snapshot"].insert(), {"hash": b"1", "name": "Squat", "body": "{}"}
-        )
+        connection.execute(metadata.tables["workout_snapshot"].insert(), {"hash": b"1", "name": "Squat", "body": "{}"})

@@ -1,14 +1,20 @@
 """Complete a session: when it ended, how long it took, how it felt."""
 
-from msgspec.structs import replace
-
-from mesocycle.actions.freeze_references import freeze_references_in
+from mesocycle.actions.keep_log import (
+    former_feedback,
+    freeze_references_in,
+    resolve_in,
+    with_feedback,
+    write_rows_in,
+)
 from mesocycle.actions.move_session import done_at, move_session_in, session_in
 from mesocycle.domain.act import Act
+from mesocycle.domain.as_planned import as_planned
 from mesocycle.domain.completion import complete_times, times_of
 from mesocycle.domain.document import Date, Id, Instant
 from mesocycle.domain.event import EventKind
-from mesocycle.domain.log_check import refuse_log
+from mesocycle.domain.filling import fill
+from mesocycle.domain.lines import Lines
 from mesocycle.domain.performance import WorkoutPerformanceLog
 from mesocycle.domain.performance_log import last_performed_at
 from mesocycle.domain.permission import Deed
@@ -16,7 +22,7 @@ from mesocycle.domain.session import WorkoutSession
 from mesocycle.domain.session_input import Completion
 from mesocycle.domain.status import Move
 from mesocycle.domain.stored_log import find_log, get_log, get_snapshot, stored_text
-from mesocycle.storage import performed_sets, users
+from mesocycle.storage import users
 from mesocycle.storage.database import Database, Write
 
 AS_IT_WAS = Completion()
@@ -40,7 +46,7 @@ def complete_session_in(
 ) -> WorkoutSession:
     """Complete inside a write that is open; `at` is a device's clock, `kind` the event where it is not `completed`."""
     session = session_in(write, session_id, Deed.PERFORM)
-    now = done_at(write, at)
+    now = max(done_at(write, at), session.started_at or "")  # a slow clock never ends before the start
     times = complete_times(
         times_of(session),
         given,
@@ -54,13 +60,12 @@ def complete_session_in(
         "completed_at": times.completed_at,
         "duration_minutes": times.duration_minutes,
         "performed_date": times.performed_date,
-        "notes": session.notes if given.notes is None else given.notes or None,
+        "notes": session.notes if given.notes is None else given.notes.strip() or None,
         "performance_log": stored_text(session, log),
     }
-    former = session.performance_log if given.feedback is not None and find_feedback(session) else None
-    before = None if former is None else {"performanceLog": former}
+    before = former_feedback(session, given.feedback)
     after = move_session_in(write, session, Move.COMPLETE, values, at=at, kind=kind, before=before)
-    performed_sets.write_all(write, after)
+    write_rows_in(write, after)
     return after
 
 
@@ -68,7 +73,9 @@ def _log(write: Write, session: WorkoutSession, given: Completion, on: Date) -> 
     """Give the log with what completing adds: the plan taken as done, feedback, the reference values used."""
     if given.feedback is None and not given.as_planned:
         return freeze_references_in(write, session, find_log(session), on)
-    log = get_log(session)
-    if given.feedback is not None:
-        log = replace(log, feedback=given.feedback)
-    ...
+    log = get_log(session) if given.feedback is None else with_feedback(session, given.feedback)
+    if given.as_planned:
+        snapshot = get_snapshot(session)
+        planned = as_planned(snapshot, resolve_in(write, snapshot, on), write.new_id)
+        log = fill(log, planned, Lines(snapshot))
+    return freeze_references_in(write, session, log, on)

@@ -75,10 +75,16 @@ def resolve_in(write: Write, snapshot: WorkoutSnapshot, on: Date) -> Resolved:
 def with_feedback(session: WorkoutSession, feedback: Feedback) -> WorkoutPerformanceLog:
     """Give the session's log with feedback in the place of the one before, or refuse it."""
     log, snapshot = get_log(session), find_snapshot(session)
-    planned = () if snapshot is None else Lines(snapshot).exercises
-    added = [one.id for section in log.sections for one in section.exercises]
-    refuse_entry(tuple(feedback_errors(feedback, {*planned, *added})))
+    ids = set() if snapshot is None else set(Lines(snapshot).exercises)
+    ids.update(one.id for section in log.sections for one in section.exercises if one.id is not None)
+    refuse_entry(tuple(feedback_errors(feedback, ids)))
     return replace(log, feedback=feedback)
+
+
+def former_feedback(session: WorkoutSession, given: Feedback | None) -> dict[str, Any] | None:
+    """Give what an event keeps when feedback takes the place of other feedback."""
+    log = None if given is None else find_log(session)
+    return {"feedback": log.feedback} if log is not None and log.feedback not in (None, given) else None
 
 
 def require_sound(new: WorkoutPerformanceLog, old: WorkoutPerformanceLog, snapshot: WorkoutSnapshot) -> None:

@@ -1,5 +1,6 @@
 """Put a session back to `scheduled`, as if it had never begun."""
 
+from mesocycle.actions.keep_log import write_rows_in
 from mesocycle.actions.move_session import move_session_in, session_in
 from mesocycle.domain.act import Act
 from mesocycle.domain.document import Id, Instant
@@ -7,7 +8,7 @@ from mesocycle.domain.permission import Deed
 from mesocycle.domain.session import WorkoutSession
 from mesocycle.domain.session_rules import require_discardable
 from mesocycle.domain.status import MOVES, Move
-from mesocycle.storage import assignments, performed_sets
+from mesocycle.storage import assignments
 from mesocycle.storage.database import Database, Write
 
 _CLEARED = dict.fromkeys(("started_at", "completed_at", "duration_minutes", "performed_date", "performance_log"))
@@ -36,5 +37,5 @@ def put_back_session_in(
     log = session.performance_log
     before = None if log is None else {"performanceLog": log}
     after = move_session_in(write, session, Move.PUT_BACK, _CLEARED, at=at, before=before)
-    performed_sets.write_all(write, after)
+    write_rows_in(write, after)
     return after

@@ -1,6 +1,6 @@
 """Start a session: the work begins, and the reference values used on that day are frozen into its log."""
 
-from mesocycle.actions.freeze_references import freeze_references_in
+from mesocycle.actions.keep_log import freeze_references_in, write_rows_in
 from mesocycle.actions.move_session import done_at, move_session_in, session_in
 from mesocycle.domain.act import Act
 from mesocycle.domain.completion import SessionTimes, correct_times, start_times, times_of
@@ -9,7 +9,8 @@ from mesocycle.domain.event import EventKind
 from mesocycle.domain.permission import Deed
 from mesocycle.domain.session import WorkoutSession
 from mesocycle.domain.status import Move
-from mesocycle.storage import performed_sets, users
+from mesocycle.domain.stored_log import find_log, stored_text
+from mesocycle.storage import users
 from mesocycle.storage.database import Database, Write
 
 
@@ -38,11 +39,14 @@ def start_session_in(
         times = correct_times(
             times_of(session), SessionTimes(started_at=started_at), now=write.now, time_zone=zone
         )
+    log = freeze_references_in(
+        write, session, find_log(session), times.performed_date or session.scheduled_date
+    )
     values = {
         "started_at": times.started_at,
         "performed_date": times.performed_date,
-        "performance_log": freeze_references_in(write, session, times.performed_date),
+        "performance_log": stored_text(session, log),
     }
     after = move_session_in(write, session, Move.START, values, at=at, kind=kind)
-    performed_sets.write_all(write, after)
+    write_rows_in(write, after)
     return after

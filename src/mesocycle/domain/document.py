@@ -1,9 +1,9 @@
 """What every document has in common: its form, its plain values, how it is written as JSON."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import msgspec
-from msgspec import Meta
+from msgspec import Meta, Raw
 
 Number = int | float
 """As typed: `100` stays an integer, `102.5` a float; never NaN, never infinite."""
@@ -15,6 +15,11 @@ Date = Annotated[str, Meta(extra_json_schema={"pattern": r"^\d{4}-\d\d-\d\d$"})]
 TimeOfDay = Annotated[str, Meta(extra_json_schema={"pattern": r"^([01]\d|2[0-3]):[0-5]\d$"})]
 DurationText = Annotated[str, Meta(description="a duration with its unit, as typed: 90s, 10m, 2m30s, 1:30, PT90S")]
 """Prescribed durations of sections, and rests: text with a unit, kept as typed."""
+
+if TYPE_CHECKING:
+    OptionalRaw = Raw | None
+else:
+    OptionalRaw = Raw  # msgspec would read a `Raw | None` as null and nothing else; absent is None all the same
 
 
 class Document(msgspec.Struct, frozen=True, kw_only=True, rename="camel", omit_defaults=True):

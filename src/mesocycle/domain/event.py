@@ -2,9 +2,9 @@
 
 from enum import StrEnum
 
-from msgspec import Raw, field
+from msgspec import field
 
-from mesocycle.domain.document import Document, Id, Instant
+from mesocycle.domain.document import Document, Id, Instant, OptionalRaw
 
 
 class EventKind(StrEnum):
@@ -33,6 +33,6 @@ class Event(Document, frozen=True, kw_only=True):
     kind: EventKind
     at: Instant
     by: Id
-    before: Raw | None = None
-    after: Raw | None = None
+    before: OptionalRaw = None
+    after: OptionalRaw = None
     reason: str | None = None

@@ -54,9 +54,7 @@ def effort_errors(effort: Effort, path: str) -> Iterator[PathMessage]:
     """Name what is wrong with an effort by itself, whatever the snapshot holds."""
     yield from _own_id(effort.id, path)
     if effort.added and effort.step_id is not None:
-        yield PathMessage(
-            path=f"{path}.stepId", message="is a planned step's id on an effort marked as added"
-        )
+        yield PathMessage(path=f"{path}.stepId", message="is a planned step's id on an effort marked as added")
     yield from _counts(effort.round, f"{path}.round")
     yield from _counts(effort.inner_round, f"{path}.innerRound")
     yield from number_errors(effort.performance, effort.performed_at, path)
@@ -105,11 +103,9 @@ def _section_errors(section: PerformedSection, planned: Section, path: str) -> I
         yield from result_errors(section.result, f"{path}.result")
 
 
-def _exercise_errors(
-    exercise: PerformedExercise, planned: dict[Id, Exercise], path: str
-) -> Iterator[PathMessage]:
+def _exercise_errors(exercise: PerformedExercise, planned: dict[Id, Exercise], path: str) -> Iterator[PathMessage]:
     yield from _counts(exercise.order_index, f"{path}.orderIndex", first=0)
-    line = planned.get(exercise.exercise_id or "")
+    line = None if exercise.added else planned.get(exercise.exercise_id or "")
     if exercise.added:
         yield from _added_errors(exercise, path)
     elif line is None:

@@ -99,9 +99,7 @@ def _wins(new: _Performed, there: tuple[_Performed, ...]) -> bool:
 def _merge_words(log: WorkoutPerformanceLog, late: PerformedSection, lines: Lines) -> WorkoutPerformanceLog:
     """Take over what is said of a section and its exercises beside their sets and efforts."""
     if late.result is not None:
-        log = change_section(
-            log, late.section_id, lines, lambda section: replace(section, result=late.result)
-        )
+        log = change_section(log, late.section_id, lines, lambda section: replace(section, result=late.result))
     for exercise in late.exercises:
         if exercise.notes or exercise.skipped:
             log = change_exercise(log, place_of(late, exercise), lines, partial(_words, exercise))

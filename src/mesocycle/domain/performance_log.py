@@ -117,9 +117,7 @@ def put_effort(log: WorkoutPerformanceLog, entry: EffortEntry, lines: Lines) -> 
     return EffortPut(swap_effort(log, replaced, section_id, entry.effort, lines), replaced)
 
 
-def remove(
-    log: WorkoutPerformanceLog, performed_id: Id
-) -> tuple[WorkoutPerformanceLog, PerformedSet | Effort | None]:
+def remove(log: WorkoutPerformanceLog, performed_id: Id) -> tuple[WorkoutPerformanceLog, PerformedSet | Effort | None]:
     """Take one set or effort out (logged by mistake) and give it back for the event, None where none is."""
     for _, performed in each_set(log):
         if performed.id == performed_id:
@@ -139,8 +137,7 @@ def same_sets(log: WorkoutPerformanceLog, place: Place, new: PerformedSet) -> tu
         or (
             one.set_id is not None
             and at.section_id == place.section_id
-            and (one.set_id, one.round or 1, one.unilateral_side)
-            == (new.set_id, new.round or 1, new.unilateral_side)
+            and (one.set_id, one.round or 1, one.unilateral_side) == (new.set_id, new.round or 1, new.unilateral_side)
         )
     )
 
@@ -154,8 +151,7 @@ def same_efforts(log: WorkoutPerformanceLog, section_id: Id, new: Effort) -> tup
         or (
             one.step_id is not None
             and at == section_id
-            and (one.step_id, one.round, one.inner_round or 1)
-            == (new.step_id, new.round, new.inner_round or 1)
+            and (one.step_id, one.round, one.inner_round or 1) == (new.step_id, new.round, new.inner_round or 1)
         )
     )
 
@@ -285,9 +281,7 @@ def _new_exercise(place: Place, lines: Lines) -> PerformedExercise:
         section = lines.sections.get(place.section_id)
         planned_there = (section.exercises or ()) if section is not None else ()
         last = max((one.order_index for one in planned_there), default=-1)
-        return PerformedExercise(
-            id=place.added_id, added=True, exercise=place.exercise, order_index=last + 1, sets=()
-        )
+        return PerformedExercise(id=place.added_id, added=True, exercise=place.exercise, order_index=last + 1, sets=())
     planned = lines.exercises.get(place.exercise_id)
     return PerformedExercise(
         exercise_id=place.exercise_id,

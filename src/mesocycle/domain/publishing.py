@@ -8,7 +8,8 @@ import msgspec
 from mesocycle.domain.document import Id, Instant, encode
 from mesocycle.domain.exercise import Library
 from mesocycle.domain.line_ids import LineIds, Plain
-from mesocycle.domain.reading import convert, refusal
+from mesocycle.domain.reading import TOO_DEEP, convert, refusal
+from mesocycle.domain.resolved_loads import unit_of
 from mesocycle.domain.routine import SCHEMA_VERSION, RoutineVersion
 from mesocycle.domain.rules import check_version
 from mesocycle.domain.spelling_out import Speller
@@ -42,20 +43,26 @@ def complete(
     old: Plain = msgspec.json.decode(encode(latest)) if latest else {}
     inherited = {name: old[name] for name in _INHERITED if name in old}
     plain = {"objectives": [], "tags": [], **_DEFAULTS, **inherited, **raw}
-    speller = Speller(library, "lb" if units is Units.IMPERIAL else "kg")
     if isinstance(raw.get("workouts"), list):
-        workouts = _numbered(speller.workouts(raw["workouts"]), plain.get("duration"))
-        if not speller.faults:
-            ids = LineIds(workouts, old.get("workouts", []), new_id)
-            plain["workouts"] = ids.keep(workouts, old.get("workouts", []), "workouts")
-    if speller.faults:
-        raise refusal(speller.faults)
+        try:
+            plain["workouts"] = _workouts(plain, old, Speller(library, unit_of(units)), new_id)
+        except RecursionError:
+            raise refusal([TOO_DEEP]) from None
     own = _own_fields(raw, old, new_id) | {"createdBy": created_by, "createdAt": now, "updatedAt": now}
     note = {"changeNote": change_note} if change_note else {}
     content = {name: inner for name, inner in plain.items() if name not in _OWN}
     version = convert({**content, **note, **own}, RoutineVersion)
     check_version(version)
     return version
+
+
+def _workouts(plain: Plain, old: Plain, speller: Speller, new_id: Callable[[], Id]) -> list[Any]:
+    """Spell the workouts out, number their lines and give each its id."""
+    workouts = _numbered(speller.workouts(plain["workouts"]), plain.get("duration"))
+    if speller.faults:
+        raise refusal(speller.faults)
+    latest = old.get("workouts", [])
+    return LineIds(workouts, latest, new_id).keep(workouts, latest, "workouts")
 
 
 def _own_fields(raw: Plain, old: Plain, new_id: Callable[[], Id]) -> Plain:

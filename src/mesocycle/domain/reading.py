@@ -20,7 +20,7 @@ MOST_FAULTS = 20
 """How many places one refusal names."""
 _LARGEST = 2**53  # beyond it JavaScript, and every double, loses digits
 _LONG_NUMBER = re.compile(rb"\d{16}")
-_TOO_DEEP = Fault("", "is nested too deeply", "Write it with fewer levels; no document needs more than a dozen.")
+TOO_DEEP = Fault("", "is nested too deeply", "Write it with fewer levels; no document needs more than a dozen.")
 
 
 def read(body: bytes, kind: type[T]) -> T:
@@ -32,7 +32,7 @@ def read(body: bytes, kind: type[T]) -> T:
     try:
         return _read(body, kind)
     except RecursionError:
-        raise refusal([_TOO_DEEP]) from None
+        raise refusal([TOO_DEEP]) from None
 
 
 def convert(builtins: object, kind: type[T]) -> T:
@@ -40,7 +40,7 @@ def convert(builtins: object, kind: type[T]) -> T:
     try:
         body = json.dumps(builtins, allow_nan=False, ensure_ascii=False).encode()
     except RecursionError:
-        raise refusal([_TOO_DEEP]) from None
+        raise refusal([TOO_DEEP]) from None
     except (TypeError, ValueError) as no:
         fault = Fault("", "holds something that JSON can't say", f"Write it as text, number or list ({no}).")
         raise refusal([fault]) from None
@@ -74,6 +74,8 @@ def _read(body: bytes, kind: type[T]) -> T:
     back = msgspec.json.decode(encode(document))
     if given != back:
         faults.extend(_lost(document, given, back, ""))
+    if b"null" in body:
+        faults.extend(_null_parts(document))
     if b"\\u0000" in body or _LONG_NUMBER.search(body):
         faults.extend(_unstorable(given, ""))
     if faults:
@@ -169,6 +171,13 @@ def _unstorable(node: object, path: str) -> Iterator[Fault]:
         yield from _unstorable(child, at(path, step))
 
 
+def _null_parts(document: object) -> Iterator[Fault]:
+    """Find optional parts that are kept as they came, and came as null."""
+    for name, value in _fields(document).items():
+        if isinstance(value, msgspec.Raw) and bytes(value).strip() == b"null":
+            yield Fault(name, "is null", "Leave it out.")
+
+
 def _lost(value: object, given: object, back: object, path: str) -> Iterator[Fault]:
     """Name what was given and did not come back."""
     if isinstance(given, dict) and isinstance(back, dict):
@@ -178,8 +187,10 @@ def _lost(value: object, given: object, back: object, path: str) -> Iterator[Fau
                 yield from _lost(below.get(key), inner, back[key], at(path, key))
             elif key in below and inner is None:
                 yield Fault(at(path, key), "is null", "Leave it out.")
-            else:
+            elif key not in below:
                 yield not_known(at(path, key), key, nearest(key, below))
+            elif msgspec.json.decode(encode(below[key])) != inner:  # else it is the default, never written out
+                yield Fault(at(path, key), "can't be kept as written", "Leave it out.")
     elif isinstance(given, list) and isinstance(back, list) and len(given) == len(back):
         values = value if isinstance(value, tuple | list) else [None] * len(given)
         for index, (inner, outer) in enumerate(zip(given, back, strict=True)):

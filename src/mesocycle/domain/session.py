@@ -4,7 +4,7 @@ from enum import StrEnum
 
 from msgspec import Raw, field
 
-from mesocycle.domain.document import Date, Document, Id, Instant, TimeOfDay
+from mesocycle.domain.document import Date, Document, Id, Instant, OptionalRaw, TimeOfDay
 
 
 class SessionStatus(StrEnum):
@@ -45,7 +45,7 @@ class WorkoutSession(Document, frozen=True, kw_only=True):
     duration_minutes: int | None = None
     notes: str | None = None
     workout_snapshot: Raw
-    performance_log: Raw | None = None
+    performance_log: OptionalRaw = None
     created_at: Instant
     updated_at: Instant
 

@@ -14,6 +14,12 @@ class Correction(SessionTimes, frozen=True, kw_only=True):
     notes: str | None = None
     feedback: Feedback | None = None
 
+    @property
+    def says_times(self) -> bool:
+        """Whether any of the four times is given."""
+        said = (self.started_at, self.completed_at, self.duration_minutes, self.performed_date)
+        return any(value is not None for value in said)
+
 
 class Completion(Correction, frozen=True, kw_only=True):
     """How a session ended; `asPlanned` writes the log from the targets, where nothing was logged."""

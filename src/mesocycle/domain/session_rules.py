@@ -50,6 +50,16 @@ def require_begun(session: WorkoutSession) -> None:
         )
 
 
+def require_timed(session: WorkoutSession) -> None:
+    """Refuse times on a session that was skipped or cancelled before it began."""
+    if session.status in (SessionStatus.SKIPPED, SessionStatus.CANCELLED) and session.performed_date is None:
+        raise SessionNotBegun(
+            f"The session was {session.status} without having begun, so it has no times.",
+            "Complete it with these times, if it was done after all.",
+            facts={"status": session.status.value},
+        )
+
+
 def require_scheduled(session: WorkoutSession, deed: str) -> None:
     """Refuse to reschedule or adjust what is not `scheduled`; `deed` is the participle."""
     if session.status is not SessionStatus.SCHEDULED:

@@ -68,7 +68,7 @@ class Speller:
         if "sets" in exercise:
             spelled["sets"] = self._sets(exercise["sets"], at(path, "sets"))
         progression = exercise.get("progression")
-        if isinstance(progression, dict) and progression.get("appliesTo") in {"load", "trainingMax"}:
+        if isinstance(progression, dict) and progression.get("appliesTo") in ("load", "trainingMax"):
             unit = {"incrementUnit": self.weight_unit} if "increment" in progression else {}
             spelled["progression"] = unit | progression
         return spelled

@@ -93,9 +93,7 @@ def allowed_from(by: Move) -> tuple[SessionStatus, ...]:
 
 def moves_as_mermaid() -> str:
     """Draw the table as a Mermaid state diagram; its state names bear no hyphens."""
-    names = [
-        f"    {status.value.replace('-', '_')}: {status}" for status in SessionStatus if "-" in status.value
-    ]
+    names = [f"    {status.value.replace('-', '_')}: {status}" for status in SessionStatus if "-" in status.value]
     arrows = [
         f"    {status.value.replace('-', '_')} --> {to.value.replace('-', '_')}: {by}"
         for status, moves in MOVES.items()

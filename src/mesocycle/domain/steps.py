@@ -122,9 +122,7 @@ def pace_target(pace: str | None) -> tuple[Target, ...] | None:
         parsed = parse_pace(pace)
     except QuantityNotUnderstood:
         return None
-    return (
-        Target(metric="pace", low=parsed.seconds, high=parsed.seconds, unit=parsed.unit, basis="absolute"),
-    )
+    return (Target(metric="pace", low=parsed.seconds, high=parsed.seconds, unit=parsed.unit, basis="absolute"),)
 
 
 def _turns(part: Step | Block, round_: int) -> Iterator[PlannedEffort]:
@@ -179,9 +177,7 @@ def _easy(section: WarmupSection | CooldownSection) -> Expansion:
 
 def _recovery(section: IntervalsSection | HillRepeatsSection, goal: Goal, movement: Movement | None) -> Step:
     still = section.rest_type == "static"
-    return Step(
-        id=f"{section.id}:recovery", phase="rest" if still else "recovery", goal=goal, movement=movement
-    )
+    return Step(id=f"{section.id}:recovery", phase="rest" if still else "recovery", goal=goal, movement=movement)
 
 
 def _work(
@@ -211,9 +207,7 @@ def _tempo(section: TempoSection) -> Expansion:
     goal = _goal(distance=section.distance, duration=seconds(section.duration))
     work = _work(section, goal)
     if not section.targets:
-        aims = pace_target(section.target_pace) or _second_aims(
-            section.distance, seconds(section.duration), None
-        )
+        aims = pace_target(section.target_pace) or _second_aims(section.distance, seconds(section.duration), None)
         work = replace(work, targets=aims or None)
     return Expansion(steps=(work,))
 
@@ -224,9 +218,7 @@ def _fartlek(section: FartlekSection) -> Expansion:
 
 
 def _hill_repeats(section: HillRepeatsSection) -> Expansion:
-    up = _goal(
-        distance=section.hill_length, duration=seconds(section.work_duration), gain=section.elevation_gain
-    )
+    up = _goal(distance=section.hill_length, duration=seconds(section.work_duration), gain=section.elevation_gain)
     work = replace(_work(section, up), movement=section.movement or "run", equipment=section.equipment)
     down = _goal(distance=None, duration=seconds(section.rest_duration))
     recovery = _recovery(section, down, _REST_MOVEMENT.get(section.rest_type))

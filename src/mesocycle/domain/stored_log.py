@@ -1,7 +1,5 @@
 """Reading a session's stored snapshot and log, and writing a log back without losing what is not understood."""
 
-from typing import Any
-
 import msgspec
 from msgspec import Raw
 
@@ -85,7 +83,7 @@ def stored_text(session: WorkoutSession, log: WorkoutPerformanceLog | None) -> s
     return None if session.performance_log is None else bytes(session.performance_log).decode()
 
 
-def _grafted(new: Any, old: Any, understood: Any) -> Any:
+def _grafted(new: object, old: object, understood: object) -> object:
     """Add to `new` what `old` holds beyond what is understood of it; entries of lists are matched by their ids."""
     if isinstance(new, dict) and isinstance(old, dict) and isinstance(understood, dict):
         known = {
@@ -103,7 +101,7 @@ def _grafted(new: Any, old: Any, understood: Any) -> Any:
     return new
 
 
-def _key(entry: Any) -> tuple[str, str] | None:
+def _key(entry: object) -> tuple[str, str] | None:
     if not isinstance(entry, dict):
         return None
     return next(((key, str(entry[key])) for key in _KEYS if key in entry), None)

@@ -3,9 +3,9 @@
 from enum import StrEnum
 from typing import Any
 
-from msgspec import Raw, field
+from msgspec import field
 
-from mesocycle.domain.document import Document, Id, Instant
+from mesocycle.domain.document import Document, Id, Instant, OptionalRaw
 from mesocycle.domain.refusal import RefusalDocument
 
 
@@ -43,6 +43,6 @@ class OperationResult(Document, frozen=True, kw_only=True):
     operation_id: Id
     outcome: str
     """`done`, `revived` (late work brought the session back) or `refused`."""
-    session: Raw | None = None
+    session: OptionalRaw = None
     same_day: tuple[Id, ...] | None = None
     refusal: RefusalDocument | None = None

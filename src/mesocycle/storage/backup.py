@@ -22,6 +22,7 @@ Progress = Callable[[str, int], None]
 CHUNK_ROWS = 500
 """How many rows are held at a time."""
 MANIFEST = "manifest.json"
+_ENCODER = msgspec.json.Encoder()
 
 
 def silent(_table: str, _rows: int) -> None:
@@ -55,29 +56,26 @@ def _write_table(archive: zipfile.ZipFile, read: Read, table: sa.Table, progress
     """Stream one table in the order of its key; bytes become base64."""
     member = zipfile.ZipInfo(file_of(table.name))
     member.compress_type = zipfile.ZIP_DEFLATED
+    statement = sa.select(table).order_by(*table.primary_key.columns)
     digest, rows, length = hashlib.sha256(), 0, 0
-    with archive.open(member, "w", force_zip64=True) as file:
-        for lines, count in _lines(read, table):
+    with (
+        archive.open(member, "w", force_zip64=True) as file,
+        read.connection.execute(statement, execution_options={"yield_per": CHUNK_ROWS}) as result,
+    ):
+        for chunk in result.partitions():
+            lines = _ENCODER.encode_lines([tuple(row) for row in chunk])
             file.write(lines)
             digest.update(lines)
-            rows += count
+            rows += len(chunk)
             length += len(lines)
             progress(table.name, rows)
     return BackupTable(
-        name=table.name,
-        columns=tuple(column.name for column in table.c),
+        name=str(table.name),  # SQLAlchemy's names are a kind of text of its own
+        columns=tuple(str(column.name) for column in table.c),
         rows=rows,
         bytes=length,
         sha256=digest.hexdigest(),
     )
-
-
-def _lines(read: Read, table: sa.Table) -> Iterator[tuple[bytes, int]]:
-    encoder = msgspec.json.Encoder()
-    statement = sa.select(table).order_by(*table.primary_key.columns)
-    result = read.connection.execute(statement, execution_options={"yield_per": CHUNK_ROWS})
-    for chunk in result.partitions():
-        yield encoder.encode_lines([tuple(row) for row in chunk]), len(chunk)
 
 
 @contextmanager
@@ -106,9 +104,9 @@ def _publish(part: Path, path: Path) -> None:
         os.fsync(file.fileno())
     try:
         path.hardlink_to(part)
-    except FileExistsError:
+    except OSError:  # the name is taken, or the file system knows no links
         _require_new(path)
-        raise
+        part.rename(path)
     folder = os.open(path.parent, os.O_RDONLY)
     try:
         os.fsync(folder)

@@ -11,7 +11,7 @@ from mesocycle.domain.arrangement import PlacedSession, SessionFacts
 from mesocycle.domain.document import Date, Id
 from mesocycle.domain.permission import ALL, Scope
 from mesocycle.domain.receipt import MovedSession
-from mesocycle.domain.refusal import NotFound, SessionRemoved
+from mesocycle.domain.refusal import AlreadyExists, NotFound, SessionRemoved
 from mesocycle.domain.session import RemovalReason, SessionStatus, WorkoutSession
 from mesocycle.storage.database import Read, Write
 from mesocycle.storage.rows import Row, insert
@@ -381,3 +381,11 @@ def taken_ids(read: Read, user_id: Id, ids: Collection[Id]) -> set[Id]:
         )
     ).scalars()
     return {*live, *gone}
+
+
+def require_free(read: Read, user_id: Id, session_id: Id) -> None:
+    """Refuse an id that a session or a tombstone of the user already has."""
+    if taken_ids(read, user_id, [session_id]):
+        raise AlreadyExists(
+            f"There is already a session with the id {session_id}.", "Make another id, or leave it out."
+        )

@@ -340,6 +340,7 @@ performed_set = user_owned(
     Column("set_type", Text, nullable=False),
     Column("round", Integer),
     Column("side", Text),
+    Column("sides", Integer, nullable=False),
     Column("reps", Integer),
     Column("load_kg", Float),
     Column("added_kg", Float),

@@ -456,6 +456,7 @@ def _performed_set() -> None:
         sa.Column("set_type", sa.Text(), nullable=False),
         sa.Column("round", sa.Integer(), nullable=True),
         sa.Column("side", sa.Text(), nullable=True),
+        sa.Column("sides", sa.Integer(), nullable=False),
         sa.Column("reps", sa.Integer(), nullable=True),
         sa.Column("load_kg", sa.Float(), nullable=True),
         sa.Column("added_kg", sa.Float(), nullable=True),

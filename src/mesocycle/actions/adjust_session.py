@@ -1,0 +1,65 @@
+"""Adjust one scheduled session for one athlete: a new one with its own snapshot takes its slot."""
+
+from mesocycle.actions.move_session import changed_meanwhile, session_in
+from mesocycle.domain.act import Act
+from mesocycle.domain.arrangement import PlacedSession, StoredSnapshot
+from mesocycle.domain.document import Id
+from mesocycle.domain.one_off import as_workout, check_content
+from mesocycle.domain.permission import Deed
+from mesocycle.domain.session import RemovalReason, SessionStatus, WorkoutSession
+from mesocycle.domain.session_rules import require_scheduled
+from mesocycle.domain.snapshot import WorkoutSnapshot, canonical, content_hash
+from mesocycle.storage import assignments, sessions, snapshots, users
+from mesocycle.storage.database import Database, Write
+from mesocycle.storage.sessions import Removal
+
+
+def adjust_session(
+    db: Database, user_id: Id, session_id: Id, act: Act, content: WorkoutSnapshot, *, new_id: Id | None = None
+) -> WorkoutSession:
+    """Put a session with the given content in the place of a scheduled one; gives the new one.
+
+    The old one leaves with a tombstone and is never counted as missed; `new_id` may be made by the client.
+    """
+    return db.write(user_id, act, lambda write: adjust_session_in(write, session_id, content, new_id=new_id))
+
+
+def adjust_session_in(
+    write: Write, session_id: Id, content: WorkoutSnapshot, *, new_id: Id | None = None
+) -> WorkoutSession:
+    """Adjust inside a write that is open."""
+    old = session_in(write, session_id, Deed.ARRANGE)
+    require_scheduled(old, "adjusted")
+    check_content(as_workout(content, old.workout_id))
+    body = canonical(content)
+    stored = StoredSnapshot(bytes.fromhex(content_hash(body)), content.name, body.decode())
+    new = new_id or write.new_id()
+    sessions.require_free(write, write.owner, new)
+    snapshots.keep(write, [stored])
+    removal = Removal(
+        reason=RemovalReason.ADJUSTED, receipt_id=None, today=users.today(write, write.owner, write.now)
+    )
+    if old.id not in sessions.remove_scheduled(write, old.routine_assignment_id, removal, only=old.id):
+        raise changed_meanwhile(write, old.id)
+    sessions.add({write.owner: write}, [_in_place_of(write, old, new, stored.hash)])
+    if old.notes is not None:
+        sessions.change(write, new, [SessionStatus.SCHEDULED], {"notes": old.notes})
+    return sessions.get(write, write.owner, new)
+
+
+def _in_place_of(write: Write, old: WorkoutSession, new_id: Id, snapshot_hash: bytes) -> PlacedSession:
+    return PlacedSession(
+        id=new_id,
+        assignment=assignments.get(write, write.owner, old.routine_assignment_id),
+        parent_routine_id=old.parent_routine_id,
+        routine_version_id=old.routine_version_id,
+        workout_id=old.workout_id,
+        scheduled_date=old.scheduled_date,
+        scheduled_time=old.scheduled_time,
+        all_day=old.all_day is True,
+        planned_date=old.planned_date or old.scheduled_date,
+        plan_week=old.plan_week,
+        plan_day=old.plan_day,
+        snapshot_hash=snapshot_hash,
+        adjusted_from=old.id,
+    )

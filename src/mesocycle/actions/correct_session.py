@@ -1,0 +1,66 @@
+"""Correct what was said of a session: its times, the day it was done, notes and feedback."""
+
+from typing import Any
+
+from mesocycle.actions.keep_log import former_feedback, with_feedback, write_rows_in
+from mesocycle.actions.move_session import changed_meanwhile, session_in
+from mesocycle.domain.act import Act
+from mesocycle.domain.completion import correct_times, times_of
+from mesocycle.domain.document import Id
+from mesocycle.domain.event import EventKind
+from mesocycle.domain.permission import Deed
+from mesocycle.domain.session import WorkoutSession
+from mesocycle.domain.session_input import Correction
+from mesocycle.domain.session_rules import BEGUN, changed_fields, require_begun, require_timed
+from mesocycle.domain.stored_log import stored_text
+from mesocycle.storage import events, sessions, users
+from mesocycle.storage.database import Database, Write
+
+
+def correct_session(db: Database, user_id: Id, session_id: Id, act: Act, given: Correction) -> WorkoutSession:
+    """Correct a session that has begun; only what is given changes, and the event keeps what stood there."""
+    return db.write(user_id, act, lambda write: correct_session_in(write, session_id, given))
+
+
+def correct_session_in(write: Write, session_id: Id, given: Correction) -> WorkoutSession:
+    """Correct inside a write that is open."""
+    session = session_in(write, session_id, Deed.PERFORM)
+    require_begun(session)
+    values: dict[str, Any] = {}
+    if given.says_times:
+        require_timed(session)
+        values |= _times(write, session, given)
+    if given.notes is not None:
+        values["notes"] = given.notes.strip() or None
+    before = former_feedback(session, given.feedback) or {}
+    after = {} if given.feedback is None else {"feedback": given.feedback}
+    if given.feedback is not None:
+        values["performance_log"] = stored_text(session, with_feedback(session, given.feedback))
+    if not values:
+        return session
+    changed = sessions.change(write, session.id, BEGUN, values)
+    if changed is None:
+        raise changed_meanwhile(write, session.id)
+    write_rows_in(write, changed)
+    old, new = changed_fields(session, changed)
+    events.add(
+        write,
+        write.new_id(),
+        EventKind.CORRECTED,
+        before=session,
+        after=changed,
+        changes=(old | before, new | after),
+    )
+    return changed
+
+
+def _times(write: Write, session: WorkoutSession, given: Correction) -> dict[str, Any]:
+    at = given.started_at or session.started_at or given.completed_at or session.completed_at or write.now
+    zone = users.zone_at(write, write.owner, at)
+    times = correct_times(times_of(session), given, now=write.now, time_zone=zone)
+    return {
+        "started_at": times.started_at,
+        "completed_at": times.completed_at,
+        "duration_minutes": times.duration_minutes,
+        "performed_date": times.performed_date,
+    }

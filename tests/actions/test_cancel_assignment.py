@@ -1,0 +1,66 @@
+"""Cancelling and completing an assignment remove what has not begun, and create nothing."""
+
+import pytest
+
+from mesocycle.actions.assign_routine import assign_routine
+from mesocycle.actions.cancel_assignment import cancel_assignment
+from mesocycle.actions.complete_assignment import complete_assignment
+from mesocycle.domain.assignment import AssignmentStatus
+from mesocycle.domain.receipt import ReceiptKind
+from mesocycle.domain.refusal import AssignmentNotLive
+from mesocycle.domain.session import RemovalReason, SessionStatus
+from mesocycle.storage import assignments, sessions, tombstones
+from mesocycle.storage.database import Database
+from tests.actions.assignments import MONDAY, ann_follows, new_of, stored
+from tests.arrange import an_act, the_status
+
+
+def test_cancelling_removes_what_has_not_begun_and_keeps_history(db: Database) -> None:
+    ann, first = ann_follows(db)
+    done = first.created[0].session_id
+    the_status(db, "ann", done, SessionStatus.COMPLETED)
+
+    receipt = cancel_assignment(db, "ann", new_of(first), an_act(ann))
+
+    assert receipt.kind is ReceiptKind.CANCELLATION
+    assert (len(receipt.removed), receipt.kept.completed, receipt.created) == (3, 1, ())
+    with db.read() as read:
+        assert [facts.id for facts in sessions.of_assignment(read, "ann", new_of(first))] == [done]
+        laid = tombstones.of_assignment(read, "ann", new_of(first))
+    assert {tomb.reason for tomb in laid} == {RemovalReason.CANCELLED}
+    assert stored(db, new_of(first)).status is AssignmentStatus.CANCELLED
+
+
+def test_completing_says_completed(db: Database) -> None:
+    ann, first = ann_follows(db)
+
+    receipt = complete_assignment(db, "ann", new_of(first), an_act(ann))
+
+    assert receipt.kind is ReceiptKind.COMPLETION
+    assert stored(db, new_of(first)).status is AssignmentStatus.COMPLETED
+
+
+def test_an_assignment_ends_once(db: Database) -> None:
+    ann, first = ann_follows(db)
+    cancel_assignment(db, "ann", new_of(first), an_act(ann))
+
+    with pytest.raises(AssignmentNotLive):
+        complete_assignment(db, "ann", new_of(first), an_act(ann))
+
+
+def test_after_the_end_the_routine_can_be_assigned_anew(db: Database) -> None:
+    ann, first = ann_follows(db)
+    cancel_assignment(db, "ann", new_of(first), an_act(ann))
+
+    again = assign_routine(db, "ann", "v1", an_act(ann), MONDAY)
+
+    assert len(again.created) == 4
+
+
+def test_the_own_routine_s_assignment_never_ends(db: Database) -> None:
+    ann, _ = ann_follows(db)
+    with db.read() as read:
+        own = assignments.own_of(read, "ann")
+
+    with pytest.raises(AssignmentNotLive):
+        cancel_assignment(db, "ann", own.id, an_act(ann))

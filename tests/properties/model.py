@@ -1,0 +1,400 @@
+"""A small model of the system in plain values: what the rules say must stand in the database.
+
+It knows nothing of SQL and asks the product one thing only, the calendar: which sessions a receipt created.
+Every method that changes something has a twin that names the codes with which it must be refused.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+
+LIVE = frozenset({"active", "paused"})
+TABLE: Mapping[str, Mapping[str, str]] = {
+    "scheduled": {"start": "in-progress", "complete": "completed", "skip": "skipped", "cancel": "cancelled"},
+    "in-progress": {"complete": "completed", "cancel": "cancelled", "put-back": "scheduled"},
+    "completed": {"reopen": "in-progress"},
+    "skipped": {"start": "in-progress", "complete": "completed", "put-back": "scheduled"},
+    "cancelled": {"start": "in-progress", "complete": "completed", "put-back": "scheduled"},
+}
+"""From a status by a move to a status, written down a second time: the product's own table is under test."""
+ARROWS = frozenset((status, to) for status, moves in TABLE.items() for to in moves.values())
+REVIVING = frozenset({"start", "log-set", "put-log", "complete", "skip", "cancel"})
+"""What a device may have done that brings a removed session back; to reschedule or to note is not work."""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One performed set: its own id, the snapshot's set (None for an added one), what was done and when."""
+
+    id: str
+    set_id: str | None
+    reps: int
+    at: str
+
+
+Log = frozenset[Entry]
+NO_LOG: Log = frozenset()
+
+
+def overwritten(log: Log, new: Entry) -> Log:
+    """Give the entries for the same performed set: the same id, or the same set of the snapshot."""
+    return frozenset(one for one in log if one.id == new.id or (one.set_id is not None and one.set_id == new.set_id))
+
+
+def put(log: Log, new: Entry) -> Log:
+    """Put an entry in the place of those for the same set."""
+    return (log - overwritten(log, new)) | {new}
+
+
+def merge(log: Log, new: Entry) -> Log:
+    """Of two entries for one performed set keep the later; of equals the new."""
+    return put(log, new) if all(new.at >= one.at for one in overwritten(log, new)) else log
+
+
+@dataclass(frozen=True)
+class Session:
+    """A session as far as the rules look at it; `slot` is (workout, plan week, plan day)."""
+
+    id: str
+    user: str
+    assignment: str
+    version: str
+    slot: tuple[str, int | None, int | None]
+    planned: str
+    on: str
+    time: str
+    status: str = "scheduled"
+    log: Log = NO_LOG
+    noted: str | None = None
+    adjusted_from: str | None = None
+
+
+@dataclass(frozen=True)
+class Tombstone:
+    """A removed session as it was; `revived` once it came back."""
+
+    session: Session
+    reason: str
+    receipt: str | None
+    overdue: bool
+    seq: int
+    revived: bool = False
+
+
+@dataclass(frozen=True)
+class Assignment:
+    """One user following one version; `began` is what a continuation must take over unchanged."""
+
+    id: str
+    user: str
+    routine: str
+    version: str
+    by: str
+    status: str
+    began: tuple[object, ...]
+    shift: int = 0
+    own: bool = False
+    replaced_by: str | None = None
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """What a command on assignments did; `former` is the assignment as it stood before."""
+
+    id: str
+    user: str
+    kind: str
+    old: str | None
+    new: str | None
+    former: Assignment | None = None
+    removed: tuple[str, ...] = ()
+    moved: tuple[tuple[str, str, str], ...] = ()
+    undone: bool = False
+
+    @property
+    def subject(self) -> str:
+        """The assignment that the receipt left behind."""
+        return self.new or self.old or ""
+
+
+@dataclass
+class Version:
+    """A published version, as far as assigning and deleting look at it."""
+
+    id: str
+    routine: str
+    owner: str
+    public: bool
+    archived: bool = False
+
+
+@dataclass
+class Link:
+    """What an athlete allows a trainer."""
+
+    status: str = "active"
+    sees: str = "all"
+    may_log: bool = False
+
+
+@dataclass
+class Model:
+    """Everything that must stand in the database, by id; dictionaries keep the order of coming to be."""
+
+    trainer: str
+    links: dict[str, Link] = field(default_factory=dict)
+    versions: dict[str, Version] = field(default_factory=dict)
+    assignments: dict[str, Assignment] = field(default_factory=dict)
+    sessions: dict[str, Session] = field(default_factory=dict)
+    tombstones: dict[str, Tombstone] = field(default_factory=dict)
+    receipts: dict[str, Receipt] = field(default_factory=dict)
+    touched: set[str] = field(default_factory=set)
+    """The sessions that the present step may change; all others must stay byte for byte."""
+
+    # ------------------------------------------------------------------------------------- permission
+
+    def no_permit(self, by: str, user: str, *, perform: bool = False, assigned_by: str | None = None) -> set[str]:
+        """Say why `by` may not touch the training of `user`, or what of it `assigned_by` assigned."""
+        if by == user:
+            return set()
+        link = self.links.get(user)
+        if by != self.trainer or link is None or link.status != "active":
+            return {"not-found"}
+        if perform and not link.may_log:
+            return {"not-permitted"}
+        hidden = link.sees == "assigned" and assigned_by not in (None, by)
+        return {"not-found"} if hidden else set()
+
+    def _not_assignable(self, by: str, version_id: str) -> set[str]:
+        version = self.versions.get(version_id)
+        if version is None:
+            return {"not-found"}
+        follows = any(a.user == by and a.routine == version.routine for a in self.assignments.values())
+        if not (version.owner == by or version.public or follows):
+            return {"not-found"}
+        return {"version-archived"} if version.archived else set()
+
+    # ------------------------------------------------------------------------------------ assignments
+
+    def live(self, user: str, routine: str) -> Assignment | None:
+        """Give the live assignment of a routine; there is never a second one."""
+        found = [
+            a for a in self.assignments.values() if (a.user, a.routine) == (user, routine) and a.status in LIVE
+        ]
+        assert len(found) <= 1, found
+        return found[0] if found else None
+
+    def of_assignment(self, assignment_id: str) -> list[Session]:
+        """Give the sessions that stand under an assignment."""
+        return [session for session in self.sessions.values() if session.assignment == assignment_id]
+
+    def no_assign(self, by: str, user: str, version_id: str) -> set[str]:
+        """Say why a version can't be assigned."""
+        reasons = self.no_permit(by, user) | self._not_assignable(by, version_id)
+        if version_id in self.versions and self.live(user, self.versions[version_id].routine):
+            reasons.add("routine-already-followed")
+        return reasons
+
+    def no_replace(self, by: str, assignment_id: str, version_id: str) -> set[str]:
+        """Say why a version can't be put in the place of an assignment."""
+        old = self.assignments[assignment_id]
+        reasons = self.no_change(by, assignment_id) | self._not_assignable(by, version_id)
+        version = self.versions.get(version_id)
+        if version is not None and version.routine != old.routine and self.live(old.user, version.routine):
+            reasons.add("routine-already-followed")
+        return reasons
+
+    def no_change(self, by: str, assignment_id: str) -> set[str]:
+        """Say why an assignment can't be paused, shifted, ended or replaced."""
+        assignment = self.assignments[assignment_id]
+        reasons = self.no_permit(by, assignment.user, assigned_by=assignment.by)
+        if assignment.own or assignment.status not in LIVE:
+            reasons.add("assignment-not-live")
+        return reasons
+
+    def begin(self, receipt: Receipt, new: Assignment, created: Iterable[Session]) -> None:
+        """Take in an assignment with the sessions that the calendar gave it."""
+        self.assignments[new.id] = new
+        for session in created:
+            self.sessions[session.id] = session
+            self.touched.add(session.id)
+        self.receipts[receipt.id] = receipt
+
+    def end(self, receipt: Receipt, status: str, *, today: str, seq: int, replaced_by: str | None = None) -> None:
+        """End an assignment: exactly its scheduled sessions leave, each with a tombstone."""
+        old = self.assignments[receipt.old or ""]
+        leaving = [session.id for session in self.of_assignment(old.id) if session.status == "scheduled"]
+        for session_id in leaving:
+            self._bury(session_id, status, receipt.id, today=today, seq=seq)
+        self.assignments[old.id] = replace(old, status=status, replaced_by=replaced_by)
+        self.receipts[receipt.id] = replace(receipt, former=old, removed=tuple(leaving))
+
+    def _bury(self, session_id: str, reason: str, receipt: str | None, *, today: str, seq: int) -> None:
+        session = self.sessions.pop(session_id)
+        self.touched.add(session_id)
+        self.tombstones[session_id] = Tombstone(session, reason, receipt, session.on < today, seq)
+
+    def _revive(self, session_id: str) -> None:
+        stone = self.tombstones[session_id]
+        self.sessions[session_id] = stone.session
+        self.tombstones[session_id] = replace(stone, revived=True)
+        self.touched.add(session_id)
+
+    def change(self, receipt: Receipt, after: Assignment, *, by_days: int = 0, not_before: str = "") -> None:
+        """Pause, resume or shift: the assignment changes, scheduled sessions from a day on move by days."""
+        moved = []
+        for session in self.of_assignment(after.id) if by_days else ():
+            if session.status == "scheduled" and session.on >= not_before:
+                to = days_after(session.on, by_days)
+                moved.append((session.id, session.on, to))
+                self._set(replace(session, on=to))
+        former = self.assignments[after.id]
+        self.assignments[after.id] = after
+        self.receipts[receipt.id] = replace(receipt, former=former, moved=tuple(moved))
+
+    def no_undo(self, by: str, receipt_id: str) -> set[str]:
+        """Say why a receipt can't be taken back."""
+        receipt = self.receipts[receipt_id]
+        subject = self.assignments[receipt.subject]
+        reasons = self.no_permit(by, receipt.user, assigned_by=subject.by)
+        later = [r for r in self.receipts.values() if not r.undone and subject.id in (r.old, r.new)]
+        if receipt.undone or (later and later[-1].id != receipt_id):
+            reasons.add("undo-not-possible")
+        if receipt.new is not None:
+            if subject.status not in LIVE:
+                reasons |= {"assignment-not-live", "undo-not-possible"}
+            if any(session.status != "scheduled" for session in self.of_assignment(subject.id)):
+                reasons.add("undo-not-possible")
+        if receipt.former is not None and receipt.former.status in LIVE:
+            other = self.live(receipt.user, receipt.former.routine)
+            if other is not None and other.id not in (receipt.old, receipt.new):
+                reasons.add("undo-not-possible")
+        return reasons
+
+    def undo(self, receipt_id: str, *, today: str, seq: int) -> None:
+        """Take a receipt back: the new assignment is withdrawn, the old one and what it lost return."""
+        receipt = self.receipts[receipt_id]
+        if receipt.new is not None:
+            for session in self.of_assignment(receipt.new):
+                self._bury(session.id, "undone", receipt_id, today=today, seq=seq)
+            self.assignments[receipt.new] = replace(self.assignments[receipt.new], status="undone")
+        if receipt.former is not None:
+            self.assignments[receipt.former.id] = receipt.former
+        for session_id in receipt.removed:
+            stone = self.tombstones[session_id]
+            if stone.receipt == receipt_id and not stone.revived:
+                self._revive(session_id)
+        for session_id, from_, to in receipt.moved:
+            moved = self.sessions.get(session_id)
+            if moved is not None and moved.status == "scheduled" and moved.on == to:
+                self._set(replace(moved, on=from_))
+        self.receipts[receipt_id] = replace(receipt, undone=True)
+
+    # --------------------------------------------------------------------------------------- sessions
+
+    def _set(self, session: Session) -> None:
+        self.sessions[session.id] = session
+        self.touched.add(session.id)
+
+    def no_session(self, by: str, session_id: str, *, perform: bool) -> set[str]:
+        """Say why a session can't be reached: it was removed, or `by` may not."""
+        session = self.sessions.get(session_id)
+        if session is None:
+            return {"session-removed"} | self.no_permit(by, self.tombstones[session_id].session.user, perform=perform)
+        assigned_by = self.assignments[session.assignment].by
+        return self.no_permit(by, session.user, perform=perform, assigned_by=assigned_by)
+
+    def no_move(self, by: str, session_id: str, move: str, *, discard: bool = False) -> set[str]:
+        """Say why a session can't be moved."""
+        reasons = self.no_session(by, session_id, perform=True)
+        session = self.sessions.get(session_id)
+        return reasons if session is None else reasons | self.not_open(session, move, discard=discard)
+
+    def not_open(self, session: Session, move: str, *, discard: bool = False) -> set[str]:
+        """Say why a move is not open to a session."""
+        if move not in TABLE[session.status]:
+            return {"move-not-allowed"}
+        reasons = set()
+        if move == "put-back" and self.assignments[session.assignment].status not in LIVE:
+            reasons.add("assignment-not-live")
+        if move == "put-back" and session.log and not discard:
+            reasons.add("log-not-empty")
+        return reasons
+
+    def move(self, session_id: str, move: str) -> None:
+        """Move a session by the table; put back it has no log."""
+        session = self.sessions[session_id]
+        log = NO_LOG if move == "put-back" else session.log
+        self._set(replace(session, status=TABLE[session.status][move], log=log))
+
+    def no_log(self, by: str, session_id: str) -> set[str]:
+        """Say why nothing can be logged or corrected in a session."""
+        reasons = self.no_session(by, session_id, perform=True)
+        session = self.sessions.get(session_id)
+        if session is not None and session.status == "scheduled":
+            reasons.add("session-not-begun")
+        return reasons
+
+    def write_log(self, session_id: str, log: Log) -> None:
+        """Let a session's log be this."""
+        self._set(replace(self.sessions[session_id], log=log))
+
+    def no_rearrange(self, by: str, session_id: str) -> set[str]:
+        """Say why a session can't be given another day or another content."""
+        reasons = self.no_session(by, session_id, perform=False)
+        session = self.sessions.get(session_id)
+        if session is not None and session.status != "scheduled":
+            reasons.add("session-not-scheduled")
+        return reasons
+
+    def reschedule(self, session_id: str, on: str, time: str | None) -> None:
+        """Give a scheduled session another day, perhaps another time."""
+        session = self.sessions[session_id]
+        self._set(replace(session, on=on, time=time or session.time))
+
+    def note(self, session_id: str, notes: str) -> None:
+        """Write the notes of a session in whatever status."""
+        self._set(replace(self.sessions[session_id], noted=notes or None))
+
+    def add(self, session: Session) -> None:
+        """Take in a one-off session."""
+        self._set(session)
+
+    def adjust(self, session_id: str, new: Session, *, today: str, seq: int) -> None:
+        """Let a new session take the slot of a scheduled one."""
+        self._bury(session_id, "adjusted", None, today=today, seq=seq)
+        self._set(new)
+
+    # ------------------------------------------------------------------------------------------- sync
+
+    def not_reviving(self, session_id: str, kind: str, seen: int) -> bool:
+        """Tell whether a removed session stays removed for a device that had read the feed up to `seen`."""
+        stone = self.tombstones[session_id]
+        return kind not in REVIVING or stone.seq <= seen
+
+    def revive(self, session_id: str) -> None:
+        """Bring a removed session back under the assignment it had."""
+        self._revive(session_id)
+
+    # --------------------------------------------------------------------------------------- versions
+
+    def used(self, version_id: str) -> bool:
+        """Tell whether an assignment, a session or a tombstone names a version."""
+        return (
+            any(a.version == version_id for a in self.assignments.values())
+            or any(s.version == version_id for s in self.sessions.values())
+            or any(t.session.version == version_id for t in self.tombstones.values())
+        )
+
+    def no_delete(self, by: str, version_id: str) -> set[str]:
+        """Say why a version can't be deleted."""
+        version = self.versions.get(version_id)
+        if version is None or version.owner != by:
+            return {"not-found", "not-permitted"}
+        alone = sum(v.routine == version.routine for v in self.versions.values()) == 1
+        return {"version-in-use"} if alone or self.used(version_id) else set()
+
+
+def days_after(day: str, days: int) -> str:
+    """Give the day so many days later (or, negative, earlier)."""
+    return (date.fromisoformat(day) + timedelta(days=days)).isoformat()

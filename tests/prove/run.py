@@ -1,0 +1,46 @@
+"""What every proof is told, and the databases it runs on."""
+
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from mesocycle.storage.schema import upgrade
+from tests import servers
+
+ENGINES = ("sqlite", "postgresql")
+
+
+class NotProvenError(AssertionError):
+    """A proof failed; the sentence says in which round and what was otherwise than it must be."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Run:
+    """One run of a proof: on which engines, how often (1.0 = the counts promised), and with which chance."""
+
+    engines: tuple[str, ...] = ENGINES
+    scale: float = 1.0
+    seed: int = 1
+
+    def times(self, count: int) -> int:
+        """Give a promised count, scaled, at least one."""
+        return max(1, round(count * self.scale))
+
+
+@contextmanager
+def ready_database(engine: str, *, durable: bool = False) -> Iterator[str]:
+    """Give the address of a database of its own with the whole schema and no rows; gone afterwards.
+
+    A `durable` PostgreSQL forces to disk what it commits; SQLite always does.
+    """
+    if engine == "sqlite":
+        with tempfile.TemporaryDirectory(prefix="mesocycle-prove-") as folder:
+            url = f"sqlite:///{Path(folder) / 'mesocycle.sqlite'}"
+            upgrade(url)
+            yield url
+        return
+    with servers.fresh_database(servers.postgres_url(durable=durable)) as url:
+        upgrade(url)
+        yield url
