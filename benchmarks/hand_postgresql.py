@@ -8,59 +8,59 @@ import psycopg
 from benchmarks.hand_columns import NEW_ASSIGNMENT, NEW_SESSION, TOMBSTONE
 from benchmarks.jobs import Job
 
-_LOCK = "select user_id from user_feed where user_id = any(%s) order by user_id for update"
-_SEQ = "update user_feed set seq = seq + 1 where user_id = any(%s) returning user_id, seq"
+_LOCK = "select user_id from user_feed where user_id = any(%b) order by user_id for update"
+_SEQ = "update user_feed set seq = seq + 1 where user_id = any(%b) returning user_id, seq"
 _SEQ_OF_ONE = "update user_feed set seq = seq + 1 where user_id = %s returning seq"
 _LINKS = """
     select athlete_id, sees from coaching
-    where trainer_id = %s and athlete_id = any(%s) and status = 'active'"""
+    where trainer_id = %s and athlete_id = any(%b) and status = 'active'"""
 _OLD = """
     select * from routine_assignment
-    where (user_id, id) in (select * from unnest(%s::text[], %s::text[])) and status in ('active', 'paused')"""
+    where (user_id, id) in (select * from unnest(%b::text[], %b::text[])) and status in ('active', 'paused')"""
 _VERSION = "select * from routine_version where id = %s for key share"
 _SESSIONS = """
     select s.user_id, s.id, s.workout_id, w.name, s.plan_week, s.plan_day, s.planned_date, s.scheduled_date,
            s.scheduled_time, s.all_day, s.status, s.performed_date
-    from unnest(%s::text[], %s::text[]) as o(user_id, id)
+    from unnest(%b::text[], %b::text[]) as o(user_id, id)
     join workout_session s on s.user_id = o.user_id and s.routine_assignment_id = o.id
     join workout_snapshot w on w.hash = s.snapshot_hash order by s.scheduled_date, s.scheduled_time, s.id"""
-_SNAPSHOTS_KNOWN = "select hash from workout_snapshot where hash = any(%s)"
+_SNAPSHOTS_KNOWN = "select hash from workout_snapshot where hash = any(%b)"
 _SNAPSHOTS = """
     insert into workout_snapshot (hash, name, body)
-    select * from unnest(%s::bytea[], %s::text[], %s::text[]) on conflict do nothing"""
+    select * from unnest(%b::bytea[], %b::text[], %b::text[]) on conflict do nothing"""
 _END = """
     update routine_assignment a
     set status = 'replaced', replaced_by_id = o.new, updated_at = %s, change_seq = o.seq
-    from unnest(%s::text[], %s::text[], %s::text[], %s::bigint[]) as o(user_id, id, new, seq)
+    from unnest(%b::text[], %b::text[], %b::text[], %b::bigint[]) as o(user_id, id, new, seq)
     where a.user_id = o.user_id and a.id = o.id and a.status in ('active', 'paused')"""
 _BURY = f"""
     insert into deleted_session ({TOMBSTONE}, change_seq, removed_at, reason, receipt_id, overdue)
     select s.{TOMBSTONE.replace(", ", ", s.")}, o.seq, %s, 'replaced', o.receipt_id, s.scheduled_date < o.today
-    from unnest(%s::text[], %s::text[], %s::bigint[], %s::text[], %s::text[])
+    from unnest(%b::text[], %b::text[], %b::bigint[], %b::text[], %b::text[])
       as o(user_id, id, seq, receipt_id, today)
     join workout_session s
       on s.user_id = o.user_id and s.routine_assignment_id = o.id and s.status = 'scheduled'"""  # noqa: S608  # our own columns
 _DELETE = """
-    delete from workout_session s using unnest(%s::text[], %s::text[]) as o(user_id, id)
+    delete from workout_session s using unnest(%b::text[], %b::text[]) as o(user_id, id)
     where s.user_id = o.user_id and s.routine_assignment_id = o.id and s.status = 'scheduled'"""
 _ASSIGN = f"""
     insert into routine_assignment ({NEW_ASSIGNMENT})
     select o.user_id, o.id, %s, %s, %s, 'assigned', 'active', o.start_date, o.start_week, o.start_day, 0, '[]',
            o.cycles, %s, %s, o.seq
-    from unnest(%s::text[], %s::text[], %s::text[], %s::int[], %s::int[], %s::int[], %s::bigint[])
+    from unnest(%b::text[], %b::text[], %b::text[], %b::int[], %b::int[], %b::int[], %b::bigint[])
       as o(user_id, id, start_date, start_week, start_day, cycles, seq)"""  # noqa: S608  # our own columns
 _SESSION = f"""
     insert into workout_session ({NEW_SESSION})
     select o.user_id, o.id, %s, %s, o.assignment_id, o.workout_id, o.scheduled_date, o.scheduled_time, o.all_day,
            o.planned_date, o.plan_week, o.plan_day, 'scheduled', o.snapshot_hash, %s, %s, o.seq
-    from unnest(%s::text[], %s::text[], %s::text[], %s::text[], %s::text[], %s::text[], %s::boolean[], %s::text[],
-                %s::int[], %s::int[], %s::bytea[], %s::bigint[])
+    from unnest(%b::text[], %b::text[], %b::text[], %b::text[], %b::text[], %b::text[], %b::boolean[], %b::text[],
+                %b::int[], %b::int[], %b::bytea[], %b::bigint[])
       as o(user_id, id, assignment_id, workout_id, scheduled_date, scheduled_time, all_day, planned_date, plan_week,
            plan_day, snapshot_hash, seq)"""  # noqa: S608  # our own columns
 _RECEIPT = """
     insert into receipt (user_id, id, kind, old_assignment_id, new_assignment_id, document, former, change_seq)
     select o.user_id, o.id, 'replacement', o.old, o.new, o.document, o.former, o.seq
-    from unnest(%s::text[], %s::text[], %s::text[], %s::text[], %s::text[], %s::text[], %s::bigint[])
+    from unnest(%b::text[], %b::text[], %b::text[], %b::text[], %b::text[], %b::text[], %b::bigint[])
       as o(user_id, id, old, new, document, former, seq)"""
 _FOLLOWERS = """
     select a.user_id from routine_assignment a
@@ -72,12 +72,12 @@ _ROLL_OUT = """
     values (%s, %s, %s, 'running', %s, %s)"""
 _MEMBERS = """
     insert into roll_out_member (roll_out_id, user_id, status)
-    select %s, user_id, 'waiting' from unnest(%s::text[]) as o(user_id)"""
+    select %s, user_id, 'waiting' from unnest(%b::text[]) as o(user_id)"""
 _WAITING = """
     select user_id from roll_out_member where roll_out_id = %s and status = 'waiting' order by user_id limit %s"""
 _SERVED = """
     update roll_out_member m set status = 'done', receipt_id = o.receipt_id
-    from unnest(%s::text[], %s::text[]) as o(user_id, receipt_id)
+    from unnest(%b::text[], %b::text[]) as o(user_id, receipt_id)
     where m.roll_out_id = %s and m.user_id = o.user_id and m.status = 'waiting'"""
 
 

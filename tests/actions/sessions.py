@@ -6,16 +6,25 @@ import msgspec
 
 from mesocycle.actions.assign_routine import assign_routine
 from mesocycle.actions.set_reference_value import set_reference_value
-from mesocycle.domain.act import Act
+from mesocycle.domain.act import Act, Actor
+from mesocycle.domain.arrangement import StoredSnapshot
 from mesocycle.domain.assignment import AssignmentWish
 from mesocycle.domain.event import Event
 from mesocycle.domain.log_place import SetEntry
-from mesocycle.domain.performance import Performance, PerformedSet, WorkoutPerformanceLog
+from mesocycle.domain.performance import (
+    ExerciseName,
+    Performance,
+    PerformedExercise,
+    PerformedSection,
+    PerformedSet,
+    WorkoutPerformanceLog,
+)
 from mesocycle.domain.reference import NewReferenceValue, ReferenceKind
-from mesocycle.domain.session import WorkoutSession
+from mesocycle.domain.session import SessionStatus, WorkoutSession
+from mesocycle.domain.snapshot import content_hash
 from mesocycle.domain.user import User
-from mesocycle.storage import events, sessions
-from mesocycle.storage.database import Database
+from mesocycle.storage import events, sessions, snapshots
+from mesocycle.storage.database import Database, Write
 from mesocycle.storage.tables import performed_set
 from tests.arrange import a_user, an_act, the_versions
 from tests.builders import a_section, a_set, a_version, a_workout, an_exercise
@@ -49,7 +58,12 @@ def ann_trains(db: Database) -> tuple[User, Act, list[str]]:
 
 
 def a_set_entry(
-    set_id: str = "set-1", *, id_: str = "done-1", reps: int = 5, at: str | None = None, **given: Any
+    set_id: str = "set-1",
+    *,
+    id_: str = "done-1",
+    reps: int = 5,
+    at: str | None = None,
+    instead: ExerciseName | None = None,
 ) -> SetEntry:
     """Say that a set of the snapshot was done with 100, in the user's own unit."""
     performed = PerformedSet(
@@ -60,7 +74,7 @@ def a_set_entry(
         performance=Performance(reps=reps, weight=100),
         performed_at=at,
     )
-    return SetEntry(set=performed, **given)
+    return SetEntry(set=performed, substituted_by=instead)
 
 
 def ann_has_a_training_max(db: Database, ann: User, kg: float) -> None:
@@ -74,6 +88,14 @@ def ann_has_a_training_max(db: Database, ann: User, kg: float) -> None:
         valid_from="2026-01-04",
     )
     set_reference_value(db, "ann", value, an_act(ann))
+
+
+def a_log(*, reps: int = 5, id_: str = "done-1") -> WorkoutPerformanceLog:
+    """Give a log of the first set alone."""
+    exercise = PerformedExercise(exercise_id="exercise-1", order_index=0, sets=(a_set_entry(id_=id_, reps=reps).set,))
+    return WorkoutPerformanceLog(
+        sections=(PerformedSection(section_id="section-1", order_index=0, exercises=(exercise,)),)
+    )
 
 
 def stored_session(db: Database, session_id: str) -> WorkoutSession:
@@ -119,3 +141,15 @@ def before(event: Event) -> dict[str, Any]:
     assert event.before is not None
     details: dict[str, Any] = msgspec.json.decode(event.before).get("details", {})
     return details
+
+
+def with_snapshot(db: Database, session_id: str, body: bytes) -> None:
+    """Let one of Ann's sessions hold a snapshot from elsewhere, as an import would have left it."""
+    stored = StoredSnapshot(bytes.fromhex(content_hash(body)), "from elsewhere", body.decode())
+
+    def put(write: Write) -> None:
+        snapshots.keep(write, [stored])
+        values = {"snapshot_hash": stored.hash}
+        assert sessions.change(write, session_id, tuple(SessionStatus), values) is not None
+
+    db.write("ann", an_act(Actor("ann", frozenset())), put)

@@ -1,8 +1,7 @@
-"""Rescheduling and noting: what a trainer may do with a session too."""
+"""Rescheduling: what a trainer may do with a session too."""
 
 import pytest
 
-from mesocycle.actions.note_session import note_session
 from mesocycle.actions.reschedule_session import reschedule_session, reschedule_sessions
 from mesocycle.actions.start_session import start_session
 from mesocycle.domain.event import EventKind
@@ -10,7 +9,7 @@ from mesocycle.domain.refusal import DocumentNotValid
 from mesocycle.domain.session_input import Reschedule
 from mesocycle.domain.session_rules import SessionNotScheduled
 from mesocycle.storage.database import Database
-from tests.actions.sessions import ann_trains, before, history, stored_session
+from tests.actions.sessions import ann_trains, history, stored_session
 from tests.arrange import a_coaching, a_trainer, an_act
 
 
@@ -46,21 +45,17 @@ def test_rescheduling_to_where_it_stands_changes_nothing(db: Database) -> None:
     assert history(db, first) == []
 
 
-@pytest.mark.parametrize(
-    ("to", "path"),
-    [
+def test_a_day_or_time_that_is_none_is_refused(db: Database) -> None:
+    _, act, (first, *_) = ann_trains(db)
+
+    for to, path in (
         (Reschedule(scheduled_date="2026-02-30"), "scheduledDate"),
         (Reschedule(scheduled_time="24:00"), "scheduledTime"),
         (Reschedule(scheduled_time="07:00", all_day=True), "scheduledTime"),
-    ],
-)
-def test_a_day_or_time_that_is_none_is_refused(db: Database, to: Reschedule, path: str) -> None:
-    _, act, (first, *_) = ann_trains(db)
-
-    with pytest.raises(DocumentNotValid) as refused:
-        reschedule_session(db, "ann", first, act, to)
-
-    assert [error.path for error in refused.value.errors or ()] == [path]
+    ):
+        with pytest.raises(DocumentNotValid) as refused:
+            reschedule_session(db, "ann", first, act, to)
+        assert [error.path for error in refused.value.errors or ()] == [path]
 
 
 def test_several_sessions_are_rescheduled_all_or_none(db: Database) -> None:
@@ -72,13 +67,3 @@ def test_several_sessions_are_rescheduled_all_or_none(db: Database) -> None:
         reschedule_sessions(db, "ann", {first: later, second: later}, act)
 
     assert stored_session(db, first).scheduled_date == "2026-01-05"
-
-
-def test_notes_are_kept_in_the_event_when_others_take_their_place(db: Database) -> None:
-    ann, act, (first, *_) = ann_trains(db)
-    tom = a_trainer(db)
-    a_coaching(db, tom, ann)
-    note_session(db, "ann", first, an_act(tom), "Keep the back straight.")
-
-    assert note_session(db, "ann", first, act, " ").notes is None
-    assert before(history(db, first)[-1]) == {"notes": "Keep the back straight."}

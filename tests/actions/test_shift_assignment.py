@@ -136,4 +136,4 @@ def test_a_running_pause_and_the_shift_go_over_to_a_version_that_continues(db: D
         2,
         (Pause(from_="2026-01-05"),),
     )
-    assert [one.scheduled_date for one in receipt.created][0] == "2026-01-07"
+    assert receipt.created[0].scheduled_date == "2026-01-07"

@@ -1,19 +1,15 @@
-"""Skipping, cancelling and reopening: the moves that only change where a session stands."""
+"""Skipping sessions."""
 
 import pytest
 
-from mesocycle.actions.cancel_session import cancel_session, cancel_sessions
-from mesocycle.actions.complete_session import complete_session
-from mesocycle.actions.log_set import log_set
-from mesocycle.actions.reopen_session import reopen_session
 from mesocycle.actions.skip_session import skip_session, skip_sessions
 from mesocycle.actions.start_session import start_session
 from mesocycle.domain.performance import Feedback
 from mesocycle.domain.refusal import MoveNotAllowed
 from mesocycle.domain.session import SessionStatus
-from mesocycle.domain.session_input import Cancel, Skip
+from mesocycle.domain.session_input import Skip
 from mesocycle.storage.database import Database
-from tests.actions.sessions import a_set_entry, ann_trains, history, log_of, reps_of, stored_session
+from tests.actions.sessions import ann_trains, history, log_of
 
 ILL = Skip(reason="illness", notes="a cold")
 
@@ -39,36 +35,3 @@ def test_several_sessions_are_skipped_all_or_none(db: Database) -> None:
 
     assert [session.id for session in skipped] == [first, second]
     assert len(history(db, first)) == 1
-
-
-def test_a_session_under_way_is_cancelled_with_its_log_and_not_skipped(db: Database) -> None:
-    _, act, (first, *_) = ann_trains(db)
-    start_session(db, "ann", first, act)
-    log_set(db, "ann", first, act, a_set_entry())
-
-    with pytest.raises(MoveNotAllowed):
-        skip_session(db, "ann", first, act, ILL)
-    cancelled = cancel_session(db, "ann", first, act, Cancel(reason="the gym closed"))
-
-    assert cancelled.status is SessionStatus.CANCELLED
-    assert reps_of(cancelled) == {"done-1": 5}
-    assert history(db, first)[-1].reason == "the gym closed"
-
-
-def test_several_sessions_are_cancelled_all_or_none(db: Database) -> None:
-    _, act, (first, second, third, _) = ann_trains(db)
-    complete_session(db, "ann", third, act)
-
-    with pytest.raises(MoveNotAllowed):
-        cancel_sessions(db, "ann", [first, third], act)
-    assert stored_session(db, first).status is SessionStatus.SCHEDULED
-    assert [s.status for s in cancel_sessions(db, "ann", [first, second], act)] == [SessionStatus.CANCELLED] * 2
-
-
-def test_only_a_completed_session_is_reopened(db: Database) -> None:
-    _, act, (first, second, *_) = ann_trains(db)
-    complete_session(db, "ann", first, act)
-
-    assert reopen_session(db, "ann", first, act).status is SessionStatus.IN_PROGRESS
-    with pytest.raises(MoveNotAllowed):
-        reopen_session(db, "ann", second, act)

@@ -42,7 +42,7 @@ def new_ids() -> Callable[[], str]:
 _NUMBERS = count(1)
 
 
-def a_file(*exercises: Any, **fields: Any) -> dict[str, Any]:
+def a_file(*exercises: object, **fields: object) -> dict[str, Any]:
     """Give a routine file with one workout of one section that holds the exercises."""
     section = {"name": "Main lifts", "type": "basic", "exercises": list(exercises)}
     workout = {

@@ -16,7 +16,7 @@ from mesocycle.domain.user import Units
 from tests.domain.plans import NAMES, a_file, line_ids, published
 
 
-def squat(sets: Any = "3x5 @ 100 kg", **fields: Any) -> dict[str, Any]:
+def squat(sets: object = "3x5 @ 100 kg", **fields: object) -> dict[str, Any]:
     return {"name": "Back squat", "sets": sets, **fields}
 
 
@@ -30,6 +30,13 @@ def refused(raw: dict[str, Any], latest: RoutineVersion | None = None) -> Docume
     with pytest.raises(DocumentNotValid) as caught:
         published(raw, latest)
     return caught.value
+
+
+def outcome(raw: dict[str, Any]) -> RoutineVersion | Refusal:
+    try:
+        return published(raw)
+    except Refusal as no:
+        return no
 
 
 def test_the_first_version_is_number_one_and_latest() -> None:
@@ -271,7 +278,7 @@ _FILES = st.lists(
 ).map(lambda workouts: a_file(workouts=workouts))
 
 
-def without_ids(value: Any) -> Any:
+def without_ids(value: object) -> object:
     """Give a document as somebody would write it who leaves out all that may be left out."""
     if isinstance(value, dict):
         left_out = {"_id", "orderIndex", "setNumber"}
@@ -286,7 +293,9 @@ def test_publishing_ones_own_output_keeps_every_id_with_or_without_the_ids_in_it
     output = json.loads(encode(first))
 
     second = published(output, first)
-    third = published(without_ids(output), second)
+    bare = without_ids(output)
+    assert isinstance(bare, dict)
+    third = published(bare, second)
 
     assert encode(second.workouts) == encode(first.workouts)
     assert encode(third.workouts) == encode(first.workouts)
@@ -323,7 +332,7 @@ def test_any_junk_in_a_file_is_a_version_or_a_refusal(data: st.DataObject) -> No
         place[data.draw(st.sampled_from(keys + known))] = data.draw(_JUNK)
     else:
         place[data.draw(st.sampled_from(keys))] = data.draw(_JUNK)
-    try:
-        assert isinstance(published(raw), RoutineVersion)
-    except Refusal as no:
-        assert no.remedy
+
+    got = outcome(raw)
+
+    assert isinstance(got, RoutineVersion) or got.remedy

@@ -35,6 +35,13 @@ def refused(body: bytes, kind: type[Any] = RoutineVersion) -> DocumentNotValid:
     return caught.value
 
 
+def outcome(body: bytes, kind: type[Any]) -> object:
+    try:
+        return read(body, kind)
+    except Refusal as no:
+        return no
+
+
 def paths(no: DocumentNotValid) -> list[str]:
     return [error.path for error in no.errors or ()]
 
@@ -144,7 +151,7 @@ def test_a_default_that_is_said_is_no_unknown_field() -> None:
         (b'{"variants": {"a\\u0000": 1}}', "NUL"),
         (b'\xef\xbb\xbf{"default": 1}', "byte order mark"),
         (b"[" * 100_000, "nested too deeply"),
-        (b'{"variants":' * 100_000, "must be a number"),
+        (b'{"variants":' * 100_000, "nested too deeply"),
         (b'{"x":' * 100_000, "nested too deeply"),
         (b" " * (MOST_BYTES + 1), "longer than"),
     ],
@@ -183,11 +190,9 @@ def test_parsed_values_that_are_valid_become_the_document() -> None:
 
 @given(st.binary(max_size=200))
 def test_any_bytes_become_a_document_or_a_refusal(body: bytes) -> None:
-    try:
-        assert isinstance(read(body, LoadStep), LoadStep)
-    except Refusal as no:
-        assert no.sentence
-        assert no.remedy
+    got = outcome(body, LoadStep)
+
+    assert isinstance(got, LoadStep) or (isinstance(got, Refusal) and got.sentence and got.remedy)
 
 
 @given(st.data())
@@ -196,9 +201,10 @@ def test_a_damaged_document_becomes_a_document_or_a_refusal_with_a_remedy(data: 
     for _ in range(data.draw(st.integers(1, 3))):
         place = data.draw(st.integers(0, len(body) - 1))
         body[place : place + data.draw(st.integers(0, 4))] = data.draw(st.binary(max_size=3))
-    try:
-        version = read(bytes(body), RoutineVersion)
-    except Refusal as no:
-        assert no.remedy
+
+    got = outcome(bytes(body), RoutineVersion)
+
+    if isinstance(got, Refusal):
+        assert got.remedy
     else:
-        assert read(encode(version), RoutineVersion) == version
+        assert outcome(encode(got), RoutineVersion) == got

@@ -30,13 +30,25 @@ def dump(db: Database) -> Dump:
 
 
 def empty(db: Database) -> None:
-    """Take all rows away, so that the next example begins on the same database as if it were new."""
+    """Take all rows away."""
+    db.whole(_clear)
 
-    def clear(connection: sa.Connection) -> None:
-        for table in reversed(_TABLES):
-            connection.execute(table.delete())
 
-    db.whole(clear)
+def fill(db: Database, rows: Dump) -> None:
+    """Let a database hold exactly these rows, so that every example begins alike."""
+
+    def work(connection: sa.Connection) -> None:
+        _clear(connection)
+        for table in _TABLES:
+            if rows[table.name]:
+                connection.execute(table.insert(), list(rows[table.name].values()))
+
+    db.whole(work)
+
+
+def _clear(connection: sa.Connection) -> None:
+    for table in reversed(_TABLES):
+        connection.execute(table.delete())
 
 
 def differences(before: Dump, after: Dump, *, apart_from: frozenset[str] = frozenset()) -> list[str]:

@@ -24,11 +24,11 @@ REVIVING = frozenset({"start", "log-set", "put-log", "complete", "skip", "cancel
 
 @dataclass(frozen=True)
 class Entry:
-    """One performed set: its own id, the snapshot's set (None for an added one), what was done and when."""
+    """One performed set: its own id, the snapshot's set (None for an added one), what was done and when ("": unsaid)."""
 
     id: str
     set_id: str | None
-    reps: int
+    reps: int | None
     at: str
 
 
@@ -165,14 +165,16 @@ class Model:
         hidden = link.sees == "assigned" and assigned_by not in (None, by)
         return {"not-found"} if hidden else set()
 
-    def _not_assignable(self, by: str, version_id: str) -> set[str]:
-        version = self.versions.get(version_id)
-        if version is None:
-            return {"not-found"}
+    def readable(self, by: str, version_id: str) -> bool:
+        """Tell whether somebody may read a version: their own, a public one, one of a routine they ever followed."""
+        version = self.versions[version_id]
         follows = any(a.user == by and a.routine == version.routine for a in self.assignments.values())
-        if not (version.owner == by or version.public or follows):
+        return version.owner == by or version.public or follows
+
+    def _not_assignable(self, by: str, version_id: str) -> set[str]:
+        if version_id not in self.versions or not self.readable(by, version_id):
             return {"not-found"}
-        return {"version-archived"} if version.archived else set()
+        return {"version-archived"} if self.versions[version_id].archived else set()
 
     # ------------------------------------------------------------------------------------ assignments
 
@@ -338,6 +340,18 @@ class Model:
     def write_log(self, session_id: str, log: Log) -> None:
         """Let a session's log be this."""
         self._set(replace(self.sessions[session_id], log=log))
+
+    def log(self, session_id: str, new: Entry) -> None:
+        """Log a set; what was there for the same set gives way."""
+        self.write_log(session_id, put(self.sessions[session_id].log, new))
+
+    def merge(self, session_id: str, new: Entry) -> None:
+        """Take in a set from a device: of two for the same the later stays."""
+        self.write_log(session_id, merge(self.sessions[session_id].log, new))
+
+    def remove_entries(self, session_id: str, ids: set[str]) -> None:
+        """Take entries out of a log."""
+        self.write_log(session_id, frozenset(e for e in self.sessions[session_id].log if e.id not in ids))
 
     def no_rearrange(self, by: str, session_id: str) -> set[str]:
         """Say why a session can't be given another day or another content."""

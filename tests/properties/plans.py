@@ -30,7 +30,7 @@ def _by_counted_days(state: int) -> Plain:
     if state == 3:
         squat["sections"][0]["exercises"][0]["sets"] = {"1": "2x5 @ 60 kg", "2": "1x5 @ 70 kg"}
     press = _workout("Presses", "2x5 @ 30 kg", [])
-    press["schedule"] = [{"day": 2}, {"day": 8}]
+    press["schedule"] = [{"day": 2}, {"day": 5, "weeks": [1 if state == 4 else 2]}]
     return _routine("Counted days", 1 if state == 4 else 2, [squat] if state < 3 else [squat, press])
 
 

@@ -24,9 +24,9 @@ MODES = ("one-pool", "own-pools", "processes")
 WAIT_S = 90.0
 """Longer than any lock is waited for: whoever is not back by then hangs."""
 
-MOST_AT_ONCE = 4
-_SPREAD_S = 0.008
-"""About what one write takes: any of the deeds may come first, and often they overlap."""
+MOST_AT_ONCE = 3
+_SPREADS_S = (0.004, 0.01, 0.03)
+"""From less than one write takes to several: any of the deeds may come first, and often they overlap."""
 
 
 @dataclass(frozen=True)
@@ -67,7 +67,8 @@ def _delays(count: int, chance: Random) -> list[float]:
     """Give when each starts; a fifth of all races start dead level."""
     if chance.random() < 0.2:
         return [0.0] * count
-    return [chance.uniform(0, _SPREAD_S) for _ in range(count)]
+    spread_s = chance.choice(_SPREADS_S)
+    return [chance.uniform(0, spread_s) for _ in range(count)]
 
 
 def _checked(finishes: list[Finish]) -> list[Finish]:
@@ -134,7 +135,7 @@ def _work(url: str, line: Connection) -> None:
 
 @contextmanager
 def _processes(url: str) -> Iterator[Race]:
-    context = multiprocessing.get_context("spawn")  # a fork would carry open connections over
+    context = multiprocessing.get_context("forkserver")  # a plain fork would carry open connections over
     with ExitStack() as stack:
         lines: list[Connection] = []
         for _ in range(MOST_AT_ONCE):

@@ -7,6 +7,7 @@ from mesocycle.domain.document import Id
 from mesocycle.domain.receipt import Receipt, ReceiptKind
 from mesocycle.storage import receipts
 from mesocycle.storage.database import Database, Read
+from mesocycle.storage.verify import verify
 from tests.prove.run import NotProvenError
 
 _NONE_MAY_BE_THERE = {
@@ -86,6 +87,14 @@ def require_sound(db: Database, user_id: Id) -> None:
                 raise NotProvenError(f"{user_id} has {what}: {bad[0]}")
         _require_receipts_true(user_id, receipts.of_user(read, user_id), places(read, user_id), _statuses(read, user_id))
         _require_unbroken_history(read, user_id)
+
+
+def require_verified(db: Database) -> None:
+    """Require that `db verify` finds nothing."""
+    with db.read() as read:
+        verification = verify(read)
+    if not verification.sound:
+        raise NotProvenError(f"verify finds {verification.findings}")
 
 
 def _statuses(read: Read, user_id: Id) -> dict[Id, tuple[str, Id | None]]:

@@ -1,6 +1,7 @@
 """Rows put into a database directly, where a test wants what no action would write, or no action at all."""
 
 import hashlib
+from collections.abc import Mapping
 from typing import Any
 
 from mesocycle.domain.document import encode
@@ -114,22 +115,33 @@ _USUAL: dict[str, dict[str, Any]] = {
         "day": "2026-01-05",
         "section_id": "section-1",
         "set_type": "working",
+        "sides": 1,
     },
 }
 
 
 def plant(db: Database, table: str, **values: object) -> None:
     """Insert one row: ann's usual one but for `values`."""
-    row = _USUAL[table] | values
+    plant_all(db, (table, values))
+
+
+def plant_all(db: Database, *rows: tuple[str, Mapping[str, object]]) -> None:
+    """Insert several rows, table by table as given, in one transaction."""
     with db.engine.connect() as connection, connection.begin():
-        connection.execute(metadata.tables[table].insert(), row)
+        for table, values in rows:
+            connection.execute(metadata.tables[table].insert(), {**_USUAL[table], **values})
 
 
 def plant_ground(db: Database) -> None:
     """Leave ann with an active assignment of a version of tom's and one snapshot, without any session."""
-    plant(db, "app_user")
-    plant(db, "app_user", id="tom", email="tom@example.org", name="Tom", roles="trainer")
-    plant(db, "user_feed")
-    plant(db, "user_feed", user_id="tom", seq=1)
-    for table in ("routine", "routine_version", "workout_snapshot", "routine_assignment"):
-        plant(db, table)
+    plant_all(
+        db,
+        ("app_user", {}),
+        ("app_user", {"id": "tom", "email": "tom@example.org", "name": "Tom", "roles": "trainer"}),
+        ("user_feed", {}),
+        ("user_feed", {"user_id": "tom", "seq": 1}),
+        ("routine", {}),
+        ("routine_version", {}),
+        ("workout_snapshot", {}),
+        ("routine_assignment", {}),
+    )

@@ -18,7 +18,7 @@ from mesocycle.domain.refusal import NotFound
 from mesocycle.storage.database import Database
 from mesocycle.storage.feed import changes
 from mesocycle.storage.tables import metadata
-from tests.storage.planting import BODY, plant, plant_ground
+from tests.storage.planting import BODY, plant, plant_all, plant_ground
 
 RECEIPT = '{"_id":"receipt-1","kind":"assignment","userId":"ann","at":"","by":"tom","dryRun":false,"removed":[],'
 RECEIPT += '"kept":{"inProgress":0,"completed":0,"skipped":0,"cancelled":0},"keptSessions":[],"created":[],'
@@ -170,8 +170,8 @@ def test_a_page_takes_the_same_few_statements_however_long_it_is(db: Database) -
     sa.event.listen(db.engine, "before_cursor_execute", lambda *said: statements.append(said[2]))
 
     for wave in (1, 2):
-        for number in range(10 * wave):
-            plant(db, "workout_session", id=f"session-{wave}-{number}", change_seq=10 * wave + number)
+        rows = [{"id": f"session-{wave}-{n}", "change_seq": 10 * wave + n} for n in range(10 * wave)]
+        plant_all(db, *[("workout_session", row) for row in rows])
         statements.clear()
         page(db)
         counts.append(len([s for s in statements if s.lower().startswith("select")]))
@@ -202,10 +202,11 @@ def test_whoever_reads_page_by_page_misses_nothing_and_gets_nothing_twice(
     with filled.engine.connect() as connection, connection.begin():
         connection.execute(metadata.tables["workout_session"].delete())
         connection.execute(metadata.tables["deleted_session"].delete())
-    for number, seq in enumerate(sessions):
-        plant(filled, "workout_session", id=f"session-{number}", change_seq=seq)
-    for number, seq in enumerate(gone):
-        plant(filled, "deleted_session", id=f"gone-{number}", change_seq=seq)
+    plant_all(
+        filled,
+        *[("workout_session", {"id": f"live-{n}", "change_seq": seq}) for n, seq in enumerate(sessions)],
+        *[("deleted_session", {"id": f"gone-{n}", "change_seq": seq}) for n, seq in enumerate(gone)],
+    )
     whole = page(filled, since=since)
 
     read: list[tuple[int, str, str]] = []

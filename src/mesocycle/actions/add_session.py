@@ -76,9 +76,7 @@ def _source(write: Write, new: OneOff, scope: Scope, own: tuple[Id, Id]) -> Sour
     version = _readable(write, new.routine_version_id or "")
     week = new.plan_week or 1
     workout = workout_of(version, new.workout_id, week)
-    return Source(
-        version.parent_routine_id, version.id, workout.id, _stored(workout, week, version.duration)
-    )
+    return Source(version.parent_routine_id, version.id, workout.id, _stored(workout, week, version.duration))
 
 
 def _readable(write: Write, version_id: Id) -> RoutineVersion:

@@ -11,7 +11,7 @@ from mesocycle.domain.session_rules import require_scheduled
 from mesocycle.domain.snapshot import WorkoutSnapshot, canonical, content_hash
 from mesocycle.storage import assignments, sessions, snapshots, users
 from mesocycle.storage.database import Database, Write
-from mesocycle.storage.sessions import Removal
+from mesocycle.storage.removals import Removal, remove_scheduled
 
 
 def adjust_session(
@@ -37,9 +37,13 @@ def adjust_session_in(
     sessions.require_free(write, write.owner, new)
     snapshots.keep(write, [stored])
     removal = Removal(
-        reason=RemovalReason.ADJUSTED, receipt_id=None, today=users.today(write, write.owner, write.now)
+        assignment_id=old.routine_assignment_id,
+        only=old.id,
+        reason=RemovalReason.ADJUSTED,
+        receipt_id=None,
+        today=users.today(write, write.owner, write.now),
     )
-    if old.id not in sessions.remove_scheduled(write, old.routine_assignment_id, removal, only=old.id):
+    if old.id not in remove_scheduled({write.owner: write}, {write.owner: removal})[write.owner]:
         raise changed_meanwhile(write, old.id)
     sessions.add({write.owner: write}, [_in_place_of(write, old, new, stored.hash)])
     if old.notes is not None:

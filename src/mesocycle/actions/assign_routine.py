@@ -24,22 +24,23 @@ def assign_routine(
     """Assign a version, or with `dry_run` say what that would do; a missing reference value never blocks."""
     if dry_run:
         with db.read() as read:
-            version = routines.get_version(read, version_id)
-            return _arranged(read, user_id, version, act, wish, dry_run=True).receipt
+            content = routines.get_content(read, version_id)
+            return _arranged(read, user_id, content, act, wish, dry_run=True).receipt
     return db.write(user_id, act, lambda write: assign_routine_in(write, version_id, wish))
 
 
 def assign_routine_in(write: Write, version_id: Id, wish: AssignmentWish) -> Receipt:
     """Assign inside a write that is open."""
-    version = routines.hold_version(write, version_id)
-    arrangement = _arranged(write, write.owner, version, write.act, wish, dry_run=False)
+    content = routines.hold_content(write, version_id)
+    arrangement = _arranged(write, write.owner, content, write.act, wish, dry_run=False)
     settle({write.owner: write}, [arrangement])
     return arrangement.receipt
 
 
 def _arranged(
-    read: Read, user_id: Id, version: RoutineVersion, act: Act, wish: AssignmentWish, *, dry_run: bool
+    read: Read, user_id: Id, content: Content, act: Act, wish: AssignmentWish, *, dry_run: bool
 ) -> Arrangement:
+    version = content.version
     coachings.permit(read, act.actor, user_id, Deed.PLAN)
     require_assignable(
         act.actor, version, follows=routines.follows(read, act.actor.id, version.parent_routine_id)
@@ -79,7 +80,6 @@ def _arranged(
         created_at=act.now,
         updated_at=act.now,
     )
-    content = Content(version)
     receipt = blank_receipt(
         receipt_id=new_id(act.now),
         kind=ReceiptKind.ASSIGNMENT,

@@ -64,7 +64,8 @@ def complete_session_in(
         "performance_log": stored_text(session, log),
     }
     before = former_feedback(session, given.feedback)
-    after = move_session_in(write, session, Move.COMPLETE, values, at=at, kind=kind, before=before)
+    told = None if given.feedback is None else {"feedback": given.feedback}
+    after = move_session_in(write, session, Move.COMPLETE, values, at=at, kind=kind, before=before, told=told)
     write_rows_in(write, after)
     return after
 

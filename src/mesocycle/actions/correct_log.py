@@ -31,14 +31,10 @@ def correct_log(
     removed: Sequence[Id] = (),
 ) -> WorkoutSession:
     """Take out the entries with the ids `removed`, then put `entries`; what stood there goes into the event."""
-    return db.write(
-        user_id, act, lambda write: correct_log_in(write, session_id, entries=entries, removed=removed)
-    )
+    return db.write(user_id, act, lambda write: correct_log_in(write, session_id, entries=entries, removed=removed))
 
 
-def correct_log_in(
-    write: Write, session_id: Id, *, entries: Sequence[Entry], removed: Sequence[Id]
-) -> WorkoutSession:
+def correct_log_in(write: Write, session_id: Id, *, entries: Sequence[Entry], removed: Sequence[Id]) -> WorkoutSession:
     """Correct inside a write that is open."""
     session = session_in(write, session_id, Deed.PERFORM)
     require_begun(session)
@@ -60,6 +56,4 @@ def correct_log_in(
     require_sound(new, log, snapshot)
     if new == log:
         return session
-    return keep_log_in(
-        write, session, new, EventKind.CORRECTED, before={"entries": before}, after={"entries": after}
-    )
+    return keep_log_in(write, session, new, EventKind.CORRECTED, before={"entries": before}, after={"entries": after})

@@ -29,11 +29,13 @@ def move_session_in(
     at: Instant | None = None,
     kind: EventKind | None = None,
     before: Mapping[str, Any] | None = None,
+    told: Mapping[str, Any] | None = None,
     reason: str | None = None,
 ) -> WorkoutSession:
     """Move a session that was just read and set `values` with it; a refusal says who moved it to where it stands.
 
-    `at` is a device's clock; `before` is what the event keeps beside times and notes.
+    `at` is a device's clock; `before` and `told` are what the event keeps beside times and notes: what
+    stood there, and what the move itself said.
     """
     to = MOVES[session.status].get(by)
     if to is None:
@@ -43,7 +45,7 @@ def move_session_in(
         raise _refusal(write, sessions.get(write, write.owner, session.id), by)
     old, new = changed_fields(session, after)
     details = {**old, **(before or {})}
-    changes = (details or None, new or None)
+    changes = (details or None, {**new, **(told or {})} or None)
     events.add(
         write, write.new_id(), kind or by.event, before=session, after=after, at=at, changes=changes, reason=reason
     )

@@ -16,9 +16,7 @@ def note_session(db: Database, user_id: Id, session_id: Id, act: Act, notes: str
     return db.write(user_id, act, lambda write: note_session_in(write, session_id, notes))
 
 
-def note_session_in(
-    write: Write, session_id: Id, notes: str, *, at: Instant | None = None
-) -> WorkoutSession:
+def note_session_in(write: Write, session_id: Id, notes: str, *, at: Instant | None = None) -> WorkoutSession:
     """Note inside a write that is open; `at` is a device's clock."""
     session = session_in(write, session_id, Deed.ARRANGE)
     new = notes.strip() or None

@@ -52,6 +52,4 @@ def put_log_in(
     if session.performance_log is not None and not (old is not None and is_empty(old) and old.feedback is None):
         before["performanceLog"] = session.performance_log
     corrects = bool(before) or session.status is not SessionStatus.IN_PROGRESS
-    return keep_log_in(
-        write, session, new, EventKind.CORRECTED if corrects else EventKind.LOGGED, at=at, before=before
-    )
+    return keep_log_in(write, session, new, EventKind.CORRECTED if corrects else EventKind.LOGGED, at=at, before=before)

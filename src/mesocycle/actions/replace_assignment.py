@@ -18,6 +18,7 @@ from mesocycle.domain.reference import ReferenceValue
 from mesocycle.domain.refusal import DocumentNotValid, RoutineAlreadyFollowed
 from mesocycle.domain.replacement import OldSession, Schedule, plan_assignment, plan_continuation
 from mesocycle.domain.routine import RoutineVersion
+from mesocycle.domain.session import SessionStatus
 from mesocycle.domain.user import User
 from mesocycle.storage import assignments, coachings, reference_values, routines, sessions, users
 from mesocycle.storage.arrangements import settle
@@ -48,14 +49,14 @@ def replace_assignment(
     """Replace an assignment by a version, or with `dry_run` say what that would do."""
     if dry_run:
         with db.read() as read:
-            content = Content(routines.get_version(read, version_id))
+            content = routines.get_content(read, version_id)
             return _arranged(read, user_id, assignment_id, content, act, wish, dry_run=True).receipt
     return db.write(user_id, act, lambda write: replace_assignment_in(write, assignment_id, version_id, wish))
 
 
 def replace_assignment_in(write: Write, assignment_id: Id, version_id: Id, wish: ReplacementWish) -> Receipt:
     """Replace inside a write that is open."""
-    content = Content(routines.hold_version(write, version_id))
+    content = routines.hold_content(write, version_id)
     arrangement = _arranged(write, write.owner, assignment_id, content, write.act, wish, dry_run=False)
     settle({write.owner: write}, [arrangement])
     return arrangement.receipt
@@ -197,8 +198,7 @@ def _schedule(
 
 def _counts(facts: SessionFacts, old: RoutineAssignment) -> bool:
     """Of the assignments continued before, only what was kept still holds a slot."""
-    session = _old_session(facts)
-    return facts.assignment_id == old.id or session.kept
+    return facts.assignment_id == old.id or facts.status is not SessionStatus.SCHEDULED
 
 
 def _refuse_beginning(wish: ReplacementWish) -> None:

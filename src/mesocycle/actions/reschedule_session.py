@@ -14,20 +14,14 @@ from mesocycle.storage import events, sessions
 from mesocycle.storage.database import Database, Write
 
 
-def reschedule_session(
-    db: Database, user_id: Id, session_id: Id, act: Act, given: Reschedule
-) -> WorkoutSession:
+def reschedule_session(db: Database, user_id: Id, session_id: Id, act: Act, given: Reschedule) -> WorkoutSession:
     """Reschedule one session; where it stands already, nothing happens."""
     return db.write(user_id, act, lambda write: reschedule_session_in(write, session_id, given))
 
 
-def reschedule_sessions(
-    db: Database, user_id: Id, given: Mapping[Id, Reschedule], act: Act
-) -> list[WorkoutSession]:
+def reschedule_sessions(db: Database, user_id: Id, given: Mapping[Id, Reschedule], act: Act) -> list[WorkoutSession]:
     """Reschedule several sessions, each to its own day or time, all or none."""
-    return db.write(
-        user_id, act, lambda write: [reschedule_session_in(write, each, to) for each, to in given.items()]
-    )
+    return db.write(user_id, act, lambda write: [reschedule_session_in(write, each, to) for each, to in given.items()])
 
 
 def reschedule_session_in(
@@ -36,9 +30,7 @@ def reschedule_session_in(
     """Reschedule inside a write that is open; `at` is a device's clock."""
     session = session_in(write, session_id, Deed.ARRANGE)
     require_scheduled(session, "rescheduled")
-    values = new_day(
-        session, given.scheduled_date, given.scheduled_time, all_day=given.all_day is True
-    )
+    values = new_day(session, given.scheduled_date, given.scheduled_time, all_day=given.all_day is True)
     if not values:
         return session
     after = sessions.change(write, session.id, [SessionStatus.SCHEDULED], values)

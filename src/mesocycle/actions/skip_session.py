@@ -21,18 +21,14 @@ def skip_session(db: Database, user_id: Id, session_id: Id, act: Act, given: Ski
     return db.write(user_id, act, lambda write: skip_session_in(write, session_id, given))
 
 
-def skip_sessions(
-    db: Database, user_id: Id, session_ids: Sequence[Id], act: Act, given: Skip
-) -> list[WorkoutSession]:
+def skip_sessions(db: Database, user_id: Id, session_ids: Sequence[Id], act: Act, given: Skip) -> list[WorkoutSession]:
     """Skip several sessions, all or none."""
     return db.write(
         user_id, act, lambda write: [skip_session_in(write, each, given) for each in dict.fromkeys(session_ids)]
     )
 
 
-def skip_session_in(
-    write: Write, session_id: Id, given: Skip, *, at: Instant | None = None
-) -> WorkoutSession:
+def skip_session_in(write: Write, session_id: Id, given: Skip, *, at: Instant | None = None) -> WorkoutSession:
     """Skip inside a write that is open; `at` is a device's clock."""
     session = session_in(write, session_id, Deed.PERFORM)
     log = get_log(session)

@@ -36,12 +36,8 @@ def start_session_in(
     if started_at is None:
         times = start_times(times_of(session), at=when, time_zone=zone)
     else:
-        times = correct_times(
-            times_of(session), SessionTimes(started_at=started_at), now=write.now, time_zone=zone
-        )
-    log = freeze_references_in(
-        write, session, find_log(session), times.performed_date or session.scheduled_date
-    )
+        times = correct_times(times_of(session), SessionTimes(started_at=started_at), now=write.now, time_zone=zone)
+    log = freeze_references_in(write, session, find_log(session), times.performed_date or session.scheduled_date)
     values = {
         "started_at": times.started_at,
         "performed_date": times.performed_date,

@@ -11,7 +11,7 @@ from mesocycle.domain.refusal import UndoNotPossible
 from mesocycle.domain.session import RemovalReason, SessionStatus
 from mesocycle.storage import assignments, coachings, receipts, sessions, tombstones, users
 from mesocycle.storage.database import Database, Write
-from mesocycle.storage.sessions import Removal
+from mesocycle.storage.removals import Removal, remove_scheduled
 
 
 def undo_receipt(db: Database, user_id: Id, receipt_id: Id, act: Act) -> Receipt:
@@ -64,8 +64,8 @@ def _withdraw(write: Write, receipt: Receipt, assignment_id: Id) -> None:
         )
     assignments.change(write, replace(new, status=AssignmentStatus.UNDONE, updated_at=write.now), was=LIVE)
     today = users.today(write, write.owner, write.now)
-    removal = Removal(reason=RemovalReason.UNDONE, receipt_id=receipt.id, today=today)
-    sessions.remove_scheduled(write, new.id, removal)
+    removal = Removal(assignment_id=new.id, reason=RemovalReason.UNDONE, receipt_id=receipt.id, today=today)
+    remove_scheduled({write.owner: write}, {write.owner: removal})
 
 
 def _restore(write: Write, receipt: Receipt, before: RoutineAssignment) -> None:

@@ -40,9 +40,7 @@ def carry_out(write: Write, operation: Operation) -> WorkoutSession:
 def _start(write: Write, operation: Operation) -> WorkoutSession:
     given = convert(operation.body, Start)
     late = _late_kind(write, operation)
-    return start_session_in(
-        write, operation.session_id, started_at=given.started_at, at=operation.at, kind=late
-    )
+    return start_session_in(write, operation.session_id, started_at=given.started_at, at=operation.at, kind=late)
 
 
 def _log_set(write: Write, operation: Operation) -> WorkoutSession:
@@ -79,9 +77,7 @@ def _cancel(write: Write, operation: Operation) -> WorkoutSession:
 
 def _put_back(write: Write, operation: Operation) -> WorkoutSession:
     given = convert(operation.body, PutBack)
-    return put_back_session_in(
-        write, operation.session_id, discard_log=given.discard_log is True, at=operation.at
-    )
+    return put_back_session_in(write, operation.session_id, discard_log=given.discard_log is True, at=operation.at)
 
 
 def _reopen(write: Write, operation: Operation) -> WorkoutSession:

@@ -58,7 +58,7 @@ def run_roll_out(
         rolled = roll_outs.head(read, roll_out_id)
         if rolled.by != act.actor.id:
             raise NotFound("There is no such roll-out of yours.", "Whoever began a roll-out takes it up.")
-        content = Content(routines.get_version(read, rolled.routine_version_id))
+        content = routines.get_content(read, rolled.routine_version_id)
         wish = roll_outs.wish_of(read, roll_out_id)
         counts = roll_outs.count(read, roll_out_id)
     everybody = sum(counts.values())

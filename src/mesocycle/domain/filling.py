@@ -8,9 +8,7 @@ from mesocycle.domain.log_merge import merge_log
 from mesocycle.domain.performance import PerformedExercise, PerformedSection, WorkoutPerformanceLog
 
 
-def fill(
-    log: WorkoutPerformanceLog, planned: WorkoutPerformanceLog, lines: Lines
-) -> WorkoutPerformanceLog:
+def fill(log: WorkoutPerformanceLog, planned: WorkoutPerformanceLog, lines: Lines) -> WorkoutPerformanceLog:
     """Add the entries of `planned` for everything that `log` says nothing about; what was logged stays."""
     logged = _Logged(log)
     rest = replace(planned, sections=tuple(logged.without(section) for section in planned.sections))

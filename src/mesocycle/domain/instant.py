@@ -10,6 +10,8 @@ from mesocycle.domain.refusal import DocumentNotValid, PathMessage
 
 _INSTANT = re.compile(r"\d{4}-\d\d-\d\dT([01]\d|2[0-3]):\d\d:\d\d\.\d{3}Z", re.ASCII)
 _DATE = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+EARLIEST: Instant = "1900-01-01T00:00:00.000Z"
+LATEST: Instant = "9999-01-01T00:00:00.000Z"
 _TIME = re.compile(r"([01]\d|2[0-3]):[0-5]\d", re.ASCII)
 
 
@@ -38,6 +40,8 @@ def moment(text: Instant) -> datetime:
     """Read an instant; `ValueError` where it is none."""
     if not _INSTANT.fullmatch(text):
         raise ValueError(f"{text!r} is no instant of the form 2026-11-22T18:30:00.000Z")
+    if not EARLIEST <= text < LATEST:  # every zone's civil day must exist
+        raise ValueError(f"{text!r} is not between the years 1900 and 9998")
     return datetime.fromisoformat(text)
 
 

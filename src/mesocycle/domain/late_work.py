@@ -15,9 +15,6 @@ REVIVING = frozenset(
 )
 """Work, or a decision about it. Another day or a note alone brings nothing back."""
 
-LOGGING = frozenset({OperationKind.LOG_SET, OperationKind.PUT_LOG})
-"""On a session that has not begun these stand for start + log."""
-
 GIVEN_UP = frozenset({SessionStatus.SKIPPED, SessionStatus.CANCELLED})
 """Work done on these before the device heard of it is taken as the table's own start or complete."""
 

@@ -17,10 +17,12 @@ Entry = SetEntry | EffortEntry
 def written_out(entry: Entry, unit: WeightUnit, when: Instant) -> Entry:
     """Give an entry with the user's own unit and its instant written out, or refuse what can't be."""
     if isinstance(entry, EffortEntry):
-        refuse_entry(tuple(effort_errors(entry.effort, "effort")))
-        return replace(entry, effort=replace(entry.effort, performed_at=entry.effort.performed_at or when))
-    refuse_entry(tuple(set_errors(entry.set, "set")))
-    return replace(entry, set=write_out_set(entry.set, unit, when))
+        effort = replace(entry.effort, performed_at=entry.effort.performed_at or when)
+        refuse_entry(tuple(effort_errors(effort, "effort")))
+        return replace(entry, effort=effort)
+    performed = write_out_set(entry.set, unit, when)
+    refuse_entry(tuple(set_errors(performed, "set")))
+    return replace(entry, set=performed)
 
 
 def put(log: WorkoutPerformanceLog, entry: Entry, lines: Lines) -> Merged:

@@ -121,10 +121,10 @@ def _row(
         reps=_reps(performance),
         load_kg=total_kg,
         added_kg=added_kg,
-        duration_s=performance.duration,
-        distance_m=performance.distance,
-        rpe=performance.rpe,
-        rir=performance.rir,
+        duration_s=_float(performance.duration),
+        distance_m=_float(performance.distance),
+        rpe=_float(performance.rpe),
+        rir=_float(performance.rir),
         as_planned=performed.as_planned is True,
         performed_at=performed.performed_at,
     )
@@ -166,6 +166,10 @@ def _body_kg(log: WorkoutPerformanceLog) -> float | None:
         if used.kind == ReferenceKind.BODYWEIGHT and not isinstance(used.value, tuple):
             return _kg(used.value, used.unit)
     return None
+
+
+def _float(amount: Number | None) -> float | None:
+    return None if amount is None else float(amount)  # a column of 7 and 7.5 is one of floats, not a mixture
 
 
 def _kg(weight: Number | None, unit: str) -> float | None:

@@ -8,6 +8,7 @@ import msgspec
 from mesocycle.domain.document import Id, Instant, encode
 from mesocycle.domain.exercise import Library
 from mesocycle.domain.line_ids import LineIds, Plain
+from mesocycle.domain.plan import Workout
 from mesocycle.domain.reading import TOO_DEEP, convert, refusal
 from mesocycle.domain.resolved_loads import unit_of
 from mesocycle.domain.routine import SCHEMA_VERSION, RoutineVersion
@@ -54,6 +55,25 @@ def complete(
     version = convert({**content, **note, **own}, RoutineVersion)
     check_version(version)
     return version
+
+
+def complete_workout(
+    raw: Plain, *, old: Plain | None = None, library: Library, units: Units, new_id: Callable[[], Id]
+) -> Workout:
+    """Make one workout of what a file says; lines without `_id` take that of the matching line of `old`.
+
+    `old` is a workout or a snapshot as plain values; refuses with every path that is wrong.
+    """
+    speller = Speller(library, unit_of(units))
+    try:
+        (plain,) = _numbered(speller.workouts([raw]), None)
+    except RecursionError:
+        raise refusal([TOO_DEEP]) from None
+    if speller.faults:
+        raise refusal([fault._replace(path=fault.path.removeprefix("workouts[0].")) for fault in speller.faults])
+    latest = [{"_id": new_id(), **old, "name": raw.get("name")}] if old else []
+    (workout,) = LineIds([plain], latest, new_id).keep([plain], latest, "workouts")
+    return convert(workout, Workout)
 
 
 def _workouts(plain: Plain, old: Plain, speller: Speller, new_id: Callable[[], Id]) -> list[Any]:

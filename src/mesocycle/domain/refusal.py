@@ -58,9 +58,9 @@ class Refusal(Exception):
         self.errors = errors
         self.facts = facts
 
-    def __init_subclass__(cls, **kwargs: Any) -> None:
+    def __init_subclass__(cls) -> None:
         """Derive the code from the class name, so that the two cannot drift apart."""
-        super().__init_subclass__(**kwargs)
+        super().__init_subclass__()
         cls.code = "".join("-" + c.lower() if c.isupper() else c for c in cls.__name__).lstrip("-")
 
     @property

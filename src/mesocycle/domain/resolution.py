@@ -8,7 +8,7 @@ from mesocycle.domain.performance import UsedReference
 from mesocycle.domain.plan import Target
 from mesocycle.domain.receipt import MissingReference
 from mesocycle.domain.reference import ReferenceValue
-from mesocycle.domain.resolved_loads import ResolvedLoad, resolve_loads
+from mesocycle.domain.resolved_loads import ResolvedLoad, ask_for_loads, resolve_loads
 from mesocycle.domain.resolved_targets import resolve_target
 from mesocycle.domain.snapshot import WorkoutSnapshot
 from mesocycle.domain.steps import expand
@@ -35,13 +35,7 @@ def resolve(
     """Resolve loads and targets with the values in force on a day; values in the order they were added."""
     on_day = ValuesOnDay(values, day)
     loads = resolve_loads(snapshot, on_day, load_step, units)
-    targets: dict[Id, tuple[Target, ...]] = {}
-    for section in snapshot.sections:
-        steps = list(expand(section).each_step())
-        owners = [(step.id, step.targets) for step in steps] or [(section.id, section.targets)]
-        for owner, aims in owners:
-            if aims:
-                targets[owner] = tuple(resolve_target(aim, on_day, units) for aim in aims)
+    targets = _targets(snapshot, on_day, units)
     return Resolved(loads=loads, targets=targets, references=on_day.used, missing=on_day.missing)
 
 
@@ -49,8 +43,19 @@ def missing(
     snapshots: Iterable[WorkoutSnapshot], values: Sequence[ReferenceValue], day: Date
 ) -> tuple[MissingReference, ...]:
     """Name the values that plans ask for and the athlete lacks on a day, each once; nothing blocks."""
-    found: dict[tuple[str, Id | None], MissingReference] = {}
+    on_day = ValuesOnDay(values, day)
     for snapshot in snapshots:
-        for lack in resolve(snapshot, values, day, None, Units.METRIC).missing:
-            found.setdefault((lack.kind, lack.exercise_id), lack)
-    return tuple(found.values())
+        ask_for_loads(snapshot, on_day)
+        _targets(snapshot, on_day, Units.METRIC)
+    return on_day.missing
+
+
+def _targets(snapshot: WorkoutSnapshot, on_day: ValuesOnDay, units: Units) -> dict[Id, tuple[Target, ...]]:
+    targets: dict[Id, tuple[Target, ...]] = {}
+    for section in snapshot.sections:
+        steps = list(expand(section).each_step())
+        owners = [(step.id, step.targets) for step in steps] or [(section.id, section.targets)]
+        for owner, aims in owners:
+            if aims:
+                targets[owner] = tuple(resolve_target(aim, on_day, units) for aim in aims)
+    return targets

@@ -63,6 +63,20 @@ def resolve_loads(
     return resolver.loads
 
 
+def ask_for_loads(snapshot: WorkoutSnapshot, values: ValuesOnDay) -> None:
+    """Look up the values that resolving would look up, each once, and work out no load."""
+    for _, exercise in each_exercise(snapshot):
+        if isinstance(exercise, BodyweightExercise):
+            values.number(ReferenceKind.BODYWEIGHT)
+        asked: set[tuple[ReferenceKind, Id | None]] = set()
+        for planned in sets_of(exercise):
+            percent = _percent_of(planned) if planned.weight is None else None
+            if percent is None or percent.of is None or (percent.of, planned.percent_exercise_id) in asked:
+                continue
+            asked.add((percent.of, planned.percent_exercise_id))
+            _reference(values, exercise, planned, percent.of)
+
+
 class _Top(NamedTuple):
     exercise: Exercise
     weight: Fraction
@@ -129,19 +143,13 @@ class _Loads:
     ) -> Fraction | None:
         """Give what the percentage is of, in the user's unit."""
         if of is not None:
-            value = self._reference(exercise, planned, of)
+            value = _reference(self._values, exercise, planned, of)
             return None if value is None else self._weight(value)
         if planned.percent_of_top_set is not None:
             wanted = planned.percent_exercise_id or exercise.id
             return max((top.weight for top in self.tops if _is(top.exercise, wanted)), default=None)
         load = self.loads.get(previous.id) if previous is not None else None
         return None if load is None else converted(load.weight, load.weight_unit, self.unit)
-
-    def _reference(self, exercise: Exercise, planned: ExerciseSet, of: ReferenceKind) -> ReferenceValue | None:
-        other = planned.percent_exercise_id
-        if other is not None and not _is(exercise, other):
-            return self._values.load(of, other, None, None)
-        return self._values.load(of, exercise.exercise_id, exercise.exercise_variant_id, exercise.name)
 
     def _weight(self, value: ReferenceValue) -> Fraction:
         return converted(value.value or 0, "lb" if value.unit == "lb" else "kg", self.unit)
@@ -169,6 +177,15 @@ def _percent_of(planned: ExerciseSet) -> _Percent | None:
         if low is not None:
             return _Percent(low, planned.percent_max, of)
     return None
+
+
+def _reference(
+    values: ValuesOnDay, exercise: Exercise, planned: ExerciseSet, of: ReferenceKind
+) -> ReferenceValue | None:
+    other = planned.percent_exercise_id
+    if other is not None and not _is(exercise, other):
+        return values.load(of, other, None, None)
+    return values.load(of, exercise.exercise_id, exercise.exercise_variant_id, exercise.name)
 
 
 def _tops(exercises: list[Exercise], loads: dict[Id, ResolvedLoad], unit: WeightUnit) -> Iterator[_Top]:

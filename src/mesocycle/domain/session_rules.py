@@ -86,9 +86,7 @@ def changed_fields(before: WorkoutSession, after: WorkoutSession) -> tuple[dict[
     return _told(before, names), _told(after, names)
 
 
-def new_day(
-    session: WorkoutSession, on: Date | None, at: TimeOfDay | None, *, all_day: bool
-) -> dict[str, Any]:
+def new_day(session: WorkoutSession, on: Date | None, at: TimeOfDay | None, *, all_day: bool) -> dict[str, Any]:
     """Give the columns of a rescheduled session, or refuse a day or time that is none."""
     if at is not None and (all_day or not is_time(at)):
         message = "stands beside allDay" if all_day else f"is no time of the form HH:mm: {at[:20]!r}"

@@ -86,16 +86,12 @@ def stored_text(session: WorkoutSession, log: WorkoutPerformanceLog | None) -> s
 def _grafted(new: object, old: object, understood: object) -> object:
     """Add to `new` what `old` holds beyond what is understood of it; entries of lists are matched by their ids."""
     if isinstance(new, dict) and isinstance(old, dict) and isinstance(understood, dict):
-        known = {
-            key: _grafted(value, old.get(key), understood.get(key)) for key, value in new.items()
-        }
+        known = {key: _grafted(value, old.get(key), understood.get(key)) for key, value in new.items()}
         return known | {key: value for key, value in old.items() if key not in understood and key not in known}
     if isinstance(new, list) and isinstance(old, list) and isinstance(understood, list):
         before = {_key(entry): place for place, entry in enumerate(old)}
         return [
-            entry
-            if (place := before.get(_key(entry))) is None
-            else _grafted(entry, old[place], understood[place])
+            entry if (place := before.get(_key(entry))) is None else _grafted(entry, old[place], understood[place])
             for entry in new
         ]
     return new

@@ -11,6 +11,9 @@ from mesocycle.domain.sync import Operation
 MOST_OPERATIONS = 1_000
 """How many operations one batch may hold."""
 
+FIRST_YEAR = 1970
+"""A device without the time says something before."""
+
 
 class TooManyOperations(Refusal):
     """A batch of offline work is longer than one may be."""
@@ -47,10 +50,10 @@ def check_operation(operation: Operation) -> None:
         if not is_id(text):
             faults.append(Fault(name, f"can't be {text[:80]!r}", "Use 1 to 64 of A-Z a-z 0-9 . _ : -"))
     try:
-        moment(operation.at)
+        possible = moment(operation.at).year >= FIRST_YEAR
     except ValueError:
-        faults.append(
-            Fault("at", f"can't be {operation.at[:80]!r}", "Write an instant like 2026-11-22T18:30:00.000Z.")
-        )
+        possible = False
+    if not possible:
+        faults.append(Fault("at", f"can't be {operation.at[:80]!r}", "Write an instant like 2026-11-22T18:30:00.000Z."))
     if faults:
         raise refusal(faults)

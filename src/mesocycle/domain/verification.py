@@ -43,5 +43,5 @@ class Verification(Document, frozen=True, kw_only=True):
     imported_dangling: int
     """References of imported sessions and assignments to versions that never were here."""
     unread_logs: int
-    """Logs of a foreign form, whose performed sets can't be compared."""
+    """Logs on foreign forms of log or snapshot, whose performed sets can't be compared."""
     findings: tuple[Finding, ...]

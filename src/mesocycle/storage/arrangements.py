@@ -3,11 +3,11 @@
 from collections.abc import Mapping, Sequence
 
 from mesocycle.domain.arrangement import Arrangement
-from mesocycle.domain.assignment import LIVE
+from mesocycle.domain.assignment import RoutineAssignment
 from mesocycle.domain.document import Id
 from mesocycle.storage import assignments, receipts, sessions, snapshots
 from mesocycle.storage.database import Write
-from mesocycle.storage.sessions import Removal
+from mesocycle.storage.removals import Removal, remove_scheduled
 
 
 def settle(writes: Mapping[Id, Write], arranged: Sequence[Arrangement]) -> None:
@@ -20,8 +20,7 @@ def settle(writes: Mapping[Id, Write], arranged: Sequence[Arrangement]) -> None:
     snapshots.keep(
         next(iter(writes.values())), [s for arrangement in arranged for s in arrangement.snapshots]
     )
-    for arrangement in arranged:
-        _end(writes[arrangement.receipt.user_id], arrangement)
+    _end(writes, arranged)
     assignments.add(writes, [arrangement.new for arrangement in arranged if arrangement.new is not None])
     sessions.add(writes, [session for arrangement in arranged for session in arrangement.sessions])
     receipts.add(
@@ -33,13 +32,19 @@ def settle(writes: Mapping[Id, Write], arranged: Sequence[Arrangement]) -> None:
     )
 
 
-def _end(write: Write, arrangement: Arrangement) -> None:
-    """Remove what leaves; the database's own answer must be what the receipt says."""
-    if arrangement.old is None or arrangement.ended is None or arrangement.reason is None:
-        return
-    assignments.change(write, arrangement.ended, was=LIVE)
-    removal = Removal(reason=arrangement.reason, receipt_id=arrangement.receipt.id, today=arrangement.today)
-    removed = sessions.remove_scheduled(write, arrangement.old.id, removal)
-    expected = {session.session_id for session in arrangement.receipt.removed}
-    if removed != expected:  # nobody else can have changed them: the owner's lock is held
-        raise AssertionError(f"removed {sorted(removed ^ expected)} otherwise than the receipt says")
+def _end(writes: Mapping[Id, Write], arranged: Sequence[Arrangement]) -> None:
+    """Remove what leaves; the database's own answer must be what the receipts say."""
+    ended: list[RoutineAssignment] = []
+    removals: dict[Id, Removal] = {}
+    expected: dict[Id, set[Id]] = {}
+    for one in arranged:
+        if one.ended is not None and one.reason is not None:
+            ended.append(one.ended)
+            removals[one.ended.user_id] = Removal(
+                assignment_id=one.ended.id, reason=one.reason, receipt_id=one.receipt.id, today=one.today
+            )
+            expected[one.ended.user_id] = {session.session_id for session in one.receipt.removed}
+    assignments.end(writes, ended)
+    removed = remove_scheduled(writes, removals)
+    if removed != expected:  # nobody else can have changed them: the owners' locks are held
+        raise AssertionError(f"removed {removed} otherwise than the receipts say: {expected}")

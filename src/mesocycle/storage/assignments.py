@@ -11,7 +11,7 @@ from mesocycle.domain.document import Id
 from mesocycle.domain.permission import ALL, Scope
 from mesocycle.domain.refusal import AssignmentNotLive, NotFound
 from mesocycle.storage.database import Read, Write
-from mesocycle.storage.rows import Row, insert
+from mesocycle.storage.rows import Row, given, insert
 from mesocycle.storage.tables import routine_assignment
 
 _COLUMNS = tuple(column.name for column in routine_assignment.c)
@@ -173,6 +173,43 @@ def change(write: Write, after: RoutineAssignment, *, was: Collection[Assignment
     ).scalar_one_or_none()
     if changed is None:
         raise ended(get(write, write.owner, after.id))
+
+
+def _end_statement(dialect: str) -> sa.TextClause:
+    ending = given(dialect, "owner", "assignment", "outcome", "replacement", numbers=("new_seq",))
+    return sa.text(
+        f"""with ending as materialized ({ending})
+            update routine_assignment as a
+            set status = e.outcome, replaced_by_id = e.replacement, updated_at = :now, change_seq = e.new_seq
+            from ending as e
+            where a.user_id = e.owner and a.id = e.assignment and a.status in ({", ".join(map(repr, _LIVE))})
+            returning id"""  # noqa: S608  # our own fragments
+    )
+
+
+_END = {dialect: _end_statement(dialect) for dialect in ("sqlite", "postgresql")}
+
+
+def end(writes: Mapping[Id, Write], after: Sequence[RoutineAssignment]) -> None:
+    """End assignments that are still live, one per owner, by one statement; refuse where one is not."""
+    if not after:
+        return
+    write = writes[after[0].user_id]
+    ending = [
+        {
+            "owner": assignment.user_id,
+            "assignment": assignment.id,
+            "outcome": assignment.status,
+            "replacement": assignment.replaced_by_id,
+            "new_seq": writes[assignment.user_id].seq,
+        }
+        for assignment in after
+    ]
+    asked = {"given": msgspec.json.encode(ending).decode(), "now": write.now}
+    changed = set(write.execute(_END[write.dialect], asked).scalars())
+    for assignment in after:
+        if assignment.id not in changed:
+            raise ended(get(write, assignment.user_id, assignment.id))
 
 
 def continued(read: Read, olds: Mapping[Id, RoutineAssignment]) -> dict[Id, list[Id]]:

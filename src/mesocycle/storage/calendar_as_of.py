@@ -16,10 +16,12 @@ from msgspec.structs import replace
 from mesocycle.domain.document import Date, Id, Instant
 from mesocycle.domain.event import EventKind
 from mesocycle.domain.past import Absence, PastEvent, as_it_was, was_there
+from mesocycle.domain.past_log import last_performed_at
 from mesocycle.domain.permission import ALL, Scope
 from mesocycle.domain.session import SessionStatus, WorkoutSession
 from mesocycle.storage import sessions, tombstones
 from mesocycle.storage.database import Read
+from mesocycle.storage.rows import Row
 from mesocycle.storage.tables import (
     deleted_session,
     routine_assignment,
@@ -46,7 +48,7 @@ def _candidates(table: sa.Table) -> sa.Select[Any]:
         .where(
             table.c.user_id == _USER,
             table.c.created_at <= _AT,
-            day.between(sa.bindparam("first"), sa.bindparam("last")) | table.c.id.in_(_CHANGED_SINCE),
+            ((day >= sa.bindparam("first")) & (day <= sa.bindparam("last"))) | table.c.id.in_(_CHANGED_SINCE),
         )
     )
 
@@ -114,7 +116,7 @@ def _scoped(statement: sa.Select[Any], table: sa.Table, scope: Scope) -> sa.Sele
     return statement.where(table.c.routine_assignment_id.in_(theirs))
 
 
-def _event(row: sa.Row[Any]) -> PastEvent:
+def _event(row: Row) -> PastEvent:
     return PastEvent(
         session_id=row.session_id,
         kind=EventKind(row.kind),
@@ -130,10 +132,11 @@ def _event(row: sa.Row[Any]) -> PastEvent:
 def _then(
     session: WorkoutSession, later: list[PastEvent], at: Instant, touched: Mapping[Id, Instant]
 ) -> WorkoutSession:
-    if not later:
+    if session.updated_at <= at:
         return session
-    updated_at = touched.get(session.id, session.created_at)
-    return replace(as_it_was(session, later, at), updated_at=updated_at)
+    then = as_it_was(session, later, at)
+    last = touched.get(session.id, session.created_at)
+    return replace(then, updated_at=max(last, last_performed_at(then.performance_log)))
 
 
 def _day(session: WorkoutSession) -> Date:

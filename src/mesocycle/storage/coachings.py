@@ -59,15 +59,16 @@ def change(write: Write, link: Coaching, *, was: Collection[CoachingStatus]) -> 
         raise _none_between()
 
 
+_STANDING = sa.select(coaching).where(
+    coaching.c.trainer_id == sa.bindparam("trainer"),
+    coaching.c.athlete_id == sa.bindparam("athlete"),
+    coaching.c.status != sa.text(f"'{CoachingStatus.ENDED.value}'"),  # as written in the partial index
+)
+
+
 def find_standing(read: Read, trainer_id: Id, athlete_id: Id) -> Coaching | None:
     """Give the link between two people that has not ended, or None."""
-    row = read.execute(
-        sa.select(coaching).where(
-            coaching.c.trainer_id == trainer_id,
-            coaching.c.athlete_id == athlete_id,
-            coaching.c.status != CoachingStatus.ENDED.value,
-        )
-    ).one_or_none()
+    row = read.execute(_STANDING, {"trainer": trainer_id, "athlete": athlete_id}).one_or_none()
     return None if row is None else document(row)
 
 
@@ -103,15 +104,16 @@ def of_user(read: Read, user_id: Id) -> list[Coaching]:
     return [document(row) for row in rows]
 
 
+_ACTIVE = sa.select(coaching).where(
+    coaching.c.trainer_id == sa.bindparam("trainer"),
+    coaching.c.athlete_id.in_(sa.bindparam("athletes", expanding=True)),
+    coaching.c.status == CoachingStatus.ACTIVE.value,
+)
+
+
 def active_of_trainer(read: Read, trainer_id: Id, athletes: Collection[Id]) -> dict[Id, Coaching]:
     """Give the active links of a trainer with the athletes named, by athlete."""
-    rows = read.execute(
-        sa.select(coaching).where(
-            coaching.c.trainer_id == trainer_id,
-            coaching.c.athlete_id.in_(list(athletes)),
-            coaching.c.status == CoachingStatus.ACTIVE.value,
-        )
-    )
+    rows = read.execute(_ACTIVE, {"trainer": trainer_id, "athletes": list(athletes)})
     return {row.athlete_id: document(row) for row in rows}
 
 

@@ -8,7 +8,8 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import Any, Self, TypeVar
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 import sqlalchemy as sa
 from sqlalchemy import event
@@ -22,16 +23,26 @@ from mesocycle.domain.refusal import DatabaseBusy, DatabaseNotUsable, NotFound
 from mesocycle.storage import faults
 from mesocycle.storage.tables import user_feed
 
+if TYPE_CHECKING:
+    import psycopg  # where only SQLite is used, the driver isn't loaded
+
 T = TypeVar("T")
 Parameters = Mapping[str, Any] | Sequence[Mapping[str, Any]]
 
 BUSY_SECONDS = 30.0
+_REACHED_WITHIN_S = 10
+"""How long a server may take to answer at all; the driver alone would wait for minutes."""
 _TRIES = 6
 
 
 def new_id(now: Instant) -> Id:
     """Make an ObjectId: the second, and eight random bytes."""
-    return object_id(int(moment(now).timestamp()), os.urandom(8))
+    return object_id(_second(now), os.urandom(8))
+
+
+@lru_cache(maxsize=16)
+def _second(now: Instant) -> int:
+    return int(moment(now).timestamp())
 
 
 class FairLock:
@@ -59,13 +70,22 @@ class FairLock:
                 return
             turn = threading.Event()
             self._waiting.append(turn)
-        if turn.wait(timeout):
-            return
+        try:
+            ours = turn.wait(timeout)
+        except BaseException:  # Ctrl-C while waiting: a turn nobody takes would stop everybody behind it
+            if not self._leave(turn):
+                self._release()
+            raise
+        if not ours and self._leave(turn):
+            raise DatabaseBusy("Many others are writing right now.", "Try again in a moment.")
+
+    def _leave(self, turn: threading.Event) -> bool:
+        """Give up waiting; False where the lock was handed over meanwhile and is the caller's now."""
         with self._guard:
-            if turn.is_set():  # handed over between the time-out and here: the lock is ours
-                return
+            if turn.is_set():
+                return False
             self._waiting.remove(turn)
-        raise DatabaseBusy("Many others are writing right now.", "Try again in a moment.")
+            return True
 
     def _release(self) -> None:
         with self._guard:
@@ -116,29 +136,33 @@ class Write(Read):
     def new_id(self) -> Id:
         """Make an id of this act's second that sorts after those this write made before: events keep their order."""
         self._last_id = (self._last_id or int.from_bytes(os.urandom(8)) >> 1) + 1
-        return object_id(int(moment(self.now).timestamp()), self._last_id.to_bytes(8))
+        return object_id(_second(self.now), self._last_id.to_bytes(8))
 
 
 class Database:
     """An opened database of either engine."""
 
-    def __init__(self, engine: sa.Engine) -> None:
+    def __init__(self, engine: sa.Engine, busy_seconds: float = BUSY_SECONDS) -> None:
         """Wrap an engine; use `Database.open`."""
         self.engine = engine
+        self._busy_seconds = busy_seconds
         self._lock = FairLock() if engine.dialect.name == "sqlite" else None
 
     @classmethod
-    def open(cls, url: str, *, connections: int = 8) -> Self:
-        """Open by URL (`sqlite:///path`, `postgresql://…`); connects on first use."""
+    def open(cls, url: str, *, connections: int = 8, busy_seconds: float = BUSY_SECONDS) -> Self:
+        """Open by URL (`sqlite:///path`, `postgresql://…`); connects on first use.
+
+        Whoever waits longer than `busy_seconds` for a lock or a free connection is refused (`DatabaseBusy`).
+        """
         try:
             address = sa.make_url(url)
             name = address.get_backend_name()
-        except sa.exc.ArgumentError as error:
+        except (sa.exc.ArgumentError, ValueError) as error:  # a port that is no number is a ValueError
             raise _unknown_address(url) from error
-        if name == "sqlite":
-            return cls(_sqlite(address, connections))
+        if name == "sqlite" and address.database and address.host is None:
+            return cls(_sqlite(address, connections, busy_seconds), busy_seconds)
         if name in ("postgresql", "postgres"):
-            return cls(_postgresql(address.set(drivername="postgresql+psycopg"), connections))
+            return cls(_postgresql(address, connections, busy_seconds), busy_seconds)
         raise _unknown_address(url)
 
     @property
@@ -177,7 +201,7 @@ class Database:
         return self._transact(begin)
 
     def whole(self, work: Callable[[sa.Connection], T]) -> T:
-        """Run `work` over the whole database in one transaction, under no owner's lock: for restoring only."""
+        """Run `work` over the whole database in one transaction, under no owner's lock: to restore it, or to sweep."""
         return self._transact(work)
 
     def _transact(self, work: Callable[[sa.Connection], T]) -> T:
@@ -195,7 +219,7 @@ class Database:
         if self._lock is None:
             with self.engine.connect() as connection, connection.begin():
                 return work(connection)
-        with self._lock.held(BUSY_SECONDS), self.engine.connect() as connection:
+        with self._lock.held(self._busy_seconds), self.engine.connect() as connection:
             connection.execution_options(mesocycle_immediate=True)
             with connection.begin():
                 return work(connection)
@@ -257,19 +281,20 @@ def _unknown_address(url: str) -> DatabaseNotUsable:
     )
 
 
-def _sqlite(address: sa.URL, connections: int) -> sa.Engine:
+def _sqlite(address: sa.URL, connections: int, busy_seconds: float) -> sa.Engine:
     engine = sa.create_engine(
         address.set(drivername="sqlite+pysqlite"),
-        connect_args={"timeout": BUSY_SECONDS, "check_same_thread": False, "isolation_level": None},
+        connect_args={"timeout": busy_seconds, "check_same_thread": False, "isolation_level": None},
         pool_size=connections,
         max_overflow=connections,
+        pool_timeout=busy_seconds,
         poolclass=sa.QueuePool,
     )
 
     @event.listens_for(engine, "connect")
     def _pragmas(connection: sqlite3.Connection, _record: object) -> None:
         for pragma in (
-            f"busy_timeout={int(BUSY_SECONDS * 1000)}",
+            f"busy_timeout={int(busy_seconds * 1000)}",
             "journal_mode=WAL",
             "synchronous=FULL",
             "foreign_keys=ON",
@@ -285,12 +310,22 @@ def _sqlite(address: sa.URL, connections: int) -> sa.Engine:
     return engine
 
 
-def _postgresql(address: sa.URL, connections: int) -> sa.Engine:
-    return sa.create_engine(
-        address,
+def _postgresql(address: sa.URL, connections: int, busy_seconds: float) -> sa.Engine:
+    usual = {"application_name": "mesocycle", "connect_timeout": _REACHED_WITHIN_S}
+    engine = sa.create_engine(
+        address.set(drivername="postgresql+psycopg"),
         pool_size=connections,
         max_overflow=connections,
+        pool_timeout=busy_seconds,
         pool_pre_ping=False,
         pool_use_lifo=True,
-        connect_args={"application_name": "mesocycle"},
+        connect_args={name: value for name, value in usual.items() if name not in address.query},
     )
+
+    @event.listens_for(engine, "connect")
+    def _no_longer_than(connection: "psycopg.Connection", _record: object) -> None:
+        # as on SQLite: whoever holds a lock for ever must not hold up everybody else for ever
+        connection.execute(f"set lock_timeout = {int(busy_seconds * 1000)}")
+        connection.commit()
+
+    return engine

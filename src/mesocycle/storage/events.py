@@ -104,10 +104,8 @@ def _document(row: Row) -> Event:
 
 
 def _side(status: str | None, date: str | None, time: str | None, details: str | None) -> Raw | None:
-    facts: dict[str, object] = {}
-    for name, value in (("status", status), ("scheduledDate", date), ("scheduledTime", time)):
-        if value is not None:
-            facts[name] = value
+    stood = {"status": status, "scheduledDate": date, "scheduledTime": time}
+    facts: dict[str, object] = {name: value for name, value in stood.items() if value is not None}
     if details is not None:
         facts["details"] = Raw(details)
     return Raw(msgspec.json.encode(facts)) if facts else None

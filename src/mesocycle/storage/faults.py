@@ -1,12 +1,16 @@
 """What the engines' errors mean: a refusal with a remedy, a reason to try again, or a defect."""
 
 import sqlite3
+import sys
+from typing import TYPE_CHECKING, TypeGuard
 
-import psycopg
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from mesocycle.domain.refusal import AlreadyExists, DatabaseBusy, DatabaseNotUsable, Refusal
+
+if TYPE_CHECKING:
+    import psycopg
 
 _RETRY = ("40001", "40P01")
 _CITUS_COMMIT = "could not commit transaction for shard"
@@ -16,7 +20,7 @@ _CITUS_COMMIT = "could not commit transaction for shard"
 def worth_retrying(error: Exception) -> bool:
     """Tell whether the same transaction may go through on another try."""
     cause = error.orig if isinstance(error, DBAPIError) else error
-    if not isinstance(cause, psycopg.Error):
+    if not _is_psycopg(cause):
         return False
     return cause.sqlstate in _RETRY or (cause.sqlstate == "XX000" and _CITUS_COMMIT in str(cause))
 
@@ -28,9 +32,15 @@ def refusal_of(error: Exception) -> Refusal | None:
     cause = error.orig if isinstance(error, DBAPIError) else error
     if isinstance(cause, sqlite3.Error):
         return _of_sqlite(cause)
-    if isinstance(cause, psycopg.Error):
+    if _is_psycopg(cause):
         return _of_postgresql(cause)
     return None
+
+
+def _is_psycopg(error: object) -> "TypeGuard[psycopg.Error]":
+    """Tell it without loading the driver: where it is not loaded, no error is of it, and SQLite starts sooner."""
+    driver = sys.modules.get("psycopg")
+    return driver is not None and isinstance(error, driver.Error)
 
 
 def _of_sqlite(error: sqlite3.Error) -> Refusal | None:
@@ -68,16 +78,14 @@ def _of_sqlite(error: sqlite3.Error) -> Refusal | None:
     return None
 
 
-def _of_postgresql(error: psycopg.Error) -> Refusal | None:
+def _of_postgresql(error: "psycopg.Error") -> Refusal | None:
     state = error.sqlstate or ""
     if state == "55P03":
         return DatabaseBusy("The database is locked by another program.", "Try again in a moment.")
     if state in _RETRY or (state == "XX000" and _CITUS_COMMIT in str(error)):
         return DatabaseBusy("Others are changing the same data right now.", "Try again in a moment.")
     if state == "25006":
-        return DatabaseNotUsable(
-            "The database can only be read.", "Connect to the primary server, then try again."
-        )
+        return DatabaseNotUsable("The database can only be read.", "Connect to the primary server, then try again.")
     if state.startswith("53"):
         return DatabaseNotUsable(
             f"The database server has run out of something ({str(error).splitlines()[0]}); nothing was changed.",
@@ -95,7 +103,7 @@ def _of_postgresql(error: psycopg.Error) -> Refusal | None:
     return None
 
 
-def _first_line(error: psycopg.Error) -> str:
+def _first_line(error: "psycopg.Error") -> str:
     return (str(error).splitlines() or ["no reason given"])[0]
 
 

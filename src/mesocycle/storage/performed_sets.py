@@ -71,4 +71,5 @@ def write_all(write: Write, session_id: Id, on: Date, rows: Sequence[PerformedRo
             )
             for row in rows
         ],
+        tail="on conflict do nothing",  # a log from elsewhere may have one id twice; here it is refused
     )

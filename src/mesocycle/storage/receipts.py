@@ -7,11 +7,12 @@ import sqlalchemy as sa
 
 from mesocycle.domain.assignment import RoutineAssignment
 from mesocycle.domain.document import Id
+from mesocycle.domain.permission import ALL, Scope
 from mesocycle.domain.receipt import Receipt
 from mesocycle.domain.refusal import NotFound, UndoNotPossible
 from mesocycle.storage.database import Read, Write
 from mesocycle.storage.rows import Row, insert
-from mesocycle.storage.tables import receipt
+from mesocycle.storage.tables import receipt, routine_assignment
 
 _RECEIPT = msgspec.json.Decoder(Receipt)
 _FORMER = msgspec.json.Decoder(tuple[RoutineAssignment, ...])
@@ -52,9 +53,9 @@ def add(writes: Mapping[Id, Write], issued: Sequence[tuple[Receipt, tuple[Routin
         insert(next(iter(writes.values())).connection, receipt, _COLUMNS, rows)
 
 
-def get(read: Read, user_id: Id, receipt_id: Id) -> Receipt:
-    """Give one receipt, or refuse."""
-    return _get(read, user_id, receipt_id)[0]
+def get(read: Read, user_id: Id, receipt_id: Id, scope: Scope = ALL) -> Receipt:
+    """Give one receipt in scope, or refuse."""
+    return _get(read, user_id, receipt_id, scope)[0]
 
 
 def get_with_former(read: Read, user_id: Id, receipt_id: Id) -> tuple[Receipt, tuple[RoutineAssignment, ...]]:
@@ -62,21 +63,35 @@ def get_with_former(read: Read, user_id: Id, receipt_id: Id) -> tuple[Receipt, t
     return _get(read, user_id, receipt_id)
 
 
-def _get(read: Read, user_id: Id, receipt_id: Id) -> tuple[Receipt, tuple[RoutineAssignment, ...]]:
+def _get(
+    read: Read, user_id: Id, receipt_id: Id, scope: Scope = ALL
+) -> tuple[Receipt, tuple[RoutineAssignment, ...]]:
     row = read.execute(
-        sa.select(receipt).where(receipt.c.user_id == user_id, receipt.c.id == receipt_id)
+        sa.select(receipt).where(receipt.c.id == receipt_id, *_within(user_id, scope))
     ).one_or_none()
     if row is None:
-        raise NotFound("There is no such receipt.", "Receipts are named by the command that made them.")
+        raise NotFound("There is no such receipt.", "Look at `mesocycle assignment receipts` for the ids.")
     return document(row), _FORMER.decode(row.former)
 
 
-def of_user(read: Read, user_id: Id) -> list[Receipt]:
-    """Give a user's receipts, newest first."""
+def of_user(read: Read, user_id: Id, scope: Scope = ALL) -> list[Receipt]:
+    """Give a user's receipts in scope, newest first."""
     rows = read.execute(
-        sa.select(receipt).where(receipt.c.user_id == user_id).order_by(receipt.c.change_seq.desc())
+        sa.select(receipt).where(*_within(user_id, scope)).order_by(receipt.c.change_seq.desc(), receipt.c.id.desc())
     )
     return [document(row) for row in rows]
+
+
+def _within(user_id: Id, scope: Scope) -> list[sa.ColumnElement[bool]]:
+    """Give the conditions: the user's, and in a trainer's scope both assignments that a receipt names are theirs."""
+    conditions = [receipt.c.user_id == user_id]
+    if scope.assigned_by is not None:
+        theirs = sa.select(routine_assignment.c.id).where(
+            routine_assignment.c.user_id == user_id, routine_assignment.c.assigned_by == scope.assigned_by
+        )
+        named = (receipt.c.old_assignment_id, receipt.c.new_assignment_id)
+        conditions += [column.is_(None) | column.in_(theirs) for column in named]
+    return conditions
 
 
 def latest_standing(read: Read, user_id: Id, assignment_id: Id) -> Id | None:

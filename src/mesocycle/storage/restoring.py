@@ -20,7 +20,7 @@ from mesocycle.domain.backup import (
     BackupTable,
     DatabaseNotEmpty,
 )
-from mesocycle.storage import schema
+from mesocycle.storage import faults, schema
 from mesocycle.storage.backup import CHUNK_ROWS, MANIFEST, Progress, file_of, silent
 from mesocycle.storage.database import Database
 from mesocycle.storage.rows import insert
@@ -56,6 +56,8 @@ def restore(database: Database, path: Path, progress: Progress = silent) -> Back
         manifest = _manifest(archive, path)
         if schema.is_empty(database):
             schema.upgrade(database)
+        elif not schema.is_current(database):
+            raise faults.not_upgraded()
         database.whole(lambda connection: _fill(connection, archive, manifest, progress))
     return manifest
 

@@ -1,11 +1,13 @@
 """Routines and their versions: a published version's content is never changed."""
 
 from collections.abc import Collection
+from functools import lru_cache
 
 import msgspec
 import sqlalchemy as sa
 
-from mesocycle.domain.document import Id
+from mesocycle.domain.arrangement import Content
+from mesocycle.domain.document import Id, Instant
 from mesocycle.domain.refusal import AlreadyExists, NotFound, OwnRoutineStays, RoutineArchived, VersionInUse
 from mesocycle.domain.routine import Routine, RoutineVersion
 from mesocycle.storage.coachings import in_sight_of
@@ -24,13 +26,20 @@ _VERSION = msgspec.json.Decoder(RoutineVersion)
 
 def document(row: Row) -> RoutineVersion:
     """Make a version of a row: the content as published, the flags as they stand."""
-    version = _VERSION.decode(row.document)
+    return _version(row.document, bool(row.is_latest), bool(row.is_archived), row.updated_at)
+
+
+# Remembered by the whole text, so that a memory can never be of something else than what is stored.
+@lru_cache(maxsize=64)
+def _version(published: str, is_latest: bool, is_archived: bool, updated_at: Instant) -> RoutineVersion:  # noqa: FBT001  # lru_cache takes them as they come
     return msgspec.structs.replace(
-        version,
-        is_latest=bool(row.is_latest),
-        is_archived=bool(row.is_archived) or None,
-        updated_at=row.updated_at,
+        _VERSION.decode(published), is_latest=is_latest, is_archived=is_archived or None, updated_at=updated_at
     )
+
+
+@lru_cache(maxsize=16)
+def _content(published: str, is_latest: bool, is_archived: bool, updated_at: Instant) -> Content:  # noqa: FBT001  # the same
+    return Content(_version(published, is_latest, is_archived, updated_at))
 
 
 def add(write: Write, name: str, first: RoutineVersion, *, own_of: Id | None = None) -> None:
@@ -78,28 +87,46 @@ def add_version(write: Write, version: RoutineVersion) -> None:
     )
 
 
+_ONE = sa.select(routine_version).where(routine_version.c.id == sa.bindparam("id"))
+_ONE_HELD = _ONE.with_for_update(read=True, key_share=True)
+_SEVERAL = sa.select(routine_version).where(routine_version.c.id.in_(sa.bindparam("ids", expanding=True)))
+
+
 def get_version(read: Read, version_id: Id) -> RoutineVersion:
     """Give one version, or refuse."""
-    row = read.execute(sa.select(routine_version).where(routine_version.c.id == version_id)).one_or_none()
-    if row is None:
-        raise NotFound("There is no such routine version.", "Look at `mesocycle routine versions ROUTINE`.")
-    return document(row)
+    return document(_row(read, version_id))
 
 
 def hold_version(write: Write, version_id: Id) -> RoutineVersion:
     """Give one version and keep it from being deleted until this transaction ends."""
-    statement = sa.select(routine_version).where(routine_version.c.id == version_id)
-    if write.dialect == "postgresql":
-        statement = statement.with_for_update(read=True, key_share=True)
-    row = write.execute(statement).one_or_none()
+    return document(_row(write, version_id, hold=True))
+
+
+def get_content(read: Read, version_id: Id) -> Content:
+    """Give one version with its snapshots as far as they were made before, or refuse."""
+    return _content_of(_row(read, version_id))
+
+
+def hold_content(write: Write, version_id: Id) -> Content:
+    """Give the same and keep the version from being deleted until this transaction ends."""
+    return _content_of(_row(write, version_id, hold=True))
+
+
+def _content_of(row: Row) -> Content:
+    return _content(row.document, bool(row.is_latest), bool(row.is_archived), row.updated_at)
+
+
+def _row(read: Read, version_id: Id, *, hold: bool = False) -> Row:
+    statement = _ONE_HELD if hold and read.dialect == "postgresql" else _ONE
+    row = read.execute(statement, {"id": version_id}).one_or_none()
     if row is None:
         raise NotFound("There is no such routine version.", "Look at `mesocycle routine versions ROUTINE`.")
-    return document(row)
+    return row
 
 
 def several_versions(read: Read, version_ids: Collection[Id]) -> dict[Id, RoutineVersion]:
     """Give several versions by id."""
-    rows = read.execute(sa.select(routine_version).where(routine_version.c.id.in_(list(version_ids))))
+    rows = read.execute(_SEVERAL, {"ids": list(version_ids)})
     return {row.id: document(row) for row in rows}
 
 
@@ -211,16 +238,19 @@ def listed(read: Read, *, visible_to: Id | None) -> list[Routine]:
     ]
 
 
+_FOLLOWED = (
+    sa.select(routine_assignment.c.id)
+    .where(
+        routine_assignment.c.user_id == sa.bindparam("user_id"),
+        routine_assignment.c.parent_routine_id == sa.bindparam("routine"),
+    )
+    .limit(1)
+)
+
+
 def follows(read: Read, user_id: Id, routine_id: Id) -> bool:
     """Tell whether a user ever had an assignment of a routine."""
-    return (
-        read.execute(
-            sa.select(routine_assignment.c.id)
-            .where(routine_assignment.c.user_id == user_id, routine_assignment.c.parent_routine_id == routine_id)
-            .limit(1)
-        ).first()
-        is not None
-    )
+    return read.execute(_FOLLOWED, {"user_id": user_id, "routine": routine_id}).first() is not None
 
 
 def archive_version(write: Write, version_id: Id) -> None:

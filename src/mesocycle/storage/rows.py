@@ -24,9 +24,10 @@ def _statement(table: Table, columns: tuple[str, ...], dialect: str, tail: str) 
     names = ", ".join(f'"{column}"' for column in columns)
     if dialect == "sqlite":
         marks = ", ".join("?" for _ in columns)
-        return f'insert into "{table.name}" ({names}) values ({marks}) {tail}'
-    arrays = ", ".join(f"%s::{_ARRAYS.get(type(table.c[column].type), 'text[]')}" for column in columns)
-    return f'insert into "{table.name}" ({names}) select * from unnest({arrays}) {tail}'
+        return f'insert into "{table.name}" ({names}) values ({marks}) {tail}'  # noqa: S608  # names of our own tables
+    # In binary, because psycopg writes arrays as text in Python, quote by quote: 50 receipts 100 ms instead of 8.
+    arrays = ", ".join(f"%b::{_ARRAYS.get(type(table.c[column].type), 'text[]')}" for column in columns)
+    return f'insert into "{table.name}" ({names}) select * from unnest({arrays}) {tail}'  # noqa: S608  # the same
 
 
 def insert(
@@ -46,3 +47,15 @@ def insert(
         connection.exec_driver_sql(statement, list(rows))
     else:
         connection.exec_driver_sql(statement, tuple(list(column) for column in zip(*rows, strict=True)))
+
+
+def given(dialect: str, *columns: str, numbers: tuple[str, ...] = ()) -> str:
+    """Give a SQL source of the objects in the JSON parameter `:given`; all but `numbers` are text.
+
+    One statement for many rows, on either engine: `with asked as materialized (<this>) update … from asked …`.
+    """
+    if dialect == "sqlite":
+        fields = ", ".join(f"json_extract(value, '$.{column}') as {column}" for column in (*columns, *numbers))
+        return f"select {fields} from json_each(:given)"  # noqa: S608  # names that our own code gives
+    kinds = ", ".join([*(f"{column} text" for column in columns), *(f"{column} bigint" for column in numbers)])
+    return f"select * from json_to_recordset(cast(:given as json)) as t({kinds})"  # noqa: S608  # the same

@@ -10,6 +10,7 @@ from sqlalchemy.pool import PoolProxiedConnection
 
 from mesocycle.domain.refusal import DatabaseNotUsable
 from mesocycle.storage.database import Database, refusing
+from mesocycle.storage.faults import not_upgraded
 
 REVISIONS = ("0001_initial",)
 """Every migration this program knows, oldest first; Alembic itself is loaded only to run them."""
@@ -54,6 +55,15 @@ def is_empty(database: Database) -> bool:
     """Tell whether the database holds nothing at all; tables of extensions don't count."""
     with database.read() as read:
         return not _tables(read.connection)
+
+
+def require_current(database: Database) -> None:
+    """Refuse a database whose schema is not this program's, saying whether it is older, newer or a stranger's."""
+    with database.read() as read:
+        revision = _current(read.connection)
+        _require_ours(read.connection, revision)
+    if revision != HEAD:
+        raise not_upgraded()
 
 
 def upgrade(target: str | Database) -> Upgrade:
@@ -150,7 +160,6 @@ def _require_sound_references(connection: sa.Connection) -> None:
     broken = connection.exec_driver_sql("pragma foreign_key_check").first()
     if broken is not None:
         raise DatabaseNotUsable(
-            f"The upgrade would have left rows of {broken[0]} pointing at nothing in {broken[2]}; "
-            "nothing was changed.",
+            f"The upgrade would have left rows of {broken[0]} pointing at nothing in {broken[2]}; nothing was changed.",
             "Restore a backup with `mesocycle db restore`, or report this with your version of mesocycle.",
         )

@@ -12,9 +12,9 @@ from mesocycle.domain.document import Date, Id
 from mesocycle.domain.permission import ALL, Scope
 from mesocycle.domain.receipt import MovedSession
 from mesocycle.domain.refusal import AlreadyExists, NotFound, SessionRemoved
-from mesocycle.domain.session import RemovalReason, SessionStatus, WorkoutSession
+from mesocycle.domain.session import SessionStatus, WorkoutSession
 from mesocycle.storage.database import Read, Write
-from mesocycle.storage.rows import Row, insert
+from mesocycle.storage.rows import Row, given, insert
 from mesocycle.storage.tables import (
     DAY,
     SESSION_COLUMNS,
@@ -38,6 +38,9 @@ _GONE = (
         )
     )
     .where(deleted_session.c.user_id == sa.bindparam("user_id"), deleted_session.c.id == sa.bindparam("id"))
+)
+_INSTEAD = sa.select(workout_session.c.id).where(
+    workout_session.c.user_id == sa.bindparam("user_id"), workout_session.c.adjusted_from == sa.bindparam("id")
 )
 _DOCUMENT = tuple(
     name
@@ -90,6 +93,13 @@ def _absence(read: Read, user_id: Id, session_id: Id) -> NotFound | SessionRemov
     if gone is None:
         return _unknown()
     facts = {"reason": gone.reason, "removedAt": gone.removed_at}
+    instead = read.execute(_INSTEAD, {"user_id": user_id, "id": session_id}).scalars().first()
+    if instead is not None:
+        return SessionRemoved(
+            f"The session was adjusted at {gone.removed_at}; {instead} stands in its place.",
+            "Do that session; work done offline can still be sent by sync.",
+            facts={**facts, "sessionId": instead},
+        )
     if gone.replaced_by_id is None:
         return SessionRemoved(
             f"The session was removed at {gone.removed_at} ({gone.reason}).",
@@ -138,29 +148,18 @@ def between(
     return [document(row) for row in rows]
 
 
-_FACTS = (
-    sa.select(
-        workout_session.c.id,
-        workout_session.c.user_id,
-        workout_session.c.routine_assignment_id.label("assignment_id"),
-        workout_session.c.workout_id,
-        workout_snapshot.c.name.label("workout_name"),
-        workout_session.c.plan_week,
-        workout_session.c.plan_day,
-        workout_session.c.planned_date,
-        workout_session.c.scheduled_date,
-        workout_session.c.scheduled_time,
-        workout_session.c.all_day,
-        workout_session.c.status,
-        workout_session.c.performed_date,
+def _facts(dialect: str) -> sa.TextClause:
+    return sa.text(
+        f"""with asked as materialized ({given(dialect, "owner", "assignment")})
+            select s.user_id, s.id, s.routine_assignment_id, s.workout_id, w.name, s.plan_week, s.plan_day,
+                   s.planned_date, s.scheduled_date, s.scheduled_time, s.all_day, s.status, s.performed_date
+            from asked as a cross join workout_session as s join workout_snapshot as w on w.hash = s.snapshot_hash
+            where s.user_id = a.owner and s.routine_assignment_id = a.assignment
+            order by s.scheduled_date, s.scheduled_time, s.id"""  # noqa: S608  # our own fragments
     )
-    .select_from(_JOIN)
-    .order_by(workout_session.c.scheduled_date, workout_session.c.scheduled_time, workout_session.c.id)
-)
-_FACTS_OF_ASSIGNMENTS = _FACTS.where(
-    workout_session.c.user_id.in_(sa.bindparam("users", expanding=True)),
-    workout_session.c.routine_assignment_id.in_(sa.bindparam("assignments", expanding=True)),
-)
+
+
+_FACTS = {dialect: _facts(dialect) for dialect in ("sqlite", "postgresql")}
 
 
 def of_assignment(read: Read, user_id: Id, assignment_id: Id) -> list[SessionFacts]:
@@ -170,17 +169,27 @@ def of_assignment(read: Read, user_id: Id, assignment_id: Id) -> list[SessionFac
 
 def of_assignments(read: Read, assignments: Mapping[Id, Collection[Id]]) -> dict[Id, list[SessionFacts]]:
     """Give, by user, the facts of the sessions of the assignments named, in one statement."""
-    named = {assignment_id for ids in assignments.values() for assignment_id in ids}
+    asked = [{"owner": user_id, "assignment": each} for user_id, ids in assignments.items() for each in ids]
     found: dict[Id, list[SessionFacts]] = {user_id: [] for user_id in assignments}
-    if not named:
+    if not asked:
         return found
-    rows = read.execute(_FACTS_OF_ASSIGNMENTS, {"users": list(assignments), "assignments": list(named)})
-    for row in rows:
-        if row.assignment_id in assignments[row.user_id]:
-            values = row._asdict()
-            found[values.pop("user_id")].append(
-                SessionFacts(**{**values, "all_day": bool(row.all_day), "status": SessionStatus(row.status)})
-            )
+    for row in read.execute(_FACTS[read.dialect], {"given": msgspec.json.encode(asked).decode()}).all():
+        user_id, id_, assignment_id, workout_id, name, week, day, planned, on, at, all_day, status, done = row
+        facts = SessionFacts(
+            id=id_,
+            assignment_id=assignment_id,
+            workout_id=workout_id,
+            workout_name=name,
+            plan_week=week,
+            plan_day=day,
+            planned_date=planned,
+            scheduled_date=on,
+            scheduled_time=at,
+            all_day=bool(all_day),
+            status=SessionStatus(status),
+            performed_date=done,
+        )
+        found[user_id].append(facts)
     return found
 
 
@@ -263,7 +272,7 @@ def same_day(read: Read, user_id: Id, on: Date, *, other_than: Id) -> list[Id]:
             sa.select(workout_session.c.id)
             .where(
                 workout_session.c.user_id == user_id,
-                DAY == sa.literal(on),
+                DAY.in_([on]),
                 workout_session.c.id != other_than,
                 workout_session.c.status == SessionStatus.SCHEDULED.value,
             )
@@ -317,56 +326,6 @@ _SHIFT = {
 }
 
 
-class Removal(msgspec.Struct, frozen=True, kw_only=True):
-    """Which sessions go, and what their tombstones say."""
-
-    reason: RemovalReason
-    receipt_id: Id | None
-    today: Date
-    """The athlete's: what was scheduled before it is overdue."""
-
-
-_QUOTED = ", ".join(f'"{name}"' for name in SESSION_COLUMNS if name not in ("change_seq",))
-_BURY = sa.text(
-    f"""insert into deleted_session
-        ({_QUOTED}, change_seq, removed_at, reason, receipt_id, overdue)
-        select {_QUOTED}, :seq, :at, :reason, :receipt, scheduled_date < :today
-        from workout_session
-        where user_id = :user_id and routine_assignment_id = :assignment and status = 'scheduled'
-          and (cast(:only as text) is null or id = :only)
-        on conflict (user_id, id) do update set
-          {", ".join(f'"{n}" = excluded."{n}"' for n in SESSION_COLUMNS if n not in ("user_id", "id"))},
-          removed_at = excluded.removed_at, reason = excluded.reason, receipt_id = excluded.receipt_id,
-          overdue = excluded.overdue, revived_at = null"""  # noqa: S608  # column names of our own tables
-).bindparams(sa.bindparam("only", type_=sa.Text))
-_DELETE = sa.text(
-    """delete from workout_session
-       where user_id = :user_id and routine_assignment_id = :assignment and status = 'scheduled'
-         and (cast(:only as text) is null or id = :only)
-       returning id"""
-).bindparams(sa.bindparam("only", type_=sa.Text))
-
-
-def remove_scheduled(write: Write, assignment_id: Id, removal: Removal, *, only: Id | None = None) -> set[Id]:
-    """Delete exactly the assignment's sessions that are `scheduled`, after laying a tombstone for each.
-
-    Gives the ids the database says it deleted. The owner's lock makes the two statements one.
-    """
-    asked = {"user_id": write.owner, "assignment": assignment_id, "only": only}
-    write.execute(
-        _BURY,
-        {
-            **asked,
-            "seq": write.seq,
-            "at": write.now,
-            "reason": removal.reason.value,
-            "receipt": removal.receipt_id,
-            "today": removal.today,
-        },
-    )
-    return set(write.execute(_DELETE, asked).scalars())
-
-
 def taken_ids(read: Read, user_id: Id, ids: Collection[Id]) -> set[Id]:
     """Give those of the ids that a session or a tombstone of the user already has."""
     asked = list(ids)
@@ -381,6 +340,16 @@ def taken_ids(read: Read, user_id: Id, ids: Collection[Id]) -> set[Id]:
         )
     ).scalars()
     return {*live, *gone}
+
+
+def ids_ending(read: Read, user_id: Id, ending: str) -> list[Id]:
+    """Give the ids of a user's sessions that end so."""
+    found = read.execute(
+        sa.select(workout_session.c.id).where(
+            workout_session.c.user_id == user_id, workout_session.c.id.endswith(ending, autoescape=True)
+        )
+    ).scalars()
+    return [each for each in found if each.endswith(ending)]  # LIKE takes capitals for small letters on SQLite
 
 
 def require_free(read: Read, user_id: Id, session_id: Id) -> None:

@@ -35,16 +35,19 @@ def bodies(read: Read, hashes: Collection[bytes]) -> Mapping[bytes, str]:
     return {row.hash: row.body for row in rows}
 
 
-def sweep(write: Write) -> int:
-    """Delete the snapshots that no session and no tombstone points at, and give their number."""
-    if write.dialect == "postgresql":
+def sweep(connection: sa.Connection) -> int:
+    """Delete the snapshots that no session and no tombstone points at, and give their number.
+
+    First in its transaction: one that held an owner's lock already could block those it waits for.
+    """
+    if connection.dialect.name == "postgresql":
         # every Write begins at user_feed: one that has just found a snapshot there has ended before it is swept
-        write.execute(sa.text("lock table user_feed in share row exclusive mode"))
+        connection.execute(sa.text("lock table user_feed in share row exclusive mode"))
     used = [
         sa.select(table.c.snapshot_hash).where(table.c.snapshot_hash == workout_snapshot.c.hash).exists()
         for table in (workout_session, deleted_session)
     ]
-    gone = write.execute(
+    gone = connection.execute(
         sa.delete(workout_snapshot).where(*(~each for each in used)).returning(workout_snapshot.c.hash)
     )
     return len(gone.all())

@@ -8,10 +8,12 @@ import sqlalchemy as sa
 from mesocycle.domain.document import Id, Instant
 from mesocycle.domain.instant import civil_day
 from mesocycle.domain.refusal import AlreadyExists, NotFound
-from mesocycle.domain.user import LoadStep, Role, Units, User
+from mesocycle.domain.user import CoachingStatus, LoadStep, Role, Units, User
 from mesocycle.storage.database import Read, Write
 from mesocycle.storage.rows import Row
-from mesocycle.storage.tables import app_user, user_feed, user_zone
+from mesocycle.storage.tables import app_user, coaching, user_feed, user_zone
+
+_IS_ADMIN = (sa.literal(",") + app_user.c.roles + ",").like(f"%,{Role.ADMIN.value},%")
 
 
 def document(row: Row) -> User:
@@ -99,13 +101,37 @@ def all_users(read: Read) -> list[User]:
 
 def admins(read: Read) -> list[Id]:
     """Give the ids of all admins."""
-    rows = read.execute(sa.select(app_user).order_by(app_user.c.id))
-    return [row.id for row in rows if Role.ADMIN.value in row.roles.split(",")]
+    return [row.id for row in read.execute(sa.select(app_user.c.id).where(_IS_ADMIN).order_by(app_user.c.id))]
+
+
+def first_choice(read: Read) -> list[User]:
+    """Give who acts where nobody is named: the admins, or without any the users; a few, when there are many."""
+    few = sa.select(app_user).order_by(app_user.c.email).limit(4)
+    found = [document(row) for row in read.execute(few.where(_IS_ADMIN))]
+    return found or [document(row) for row in read.execute(few)]
+
+
+def visible_to(read: Read, reader: Id) -> list[User]:
+    """Give the user themselves and those they share a coaching link with, ended ones apart, by address."""
+    partner = sa.select(coaching.c.id).where(
+        coaching.c.status != CoachingStatus.ENDED.value,
+        sa.or_(
+            sa.and_(coaching.c.trainer_id == reader, coaching.c.athlete_id == app_user.c.id),
+            sa.and_(coaching.c.athlete_id == reader, coaching.c.trainer_id == app_user.c.id),
+        ),
+    )
+    rows = read.execute(
+        sa.select(app_user).where(sa.or_(app_user.c.id == reader, partner.exists())).order_by(app_user.c.email)
+    )
+    return [document(row) for row in rows]
+
+
+_SEVERAL = sa.select(app_user).where(app_user.c.id.in_(sa.bindparam("ids", expanding=True)))
 
 
 def several(read: Read, ids: list[Id]) -> dict[Id, User]:
     """Give several users by id."""
-    rows = read.execute(sa.select(app_user).where(app_user.c.id.in_(ids)))
+    rows = read.execute(_SEVERAL, {"ids": ids})
     return {row.id: document(row) for row in rows}
 
 

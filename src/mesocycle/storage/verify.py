@@ -9,8 +9,9 @@ import sqlalchemy as sa
 
 from mesocycle.domain.performance import WorkoutPerformanceLog
 from mesocycle.domain.performance_log import each_set
+from mesocycle.domain.snapshot import WorkoutSnapshot
 from mesocycle.domain.verification import Finding, FindingCode, Verification
-from mesocycle.storage import checks
+from mesocycle.storage import checks, snapshots
 from mesocycle.storage.database import Read
 from mesocycle.storage.rows import Row
 from mesocycle.storage.tables import metadata, performed_set, workout_session, workout_snapshot
@@ -21,6 +22,7 @@ _PAGE = 500
 """How many sessions with their logs are held at a time."""
 
 _LOG = msgspec.json.Decoder(WorkoutPerformanceLog)
+_SNAPSHOT = msgspec.json.Decoder(WorkoutSnapshot)
 
 _key = sa.tuple_
 _FIRST_USER, _FIRST_SESSION, _LAST_USER, _LAST_SESSION = (
@@ -91,10 +93,10 @@ def _check_performed_sets(read: Read, found: _Found) -> int:
     for page in _pages(read):
         rows = _performed(read, page[0], page[-1])
         for session in page:
-            said = _said(session.performance_log)
-            if said is None:
+            said, there = _said(session.performance_log), rows.get((session.user_id, session.id), set())
+            if said is None or (said and not there and not _is_understood(read, session.snapshot_hash)):
                 unread += 1
-            elif said != rows.get((session.user_id, session.id), set()):
+            elif said != there:
                 sentence = "The rows of performed sets are not what the session's log says."
                 place = f"{session.user_id}/{session.id}"
                 found.add(FindingCode.PERFORMED_SETS_DIFFER, sentence, place)
@@ -102,7 +104,12 @@ def _check_performed_sets(read: Read, found: _Found) -> int:
 
 
 _SESSIONS = (
-    sa.select(workout_session.c.user_id, workout_session.c.id, workout_session.c.performance_log)
+    sa.select(
+        workout_session.c.user_id,
+        workout_session.c.id,
+        workout_session.c.snapshot_hash,
+        workout_session.c.performance_log,
+    )
     .where(_key(workout_session.c.user_id, workout_session.c.id) > _key(_FIRST_USER, _FIRST_SESSION))
     .order_by(workout_session.c.user_id, workout_session.c.id)
     .limit(_PAGE)
@@ -134,6 +141,15 @@ def _performed(read: Read, first: Row, last: Row) -> dict[tuple[str, str], set[t
     for user_id, session_id, *rest in read.execute(_SETS, asked):
         found.setdefault((user_id, session_id), set()).add(tuple(rest))
     return found
+
+
+def _is_understood(read: Read, snapshot_hash: bytes) -> bool:
+    """Tell whether a snapshot has our form: without it nobody knows what a log's sets were sets of."""
+    bodies = snapshots.bodies(read, [snapshot_hash])
+    try:
+        return all(_SNAPSHOT.decode(body) for body in bodies.values())
+    except msgspec.DecodeError:
+        return False
 
 
 def _said(log: str | None) -> set[tuple[Any, ...]] | None:

@@ -1,0 +1,41 @@
+"""Run the benchmarks: `python -m benchmarks [replace] [roll-out] [memory] [disk] [--engine …] [--runs N] [--seed N]`."""
+
+import argparse
+import platform
+import sys
+from collections.abc import Callable, Iterator
+
+from benchmarks.disk import disk
+from benchmarks.replace import replace
+from benchmarks.report import Finding, show
+from benchmarks.roll_out import memory, roll_outs
+
+Benchmark = Callable[[str, int | None, int], Iterator[Finding]]
+
+BENCHMARKS: dict[str, Benchmark] = {"replace": replace, "roll-out": roll_outs, "memory": memory, "disk": disk}
+ENGINES = ("sqlite", "postgresql")
+
+
+def main() -> int:
+    """Run what was asked for; 1 where a bar was missed."""
+    parser = argparse.ArgumentParser(prog="benchmarks", description="Measure against hand-written SQL in the same run.")
+    parser.add_argument("names", nargs="*", metavar="name", help=f"any of {', '.join(BENCHMARKS)}; all without")
+    parser.add_argument("--engine", choices=ENGINES, help="one engine instead of both")
+    parser.add_argument("--runs", type=int, help="how often each side runs")
+    parser.add_argument("--seed", type=int, default=20260101, help="of the routines and athletes")
+    asked = parser.parse_args()
+    unknown = [name for name in asked.names if name not in BENCHMARKS]
+    if unknown:
+        parser.error(f"there is no benchmark {unknown[0]!r}; there are {', '.join(BENCHMARKS)}")
+    print(f"Python {platform.python_version()}, {platform.system()} {platform.machine()}, seed {asked.seed}")
+    findings = [
+        finding
+        for name in asked.names or BENCHMARKS
+        for engine in ([asked.engine] if asked.engine else ENGINES)
+        for finding in BENCHMARKS[name](engine, asked.runs, asked.seed)
+    ]
+    show(findings)
+    return int(any(finding.missed for finding in findings))
+
+
+sys.exit(main())

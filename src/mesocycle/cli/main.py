@@ -1,0 +1,81 @@
+"""The program `mesocycle`: joins the nouns, and is the one place where a no becomes an exit code."""
+
+import os
+import sys
+from collections.abc import Sequence
+from typing import Annotated
+
+import typer
+from typer.exceptions import TyperException
+
+from mesocycle import __version__
+from mesocycle.cli import coaching, db, demo, exercise, reference, routine, user
+from mesocycle.cli.context import Run
+from mesocycle.cli.refusals import BROKEN_OFF, misunderstood, print_refusal, print_unexpected
+from mesocycle.domain.refusal import Refusal
+
+app = typer.Typer(
+    name="mesocycle",
+    help="Training plans, the workout sessions that come of them, and what was really done.",
+    epilog="Begin with: mesocycle user add --email you@example.org --name You --time-zone Europe/Berlin",
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+for noun in (routine, user, coaching, reference, exercise, db):
+    app.add_typer(noun.app, name=noun.__name__.rpartition(".")[2])
+app.command()(demo.demo)
+
+_JSON = "--json"
+
+
+@app.callback(invoke_without_command=True)
+def begin(
+    ctx: typer.Context,
+    db_url: Annotated[
+        str | None,
+        typer.Option(
+            "--db",
+            metavar="URL",
+            help="sqlite:///file or postgresql://…; default: MESOCYCLE_DATABASE_URL, else a file of yours.",
+        ),
+    ] = None,
+    as_email: Annotated[
+        str | None,
+        typer.Option("--as", metavar="EMAIL", help="Who acts; default: the one admin, or the only user."),
+    ] = None,
+    as_json: Annotated[bool, typer.Option(_JSON, help="Answer with one JSON document.")] = False,
+    version: Annotated[bool, typer.Option("--version", help="Say which version this is, and nothing else.")] = False,
+) -> None:
+    """Prepare what every command starts from."""
+    if version:
+        typer.echo(f"mesocycle {__version__}")
+        raise typer.Exit
+    if ctx.invoked_subcommand is None:
+        typer.echo(ctx.get_help(), nl=False)
+        raise typer.Exit
+    run = Run(db_url=db_url, as_email=as_email, as_json=as_json)
+    ctx.obj = run
+    ctx.call_on_close(run.close)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and give the exit code; every expected error is told in one form, without a traceback."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    as_json = _JSON in given
+    if as_json:  # people write it at the end, too
+        given = [_JSON, *(each for each in given if each != _JSON)]
+    try:
+        ended = typer.main.get_command(app)(given, prog_name="mesocycle", standalone_mode=False)
+    except Refusal as refusal:
+        return print_refusal(refusal, as_json=as_json)
+    except TyperException as error:
+        return print_refusal(misunderstood(error), as_json=as_json)
+    except (typer.Abort, KeyboardInterrupt):
+        sys.stderr.write("Broken off; nothing was changed by what had not finished.\n")
+        return BROKEN_OFF
+    except (BrokenPipeError, SystemExit):  # whoever reads the answer (`| head`) has enough; Typer makes it an exit
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except Exception as error:  # noqa: BLE001  # the last door: a defect is told in a sentence, not as a traceback
+        return print_unexpected(error, as_json=as_json)
+    return ended if isinstance(ended, int) else 0

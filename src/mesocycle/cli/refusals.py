@@ -1,0 +1,87 @@
+"""How a no looks on the command line: one form, one exit code for each kind."""
+
+import sys
+import traceback
+from types import MappingProxyType
+from typing import Any
+
+import msgspec
+from typer.exceptions import TyperException
+
+from mesocycle import settings
+from mesocycle.domain.refusal import Refusal, RefusalKind
+
+EXIT_CODES = MappingProxyType(
+    {
+        RefusalKind.INVALID: 2,
+        RefusalKind.CONFLICT: 3,
+        RefusalKind.NOT_FOUND: 4,
+        RefusalKind.FORBIDDEN: 5,
+        RefusalKind.BUSY: 6,
+        RefusalKind.UNAUTHENTICATED: 7,
+        RefusalKind.STALE: 8,
+        RefusalKind.TOO_MANY: 9,
+    }
+)
+"""What the program ends with, by the kind of refusal; 0 is success."""
+NOT_SOUND = 1
+"""`db verify` found something."""
+UNEXPECTED = 70
+"""A defect of the program."""
+BROKEN_OFF = 130
+"""Stopped with Ctrl-C."""
+
+
+class CommandNotUnderstood(Refusal):
+    """The command line names no such command or option, or lacks one."""
+
+    kind = RefusalKind.INVALID
+
+
+class FileNotReadable(Refusal):
+    """A file that was named is not there or can't be read."""
+
+    kind = RefusalKind.INVALID
+
+
+class ActingUserUnclear(Refusal):
+    """Nobody said who acts, and it does not follow from who there is."""
+
+    kind = RefusalKind.UNAUTHENTICATED
+
+
+def misunderstood(error: TyperException) -> Refusal:
+    """Turn what Typer says of a command line into a refusal that names the help to look at."""
+    context: Any = getattr(error, "ctx", None)
+    command = context.command_path if context else "mesocycle"
+    return CommandNotUnderstood(error.format_message(), f"Look at `{command} --help`.")
+
+
+def print_refusal(refusal: Refusal, *, as_json: bool) -> int:
+    """Say on standard error what happened and what to do next, and give the exit code."""
+    if as_json:
+        sys.stderr.write(msgspec.json.encode(refusal.document).decode() + "\n")
+    else:
+        places = [f"  {error.path}: {error.message}\n" for error in refusal.errors or () if error.path]
+        more = places if len(places) > 1 else []
+        sys.stderr.write(printable(f"Refused: {refusal.sentence}\n{''.join(more)}   Next: {refusal.remedy}\n"))
+    return EXIT_CODES[refusal.kind]
+
+
+def print_unexpected(error: Exception, *, as_json: bool) -> int:
+    """Say in a sentence that the program has a defect; the traceback only where it is asked for."""
+    if settings.wants_traceback():
+        traceback.print_exception(error)
+    sentence = f"Mesocycle met something it did not expect ({type(error).__name__}: {error})."
+    remedy = f"Set {settings.TRACEBACK}=1, do the same again, and report what it shows: this is a defect."
+    if as_json:
+        unexpected = {"code": "unexpected", "kind": "unexpected", "sentence": sentence, "remedy": remedy}
+        sys.stderr.write(msgspec.json.encode(unexpected).decode() + "\n")
+    else:
+        sys.stderr.write(printable(f"Failed: {sentence}\n   Next: {remedy}\n"))
+    return UNEXPECTED
+
+
+def printable(text: str) -> str:
+    """Leave out what would steer a terminal; texts come from other people's files too."""
+    return "".join(each if each.isprintable() or each == "\n" else "\N{REPLACEMENT CHARACTER}" for each in text)

@@ -1,0 +1,162 @@
+"""How a session reads: when it is, how it stands, and its plan beside what was done."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from mesocycle.cli.amounts import clock
+from mesocycle.cli.answers import text
+from mesocycle.cli.calendar_view import planned_words, standing, style_of, time_words, workout_name
+from mesocycle.cli.context import Run
+from mesocycle.cli.moments import day_words, moment_words
+from mesocycle.cli.plan_and_deed import Row, section_rows
+from mesocycle.domain.instant import civil_day
+from mesocycle.domain.lines import Lines
+from mesocycle.domain.performance import Feedback, WorkoutPerformanceLog
+from mesocycle.domain.performance_log import EMPTY, is_empty
+from mesocycle.domain.resolution import Resolved, resolve
+from mesocycle.domain.session import SessionStatus, WorkoutSession
+from mesocycle.domain.snapshot import WorkoutSnapshot
+from mesocycle.domain.stored_log import find_log, find_snapshot
+from mesocycle.domain.user import User
+
+if TYPE_CHECKING:  # shown to people only
+    from rich.console import RenderableType
+
+    from mesocycle.domain.reference import ReferenceValue
+
+_FEELINGS = ("very bad", "bad", "fair", "good", "very good")
+
+
+class Seen(Struct, frozen=True, kw_only=True):
+    """A session with what is needed to read it: whose it is, the values its percentages are of."""
+
+    session: WorkoutSession
+    athlete: User
+    values: "Sequence[ReferenceValue]"
+
+
+def session_card(run: Run, session: WorkoutSession, athlete: User) -> "RenderableType":
+    """Show in a few lines how a session stands."""
+    from rich.console import Group
+    from rich.text import Text
+
+    head = Text(text(workout_name(session)), style="bold")
+    stands = standing(session, civil_day(run.now, athlete.time_zone))
+    head.append("  ").append(stands, style=style_of(stands))
+    return Group(head, *(Text(text(line), style="dim") for line in _facts(session, athlete)))
+
+
+def session_list(run: Run, sessions: Sequence[WorkoutSession], athlete: User) -> "RenderableType":
+    """Show several sessions that were moved together."""
+    from rich.console import Group
+
+    return Group(*(session_card(run, each, athlete) for each in sessions))
+
+
+def session_view(run: Run, seen: Seen) -> "RenderableType":
+    """Show a session whole: the plan with its loads, beside it what was done."""
+    from rich.console import Group
+    from rich.text import Text
+
+    session = seen.session
+    snapshot, log = find_snapshot(session), find_log(session)
+    parts: list[RenderableType] = [session_card(run, session, seen.athlete)]
+    if snapshot is None:
+        parts.append("Plan and log came from elsewhere in another form; --json shows them.")
+        return Group(*parts)
+    resolved = _resolved(run, seen, snapshot, log)
+    for words in (snapshot.objective, snapshot.notes):
+        if words:
+            parts.append(Text(text(words)))
+    parts.extend(_sections(snapshot, resolved, log or EMPTY))
+    if session.status is SessionStatus.COMPLETED and is_empty(log):
+        parts += ["", "Unrecorded: completed without a word of what was done."]
+    if log is not None and log.feedback is not None:
+        parts += ["", Text(text(_feedback(log.feedback)))]
+    parts.extend(_missing(run, seen, resolved))
+    return Group(*parts)
+
+
+def _facts(session: WorkoutSession, athlete: User) -> list[str]:
+    when = f"{day_words(session.scheduled_date)} {time_words(session)}".rstrip()
+    planned = planned_words(session)
+    week = "" if session.plan_week is None else f", week {session.plan_week} of the plan"
+    lines = [f"{when}{week}{f', planned for {planned}' if planned else ''}"]
+    done = [
+        (session.started_at, "started {}"),
+        (session.completed_at, "completed {}"),
+    ]
+    told = [form.format(moment_words(at, athlete)) for at, form in done if at is not None]
+    if session.duration_minutes is not None:
+        told.append(f"{clock(session.duration_minutes * 60)} h" if session.duration_minutes >= 60 else
+                    f"{session.duration_minutes} min")
+    if session.performed_date not in (None, session.scheduled_date):
+        told.append(f"done on {day_words(str(session.performed_date))}")
+    if told:
+        lines.append(", ".join(told))
+    if session.notes:
+        lines.append(f"Notes: {session.notes}")
+    return [*lines, f"_id {session.id}"]
+
+
+def _resolved(run: Run, seen: Seen, snapshot: WorkoutSnapshot, log: WorkoutPerformanceLog | None) -> Resolved:
+    """Resolve with the values frozen at the start; before it, with those in force on the day, at least today."""
+    athlete, session = seen.athlete, seen.session
+    frozen = {used.reference_value_id for used in (log.references if log else None) or ()}
+    if frozen:
+        values = [value for value in seen.values if value.id in frozen]
+        return resolve(snapshot, values, "9999-12-31", athlete.load_step, athlete.units)
+    today = civil_day(run.now, athlete.time_zone)
+    on = session.performed_date or max(session.scheduled_date, today)
+    return resolve(snapshot, seen.values, on, athlete.load_step, athlete.units)
+
+
+def _sections(snapshot: WorkoutSnapshot, resolved: Resolved, log: WorkoutPerformanceLog) -> "list[RenderableType]":
+    from rich.table import Table
+    from rich.text import Text
+
+    from mesocycle.cli.plan_view import section_head
+
+    done = {section.section_id: section for section in log.sections}
+    rows = {each.id: list(section_rows(each, resolved, done.get(each.id), Lines(snapshot))) for each in snapshot.sections}
+    widths = [max((len(row[n]) for those in rows.values() for row in those), default=0) for n in range(len(Row._fields))]
+    shown: list[RenderableType] = []
+    for section in snapshot.sections:
+        shown += ["", Text(text(section_head(section)), style="bold")]
+        if section.notes:
+            shown.append(Text(f"  {text(section.notes)}", style="dim"))
+        grid = Table.grid(padding=(0, 2))
+        for width, most in zip(widths, (32, 40, 14, 60), strict=True):
+            grid.add_column(min_width=min(width, most), overflow="fold")
+        for row in rows[section.id]:
+            name, planned, load, deed = map(text, row)
+            grid.add_row(name, planned, Text(load, style="cyan"), Text(deed, style="green"))
+        shown.append(grid)
+    return shown
+
+
+def _feedback(feedback: Feedback) -> str:
+    told = []
+    if feedback.rpe is not None:
+        told.append(f"RPE {feedback.rpe}")
+    if feedback.feeling is not None and 1 <= feedback.feeling <= len(_FEELINGS):
+        told.append(f"felt {_FEELINGS[feedback.feeling - 1]} ({feedback.feeling} of 5)")
+    if feedback.reason is not None:
+        told.append(f"reason: {feedback.reason}")
+    told += [f"pain in the {pain.side or ''} {pain.area}, {pain.level} of 10" for pain in feedback.pain or ()]
+    if feedback.notes:
+        told.append(feedback.notes)
+    return f"Feedback: {', '.join(told)}"
+
+
+def _missing(run: Run, seen: Seen, resolved: Resolved) -> "list[RenderableType]":
+    from rich.text import Text
+
+    from mesocycle.cli.receipt_view import lack_words
+
+    if seen.session.status is not SessionStatus.SCHEDULED or not resolved.missing:
+        return []
+    told = [Text(f"Missing {text(lack_words(run, lack, seen.athlete))}", style="yellow") for lack in resolved.missing]
+    return ["", *told]

@@ -1,0 +1,63 @@
+"""`mesocycle exercise`: looking, adding, importing."""
+
+from pathlib import Path
+
+import msgspec
+
+from tests.cli.running import Mesocycle
+
+FOREIGN = {
+    "id": "Anvil_Shrug",
+    "name": "Anvil Shrug",
+    "category": "strength",
+    "equipment": "other",
+    "primaryMuscles": ["traps"],
+    "secondaryMuscles": [],
+}
+
+
+def test_the_shipped_library_is_listed_and_searched(mesocycle: Mesocycle) -> None:
+    everything = mesocycle("--json exercise list").json
+    squats = mesocycle("--json exercise list SQUAT --kind strength").json
+
+    assert len(everything) >= 300
+    assert 0 < len(squats) < len(everything)
+    assert all(each["kind"] == "strength" for each in squats)
+
+
+def test_an_exercise_is_shown_by_an_alias(mesocycle: Mesocycle) -> None:
+    assert mesocycle("--json exercise show squat").json["name"] == "Back Squat"
+
+
+def test_an_added_exercise_is_ones_own(everybody: Mesocycle) -> None:
+    added = everybody("--json --as ann@example.org exercise add", "Anvil shrug", "--muscle", "traps")
+
+    assert added.json["primaryMuscles"] == ["traps"]
+    assert everybody("--as", "ann@example.org", "exercise", "show", "anvil shrug").code == 0
+    assert everybody("--as", "tom@example.org", "exercise", "show", "anvil shrug").code == 4
+
+
+def test_a_collection_is_imported_and_what_can_not_be_is_told_by_line(mesocycle: Mesocycle, tmp_path: Path) -> None:
+    file = tmp_path / "collection.json"
+    file.write_bytes(msgspec.json.encode([FOREIGN, {"id": "no name"}]))
+
+    ended = mesocycle("--json exercise import", str(file), "--for-all")
+
+    assert ended.json["imported"] == 1
+    assert len(ended.json["rejected"]) == 1
+    assert mesocycle("exercise", "show", "anvil shrug").code == 0
+
+
+def test_a_file_without_any_exercise_is_refused(mesocycle: Mesocycle, tmp_path: Path) -> None:
+    file = tmp_path / "nothing.json"
+    file.write_text("[]", encoding="utf-8")
+
+    assert mesocycle("exercise import", str(file)).code == 2
+    assert mesocycle("exercise import", str(tmp_path / "missing.json")).code == 2
+
+
+def test_only_an_admin_imports_for_all(everybody: Mesocycle, tmp_path: Path) -> None:
+    file = tmp_path / "collection.json"
+    file.write_bytes(msgspec.json.encode([FOREIGN]))
+
+    assert everybody("--as ann@example.org exercise import", str(file), "--for-all").code == 5

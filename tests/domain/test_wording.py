@@ -1,0 +1,42 @@
+from mesocycle.domain.plan import ScheduleEntry, Target
+from mesocycle.domain.wording import schedule_words, sets_words, words
+from tests.builders import a_set
+
+
+def test_equal_neighbours_are_written_as_one_group() -> None:
+    assert sets_words([a_set(), a_set(set_number=2), a_set(set_number=3, reps=3)]) == "2x5 @ 100 kg; 1x3 @ 100 kg"
+
+
+def test_sets_that_share_their_weeks_are_written_together_wherever_they_stand() -> None:
+    first, second = a_set(weeks=(1,)), a_set(weeks=(2, 3))
+
+    assert sets_words([first, second, first]) == "week 1: 2x5 @ 100 kg | weeks 2, 3: 1x5 @ 100 kg"
+
+
+def test_what_the_notation_cannot_say_stands_in_parentheses() -> None:
+    assert sets_words([a_set(unilateral_side="left", notes="Slow")]) == "1x5 @ 100 kg (left, Slow)"
+
+
+def test_a_set_that_no_notation_says_is_told_by_its_fields() -> None:
+    odd = a_set(rep_type="range", reps=None, weight=None, weight_unit=None, distance=5)
+
+    assert sets_words([odd]) == "setType working, repType range, distance 5"
+
+
+def test_days_of_all_three_kinds_are_told() -> None:
+    entries = (
+        ScheduleEntry(weekday="monday", weeks=(1,), time="07:00"),
+        ScheduleEntry(day=2, repeat_every=7),
+        ScheduleEntry(days_before_race=3),
+    )
+
+    assert schedule_words(entries) == "Monday in week 1 at 07:00; day 2, every 7 days; 3 days before the race"
+    assert schedule_words(()) == "no day"
+
+
+def test_a_target_is_told_as_range_cap_or_floor() -> None:
+    pace = Target(metric="pace", low=240, high=250, unit="s/km", basis="absolute")
+    cap = Target(metric="heart-rate", high=2, unit="zone", basis="zone", of="heartRateZones")
+    floor = Target(metric="rpe", low=7, unit="rpe", basis="absolute")
+
+    assert words((pace, cap, floor)) == "pace 240-250 s/km, heart-rate up to 2 zone of heartRateZones, rpe from 7"

@@ -1,0 +1,77 @@
+"""Rules beside the training itself: versions, coaching, and time."""
+
+from datetime import timedelta
+
+from hypothesis import strategies as st
+from hypothesis.stateful import precondition, rule
+
+from mesocycle.actions.accept_coaching import accept_coaching
+from mesocycle.actions.archive_version import archive_version
+from mesocycle.actions.change_coaching import change_coaching
+from mesocycle.actions.delete_version import delete_version
+from mesocycle.actions.end_coaching import end_coaching
+from mesocycle.actions.invite_athlete import invite_athlete
+from mesocycle.actions.publish_version import publish_version
+from mesocycle.domain.instant import instant, moment
+from mesocycle.domain.user import Sees
+from tests.properties.model import Link
+from tests.properties.plans import COUNTED, STATES, WEEKDAYS, routine_file
+from tests.properties.stage import ATHLETES, Stage, pick
+
+MOST_VERSIONS = 9
+
+
+class PlanRules(Stage):
+    """Play what trainers do with routines, what athletes allow them, and let time pass."""
+
+    @rule(hours=st.one_of(st.integers(1, 30), st.integers(1, 9).map(lambda days: 24 * days)))
+    def time_passes(self, hours: int) -> None:
+        self.now = instant(moment(self.now) + timedelta(hours=hours))
+
+    @precondition(lambda self: len(self.model.versions) < MOST_VERSIONS)
+    @rule(routine=st.sampled_from([WEEKDAYS, COUNTED]), content=st.integers(0, STATES - 1))
+    def publish(self, routine: str, content: int) -> None:
+        published = self.refused_or(
+            set(),
+            lambda: publish_version(
+                self.db, self.routines[routine], routine_file(routine, content), self.act("tom"), note="Another."
+            ),
+            name="publish",
+        )
+        assert published is not None
+        self.take_in_version(published)
+
+    @precondition(lambda self: sum(not version.archived for version in self.model.versions.values()) > 2)
+    @rule(number=pick)
+    def archive(self, number: int) -> None:
+        version = self.choose(list(self.model.versions.values()), number)
+        self.refused_or(set(), lambda: archive_version(self.db, version.id, self.act("tom")), name="archive version")
+        version.archived = True
+
+    @rule(number=pick, by=st.sampled_from(["tom", "tom", "tom", "ann"]))
+    def delete(self, number: int, by: str) -> None:
+        version_id = self.choose(list(self.model.versions), number)
+        deleted = self.refused_or(
+            self.model.no_delete(by, version_id),
+            lambda: delete_version(self.db, version_id, self.act(by)),
+            name="delete version",
+        )
+        if deleted is not None:
+            del self.model.versions[version_id]
+
+    @rule(who=st.sampled_from(ATHLETES), by_trainer=st.booleans(), choice=st.integers(0, 3))
+    def coaching(self, who: str, by_trainer: bool, choice: int) -> None:
+        """End a link or change what it allows; one that is ended begins anew."""
+        link = self.model.links[who]
+        if link.status == "ended":
+            invite_athlete(self.db, who, self.act("tom"))
+            accept_coaching(self.db, "tom", self.act(who))
+            self.model.links[who] = Link()
+        elif choice == 0:
+            other, by = (who, "tom") if by_trainer else ("tom", who)
+            end_coaching(self.db, other, self.act(by))
+            link.status = "ended"
+        else:
+            link.sees, link.may_log = ("assigned" if choice == 1 else "all"), choice > 1
+            change_coaching(self.db, "tom", self.act(who), sees=Sees(link.sees), may_log=link.may_log)
+        self.count("coaching")
