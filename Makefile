@@ -5,7 +5,7 @@ BIN := .venv/bin
 READY := .venv/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check prove bench lock clean
+.PHONY: help setup demo test check prove bench docs lock clean
 
 help: ## say what there is
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-7s %s\n", $$1, $$2}' Makefile
@@ -30,6 +30,11 @@ prove: $(READY) ## the long proofs: races, kills, the state machine, with counts
 
 bench: $(READY) ## the benchmarks, each against hand-written SQL in the same run
 	@$(BIN)/python -m benchmarks
+
+docs: $(READY) ## write the reference, the picture and the answers of the pages anew
+	@$(BIN)/python -m tests.docs.reference
+	@$(BIN)/python -m tests.docs.picture
+	@$(BIN)/python -m tests.docs.console
 
 lock: ## work out requirements.lock anew from pyproject.toml
 	@throwaway=$$(mktemp -d) && trap 'rm -rf "$$throwaway"' EXIT && $(PYTHON) -m venv "$$throwaway" \

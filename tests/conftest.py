@@ -85,6 +85,17 @@ def migrated_postgres(postgres: str) -> Iterator[str]:
         yield url
 
 
+@pytest.fixture(scope="session")
+def emptied_postgres(postgres: str, migrated_postgres: str) -> Iterator[servers.EmptiedDatabase]:
+    """Give the one PostgreSQL database that tests share, one after the other."""
+    from mesocycle.storage.tables import metadata
+
+    tables = [table.name for table in reversed(metadata.sorted_tables)]
+    emptied = servers.EmptiedDatabase(postgres, migrated_postgres, tables)
+    yield emptied
+    emptied.close()
+
+
 @pytest.fixture
 def ready_url(engine_name: str, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[str]:
     """Give the address of a database that has the whole schema and no rows."""
@@ -93,9 +104,8 @@ def ready_url(engine_name: str, tmp_path: Path, request: pytest.FixtureRequest) 
         shutil.copyfile(request.getfixturevalue("migrated_sqlite"), path)
         yield f"sqlite:///{path}"
         return
-    template: str = request.getfixturevalue("migrated_postgres")
-    with servers.fresh_database(request.getfixturevalue("postgres"), template) as url:
-        yield url
+    emptied: servers.EmptiedDatabase = request.getfixturevalue("emptied_postgres")
+    yield emptied.url()
 
 
 @pytest.fixture

@@ -109,3 +109,25 @@ def test_a_server_ends_and_leaves_nothing_behind_when_its_tests_are_killed(postg
     while place.exists() and time.monotonic() < deadline:
         time.sleep(0.02)
     assert not place.exists()
+
+
+def test_the_shared_database_is_emptied_and_made_anew_where_a_test_changed_its_shape(
+    emptied_postgres: servers.EmptiedDatabase,
+) -> None:
+    url = emptied_postgres.url()
+    _run(url, "insert into user_feed (user_id, epoch, seq) values ('ann', 'e', 1)")
+
+    assert emptied_postgres.url() == url
+    assert _run(url, "select count(*) from user_feed") == 0
+
+    _run(url, "alter table user_feed rename column seq to number")
+    other = emptied_postgres.url()
+    assert other != url
+    assert _run(other, "select coalesce(max(seq), 0) from user_feed") == 0
+
+
+def _run(url: str, statement: str) -> object:
+    plain = make_url(url).set(drivername="postgresql").render_as_string(hide_password=False)
+    with psycopg.connect(plain) as connection:
+        result = connection.execute(statement)
+        return result.fetchone()[0] if result.description else None  # type: ignore[index]  # each select gives a row

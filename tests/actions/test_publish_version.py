@@ -1,5 +1,7 @@
 """Publishing: the next number, the same ids, exactly one latest."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 
 from mesocycle.actions.archive_routine import archive_routine
@@ -73,3 +75,20 @@ def test_the_routine_of_one_off_sessions_is_never_published(db: Database) -> Non
 
     with pytest.raises(OwnRoutineStays):
         publish_version(db, own.parent_routine_id, a_routine_file(), an_act(ann))
+
+
+def test_versions_published_at_the_same_time_get_numbers_of_their_own(db: Database) -> None:
+    ann = a_user(db, "ann")
+    first = a_routine(db, ann)
+
+    with ThreadPoolExecutor(max_workers=4) as pool:
+        publishing = [
+            pool.submit(publish_version, db, first.parent_routine_id, a_routine_file(), an_act(ann)) for _ in range(8)
+        ]
+        numbers = sorted(each.result().version for each in publishing)
+
+    assert numbers == list(range(2, 10))
+    with db.read() as read:
+        versions = routines.versions_of(read, first.parent_routine_id)
+    assert [each.version for each in versions if each.is_latest] == [9]
+    assert len({each.workouts[0].id for each in versions}) == 1

@@ -194,7 +194,7 @@ def test_a_defect_is_told_in_a_sentence_and_not_as_a_traceback(tmp_path: Path, m
 
 def test_who_stops_reading_gets_no_complaint(tmp_path: Path) -> None:
     environment = os.environ | {"MESOCYCLE_DATABASE_URL": f"sqlite:///{tmp_path / 'db.sqlite'}"}
-    adding = [PROGRAM, "user", "add", "--email", "a@b.c", "--name", "A", "--time-zone", "UTC"]
+    adding = [str(PROGRAM), "user", "add", "--email", "a@b.c", "--name", "A", "--time-zone", "UTC"]
     subprocess.run(adding, env=environment, check=True, capture_output=True)
 
     with subprocess.Popen(

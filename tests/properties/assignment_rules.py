@@ -18,8 +18,10 @@ from mesocycle.domain.assignment import AssignmentWish, ReplacementWish
 from mesocycle.domain.receipt import Receipt as Issued
 from mesocycle.domain.roll_out import MemberStatus
 from mesocycle.storage import assignments, receipts
-from tests.properties.model import LIVE, Assignment, Receipt, Session, days_after
-from tests.properties.stage import ATHLETES, Stage, as_assignment, pick
+from tests.properties.model import LIVE
+from tests.properties.rows import as_assignment
+from tests.properties.stage import ATHLETES, Stage, pick
+from tests.properties.values import Assignment, Receipt, Session, days_after
 
 AnyWish = AssignmentWish | ReplacementWish
 
@@ -267,7 +269,7 @@ class AssignmentRules(Stage):
     def roll_out(self, version: int, chosen: set[str], everybody: bool) -> None:
         version_id = self.choose(list(self.model.versions), version)
         routine = self.model.versions[version_id].routine
-        followed = {user: self.model.live(user, routine) for user in ATHLETES}
+        followed = {user: old for user in ATHLETES if (old := self.model.live(user, routine))}
         archived = {"version-archived"} if self.model.versions[version_id].archived else set()
         members = None if everybody else sorted(chosen)
         rolled = self.refused_or(
@@ -275,7 +277,7 @@ class AssignmentRules(Stage):
         )
         if rolled is None:
             return
-        within = {user for user, old in followed.items() if old and not self.model.no_permit("tom", user, assigned_by=old.by)}
+        within = {user for user, old in followed.items() if not self.model.no_permit("tom", user, assigned_by=old.by)}
         behind = {user for user in within if followed[user].version != version_id}
         assert {member.user_id for member in rolled.members} == (behind if everybody else chosen)
         for member in rolled.members:

@@ -1,6 +1,7 @@
 """Everything a database holds, so that two moments can be compared row by row, byte by byte."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from contextlib import nullcontext
 from typing import Any
 
 import sqlalchemy as sa
@@ -14,19 +15,27 @@ Dump = Mapping[str, Mapping[Key, Row]]
 """By table, by primary key, by column."""
 
 _TABLES = tuple(metadata.sorted_tables)
-_SELECTS = {table.name: sa.select(table) for table in _TABLES}
+_COLUMNS = {table.name: tuple(column.name for column in table.c) for table in _TABLES}
+_KEYS = {table.name: tuple(place for place, column in enumerate(table.c) if column.primary_key) for table in _TABLES}
+_SELECTS = {
+    name: "select {} from {}".format(", ".join(f'"{one}"' for one in columns), name)  # noqa: S608  # our own names
+    for name, columns in _COLUMNS.items()
+}
 
 
 def dump(db: Database) -> Dump:
-    """Read all rows of all tables in one transaction."""
+    """Read all rows of all tables in one transaction, by the driver alone: this happens at every step."""
     with db.read() as read:
-        return {
-            table.name: {
-                tuple(row._mapping[column] for column in table.primary_key): dict(row._mapping)
-                for row in read.execute(_SELECTS[table.name])
-            }
-            for table in _TABLES
-        }
+        driver = read.connection.connection.driver_connection
+        assert driver is not None
+        with driver.pipeline() if read.dialect == "postgresql" else nullcontext():
+            cursors = {name: driver.execute(select) for name, select in _SELECTS.items()}
+        return {name: _rows(name, cursor.fetchall()) for name, cursor in cursors.items()}
+
+
+def _rows(table: str, rows: Iterable[tuple[Any, ...]]) -> dict[Key, Row]:
+    columns, key = _COLUMNS[table], _KEYS[table]
+    return {tuple(row[place] for place in key): dict(zip(columns, row, strict=True)) for row in rows}
 
 
 def empty(db: Database) -> None:

@@ -14,7 +14,7 @@ from mesocycle.domain.performance import (
     PerformedSet,
     WorkoutPerformanceLog,
 )
-from tests.properties.model import Entry
+from tests.properties.values import Entry
 
 
 @dataclass(frozen=True)

@@ -53,9 +53,14 @@ class FeedReader:
             self.view.pop((ChangeKind.SESSION.value, session_id), None)
 
     @property
-    def session_ids(self) -> list[str]:
-        """The sessions this reader believes to be there, in the order it came to know them."""
-        return [id_ for kind, id_ in self.view if kind == ChangeKind.SESSION.value]
+    def session_ids(self) -> set[str]:
+        """The sessions this reader believes to be there."""
+        return {id_ for kind, id_ in self.view if kind == ChangeKind.SESSION.value}
+
+    @property
+    def removed(self) -> set[str]:
+        """The sessions this reader has heard to be removed."""
+        return {id_ for kind, id_ in self.view if kind == ChangeKind.TOMBSTONE.value} - self.session_ids
 
 
 def state(read: Read, user: str) -> View:

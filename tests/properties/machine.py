@@ -2,8 +2,8 @@
 
 from mesocycle.storage.database import Database
 from tests.properties.assignment_rules import AssignmentRules
-from tests.properties.plan_rules import PlanRules
 from tests.properties.phone_rules import PhoneRules
+from tests.properties.plan_rules import PlanRules
 
 
 class TrainingMachine(AssignmentRules, PhoneRules, PlanRules):

@@ -1,12 +1,26 @@
 """A small model of the system in plain values: what the rules say must stand in the database.
 
 It knows nothing of SQL and asks the product one thing only, the calendar: which sessions a receipt created.
-Every method that changes something has a twin that names the codes with which it must be refused.
+What changes something has a twin that names the codes with which it must be refused.
 """
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
+
+from tests.properties.values import (
+    NO_LOG,
+    Assignment,
+    Entry,
+    Link,
+    Log,
+    Receipt,
+    Session,
+    Tombstone,
+    Version,
+    days_after,
+    merge,
+    put,
+)
 
 LIVE = frozenset({"active", "paused"})
 TABLE: Mapping[str, Mapping[str, str]] = {
@@ -20,121 +34,6 @@ TABLE: Mapping[str, Mapping[str, str]] = {
 ARROWS = frozenset((status, to) for status, moves in TABLE.items() for to in moves.values())
 REVIVING = frozenset({"start", "log-set", "put-log", "complete", "skip", "cancel"})
 """What a device may have done that brings a removed session back; to reschedule or to note is not work."""
-
-
-@dataclass(frozen=True)
-class Entry:
-    """One performed set: its own id, the snapshot's set (None for an added one), what was done and when ("": unsaid)."""
-
-    id: str
-    set_id: str | None
-    reps: int | None
-    at: str
-
-
-Log = frozenset[Entry]
-NO_LOG: Log = frozenset()
-
-
-def overwritten(log: Log, new: Entry) -> Log:
-    """Give the entries for the same performed set: the same id, or the same set of the snapshot."""
-    return frozenset(one for one in log if one.id == new.id or (one.set_id is not None and one.set_id == new.set_id))
-
-
-def put(log: Log, new: Entry) -> Log:
-    """Put an entry in the place of those for the same set."""
-    return (log - overwritten(log, new)) | {new}
-
-
-def merge(log: Log, new: Entry) -> Log:
-    """Of two entries for one performed set keep the later; of equals the new."""
-    return put(log, new) if all(new.at >= one.at for one in overwritten(log, new)) else log
-
-
-@dataclass(frozen=True)
-class Session:
-    """A session as far as the rules look at it; `slot` is (workout, plan week, plan day)."""
-
-    id: str
-    user: str
-    assignment: str
-    version: str
-    slot: tuple[str, int | None, int | None]
-    planned: str
-    on: str
-    time: str
-    status: str = "scheduled"
-    log: Log = NO_LOG
-    noted: str | None = None
-    adjusted_from: str | None = None
-
-
-@dataclass(frozen=True)
-class Tombstone:
-    """A removed session as it was; `revived` once it came back."""
-
-    session: Session
-    reason: str
-    receipt: str | None
-    overdue: bool
-    seq: int
-    revived: bool = False
-
-
-@dataclass(frozen=True)
-class Assignment:
-    """One user following one version; `began` is what a continuation must take over unchanged."""
-
-    id: str
-    user: str
-    routine: str
-    version: str
-    by: str
-    status: str
-    began: tuple[object, ...]
-    shift: int = 0
-    own: bool = False
-    replaced_by: str | None = None
-
-
-@dataclass(frozen=True)
-class Receipt:
-    """What a command on assignments did; `former` is the assignment as it stood before."""
-
-    id: str
-    user: str
-    kind: str
-    old: str | None
-    new: str | None
-    former: Assignment | None = None
-    removed: tuple[str, ...] = ()
-    moved: tuple[tuple[str, str, str], ...] = ()
-    undone: bool = False
-
-    @property
-    def subject(self) -> str:
-        """The assignment that the receipt left behind."""
-        return self.new or self.old or ""
-
-
-@dataclass
-class Version:
-    """A published version, as far as assigning and deleting look at it."""
-
-    id: str
-    routine: str
-    owner: str
-    public: bool
-    archived: bool = False
-
-
-@dataclass
-class Link:
-    """What an athlete allows a trainer."""
-
-    status: str = "active"
-    sees: str = "all"
-    may_log: bool = False
 
 
 @dataclass
@@ -180,9 +79,7 @@ class Model:
 
     def live(self, user: str, routine: str) -> Assignment | None:
         """Give the live assignment of a routine; there is never a second one."""
-        found = [
-            a for a in self.assignments.values() if (a.user, a.routine) == (user, routine) and a.status in LIVE
-        ]
+        found = [a for a in self.assignments.values() if (a.user, a.routine) == (user, routine) and a.status in LIVE]
         assert len(found) <= 1, found
         return found[0] if found else None
 
@@ -407,8 +304,3 @@ class Model:
             return {"not-found", "not-permitted"}
         alone = sum(v.routine == version.routine for v in self.versions.values()) == 1
         return {"version-in-use"} if alone or self.used(version_id) else set()
-
-
-def days_after(day: str, days: int) -> str:
-    """Give the day so many days later (or, negative, earlier)."""
-    return (date.fromisoformat(day) + timedelta(days=days)).isoformat()

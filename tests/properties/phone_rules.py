@@ -14,15 +14,18 @@ from mesocycle.domain.instant import instant, moment
 from mesocycle.domain.sync import Operation, OperationKind, OperationResult
 from mesocycle.storage import sessions
 from tests.builders import a_workout
+from tests.properties.day_rules import DayRules
 from tests.properties.dump import dump
 from tests.properties.entries import plain, set_entry, whole_log
 from tests.properties.feed_reader import FeedReader
-from tests.properties.model import NO_LOG, TABLE, Entry, days_after
-from tests.properties.session_rules import SessionRules
-from tests.properties.stage import ATHLETES, as_session, pick
+from tests.properties.model import TABLE
+from tests.properties.rows import as_session
+from tests.properties.stage import ATHLETES, pick
+from tests.properties.values import NO_LOG, Entry, days_after
 
 KINDS = [kind.value for kind in OperationKind if kind is not OperationKind.ADD]
 OFTEN = ["start", "log-set", "log-set", "log-set", "put-log", "complete", "complete", "skip", "cancel"]
+COMPLETIONS: list[dict[str, Any]] = [{}, {"durationMinutes": 30}, {"feedback": {"rpe": 7}}]
 MOST_BOOKMARKS = 12
 
 
@@ -36,7 +39,7 @@ class Phone:
     sent: list[Operation] = field(default_factory=list)
 
 
-class PhoneRules(SessionRules):
+class PhoneRules(DayRules):
     """Play two phones and other readers of the feed."""
 
     def __init__(self) -> None:
@@ -69,7 +72,7 @@ class PhoneRules(SessionRules):
 
     def known_to(self, phone: Phone) -> list[str]:
         """Give the sessions a phone can work on: those it has read, and those it added itself."""
-        read = {session_id for session_id in phone.reader.session_ids}
+        read = phone.reader.session_ids
         added = [one.session_id for one in phone.queue if one.kind is OperationKind.ADD]
         return [*(id_ for id_ in self.snapshots if id_ in read), *added]
 
@@ -82,7 +85,10 @@ class PhoneRules(SessionRules):
     )
     def phone_works(self, which: int, number: int, kinds: list[str], what: int) -> None:
         phone = self.phones[which] if self.known_to(self.phones[which]) else self.phones[1 - which]
-        session_id = self.choose(self.known_to(phone), number)
+        heard = phone.reader.removed
+        gone = [id_ for id_ in self.snapshots if id_ in heard]
+        pool = gone if gone and number % 6 == 5 else self.known_to(phone)  # now and then a page that stood open
+        session_id = self.choose(pool, number // 6)
         for place, kind in enumerate(kinds):
             if session_id in self.snapshots or kind not in ("log-set", "put-log"):
                 self._queue(phone, kind, session_id, what + place)
@@ -110,9 +116,7 @@ class PhoneRules(SessionRules):
         self.entries_of[operation.id] = entries
         phone.queue.append(operation)
 
-    def _body(
-        self, phone: Phone, kind: str, session_id: str, what: int
-    ) -> tuple[dict[str, Any], frozenset[Entry]]:
+    def _body(self, phone: Phone, kind: str, session_id: str, what: int) -> tuple[dict[str, Any], frozenset[Entry]]:
         if kind == "log-set":
             entry = self.new_entry(session_id, what, phone.slow_by_minutes + what % 50)
             return plain(set_entry(entry, self.planned(session_id))), frozenset({entry})
@@ -120,7 +124,7 @@ class PhoneRules(SessionRules):
             log = self._new_log(session_id, [what], keep=False)
             return plain(whole_log(log, self.planned(session_id))), log
         bodies: dict[str, dict[str, Any]] = {
-            "complete": [{}, {"durationMinutes": 30}, {"feedback": {"rpe": 7}}][what % 3],
+            "complete": COMPLETIONS[what % 3],
             "skip": {"reason": "travel"},
             "put-back": {"discardLog": True} if what % 2 else {},
             "reschedule": {"scheduledDate": days_after(self.today(phone.reader.user), what % 9)},

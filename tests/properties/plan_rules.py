@@ -14,11 +14,13 @@ from mesocycle.actions.invite_athlete import invite_athlete
 from mesocycle.actions.publish_version import publish_version
 from mesocycle.domain.instant import instant, moment
 from mesocycle.domain.user import Sees
-from tests.properties.model import Link
+from mesocycle.storage import sessions
 from tests.properties.plans import COUNTED, STATES, WEEKDAYS, routine_file
-from tests.properties.stage import ATHLETES, Stage, pick
+from tests.properties.stage import ATHLETES, EVER, Stage, calendar, pick
+from tests.properties.values import Link
 
 MOST_VERSIONS = 9
+MOST_LOOKS = 9
 
 
 class PlanRules(Stage):
@@ -27,6 +29,13 @@ class PlanRules(Stage):
     @rule(hours=st.one_of(st.integers(1, 30), st.integers(1, 9).map(lambda days: 24 * days)))
     def time_passes(self, hours: int) -> None:
         self.now = instant(moment(self.now) + timedelta(hours=hours))
+
+    @precondition(lambda self: len(self.diary) < MOST_LOOKS)
+    @rule(who=st.sampled_from(ATHLETES))
+    def look_at_the_calendar(self, who: str) -> None:
+        with self.db.read() as read:
+            self.diary.append((who, self.now, calendar(sessions.between(read, who, *EVER))))
+        self.count("calendar kept")
 
     @precondition(lambda self: len(self.model.versions) < MOST_VERSIONS)
     @rule(routine=st.sampled_from([WEEKDAYS, COUNTED]), content=st.integers(0, STATES - 1))

@@ -1,40 +1,59 @@
-"""Rules on single sessions: moves, logs, corrections, other days, one-off and adjusted ones."""
+"""Rules on single sessions: moves, logs and their corrections."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
-import msgspec
 from hypothesis import strategies as st
 from hypothesis.stateful import precondition, rule
 
-from mesocycle.actions.add_session import add_session
-from mesocycle.actions.adjust_session import adjust_session
 from mesocycle.actions.cancel_session import cancel_session, cancel_sessions
 from mesocycle.actions.complete_session import complete_session
 from mesocycle.actions.correct_log import correct_log
 from mesocycle.actions.correct_session import correct_session
 from mesocycle.actions.give_feedback import give_feedback
 from mesocycle.actions.log_set import log_set
-from mesocycle.actions.note_session import note_session
 from mesocycle.actions.put_back_session import put_back_session
 from mesocycle.actions.put_log import put_log
 from mesocycle.actions.reopen_session import reopen_session
-from mesocycle.actions.reschedule_session import reschedule_session, reschedule_sessions
+from mesocycle.actions.reschedule_session import reschedule_sessions
 from mesocycle.actions.skip_session import skip_session, skip_sessions
 from mesocycle.actions.start_session import start_session
+from mesocycle.domain.act import Act
 from mesocycle.domain.instant import instant, moment
 from mesocycle.domain.performance import Feedback
-from mesocycle.domain.session_input import Completion, Correction, OneOff, Reschedule, Skip
-from mesocycle.domain.snapshot import WorkoutSnapshot
-from tests.builders import a_workout
+from mesocycle.domain.session import WorkoutSession
+from mesocycle.domain.session_input import Completion, Correction, Reschedule, Skip
+from mesocycle.storage.database import Database
 from tests.properties.dump import dump
 from tests.properties.entries import PlannedSet, planned_sets, set_entry, whole_log
-from tests.properties.model import TABLE, Entry, days_after
-from tests.properties.stage import ATHLETES, Stage, as_session, pick
+from tests.properties.model import TABLE
+from tests.properties.rows import as_session
+from tests.properties.stage import Stage, pick
+from tests.properties.values import Entry, days_after
 
 TIRED = Skip(reason="fatigue")
+
+
+COMPLETIONS = (
+    Completion(),
+    Completion(duration_minutes=40, feedback=Feedback(rpe=8)),
+    Completion(notes="Done."),
+    Completion(as_planned=True),
+)
+
+
+def made(move: str, way: int, db: Database, user: str, session_id: str, act: Act) -> WorkoutSession:
+    """Make a move in one of four ways; they differ for completing and for putting back."""
+    if move == "complete":
+        return complete_session(db, user, session_id, act, COMPLETIONS[way])
+    if move == "put-back":
+        return put_back_session(db, user, session_id, act, discard_log=way > 1)
+    if move == "skip":
+        return skip_session(db, user, session_id, act, TIRED)
+    if move == "cancel":
+        return cancel_session(db, user, session_id, act)
+    return (start_session if move == "start" else reopen_session)(db, user, session_id, act)
 
 
 class SessionRules(Stage):
@@ -113,7 +132,7 @@ class SessionRules(Stage):
         discard = move == "put-back" and way > 1
         done = self.refused_or(
             self.model.no_move(by, session_id, move, discard=discard),
-            lambda: self._move(move, way)(self.db, user, session_id, self.act(by)),
+            lambda: made(move, way, self.db, user, session_id, self.act(by)),
             name=move,
         )
         if done is not None:
@@ -122,21 +141,6 @@ class SessionRules(Stage):
                 self.model.note(session_id, "Done.")
             if move == "complete" and way == 3:
                 self._done_as_planned(session_id)
-
-    def _move(self, move: str, way: int) -> Callable[..., Any]:
-        if move == "complete":
-            given = [
-                Completion(),
-                Completion(duration_minutes=40, feedback=Feedback(rpe=8)),
-                Completion(notes="Done."),
-                Completion(as_planned=True),
-            ][way]
-            return lambda *to: complete_session(*to, given)
-        if move == "put-back":
-            return lambda *to: put_back_session(*to, discard_log=way > 1)
-        if move == "skip":
-            return lambda *to: skip_session(*to, TIRED)
-        return {"start": start_session, "cancel": cancel_session, "reopen": reopen_session}[move]
 
     def _done_as_planned(self, session_id: str) -> None:
         """Expect what was logged and one entry for every other planned set; only their ids are believed."""
@@ -260,91 +264,3 @@ class SessionRules(Stage):
             )
         if done is not None:
             self.model.touched.add(session_id)
-
-    # --------------------------------------------------------------------------- days, notes, content
-
-    @precondition(any_session)
-    @rule(
-        number=pick,
-        by_trainer=st.booleans(),
-        days=st.integers(-4, 12),
-        time=st.sampled_from([None, "06:15", "18:00"]),
-    )
-    def reschedule(self, number: int, by_trainer: bool, days: int, time: str | None) -> None:
-        session_id = self.one_session(number)
-        user = self.owner(session_id)
-        by, on = "tom" if by_trainer else user, days_after(self.today(user), days)
-        given = Reschedule(scheduled_date=on, scheduled_time=time)
-        done = self.refused_or(
-            self.model.no_rearrange(by, session_id),
-            lambda: reschedule_session(self.db, user, session_id, self.act(by), given),
-            name="reschedule",
-        )
-        if done is not None:
-            self.model.reschedule(session_id, on, time)
-
-    @precondition(any_session)
-    @rule(number=pick, by_trainer=st.booleans(), notes=st.sampled_from(["Good.", "Bad knee.", ""]))
-    def note(self, number: int, by_trainer: bool, notes: str) -> None:
-        session_id = self.one_session(number)
-        user = self.owner(session_id)
-        by = "tom" if by_trainer else user
-        done = self.refused_or(
-            self.model.no_session(by, session_id, perform=False),
-            lambda: note_session(self.db, user, session_id, self.act(by), notes),
-            name="note",
-        )
-        if done is not None:
-            self.model.note(session_id, notes)
-
-    @rule(
-        who=st.sampled_from(ATHLETES),
-        by_trainer=st.booleans(),
-        days=st.integers(-2, 9),
-        source=st.sampled_from(["workout", "version", "repeat"]),
-        number=pick,
-        own_id=st.booleans(),
-    )
-    def add(self, who: str, by_trainer: bool, days: int, source: str, number: int, own_id: bool) -> None:
-        by, on = "tom" if by_trainer else who, days_after(self.today(who), days)
-        self.entries += 1
-        id_ = f"one-off-{self.entries}" if own_id else None
-        reasons = self.model.no_permit(by, who)
-        new = OneOff(id=id_, scheduled_date=on, workout=a_workout(id="own-workout"))
-        if source == "repeat" and self.any_session():
-            session_id = self.one_session(number)
-            new = OneOff(id=id_, scheduled_date=on, repeat_of=session_id)
-            other = {"not-found"} if self.owner(session_id) != who else set()
-            reasons |= other or self.model.no_session(by, session_id, perform=False)
-        elif source == "version":
-            version = self.choose(list(self.model.versions.values()), number)
-            plan = self.rows["routine_version"][version.id,]["document"]
-            workout_id = msgspec.json.decode(plan)["workouts"][0]["_id"]
-            new = OneOff(id=id_, scheduled_date=on, routine_version_id=version.id, workout_id=workout_id)
-            if not (self.model.readable(by, version.id) or self.model.readable(who, version.id)):
-                reasons.add("not-found")
-        added = self.refused_or(reasons, lambda: add_session(self.db, who, self.act(by), new), name=f"add {source}")
-        if added is not None:
-            session = self.created([added.id], who)[0]
-            own = next(a for a in self.model.assignments.values() if a.own and a.user == who)
-            assert (session.assignment, session.on, session.slot[1:]) == (own.id, on, (None, None))
-            self.model.add(session)
-
-    @precondition(any_session)
-    @rule(number=pick, by_trainer=st.booleans())
-    def adjust(self, number: int, by_trainer: bool) -> None:
-        session_id = self.one_session(number)
-        user = self.owner(session_id)
-        by = "tom" if by_trainer else user
-        self.entries += 1
-        content = msgspec.json.decode(self.snapshots[session_id], type=WorkoutSnapshot)
-        content = msgspec.structs.replace(content, objective=f"Adjusted {self.entries % 3}.")
-        adjusted = self.refused_or(
-            self.model.no_rearrange(by, session_id),
-            lambda: adjust_session(self.db, user, session_id, self.act(by), content),
-            name="adjust",
-        )
-        if adjusted is not None:
-            old, new = self.model.sessions[session_id], self.created([adjusted.id], user)[0]
-            assert new == replace(old, id=new.id, adjusted_from=old.id), "the adjusted session is elsewhere"
-            self.model.adjust(session_id, new, today=self.today(user), seq=self.seq(user))

@@ -3,29 +3,32 @@
 import hashlib
 from collections.abc import Callable
 from copy import deepcopy
+from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any, ClassVar, TypeVar
+from typing import ClassVar, TypeVar
 
 import msgspec
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant
 
-from mesocycle.actions.accept_coaching import accept_coaching
 from mesocycle.actions.create_routine import create_routine
-from mesocycle.actions.invite_athlete import invite_athlete
 from mesocycle.domain.act import Act
 from mesocycle.domain.instant import civil_day, instant, moment
 from mesocycle.domain.refusal import Refusal
 from mesocycle.domain.routine import RoutineVersion
+from mesocycle.domain.session import WorkoutSession
 from mesocycle.domain.user import User
-from mesocycle.storage import assignments
+from mesocycle.storage import assignments, calendar_as_of
 from mesocycle.storage.database import Database
 from mesocycle.storage.verify import verify
-from tests.arrange import NOW, a_trainer, a_user, an_act
-from tests.properties.dump import Dump, Row, differences, dump, empty, fill
+from tests.arrange import NOW, a_coaching, a_trainer, a_user, an_act
+from tests.properties.dump import Dump, differences, dump, empty, fill
 from tests.properties.feed_reader import FeedReader, state
-from tests.properties.model import ARROWS, Assignment, Entry, Link, Model, Session, Version
+from tests.properties.laws import at_most_one_live, grown, moves_in_the_table, rows_equal_logs, untouched
+from tests.properties.model import Model
 from tests.properties.plans import COUNTED, WEEKDAYS, routine_file
+from tests.properties.rows import as_assignment, as_session, as_stone, as_version, assignment_row, plans_of
+from tests.properties.values import Link, Session
 
 T = TypeVar("T")
 pick = st.integers(0, 999)
@@ -34,16 +37,48 @@ ZONES = {"ann": "Europe/Berlin", "ben": "Pacific/Auckland", "tom": "Europe/Berli
 ATHLETES = ("ann", "ben")
 CALENDAR = frozenset({"begin-not-possible", "nothing-to-schedule", "include-not-possible"})
 """Refusals about days and weeks, which the model leaves to the calendar."""
+EVER = ("0001-01-01", "9999-12-31")
+NOT_TOLD = frozenset({"performance_log", "updated_at"})
+Calendar = list[dict[str, object]]
 NOTHING: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class Beginning:
+    """A database and the model beside it before anything is played."""
+
+    rows: Dump
+    people: dict[str, User]
+    routines: dict[str, str]
+    model: Model
+
+
+def begin_anew(db: Database) -> Beginning:
+    """Let two athletes be coached by a trainer, who has two routines."""
+    empty(db)
+    model, routines = Model("tom"), {}
+    people = {"tom": a_trainer(db), **{name: a_user(db, name, time_zone=ZONES[name]) for name in ATHLETES}}
+    for name in ATHLETES:
+        a_coaching(db, people["tom"], people[name])
+        model.links[name] = Link()
+        with db.read() as read:
+            own = assignments.own_of(read, name)
+        model.assignments[own.id] = as_assignment(own, own=True)
+    for routine in (WEEKDAYS, COUNTED):
+        first = create_routine(db, routine_file(routine, 0), an_act(people["tom"]))
+        routines[routine] = first.parent_routine_id
+        model.versions[first.id] = as_version(first)
+    return Beginning(dump(db), people, routines, model)
 
 
 class Stage(RuleBasedStateMachine):
     """Give rules their hands (`refused_or`) and compare everything after each of them."""
 
     database: ClassVar[Database]
-    beginning: ClassVar[tuple[Dump, str, dict[str, User], dict[str, str], Model] | None] = None
+    beginning: ClassVar[Beginning | None] = None
     """What every example begins with, made by the first one."""
     totals: ClassVar[dict[str, int]]
+    """How often each thing was played, over all examples."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -52,33 +87,16 @@ class Stage(RuleBasedStateMachine):
         self.acknowledged: dict[str, str] = {}
         """By the id of a performed set, the session it was logged in."""
         self.snapshots: dict[str, str] = {}
+        """By the id of every session ever seen, its snapshot's bytes."""
         self.readers = [FeedReader(name) for name in ATHLETES]
-        if self.beginning is None:
-            self._begin_anew()
-            type(self).beginning = dump(self.db), self.now, self.people, self.routines, deepcopy(self.model)
-        rows, self.now, self.people, self.routines, model = self.beginning or ()
-        fill(self.db, rows)
-        self.rows, self.model = rows, deepcopy(model)
-
-    def _begin_anew(self) -> None:
-        """Play what comes before every example: people, links and the first version of each routine."""
-        empty(self.db)
-        self.now = NOW
-        self.model = Model("tom")
-        self.routines: dict[str, str] = {}
-        self.people = {"tom": a_trainer(self.db)}
-        for name in ATHLETES:
-            self.people[name] = a_user(self.db, name, time_zone=ZONES[name])
-            invite_athlete(self.db, name, self.act("tom"))
-            accept_coaching(self.db, "tom", self.act(name))
-            self.model.links[name] = Link()
-            with self.db.read() as read:
-                own = assignments.own_of(read, name)
-            self.model.assignments[own.id] = as_assignment(own, own=True)
-        for routine in (WEEKDAYS, COUNTED):
-            first = create_routine(self.db, routine_file(routine, 0), self.act("tom"))
-            self.routines[routine] = first.parent_routine_id
-            self.take_in_version(first)
+        self.diary: list[tuple[str, str, Calendar]] = []
+        """What somebody's calendar was at an instant, to be asked for again at the end."""
+        self.now: str = NOW
+        beginning = self.beginning or begin_anew(self.db)
+        type(self).beginning = beginning
+        fill(self.db, beginning.rows)
+        self.rows, self.people, self.routines = beginning.rows, beginning.people, beginning.routines
+        self.model = deepcopy(beginning.model)
 
     # ------------------------------------------------------------------------------------------ hands
 
@@ -95,24 +113,24 @@ class Stage(RuleBasedStateMachine):
         """Give the feed position that the next write of a user will have."""
         return int(self.rows["user_feed"][user,]["seq"]) + 1
 
-    def refused_or(
-        self, reasons: set[str], do: Callable[[], T], *, calendar: bool = False, name: str = ""
-    ) -> T | None:
+    def refused_or(self, reasons: set[str], do: Callable[[], T], *, calendar: bool = False, name: str = "") -> T | None:
         """Do it where nothing speaks against it; else it must be refused with one of the reasons, changing nothing."""
         try:
             outcome = do()
         except Refusal as refusal:
-            expected = reasons or (CALENDAR if calendar else NOTHING)
-            assert refusal.code in expected, f"refused by {refusal.code} ({refusal}), expected {sorted(expected)}"
-            assert refusal.sentence
-            assert refusal.remedy
-            changed = differences(self.rows, dump(self.db))
-            assert not changed, f"refused ({refusal.code}), and yet changed: {changed}"
+            self._rightly_refused(refusal, reasons or (CALENDAR if calendar else NOTHING))
             self.count(f"{name} refused")
             return None
         assert not reasons, f"done, although {sorted(reasons)}"
         self.count(name)
         return outcome
+
+    def _rightly_refused(self, refusal: Refusal, expected: set[str] | frozenset[str]) -> None:
+        assert refusal.code in expected, f"refused by {refusal.code} ({refusal}), expected {sorted(expected)}"
+        assert refusal.sentence
+        assert refusal.remedy
+        changed = differences(self.rows, dump(self.db))
+        assert not changed, f"refused ({refusal.code}), and yet changed: {changed}"
 
     def count(self, name: str) -> None:
         """Count what was played, for the report of the long run."""
@@ -120,9 +138,7 @@ class Stage(RuleBasedStateMachine):
 
     def take_in_version(self, version: RoutineVersion) -> None:
         """Let the model know a published version."""
-        self.model.versions[version.id] = Version(
-            version.id, version.parent_routine_id, version.created_by, version.is_public
-        )
+        self.model.versions[version.id] = as_version(version)
 
     def created(self, session_ids: list[str], user: str) -> list[Session]:
         """Read sessions that were just created; the calendar's part is believed, the rest is checked."""
@@ -196,11 +212,13 @@ class Stage(RuleBasedStateMachine):
                 assert (user, row["routine_assignment_id"]) in live, f"{session_id} is an orphan"
 
     def teardown(self) -> None:
-        """Read each feed from every point kept, with different page sizes, and let the program check itself."""
+        """Read each feed from every point kept, ask for past calendars, and let the program check itself."""
         for place, reader in enumerate(self.readers):
             reader.read_on(self.db, 1 + place % 7)
             self.compare(reader)
         with self.db.read() as read:
+            for user, at, seen in self.diary:
+                assert calendar(calendar_as_of.between(read, user, *EVER, at)) == seen, f"as of {at}"
             assert not verify(read).findings
         totals = type(self).totals
         for name, times in self.done.items():
@@ -218,112 +236,7 @@ def _apart(view: dict[tuple[str, str], bytes], there: dict[tuple[str, str], byte
     return "\n".join(f"{key}: read {view.get(key)!r}, stands {there.get(key)!r}" for key in keys)
 
 
-# ------------------------------------------------------------------------------------------------- rows
-
-
-def as_assignment(found: Any, *, own: bool = False) -> Assignment:
-    """Give an assignment as the model sees it."""
-    return Assignment(
-        id=found.id,
-        user=found.user_id,
-        routine=found.parent_routine_id,
-        version=found.routine_version_id,
-        by=found.assigned_by,
-        status=found.status.value,
-        began=(found.start_date, found.start_week, found.start_day, found.race_date, found.cycles, found.weekday_map),
-        shift=found.shift_days,
-        own=own,
-        replaced_by=found.replaced_by_id,
-    )
-
-
-def assignment_row(row: Row) -> tuple[object, ...]:
-    """Give what the model knows of an assignment's row."""
-    names = (
-        "user_id", "parent_routine_id", "routine_version_id", "assigned_by", "status", "shift_days", "replaced_by_id"
-    )  # fmt: skip
-    return tuple(row[name] for name in names)
-
-
-def as_session(row: Row) -> Session:
-    """Give a session's row as the model sees it."""
-    return Session(
-        id=row["id"],
-        user=row["user_id"],
-        assignment=row["routine_assignment_id"],
-        version=row["routine_version_id"],
-        slot=(row["workout_id"], row["plan_week"], row["plan_day"]),
-        planned=row["planned_date"],
-        on=row["scheduled_date"],
-        time=row["scheduled_time"],
-        status=row["status"],
-        log=logged(row["performance_log"]),
-        noted=row["notes"],
-        adjusted_from=row["adjusted_from"],
-    )
-
-
-def as_stone(row: Row) -> tuple[object, ...]:
-    """Give a tombstone's row as the model sees it."""
-    return as_session(row), row["reason"], row["receipt_id"], bool(row["overdue"]), row["revived_at"] is not None
-
-
-def logged(text: str | None) -> frozenset[Entry]:
-    """Give the performed sets of a stored log."""
-    sections = msgspec.json.decode(text)["sections"] if text else ()
-    return frozenset(
-        Entry(one["_id"], one.get("setId"), one["performance"].get("reps"), one.get("performedAt", ""))
-        for section in sections
-        for exercise in section["exercises"]
-        for one in exercise["sets"]
-    )
-
-
-def plans_of(now: Dump, routines: set[str]) -> list[Row]:
-    """Give the rows of the versions of some routines."""
-    return [row for row in now["routine_version"].values() if row["parent_routine_id"] in routines]
-
-
-# ------------------------------------------------------------------------------------------ what holds
-
-
-def untouched(before: dict[Any, Row], now: dict[Any, Row], touched: set[str]) -> None:
-    """Demand that all sessions the step had no business with are byte for byte what they were."""
-    for key in {**before, **now}:
-        if key[1] not in touched:
-            assert before.get(key) == now.get(key), f"session {key} changed: {before.get(key)} -> {now.get(key)}"
-
-
-def grown(before: dict[Any, Row], now: dict[Any, Row]) -> None:
-    """Demand that history is only added to."""
-    for key, row in before.items():
-        assert now.get(key) == row, f"event {key} changed or went"
-
-
-def moves_in_the_table(now: dict[Any, Row], before: dict[Any, Row]) -> None:
-    """Demand that every new event that moves a session moves it along an arrow of the table."""
-    for key, row in now.items():
-        if key not in before and row["status_before"] != row["status_after"]:
-            arrow = (row["status_before"], row["status_after"])
-            assert arrow in ARROWS, f"event {row['kind']} moved along {arrow}"
-
-
-def at_most_one_live(now: Dump) -> None:
-    """Demand that nobody follows a routine twice."""
-    live = [
-        (row["user_id"], row["parent_routine_id"])
-        for row in now["routine_assignment"].values()
-        if row["status"] in ("active", "paused")
-    ]
-    assert len(live) == len(set(live)), live
-
-
-def rows_equal_logs(now: Dump) -> None:
-    """Demand that the rows of performed sets say what the logs say."""
-    rows = {(row["user_id"], row["session_id"], row["id"]): row["reps"] for row in now["performed_set"].values()}
-    logs = {
-        (row["user_id"], row["id"], entry.id): entry.reps
-        for row in now["workout_session"].values()
-        for entry in logged(row["performance_log"])
-    }
-    assert rows == logs
+def calendar(found: list[WorkoutSession]) -> Calendar:
+    """Give what a calendar shows; what a past log held is told only as far as events say."""
+    shown = (msgspec.structs.asdict(session) for session in found)
+    return [{name: value for name, value in one.items() if name not in NOT_TOLD} for one in shown]

@@ -4,7 +4,6 @@ A proof is a function of a `Run`: it prints what it did and raises (`NotProvenEr
 """
 
 import argparse
-import importlib
 import os
 import random
 import sys
@@ -12,16 +11,12 @@ import time
 import traceback
 from collections.abc import Callable
 
+from tests.prove import kills, races, state_machine
 from tests.prove.run import ENGINES, Run
 
 Proof = Callable[[Run], None]
 
-PROOFS = {
-    "state-machine": "tests.prove.state_machine",
-    "races": "tests.prove.races",
-    "kills": "tests.prove.kills",
-}
-"""Name of the proof -> module with its `prove(run)`."""
+PROOFS: dict[str, Proof] = {"state-machine": state_machine.prove, "races": races.prove, "kills": kills.prove}
 
 
 def main(arguments: list[str]) -> int:
@@ -32,7 +27,8 @@ def main(arguments: list[str]) -> int:
     run = Run(engines=tuple(options.engine or ENGINES), scale=options.scale, seed=seed)
     failed = [name for name in names if not _held(name, run)]
     if failed:
-        print(f"FAILED: {', '.join(failed)}. Again the same: python -m tests.prove {failed[0]} --seed {seed}")
+        print(f"FAILED: {', '.join(failed)}. Again the same: python -m tests.prove {failed[0]} --seed {seed}", end="")
+        print(f" --scale {run.scale}" + "".join(f" --engine {engine}" for engine in run.engines))
         return 1
     print(f"All held: {', '.join(names)} (seed {seed}).")
     return 0
@@ -51,8 +47,7 @@ def _held(name: str, run: Run) -> bool:
     print(f"== {name}: seed {run.seed}, scale {run.scale}, on {' and '.join(run.engines)}", flush=True)
     began = time.monotonic()
     try:
-        prove: Proof = importlib.import_module(PROOFS[name]).prove
-        prove(run)
+        PROOFS[name](run)
     except Exception:  # noqa: BLE001  # one proof's failure must not keep the others from running
         traceback.print_exc(file=sys.stdout)
         print(f"== {name}: FAILED after {time.monotonic() - began:.0f} s", flush=True)

@@ -23,7 +23,7 @@ from tests.prove.racing import Finish, Race
 from tests.prove.run import NotProvenError
 from tests.prove.scene import WISH, Follower, Scene, a_follower, an_athlete
 from tests.prove.serial import Step, World, ends, explain, moves, undoes
-from tests.prove.soundness import Place, places, require_sound
+from tests.prove.soundness import places, require_sound
 
 CONTINUE = ReplacementWish(continue_=True)
 AFRESH = ReplacementWish(start_date="2026-01-12")
@@ -99,7 +99,7 @@ def _race(
 ) -> tuple[tuple[str, ...], Mapping[str, Finish]]:
     """Run the steps at once; give an order that explains the end, and how each ended."""
     with scene.db.read() as read:
-        before = World({key: p for key, p in places(read, follower.id).items()})
+        before = World(places(read, follower.id))
     finishes = race([step.deed for step in steps], chance)
     with scene.db.read() as read:
         after = places(read, follower.id)
@@ -185,9 +185,7 @@ def skip_against_cancel(scene: Scene, chance: Random, race: Race, name: str) -> 
     """Let exactly one of two moves through that exclude each other."""
     follower = a_follower(scene, name)
     session_id = chance.choice(follower.session_ids)
-    order, finishes = _race(
-        scene, follower, [_skip(follower, session_id), _cancel(follower, session_id)], chance, race
-    )
+    order, finishes = _race(scene, follower, [_skip(follower, session_id), _cancel(follower, session_id)], chance, race)
     _one_wins(finishes)
     return _label(order, finishes)
 

@@ -1,14 +1,15 @@
 """`kill -9` of a process that replaces or rolls out: all or nothing per athlete, and nothing left to mend."""
 
 import hashlib
-import multiprocessing
 import os
+import sys
 import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from random import Random
 from typing import Any
 
@@ -21,7 +22,7 @@ from mesocycle.storage import receipts, roll_outs
 from mesocycle.storage.database import Database, Read
 from mesocycle.storage.tables import metadata, roll_out_member
 from tests.prove import victim
-from tests.prove.run import NotProvenError, Run, ready_database
+from tests.prove.run import NotProvenError, Run, processes, ready_database
 from tests.prove.scene import Scene, a_follower, a_scene
 from tests.prove.soundness import require_sound, require_verified
 
@@ -92,14 +93,21 @@ def _place(last: bytes) -> str:
     return "inside a write"
 
 
+def _measure(work: Callable[..., None], url: str, chance: Random, **told: Any) -> int:  # noqa: ANN401
+    """Let the work come to its end and give how many marks it makes: kills are spread over them."""
+    death = _kill(work, url, chance, sys.maxsize, **told)
+    if not death.ended:
+        raise NotProvenError("the process was killed before its end, though nobody was to kill it")
+    return len(death.marks)
+
+
 def _kill(work: Callable[..., None], url: str, chance: Random, most_marks: int, **told: Any) -> Death:  # noqa: ANN401
     """Start the work in a process of its own and kill it a little after a mark: any one, or that of a commit."""
-    at_mark = chance.randrange(1, most_marks)
+    at_mark = most_marks if most_marks == sys.maxsize else chance.randrange(1, most_marks)
     aim = victim.COMMIT if chance.random() < _COMMITS else b""
-    context = multiprocessing.get_context("forkserver")
-    here, there = context.Pipe()
+    here, there = processes().Pipe()
     with tempfile.NamedTemporaryFile(prefix="mesocycle-marks-") as marks, closing(here):
-        process = context.Process(target=work, args=(url, marks.name, there), kwargs=told, daemon=True)
+        process = processes().Process(target=work, args=(url, marks.name, there), kwargs=told, daemon=True)
         process.start()
         there.close()
         if not here.poll(_SOON_S):
@@ -111,7 +119,7 @@ def _kill(work: Callable[..., None], url: str, chance: Random, most_marks: int, 
             if time.monotonic() > deadline:
                 raise NotProvenError(f"the process did not come to mark {at_mark} within {_SOON_S:.0f} s")
             time.sleep(0.0002)
-        time.sleep(chance.choice((0.0, chance.uniform(0, 0.003))))
+        time.sleep(chance.uniform(0, 0.003 if aim else chance.choice((0.0, 0.003, 0.05))))
         process.kill()
         process.join(_SOON_S)
         code = process.exitcode
@@ -191,19 +199,15 @@ def kill_replacing(url: str, kills: int, athletes: int, chance: Random) -> Count
     """Kill a process that replaces one assignment after the other; give where the kills hit."""
     scene = _scene(url, athletes, weeks=6)
     following = dict(zip(scene.version_ids, (*scene.version_ids[1:], scene.version_ids[0]), strict=True))
+    replacing = partial(victim.replace_all, act=scene.coach, following=following)
+    with _reopened(url) as db, db.read() as read:
+        live = [tuple(row) for row in read.execute(_LIVE)]
+    most_marks = _measure(replacing, url, chance, live=live)
     hits: Counter[str] = Counter()
     while sum(hits.values()) < kills:
         with _reopened(url) as db, db.read() as read:
             before, live = _digests(read), [tuple(row) for row in read.execute(_LIVE)]
-        death = _kill(
-            victim.replace_all,
-            url,
-            chance,
-            120,
-            act=scene.coach,
-            following=following,
-            live=live,
-        )
+        death = _kill(replacing, url, chance, most_marks, live=live)
         if death.ended:
             continue
         with _reopened(url) as db:
@@ -238,31 +242,34 @@ def _with_outcome(death: Death, *, committed: bool) -> str:
 def kill_rolling_out(url: str, kills: int, athletes: int, chance: Random) -> Counter[str]:
     """Kill roll-outs and take them up again, until each is through; give where the kills hit."""
     scene = _scene(url, athletes, weeks=2)
+    rolling = partial(victim.roll_out_version, act=scene.coach)
+    most_marks = _measure(rolling, url, chance, version_id=scene.version_ids[1]) // 2
     hits: Counter[str] = Counter()
-    turn = 0
+    turn = 1
     while sum(hits.values()) < kills:
         turn += 1
         version_id = scene.version_ids[turn % len(scene.version_ids)]
         with _reopened(url) as db, db.read() as read:
             old = _followed(read)
         while sum(hits.values()) < kills:
-            death, moved = _kill_once(url, scene, version_id, old, chance)
+            killing = partial(_kill, partial(rolling, version_id=version_id), url, chance, most_marks)
+            death, hit = _kill_once(url, scene, version_id, old, killing)
             if death.ended:
                 break
-            hits[_with_outcome(death, committed=moved > 0)] += 1
+            hits[hit] += 1
         _take_up(url, scene, version_id, old)
     return hits
 
 
 def _kill_once(
-    url: str, scene: Scene, version_id: Id, old: Mapping[Id, tuple[Id, Id]], chance: Random
-) -> tuple[Death, int]:
-    """Kill a roll-out; give how it died and how many athletes its last write, in doubt, has moved all the same."""
+    url: str, scene: Scene, version_id: Id, old: Mapping[Id, tuple[Id, Id]], killing: Callable[[], Death]
+) -> tuple[Death, str]:
+    """Kill a roll-out and look at every athlete; give how it died and where it was hit."""
     coach = scene.trainer.id
     with _reopened(url) as db, db.read() as read:
         before, followed = _digests(read), _followed(read)
         begun = roll_outs.find_running(read, version_id, coach) is not None
-    death = _kill(victim.roll_out_version, url, chance, 500, act=scene.coach, version_id=version_id)
+    death = killing()
     with _reopened(url) as db:
         with db.read() as read:
             now = _followed(read)
@@ -276,7 +283,11 @@ def _kill_once(
     surely = min(waiting, CHUNK * max(0, death.through - (not begun)))
     if len(moved) != surely and not (death.committing and len(moved) == min(waiting, surely + CHUNK)):
         raise NotProvenError(f"{len(moved)} were moved, {surely} of {waiting} were through ({death.hit})")
-    return death, len(moved) - surely
+    if not begun and death.through == 0:
+        return death, f"{death.hit}, as it began"
+    if surely == waiting:
+        return death, f"{death.hit}, as it ended"
+    return death, _with_outcome(death, committed=len(moved) > surely)
 
 
 def _require_members(read: Read, version_id: Id, coach: Id, moved: set[Id], everybody: set[Id]) -> None:

@@ -31,7 +31,7 @@ _ROLLED = 6
 """Athletes of each roll-out that races, in chunks of two, so that they meet between chunks too."""
 
 
-def _require(holds: bool, what: str, finishes: Sequence[Finish]) -> None:  # noqa: FBT001  # it reads as a sentence
+def _require(holds: bool, what: str, finishes: Sequence[Finish]) -> None:
     if not holds:
         raise NotProvenError(f"{what}: {[finish.refusal or finish.result for finish in finishes]}")
 
@@ -41,7 +41,7 @@ def _outcomes(finishes: Sequence[Finish]) -> tuple[str, ...]:
 
 
 def publishes_at_once(scene: Scene, chance: Random, race: Race, name: str) -> str:
-    """Number the versions without a gap, exactly one of them the latest."""
+    """Give out the numbers without a gap, exactly one of them the latest."""
     one = published(scene.db, scene.trainer, versions=1)
     deeds = [
         partial(publish_version, routine_id=one.routine_id, raw=a_plan(n, name=name), act=one.coach) for n in (2, 3, 4)
@@ -212,7 +212,9 @@ def two_roll_outs_and_a_replace(scene: Scene, chance: Random, race: Race, name: 
         act=scene.coach,
         wish=CONTINUE,
     )
-    finishes = race([*(partial(run_roll_out, roll_out_id=r, act=scene.coach, chunk=4) for r in rolls), replacing], chance)
+    finishes = race(
+        [*(partial(run_roll_out, roll_out_id=r, act=scene.coach, chunk=4) for r in rolls), replacing], chance
+    )
     _require(_outcomes(finishes)[:2] == ("done", "done"), "a roll-out was refused", finishes)
     _require(finishes[2].outcome in ("done", "assignment-not-live"), "the replacement failed", finishes)
     for roll in rolls:
@@ -251,8 +253,13 @@ def one_batch_sent_twice(scene: Scene, chance: Random, race: Race, name: str) ->
     _require(answers[0] == answers[1], f"the two got different answers {answers}", finishes)
     with scene.db.read() as read:
         stand = [sessions.get(read, name, session_id).status.value for session_id in (begun, done)]
-        moves = read.execute(sa.text("select count(*) from session_event where user_id = :u and kind in"
-                                     " ('started', 'completed', 'late-work')"), {"u": name}).scalar_one()
+        moves = read.execute(
+            sa.text(
+                "select count(*) from session_event where user_id = :u and kind in"
+                " ('started', 'completed', 'late-work')"
+            ),
+            {"u": name},
+        ).scalar_one()
     _require(stand == ["in-progress", "completed"], f"the sessions are {stand}", finishes)
     _require(moves == len(batch), f"{moves} moves were made of {len(batch)}", finishes)
     require_sound(scene.db, name)

@@ -1,12 +1,11 @@
 """Let deeds happen at once: in threads over one pool, in threads with pools of their own, in processes."""
 
-import multiprocessing
 import sys
 import time
 import traceback
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from random import Random
@@ -15,7 +14,7 @@ from typing import Any
 
 from mesocycle.domain.refusal import Refusal, RefusalDocument
 from mesocycle.storage.database import Database
-from tests.prove.run import NotProvenError
+from tests.prove.run import NotProvenError, processes
 
 Deed = Callable[[Database], Any]
 """An action with all it is told but the database; made by `functools.partial`, so that it can go to a process."""
@@ -25,7 +24,7 @@ WAIT_S = 90.0
 """Longer than any lock is waited for: whoever is not back by then hangs."""
 
 MOST_AT_ONCE = 3
-_SPREADS_S = (0.004, 0.01, 0.03)
+_SPREADS_S = (0.004, 0.01, 0.03, 0.08)
 """From less than one write takes to several: any of the deeds may come first, and often they overlap."""
 
 
@@ -107,9 +106,7 @@ def _threads(url: str, *, shared: bool) -> Iterator[Race]:
                     barrier.wait(WAIT_S)
                     return _finish(deeds[place], db, delays[place])
 
-                running = {
-                    place: pool.submit(run, place, dbs[lane % len(dbs)]) for lane, place in enumerate(order)
-                }
+                running = {place: pool.submit(run, place, dbs[lane % len(dbs)]) for lane, place in enumerate(order)}
                 return _checked([running[place].result(WAIT_S) for place in range(len(deeds))])
 
             yield race
@@ -135,7 +132,7 @@ def _work(url: str, line: Connection) -> None:
 
 @contextmanager
 def _processes(url: str) -> Iterator[Race]:
-    context = multiprocessing.get_context("forkserver")  # a plain fork would carry open connections over
+    context = processes()
     with ExitStack() as stack:
         lines: list[Connection] = []
         for _ in range(MOST_AT_ONCE):
@@ -167,10 +164,8 @@ def _hear(line: Connection) -> Any:  # noqa: ANN401  # whatever the deed gave
 
 
 def _end(worker: Any, line: Connection) -> None:  # noqa: ANN401  # the context's own kind of process
-    try:
+    with suppress(OSError):  # it may have died; what it said last was raised already
         line.send(None)
-    except OSError:
-        pass  # it has died; what it said last was raised already
     worker.join(5)
     worker.kill()
     worker.join()

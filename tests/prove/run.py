@@ -1,9 +1,12 @@
 """What every proof is told, and the databases it runs on."""
 
+import functools
+import multiprocessing
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from multiprocessing.context import ForkServerContext
 from pathlib import Path
 
 from mesocycle.storage.schema import upgrade
@@ -44,3 +47,11 @@ def ready_database(engine: str, *, durable: bool = False) -> Iterator[str]:
     with servers.fresh_database(servers.postgres_url(durable=durable)) as url:
         upgrade(url)
         yield url
+
+
+@functools.cache
+def processes() -> ForkServerContext:
+    """Give the context for processes that begin at once: forked from one that has loaded all and opened nothing."""
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(["tests.prove.victim", "tests.prove.plan_contests"])
+    return context

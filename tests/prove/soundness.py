@@ -17,8 +17,8 @@ _NONE_MAY_BE_THERE = {
     "a scheduled session of an assignment that is not live (an orphan)": """
         select s.id from workout_session s left join routine_assignment a
           on a.user_id = s.user_id and a.id = s.routine_assignment_id
-        where s.user_id = :user and s.status = 'scheduled' and (a.status is null or a.status not in ('active', 'paused'))
-        """,
+        where s.user_id = :user and s.status = 'scheduled'
+          and (a.status is null or a.status not in ('active', 'paused'))""",
     "a session that is live and has a standing tombstone": """
         select s.id from workout_session s join deleted_session d on d.user_id = s.user_id and d.id = s.id
         where s.user_id = :user and d.revived_at is null""",
@@ -41,7 +41,8 @@ _NONE_MAY_BE_THERE = {
           on n.user_id = o.user_id and n.id = o.replaced_by_id
         where o.user_id = :user and o.status = 'replaced' and n.id is null""",
     "an assignment without a receipt": """
-        select a.id from routine_assignment a left join receipt r on r.user_id = a.user_id and r.new_assignment_id = a.id
+        select a.id from routine_assignment a left join receipt r
+          on r.user_id = a.user_id and r.new_assignment_id = a.id
         where a.user_id = :user and a.origin = 'assigned' and r.id is null""",
     "a performed set of a session that has not begun": """
         select p.id from performed_set p join workout_session s on s.user_id = p.user_id and s.id = p.session_id
@@ -85,7 +86,9 @@ def require_sound(db: Database, user_id: Id) -> None:
             bad = read.execute(sa.text(statement), {"user": user_id}).first()
             if bad is not None:
                 raise NotProvenError(f"{user_id} has {what}: {bad[0]}")
-        _require_receipts_true(user_id, receipts.of_user(read, user_id), places(read, user_id), _statuses(read, user_id))
+        _require_receipts_true(
+            user_id, receipts.of_user(read, user_id), places(read, user_id), _statuses(read, user_id)
+        )
         _require_unbroken_history(read, user_id)
 
 

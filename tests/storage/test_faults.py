@@ -10,6 +10,7 @@ from pathlib import Path
 import psycopg
 import pytest
 import sqlalchemy as sa
+from psycopg import sql
 from sqlalchemy import event
 from sqlalchemy.engine import make_url
 
@@ -68,9 +69,10 @@ def test_a_database_that_the_server_does_not_have_is_refused_with_its_name(postg
 
 def test_a_server_that_gives_nobody_a_connection_is_refused_with_its_words(postgres: str) -> None:
     with servers.fresh_database(postgres) as url:
-        plain = make_url(url).set(drivername="postgresql")
-        with psycopg.connect(plain.render_as_string(hide_password=False), autocommit=True) as connection:
-            connection.execute(f'alter database "{plain.database}" allow_connections false')
+        plain = make_url(postgres).set(drivername="postgresql").render_as_string(hide_password=False)
+        with psycopg.connect(plain, autocommit=True) as connection:
+            name = sql.Identifier(make_url(url).database or "")
+            connection.execute(sql.SQL("alter database {} allow_connections false").format(name))
 
         with pytest.raises(DatabaseNotUsable, match="not currently accepting connections"):
             look(url)

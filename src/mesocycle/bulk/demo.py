@@ -150,6 +150,8 @@ def _tell(told: _Telling, athlete: Athlete, version: RoutineVersion) -> tuple[Us
     wish = replace(athlete.wish, start_date=first.isoformat(), race_date=None if race is None else race.isoformat())
     receipt = assign_routine(db, user.id, version.id, Act(actor=coach, now=instant(measured)), wish)
     season.follow(receipt)
+    if athlete is ANNA:  # hers is the assignment that is replaced: with something missed of late …
+        season.miss(sum(each.scheduled_date < today.isoformat() for each in receipt.created) - 2)
     for cycle in range(1, (athlete.wish.cycles or 1)):
         begins = season.at(first + timedelta(weeks=version.duration * cycle), "00:00")
         if begins < now:
@@ -158,8 +160,7 @@ def _tell(told: _Telling, athlete: Athlete, version: RoutineVersion) -> tuple[Us
     if athlete is not ANNA:
         season.play(now)
         season.correct_latest(now - timedelta(minutes=28))
-    else:  # hers is the assignment that is replaced: she misses a session and stands in the middle of the next
-        season.miss(sum(each.scheduled_date < today.isoformat() for each in receipt.created) - 2)
+    else:  # … and in the middle of a session
         season.play(season.at(today, "00:00"))
         season.begin_next(now - timedelta(minutes=26), now - timedelta(minutes=3))
     return user, receipt.new_assignment_id or ""

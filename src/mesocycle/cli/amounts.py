@@ -15,6 +15,12 @@ def clock(seconds: Number) -> str:
     return f"{hours}:{minutes:02d}:{rest:02d}" if hours else f"{minutes}:{rest:02d}"
 
 
+def minutes_words(minutes: int) -> str:
+    """Write how long a session took: `52 min`, `1 h 5 min`."""
+    hours, rest = divmod(minutes, 60)
+    return f"{hours} h {rest} min" if hours else f"{rest} min"
+
+
 def distance_words(metres: Number) -> str:
     """Write a distance: `400 m`, `12.5 km`."""
     return f"{plain(metres)} m" if metres < 5000 else f"{plain(round(metres / 1000, 2))} km"
@@ -59,13 +65,18 @@ def performance_words(done: Performance) -> str:
 
 
 def weight_words(weight: Number, unit: str | None) -> str:
-    """Write a weight with its unit; 0 without a unit is the body alone."""
-    return "BW" if weight == 0 and unit is None else f"{plain(weight)} {unit or ''}".rstrip()
+    """Write a weight with its unit; 0 is the body alone."""
+    return "BW" if weight == 0 else f"{plain(weight)} {unit or ''}".rstrip()
 
 
-def plain(number: Number) -> str:
+def plain(amount: Number) -> str:
     """Write a number as it is said: 5 for 5.0."""
-    return str(int(number)) if float(number).is_integer() else str(number)
+    return str(number(amount))
+
+
+def number(amount: Number) -> Number:
+    """Give a number as it was typed: 5 for 5.0."""
+    return int(amount) if float(amount).is_integer() else amount
 
 
 def _amount(done: Performance) -> str:

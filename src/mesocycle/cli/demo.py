@@ -37,7 +37,7 @@ def demo(
     from mesocycle.storage import schema
 
     run = run_of(ctx)
-    url = _url(run, keep=keep)
+    url = place(run, keep=keep)
     with closing(_open(url)) as db:
         run.answers.tell("Making a trainer, four athletes and twelve weeks of training: a few seconds …")
         schema.upgrade(db)
@@ -51,8 +51,11 @@ def _open(url: str) -> "Database":
     return Database.open(url)
 
 
-def _url(run: Run, *, keep: bool) -> str:
-    """Give the address of an empty database: the one named by --db, else a new file here."""
+def place(run: Run, *, keep: bool) -> str:
+    """Give the address of an empty database: the one named by --db, else a new file here.
+
+    An earlier demo gives way to it, unless it is to be kept; nothing else does.
+    """
     if run.db_url != settings.database_url():
         _require_nobody(run.db_url)
         return run.db_url

@@ -3,13 +3,14 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from msgspec.structs import replace
 from rich.table import Table
 from rich.text import Text
 
 from mesocycle.bulk.demo import Demo
 from mesocycle.cli.amounts import performance_words, weight_words
-from mesocycle.cli.moments import day_words
-from mesocycle.domain.instant import civil_day
+from mesocycle.domain.document import Date
+from mesocycle.domain.instant import civil_day, day
 from mesocycle.domain.lines import sets_of
 from mesocycle.domain.performance_log import each_set
 from mesocycle.domain.plan import ExerciseSet, WarmupSection
@@ -48,23 +49,28 @@ def calendar_table(read: Read, athlete: User, demo: Demo, days: tuple[str, str])
     today = civil_day(demo.replacement.at, athlete.time_zone)
     values = reference_values.of_user(read, athlete.id)
     shown = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim")
-    for name in ("", "day", "workout", "version", "main set as planned", "as done", ""):
+    for name in ("", "day", "workout", "", "main set as planned", "as done", ""):
         shown.add_column(name, no_wrap=True)
     rows = [*_standing(read, athlete, days), *_missed(read, athlete, demo, days)]
     for row in sorted(rows, key=lambda each: each.session.scheduled_date):
         snapshot = get_snapshot(row.session)
         main = _main_set(snapshot)
-        version = "2" if row.session.routine_version_id == demo.second_version_id else "1"
+        version = "v2" if row.session.routine_version_id == demo.second_version_id else "v1"
         shown.add_row(
             Text(row.mark[0], style=row.mark[1]),
-            Text(day_words(row.session.scheduled_date), style="bold" if row.session.scheduled_date == today else ""),
+            Text(short_day(row.session.scheduled_date), style="bold" if row.session.scheduled_date == today else ""),
             snapshot.name,
-            Text(version, style="cyan" if version == "2" else ""),
+            Text(version, style="cyan" if version == "v2" else ""),
             "" if main is None else _planned(main, snapshot, values, athlete, row.session.scheduled_date),
             "" if main is None else _done(main, row.session),
             Text(row.word, style=row.mark[1]),
         )
     return shown
+
+
+def short_day(on: Date) -> str:
+    """Write a day as on a wall calendar: `Tue 24 Nov`."""
+    return f"{day(on):%a %d %b}"
 
 
 def _standing(read: Read, athlete: User, days: tuple[str, str]) -> Iterator[_Row]:
@@ -96,7 +102,7 @@ def _main_set(snapshot: WorkoutSnapshot) -> ExerciseSet | None:
 def _planned(main: ExerciseSet, snapshot: WorkoutSnapshot, values: list[ReferenceValue], athlete: User, on: str) -> str:
     """Write a set as it was prescribed, and what that means on the bar."""
     load = resolve(snapshot, values, on, athlete.load_step, athlete.units).loads.get(main.id)
-    words = set_words(main).rpartition(": ")[2]
+    words = set_words(replace(main, weeks=None, rest_after=None))
     return words if load is None else f"{words} = {weight_words(load.weight, load.weight_unit)}"
 
 

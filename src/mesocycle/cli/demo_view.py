@@ -15,10 +15,10 @@ from rich.text import Text
 
 from mesocycle import settings
 from mesocycle.bulk.demo import Demo
-from mesocycle.cli.demo_calendar import SHOWN_DAYS, calendar_table
-from mesocycle.cli.moments import day_words, moment_words
+from mesocycle.cli.demo_calendar import SHOWN_DAYS, calendar_table, short_day
+from mesocycle.cli.moments import moment_words
 from mesocycle.domain.assignment import Origin
-from mesocycle.domain.diff import VersionDiff, diff
+from mesocycle.domain.diff import PART, VersionDiff, diff
 from mesocycle.domain.instant import civil_day, day
 from mesocycle.domain.receipt import Receipt
 from mesocycle.domain.session import SessionStatus, WorkoutSession
@@ -47,7 +47,7 @@ def demo_view(db: Database, demo: Demo, url: str) -> RenderableType:
         old = routines.get_version(read, demo.first_version_id)
         new = routines.get_version(read, demo.second_version_id)
         return Group(
-            _heading(f"{trainer} coaches four athletes on routines that ship with mesocycle"),
+            _heading(f"{trainer} coaches four athletes on routines that ship with mesocycle", first=True),
             _people(read, demo),
             _heading(f"{trainer} publishes version {new.version} of “{new.name}”"),
             _changes(diff(old, new), new.change_note or ""),
@@ -60,8 +60,8 @@ def demo_view(db: Database, demo: Demo, url: str) -> RenderableType:
         )
 
 
-def _heading(words: str) -> RenderableType:
-    return Text(f"\n{words}", style="bold cyan")
+def _heading(words: str, *, first: bool = False) -> RenderableType:
+    return Text(words if first else f"\n{words}", style="bold cyan")
 
 
 def _grid(*, columns: int) -> Table:
@@ -72,7 +72,7 @@ def _grid(*, columns: int) -> Table:
 
 
 def _people(read: Read, demo: Demo) -> RenderableType:
-    names = ("", "lives in", "unit", "follows", "stands in", "done", "skipped", "missed", "to come")
+    names = ("", "lives in", "lifts", "follows", "week", "done", "skipped", "missed", "to come")
     shown = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim")
     for place, name in enumerate(names):
         shown.add_column(name, no_wrap=True, justify="left" if place < 5 else "right")
@@ -80,7 +80,8 @@ def _people(read: Read, demo: Demo) -> RenderableType:
         standing = _standing(read, user, demo.replacement)
         counts = [str(standing.counts[name]) for name in names[5:]]
         unit = "lb" if user.units == "imperial" else "kg"
-        shown.add_row(user.name, user.time_zone, unit, standing.routine, standing.week, *counts)
+        city = user.time_zone.rpartition("/")[2]
+        shown.add_row(user.name, city, unit, standing.routine, standing.week, *counts)
     return shown
 
 
@@ -96,8 +97,8 @@ def _standing(read: Read, user: User, replacement: Receipt) -> _Standing:
     week = to_come[0].plan_week if to_come else version.duration * live.cycles
     statuses = [each.status for each in theirs]
     return _Standing(
-        routine=version.name,
-        week=f"week {week} of {version.duration * live.cycles}",
+        routine=version.name.partition(",")[0],
+        week=f"{week} of {version.duration * live.cycles}",
         counts={
             "done": statuses.count(SessionStatus.COMPLETED),
             "skipped": statuses.count(SessionStatus.SKIPPED) + statuses.count(SessionStatus.CANCELLED),
@@ -113,23 +114,24 @@ def _stands(session: WorkoutSession) -> bool:
 
 def _changes(changes: VersionDiff, note: str) -> RenderableType:
     grid = _grid(columns=3)
-    for line in changes.removed:
-        grid.add_row(Text("-", style="red"), line.path, Text("", style="dim"))
-    for line in changes.added:
-        grid.add_row(Text("+", style="green"), line.path, line.what or "")
+    told_whole = tuple(each.path + PART for each in changes.changed if each.kind == "exercise")
+    for mark, style, lines in (("-", "red", changes.removed), ("+", "green", changes.added)):
+        for line in lines:
+            if line.kind != "set" or not line.path.startswith(told_whole):
+                grid.add_row(Text(mark, style=style), line.path, (line.what or "") if mark == "+" else "")
     for changed in changes.changed:
         if changed.kind == "exercise":
             for place, change in enumerate(changed.changes):
                 what = change.field.removeprefix("sets of ")
                 told = f"{'' if what == 'sets' else f'{what}: '}{change.from_} → {change.to}"
-                grid.add_row(Text("~", style="yellow"), "" if place else changed.path, told)
-    return Group(grid, Text(f"“{note}”", style="italic dim"))
+                grid.add_row(Text("" if place else "~", style="yellow"), "" if place else changed.path, told)
+    return Group(Text(f"“{note}”", style="italic"), grid)
 
 
 def _receipt(receipt: Receipt) -> RenderableType:
     grid = _grid(columns=3)
     for count, what, said, style in _outcome(receipt):
-        grid.add_row(Text(str(count), style=style), Text(what, style=style), said)
+        grid.add_row(Text(f"{count:>3}", style=style), Text(what, style=style), said)
     return grid
 
 
@@ -142,18 +144,18 @@ def _outcome(receipt: Receipt) -> Iterator[tuple[int, str, str, str]]:
     told = [f"{count} {status}" for count, status in (*counts, (kept.cancelled, "cancelled")) if count]
     yield len(receipt.kept_sessions), "kept", f"{', '.join(told)}: as they are, plan and log", "green"
     days = [each.scheduled_date for each in receipt.created]
-    yield len(days), "created", f"by version 2, {day_words(min(days))} to {day_words(max(days))}", "cyan"
+    yield len(days), "created", f"by version 2, {short_day(min(days))} to {short_day(max(days))}", "cyan"
     for reason, why in (
-        ("overdue", "was overdue; --include would bring it back"),
+        ("overdue", "overdue, and not named by --include"),
         ("before-start", "before the start"),
     ):
         missing = [
-            f"{each.workout_name} of {day_words(each.planned_date)}"
-            for each in receipt.not_created
+            f"{each.workout_name} {short_day(each.planned_date)}"
+            for each in reversed(receipt.not_created)
             if each.reason == reason
         ]
         if missing:
-            yield len(missing), "not created", f"{', '.join(missing[:2])}: {why}", "yellow"
+            yield len(missing), "not created", f"{', '.join(missing[:2])}{', …' * (len(missing) > 2)}: {why}", "yellow"
 
 
 def _next(demo: Demo, anna: User, url: str) -> Iterator[RenderableType]:
@@ -165,9 +167,9 @@ def _next(demo: Demo, anna: User, url: str) -> Iterator[RenderableType]:
         yield f"export {settings.DATABASE_URL}=…  # the address that you gave"
     before = moment_words(demo.before, anna)
     commands = (
-        (f"session list --user {anna.email} --as-of '{before}'", "her calendar before it"),
-        (f"session list --user {anna.email}", "and now"),
-        (f"assignment undo {receipt.id} --user {anna.email}", "all of it taken back"),
+        (f"session list --user {anna.email} --as-of '{before}'", "before"),
+        (f"session list --user {anna.email}", "now"),
+        (f"assignment undo {receipt.id} --user {anna.email}", "undone"),
     )
     grid = _grid(columns=2)
     for command, what in commands:
@@ -180,4 +182,4 @@ def _program() -> str:
     called = Path(sys.argv[0])
     if called.name != "mesocycle" or shutil.which("mesocycle") in {str(called), str(called.absolute())}:
         return "mesocycle"
-    return shlex.quote(os.path.relpath(called))
+    return shlex.quote(min(str(called), os.path.relpath(called), key=len))

@@ -1,15 +1,17 @@
 """The program `mesocycle`: joins the nouns, and is the one place where a no becomes an exit code."""
 
+import copy
 import os
 import sys
-from collections.abc import Sequence
-from typing import Annotated
+from collections.abc import Callable, Sequence
+from functools import cache
+from typing import Annotated, Any
 
 import typer
 from typer.exceptions import TyperException
 
 from mesocycle import __version__
-from mesocycle.cli import coaching, db, demo, exercise, reference, routine, user
+from mesocycle.cli import assignment, coaching, db, demo, exercise, offline, reference, routine, session, user
 from mesocycle.cli.context import Run
 from mesocycle.cli.refusals import BROKEN_OFF, misunderstood, print_refusal, print_unexpected
 from mesocycle.domain.refusal import Refusal
@@ -21,11 +23,14 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for noun in (routine, user, coaching, reference, exercise, db):
+for noun in (routine, assignment, session, user, coaching, reference, exercise, db):
     app.add_typer(noun.app, name=noun.__name__.rpartition(".")[2])
 app.command()(demo.demo)
+app.command()(offline.sync)
+app.command()(offline.changes)
 
 _JSON = "--json"
+_NOUNS = frozenset(str(group.name) for group in app.registered_groups)
 
 
 @app.callback(invoke_without_command=True)
@@ -65,7 +70,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if as_json:  # people write it at the end, too
         given = [_JSON, *(each for each in given if each != _JSON)]
     try:
-        ended = typer.main.get_command(app)(given, prog_name="mesocycle", standalone_mode=False)
+        ended = _command(frozenset(given) & _NOUNS)(given, prog_name="mesocycle", standalone_mode=False)
     except Refusal as refusal:
         return print_refusal(refusal, as_json=as_json)
     except TyperException as error:
@@ -79,3 +84,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except Exception as error:  # noqa: BLE001  # the last door: a defect is told in a sentence, not as a traceback
         return print_unexpected(error, as_json=as_json)
     return ended if isinstance(ended, int) else 0
+
+
+@cache
+def _command(named: frozenset[str]) -> Callable[..., Any]:
+    """Make the command line of the nouns that are named, else of all: Typer is slow to build each of them."""
+    needed = copy.copy(app)
+    needed.registered_groups = [group for group in app.registered_groups if not named or group.name in named]
+    return typer.main.get_command(needed)

@@ -25,8 +25,10 @@ class Row(NamedTuple):
     done: str = ""
 
 
-def section_rows(section: Section, resolved: Resolved, done: PerformedSection | None, lines: Lines) -> Iterator[Row]:
-    """Give the rows of a section, its exercises first, then its steps, then what was added."""
+def section_rows(
+    section: Section, resolved: Resolved, done: PerformedSection | None, lines: Lines
+) -> Iterator[Row | str]:
+    """Give the rows of a section: its exercises, its steps, what was added; a text is a line of its own."""
     performed = done.exercises if done else ()
     targets = resolved.targets.get(section.id, ())
     if targets:
@@ -43,14 +45,14 @@ def section_rows(section: Section, resolved: Resolved, done: PerformedSection | 
         yield Row("  result", "", "", _result(done.result))
 
 
-def _exercise_rows(exercise: Exercise, resolved: Resolved, done: Sequence[PerformedExercise]) -> Iterator[Row]:
-    rest = f"rest {exercise.rest_between_sets}" if exercise.rest_between_sets else ""
-    group = f" (superset {exercise.superset_group_id})" if exercise.superset_group_id else ""
+def _exercise_rows(exercise: Exercise, resolved: Resolved, done: Sequence[PerformedExercise]) -> Iterator[Row | str]:
+    parts = ((exercise.superset_group_id, "superset {}"), (exercise.rest_between_sets, "rest {}"))
+    told = ", ".join(form.format(part) for part, form in parts if part)
     skipped = [f"left out: {one.skipped.reason}" for one in done if one.skipped]
     instead = [f"did {one.substituted_by.name} instead" for one in done if one.substituted_by]
-    yield Row(f"  {exercise.name}{group}", rest, "", ", ".join([*skipped, *instead]))
+    yield Row(f"  {exercise.name}", told, "", ", ".join([*skipped, *instead]))
     if exercise.notes:
-        yield Row("", exercise.notes)
+        yield f"    {exercise.notes}"
     performed = [one for each in done for one in each.sets]
     rows = [_set_row(each, exercise, resolved, performed) for each in sets_of(exercise)]
     for _, same in groupby(rows, key=lambda row: row[1:] if not row.done else row):

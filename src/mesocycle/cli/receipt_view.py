@@ -15,7 +15,7 @@ from mesocycle.domain.user import User
 if TYPE_CHECKING:  # shown to people only
     from rich.console import RenderableType
 
-MOST_LISTED = 6
+MOST_LISTED = 4
 """How many sessions of one kind are listed one by one; overdue ones always are."""
 _TITLES = {
     ReceiptKind.ASSIGNMENT: "Assigned",
@@ -79,9 +79,16 @@ def _lines(run: Run, receipt: Receipt, athlete: User) -> Iterator[_Line]:
     yield from _moving(receipt)
     if receipt.same_day:
         yield _Line("two a day", ", ".join(map(day_words, receipt.same_day)), "yellow")
-    for lack in receipt.missing_references:
-        yield _Line("missing", lack_words(run, lack, athlete), "yellow")
+    if receipt.undone_at is None:
+        yield from _lacking(run, receipt, athlete)
     yield from _going_on(run, receipt, athlete)
+
+
+def _lacking(run: Run, receipt: Receipt, athlete: User) -> Iterator[_Line]:
+    if receipt.missing_references:
+        yield _Line("missing", ", ".join(map(lack_name, receipt.missing_references)), "yellow")
+    for place, lack in enumerate(receipt.missing_references):
+        yield _Line("set them" if place == 0 else "", lack_remedy(run, lack, athlete), "dim")
 
 
 def _leaving(receipt: Receipt) -> Iterator[_Line]:
@@ -164,11 +171,15 @@ def _span(days: Iterable[str]) -> str:
     return first if first == last else f"{first} to {last}"
 
 
-def lack_words(run: Run, lack: MissingReference, athlete: User) -> str:
-    """Tell a missing value and the command that sets it."""
+def lack_name(lack: MissingReference) -> str:
+    """Name a missing value: `training max of Back Squat`."""
     kind = _HUMP.sub(" ", lack.kind).lower()
-    of = f" of {lack.exercise_name or lack.exercise_id}" if lack.exercise_id else ""
+    return f"{kind} of {lack.exercise_name or lack.exercise_id}" if lack.exercise_id else kind
+
+
+def lack_remedy(run: Run, lack: MissingReference, athlete: User) -> str:
+    """Write the command that sets a missing value."""
     named = lack.exercise_name or lack.exercise_id
     exercise = f" --exercise {shlex.quote(named)}" if named else ""
     value = next((unit for ending, unit in _UNITS.items() if lack.kind.endswith(ending)), "…kg")
-    return f"{kind}{of}: {command(run, f'reference set {lack.kind} {value}{exercise}', athlete)}"
+    return command(run, f"reference set {lack.kind} {value}{exercise}", athlete)

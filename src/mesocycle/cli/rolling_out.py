@@ -36,7 +36,7 @@ def roll_out(
         typer.Option("--user", metavar="EMAIL", help="Only these athletes; several times. Default: all whom you may."),
     ] = None,
     continues: Annotated[
-        bool, typer.Option("--continue", help="Go on where each athlete stands: the default, unless you say a beginning.")
+        bool, typer.Option("--continue", help="Go on where each athlete stands: the default without a beginning.")
     ] = False,
     start_date: training.StartDate = None,
     start_week: training.StartWeek = None,
@@ -105,7 +105,8 @@ def _progress(run: Run) -> "Iterator[Progress | None]":
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
     counted = (MofNCompleteColumn(), TextColumn("athletes"), TimeRemainingColumn())
-    with Progress(TextColumn("Rolling out"), BarColumn(), *counted, console=Console(file=sys.stderr), transient=True) as bar:
+    watched = Console(file=sys.stderr)
+    with Progress(TextColumn("Rolling out"), BarColumn(), *counted, console=watched, transient=True) as bar:
         task = bar.add_task("", total=None)
         yield lambda served, everybody: bar.update(task, completed=served, total=everybody)
 
@@ -127,5 +128,5 @@ def _view(run: Run, rolled: RollOut, version: "RoutineVersion") -> "RenderableTy
         rows.append((who.email if who else member.user_id, member.status, said))
     done = sum(member.status is MemberStatus.DONE for member in rolled.members)
     refused = f", {len(rolled.members) - done} refused" if done < len(rolled.members) else ""
-    told = f"{version.name}, version {version.version}: {done} have it now{refused}."
+    told = f"{version.name}, version {version.version}: {done} {'has' if done == 1 else 'have'} it now{refused}."
     return Group(table(("athlete", "outcome", "receipt"), rows, none=""), "", told)

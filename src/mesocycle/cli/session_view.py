@@ -1,16 +1,19 @@
 """How a session reads: when it is, how it stands, and its plan beside what was done."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
+from msgspec.structs import replace
 
-from mesocycle.cli.amounts import clock
+from mesocycle.cli.amounts import minutes_words
 from mesocycle.cli.answers import text
 from mesocycle.cli.calendar_view import planned_words, standing, style_of, time_words, workout_name
 from mesocycle.cli.context import Run
 from mesocycle.cli.moments import day_words, moment_words
 from mesocycle.cli.plan_and_deed import Row, section_rows
+from mesocycle.domain.document import Id
 from mesocycle.domain.instant import civil_day
 from mesocycle.domain.lines import Lines
 from mesocycle.domain.performance import Feedback, WorkoutPerformanceLog
@@ -35,6 +38,8 @@ class Seen(Struct, frozen=True, kw_only=True):
     session: WorkoutSession
     athlete: User
     values: "Sequence[ReferenceValue]"
+    only: Id | None = None
+    """The one section to show; None shows all."""
 
 
 def session_card(run: Run, session: WorkoutSession, athlete: User) -> "RenderableType":
@@ -67,9 +72,9 @@ def session_view(run: Run, seen: Seen) -> "RenderableType":
         parts.append("Plan and log came from elsewhere in another form; --json shows them.")
         return Group(*parts)
     resolved = _resolved(run, seen, snapshot, log)
-    for words in (snapshot.objective, snapshot.notes):
-        if words:
-            parts.append(Text(text(words)))
+    if seen.only is not None:
+        return Group(*parts, *_sections(snapshot, resolved, log or EMPTY, only=seen.only))
+    parts.extend(Text(text(words)) for words in (snapshot.objective, snapshot.notes) if words)
     parts.extend(_sections(snapshot, resolved, log or EMPTY))
     if session.status is SessionStatus.COMPLETED and is_empty(log):
         parts += ["", "Unrecorded: completed without a word of what was done."]
@@ -90,8 +95,7 @@ def _facts(session: WorkoutSession, athlete: User) -> list[str]:
     ]
     told = [form.format(moment_words(at, athlete)) for at, form in done if at is not None]
     if session.duration_minutes is not None:
-        told.append(f"{clock(session.duration_minutes * 60)} h" if session.duration_minutes >= 60 else
-                    f"{session.duration_minutes} min")
+        told.append(minutes_words(session.duration_minutes))
     if session.performed_date not in (None, session.scheduled_date):
         told.append(f"done on {day_words(str(session.performed_date))}")
     if told:
@@ -113,28 +117,43 @@ def _resolved(run: Run, seen: Seen, snapshot: WorkoutSnapshot, log: WorkoutPerfo
     return resolve(snapshot, seen.values, on, athlete.load_step, athlete.units)
 
 
-def _sections(snapshot: WorkoutSnapshot, resolved: Resolved, log: WorkoutPerformanceLog) -> "list[RenderableType]":
-    from rich.table import Table
+def _sections(
+    snapshot: WorkoutSnapshot, resolved: Resolved, log: WorkoutPerformanceLog, *, only: Id | None = None
+) -> "list[RenderableType]":
     from rich.text import Text
 
     from mesocycle.cli.plan_view import section_head
 
-    done = {section.section_id: section for section in log.sections}
-    rows = {each.id: list(section_rows(each, resolved, done.get(each.id), Lines(snapshot))) for each in snapshot.sections}
-    widths = [max((len(row[n]) for those in rows.values() for row in those), default=0) for n in range(len(Row._fields))]
+    done, lines = {section.section_id: section for section in log.sections}, Lines(snapshot)
+    sections = [each for each in snapshot.sections if only in (None, each.id)]
+    rows = {each.id: list(section_rows(each, resolved, done.get(each.id), lines)) for each in sections}
+    every = [row for those in rows.values() for row in those if isinstance(row, Row)]
+    widths = [max((len(row[column]) for row in every), default=0) for column in range(len(Row._fields))]
     shown: list[RenderableType] = []
-    for section in snapshot.sections:
-        shown += ["", Text(text(section_head(section)), style="bold")]
+    for section in sections:
+        shown += ["", Text(text(section_head(replace(section, weeks=None))), style="bold")]
         if section.notes:
             shown.append(Text(f"  {text(section.notes)}", style="dim"))
+        shown += _rows(rows[section.id], widths)
+    return shown
+
+
+def _rows(rows: "Sequence[Row | str]", widths: Sequence[int]) -> "Iterator[RenderableType]":
+    """Give the rows as tables of equal widths, parted by the lines that go across."""
+    from rich.table import Table
+    from rich.text import Text
+
+    for whole, those in groupby(rows, key=lambda row: isinstance(row, str)):
+        if whole:
+            yield from (Text(text(line), style="dim") for line in those)
+            continue
         grid = Table.grid(padding=(0, 2))
-        for width, most in zip(widths, (32, 40, 14, 60), strict=True):
+        for width, most in zip(widths, (34, 42, 14, 60), strict=True):
             grid.add_column(min_width=min(width, most), overflow="fold")
-        for row in rows[section.id]:
+        for row in those:
             name, planned, load, deed = map(text, row)
             grid.add_row(name, planned, Text(load, style="cyan"), Text(deed, style="green"))
-        shown.append(grid)
-    return shown
+        yield grid
 
 
 def _feedback(feedback: Feedback) -> str:
@@ -154,9 +173,10 @@ def _feedback(feedback: Feedback) -> str:
 def _missing(run: Run, seen: Seen, resolved: Resolved) -> "list[RenderableType]":
     from rich.text import Text
 
-    from mesocycle.cli.receipt_view import lack_words
+    from mesocycle.cli.receipt_view import lack_name, lack_remedy
 
     if seen.session.status is not SessionStatus.SCHEDULED or not resolved.missing:
         return []
-    told = [Text(f"Missing {text(lack_words(run, lack, seen.athlete))}", style="yellow") for lack in resolved.missing]
-    return ["", *told]
+    named = Text(f"Missing: {text(', '.join(map(lack_name, resolved.missing)))}", style="yellow")
+    told = [Text(text(lack_remedy(run, lack, seen.athlete)), style="dim") for lack in resolved.missing]
+    return ["", named, *told]

@@ -3,7 +3,6 @@
 from typing import Any
 
 from mesocycle.cli.refusals import CommandNotUnderstood
-from mesocycle.domain.calendar import WEEKDAYS
 
 _REMEDY = "Write pairs of the plan's day and yours: --weekday-map monday=tuesday,thursday=friday"
 
@@ -44,6 +43,8 @@ def parse_weekday_map(text: str) -> dict[str, str]:
 
 
 def _weekday(text: str) -> str:
+    from mesocycle.domain.calendar import WEEKDAYS
+
     wanted = text.strip().casefold()
     found = [name for name in WEEKDAYS if len(wanted) >= 3 and name.startswith(wanted)]
     if len(found) != 1:

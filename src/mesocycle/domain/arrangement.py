@@ -33,7 +33,7 @@ class StoredSnapshot(Struct, frozen=True):
     body: str
 
 
-class PlacedSession(Struct, frozen=True, kw_only=True):
+class PlacedSession(Struct, frozen=True, kw_only=True, gc=False):
     """A session about to be created, with the hash of its snapshot."""
 
     id: Id
@@ -51,7 +51,7 @@ class PlacedSession(Struct, frozen=True, kw_only=True):
     adjusted_from: Id | None = None
 
 
-class SessionFacts(Struct, frozen=True, kw_only=True):
+class SessionFacts(Struct, frozen=True, kw_only=True, gc=False):
     """What replacement needs to know of a session: no snapshot, no log."""
 
     id: Id
@@ -146,6 +146,7 @@ class Content:
         self.version = version
         self._contents = SnapshotContents(version.duration)
         self._stored: dict[str, StoredSnapshot] = {}
+        self._of_week: dict[tuple[int, int], StoredSnapshot] = {}
         self._missing: dict[frozenset[object], tuple[MissingReference, ...]] = {}
 
     def missing(self, values: Sequence[ReferenceValue], today: Date) -> tuple[MissingReference, ...]:
@@ -162,12 +163,16 @@ class Content:
 
     def stored(self, workout_index: int, plan_week: int) -> StoredSnapshot:
         """Give the snapshot of a workout (by its place in the version) in a plan week."""
+        known = self._of_week.get((workout_index, plan_week))
+        if known is not None:
+            return known
         workout = self.version.workouts[workout_index]
         content = self._contents.of(workout, plan_week)
         found = self._stored.get(content.hash)
         if found is None:
             found = StoredSnapshot(bytes.fromhex(content.hash), workout.name, content.json.decode())
             self._stored[content.hash] = found
+        self._of_week[workout_index, plan_week] = found
         return found
 
 

@@ -48,7 +48,7 @@ class Begin(Struct, frozen=True, kw_only=True):
     default_time: TimeOfDay | None = None
 
 
-class Placement(Struct, frozen=True, kw_only=True):
+class Placement(Struct, frozen=True, kw_only=True, gc=False):
     """A slot on its date; `plan_day` is the routine's own day, also where a weekday map moves the date."""
 
     workout: Workout

@@ -21,7 +21,7 @@ class ReceiptKind(StrEnum):
     SHIFT = "shift"
 
 
-class RemovedSession(Document, frozen=True, kw_only=True):
+class RemovedSession(Document, frozen=True, kw_only=True, gc=False):
     """A scheduled session that gave way."""
 
     session_id: Id
@@ -39,7 +39,7 @@ class KeptCounts(Document, frozen=True, kw_only=True):
     cancelled: int
 
 
-class KeptSession(Document, frozen=True, kw_only=True):
+class KeptSession(Document, frozen=True, kw_only=True, gc=False):
     """A session that stays as it is."""
 
     session_id: Id
@@ -48,7 +48,7 @@ class KeptSession(Document, frozen=True, kw_only=True):
     status: SessionStatus
 
 
-class CreatedSession(Document, frozen=True, kw_only=True):
+class CreatedSession(Document, frozen=True, kw_only=True, gc=False):
     """A session that now stands on the calendar."""
 
     session_id: Id
@@ -57,7 +57,7 @@ class CreatedSession(Document, frozen=True, kw_only=True):
     scheduled_time: TimeOfDay
 
 
-class NotCreated(Document, frozen=True, kw_only=True):
+class NotCreated(Document, frozen=True, kw_only=True, gc=False):
     """A slot that got no session, and why."""
 
     workout_name: str

@@ -26,7 +26,7 @@ class IncludeNotPossible(Refusal):
     kind = RefusalKind.INVALID
 
 
-class OldSession(Struct, frozen=True, kw_only=True):
+class OldSession(Struct, frozen=True, kw_only=True, gc=False):
     """The facts of one session that a continuation looks at; a scheduled one is about to be removed."""
 
     id: Id
@@ -50,7 +50,7 @@ class OldSession(Struct, frozen=True, kw_only=True):
         return self.status is not SessionStatus.SCHEDULED
 
 
-class Planned(Struct, frozen=True, kw_only=True):
+class Planned(Struct, frozen=True, kw_only=True, gc=False):
     """A session to be created; `in_place_of` is the removed session whose slot it takes."""
 
     workout: Workout

@@ -17,18 +17,13 @@ def settle(writes: Mapping[Id, Write], arranged: Sequence[Arrangement]) -> None:
     """
     if not arranged:
         return
-    snapshots.keep(
-        next(iter(writes.values())), [s for arrangement in arranged for s in arrangement.snapshots]
-    )
+    snapshots.keep(next(iter(writes.values())), [s for arrangement in arranged for s in arrangement.snapshots])
     _end(writes, arranged)
     assignments.add(writes, [arrangement.new for arrangement in arranged if arrangement.new is not None])
     sessions.add(writes, [session for arrangement in arranged for session in arrangement.sessions])
     receipts.add(
         writes,
-        [
-            (arrangement.receipt, () if arrangement.old is None else (arrangement.old,))
-            for arrangement in arranged
-        ],
+        [(arrangement.receipt, () if arrangement.old is None else (arrangement.old,)) for arrangement in arranged],
     )
 
 

@@ -11,13 +11,12 @@ from mesocycle.domain.document import Id
 from mesocycle.domain.permission import ALL, Scope
 from mesocycle.domain.refusal import AssignmentNotLive, NotFound
 from mesocycle.storage.database import Read, Write
+from mesocycle.storage.prepared import Prepared
 from mesocycle.storage.rows import Row, given, insert
 from mesocycle.storage.tables import routine_assignment
 
 _COLUMNS = tuple(column.name for column in routine_assignment.c)
-_PLAIN = tuple(
-    name for name in _COLUMNS if name not in ("change_seq", "pauses", "weekday_map", "status", "origin")
-)
+_PLAIN = tuple(name for name in _COLUMNS if name not in ("change_seq", "pauses", "weekday_map", "status", "origin"))
 _PAUSES = msgspec.json.Decoder(tuple[Pause, ...])
 _LIVE = tuple(status.value for status in LIVE)
 
@@ -56,14 +55,16 @@ def add(writes: Mapping[Id, Write], assignments: Sequence[RoutineAssignment]) ->
         insert(next(iter(writes.values())).connection, routine_assignment, _COLUMNS, rows)
 
 
-_ONE = sa.select(routine_assignment).where(
-    routine_assignment.c.user_id == sa.bindparam("user_id"), routine_assignment.c.id == sa.bindparam("id")
+_ONE = Prepared(
+    sa.select(routine_assignment).where(
+        routine_assignment.c.user_id == sa.bindparam("user_id"), routine_assignment.c.id == sa.bindparam("id")
+    )
 )
 
 
 def find(read: Read, user_id: Id, assignment_id: Id) -> RoutineAssignment | None:
     """Give one assignment, or None."""
-    row = read.execute(_ONE, {"user_id": user_id, "id": assignment_id}).one_or_none()
+    row = read.row(_ONE, user_id=user_id, id=assignment_id)
     return None if row is None else document(row)
 
 
@@ -103,9 +104,7 @@ def ended(assignment: RoutineAssignment) -> AssignmentNotLive:
     )
 
 
-def of_user(
-    read: Read, user_id: Id, *, scope: Scope = ALL, live_only: bool = False
-) -> list[RoutineAssignment]:
+def of_user(read: Read, user_id: Id, *, scope: Scope = ALL, live_only: bool = False) -> list[RoutineAssignment]:
     """Give a user's assignments, newest first."""
     statement = (
         sa.select(routine_assignment)
@@ -119,10 +118,12 @@ def of_user(
     return [document(row) for row in read.execute(statement)]
 
 
-_LIVE_OF_ROUTINE = sa.select(routine_assignment).where(
-    routine_assignment.c.user_id.in_(sa.bindparam("users", expanding=True)),
-    routine_assignment.c.parent_routine_id == sa.bindparam("routine"),
-    routine_assignment.c.status.in_(_LIVE),
+_LIVE_OF_ROUTINE = Prepared(
+    sa.select(routine_assignment).where(
+        routine_assignment.c.user_id.in_(sa.bindparam("users", expanding=True)),
+        routine_assignment.c.parent_routine_id == sa.bindparam("routine"),
+        routine_assignment.c.status.in_(_LIVE),
+    )
 )
 
 
@@ -130,7 +131,7 @@ def live_of_routine(read: Read, users: Collection[Id], routine_id: Id) -> dict[I
     """Give the live assignment of a routine for each of the users who has one."""
     if not users:
         return {}
-    rows = read.execute(_LIVE_OF_ROUTINE, {"users": list(users), "routine": routine_id})
+    rows = read.rows(_LIVE_OF_ROUTINE, users=list(users), routine=routine_id)
     return {row.user_id: document(row) for row in rows}
 
 
@@ -175,15 +176,17 @@ def change(write: Write, after: RoutineAssignment, *, was: Collection[Assignment
         raise ended(get(write, write.owner, after.id))
 
 
-def _end_statement(dialect: str) -> sa.TextClause:
+def _end_statement(dialect: str) -> Prepared:
     ending = given(dialect, "owner", "assignment", "outcome", "replacement", numbers=("new_seq",))
-    return sa.text(
-        f"""with ending as materialized ({ending})
+    return Prepared(
+        sa.text(
+            f"""with ending as materialized ({ending})
             update routine_assignment as a
             set status = e.outcome, replaced_by_id = e.replacement, updated_at = :now, change_seq = e.new_seq
             from ending as e
             where a.user_id = e.owner and a.id = e.assignment and a.status in ({", ".join(map(repr, _LIVE))})
             returning id"""  # noqa: S608  # our own fragments
+        )
     )
 
 
@@ -205,8 +208,8 @@ def end(writes: Mapping[Id, Write], after: Sequence[RoutineAssignment]) -> None:
         }
         for assignment in after
     ]
-    asked = {"given": msgspec.json.encode(ending).decode(), "now": write.now}
-    changed = set(write.execute(_END[write.dialect], asked).scalars())
+    rows = write.rows(_END[write.dialect], given=msgspec.json.encode(ending).decode(), now=write.now)
+    changed = {row.id for row in rows}
     for assignment in after:
         if assignment.id not in changed:
             raise ended(get(write, assignment.user_id, assignment.id))
@@ -216,7 +219,7 @@ def continued(read: Read, olds: Mapping[Id, RoutineAssignment]) -> dict[Id, list
     """Give, by user, an assignment and those before it that it continued with the same beginning, newest first."""
     routines = {old.parent_routine_id for old in olds.values()}
     earlier: dict[Id, dict[Id, RoutineAssignment]] = {user_id: {} for user_id in olds}
-    rows = read.execute(_REPLACED_BY, {"users": list(olds), "routines": list(routines)})
+    rows = read.rows(_REPLACED_BY, users=list(olds), routines=list(routines))
     for row in rows:
         earlier[row.user_id][row.replaced_by_id] = document(row)
     return {user_id: _chain(old, earlier[user_id]) for user_id, old in olds.items()}
@@ -244,8 +247,10 @@ def _beginning(assignment: RoutineAssignment) -> tuple[object, ...]:
     )
 
 
-_REPLACED_BY = sa.select(routine_assignment).where(
-    routine_assignment.c.user_id.in_(sa.bindparam("users", expanding=True)),
-    routine_assignment.c.parent_routine_id.in_(sa.bindparam("routines", expanding=True)),
-    routine_assignment.c.status == AssignmentStatus.REPLACED.value,
+_REPLACED_BY = Prepared(
+    sa.select(routine_assignment).where(
+        routine_assignment.c.user_id.in_(sa.bindparam("users", expanding=True)),
+        routine_assignment.c.parent_routine_id.in_(sa.bindparam("routines", expanding=True)),
+        routine_assignment.c.status == AssignmentStatus.REPLACED.value,
+    )
 )

@@ -11,6 +11,7 @@ from mesocycle.domain.permission import Deed, Scope, scope
 from mesocycle.domain.refusal import NotFound
 from mesocycle.domain.user import Coaching, CoachingStatus, Sees
 from mesocycle.storage.database import Read, Write
+from mesocycle.storage.prepared import Prepared
 from mesocycle.storage.rows import Row
 from mesocycle.storage.tables import coaching, routine_assignment
 
@@ -59,16 +60,18 @@ def change(write: Write, link: Coaching, *, was: Collection[CoachingStatus]) -> 
         raise _none_between()
 
 
-_STANDING = sa.select(coaching).where(
-    coaching.c.trainer_id == sa.bindparam("trainer"),
-    coaching.c.athlete_id == sa.bindparam("athlete"),
-    coaching.c.status != sa.text(f"'{CoachingStatus.ENDED.value}'"),  # as written in the partial index
+_STANDING = Prepared(
+    sa.select(coaching).where(
+        coaching.c.trainer_id == sa.bindparam("trainer"),
+        coaching.c.athlete_id == sa.bindparam("athlete"),
+        coaching.c.status != sa.text(f"'{CoachingStatus.ENDED.value}'"),  # as written in the partial index
+    )
 )
 
 
 def find_standing(read: Read, trainer_id: Id, athlete_id: Id) -> Coaching | None:
     """Give the link between two people that has not ended, or None."""
-    row = read.execute(_STANDING, {"trainer": trainer_id, "athlete": athlete_id}).one_or_none()
+    row = read.row(_STANDING, trainer=trainer_id, athlete=athlete_id)
     return None if row is None else document(row)
 
 
@@ -104,16 +107,18 @@ def of_user(read: Read, user_id: Id) -> list[Coaching]:
     return [document(row) for row in rows]
 
 
-_ACTIVE = sa.select(coaching).where(
-    coaching.c.trainer_id == sa.bindparam("trainer"),
-    coaching.c.athlete_id.in_(sa.bindparam("athletes", expanding=True)),
-    coaching.c.status == CoachingStatus.ACTIVE.value,
+_ACTIVE = Prepared(
+    sa.select(coaching).where(
+        coaching.c.trainer_id == sa.bindparam("trainer"),
+        coaching.c.athlete_id.in_(sa.bindparam("athletes", expanding=True)),
+        coaching.c.status == CoachingStatus.ACTIVE.value,
+    )
 )
 
 
 def active_of_trainer(read: Read, trainer_id: Id, athletes: Collection[Id]) -> dict[Id, Coaching]:
     """Give the active links of a trainer with the athletes named, by athlete."""
-    rows = read.execute(_ACTIVE, {"trainer": trainer_id, "athletes": list(athletes)})
+    rows = read.rows(_ACTIVE, trainer=trainer_id, athletes=list(athletes))
     return {row.athlete_id: document(row) for row in rows}
 
 

@@ -21,6 +21,7 @@ from mesocycle.domain.ids import object_id
 from mesocycle.domain.instant import moment
 from mesocycle.domain.refusal import DatabaseBusy, DatabaseNotUsable, NotFound
 from mesocycle.storage import faults
+from mesocycle.storage.prepared import Prepared
 from mesocycle.storage.tables import user_feed
 
 if TYPE_CHECKING:
@@ -110,6 +111,17 @@ class Read:
     def execute(self, statement: sa.Executable, parameters: Parameters | None = None) -> CursorResult[*tuple[Any, ...]]:
         """Run one statement, with one set of parameters or many."""
         return self.connection.execute(statement, parameters)
+
+    def rows(self, statement: Prepared, **values: object) -> list[Any]:
+        """Run a prepared statement and give its rows."""
+        return statement.rows(self.connection, values)
+
+    def row(self, statement: Prepared, **values: object) -> Any | None:  # noqa: ANN401  # a row of any columns
+        """Run a prepared statement and give its only row, or None."""
+        found = statement.rows(self.connection, values)
+        if len(found) > 1:
+            raise AssertionError(f"{len(found)} rows where one was to come")
+        return found[0] if found else None
 
 
 class Write(Read):
@@ -239,19 +251,19 @@ def refusing(*, last: bool = True) -> Iterator[None]:
         raise refusal from error
 
 
-_TAKE_LOCK = (
+_TAKE_LOCK = Prepared(
     user_feed.update()
     .where(user_feed.c.user_id == sa.bindparam("owner"))
     .values(seq=user_feed.c.seq + 1)
     .returning(user_feed.c.seq)
 )
-_TAKE_LOCKS = (
+_TAKE_LOCKS = Prepared(
     user_feed.update()
     .where(user_feed.c.user_id.in_(sa.bindparam("owners", expanding=True)))
     .values(seq=user_feed.c.seq + 1)
     .returning(user_feed.c.user_id, user_feed.c.seq)
 )
-_LOCK_IN_ORDER = (
+_LOCK_IN_ORDER = Prepared(
     sa.select(user_feed.c.user_id)
     .where(user_feed.c.user_id.in_(sa.bindparam("owners", expanding=True)))
     .order_by(user_feed.c.user_id)
@@ -260,17 +272,17 @@ _LOCK_IN_ORDER = (
 
 
 def _locked(connection: sa.Connection, owner: Id, act: Act) -> Write:
-    seq = connection.execute(_TAKE_LOCK, {"owner": owner}).scalar_one_or_none()
-    if seq is None:
+    taken = _TAKE_LOCK.rows(connection, {"owner": owner})
+    if not taken:
         raise NotFound("There is no such user.", "Look at `mesocycle user list`.")
-    return Write(connection, owner, act, seq)
+    return Write(connection, owner, act, taken[0].seq)
 
 
 def _locked_all(connection: sa.Connection, owners: Sequence[Id], act: Act) -> dict[Id, Write]:
     asked = {"owners": sorted(set(owners))}
     if connection.dialect.name == "postgresql":  # a multi-row update alone locks in no promised order
-        connection.execute(_LOCK_IN_ORDER, asked)
-    rows = connection.execute(_TAKE_LOCKS, asked).all()
+        _LOCK_IN_ORDER.rows(connection, asked)
+    rows = _TAKE_LOCKS.rows(connection, asked)
     return {owner: Write(connection, owner, act, seq) for owner, seq in sorted(rows)}
 
 

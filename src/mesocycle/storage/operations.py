@@ -21,16 +21,12 @@ class Remembered(msgspec.Struct, frozen=True):
 def find(read: Read, user_id: Id, operation_ids: list[Id]) -> dict[Id, Remembered]:
     """Give what is remembered of the operations named."""
     rows = read.execute(
-        sa.select(sync_operation).where(
-            sync_operation.c.user_id == user_id, sync_operation.c.id.in_(operation_ids)
-        )
+        sa.select(sync_operation).where(sync_operation.c.user_id == user_id, sync_operation.c.id.in_(operation_ids))
     )
     return {row.id: Remembered(row.body_hash, _RESULT.decode(row.result)) for row in rows}
 
 
-def remember(
-    write: Write, operation_id: Id, session_id: Id, body_hash: bytes, result: OperationResult
-) -> None:
+def remember(write: Write, operation_id: Id, session_id: Id, body_hash: bytes, result: OperationResult) -> None:
     """Keep an operation's answer in the same transaction as its work."""
     write.execute(
         sync_operation.insert(),

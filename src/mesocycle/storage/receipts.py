@@ -63,12 +63,8 @@ def get_with_former(read: Read, user_id: Id, receipt_id: Id) -> tuple[Receipt, t
     return _get(read, user_id, receipt_id)
 
 
-def _get(
-    read: Read, user_id: Id, receipt_id: Id, scope: Scope = ALL
-) -> tuple[Receipt, tuple[RoutineAssignment, ...]]:
-    row = read.execute(
-        sa.select(receipt).where(receipt.c.id == receipt_id, *_within(user_id, scope))
-    ).one_or_none()
+def _get(read: Read, user_id: Id, receipt_id: Id, scope: Scope = ALL) -> tuple[Receipt, tuple[RoutineAssignment, ...]]:
+    row = read.execute(sa.select(receipt).where(receipt.c.id == receipt_id, *_within(user_id, scope))).one_or_none()
     if row is None:
         raise NotFound("There is no such receipt.", "Look at `mesocycle assignment receipts` for the ids.")
     return document(row), _FORMER.decode(row.former)
@@ -100,9 +96,7 @@ def latest_standing(read: Read, user_id: Id, assignment_id: Id) -> Id | None:
         sa.select(receipt.c.id)
         .where(
             receipt.c.user_id == user_id,
-            sa.or_(
-                receipt.c.old_assignment_id == assignment_id, receipt.c.new_assignment_id == assignment_id
-            ),
+            sa.or_(receipt.c.old_assignment_id == assignment_id, receipt.c.new_assignment_id == assignment_id),
             receipt.c.undone_at.is_(None),
         )
         .order_by(receipt.c.change_seq.desc(), receipt.c.id.desc())

@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from mesocycle.domain.document import Date, Id
 from mesocycle.domain.session import RemovalReason
 from mesocycle.storage.database import Write
+from mesocycle.storage.prepared import Prepared
 from mesocycle.storage.rows import given
 from mesocycle.storage.tables import SESSION_COLUMNS
 
@@ -24,7 +25,7 @@ class Removal(msgspec.Struct, frozen=True, kw_only=True):
     """The athlete's: what was scheduled before it is overdue."""
 
 
-def _statements(dialect: str) -> tuple[sa.TextClause, sa.TextClause]:
+def _statements(dialect: str) -> tuple[Prepared, Prepared]:
     texts = ("owner", "assignment", "only_id", "removal", "receipt", "today")
     leaving = f"with leaving as materialized ({given(dialect, *texts, numbers=('new_seq',))})"
     guarded = """from leaving as l cross join workout_session as s
@@ -43,7 +44,7 @@ def _statements(dialect: str) -> tuple[sa.TextClause, sa.TextClause]:
     delete = f"""{leaving}
         delete from workout_session where status = 'scheduled' and (user_id, id) in (select s.user_id, s.id {guarded})
         returning user_id, id"""  # noqa: S608  # our own fragments
-    return sa.text(bury), sa.text(delete)
+    return Prepared(sa.text(bury)), Prepared(sa.text(delete))
 
 
 _STATEMENTS = {dialect: _statements(dialect) for dialect in ("sqlite", "postgresql")}
@@ -72,7 +73,7 @@ def remove_scheduled(writes: Mapping[Id, Write], removals: Mapping[Id, Removal])
     ]
     asked = msgspec.json.encode(leaving).decode()
     bury, delete = _STATEMENTS[write.dialect]
-    write.execute(bury, {"given": asked, "now": write.now})
-    for owner, session_id in write.execute(delete, {"given": asked}):
+    write.rows(bury, given=asked, now=write.now)
+    for owner, session_id in write.rows(delete, given=asked):
         gone[owner].add(session_id)
     return gone

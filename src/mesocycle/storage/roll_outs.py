@@ -148,9 +148,7 @@ _SERVED = (
 )
 
 
-def serve(
-    write: Write, roll_out_id: Id, receipts: Mapping[Id, Id], refusals: Mapping[Id, RefusalDocument]
-) -> None:
+def serve(write: Write, roll_out_id: Id, receipts: Mapping[Id, Id], refusals: Mapping[Id, RefusalDocument]) -> None:
     """Mark members as done (receipt by user) or refused, in the transaction of their replacements."""
     rows = [
         {

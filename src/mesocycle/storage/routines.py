@@ -12,6 +12,7 @@ from mesocycle.domain.refusal import AlreadyExists, NotFound, OwnRoutineStays, R
 from mesocycle.domain.routine import Routine, RoutineVersion
 from mesocycle.storage.coachings import in_sight_of
 from mesocycle.storage.database import Read, Write
+from mesocycle.storage.prepared import Prepared
 from mesocycle.storage.rows import Row
 from mesocycle.storage.tables import (
     deleted_session,
@@ -87,9 +88,10 @@ def add_version(write: Write, version: RoutineVersion) -> None:
     )
 
 
-_ONE = sa.select(routine_version).where(routine_version.c.id == sa.bindparam("id"))
-_ONE_HELD = _ONE.with_for_update(read=True, key_share=True)
-_SEVERAL = sa.select(routine_version).where(routine_version.c.id.in_(sa.bindparam("ids", expanding=True)))
+_BY_ID = sa.select(routine_version).where(routine_version.c.id == sa.bindparam("id"))
+_ONE = Prepared(_BY_ID)
+_ONE_HELD = Prepared(_BY_ID.with_for_update(read=True, key_share=True))
+_SEVERAL = Prepared(sa.select(routine_version).where(routine_version.c.id.in_(sa.bindparam("ids", expanding=True))))
 
 
 def get_version(read: Read, version_id: Id) -> RoutineVersion:
@@ -118,7 +120,7 @@ def _content_of(row: Row) -> Content:
 
 def _row(read: Read, version_id: Id, *, hold: bool = False) -> Row:
     statement = _ONE_HELD if hold and read.dialect == "postgresql" else _ONE
-    row = read.execute(statement, {"id": version_id}).one_or_none()
+    row: Row | None = read.row(statement, id=version_id)
     if row is None:
         raise NotFound("There is no such routine version.", "Look at `mesocycle routine versions ROUTINE`.")
     return row
@@ -126,7 +128,7 @@ def _row(read: Read, version_id: Id, *, hold: bool = False) -> Row:
 
 def several_versions(read: Read, version_ids: Collection[Id]) -> dict[Id, RoutineVersion]:
     """Give several versions by id."""
-    rows = read.execute(_SEVERAL, {"ids": list(version_ids)})
+    rows = read.rows(_SEVERAL, ids=list(version_ids))
     return {row.id: document(row) for row in rows}
 
 
@@ -238,7 +240,7 @@ def listed(read: Read, *, visible_to: Id | None) -> list[Routine]:
     ]
 
 
-_FOLLOWED = (
+_FOLLOWED = Prepared(
     sa.select(routine_assignment.c.id)
     .where(
         routine_assignment.c.user_id == sa.bindparam("user_id"),
@@ -250,7 +252,7 @@ _FOLLOWED = (
 
 def follows(read: Read, user_id: Id, routine_id: Id) -> bool:
     """Tell whether a user ever had an assignment of a routine."""
-    return read.execute(_FOLLOWED, {"user_id": user_id, "routine": routine_id}).first() is not None
+    return read.row(_FOLLOWED, user_id=user_id, routine=routine_id) is not None
 
 
 def archive_version(write: Write, version_id: Id) -> None:

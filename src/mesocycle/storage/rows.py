@@ -7,6 +7,8 @@ from typing import Any
 from sqlalchemy import BigInteger, Boolean, Connection, Float, Integer, LargeBinary, Table
 from sqlalchemy import Row as AnyRow
 
+from mesocycle.storage.prepared import execute
+
 Row = AnyRow[*tuple[Any, ...]]
 """A row of any statement."""
 
@@ -44,9 +46,9 @@ def insert(
     dialect = connection.dialect.name
     statement = _statement(table, columns, dialect, tail)
     if dialect == "sqlite":
-        connection.exec_driver_sql(statement, list(rows))
+        execute(connection, statement, rows, many=True)
     else:
-        connection.exec_driver_sql(statement, tuple(list(column) for column in zip(*rows, strict=True)))
+        execute(connection, statement, [list(column) for column in zip(*rows, strict=True)])
 
 
 def given(dialect: str, *columns: str, numbers: tuple[str, ...] = ()) -> str:

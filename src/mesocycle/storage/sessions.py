@@ -14,6 +14,7 @@ from mesocycle.domain.receipt import MovedSession
 from mesocycle.domain.refusal import AlreadyExists, NotFound, SessionRemoved
 from mesocycle.domain.session import SessionStatus, WorkoutSession
 from mesocycle.storage.database import Read, Write
+from mesocycle.storage.prepared import Prepared
 from mesocycle.storage.rows import Row, given, insert
 from mesocycle.storage.tables import (
     DAY,
@@ -148,18 +149,23 @@ def between(
     return [document(row) for row in rows]
 
 
-def _facts(dialect: str) -> sa.TextClause:
-    return sa.text(
-        f"""with asked as materialized ({given(dialect, "owner", "assignment")})
+def _facts(dialect: str) -> Prepared:
+    return Prepared(
+        sa.text(
+            f"""with asked as materialized ({given(dialect, "owner", "assignment")})
             select s.user_id, s.id, s.routine_assignment_id, s.workout_id, w.name, s.plan_week, s.plan_day,
                    s.planned_date, s.scheduled_date, s.scheduled_time, s.all_day, s.status, s.performed_date
             from asked as a cross join workout_session as s join workout_snapshot as w on w.hash = s.snapshot_hash
             where s.user_id = a.owner and s.routine_assignment_id = a.assignment
             order by s.scheduled_date, s.scheduled_time, s.id"""  # noqa: S608  # our own fragments
+        )
     )
 
 
 _FACTS = {dialect: _facts(dialect) for dialect in ("sqlite", "postgresql")}
+
+
+_STATUSES = {status.value: status for status in SessionStatus}
 
 
 def of_assignment(read: Read, user_id: Id, assignment_id: Id) -> list[SessionFacts]:
@@ -173,7 +179,7 @@ def of_assignments(read: Read, assignments: Mapping[Id, Collection[Id]]) -> dict
     found: dict[Id, list[SessionFacts]] = {user_id: [] for user_id in assignments}
     if not asked:
         return found
-    for row in read.execute(_FACTS[read.dialect], {"given": msgspec.json.encode(asked).decode()}).all():
+    for row in read.rows(_FACTS[read.dialect], given=msgspec.json.encode(asked).decode()):
         user_id, id_, assignment_id, workout_id, name, week, day, planned, on, at, all_day, status, done = row
         facts = SessionFacts(
             id=id_,
@@ -186,7 +192,7 @@ def of_assignments(read: Read, assignments: Mapping[Id, Collection[Id]]) -> dict
             scheduled_date=on,
             scheduled_time=at,
             all_day=bool(all_day),
-            status=SessionStatus(status),
+            status=_STATUSES[status],
             performed_date=done,
         )
         found[user_id].append(facts)
@@ -300,9 +306,7 @@ def shift(write: Write, moved: Sequence[MovedSession]) -> None:
 
 def _shift_statements(member: str, source: str) -> tuple[sa.TextClause, sa.TextClause]:
     id_, from_, to, event = (member.format(name) for name in ("id", "from", "to", "event"))
-    guard = (
-        f"""s.user_id = :user_id and s.id = {id_} and s.status = 'scheduled' and s.scheduled_date = {from_}"""
-    )
+    guard = f"""s.user_id = :user_id and s.id = {id_} and s.status = 'scheduled' and s.scheduled_date = {from_}"""
     return (
         sa.text(
             f"""update workout_session as s set scheduled_date = {to}, updated_at = :now, change_seq = :seq
@@ -320,9 +324,7 @@ def _shift_statements(member: str, source: str) -> tuple[sa.TextClause, sa.TextC
 
 _SHIFT = {
     "sqlite": _shift_statements("json_extract(m.value, '$.{}')", "json_each(:moves) as m"),
-    "postgresql": _shift_statements(
-        "(m.value ->> '{}')", "json_array_elements(cast(:moves as json)) as m(value)"
-    ),
+    "postgresql": _shift_statements("(m.value ->> '{}')", "json_array_elements(cast(:moves as json)) as m(value)"),
 }
 
 
@@ -330,14 +332,10 @@ def taken_ids(read: Read, user_id: Id, ids: Collection[Id]) -> set[Id]:
     """Give those of the ids that a session or a tombstone of the user already has."""
     asked = list(ids)
     live = read.execute(
-        sa.select(workout_session.c.id).where(
-            workout_session.c.user_id == user_id, workout_session.c.id.in_(asked)
-        )
+        sa.select(workout_session.c.id).where(workout_session.c.user_id == user_id, workout_session.c.id.in_(asked))
     ).scalars()
     gone = read.execute(
-        sa.select(deleted_session.c.id).where(
-            deleted_session.c.user_id == user_id, deleted_session.c.id.in_(asked)
-        )
+        sa.select(deleted_session.c.id).where(deleted_session.c.user_id == user_id, deleted_session.c.id.in_(asked))
     ).scalars()
     return {*live, *gone}
 

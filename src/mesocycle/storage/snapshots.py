@@ -6,10 +6,13 @@ import sqlalchemy as sa
 
 from mesocycle.domain.arrangement import StoredSnapshot
 from mesocycle.storage.database import Read, Write
+from mesocycle.storage.prepared import Prepared
 from mesocycle.storage.rows import insert
 from mesocycle.storage.tables import deleted_session, workout_session, workout_snapshot
 
-_KNOWN = sa.select(workout_snapshot.c.hash).where(workout_snapshot.c.hash.in_(sa.bindparam("hashes", expanding=True)))
+_KNOWN = Prepared(
+    sa.select(workout_snapshot.c.hash).where(workout_snapshot.c.hash.in_(sa.bindparam("hashes", expanding=True)))
+)
 
 
 def keep(write: Write, snapshots: Collection[StoredSnapshot]) -> None:
@@ -17,7 +20,7 @@ def keep(write: Write, snapshots: Collection[StoredSnapshot]) -> None:
     wanted = {snapshot.hash: snapshot for snapshot in snapshots}
     if not wanted:
         return
-    known = set(write.execute(_KNOWN, {"hashes": list(wanted)}).scalars())
+    known = {row.hash for row in write.rows(_KNOWN, hashes=list(wanted))}
     insert(
         write.connection,
         workout_snapshot,

@@ -262,9 +262,7 @@ workout_session = user_owned(
     *_session_columns(),
     one_of("status", SessionStatus),
     ForeignKeyConstraint(["snapshot_hash"], ["workout_snapshot.hash"]),
-    ForeignKeyConstraint(
-        ["user_id", "routine_assignment_id"], ["routine_assignment.user_id", "routine_assignment.id"]
-    ),
+    ForeignKeyConstraint(["user_id", "routine_assignment_id"], ["routine_assignment.user_id", "routine_assignment.id"]),
     Index("ix_workout_session_user_id_change_seq", "user_id", "change_seq"),
     Index("ix_workout_session_user_id_routine_assignment_id", "user_id", "routine_assignment_id"),
 )

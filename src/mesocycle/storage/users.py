@@ -10,6 +10,7 @@ from mesocycle.domain.instant import civil_day
 from mesocycle.domain.refusal import AlreadyExists, NotFound
 from mesocycle.domain.user import CoachingStatus, LoadStep, Role, Units, User
 from mesocycle.storage.database import Read, Write
+from mesocycle.storage.prepared import Prepared
 from mesocycle.storage.rows import Row
 from mesocycle.storage.tables import app_user, coaching, user_feed, user_zone
 
@@ -126,12 +127,12 @@ def visible_to(read: Read, reader: Id) -> list[User]:
     return [document(row) for row in rows]
 
 
-_SEVERAL = sa.select(app_user).where(app_user.c.id.in_(sa.bindparam("ids", expanding=True)))
+_SEVERAL = Prepared(sa.select(app_user).where(app_user.c.id.in_(sa.bindparam("ids", expanding=True))))
 
 
 def several(read: Read, ids: list[Id]) -> dict[Id, User]:
     """Give several users by id."""
-    rows = read.execute(_SEVERAL, {"ids": ids})
+    rows = read.rows(_SEVERAL, ids=ids)
     return {row.id: document(row) for row in rows}
 
 

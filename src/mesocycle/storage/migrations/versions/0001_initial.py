@@ -105,8 +105,7 @@ def _receipt() -> None:
         sa.Column("change_seq", sa.BigInteger(), nullable=False),
         sa.PrimaryKeyConstraint("user_id", "id", name="pk_receipt"),
         sa.CheckConstraint(
-            "kind in ('assignment', 'replacement', 'cancellation', 'completion', 'pause', "
-            "'resume', 'shift')",
+            "kind in ('assignment', 'replacement', 'cancellation', 'completion', 'pause', 'resume', 'shift')",
             name="ck_receipt_kind",
         ),
         sqlite_with_rowid=False,
@@ -201,9 +200,7 @@ def _routine_assignment() -> None:
         sqlite_with_rowid=False,
     )
     op.create_index("ix_routine_assignment_routine_version_id", "routine_assignment", ["routine_version_id"])
-    op.create_index(
-        "ix_routine_assignment_user_id_change_seq", "routine_assignment", ["user_id", "change_seq"]
-    )
+    op.create_index("ix_routine_assignment_user_id_change_seq", "routine_assignment", ["user_id", "change_seq"])
     op.create_index(
         "uq_routine_assignment_live",
         "routine_assignment",
@@ -371,9 +368,7 @@ def _routine_version() -> None:
         sa.Column("document", sa.Text(), nullable=False),
         sa.Column("updated_at", BYTES, nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_routine_version"),
-        sa.UniqueConstraint(
-            "parent_routine_id", "version", name="uq_routine_version_parent_routine_id_version"
-        ),
+        sa.UniqueConstraint("parent_routine_id", "version", name="uq_routine_version_parent_routine_id_version"),
         sa.ForeignKeyConstraint(["parent_routine_id"], ["routine.id"], name="fk_routine_version_routine"),
     )
     op.create_index(
@@ -473,9 +468,7 @@ def _performed_set() -> None:
         ),
         sqlite_with_rowid=False,
     )
-    op.create_index(
-        "ix_performed_set_user_id_exercise_id_day", "performed_set", ["user_id", "exercise_id", "day"]
-    )
+    op.create_index("ix_performed_set_user_id_exercise_id_day", "performed_set", ["user_id", "exercise_id", "day"])
 
 
 def _triggers() -> None:

@@ -1,0 +1,92 @@
+"""Statements compiled once and run by the driver itself: SQLAlchemy's way to it takes longer than SQLite's answer.
+
+For what runs thousands of times in a roll-out; everything else goes through `Read.execute`.
+"""
+
+from collections import namedtuple
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.engine.interfaces import DBAPICursor
+from sqlalchemy.sql.compiler import SQLCompiler
+
+Values = Mapping[str, Any]
+
+
+class Prepared:
+    """A statement that stands in a module; a list fills an expanding parameter.
+
+    Rows have their columns' names, and values as the driver gives them: on SQLite a boolean is 0 or 1.
+    """
+
+    def __init__(self, statement: sa.ClauseElement) -> None:
+        """Compile nothing yet: the engine is known when it runs."""
+        self._statement = statement
+        self._shapes: dict[tuple[object, ...], _Shape] = {}
+
+    def rows(self, connection: sa.Connection, values: Values) -> list[Any]:
+        """Run with every parameter named and give all rows; lists of lengths not met before are compiled anew."""
+        key = (connection.dialect.name, *[len(value) for value in values.values() if isinstance(value, list)])
+        shape = self._shapes.get(key)
+        if shape is None:
+            shape = self._shapes[key] = _Shape(self._statement, connection.dialect, values)
+        return shape.rows(connection, values)
+
+
+class _Shape:
+    """The SQL for one engine and for lists of certain lengths."""
+
+    def __init__(self, statement: sa.ClauseElement, dialect: sa.Dialect, values: Values) -> None:
+        compiled = statement.compile(dialect=dialect)
+        if not isinstance(compiled, SQLCompiler):
+            raise TypeError(f"{statement} is no statement with parameters")
+        expanded = compiled.construct_expanded_state({**compiled.params, **values})
+        self._sql = expanded.statement
+        self._constants = {name: value for name, value in compiled.params.items() if name not in values}
+        self._lists = expanded.parameter_expansion
+        self._order = expanded.positiontup
+        self._row: Callable[[Sequence[Any]], Any] | None = None
+
+    def rows(self, connection: sa.Connection, values: Values) -> list[Any]:
+        cursor = execute(connection, self._sql, self._filled(values))
+        description: Any = cursor.description  # None where the statement gives no rows
+        if description is None:
+            return []
+        if self._row is None:
+            self._row = _row_of([column[0] for column in description])
+        return list(map(self._row, cursor.fetchall()))
+
+    def _filled(self, values: Values) -> dict[str, Any] | tuple[Any, ...]:
+        """Give the values in the form the driver takes: in order, or by name."""
+        flat = {**self._constants, **values}
+        for name, members in self._lists.items():
+            flat.update(zip(members, flat.pop(name), strict=True))
+        return flat if self._order is None else tuple([flat[name] for name in self._order])
+
+
+def _row_of(columns: Sequence[str]) -> Callable[[Sequence[Any]], Any]:
+    new_type: Any = namedtuple  # noqa: PYI024  # which columns, only the statement knows
+    return partial(tuple.__new__, new_type("Row", columns, rename=True))
+
+
+def execute(connection: sa.Connection, sql: str, parameters: Any, *, many: bool = False) -> DBAPICursor:  # noqa: ANN401  # in the driver's own form
+    """Run SQL in the open transaction by the driver's cursor.
+
+    As everywhere, its errors become SQLAlchemy's, and whoever listens to statements hears it.
+    """
+    cursor = connection.connection.cursor()
+    connection.dispatch.before_cursor_execute(connection, cursor, sql, parameters, None, many)
+    try:
+        if many:
+            cursor.executemany(sql, parameters)
+        else:
+            cursor.execute(sql, parameters)
+    except connection.dialect.loaded_dbapi.Error as error:
+        cursor.close()
+        raise sa.exc.DBAPIError.instance(
+            sql, None, error, connection.dialect.loaded_dbapi.Error, dialect=connection.dialect
+        ) from error
+    connection.dispatch.after_cursor_execute(connection, cursor, sql, parameters, None, many)
+    return cursor

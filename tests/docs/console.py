@@ -1,0 +1,202 @@
+"""Console sessions in the documentation, played again: every answer must be the one that stands on the page.
+
+A block ```console holds commands (`$ …`, going on with `> …`) and their answers. A line `…` stands for any
+lines. Ids differ from time to time: each id of a page stands for the one that came in its place, in later
+commands too, also by its last six characters. A comment `<!-- before … -->` holds commands that only prepare.
+
+`make docs` writes the answers of all pages anew where they no longer hold.
+"""
+
+import os
+import re
+import shlex
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import chdir, redirect_stderr, redirect_stdout
+from datetime import timedelta
+from functools import cached_property
+from io import StringIO
+from itertools import count
+from pathlib import Path
+from typing import NamedTuple
+
+from mesocycle.cli.context import Run
+from mesocycle.cli.main import main
+from mesocycle.domain.instant import instant, moment
+
+ROOT = Path(__file__).parents[2]
+WRITTEN_ON = "2026-11-23T17:00:00.000Z"
+"""The Monday evening on which the pages happen; every command comes a minute after the one before."""
+ANYTHING = "…"
+
+_BLOCK = re.compile(r"^(?:```console\n(?P<shown>.*?)```|<!-- before\n(?P<before>.*?)-->)$", re.DOTALL | re.MULTILINE)
+_ID = re.compile(r"\b[0-9a-f]{24}\b")
+_ENDING = 6
+_REFUSED = "Refused:"
+
+
+class OtherAnswerError(AssertionError):
+    """A command printed something else than the page says."""
+
+    def __init__(self, command: str, printed: list[str]) -> None:
+        super().__init__("\n".join([f"$ {command}", "now prints:", *printed, "Write the pages anew: make docs"]))
+        self.printed = printed
+
+
+class Said(NamedTuple):
+    """One command as it stands on a page, and what it is said to answer; None where it only prepares."""
+
+    command: str
+    answer: str | None
+
+
+def read(page: str) -> Iterator[Said]:
+    """Give the commands of a page in order."""
+    for block in _BLOCK.finditer(page):
+        if block["before"] is not None:
+            yield from (Said(line, None) for line in block["before"].splitlines() if line)
+        else:
+            yield from _shown(block["shown"])
+
+
+def pages() -> list[Path]:
+    """Give the pages that hold console sessions."""
+    written = (ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md")))
+    return [path for path in written if "```console" in path.read_text(encoding="utf-8")]
+
+
+def clock() -> "cached_property[str]":
+    """Give the clock of the pages, to stand in the place of `Run.now`."""
+    minutes = count()
+    told = cached_property(lambda _: instant(moment(WRITTEN_ON) + timedelta(minutes=next(minutes))))
+    told.__set_name__(Run, "now")
+    return told
+
+
+class Replay:
+    """A page being played in one folder; `set_variable` takes what the page exports."""
+
+    def __init__(self, folder: Path, set_variable: Callable[[str, str], None]) -> None:
+        self._folder = folder
+        self._set_variable = set_variable
+        self._ids: dict[str, str] = {}
+        self._refused = False
+        (folder / "src").symlink_to(ROOT / "src")
+
+    def play(self, said: Said) -> None:
+        """Run one command; raises `OtherAnswerError` where it does not answer as the page says."""
+        self._refused = False
+        printed = _lines(self._run(self._translated(said.command)))
+        if said.answer is None:
+            if self._refused:
+                raise OtherAnswerError(said.command, printed)
+            return
+        found = re.fullmatch(self._pattern(said.answer), "".join(f"{line}\n" for line in printed))
+        if found is None or self._refused != (_REFUSED in said.answer):  # `…` alone hides no refusal
+            raise OtherAnswerError(said.command, printed)
+        self._ids.update({name.removeprefix("id_"): real for name, real in found.groupdict().items()})
+
+    def as_on_the_page(self, printed: list[str], before: str) -> str:
+        """Write an answer with the page's ids, those that stood in the answer before in their order."""
+        text = "".join(f"{line}\n" for line in printed)
+        real = [each for each in dict.fromkeys(_ID.findall(text)) if each not in self._ids.values()]
+        free = [each for each in dict.fromkeys(_ID.findall(before)) if each not in self._ids]
+        self._ids.update(zip([*free, *real[len(free) :]], real, strict=False))
+        for page_id, each in self._ids.items():
+            text = text.replace(each, page_id)
+        return text
+
+    def _run(self, command: str) -> str:
+        if command.startswith("export "):
+            name, _, value = shlex.split(command)[1].partition("=")
+            self._set_variable(name, value)
+            return ""
+        if command.startswith("mesocycle "):
+            return self._run_program(shlex.split(command, comments=True)[1:])
+        ended = subprocess.run(["bash", "-c", command], cwd=self._folder, capture_output=True, text=True, check=True)
+        return ended.stdout
+
+    def _run_program(self, words: list[str]) -> str:
+        """Run the program in this process; `> file` behind a command is understood."""
+        file = None
+        if ">" in words:
+            words, file = words[: words.index(">")], words[-1]
+        out, everything = StringIO(), StringIO()
+        with redirect_stderr(everything), redirect_stdout(everything if file is None else out):
+            self._refused = main(words) != 0
+        if file is not None:
+            (self._folder / file).write_text(out.getvalue(), encoding="utf-8")
+        return everything.getvalue()
+
+    def _pattern(self, answer: str) -> str:
+        """Make a pattern of an answer: ids known already are themselves, new ones are learned."""
+        named: set[str] = set()
+
+        def id_pattern(page_id: str) -> str:
+            if page_id in self._ids:
+                return self._ids[page_id]
+            if page_id in named:
+                return f"(?P=id_{page_id})"
+            named.add(page_id)
+            return f"(?P<id_{page_id}>[0-9a-f]{{24}})"
+
+        pattern = []
+        for line in _lines(answer):
+            if line.strip() == ANYTHING:
+                pattern.append("(?:.*\n)*?")
+                continue
+            words = [re.escape(part) for part in _ID.split(line)]
+            ids = [*map(id_pattern, _ID.findall(line)), ""]
+            pattern.append("".join(word + each for word, each in zip(words, ids, strict=True)) + "\n")
+        return "".join(pattern)
+
+    def _translated(self, command: str) -> str:
+        for page_id, real in self._ids.items():
+            command = command.replace(page_id, real)
+            command = re.sub(rf"\b{page_id[-_ENDING:]}\b", real[-_ENDING:], command)
+        return command
+
+
+def written_anew(page: str, replay: Replay) -> str:
+    """Give a page with the answers that its commands give now; those that hold stay as they are."""
+    at = 0
+    for said in read(page):
+        shown = f"$ {said.command}\n".replace("\n", "\n> ", said.command.count("\n")) + (said.answer or "")
+        try:
+            replay.play(said)
+        except OtherAnswerError as other:
+            at = page.index(shown, at)
+            new = shown.removesuffix(said.answer or "") + replay.as_on_the_page(other.printed, said.answer or "")
+            page = page[:at] + new + page[at + len(shown) :]
+            shown = new
+        at = page.index(shown, at) + len(shown) if said.answer is not None else at
+    return page
+
+
+def _shown(block: str) -> Iterator[Said]:
+    for part in re.split(r"^\$ ", block, flags=re.MULTILINE)[1:]:
+        first, *lines = part.splitlines()
+        typed = [first]
+        while lines and lines[0].startswith("> "):
+            typed.append(lines.pop(0)[2:])
+        yield Said("\n".join(typed), "".join(f"{line}\n" for line in lines))
+
+
+def _lines(text: str) -> list[str]:
+    """Leave out blank lines and blanks at the ends of lines: a page shows neither."""
+    return [line.rstrip() for line in text.splitlines() if line.strip()]
+
+
+def _write_all_anew() -> None:
+    for path in pages():
+        setattr(Run, "now", clock())  # noqa: B010  # the pages have a clock of their own
+        with tempfile.TemporaryDirectory() as folder, chdir(folder):
+            replay = Replay(Path(folder), os.environ.__setitem__)
+            path.write_text(written_anew(path.read_text(encoding="utf-8"), replay), encoding="utf-8")
+        sys.stdout.write(f"{path.relative_to(ROOT)}\n")
+
+
+if __name__ == "__main__":
+    _write_all_anew()
