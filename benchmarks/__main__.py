@@ -1,4 +1,4 @@
-"""Run the benchmarks: `python -m benchmarks [replace] [roll-out] [memory] [disk] [--engine …] [--runs N] [--seed N]`."""
+"""Run the benchmarks: `python -m benchmarks [replace|roll-out|memory|disk …] [--engine …] [--runs N] [--seed N]`."""
 
 import argparse
 import platform

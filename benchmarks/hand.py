@@ -8,7 +8,7 @@ sessions and the receipt, and believes only the rows that come back. Planning, i
 product. Statements are prepared by the drivers.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Protocol
 
 import sqlalchemy as sa
@@ -25,8 +25,8 @@ class Hand(Protocol):
     def replace(self, job: Job) -> None:
         """Replace for one athlete, in one transaction."""
 
-    def roll_out(self, roll_out_id: str, jobs: Sequence[Job], chunk: int) -> None:
-        """Replace for many, `chunk` in a transaction, with progress rows."""
+    def roll_out(self, roll_out_id: str, jobs: Sequence[Job], chunk: int) -> Iterator[int]:
+        """Replace for many, `chunk` in a transaction, with progress rows; gives how many each one served."""
 
     def close(self) -> None:
         """Give the connection back."""

@@ -1,6 +1,6 @@
 """The hand-written replacement on PostgreSQL: psycopg alone, one statement per table however many rows."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import psycopg
@@ -101,8 +101,8 @@ class PostgresqlHand:
             self._server.execute(_VERSION, [job.version_id]).fetchone()
             self._replace([job], {job.user_id: row[0]})
 
-    def roll_out(self, roll_out_id: str, jobs: Sequence[Job], chunk: int) -> None:
-        """Replace for many, `chunk` in a transaction, with progress rows."""
+    def roll_out(self, roll_out_id: str, jobs: Sequence[Job], chunk: int) -> Iterator[int]:
+        """Replace for many, `chunk` in a transaction, with progress rows; gives how many each one served."""
         server, one = self._server, jobs[0]
         with server.transaction():
             server.execute(_SEQ_OF_ONE, [one.trainer])
@@ -112,12 +112,12 @@ class PostgresqlHand:
             server.execute(_MEMBERS, [roll_out_id, [user_id for (user_id,) in found]])
         by_user = {job.user_id: job for job in jobs}
         for _ in range(0, len(found), chunk):
-            self._serve(roll_out_id, by_user, chunk)
+            yield self._serve(roll_out_id, by_user, chunk)
         with server.transaction():
             server.execute(_SEQ_OF_ONE, [one.trainer])
             server.execute("update roll_out set status = 'done' where id = %s", [roll_out_id])
 
-    def _serve(self, roll_out_id: str, jobs: dict[str, Job], chunk: int) -> None:
+    def _serve(self, roll_out_id: str, jobs: dict[str, Job], chunk: int) -> int:
         server = self._server
         with server.transaction():
             waiting = server.execute(_WAITING, [roll_out_id, chunk]).fetchall()
@@ -129,6 +129,7 @@ class PostgresqlHand:
             self._replace(here, seqs)
             served = server.execute(_SERVED, [users, [job.receipt_id for job in here], roll_out_id])
             _require(served.rowcount, len(here))
+        return len(here)
 
     def _replace(self, jobs: Sequence[Job], by_user: dict[str, int]) -> None:
         server, one = self._server, jobs[0]

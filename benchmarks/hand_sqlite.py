@@ -34,8 +34,11 @@ _RECEIPT = """
 _FOLLOWERS = """
     select a.user_id from routine_assignment a
     join coaching c on c.trainer_id = ? and c.athlete_id = a.user_id and c.status = 'active'
-    where a.parent_routine_id = ? and a.routine_version_id <> ? and a.status in ('active', 'paused') order by a.user_id"""
-_ROLL_OUT = "insert into roll_out (id, routine_version_id, by, status, settings, created_at) values (?, ?, ?, 'running', ?, ?)"
+    where a.parent_routine_id = ? and a.routine_version_id <> ? and a.status in ('active', 'paused')
+    order by a.user_id"""
+_ROLL_OUT = (
+    "insert into roll_out (id, routine_version_id, by, status, settings, created_at) values (?, ?, ?, 'running', ?, ?)"
+)
 _MEMBER = "insert into roll_out_member (roll_out_id, user_id, status) values (?, ?, 'waiting')"
 _WAITING = """
     select user_id from roll_out_member where roll_out_id = ? and status = 'waiting' order by user_id limit ?"""
@@ -64,8 +67,8 @@ class SqliteHand:
             self._file.execute(_VERSION, (job.version_id,)).fetchone()
             self._replace([job], seqs)
 
-    def roll_out(self, roll_out_id: str, jobs: Sequence[Job], chunk: int) -> None:
-        """Replace for many, `chunk` in a transaction, with progress rows."""
+    def roll_out(self, roll_out_id: str, jobs: Sequence[Job], chunk: int) -> Iterator[int]:
+        """Replace for many, `chunk` in a transaction, with progress rows; gives how many each one served."""
         one = jobs[0]
         with self._transaction():
             self._file.execute(_SEQ, (one.trainer,)).fetchone()
@@ -76,12 +79,12 @@ class SqliteHand:
             self._file.executemany(_MEMBER, [(roll_out_id, user_id) for (user_id,) in members])
         by_user = {job.user_id: job for job in jobs}
         for _ in range(0, len(members), chunk):
-            self._serve(roll_out_id, by_user, chunk)
+            yield self._serve(roll_out_id, by_user, chunk)
         with self._transaction():
             self._file.execute(_SEQ, (one.trainer,)).fetchone()
             self._file.execute("update roll_out set status = 'done' where id = ?", (roll_out_id,))
 
-    def _serve(self, roll_out_id: str, jobs: dict[str, Job], chunk: int) -> None:
+    def _serve(self, roll_out_id: str, jobs: dict[str, Job], chunk: int) -> int:
         with self._transaction():
             waiting = self._file.execute(_WAITING, (roll_out_id, chunk)).fetchall()
             here = [jobs[user_id] for (user_id,) in waiting]
@@ -90,6 +93,7 @@ class SqliteHand:
             self._replace(here, seqs)
             done = [(job.receipt_id, roll_out_id, job.user_id) for job in here]
             _require(self._file.executemany(_SERVED, done).rowcount, len(done))
+        return len(done)
 
     def _lock(self, job: Job) -> int:
         seq: int = self._file.execute(_SEQ, (job.user_id,)).fetchone()[0]

@@ -36,9 +36,7 @@ def replace(engine: str, runs: int | None, seed: int) -> Iterator[Finding]:
     yield compared(engine, "replace 48 sessions by 48", ours_s[_WARMUP:], hand_s[_WARMUP:], BAR)
 
 
-def _in_turns(
-    database: Database, by_hand: Hand, group: Group, act: Act
-) -> tuple[Sequence[float], Sequence[float]]:
+def _in_turns(database: Database, by_hand: Hand, group: Group, act: Act) -> tuple[Sequence[float], Sequence[float]]:
     ours_s: list[float] = []
     hand_s: list[float] = []
     for place in range(0, len(group.athletes), 2):

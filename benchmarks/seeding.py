@@ -3,9 +3,10 @@
 import random
 import sqlite3
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
-from datetime import date
+from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
 
 import psycopg
@@ -16,7 +17,7 @@ from benchmarks.routine import MAIN_LIFTS, PUBLISHED, SESSIONS, a_version, next_
 from mesocycle.domain.act import Act, Actor
 from mesocycle.domain.arrangement import Content
 from mesocycle.domain.calendar import asked_begin
-from mesocycle.domain.document import Id, encode
+from mesocycle.domain.document import Date, Id, encode
 from mesocycle.domain.ids import object_id
 from mesocycle.domain.reference import ReferenceKind, ReferenceValue
 from mesocycle.domain.replacement import Schedule, plan_assignment
@@ -29,7 +30,7 @@ from mesocycle.storage.schema import upgrade
 from tests import servers
 
 NOW = "2026-01-02T09:00:00.000Z"
-"""The day after publishing; every plan begins on the Monday after it, so every session is still to come."""
+"""The day after publishing; every plan begins on a Monday after it, so every session is still to come."""
 START = "2026-01-05"
 SEQ = 2
 _SECOND = 1_767_258_001
@@ -41,6 +42,7 @@ class Athlete(Struct, frozen=True):
 
     id: Id
     assignment_id: Id
+    start_date: Date
 
 
 class Group(Struct, frozen=True, kw_only=True):
@@ -72,21 +74,30 @@ class Seeder:
         group = Group(
             first=first,
             second=next_version(first, self.rng),
-            athletes=tuple(Athlete(self.new_id(), self.new_id()) for _ in range(athletes)),
+            athletes=tuple(Athlete(self.new_id(), self.new_id(), _start(place)) for place in range(athletes)),
         )
         content = Content(first)
-        schedule = plan_assignment(first, asked_begin(today=date.fromisoformat(START)), None)
-        if len(schedule.created) != SESSIONS:
-            raise AssertionError(f"{len(schedule.created)} sessions in the plan, not {SESSIONS}")
-        self.database.whole(lambda connection: self._plans(connection, group, content, schedule))
+        schedules = {on: _schedule(first, on) for on in {athlete.start_date for athlete in group.athletes}}
+        self.database.whole(lambda connection: self._plans(connection, group, content))
         for begin in range(0, athletes, _BATCH):
             some = group.athletes[begin : begin + _BATCH]
-            self.database.whole(lambda connection, some=some: self._athletes(connection, group, content, schedule, some))
+            self.database.whole(
+                partial(self._athletes, group=group, content=content, schedules=schedules, athletes=some)
+            )
         return group
 
     def _people(self, connection: sa.Connection, ids: Sequence[Id]) -> None:
         rows = [
-            (i, f"{i}@example.org", f"Person {i[-6:]}", "trainer,athlete", "Europe/Berlin", "metric", PUBLISHED, PUBLISHED)
+            (
+                i,
+                f"{i}@example.org",
+                f"Person {i[-6:]}",
+                "trainer,athlete",
+                "Europe/Berlin",
+                "metric",
+                PUBLISHED,
+                PUBLISHED,
+            )
             for i in ids
         ]
         columns = ("id", "email", "name", "roles", "time_zone", "units", "created_at", "updated_at")
@@ -95,9 +106,9 @@ class Seeder:
         zones = [(i, PUBLISHED, "Europe/Berlin") for i in ids]
         insert(connection, tables.user_zone, ("user_id", "since", "time_zone"), zones)
 
-    def _plans(self, connection: sa.Connection, group: Group, content: Content, schedule: Schedule) -> None:
+    def _plans(self, connection: sa.Connection, group: Group, content: Content) -> None:
         version = group.first
-        columns = ("id", "owner_id", "name", "is_archived", "created_at", "updated_at")
+        columns: tuple[str, ...] = ("id", "owner_id", "name", "is_archived", "created_at", "updated_at")
         row = (version.parent_routine_id, self.trainer, version.name, False, PUBLISHED, PUBLISHED)
         insert(connection, tables.routine, columns, [row])
         columns = (
@@ -109,16 +120,18 @@ class Seeder:
             for v, latest in ((group.first, False), (group.second, True))
         ]
         insert(connection, tables.routine_version, columns, rows)
-        index = {workout.id: place for place, workout in enumerate(version.workouts)}
-        stored = [content.stored(index[p.workout.id], p.plan_week) for p in schedule.created]
-        insert(connection, tables.workout_snapshot, ("hash", "name", "body"), [(s.hash, s.name, s.body) for s in stored])
+        weeks = range(1, version.duration + 1)
+        stored = [content.stored(place, week) for place in range(len(version.workouts)) for week in weeks]
+        insert(
+            connection, tables.workout_snapshot, ("hash", "name", "body"), [(s.hash, s.name, s.body) for s in stored]
+        )
 
     def _athletes(
         self,
         connection: sa.Connection,
         group: Group,
         content: Content,
-        schedule: Schedule,
+        schedules: Mapping[Date, Schedule],
         athletes: Sequence[Athlete],
     ) -> None:
         self._people(connection, [athlete.id for athlete in athletes])
@@ -127,7 +140,8 @@ class Seeder:
             *("created_at", "updated_at"),
         )
         links = [
-            (self.new_id(), self.trainer, athlete.id, "active", "all", False, PUBLISHED, PUBLISHED) for athlete in athletes
+            (self.new_id(), self.trainer, athlete.id, "active", "all", False, PUBLISHED, PUBLISHED)
+            for athlete in athletes
         ]
         insert(connection, tables.coaching, columns, links)
         columns = ("user_id", "id", "kind", "valid_from", "document", "change_seq")
@@ -139,14 +153,14 @@ class Seeder:
         )
         version = group.first
         names = (version.parent_routine_id, version.id, self.trainer, "assigned", "active")
-        state = (START, 1, 1, 0, "[]", 1, PUBLISHED, PUBLISHED, SEQ)
+        state = (1, 1, 0, "[]", 1, PUBLISHED, PUBLISHED, SEQ)
         insert(
             connection,
             tables.routine_assignment,
             columns,
-            [(athlete.id, athlete.assignment_id, *names, *state) for athlete in athletes],
+            [(athlete.id, athlete.assignment_id, *names, athlete.start_date, *state) for athlete in athletes],
         )
-        rows = [row for athlete in athletes for row in self._sessions(athlete, version, content, schedule)]
+        rows = [row for a in athletes for row in self._sessions(a, version, content, schedules[a.start_date])]
         insert(connection, tables.workout_session, SESSION_COLUMNS, rows)
 
     def _maxes(self, athlete: Athlete) -> Iterator[tuple[object, ...]]:
@@ -188,6 +202,18 @@ class Seeder:
                 PUBLISHED,
                 SEQ,
             )
+
+
+def _start(place: int) -> Date:
+    """Spread athletes over eight Mondays, two and two alike, so that both sides of a comparison have the same."""
+    return (date.fromisoformat(START) + timedelta(weeks=place // 2 % 8)).isoformat()
+
+
+def _schedule(version: RoutineVersion, start_date: Date) -> Schedule:
+    schedule = plan_assignment(version, asked_begin(today=date.fromisoformat(start_date)), None)
+    if len(schedule.created) != SESSIONS:
+        raise AssertionError(f"{len(schedule.created)} sessions in the plan, not {SESSIONS}")
+    return schedule
 
 
 SESSION_COLUMNS = (

@@ -1,14 +1,17 @@
 """Adding users: who may, what comes with them, what is refused."""
 
+import threading
+import time
+
 import pytest
 
-from mesocycle.actions.add_user import add_user
+from mesocycle.actions.add_user import add_user, add_user_in
 from mesocycle.domain.act import Act, Actor
 from mesocycle.domain.assignment import AssignmentStatus, Origin
 from mesocycle.domain.refusal import AlreadyExists, DocumentNotValid, NotPermitted
-from mesocycle.domain.user import NewUser, Role, User
+from mesocycle.domain.user import NewUser, Role, Units, User
 from mesocycle.storage import assignments, routines, users
-from mesocycle.storage.database import Database
+from mesocycle.storage.database import Database, Write
 from tests.arrange import ADMIN, NOW, a_user, an_act
 
 
@@ -106,3 +109,36 @@ def test_a_taken_address_or_id_is_refused_and_leaves_nothing_behind(db: Database
         add_user(db, again, an_act(ADMIN))
 
     assert stored(db) == [ann]
+
+
+def test_of_two_who_add_themselves_at_the_same_instant_one_becomes_admin(db: Database) -> None:
+    eve = Actor("eve", frozenset({Role.ADMIN}))
+    new = NewUser(id="eve", email="eve@example.org", name="Eve", time_zone="UTC")
+    begun = threading.Event()
+
+    def slowly(write: Write) -> None:
+        add_user_in(write, ann)
+        begun.set()
+        time.sleep(0.3)  # the other one looks before this is committed
+
+    ann = User(
+        id="ann",
+        email="ann@example.org",
+        name="Ann",
+        roles=(Role.ADMIN,),
+        time_zone="UTC",
+        units=Units.METRIC,
+        created_at=NOW,
+        updated_at=NOW,
+    )
+    first = threading.Thread(
+        target=db.found, args=("ann", "epoch", Act(actor=Actor("ann", frozenset({Role.ADMIN})), now=NOW), slowly)
+    )
+    first.start()
+    begun.wait(10)
+
+    with pytest.raises(AlreadyExists):
+        add_user(db, new, Act(actor=eve, now=NOW))
+
+    first.join()
+    assert [user.id for user in stored(db)] == ["ann"]

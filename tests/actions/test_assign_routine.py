@@ -4,7 +4,8 @@ import msgspec
 import pytest
 
 from mesocycle.actions.assign_routine import assign_routine
-from mesocycle.domain.assignment import AssignmentStatus, AssignmentWish
+from mesocycle.actions.replace_assignment import replace_assignment
+from mesocycle.domain.assignment import AssignmentStatus, AssignmentWish, ReplacementWish
 from mesocycle.domain.calendar import BeginNotPossible
 from mesocycle.domain.receipt import ReceiptKind
 from mesocycle.domain.refusal import NotFound, RoutineAlreadyFollowed, VersionArchived
@@ -106,6 +107,20 @@ def test_a_version_that_is_not_readable_does_not_exist(db: Database) -> None:
 
     with pytest.raises(NotFound):
         assign_routine(db, "ann", "v1", an_act(ann), MONDAY)
+
+
+def test_a_trainer_assigns_what_an_athlete_of_theirs_follows_and_no_later_version_of_it(db: Database) -> None:
+    tom, ann, bea = a_trainer(db), a_user(db, "ann"), a_user(db, "bea")
+    the_versions(db, ann, *two_versions("ann"))
+    assign_routine(db, "ann", "v1", an_act(ann), MONDAY)
+    for athlete in (ann, bea):
+        a_coaching(db, tom, athlete)
+
+    receipt = assign_routine(db, "bea", "v1", an_act(tom), MONDAY)
+
+    assert receipt.routine_version_id == "v1"
+    with pytest.raises(NotFound):
+        replace_assignment(db, "bea", new_of(receipt), "v2", an_act(tom), ReplacementWish(continue_=True))
 
 
 def test_an_archived_version_is_assigned_to_nobody(db: Database) -> None:

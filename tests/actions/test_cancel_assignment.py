@@ -1,12 +1,18 @@
 """Cancelling and completing an assignment remove what has not begun, and create nothing."""
 
+from collections.abc import Callable
+
 import pytest
 
 from mesocycle.actions.assign_routine import assign_routine
 from mesocycle.actions.cancel_assignment import cancel_assignment
 from mesocycle.actions.complete_assignment import complete_assignment
-from mesocycle.domain.assignment import AssignmentStatus
-from mesocycle.domain.receipt import ReceiptKind
+from mesocycle.actions.pause_assignment import pause_assignment
+from mesocycle.actions.replace_assignment import replace_assignment
+from mesocycle.actions.shift_assignment import shift_assignment
+from mesocycle.domain.act import Act
+from mesocycle.domain.assignment import AssignmentStatus, ReplacementWish
+from mesocycle.domain.receipt import Receipt, ReceiptKind
 from mesocycle.domain.refusal import AssignmentNotLive
 from mesocycle.domain.session import RemovalReason, SessionStatus
 from mesocycle.storage import assignments, sessions, tombstones
@@ -57,10 +63,26 @@ def test_after_the_end_the_routine_can_be_assigned_anew(db: Database) -> None:
     assert len(again.created) == 4
 
 
-def test_the_own_routine_s_assignment_never_ends(db: Database) -> None:
+@pytest.mark.parametrize(
+    "end",
+    [
+        lambda db, own, act: cancel_assignment(db, "ann", own, act),
+        lambda db, own, act: complete_assignment(db, "ann", own, act),
+        lambda db, own, act: pause_assignment(db, "ann", own, act),
+        lambda db, own, act: shift_assignment(db, "ann", own, act, days=1),
+        lambda db, own, act: replace_assignment(db, "ann", own, "v2", act, ReplacementWish()),
+        lambda db, own, act: replace_assignment(db, "ann", own, "v2", act, ReplacementWish(), dry_run=True),
+    ],
+    ids=["cancel", "complete", "pause", "shift", "replace", "dry-run"],
+)
+def test_the_own_routine_s_assignment_is_never_paused_shifted_ended_or_replaced(
+    db: Database, end: Callable[[Database, str, Act], Receipt]
+) -> None:
     ann, _ = ann_follows(db)
     with db.read() as read:
         own = assignments.own_of(read, "ann")
 
     with pytest.raises(AssignmentNotLive):
-        cancel_assignment(db, "ann", own.id, an_act(ann))
+        end(db, own.id, an_act(ann))
+
+    assert stored(db, own.id) == own

@@ -1,12 +1,16 @@
 """Changing settings: one's own, and roles by admins."""
 
+import threading
+import time
+
 import pytest
 
-from mesocycle.actions.change_settings import change_settings
+from mesocycle.actions.change_settings import change_settings, change_settings_in
+from mesocycle.actions.erase_account import erase_account
 from mesocycle.domain.refusal import AlreadyExists, DocumentNotValid, NotPermitted
 from mesocycle.domain.user import LoadStep, Role, Settings, Units
 from mesocycle.storage import users
-from mesocycle.storage.database import Database
+from mesocycle.storage.database import Database, Write
 from tests.arrange import ADMIN, NOW, a_user, an_act
 
 LATER = "2026-02-01T12:00:00.000Z"
@@ -91,3 +95,25 @@ def test_an_unknown_zone_is_refused_and_nothing_changes(db: Database) -> None:
 
     with db.read() as read:
         assert users.get(read, ann.id) == ann
+
+
+def test_of_the_last_two_admins_only_one_can_leave_at_the_same_instant(db: Database) -> None:
+    ann, bob = (a_user(db, name, roles=(Role.ATHLETE, Role.ADMIN)) for name in ("ann", "bob"))
+    a_user(db, "cleo")
+    begun = threading.Event()
+
+    def slowly(write: Write) -> None:
+        change_settings_in(write, Settings(roles=(Role.ATHLETE,)))
+        begun.set()
+        time.sleep(0.3)  # the other one looks before this is committed
+
+    first = threading.Thread(target=db.write, args=("ann", an_act(ann), slowly))
+    first.start()
+    begun.wait(10)
+
+    with pytest.raises(NotPermitted):
+        erase_account(db, "bob", an_act(bob))
+
+    first.join()
+    with db.read() as read:
+        assert users.admins(read) == ["bob"]

@@ -2,6 +2,7 @@
 
 import pytest
 
+from mesocycle.actions.change_settings import change_settings
 from mesocycle.actions.complete_session import complete_session
 from mesocycle.actions.log_set import log_set
 from mesocycle.actions.reopen_session import reopen_session
@@ -12,6 +13,7 @@ from mesocycle.domain.performance import Feedback
 from mesocycle.domain.refusal import DocumentNotValid, MoveNotAllowed
 from mesocycle.domain.session import SessionStatus
 from mesocycle.domain.session_input import Completion, Skip
+from mesocycle.domain.user import Settings
 from mesocycle.storage.database import Database
 from tests.actions.sessions import (
     MONDAY_EVENING,
@@ -61,6 +63,17 @@ def test_done_without_the_player_takes_what_is_said_and_freezes_the_values_of_th
     assert (done.performed_date, done.duration_minutes, done.notes) == ("2026-01-04", 45, "easy")
     assert log_of(done).feedback == Feedback(rpe=6)
     assert [used.value for used in log_of(done).references or ()] == [140]
+
+
+def test_an_end_given_later_counts_on_the_day_it_was_where_the_athlete_lived_then(db: Database) -> None:
+    ann, _, (first, *_) = ann_trains(db)
+    change_settings(db, "ann", Settings(time_zone="America/Los_Angeles"), an_act(ann, "2026-01-06T12:00:00.000Z"))
+
+    done = complete_session(
+        db, "ann", first, an_act(ann, "2026-01-09T08:00:00.000Z"), Completion(completed_at="2026-01-06T07:30:00.000Z")
+    )
+
+    assert done.performed_date == "2026-01-06", "in Berlin it was the morning of the 6th"
 
 
 def test_completing_again_after_a_reopen_keeps_the_first_end(db: Database) -> None:

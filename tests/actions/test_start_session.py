@@ -14,6 +14,7 @@ from tests.actions.sessions import (
     MONDAY_EVENING,
     ann_has_a_training_max,
     ann_trains,
+    before,
     history,
     log_of,
     stored_session,
@@ -80,6 +81,17 @@ def test_a_cancelled_session_can_be_started_all_the_same(db: Database) -> None:
     cancel_session(db, "ann", first, act)
 
     assert start_session(db, "ann", first, act).status is SessionStatus.IN_PROGRESS
+
+
+def test_a_session_given_up_and_started_again_days_later_was_done_on_the_later_day(db: Database) -> None:
+    ann, act, (first, *_) = ann_trains(db)
+    start_session(db, "ann", first, act)
+    cancel_session(db, "ann", first, act)
+
+    begun = start_session(db, "ann", first, an_act(ann, "2026-01-08T18:00:00.000Z"))
+
+    assert (begun.started_at, begun.performed_date) == ("2026-01-08T18:00:00.000Z", "2026-01-08")
+    assert before(history(db, first)[-1])["startedAt"] == MONDAY_EVENING
 
 
 def test_a_trainer_starts_nothing_unless_the_athlete_allowed_it(db: Database) -> None:

@@ -4,18 +4,22 @@ import pytest
 
 from mesocycle.actions.assign_routine import assign_routine
 from mesocycle.actions.cancel_assignment import cancel_assignment
+from mesocycle.actions.change_coaching import change_coaching
 from mesocycle.actions.pause_assignment import pause_assignment
 from mesocycle.actions.replace_assignment import replace_assignment
 from mesocycle.actions.resume_assignment import resume_assignment
 from mesocycle.actions.shift_assignment import shift_assignment
 from mesocycle.actions.undo_receipt import undo_receipt
+from mesocycle.bulk.sync import sync
 from mesocycle.domain.assignment import AssignmentStatus, ReplacementWish
 from mesocycle.domain.refusal import NotFound, UndoNotPossible
 from mesocycle.domain.session import RemovalReason, SessionStatus
-from mesocycle.storage import events, sessions, tombstones
+from mesocycle.domain.sync import Operation, OperationKind
+from mesocycle.domain.user import Sees
+from mesocycle.storage import events, sessions, tombstones, users
 from mesocycle.storage.database import Database
 from tests.actions.assignments import MONDAY, ann_follows, new_of, stored
-from tests.arrange import an_act, the_status
+from tests.arrange import NOW, a_coaching, a_trainer, an_act, the_status
 
 CONTINUE = ReplacementWish(continue_=True)
 
@@ -83,6 +87,36 @@ def test_the_latest_receipt_of_an_assignment_is_undone_first(db: Database) -> No
     undo_receipt(db, "ann", shifted.id, an_act(ann))
     undo_receipt(db, "ann", second.id, an_act(ann))
     assert stored(db, new_of(first)).status is AssignmentStatus.ACTIVE
+
+
+def test_what_late_work_brought_back_stays_when_the_replacement_is_undone(db: Database) -> None:
+    ann, first = ann_follows(db)
+    with db.read() as read:
+        _, seen = users.feed_position(read, "ann")
+    receipt = replace_assignment(db, "ann", new_of(first), "v2", an_act(ann), ReplacementWish(continue_=True))
+    late, other = (removed.session_id for removed in receipt.removed[:2])
+    work = Operation(id="op-1", seen_seq=seen, session_id=late, kind=OperationKind.START, at=NOW, body={})
+    sync(db, "ann", an_act(ann), [work])
+
+    undo_receipt(db, "ann", receipt.id, an_act(ann))
+
+    with db.read() as read:
+        stands = {facts.id: facts.status for facts in sessions.of_assignment(read, "ann", new_of(first))}
+    assert (stands[late], stands[other]) == (SessionStatus.IN_PROGRESS, SessionStatus.SCHEDULED)
+    assert len(stands) == 4
+
+
+def test_who_sees_only_their_own_doing_does_not_undo_the_end_of_another_s_assignment(db: Database) -> None:
+    ann, first = ann_follows(db, is_public=True)
+    tom = a_trainer(db)
+    a_coaching(db, tom, ann)
+    receipt = replace_assignment(db, "ann", new_of(first), "v2", an_act(tom), ReplacementWish())
+    change_coaching(db, "tom", an_act(ann), sees=Sees.ASSIGNED)
+
+    with pytest.raises(NotFound):
+        undo_receipt(db, "ann", receipt.id, an_act(tom))
+
+    assert undo_receipt(db, "ann", receipt.id, an_act(ann)).undone_at is not None
 
 
 def test_a_receipt_is_undone_once(db: Database) -> None:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from mesocycle.actions.archive_version import archive_version
 from mesocycle.actions.assign_routine import assign_routine
 from mesocycle.actions.end_coaching import end_coaching
 from mesocycle.bulk.roll_out import begin_roll_out, roll_out, run_roll_out
@@ -130,3 +131,23 @@ def test_each_athlete_s_own_history_decides_what_is_created(db: Database) -> Non
         "ann": ["2026-01-19", "2026-01-26"],
         "ben": ["2026-01-19", "2026-01-26"],
     }
+
+
+def test_a_version_archived_on_the_way_goes_to_nobody_else(db: Database) -> None:
+    tom, _ = _team(db, "ann", "ben")
+    act = an_act(tom)
+    started = begin_roll_out(db, "v2", act)
+
+    def archived_after_the_first(served: int, _of: int) -> None:
+        if served == 1:
+            archive_version(db, "v2", act)
+
+    run_roll_out(db, started, act, chunk=1, progress=archived_after_the_first)
+
+    with db.read() as read:
+        rolled = roll_outs.get(read, started)
+    assert [(m.user_id, m.status, m.refusal and m.refusal.code) for m in rolled.members] == [
+        ("ann", MemberStatus.DONE, None),
+        ("ben", MemberStatus.REFUSED, "version-archived"),
+    ]
+    assert _version_of(db, "ben") == "v1"

@@ -5,26 +5,32 @@ from typing import Any
 import msgspec
 import pytest
 
+from mesocycle.actions.add_session import add_session
+from mesocycle.actions.adjust_session import adjust_session
+from mesocycle.actions.assign_routine import assign_routine
 from mesocycle.actions.cancel_session import cancel_session
 from mesocycle.actions.complete_session import complete_session
 from mesocycle.actions.log_set import log_set
 from mesocycle.actions.replace_assignment import replace_assignment
 from mesocycle.actions.skip_session import skip_session
 from mesocycle.actions.start_session import start_session
+from mesocycle.actions.undo_receipt import undo_receipt
 from mesocycle.bulk.sync import sync
 from mesocycle.domain.act import Actor
-from mesocycle.domain.assignment import ReplacementWish
+from mesocycle.domain.assignment import AssignmentWish, ReplacementWish
 from mesocycle.domain.document import Id
 from mesocycle.domain.event import EventKind
 from mesocycle.domain.refusal import NotFound, SessionRemoved
 from mesocycle.domain.session import SessionStatus, WorkoutSession
-from mesocycle.domain.session_input import Skip
+from mesocycle.domain.session_input import OneOff, Skip
+from mesocycle.domain.snapshot import snapshot
 from mesocycle.domain.sync import Operation, OperationKind, OperationResult
 from mesocycle.domain.sync_bodies import MOST_OPERATIONS, TooManyOperations
-from mesocycle.storage import users
+from mesocycle.storage import sessions, users
 from mesocycle.storage.database import Database
 from tests.actions.sessions import (
     MONDAY_EVENING,
+    WORKOUT,
     a_set_entry,
     ann_trains,
     before,
@@ -34,8 +40,8 @@ from tests.actions.sessions import (
     rows_of,
     stored_session,
 )
-from tests.arrange import a_coaching, a_trainer, a_user, an_act
-from tests.builders import a_workout
+from tests.arrange import a_coaching, a_trainer, a_user, an_act, the_versions
+from tests.builders import a_version, a_workout
 
 OFFLINE = "2026-01-05T17:00:00.000Z"
 """When the device worked, an hour before it is back."""
@@ -203,6 +209,46 @@ def test_late_work_brings_a_replaced_session_back_and_names_what_stands_on_its_d
     assert "late work: start" in (revived.reason or "")
     assert "replaced" in (revived.reason or "")
     assert rows_of(db, first) == [("done-1", "2026-01-05", 100.0)]
+
+
+def test_late_work_names_nothing_but_what_took_its_place(db: Database) -> None:
+    ann, act, (first, *_) = ann_trains(db)
+    the_versions(db, ann, a_version(id="other", parent_routine_id="routine-2", created_by="ann"))
+    assign_routine(db, "ann", "other", act, AssignmentWish(start_date="2026-01-05"))
+    add_session(db, "ann", act, OneOff(scheduled_date="2026-01-05", workout=a_workout()))
+    seen = position(db)
+    second = replaced(db, first)
+    with db.read() as read:
+        between = sessions.of_assignment(read, "ann", second)[0].id
+    start_session(db, "ann", between, act)
+    third = replace_assignment(db, "ann", second, "v1", act, ReplacementWish()).created[0].session_id
+
+    (started,) = sync(db, "ann", act, [an_operation("start", first, seen=seen)])
+
+    assert set(started.same_day or ()) == {between, third}
+
+
+def test_late_work_on_an_adjusted_session_names_the_one_in_its_place(db: Database) -> None:
+    _, act, (first, *_) = ann_trains(db)
+    added = add_session(db, "ann", act, OneOff(scheduled_date="2026-01-05", repeat_of=first))
+    seen = position(db)
+    easier = adjust_session(db, "ann", added.id, act, snapshot(WORKOUT, 1, 4))
+
+    (started,) = sync(db, "ann", act, [an_operation("start", added.id, seen=seen)])
+
+    assert started.same_day == (easier.id,)
+
+
+def test_late_work_after_an_undo_names_what_came_back(db: Database) -> None:
+    _, act, (first, *_) = ann_trains(db)
+    old = stored_session(db, first).routine_assignment_id
+    receipt = replace_assignment(db, "ann", old, "v1", act, ReplacementWish())
+    seen = position(db)
+    undo_receipt(db, "ann", receipt.id, act)
+
+    (started,) = sync(db, "ann", act, [an_operation("start", receipt.created[0].session_id, seen=seen)])
+
+    assert (started.outcome, started.same_day) == ("revived", (first,))
 
 
 def test_every_kind_of_work_brings_a_removed_session_back(db: Database) -> None:

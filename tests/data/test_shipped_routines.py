@@ -23,7 +23,7 @@ from mesocycle.domain.plan import (
 )
 from mesocycle.domain.publishing import complete
 from mesocycle.domain.routine import RoutineVersion
-from mesocycle.domain.steps import expand
+from mesocycle.domain.steps import expand, flatten
 from mesocycle.domain.user import Units
 from mesocycle.formats.exercise_library import parse_library
 from mesocycle.formats.routine_file import parse_routine
@@ -97,6 +97,26 @@ def working_sets(version: RoutineVersion, week: int) -> int:
         if in_week(exercise.weeks, week)
         for planned in sets_of(exercise)
     )
+
+
+def prescribed_ascent(version: RoutineVersion, week: int) -> float:
+    """Sum the metres of ascent that the sections of a week name; hills by duration name none."""
+    ascent = 0.0
+    for workout in version.workouts:
+        for section in work_of(workout, week):
+            if isinstance(section, HillRepeatsSection):
+                ascent += (section.elevation_gain or 0) * section.repeats
+            elif isinstance(section, RunSection):
+                ascent += section.elevation_gain or 0
+            else:
+                ascent += sum(turn.step.goal.elevation_gain or 0 for turn in flatten(section))
+    return ascent
+
+
+def longest_run_km(version: RoutineVersion, workout_name: str, week: int) -> float:
+    workout = next(each for each in version.workouts if each.name == workout_name)
+    metres = (turn.step.goal.distance or 0 for section in work_of(workout, week) for turn in flatten(section))
+    return sum(metres) / 1000
 
 
 def targets_of(section: Section) -> list[Target]:
@@ -268,3 +288,52 @@ def test_the_trail_plan_has_vertical_repeats_by_ascent_in_every_building_week(we
     climbs = [each for each in work_of(hills, week) if isinstance(each, HillRepeatsSection)]
 
     assert [(each.elevation_gain or 0) * each.repeats >= 360 for each in climbs] == [True]
+
+
+@pytest.mark.parametrize(
+    ("name", "workout", "weeks"),
+    [("half-marathon-12-weeks", "Long run", range(1, 12)), ("trail-50-km-16-weeks", "Long trail run", range(1, 16))],
+)
+def test_a_long_run_is_at_most_a_sixth_longer_than_the_longest_before_it(name: str, workout: str, weeks: range) -> None:
+    lengths = [longest_run_km(routine(name), workout, week) for week in weeks]
+
+    grown = [after / max(lengths[:place]) for place, after in enumerate(lengths) if place]
+
+    assert min(lengths) > 0
+    assert max(grown) <= 7 / 6
+
+
+def test_the_ascent_of_a_trail_week_is_at_most_a_quarter_more_than_in_any_week_before_it() -> None:
+    version = routine("trail-50-km-16-weeks")
+    ascents = [prescribed_ascent(version, week) for week in range(5, 16)]
+
+    grown = [after / max(ascents[:place]) for place, after in enumerate(ascents) if place]
+
+    assert max(grown) <= 1.25
+    assert ascents[-1] < ascents[-2] < max(ascents) / 2
+
+
+def test_the_longest_weekend_of_the_trail_plan_is_the_race_with_a_night_in_it() -> None:
+    version = routine("trail-50-km-16-weeks")
+
+    weekend = longest_run_km(version, "Long trail run", 11) + longest_run_km(version, "Second long day", 11)
+
+    assert weekend == 50
+
+
+def test_the_evening_before_the_long_days_leaves_the_legs_alone() -> None:
+    friday = next(each for each in routine("trail-50-km-16-weeks").workouts if each.name == "Core alone")
+
+    assert [section.name for section in friday.sections] == ["Core circuit"]
+
+
+def test_one_dumbbell_in_one_hand_is_not_counted_twice() -> None:
+    rows = [
+        exercise.load_per
+        for workout in routine("training-max-wave").workouts
+        for section in workout.sections
+        for exercise in section.exercises or ()
+        if exercise.name == "Dumbbell Row"
+    ]
+
+    assert rows == [None]

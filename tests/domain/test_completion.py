@@ -96,6 +96,20 @@ def test_starting_again_keeps_the_first_start() -> None:
     assert start_times(first, at=NOW, time_zone=BERLIN) == first
 
 
+def test_starting_again_days_after_it_was_given_up_is_another_start_on_another_day() -> None:
+    given_up = SessionTimes(started_at=ago(hours=72), performed_date="2026-03-07")
+
+    begun = start_times(given_up, at=NOW, time_zone=BERLIN)
+
+    assert begun == SessionTimes(started_at=NOW, performed_date="2026-03-10")
+
+
+def test_starting_again_what_was_completed_once_keeps_its_times() -> None:
+    done = SessionTimes(started_at=ago(hours=72), completed_at=ago(hours=71), performed_date="2026-03-07")
+
+    assert start_times(done, at=NOW, time_zone=BERLIN) == done
+
+
 def test_a_clock_running_a_little_ahead_over_midnight_does_not_make_it_tomorrow() -> None:
     now = "2026-03-10T22:58:00.000Z"  # 23:58 in Berlin
 

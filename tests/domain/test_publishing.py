@@ -83,6 +83,13 @@ def test_all_slips_of_exercises_and_sets_are_named_at_once() -> None:
     ]
 
 
+def test_a_set_that_says_no_amount_is_refused_with_the_ways_to_say_one() -> None:
+    no = refused(a_file(squat([{"reps": 5}, {"weight": 100}])))
+
+    assert [error.path for error in no.errors or ()] == ["workouts[0].sections[0].exercises[0].sets[1]"]
+    assert "`reps: 5`" in no.remedy
+
+
 def test_an_exercise_with_ids_of_its_own_is_respected_and_gets_a_name_to_read() -> None:
     foreign = {"exerciseId": "x", "exerciseVariantId": "x-1", "type": "strength", "sets": []}
 

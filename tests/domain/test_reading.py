@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from mesocycle.domain.assignment import RoutineAssignment
 from mesocycle.domain.document import encode
-from mesocycle.domain.reading import MOST_BYTES, convert, read
+from mesocycle.domain.misfit import Fault
+from mesocycle.domain.reading import MOST_BYTES, convert, read, refusal
 from mesocycle.domain.refusal import DocumentNotValid, Refusal
 from mesocycle.domain.routine import RoutineVersion
 from mesocycle.domain.session import WorkoutSession
@@ -84,6 +85,24 @@ def test_a_wrong_type_is_refused_in_the_words_of_the_wire(value: object, message
     no = refused(changed(SET, {"reps": value}))
 
     assert no.sentence == f"{SET}.reps {message}."
+
+
+@pytest.mark.parametrize(
+    ("fields", "remedy"),
+    [
+        ({"restAfter": 90}, "Write a duration with its unit: 90s, 10m (minutes), 2m30s or 1:30."),
+        ({"weeks": "1-3"}, "Write a list, like [1, 2]."),
+        ({"weight": "100 kg"}, "Write a number, without quotes and without a unit."),
+        ({"tempo": "3-1-1-0"}, "Write an object with fields like `eccentric`, `eccentric_pause`, `concentric`."),
+    ],
+)
+def test_a_wrong_type_gets_a_remedy_that_shows_what_to_write(fields: dict[str, object], remedy: str) -> None:
+    assert refused(changed(SET, fields)).remedy == remedy
+
+
+@pytest.mark.parametrize(("message", "sentence"), [("is empty", "x is empty."), ("'9' is none.", "x: '9' is none.")])
+def test_a_refusal_ends_with_one_full_stop(message: str, sentence: str) -> None:
+    assert refusal([Fault("x", message, "Mend it.")]).sentence == sentence
 
 
 def test_an_explicit_null_is_refused_with_the_remedy_to_leave_it_out() -> None:

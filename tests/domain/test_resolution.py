@@ -253,6 +253,18 @@ def test_zones_and_percentages_become_ranges(aim: Target, expected: tuple[object
     assert aimed(aim, HEART_ZONES, PACE_ZONES, THRESHOLD, *RESERVE) == expected
 
 
+@pytest.mark.parametrize(
+    "aim",
+    [
+        target("heart-rate", "percent", 80, 90, "thresholdPace"),
+        target("pace", "zone", 2, 2, "heartRateZones"),
+        target("cadence", "percent", 90, 95, "maxHeartRate"),
+    ],
+)
+def test_a_target_of_a_value_that_does_not_measure_it_stays_as_a_foreign_document_has_it(aim: Target) -> None:
+    assert aimed(aim, HEART_ZONES, THRESHOLD, *RESERVE) == (aim.low, aim.high, "", aim.basis)
+
+
 def test_a_pace_comes_in_the_users_units() -> None:
     aim = target("pace", "percent", 100, 100, "thresholdPace")
 

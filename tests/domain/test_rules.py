@@ -206,6 +206,10 @@ def test_a_section_that_breaks_a_rule_is_refused_with_its_place(section: dict[st
         ({"basis": "percent", "unit": "percent"}, "of"),
         ({"basis": "zone", "unit": "zone", "of": "paces"}, "of"),
         ({"basis": "zone", "of": "paceZones"}, "unit"),
+        ({"basis": "percent", "unit": "percent", "of": "trainingMax"}, "of"),
+        ({"basis": "percent", "unit": "percent", "of": "thresholdHeartRate"}, "of"),
+        ({"basis": "zone", "unit": "zone", "of": "heartRateZones"}, "of"),
+        ({"metric": "cadence", "basis": "percent", "unit": "percent", "of": "maxHeartRate"}, "basis"),
         ({"metric": "rpe", "unit": "rpe", "low": 11}, "low"),
     ],
 )

@@ -54,6 +54,17 @@ def test_intervals_are_work_and_recovery_in_rounds() -> None:
     assert recovery.movement == "run"
 
 
+@pytest.mark.parametrize("rest", ["2-3min", "0s"])
+def test_a_rest_that_is_no_single_time_is_open_and_told_in_the_notes(rest: str) -> None:
+    hills = HillRepeatsSection(
+        id="h", name="Hills", order_index=0, repeats=4, hill_length=200, rest_type="walk_down", rest_duration=rest
+    )
+
+    for section in (replace(INTERVALS, rest_duration=rest), hills):
+        _, recovery = expand(section).each_step()
+        assert (recovery.goal, recovery.notes) == (Goal(open=True), rest)
+
+
 def test_the_last_rest_falls_away_only_where_the_section_says_so() -> None:
     phases = [turn.step.phase for turn in flatten(INTERVALS)]
     shorter = [turn.step.phase for turn in flatten(replace(INTERVALS, skip_last_rest=True))]

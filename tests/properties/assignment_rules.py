@@ -29,6 +29,11 @@ AnyWish = AssignmentWish | ReplacementWish
 class AssignmentRules(Stage):
     """Play what trainers and athletes do with assignments."""
 
+    def __init__(self) -> None:
+        super().__init__()
+        self.continued: dict[str, str] = {}
+        """By an assignment, the one whose beginning it took over."""
+
     def one_assignment(self, number: int) -> Assignment:
         """Choose an assignment, three times out of four a live one."""
         held = list(self.model.assignments.values())
@@ -54,10 +59,11 @@ class AssignmentRules(Stage):
         wish = self._wish(who, start, week, race=race, mapped=mapped)
         self._assign(who, "tom" if by_trainer else who, self.choose(list(self.model.versions), version), wish)
 
-    @initialize(starts=st.tuples(st.integers(-9, 2), st.integers(-9, 2)))
-    def both_follow_a_routine(self, starts: tuple[int, int]) -> None:
-        for who, version_id, start in zip(ATHLETES, list(self.model.versions), starts, strict=True):
-            self._assign(who, "tom", version_id, AssignmentWish(start_date=days_after(self.today(who), start)))
+    @initialize(starts=st.tuples(st.integers(-9, 2), st.integers(-9, 2)), alone=st.booleans())
+    def both_follow_a_routine(self, starts: tuple[int, int], alone: bool) -> None:
+        bys = ("ann" if alone else "tom", "tom")
+        for who, by, version_id, start in zip(ATHLETES, bys, list(self.model.versions), starts, strict=True):
+            self._assign(who, by, version_id, AssignmentWish(start_date=days_after(self.today(who), start)))
 
     def _assign(self, who: str, by: str, version_id: str, wish: AssignmentWish) -> None:
         receipt = self.refused_or(
@@ -108,26 +114,30 @@ class AssignmentRules(Stage):
     ) -> None:
         old = self.one_assignment(number)
         by = "tom" if by_trainer else old.user
-        version_id = old.version if how == "same version" else self._version_for(old, version)
+        version_id = old.version if how == "same version" else self.version_for(old, version)
         explicit = how == "explicit" or (how == "same version" and include > 1)
         wish = (
             ReplacementWish(start_date=days_after(self.today(old.user), start), start_week=2 if include == 3 else None)
             if explicit
             else ReplacementWish(continue_=True, include=self._overdue(old, include) or None)
         )
+        self.replace_by(by, old, version_id, wish, dry=dry)
+
+    def replace_by(self, by: str, old: Assignment, version_id: str, wish: ReplacementWish, *, dry: bool) -> None:
+        """Put a version in the place of an assignment, perhaps after a dry run that must tell the same."""
         refused = self.model.no_replace(by, old.id, version_id)
         tried = self._dry_run(old, by, version_id, wish, refused) if dry else None
         receipt = self.refused_or(
             refused,
             lambda: replace_assignment(self.db, old.user, old.id, version_id, self.act(by), wish),
             calendar=True,
-            name="replace" if explicit else "continue",
+            name="continue" if wish.continue_ else "replace",
         )
         if receipt is not None:
             assert tried is None or told(tried) == told(receipt), "the dry run told another story"
             self._replaced(receipt, old, wish)
 
-    def _version_for(self, old: Assignment, number: int) -> str:
+    def version_for(self, old: Assignment, number: int) -> str:
         """Choose a version to replace by, more often of the same routine."""
         every = list(self.model.versions.values())
         same = [one for one in every if one.routine == old.routine]
@@ -169,7 +179,8 @@ class AssignmentRules(Stage):
         """Check what a continuation must respect, whatever the calendar says."""
         assert (new.began, new.shift, new.status) == (old.began, old.shift, old.status)
         today = self.today(old.user)
-        kept = {(s.slot, s.planned) for s in held if s.status != "scheduled"}
+        self.continued[new.id] = old.id
+        kept = {(s.slot, s.planned) for s in [*held, *self._earlier(old)] if s.status != "scheduled"}
         included = {(s.slot, s.on) for s in held if s.id in include}
         moved = {
             (s.slot, s.planned): (s.on, s.time)
@@ -182,11 +193,22 @@ class AssignmentRules(Stage):
             stood = moved.get((session.slot, session.planned))
             assert stood in (None, (session.on, session.time)), "a day set by hand did not stand"
 
+    def _earlier(self, old: Assignment) -> list[Session]:
+        """Give the sessions of the assignments that an assignment continued, one after the other."""
+        earlier = self.continued.get(old.id)
+        if earlier is None or self.model.assignments[earlier].routine != old.routine:
+            return []
+        before = self.model.assignments[earlier]
+        return [*self.model.of_assignment(earlier), *self._earlier(before)]
+
     @precondition(assigned)
     @rule(number=pick, by_trainer=st.booleans(), complete=st.booleans())
     def end_assignment(self, number: int, by_trainer: bool, complete: bool) -> None:
         old = self.one_assignment(number)
-        by = "tom" if by_trainer else old.user
+        self.end_by("tom" if by_trainer else old.user, old, complete=complete)
+
+    def end_by(self, by: str, old: Assignment, *, complete: bool) -> None:
+        """Complete or cancel an assignment."""
         end = complete_assignment if complete else cancel_assignment
         receipt = self.refused_or(
             self.model.no_change(by, old.id),

@@ -73,13 +73,13 @@ class DayRules(SessionRules):
             session_id = self.one_session(number)
             new = OneOff(id=id_, scheduled_date=on, repeat_of=session_id)
             other = {"not-found"} if self.owner(session_id) != who else set()
-            reasons |= other or self.model.no_session(by, session_id, perform=False)
+            reasons |= other or self.model.no_session(by, session_id, perform=False) - {"session-removed"}
         elif source == "version":
             version = self.choose(list(self.model.versions.values()), number)
             plan = self.rows["routine_version"][version.id,]["document"]
             workout_id = msgspec.json.decode(plan)["workouts"][0]["_id"]
             new = OneOff(id=id_, scheduled_date=on, routine_version_id=version.id, workout_id=workout_id)
-            if not (self.model.readable(by, version.id) or self.model.readable(who, version.id)):
+            if not self.model.readable(by, version.id):
                 reasons.add("not-found")
         added = self.refused_or(reasons, lambda: add_session(self.db, who, self.act(by), new), name=f"add {source}")
         if added is not None:
@@ -92,8 +92,11 @@ class DayRules(SessionRules):
     @rule(number=pick, by_trainer=st.booleans())
     def adjust(self, number: int, by_trainer: bool) -> None:
         session_id = self.one_session(number)
+        self.adjust_by("tom" if by_trainer else self.owner(session_id), session_id)
+
+    def adjust_by(self, by: str, session_id: str) -> None:
+        """Let a session with another objective take the slot of a scheduled one."""
         user = self.owner(session_id)
-        by = "tom" if by_trainer else user
         self.entries += 1
         content = msgspec.json.decode(self.snapshots[session_id], type=WorkoutSnapshot)
         content = msgspec.structs.replace(content, objective=f"Adjusted {self.entries % 3}.")

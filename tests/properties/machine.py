@@ -1,12 +1,11 @@
 """The whole state machine: all rules on one stage."""
 
 from mesocycle.storage.database import Database
-from tests.properties.assignment_rules import AssignmentRules
-from tests.properties.phone_rules import PhoneRules
+from tests.properties.late_rules import LateRules
 from tests.properties.plan_rules import PlanRules
 
 
-class TrainingMachine(AssignmentRules, PhoneRules, PlanRules):
+class TrainingMachine(LateRules, PlanRules):
     """Two athletes, their trainer, two routines, two phones."""
 
 

@@ -65,10 +65,11 @@ class Model:
         return {"not-found"} if hidden else set()
 
     def readable(self, by: str, version_id: str) -> bool:
-        """Tell whether somebody may read a version: their own, a public one, one of a routine they ever followed."""
+        """Tell whether somebody may read a version: their own, a public one, one followed within their sight."""
         version = self.versions[version_id]
-        follows = any(a.user == by and a.routine == version.routine for a in self.assignments.values())
-        return version.owner == by or version.public or follows
+        followed = [a for a in self.assignments.values() if a.version == version_id]
+        in_sight = any(not self.no_permit(by, a.user, assigned_by=a.by) for a in followed)
+        return version.owner == by or version.public or in_sight
 
     def _not_assignable(self, by: str, version_id: str) -> set[str]:
         if version_id not in self.versions or not self.readable(by, version_id):
@@ -155,7 +156,9 @@ class Model:
         """Say why a receipt can't be taken back."""
         receipt = self.receipts[receipt_id]
         subject = self.assignments[receipt.subject]
-        reasons = self.no_permit(by, receipt.user, assigned_by=subject.by)
+        reasons = set[str]()
+        for named in filter(None, (receipt.old, receipt.new)):
+            reasons |= self.no_permit(by, receipt.user, assigned_by=self.assignments[named].by)
         later = [r for r in self.receipts.values() if not r.undone and subject.id in (r.old, r.new)]
         if receipt.undone or (later and later[-1].id != receipt_id):
             reasons.add("undo-not-possible")
@@ -199,9 +202,31 @@ class Model:
         """Say why a session can't be reached: it was removed, or `by` may not."""
         session = self.sessions.get(session_id)
         if session is None:
-            return {"session-removed"} | self.no_permit(by, self.tombstones[session_id].session.user, perform=perform)
-        assigned_by = self.assignments[session.assignment].by
-        return self.no_permit(by, session.user, perform=perform, assigned_by=assigned_by)
+            removed = self.tombstones[session_id].session
+            return self.no_permit(by, removed.user, perform=perform, assigned_by=self._doing(removed, by)) or {
+                "session-removed"
+            }
+        return self.no_permit(by, session.user, perform=perform, assigned_by=self._doing(session, by))
+
+    def _doing(self, session: Session, by: str) -> str:
+        """Say whose doing a session is: who added it, else who assigned it."""
+        return by if session.added_by == by else self.assignments[session.assignment].by
+
+    def in_place_of(self, session: Session) -> set[str]:
+        """Name the sessions of one's day that stand in its place, now that it came back."""
+        after, last = set[str](), self.assignments[session.assignment]
+        routine = last.routine
+        while last.replaced_by is not None:
+            last = self.assignments[last.replaced_by]
+            after.add(last.id)
+        live = self.live(session.user, routine)
+        if live is not None and not live.own:
+            after.add(live.id)
+        return {
+            other.id
+            for other in self.sessions.values()
+            if other.user == session.user and (other.assignment in after or other.adjusted_from == session.id)
+        }
 
     def no_move(self, by: str, session_id: str, move: str, *, discard: bool = False) -> set[str]:
         """Say why a session can't be moved."""

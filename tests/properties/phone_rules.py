@@ -91,7 +91,7 @@ class PhoneRules(DayRules):
         session_id = self.choose(pool, number // 6)
         for place, kind in enumerate(kinds):
             if session_id in self.snapshots or kind not in ("log-set", "put-log"):
-                self._queue(phone, kind, session_id, what + place)
+                self.queue_up(phone, kind, session_id, what + place)
 
     @rule(which=st.integers(0, 1), days=st.integers(-1, 3))
     def phone_adds(self, which: int, days: int) -> None:
@@ -99,9 +99,10 @@ class PhoneRules(DayRules):
         self.entries += 1
         body = plain(a_workout(id="phone-workout"))
         on = days_after(self.today(phone.reader.user), days)
-        self._queue(phone, "add", f"added-{self.entries}", 0, {"scheduledDate": on, "workout": body})
+        self.queue_up(phone, "add", f"added-{self.entries}", 0, {"scheduledDate": on, "workout": body})
 
-    def _queue(self, phone: Phone, kind: str, session_id: str, what: int, body: dict[str, Any] | None = None) -> None:
+    def queue_up(self, phone: Phone, kind: str, session_id: str, what: int, body: dict[str, Any] | None = None) -> None:
+        """Let a phone note down what was done, to be sent later."""
         at = instant(moment(self.now) - timedelta(minutes=phone.slow_by_minutes))
         made, entries = (body, frozenset[Entry]()) if body is not None else self._body(phone, kind, session_id, what)
         operation = Operation(
@@ -148,14 +149,18 @@ class PhoneRules(DayRules):
         batch = reordered([*repeated, *phone.queue[:most]], turn)
         if not batch:
             return
-        user = phone.reader.user
-        answers = sync(self.db, user, self.act(user), batch)
-        assert [answer.operation_id for answer in answers] == [operation.id for operation in batch]
-        self._taken_in(user, batch, answers)
+        self.send(phone, batch)
         if not lost:
             phone.queue = phone.queue[most:]
             phone.sent += [one for one in batch if one not in phone.sent]
         self.count("sync, answer lost" if lost else "sync")
+
+    def send(self, phone: Phone, batch: list[Operation]) -> None:
+        """Send a batch and compare every answer with what the model says."""
+        user = phone.reader.user
+        answers = sync(self.db, user, self.act(user), batch)
+        assert [answer.operation_id for answer in answers] == [operation.id for operation in batch]
+        self._taken_in(user, batch, answers)
 
     def _taken_in(self, user: str, batch: list[Operation], answers: list[OperationResult]) -> None:
         """Let the model take in what was sent, one group a session, and compare the answers."""
@@ -185,16 +190,26 @@ class PhoneRules(DayRules):
         self.answers[operation.id] = answer
         for entry in self.entries_of[operation.id]:
             self.acknowledged[entry.id] = operation.session_id
-        for other in answer.same_day or ():
-            assert self.model.sessions[other].status == "scheduled"
-            assert self.model.sessions[other].user == user
+        if answer.same_day:
+            assert self.model.in_place_of(self.model.sessions[operation.session_id]).issuperset(answer.same_day)
+
+    def _in_place_of(self, session_id: str, day: str) -> set[str]:
+        """Give the scheduled sessions of a day that stand in the place of one that came back."""
+        found = self.model.in_place_of(self.model.sessions[session_id]) - {session_id}
+        held = self.model.sessions
+        return {id_ for id_ in found if (held[id_].on, held[id_].status) == (day, "scheduled")}
 
     def _answers_hold_sessions(self, user: str, answers: list[OperationResult]) -> None:
+        sent = [self.operations[answer.operation_id].session_id for answer in answers]
         for answer in answers:
             session_id = self.operations[answer.operation_id].session_id
             if answer.session is not None:
                 with self.db.read() as read:
-                    assert bytes(answer.session) == encode(sessions.get(read, user, session_id))
+                    session = sessions.get(read, user, session_id)
+                assert bytes(answer.session) == encode(session)
+                if answer.outcome == "revived" and sent.count(session_id) == 1:
+                    beside = self._in_place_of(session_id, session.performed_date or session.scheduled_date)
+                    assert set(answer.same_day or ()) >= beside
 
     def _carry_out(self, user: str, operation: Operation, moved: set[str]) -> tuple[str, set[str]]:
         """Let the model do what an operation says: the outcome, and why it is refused."""

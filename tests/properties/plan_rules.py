@@ -13,8 +13,10 @@ from mesocycle.actions.end_coaching import end_coaching
 from mesocycle.actions.invite_athlete import invite_athlete
 from mesocycle.actions.publish_version import publish_version
 from mesocycle.domain.instant import instant, moment
+from mesocycle.domain.permission import ALL, Scope
 from mesocycle.domain.user import Sees
 from mesocycle.storage import sessions
+from tests.properties.feed_reader import FeedReader
 from tests.properties.plans import COUNTED, STATES, WEEKDAYS, routine_file
 from tests.properties.stage import ATHLETES, EVER, Stage, calendar, pick
 from tests.properties.values import Link
@@ -26,6 +28,10 @@ MOST_LOOKS = 9
 class PlanRules(Stage):
     """Play what trainers do with routines, what athletes allow them, and let time pass."""
 
+    def __init__(self) -> None:
+        super().__init__()
+        self.trainers_view: dict[str, FeedReader] = {}
+
     @rule(hours=st.one_of(st.integers(1, 30), st.integers(1, 9).map(lambda days: 24 * days)))
     def time_passes(self, hours: int) -> None:
         self.now = instant(moment(self.now) + timedelta(hours=hours))
@@ -36,6 +42,15 @@ class PlanRules(Stage):
         with self.db.read() as read:
             self.diary.append((who, self.now, calendar(sessions.between(read, who, *EVER))))
         self.count("calendar kept")
+
+    @rule(who=st.sampled_from(ATHLETES), limit=st.integers(1, 9))
+    def the_trainer_reads(self, who: str, limit: int) -> None:
+        """Read an athlete's feed as far as they allow; to see more or less is to read from the start."""
+        reader = self.trainers_view.setdefault(who, FeedReader(who))
+        reader.scope = Scope(assigned_by="tom") if self.model.links[who].sees == "assigned" else ALL
+        reader.read_on(self.db, limit)
+        self.compare(reader)
+        self.count("feed read by the trainer")
 
     @precondition(lambda self: len(self.model.versions) < MOST_VERSIONS)
     @rule(routine=st.sampled_from([WEEKDAYS, COUNTED]), content=st.integers(0, STATES - 1))

@@ -52,6 +52,7 @@ def as_session(row: Row) -> Session:
         log=logged(row["performance_log"]),
         noted=row["notes"],
         adjusted_from=row["adjusted_from"],
+        added_by=row["added_by"],
     )
 
 

@@ -119,15 +119,16 @@ class SessionRules(Stage):
     )
     def try_any_move(self, number: int, by_trainer: bool, move: str, way: int) -> None:
         session_id = self.one_session(number)
-        self._move_by("tom" if by_trainer else self.owner(session_id), session_id, move, way)
+        self.move_by("tom" if by_trainer else self.owner(session_id), session_id, move, way)
 
     @precondition(lambda self: bool(self.model.sessions))
     @rule(number=pick, move=pick, way=st.integers(0, 3))
     def make_an_open_move(self, number: int, move: int, way: int) -> None:
         session = self.choose(list(self.model.sessions.values()), number)
-        self._move_by(session.user, session.id, self.choose(list(TABLE[session.status]), move), way)
+        self.move_by(session.user, session.id, self.choose(list(TABLE[session.status]), move), way)
 
-    def _move_by(self, by: str, session_id: str, move: str, way: int) -> None:
+    def move_by(self, by: str, session_id: str, move: str, way: int) -> None:
+        """Make a move, or see it refused."""
         user = self.owner(session_id)
         discard = move == "put-back" and way > 1
         done = self.refused_or(

@@ -227,7 +227,7 @@ class Stage(RuleBasedStateMachine):
     def compare(self, reader: FeedReader) -> None:
         """Compare what a reader holds, who has read to the end, with the athlete's state."""
         with self.db.read() as read:
-            there = state(read, reader.user)
+            there = state(read, reader.user, reader.scope)
         assert reader.view == there, _apart(reader.view, there)
 
 

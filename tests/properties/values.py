@@ -49,6 +49,7 @@ class Session:
     log: Log = NO_LOG
     noted: str | None = None
     adjusted_from: str | None = None
+    added_by: str | None = None
 
 
 @dataclass(frozen=True)

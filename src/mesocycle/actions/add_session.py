@@ -7,16 +7,15 @@ from mesocycle.domain.arrangement import PlacedSession, StoredSnapshot
 from mesocycle.domain.document import Id
 from mesocycle.domain.instant import checked_day
 from mesocycle.domain.one_off import check_content, check_one_off, workout_of
-from mesocycle.domain.permission import Deed, Scope, may_read_version
+from mesocycle.domain.permission import Deed, Scope
 from mesocycle.domain.plan import Workout
-from mesocycle.domain.refusal import NotFound
-from mesocycle.domain.routine import RoutineVersion
+from mesocycle.domain.refusal import SessionRemoved
 from mesocycle.domain.session import SessionStatus, WorkoutSession
 from mesocycle.domain.session_input import OneOff
 from mesocycle.domain.session_rules import ALL_DAY
 from mesocycle.domain.snapshot import canonical, content_hash, snapshot
-from mesocycle.storage import assignments, coachings, routines, sessions, snapshots, users
-from mesocycle.storage.database import Database, Read, Write
+from mesocycle.storage import assignments, coachings, readable_versions, sessions, snapshots, tombstones, users
+from mesocycle.storage.database import Database, Write
 
 
 class Source(NamedTuple):
@@ -59,38 +58,35 @@ def add_session_in(write: Write, new: OneOff) -> WorkoutSession:
         snapshot_hash=source.snapshot.hash,
     )
     sessions.add({write.owner: write}, [placed])
-    if new.notes and new.notes.strip():
-        sessions.change(write, session_id, [SessionStatus.SCHEDULED], {"notes": new.notes.strip()})
+    beside = {"notes": (new.notes or "").strip() or None, "added_by": write.by}
+    sessions.change(write, session_id, [SessionStatus.SCHEDULED], beside)
     return sessions.get(write, write.owner, session_id)
 
 
 def _source(write: Write, new: OneOff, scope: Scope, own: tuple[Id, Id]) -> Source:
     if new.repeat_of is not None:
-        earlier = sessions.get(write, write.owner, new.repeat_of, scope)
+        earlier = _earlier(write, new.repeat_of, scope)
         body = bytes(earlier.workout_snapshot)
         stored = StoredSnapshot(bytes.fromhex(content_hash(body)), "", body.decode())  # stored already, name and all
         return Source(earlier.parent_routine_id, earlier.routine_version_id, earlier.workout_id, stored)
     if new.workout is not None:
         check_content(new.workout)
         return Source(*own, write.new_id(), _stored(new.workout, 1, 1))
-    version = _readable(write, new.routine_version_id or "")
+    version = readable_versions.hold(write, new.routine_version_id or "")
     week = new.plan_week or 1
     workout = workout_of(version, new.workout_id, week)
     return Source(version.parent_routine_id, version.id, workout.id, _stored(workout, week, version.duration))
 
 
-def _readable(write: Write, version_id: Id) -> RoutineVersion:
-    """Hold a version that the acting user or the athlete can read, archived or not."""
-    version = routines.hold_version(write, version_id)
-    routine_id = version.parent_routine_id
-    follows = _follows(write, write.by, routine_id) or _follows(write, write.owner, routine_id)
-    if not may_read_version(write.act.actor, version, follows=follows):
-        raise NotFound("There is no such routine version.", "Look at `mesocycle routine list`.")
-    return version
-
-
-def _follows(read: Read, user_id: Id, routine_id: Id) -> bool:
-    return routines.follows(read, user_id, routine_id)
+def _earlier(write: Write, session_id: Id, scope: Scope) -> WorkoutSession:
+    """Give the session to repeat; removed since, it lives on in its tombstone, and a device may not have heard."""
+    try:
+        return sessions.get(write, write.owner, session_id, scope)
+    except SessionRemoved:
+        laid = tombstones.find(write, write.owner, session_id)
+        if laid is None:
+            raise
+        return laid.tombstone.session
 
 
 def _stored(workout: Workout, plan_week: int, duration: int) -> StoredSnapshot:

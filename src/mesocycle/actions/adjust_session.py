@@ -6,7 +6,7 @@ from mesocycle.domain.arrangement import PlacedSession, StoredSnapshot
 from mesocycle.domain.document import Id
 from mesocycle.domain.one_off import as_workout, check_content
 from mesocycle.domain.permission import Deed
-from mesocycle.domain.session import RemovalReason, SessionStatus, WorkoutSession
+from mesocycle.domain.session import RemovalReason, WorkoutSession
 from mesocycle.domain.session_rules import require_scheduled
 from mesocycle.domain.snapshot import WorkoutSnapshot, canonical, content_hash
 from mesocycle.storage import assignments, sessions, snapshots, users
@@ -46,8 +46,7 @@ def adjust_session_in(
     if old.id not in remove_scheduled({write.owner: write}, {write.owner: removal})[write.owner]:
         raise changed_meanwhile(write, old.id)
     sessions.add({write.owner: write}, [_in_place_of(write, old, new, stored.hash)])
-    if old.notes is not None:
-        sessions.change(write, new, [SessionStatus.SCHEDULED], {"notes": old.notes})
+    sessions.inherit(write, new, old.id)
     return sessions.get(write, write.owner, new)
 
 

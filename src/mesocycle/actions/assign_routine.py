@@ -13,7 +13,7 @@ from mesocycle.domain.receipt import Receipt, ReceiptKind
 from mesocycle.domain.refusal import RoutineAlreadyFollowed
 from mesocycle.domain.replacement import plan_assignment
 from mesocycle.domain.routine import RoutineVersion
-from mesocycle.storage import assignments, coachings, reference_values, routines, users
+from mesocycle.storage import assignments, coachings, readable_versions, reference_values, users
 from mesocycle.storage.arrangements import settle
 from mesocycle.storage.database import Database, Read, Write, new_id
 
@@ -24,14 +24,14 @@ def assign_routine(
     """Assign a version, or with `dry_run` say what that would do; a missing reference value never blocks."""
     if dry_run:
         with db.read() as read:
-            content = routines.get_content(read, version_id)
+            content = readable_versions.get_content(read, act.actor, version_id)
             return _arranged(read, user_id, content, act, wish, dry_run=True).receipt
     return db.write(user_id, act, lambda write: assign_routine_in(write, version_id, wish))
 
 
 def assign_routine_in(write: Write, version_id: Id, wish: AssignmentWish) -> Receipt:
     """Assign inside a write that is open."""
-    content = routines.hold_content(write, version_id)
+    content = readable_versions.hold_content(write, version_id)
     arrangement = _arranged(write, write.owner, content, write.act, wish, dry_run=False)
     settle({write.owner: write}, [arrangement])
     return arrangement.receipt
@@ -42,9 +42,7 @@ def _arranged(
 ) -> Arrangement:
     version = content.version
     coachings.permit(read, act.actor, user_id, Deed.PLAN)
-    require_assignable(
-        act.actor, version, follows=routines.follows(read, act.actor.id, version.parent_routine_id)
-    )
+    require_assignable(version)
     _refuse_second(read, user_id, version)
     user = users.get(read, user_id)
     today = civil_day(act.now, user.time_zone)

@@ -41,7 +41,10 @@ def _changed(before: User, settings: Settings, write: Write) -> User:
 
 
 def _keep_an_admin(write: Write, before: User, after: User) -> None:
-    if Role.ADMIN in before.roles and Role.ADMIN not in after.roles and users.admins(write) == [before.id]:
+    if Role.ADMIN not in before.roles or Role.ADMIN in after.roles:
+        return
+    users.hold_roles(write)  # of the last two admins only one can leave
+    if users.admins(write) == [before.id]:
         raise NotPermitted(
             "The last admin can't stop being one.",
             "Give another user the role first: `mesocycle user set --role admin`.",

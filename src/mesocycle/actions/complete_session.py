@@ -47,11 +47,12 @@ def complete_session_in(
     """Complete inside a write that is open; `at` is a device's clock, `kind` the event where it is not `completed`."""
     session = session_in(write, session_id, Deed.PERFORM)
     now = max(done_at(write, at), session.started_at or "")  # a slow clock never ends before the start
+    done = given.started_at or session.started_at or given.completed_at or session.completed_at or now
     times = complete_times(
         times_of(session),
         given,
         now=now,
-        time_zone=users.zone_at(write, write.owner, given.started_at or session.started_at or now),
+        time_zone=users.zone_at(write, write.owner, done),
         last_performed_at=last_performed_at(find_log(session)),
     )
     log = _log(write, session, given, times.performed_date or session.scheduled_date)

@@ -4,7 +4,7 @@ from mesocycle.domain.act import Act
 from mesocycle.domain.document import Id
 from mesocycle.domain.permission import require_self
 from mesocycle.domain.refusal import NotPermitted
-from mesocycle.domain.user import User
+from mesocycle.domain.user import Role, User
 from mesocycle.storage import accounts, users
 from mesocycle.storage.database import Database, Write
 
@@ -21,6 +21,8 @@ def erase_account_in(write: Write) -> User:
     """Erase the write's owner."""
     require_self(write.act.actor, write.owner)
     user = users.get(write, write.owner)
+    if Role.ADMIN in user.roles:
+        users.hold_roles(write)  # of the last two admins only one can leave
     if users.admins(write) == [write.owner] and len(users.all_users(write)) > 1:
         raise NotPermitted(
             "The last admin can't be erased while there are other users.",

@@ -20,7 +20,7 @@ from mesocycle.domain.replacement import OldSession, Schedule, plan_assignment, 
 from mesocycle.domain.routine import RoutineVersion
 from mesocycle.domain.session import SessionStatus
 from mesocycle.domain.user import User
-from mesocycle.storage import assignments, coachings, reference_values, routines, sessions, users
+from mesocycle.storage import assignments, coachings, readable_versions, reference_values, routines, sessions, users
 from mesocycle.storage.arrangements import settle
 from mesocycle.storage.database import Database, Read, Write, new_id
 
@@ -49,14 +49,14 @@ def replace_assignment(
     """Replace an assignment by a version, or with `dry_run` say what that would do."""
     if dry_run:
         with db.read() as read:
-            content = routines.get_content(read, version_id)
+            content = readable_versions.get_content(read, act.actor, version_id)
             return _arranged(read, user_id, assignment_id, content, act, wish, dry_run=True).receipt
     return db.write(user_id, act, lambda write: replace_assignment_in(write, assignment_id, version_id, wish))
 
 
 def replace_assignment_in(write: Write, assignment_id: Id, version_id: Id, wish: ReplacementWish) -> Receipt:
     """Replace inside a write that is open."""
-    content = routines.hold_content(write, version_id)
+    content = readable_versions.hold_content(write, version_id)
     arrangement = _arranged(write, write.owner, assignment_id, content, write.act, wish, dry_run=False)
     settle({write.owner: write}, [arrangement])
     return arrangement.receipt
@@ -75,7 +75,7 @@ def _arranged(
     scope = coachings.permit(read, act.actor, user_id, Deed.PLAN)
     old = assignments.get_live(read, user_id, assignment_id, scope)
     routine_id = content.version.parent_routine_id
-    require_assignable(act.actor, content.version, follows=routines.follows(read, act.actor.id, routine_id))
+    require_assignable(content.version)
     if routine_id != old.parent_routine_id:
         live = assignments.live_of_routine(read, [user_id], routine_id).get(user_id)
         if live is not None:
@@ -108,13 +108,11 @@ def load(read: Read, olds: Mapping[Id, RoutineAssignment]) -> dict[Id, Replaced]
     }
 
 
-def decide(
-    athlete: Replaced, content: Content, act: Act, wish: ReplacementWish, *, dry_run: bool
-) -> Arrangement:
+def decide(athlete: Replaced, content: Content, act: Act, wish: ReplacementWish, *, dry_run: bool) -> Arrangement:
     """Work out one athlete's replacement."""
     old, version = athlete.old, content.version
     today = civil_day(act.now, athlete.user.time_zone)
-    begin, schedule = _schedule(athlete, version, wish, date.fromisoformat(today))
+    begin, schedule = _schedule(athlete, content, wish, date.fromisoformat(today))
     new = RoutineAssignment(
         id=new_id(act.now),
         user_id=old.user_id,
@@ -161,10 +159,8 @@ def decide(
     )
 
 
-def _schedule(
-    athlete: Replaced, version: RoutineVersion, wish: ReplacementWish, today: date
-) -> tuple[Begin, Schedule]:
-    old = athlete.old
+def _schedule(athlete: Replaced, content: Content, wish: ReplacementWish, today: date) -> tuple[Begin, Schedule]:
+    old, version = athlete.old, content.version
     if not wish.continue_:
         if wish.include:
             raise DocumentNotValid(
@@ -181,7 +177,8 @@ def _schedule(
             weekday_map=old.weekday_map if wish.weekday_map is None else wish.weekday_map,
             default_time=old.default_time if wish.default_time is None else wish.default_time,
         )
-        return begin, plan_assignment(version, begin, athlete.user.default_time)
+        placements = content.placements(begin)
+        return begin, plan_assignment(version, begin, athlete.user.default_time, placements=placements)
     _refuse_beginning(wish)
     begin = begin_of(old)
     return begin, plan_continuation(
@@ -193,6 +190,7 @@ def _schedule(
         today=today,
         include=frozenset(wish.include or ()),
         user_default_time=athlete.user.default_time,
+        placements=content.placements(begin),
     )
 
 

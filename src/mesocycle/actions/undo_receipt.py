@@ -22,9 +22,8 @@ def undo_receipt(db: Database, user_id: Id, receipt_id: Id, act: Act) -> Receipt
 def undo_receipt_in(write: Write, receipt_id: Id) -> Receipt:
     """Undo inside a write that is open."""
     scope = coachings.permit(write, write.act.actor, write.owner, Deed.PLAN)
-    receipt, former = receipts.get_with_former(write, write.owner, receipt_id)
+    receipt, former = receipts.get_with_former(write, write.owner, receipt_id, scope)
     subject = receipt.new_assignment_id or receipt.old_assignment_id or ""
-    assignments.get(write, write.owner, subject, scope)
     _require_latest(write, receipt, subject)
     if receipt.new_assignment_id is not None:
         _withdraw(write, receipt, receipt.new_assignment_id)

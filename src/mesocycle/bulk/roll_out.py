@@ -10,9 +10,8 @@ from mesocycle.domain.document import Id
 from mesocycle.domain.permission import Deed, require_assignable, scope
 from mesocycle.domain.refusal import NotFound, Refusal, RefusalDocument
 from mesocycle.domain.roll_out import MemberStatus, RollOut, RollOutStatus
-from mesocycle.domain.routine import RoutineVersion
 from mesocycle.domain.user import Coaching
-from mesocycle.storage import assignments, coachings, roll_outs, routines, users
+from mesocycle.storage import assignments, coachings, readable_versions, roll_outs, users
 from mesocycle.storage.arrangements import settle
 from mesocycle.storage.database import Database, Write
 
@@ -39,8 +38,8 @@ def begin_roll_out(
     """
 
     def begin(write: Write) -> Id:
-        version = routines.hold_version(write, version_id)
-        _require_assignable(write, act.actor, version)
+        version = readable_versions.hold(write, version_id)
+        require_assignable(version)
         followers = assignments.followers(write, version.parent_routine_id, not_on=version_id)
         chosen = _within_reach(write, act.actor, followers) if members is None else sorted(set(members))
         roll_out_id = write.new_id()
@@ -58,7 +57,7 @@ def run_roll_out(
         rolled = roll_outs.head(read, roll_out_id)
         if rolled.by != act.actor.id:
             raise NotFound("There is no such roll-out of yours.", "Whoever began a roll-out takes it up.")
-        content = routines.get_content(read, rolled.routine_version_id)
+        content = readable_versions.get_content(read, act.actor, rolled.routine_version_id)
         wish = roll_outs.wish_of(read, roll_out_id)
         counts = roll_outs.count(read, roll_out_id)
     everybody = sum(counts.values())
@@ -107,10 +106,6 @@ def _get(db: Database, roll_out_id: Id) -> RollOut:
         return roll_outs.get(read, roll_out_id)
 
 
-def _require_assignable(write: Write, actor: Actor, version: RoutineVersion) -> None:
-    require_assignable(actor, version, follows=routines.follows(write, actor.id, version.parent_routine_id))
-
-
 def _within_reach(write: Write, actor: Actor, followers: Sequence[tuple[Id, Id]]) -> list[Id]:
     """Keep the followers whose assignment the actor may replace."""
     links = coachings.active_of_trainer(write, actor.id, [user_id for user_id, _ in followers])
@@ -151,7 +146,11 @@ def _arrange(
     write: Write, waiting: Sequence[Id], content: Content, act: Act, wish: ReplacementWish
 ) -> tuple[list[Arrangement], dict[Id, RefusalDocument]]:
     """Work out each athlete's replacement, or why there is none; consent is looked at here, under the locks."""
-    version = routines.hold_version(write, content.version.id)
+    try:
+        version = readable_versions.hold(write, content.version.id)
+        require_assignable(version)  # it may have been archived since the roll-out began
+    except Refusal as refusal:
+        return [], dict.fromkeys(waiting, refusal.document)
     links = coachings.active_of_trainer(write, act.actor.id, waiting)
     live = assignments.live_of_routine(write, waiting, version.parent_routine_id)
     refusals: dict[Id, RefusalDocument] = {}

@@ -15,7 +15,7 @@ from mesocycle.domain.permission import Deed, Scope
 from mesocycle.domain.refusal import KeyUsedOtherwise, Refusal, RefusalKind
 from mesocycle.domain.sync import Operation, OperationResult
 from mesocycle.domain.sync_bodies import MOST_OPERATIONS, TooManyOperations, check_operation
-from mesocycle.storage import coachings, sessions, tombstones
+from mesocycle.storage import coachings, sessions, successors, tombstones
 from mesocycle.storage import operations as done_before
 from mesocycle.storage.database import Database, Write
 from mesocycle.storage.operations import Remembered
@@ -48,13 +48,13 @@ def _sync_session(
     def take_in(write: Write) -> list[OperationResult]:
         scope = coachings.permit(write, write.act.actor, write.owner, Deed.SEE)
         known = done_before.find(write, write.owner, [operation.id for operation in group])
-        results = [_answer(write, operation, known) for operation in group]
+        results = [_answer(write, operation, known, scope) for operation in group]
         return [*results[:-1], replace(results[-1], session=_as_it_stands(write, session_id, scope))]
 
     return db.write(user_id, act, take_in)
 
 
-def _answer(write: Write, operation: Operation, known: dict[Id, Remembered]) -> OperationResult:
+def _answer(write: Write, operation: Operation, known: dict[Id, Remembered], scope: Scope) -> OperationResult:
     """Carry out one operation that was not taken in before; refused, it leaves nothing behind."""
     body_hash = _body_hash(operation)
     before = known.get(operation.id)
@@ -62,7 +62,7 @@ def _answer(write: Write, operation: Operation, known: dict[Id, Remembered]) -> 
         return before.result if before.body_hash == body_hash else _refused(operation, _used_otherwise(operation))
     try:
         with write.connection.begin_nested():
-            result = _done(write, operation)
+            result = _done(write, operation, scope)
     except Refusal as no:
         if no.kind is RefusalKind.BUSY:
             raise
@@ -74,14 +74,13 @@ def _answer(write: Write, operation: Operation, known: dict[Id, Remembered]) -> 
     return result
 
 
-def _done(write: Write, operation: Operation) -> OperationResult:
+def _done(write: Write, operation: Operation, scope: Scope) -> OperationResult:
     check_operation(operation)
     revived = _revive(write, operation)
     session = carry_out(write, operation)
     if not revived:
         return OperationResult(operation_id=operation.id, outcome="done")
-    on = session.performed_date or session.scheduled_date
-    beside = sessions.same_day(write, write.owner, on, other_than=session.id)
+    beside = successors.same_day(write, session, scope)
     return OperationResult(operation_id=operation.id, outcome="revived", same_day=tuple(beside))
 
 

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 
-from mesocycle.domain.plan import Block, Exercise, Section, Step, StepsSection, Workout
+from mesocycle.cli.amounts import distance_words, goal_words, target_words
+from mesocycle.domain.plan import Block, Exercise, Section, Step, StepsSection, Target, Workout
 from mesocycle.domain.wording import schedule_words, sets_words, weeks_words, words
 
 _TOLD_APART = {
@@ -13,6 +14,25 @@ _TOLD_APART = {
     *("restAfter", "goal", "phase"),
 }
 _HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+_METRES = frozenset({"distance", "workDistance", "restDistance", "hillLength"})
+_MINUTES = frozenset({"duration", "emomDuration"})
+"""Whole minutes where they are a number; text has its unit."""
+_PHRASES = {
+    **dict.fromkeys(("duration", "distance", "emomDuration", "intensity", "terrain", "movement"), "{}"),
+    **dict.fromkeys(("workInterval", "workDuration", "workDistance"), "{} of work"),
+    **dict.fromkeys(("restInterval", "restDuration", "restDistance"), "{} of rest"),
+    "hillLength": "{} uphill",
+    "elevationGain": "{} m up",
+    "elevationLoss": "{} m down",
+    "targetPace": "at {}",
+    "targetMuscleGroups": "for {}",
+    "stretchingFocus": "stretching {}",
+    "equipment": "with {}",
+    "restBetweenRounds": "{} between rounds",
+    "restBetweenExercises": "{} between exercises",
+    "timeCap": "at most {}",
+    "description": "{}",
+}
 
 
 def workout_lines(workouts: Iterable[Workout]) -> Iterator[str]:
@@ -31,7 +51,7 @@ def section_lines(sections: Iterable[Section]) -> Iterator[str]:
     for section in sections:
         yield f"  {section_head(section)}"
         if section.targets:
-            yield f"    aim: {words(section.targets)}"
+            yield f"    aim: {_aims(section.targets)}"
         if section.notes:
             yield f"    {section.notes}"
         for exercise in section.exercises or ():
@@ -68,9 +88,13 @@ def _step_lines(step: Step | Block, indent: str) -> Iterator[str]:
         for inner in step.steps:
             yield from _step_lines(inner, f"{indent}  ")
         return
-    aim = f" @ {words(step.targets)}" if step.targets else ""
+    aim = f" @ {_aims(step.targets)}" if step.targets else ""
     name = f" ({step.name})" if step.name else ""
-    yield f"{indent}{step.phase}: {words(step.goal)}{aim}{name}{_in_weeks(step.weeks)}"
+    yield f"{indent}{step.phase}: {goal_words(step.goal)}{aim}{name}{_in_weeks(step.weeks)}"
+
+
+def _aims(targets: Iterable[Target]) -> str:
+    return ", ".join(map(target_words, targets))
 
 
 def _in_weeks(weeks: tuple[int, ...] | None) -> str:
@@ -80,4 +104,21 @@ def _in_weeks(weeks: tuple[int, ...] | None) -> str:
 def _fields(section: Section) -> str:
     plain = msgspec.to_builtins(section)
     own = {name: value for name, value in plain.items() if name not in _TOLD_APART}
-    return ", ".join(f"{_HUMP.sub(' ', name).lower()} {words(value)}" for name, value in own.items())
+    measures_first = sorted(own.items(), key=lambda fact: isinstance(fact[1], list | tuple))
+    return ", ".join(_fact(name, value) for name, value in measures_first)
+
+
+def _fact(name: str, value: object) -> str:
+    """Tell one field as a person would: `8 min`, `12 km`, `3 rounds`, `400 m up`."""
+    plain_name = _HUMP.sub(" ", name).lower()
+    if value is True:
+        return plain_name
+    if name in {"rounds", "repeats"}:
+        return f"{value} {'rounds' if name == 'rounds' else 'times'}" if value != 1 else "once"
+    if name == "restType":
+        return str(value).replace("_", " ")
+    if name in _METRES and isinstance(value, int | float):
+        told = distance_words(value)
+    else:
+        told = f"{value} min" if name in _MINUTES and isinstance(value, int) else words(value)
+    return _PHRASES.get(name, f"{plain_name} {{}}").format(told)

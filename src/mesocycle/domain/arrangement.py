@@ -7,6 +7,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from mesocycle.domain.assignment import AssignmentStatus, RoutineAssignment
+from mesocycle.domain.calendar import Begin, Placements, place
 from mesocycle.domain.document import Date, Id, TimeOfDay
 from mesocycle.domain.receipt import (
     CreatedSession,
@@ -138,8 +139,11 @@ def count_kept(kept: Iterable[KeptSession]) -> KeptCounts:
     )
 
 
+_MOST_REMEMBERED = 256
+
+
 class Content:
-    """A version with its snapshots, each made once however many athletes and sessions share it."""
+    """A version with what follows from it, each made once however many athletes and sessions share it."""
 
     def __init__(self, version: RoutineVersion) -> None:
         """Begin with none made."""
@@ -148,18 +152,36 @@ class Content:
         self._stored: dict[str, StoredSnapshot] = {}
         self._of_week: dict[tuple[int, int], StoredSnapshot] = {}
         self._missing: dict[frozenset[object], tuple[MissingReference, ...]] = {}
+        self._placements: dict[tuple[object, ...], Placements] = {}
 
     def missing(self, values: Sequence[ReferenceValue], today: Date) -> tuple[MissingReference, ...]:
         """Name the reference values that the version asks for in any week and the athlete does not have."""
         there = [value for value in values if value.valid_from <= today]
         key = frozenset((v.kind, v.exercise_id, v.exercise_variant_id, v.value is None) for v in there)
-        if key not in self._missing:
+        found = self._missing.get(key)
+        if found is None:
             whole = [
                 WorkoutSnapshot(name=w.name, type=w.type, objective=w.objective, sections=w.sections)
                 for w in self.version.workouts
             ]
-            self._missing[key] = missing(whole, there, today)
-        return self._missing[key]
+            found = missing(whole, there, today)
+            if len(self._missing) >= _MOST_REMEMBERED:
+                self._missing = {}
+            self._missing[key] = found
+        return found
+
+    def placements(self, begin: Begin) -> Placements:
+        """Give the version's slots their dates; those who begin alike share them."""
+        mapped = None if begin.weekday_map is None else tuple(begin.weekday_map.items())
+        start = (begin.start_date, begin.start_week, begin.start_day, begin.race_date)
+        key = (*start, begin.cycles, begin.default_time, mapped)
+        found = self._placements.get(key)
+        if found is None:
+            found = place(self.version, begin)
+            if len(self._placements) >= _MOST_REMEMBERED:
+                self._placements = {}
+            self._placements[key] = found
+        return found
 
     def stored(self, workout_index: int, plan_week: int) -> StoredSnapshot:
         """Give the snapshot of a workout (by its place in the version) in a plan week."""
@@ -255,9 +277,7 @@ def arrange_end(
     )
 
 
-def _filled(
-    receipt: Receipt, gone: Leaving, schedule: Schedule, created: tuple[CreatedSession, ...]
-) -> Receipt:
+def _filled(receipt: Receipt, gone: Leaving, schedule: Schedule, created: tuple[CreatedSession, ...]) -> Receipt:
     return Receipt(
         id=receipt.id,
         kind=receipt.kind,

@@ -11,6 +11,8 @@ CLOCK_SKEW = timedelta(minutes=5)
 """How far a device's clock may run ahead."""
 FINISH_FORGOTTEN = timedelta(hours=2)
 """After so long without a set, the last set was the end, not the moment somebody pressed finish."""
+GIVEN_UP = timedelta(hours=12)
+"""So long after a start that came to no end, starting again is another training, not the same one gone on with."""
 
 
 class SessionTimes(Document, frozen=True, kw_only=True):
@@ -33,7 +35,10 @@ def times_of(session: WorkoutSession) -> SessionTimes:
 
 
 def start_times(known: SessionTimes, *, at: Instant, time_zone: str) -> SessionTimes:
-    """Begin at an instant; a start or day that is known already stays."""
+    """Begin at an instant; a start or day that is known already stays, unless it was given up long before."""
+    open_since = known.started_at if known.completed_at is None else None
+    if open_since is not None and moment(at) - moment(open_since) > GIVEN_UP:
+        known = SessionTimes()
     return SessionTimes(
         started_at=known.started_at or at,
         completed_at=known.completed_at,

@@ -13,8 +13,10 @@ Id = Annotated[str, Meta(extra_json_schema={"pattern": r"^[A-Za-z0-9._:-]{1,64}$
 Instant = Annotated[str, Meta(extra_json_schema={"pattern": r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$"})]
 Date = Annotated[str, Meta(extra_json_schema={"pattern": r"^\d{4}-\d\d-\d\d$"})]
 TimeOfDay = Annotated[str, Meta(extra_json_schema={"pattern": r"^([01]\d|2[0-3]):[0-5]\d$"})]
-DurationText = Annotated[str, Meta(description="a duration with its unit, as typed: 90s, 10m, 2m30s, 1:30, PT90S")]
+DurationText = Annotated[str, Meta(description="a duration with its unit: 90s, 10m (minutes), 2m30s or 1:30")]
 """Prescribed durations of sections, and rests: text with a unit, kept as typed."""
+Minutes = Annotated[int, Meta(description="whole minutes as a number, like 10")]
+"""The three durations that are written without a unit."""
 
 if TYPE_CHECKING:
     OptionalRaw = Raw | None

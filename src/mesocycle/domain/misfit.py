@@ -41,7 +41,7 @@ def misfit(told: str, given: object, kind: object) -> Fault:
     if missing := _MISSING.fullmatch(what):
         return _missing(path, missing["name"], _node(given, steps), _type_at(kind, given, steps))
     if expected := _EXPECTED.fullmatch(what):
-        return _wrong_type(path, expected["expected"], expected["got"])
+        return _wrong_type(path, expected["expected"], expected["got"], _known_at(kind, given, steps))
     if choice := _CHOICE.fullmatch(what):
         allowed = _allowed(kind, given, steps)
         return Fault(path, f"can't be {choice['value']}", _one_of(choice["value"].strip("'"), allowed))
@@ -79,15 +79,41 @@ def _missing(path: str, name: str, node: object, known: inspect.Type | None) -> 
     return Fault(where, "is missing", f"Add `{name}`.")
 
 
-def _wrong_type(path: str, expected: str, got: str) -> Fault:
+def _wrong_type(path: str, expected: str, got: str, known: inspect.Type | None) -> Fault:
     kinds = [each.strip() for each in expected.split("|")]
     wanted = [_WORDS.get(each, each) for each in kinds if each != "null"]
     if "float" in kinds and "int" in kinds:
         wanted.remove(_WORDS["int"])
     right = " or ".join(wanted) or "null"
-    if got == "null":
-        return Fault(path, f"is null, but must be {right}", f"Write {right}.")
-    return Fault(path, f"is {_WORDS.get(got, got)}, but must be {right}", f"Write {right}.")
+    remedy = _how_to_write(known, right)
+    if got == "str" and {"int", "float"} & set(kinds) and remedy == f"Write {right}.":
+        remedy = f"Write {right}, without quotes and without a unit."
+    return Fault(path, f"is {_WORDS.get(got, got)}, but must be {right}", remedy)
+
+
+def _how_to_write(known: inspect.Type | None, right: str) -> str:
+    """Say what belongs somewhere: what the type tells of itself, an example of a list, an object's fields."""
+    if known is None:
+        return f"Write {right}."
+    if described := " or ".join(dict.fromkeys(_descriptions(known))):
+        return f"Write {described}."
+    for each in _options(known):
+        if isinstance(each, inspect.VarTupleType | inspect.ListType):
+            inside = next(_options(each.item_type))
+            example = {inspect.IntType: ", like [1, 2]", inspect.StrType: ", like [one, another]"}
+            return f"Write {right}{example.get(type(inside), ', one entry for each')}."
+        if isinstance(each, inspect.StructType):
+            names = [f"`{name}`" for name in _names(each) if name != "_id"]
+            return f"Write {right} with fields like {', '.join(names[:3])}."
+    return f"Write {right}."
+
+
+def _descriptions(known: inspect.Type) -> Iterator[str]:
+    if isinstance(known, inspect.UnionType):
+        for each in known.types:
+            yield from _descriptions(each)
+    elif isinstance(known, inspect.Metadata) and known.extra_json_schema:
+        yield from (str(known.extra_json_schema[key]) for key in ("description",) if key in known.extra_json_schema)
 
 
 def _one_of(value: str, allowed: list[str]) -> str:
@@ -143,12 +169,18 @@ def _below(known: inspect.Type | None, step: str | int) -> inspect.Type | None:
 
 
 def _type_at(kind: object, given: object, steps: list[str | int]) -> inspect.Type | None:
+    known = _known_at(kind, given, steps)
+    return _fitting(known, _node(given, steps)) or known if known is not None else None
+
+
+def _known_at(kind: object, given: object, steps: list[str | int]) -> inspect.Type | None:
+    """Find what may stand at a place, a union still whole."""
     known: inspect.Type | None = _type_of(kind)
     for depth, step in enumerate(steps):
         if known is None:
             return None
         known = _below(_fitting(known, _node(given, steps[:depth])), step)
-    return _fitting(known, _node(given, steps)) or known if known is not None else None
+    return known
 
 
 def _names(known: inspect.Type | None) -> list[str]:

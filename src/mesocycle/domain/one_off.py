@@ -1,13 +1,10 @@
 """What a one-off session is made of: a workout given whole, one of a version, or an earlier session's snapshot."""
 
-from collections.abc import Iterator
-
 from mesocycle.domain.document import Id
 from mesocycle.domain.ids import is_id
 from mesocycle.domain.instant import is_time
-from mesocycle.domain.lines import sets_of
 from mesocycle.domain.misfit import Fault
-from mesocycle.domain.plan import Block, PlannedSection, StepsSection, Workout
+from mesocycle.domain.plan import Workout
 from mesocycle.domain.reading import refusal
 from mesocycle.domain.refusal import NotFound
 from mesocycle.domain.routine import RoutineVersion
@@ -52,15 +49,8 @@ def workout_of(version: RoutineVersion, workout_id: Id | None, plan_week: int) -
 
 
 def check_content(workout: Workout) -> None:
-    """Refuse a workout given whole that breaks a rule, or in which two lines have the same id."""
+    """Refuse a workout given whole that breaks a rule; its weeks are those of any routine."""
     check_workout(workout, _WEEKS)
-    seen: set[Id] = set()
-    for line_id in _line_ids(workout):
-        if line_id in seen:
-            raise refusal([Fault("sections", f"hold two lines with the _id {line_id[:80]!r}", "Give each its own.")])
-        if not is_id(line_id):
-            raise refusal([Fault("sections", f"hold the _id {line_id[:80]!r}", "Use 1 to 64 of A-Z a-z 0-9 . _ : -")])
-        seen.add(line_id)
 
 
 def as_workout(content: WorkoutSnapshot, workout_id: Id) -> Workout:
@@ -75,19 +65,3 @@ def as_workout(content: WorkoutSnapshot, workout_id: Id) -> Workout:
         schedule=(),
         sections=content.sections,
     )
-
-
-def _line_ids(workout: Workout) -> Iterator[Id]:
-    for section in workout.sections:
-        yield section.id
-        yield from _exercise_ids(section)
-        for step in section.steps if isinstance(section, StepsSection) else ():
-            yield step.id
-            if isinstance(step, Block):
-                yield from (inner.id for inner in step.steps)
-
-
-def _exercise_ids(section: PlannedSection) -> Iterator[Id]:
-    for exercise in section.exercises or ():
-        yield exercise.id
-        yield from (planned.id for planned in sets_of(exercise))

@@ -5,7 +5,7 @@ from typing import ClassVar, Literal
 
 from msgspec import field
 
-from mesocycle.domain.document import Document, DurationText, Id, Number, TimeOfDay
+from mesocycle.domain.document import Document, DurationText, Id, Minutes, Number, TimeOfDay
 
 
 class WorkoutType(StrEnum):
@@ -230,7 +230,7 @@ class WarmupSection(PlannedSection, frozen=True, kw_only=True, tag="warmup"):
     """Getting ready; a bare number in `duration` is whole minutes, `distance` metres."""
 
     target_muscle_groups: tuple[str, ...] | None = None
-    duration: int | DurationText | None = None
+    duration: Minutes | DurationText | None = None
     distance: Number | None = None
     intensity: Literal["light", "moderate"] | None = None
 
@@ -238,7 +238,7 @@ class WarmupSection(PlannedSection, frozen=True, kw_only=True, tag="warmup"):
 class CooldownSection(PlannedSection, frozen=True, kw_only=True, tag="cooldown"):
     """Coming down; a bare number in `duration` is whole minutes, `distance` metres."""
 
-    duration: int | DurationText | None = None
+    duration: Minutes | DurationText | None = None
     distance: Number | None = None
     stretching_focus: tuple[str, ...] | None = None
 
@@ -250,7 +250,7 @@ class BasicSection(PlannedSection, frozen=True, kw_only=True, tag="basic"):
 class EmomSection(PlannedSection, frozen=True, kw_only=True, tag="emom"):
     """Every interval a round: interval = `emomDuration` (whole minutes) / `rounds`."""
 
-    emom_duration: int
+    emom_duration: Minutes
     rounds: int
     alternating: bool | None = None
     rest_between_rounds: DurationText | None = None

@@ -52,7 +52,7 @@ def refusal(faults: list[Fault]) -> DocumentNotValid:
     first = faults[0]
     where = first.path or "The document"
     more = f" (and {len(faults) - 1} more)" if len(faults) > 1 else ""
-    whole = first.message[:1].isupper()  # a sentence of its own, from a quantity or the set notation
+    whole = not first.message[:1].islower()  # a sentence of its own, from a quantity or the set notation
     return DocumentNotValid(
         f"{where}{more}: {first.message}" if whole else f"{where} {first.message}{more}.",
         first.remedy,

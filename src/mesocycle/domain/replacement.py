@@ -75,12 +75,19 @@ class Schedule(Struct, frozen=True, kw_only=True):
     start_day: int
 
 
-def plan_assignment(version: RoutineVersion, begin: Begin, user_default_time: TimeOfDay | None) -> Schedule:
+def plan_assignment(
+    version: RoutineVersion,
+    begin: Begin,
+    user_default_time: TimeOfDay | None,
+    *,
+    placements: Placements | None = None,
+) -> Schedule:
     """Plan a version from an explicit beginning, for an assignment and for a replacement alike.
 
-    Refuses a begin that does not fit, and one from which nothing would be created.
+    `placements` are the version's from that begin, where they were worked out before. Refuses a begin that does
+    not fit, and one from which nothing would be created.
     """
-    placements = place(version, begin)
+    placements = placements or place(version, begin)
     if not placements.placed:
         raise NothingToSchedule(
             f"Every workout of {version.name} would fall before the start on {begin.start_date}.",
@@ -104,14 +111,16 @@ def plan_continuation(
     today: date,
     include: frozenset[Id] = frozenset(),
     user_default_time: TimeOfDay | None = None,
+    placements: Placements | None = None,
 ) -> Schedule:
     """Plan a version from where the old assignment's begin and shift put it, around the sessions kept.
 
     `old_sessions` are the old assignment's, and the kept ones of those that it continued with the same begin:
     else a slot done before the last continuation would be created again. `old_version` tells a time of day
-    set by hand from one of the plan (None: only moved days are seen). An empty outcome is no refusal.
+    set by hand from one of the plan (None: only moved days are seen). `placements` are the version's from that
+    begin, where they were worked out before. An empty outcome is no refusal.
     """
-    placements = place(version, begin)
+    placements = placements or place(version, begin)
     slots = [(p, True) for p in placements.before_start] + [(p, False) for p in placements.placed]
     if placements.before_start:
         slots.sort(key=lambda pair: (pair[0].planned_date, pair[0].workout.order_index))

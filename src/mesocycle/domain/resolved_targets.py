@@ -23,6 +23,14 @@ _ZONES_OF = {
     "pace": ReferenceKind.PACE_ZONES,
     "speed": ReferenceKind.PACE_ZONES,
 }
+_RUNS = (ReferenceKind.THRESHOLD_PACE, ReferenceKind.RACE_PACE)
+_BEATS = (ReferenceKind.MAX_HEART_RATE, ReferenceKind.THRESHOLD_HEART_RATE, ReferenceKind.RESTING_HEART_RATE)
+_PERCENT_OF: dict[str, tuple[str, ...]] = {
+    "heart-rate": (HEART_RATE_RESERVE, *_BEATS),
+    "power": (ReferenceKind.THRESHOLD_POWER,),
+    "pace": _RUNS,
+    "speed": _RUNS,
+}
 
 
 class _Range(NamedTuple):
@@ -32,13 +40,21 @@ class _Range(NamedTuple):
     hard: float | None
 
 
+def measured_by(metric: str, basis: str) -> tuple[str, ...]:
+    """Name what a zone or a percentage of a metric may be `of`; nothing where the metric has no such value."""
+    if basis == "percent":
+        return _PERCENT_OF.get(metric, ())
+    return (_ZONES_OF[metric],) if basis == "zone" and metric in _ZONES_OF else ()
+
+
 def resolve_target(target: Target, values: ValuesOnDay, units: Units) -> Target:
     """Make a target absolute; one that is so already, or whose value is not known, comes back as written.
 
     Pace comes in s/km or s/mile and speed in km/h or mph by the user's units, heart rate in bpm, power in W,
     all but speed in whole numbers. Zones count from easy to hard, so in paces zone 1 is the slowest.
     """
-    if target.basis == "absolute":
+    fitting = measured_by(target.metric, target.basis)
+    if not fitting or target.of not in (None, *fitting):  # a foreign document may ask for beats of a squat
         return target
     runs = target.metric in {"pace", "speed"}
     found = _zone(target, values, runs=runs) if target.basis == "zone" else _percent(target, values, runs=runs)

@@ -1,7 +1,7 @@
 """The rules of content, beyond a document's form; each check refuses with all places at once."""
 
 from collections.abc import Iterable
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from mesocycle.domain.assignment import RoutineAssignment
 from mesocycle.domain.misfit import Fault
@@ -20,7 +20,7 @@ from mesocycle.domain.value_rules import (
     check_text,
     check_time,
 )
-from mesocycle.domain.version_rules import version_faults, workout_faults
+from mesocycle.domain.version_rules import line_id_faults, version_faults, workout_faults
 
 _ZONES = (ReferenceKind.HEART_RATE_ZONES, ReferenceKind.PACE_ZONES)
 _OF_EXERCISE = (ReferenceKind.ONE_REP_MAX, ReferenceKind.TRAINING_MAX)
@@ -47,8 +47,11 @@ def check_version(version: RoutineVersion) -> None:
 
 
 def check_workout(workout: Workout, duration: int) -> None:
-    """Refuse a workout that breaks a rule (one-off and adjusted sessions bring one without a version)."""
-    _refuse(workout_faults("", workout, duration))
+    """Refuse a workout that breaks a rule (one-off and adjusted sessions bring one without a version).
+
+    Its own `_id` is left aside: such a workout gets one from whoever takes it in.
+    """
+    _refuse(chain(workout_faults("", workout, duration), line_id_faults("", workout)))
 
 
 def check_reference_value(value: ReferenceValue) -> None:

@@ -125,6 +125,9 @@ class Speller:
     def _set(self, line: Plain, path: str) -> Plain:
         spelled = self._seconds(self._metres(line, path), path, ("duration", "holdTime"))
         rep_type = _rep_type(line)
+        if rep_type is None and "repType" not in line:
+            remedy = "Write `reps: 5`, `repsMin` and `repsMax`, `duration`, `distance`, `calories`, or `repType: max`."
+            self.faults.append(Fault(path, "does not say how much", remedy))
         known = {"setType": "working"} | ({"repType": rep_type} if rep_type else {})
         return self._weighed({**known, **spelled})
 
@@ -164,7 +167,7 @@ def _span(part: str) -> range:
 
 def _rep_type(line: Plain) -> str | None:
     """Tell the repType that a set without one must mean."""
-    if "reps" in line:
+    if "reps" in line or "miniSets" in line:
         return "fixed"
     if "repsMin" in line and "repsMax" in line:
         return "range"

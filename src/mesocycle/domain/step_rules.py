@@ -5,7 +5,7 @@ import math
 from mesocycle.domain.misfit import Fault
 from mesocycle.domain.plan import Block, Goal, Step, Target
 from mesocycle.domain.reading import at
-from mesocycle.domain.reference import ReferenceKind
+from mesocycle.domain.resolved_targets import measured_by
 from mesocycle.domain.value_rules import (
     MOST_METRES,
     MOST_ROUNDS,
@@ -42,8 +42,6 @@ UNITS = {
     "elevation-gain": ("m",),
 }
 """The units of an absolute target by its metric; a zone's unit is `zone`, a percentage's `percent`."""
-HEART_RATE_RESERVE = "heartRateReserve"
-_OF = (*ReferenceKind, HEART_RATE_RESERVE)
 
 
 def step_faults(path: str, steps: tuple[Step | Block, ...], duration: int) -> Faults:
@@ -119,7 +117,13 @@ def _unit(path: str, target: Target) -> Faults:
     if target.basis == "absolute":
         if target.of is not None:
             yield Fault(at(path, "of"), "stands at an absolute target", "Leave it out.")
+        return
+    known = measured_by(target.metric, target.basis)
+    if not known:
+        message = f"can't be {target.basis} for {target.metric}: no reference value measures it so"
+        yield Fault(at(path, "basis"), message, f"Write absolute, and {' or '.join(UNITS[target.metric])} as unit.")
     elif target.of is None:
-        yield Fault(at(path, "of"), "is missing", f"Say what the {target.basis} is of: {', '.join(_OF)}.")
-    elif target.of not in _OF:
-        yield Fault(at(path, "of"), f"can't be {target.of[:40]!r}", f"Write one of {', '.join(_OF)}.")
+        yield Fault(at(path, "of"), "is missing", f"Say what the {target.basis} is of: {' or '.join(known)}.")
+    elif target.of not in known:
+        message = f"can't be {target.of[:40]!r} for a {target.basis} of {target.metric}"
+        yield Fault(at(path, "of"), message, f"Write {' or '.join(known)}.")

@@ -175,9 +175,18 @@ def _easy(section: WarmupSection | CooldownSection) -> Expansion:
     return Expansion(steps=(step,))
 
 
-def _recovery(section: IntervalsSection | HillRepeatsSection, goal: Goal, movement: Movement | None) -> Step:
-    still = section.rest_type == "static"
-    return Step(id=f"{section.id}:recovery", phase="rest" if still else "recovery", goal=goal, movement=movement)
+def _recovery(section: IntervalsSection | HillRepeatsSection) -> Step:
+    """Make the way back; a range like `2-3min` ends when the athlete says so, and stands in the notes."""
+    distance = section.rest_distance if isinstance(section, IntervalsSection) else None
+    duration = seconds(section.rest_duration) or None
+    untimed = section.rest_duration is not None and duration is None
+    return Step(
+        id=f"{section.id}:recovery",
+        phase="rest" if section.rest_type == "static" else "recovery",
+        goal=_goal(distance=distance, duration=duration),
+        movement=_REST_MOVEMENT.get(section.rest_type or ""),
+        notes=section.rest_duration if untimed else None,
+    )
 
 
 def _work(
@@ -194,12 +203,10 @@ def _work(
 
 
 def _intervals(section: IntervalsSection) -> Expansion:
-    rest = _goal(distance=section.rest_distance, duration=seconds(section.rest_duration))
     work = _goal(distance=section.work_distance, duration=seconds(section.work_duration))
     steps: tuple[Step, ...] = (_work(section, work),)
     if section.rest_distance is not None or section.rest_duration is not None:
-        movement = _REST_MOVEMENT.get(section.rest_type or "")
-        steps = (*steps, _recovery(section, rest, movement))
+        steps = (*steps, _recovery(section))
     return Expansion(section.rounds, steps, skips_last_rest=section.skip_last_rest is True)
 
 
@@ -220,9 +227,7 @@ def _fartlek(section: FartlekSection) -> Expansion:
 def _hill_repeats(section: HillRepeatsSection) -> Expansion:
     up = _goal(distance=section.hill_length, duration=seconds(section.work_duration), gain=section.elevation_gain)
     work = replace(_work(section, up), movement=section.movement or "run", equipment=section.equipment)
-    down = _goal(distance=None, duration=seconds(section.rest_duration))
-    recovery = _recovery(section, down, _REST_MOVEMENT.get(section.rest_type))
-    return Expansion(section.repeats, (work, recovery))
+    return Expansion(section.repeats, (work, _recovery(section)))
 
 
 def _run(section: RunSection) -> Expansion:

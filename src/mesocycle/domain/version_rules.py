@@ -58,7 +58,7 @@ def _workouts(version: RoutineVersion) -> Faults:
     yield from _order("workouts", version.workouts)
     for index, workout in enumerate(version.workouts[:MOST_WORKOUTS]):
         yield from workout_faults(at("workouts", index), workout, version.duration)
-    yield from _ids(version)
+    yield from _ids(_lines(version))
 
 
 def workout_faults(path: str, workout: Workout, duration: int) -> Faults:
@@ -109,11 +109,16 @@ def _order(path: str, lines: Iterable[object]) -> Faults:
             )
 
 
-def _ids(version: RoutineVersion) -> Faults:
-    """Look for ids that stand twice, or that name a step made of a section."""
+def line_id_faults(path: str, workout: Workout) -> Faults:
+    """Collect what is wrong with the ids of a workout's lines, its own left aside."""
+    yield from _ids(_workout_lines(path, workout))
+
+
+def _ids(lines: Iterable[tuple[str, Id, bool]]) -> Faults:
+    """Look for ids that are none, that stand twice, or that name a step made of a section."""
     seen: dict[Id, str] = {}
     sections: set[Id] = set()
-    for path, line_id, is_section in _lines(version):
+    for path, line_id, is_section in lines:
         where = at(path, "_id")
         yield from check_id(where, line_id)
         if line_id in seen:
@@ -134,8 +139,12 @@ def _lines(version: RoutineVersion) -> Iterator[tuple[str, Id, bool]]:
     for w, workout in enumerate(version.workouts):
         path = at("workouts", w)
         yield path, workout.id, False
-        for s, section in enumerate(workout.sections):
-            yield from _section_lines(at(at(path, "sections"), s), section)
+        yield from _workout_lines(path, workout)
+
+
+def _workout_lines(path: str, workout: Workout) -> Iterator[tuple[str, Id, bool]]:
+    for s, section in enumerate(workout.sections):
+        yield from _section_lines(at(at(path, "sections"), s), section)
 
 
 def _section_lines(path: str, section: Section) -> Iterator[tuple[str, Id, bool]]:

@@ -22,9 +22,9 @@ from mesocycle.domain.session import SessionStatus, WorkoutSession
 from mesocycle.storage import sessions, tombstones
 from mesocycle.storage.database import Read
 from mesocycle.storage.rows import Row
+from mesocycle.storage.scopes import within
 from mesocycle.storage.tables import (
     deleted_session,
-    routine_assignment,
     session_event,
     workout_session,
     workout_snapshot,
@@ -98,22 +98,14 @@ def _known(
     read: Read, asked: Mapping[str, Any], absences: dict[Id, list[Absence]], scope: Scope
 ) -> list[WorkoutSession]:
     """Give each candidate once, from its own row or its tombstone, noting when the removed ones went."""
-    known = [sessions.document(row) for row in read.execute(_scoped(_LIVE, workout_session, scope), asked)]
-    for row in read.execute(_scoped(_GONE, deleted_session, scope), asked):
+    live = _LIVE.where(within(workout_session, _USER, scope))
+    known = [sessions.document(row) for row in read.execute(live, asked)]
+    for row in read.execute(_GONE.where(within(deleted_session, _USER, scope)), asked):
         if row.revived_at is None:
             tombstone = tombstones.document(row)
             absences[row.id].append(Absence(tombstone.removed_at, None))
             known.append(tombstone.session)
     return known
-
-
-def _scoped(statement: sa.Select[Any], table: sa.Table, scope: Scope) -> sa.Select[Any]:
-    if scope.assigned_by is None:
-        return statement
-    theirs = sa.select(routine_assignment.c.id).where(
-        routine_assignment.c.user_id == _USER, routine_assignment.c.assigned_by == scope.assigned_by
-    )
-    return statement.where(table.c.routine_assignment_id.in_(theirs))
 
 
 def _event(row: Row) -> PastEvent:

@@ -128,7 +128,7 @@ def permit(read: Read, actor: Actor, athlete_id: Id, deed: Deed) -> Scope:
     return scope(actor, athlete_id, link, deed)
 
 
-def in_sight_of(reader: Id) -> sa.ColumnElement[bool]:
+def in_sight_of(reader: Id | sa.BindParameter[str]) -> sa.ColumnElement[bool]:
     """Give the condition on assignments: the reader's own, or an athlete's as far as the reader's coaching goes."""
     coached = (
         sa.select(coaching.c.id)

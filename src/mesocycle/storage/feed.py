@@ -12,6 +12,7 @@ from mesocycle.domain.permission import ALL, Scope
 from mesocycle.domain.refusal import NotFound
 from mesocycle.storage import assignments, receipts, sessions, tombstones
 from mesocycle.storage.database import Read
+from mesocycle.storage.scopes import theirs
 from mesocycle.storage.tables import (
     deleted_session,
     receipt,
@@ -66,14 +67,14 @@ _SOURCES = (
         deleted_session,
         _with_snapshot(deleted_session),
         lambda row: encode(tombstones.document(row)),
-        deleted_session.c.routine_assignment_id.in_(_ASSIGNED),
+        theirs(deleted_session, _USER, _TRAINER),
     ),
     _Source(
         ChangeKind.SESSION,
         workout_session,
         _with_snapshot(workout_session),
         lambda row: encode(sessions.document(row)),
-        workout_session.c.routine_assignment_id.in_(_ASSIGNED),
+        theirs(workout_session, _USER, _TRAINER),
     ),
     _Source(
         ChangeKind.RECEIPT,

@@ -3,28 +3,62 @@
 import sqlalchemy as sa
 
 from mesocycle.domain.act import Actor
+from mesocycle.domain.arrangement import Content
 from mesocycle.domain.document import Id
 from mesocycle.domain.permission import may_read_version
 from mesocycle.domain.refusal import NotFound
 from mesocycle.domain.routine import RoutineVersion
 from mesocycle.storage import routines
 from mesocycle.storage.coachings import in_sight_of
-from mesocycle.storage.database import Read
-from mesocycle.storage.routines import document
+from mesocycle.storage.database import Read, Write
+from mesocycle.storage.prepared import Prepared
+from mesocycle.storage.rows import Row
 from mesocycle.storage.tables import routine_assignment, routine_version
+
+_FOLLOWED = (
+    sa.select(routine_assignment.c.id)
+    .where(
+        routine_assignment.c.routine_version_id == routine_version.c.id,
+        in_sight_of(sa.bindparam("reader", type_=sa.Text)),
+    )
+    .exists()
+    .label("followed")
+)
+_SELECT = sa.select(routine_version, _FOLLOWED)
+_BY_ID = _SELECT.where(routine_version.c.id == sa.bindparam("id"))
+_ONE = Prepared(_BY_ID)
+_ONE_HELD = Prepared(_BY_ID.with_for_update(read=True, key_share=True, of=routine_version))
+_OF_ROUTINE = Prepared(
+    _SELECT.where(routine_version.c.parent_routine_id == sa.bindparam("routine")).order_by(
+        routine_version.c.version.desc()
+    )
+)
 
 
 def get(read: Read, actor: Actor, version_id: Id) -> RoutineVersion:
     """Give one version that the actor may read, or refuse; what they may not read is not there."""
-    found = _select(read, actor, routine_version.c.id == version_id)
-    if not found:
-        raise NotFound("There is no such routine version.", "Look at `mesocycle routine list` and `routine versions`.")
-    return found[0]
+    return routines.document(_row(read, actor, version_id))
+
+
+def get_content(read: Read, actor: Actor, version_id: Id) -> Content:
+    """Give the same with its snapshots as far as they were made before."""
+    return routines.content(_row(read, actor, version_id))
+
+
+def hold(write: Write, version_id: Id) -> RoutineVersion:
+    """Give one version that the acting user may read and keep it from being deleted until this transaction ends."""
+    return routines.document(_row(write, write.act.actor, version_id, hold=True))
+
+
+def hold_content(write: Write, version_id: Id) -> Content:
+    """Give the same with its snapshots as far as they were made before."""
+    return routines.content(_row(write, write.act.actor, version_id, hold=True))
 
 
 def of_routine(read: Read, actor: Actor, routine_id: Id) -> list[RoutineVersion]:
     """Give the versions of a routine that the actor may read, newest first; refuse where there is none."""
-    found = _select(read, actor, routine_version.c.parent_routine_id == routine_id)
+    rows = read.rows(_OF_ROUTINE, routine=routine_id, reader=actor.id)
+    found = [routines.document(row) for row in rows if _may_read(actor, row)]
     if not found:
         raise NotFound("There is no such routine.", "Look at `mesocycle routine list`.")
     return found
@@ -41,13 +75,13 @@ def owner_of_version(read: Read, actor: Actor, version_id: Id) -> Id:
     return routines.owner_of(read, get(read, actor, version_id).parent_routine_id)
 
 
-def _select(read: Read, actor: Actor, which: sa.ColumnElement[bool]) -> list[RoutineVersion]:
-    followed = (
-        sa.select(routine_assignment.c.id)
-        .where(routine_assignment.c.routine_version_id == routine_version.c.id, in_sight_of(actor.id))
-        .exists()
-    )
-    rows = read.execute(
-        sa.select(routine_version, followed.label("followed")).where(which).order_by(routine_version.c.version.desc())
-    )
-    return [version for row in rows if may_read_version(actor, version := document(row), follows=bool(row.followed))]
+def _row(read: Read, actor: Actor, version_id: Id, *, hold: bool = False) -> Row:
+    statement = _ONE_HELD if hold and read.dialect == "postgresql" else _ONE
+    row: Row | None = read.row(statement, id=version_id, reader=actor.id)
+    if row is None or not _may_read(actor, row):
+        raise NotFound("There is no such routine version.", "Look at `mesocycle routine list` and `routine versions`.")
+    return row
+
+
+def _may_read(actor: Actor, row: Row) -> bool:
+    return may_read_version(actor, routines.document(row), follows=bool(row.followed))

@@ -58,9 +58,11 @@ def get(read: Read, user_id: Id, receipt_id: Id, scope: Scope = ALL) -> Receipt:
     return _get(read, user_id, receipt_id, scope)[0]
 
 
-def get_with_former(read: Read, user_id: Id, receipt_id: Id) -> tuple[Receipt, tuple[RoutineAssignment, ...]]:
-    """Give a receipt and the assignments as they stood before it."""
-    return _get(read, user_id, receipt_id)
+def get_with_former(
+    read: Read, user_id: Id, receipt_id: Id, scope: Scope
+) -> tuple[Receipt, tuple[RoutineAssignment, ...]]:
+    """Give a receipt in scope and the assignments as they stood before it, or refuse."""
+    return _get(read, user_id, receipt_id, scope)
 
 
 def _get(read: Read, user_id: Id, receipt_id: Id, scope: Scope = ALL) -> tuple[Receipt, tuple[RoutineAssignment, ...]]:

@@ -25,26 +25,41 @@ class Removal(msgspec.Struct, frozen=True, kw_only=True):
     """The athlete's: what was scheduled before it is overdue."""
 
 
-def _statements(dialect: str) -> tuple[Prepared, Prepared]:
-    texts = ("owner", "assignment", "only_id", "removal", "receipt", "today")
-    leaving = f"with leaving as materialized ({given(dialect, *texts, numbers=('new_seq',))})"
-    guarded = """from leaving as l cross join workout_session as s
-        where s.user_id = l.owner and s.routine_assignment_id = l.assignment and s.status = 'scheduled'
-          and (l.only_id is null or s.id = l.only_id)"""
+_TEXTS = ("owner", "assignment", "only_id", "removal", "receipt", "today")
+_GUARD = """s.user_id = l.owner and s.routine_assignment_id = l.assignment and s.status = 'scheduled'
+            and (l.only_id is null or s.id = l.only_id)"""
+
+
+def _bury(leaving: str) -> Prepared:
     kept = [f'"{name}"' for name in SESSION_COLUMNS if name != "change_seq"]
     again = [f'"{name}" = excluded."{name}"' for name in SESSION_COLUMNS if name not in ("user_id", "id")]
-    bury = f"""{leaving}
-        insert into deleted_session ({", ".join(kept)}, change_seq, removed_at, reason, receipt_id, overdue)
-        select {", ".join(f"s.{name}" for name in kept)}, l.new_seq, :now, l.removal, l.receipt,
-               s.scheduled_date < l.today
-        {guarded}
-        on conflict (user_id, id) do update set {", ".join(again)}, removed_at = excluded.removed_at,
-          reason = excluded.reason, receipt_id = excluded.receipt_id, overdue = excluded.overdue,
-          revived_at = null"""
-    delete = f"""{leaving}
-        delete from workout_session where status = 'scheduled' and (user_id, id) in (select s.user_id, s.id {guarded})
-        returning user_id, id"""  # noqa: S608  # our own fragments
-    return Prepared(sa.text(bury)), Prepared(sa.text(delete))
+    return Prepared(
+        sa.text(
+            f"""with leaving as materialized ({leaving})
+                insert into deleted_session ({", ".join(kept)}, change_seq, removed_at, reason, receipt_id, overdue)
+                select {", ".join(f"s.{name}" for name in kept)}, l.new_seq, :now, l.removal, l.receipt,
+                       s.scheduled_date < l.today
+                from leaving as l cross join workout_session as s where {_GUARD}
+                on conflict (user_id, id) do update set {", ".join(again)}, removed_at = excluded.removed_at,
+                  reason = excluded.reason, receipt_id = excluded.receipt_id, overdue = excluded.overdue,
+                  revived_at = null"""  # noqa: S608  # column names of our own tables
+        )
+    )
+
+
+_DELETE = {
+    "sqlite": f"""delete from workout_session where status = 'scheduled' and (user_id, id) in (
+                    select s.user_id, s.id from leaving as l cross join workout_session as s where {_GUARD})
+                  returning user_id, id""",  # noqa: S608  # our own fragments; SQLite knows no `using`
+    "postgresql": f"""delete from workout_session as s using leaving as l where {_GUARD}
+                      returning s.user_id, s.id""",  # noqa: S608  # our own fragments
+}
+
+
+def _statements(dialect: str) -> tuple[Prepared, Prepared]:
+    leaving = given(dialect, *_TEXTS, numbers=("new_seq",))
+    delete = f"with leaving as materialized ({leaving}) {_DELETE[dialect]}"
+    return _bury(leaving), Prepared(sa.text(delete))
 
 
 _STATEMENTS = {dialect: _statements(dialect) for dialect in ("sqlite", "postgresql")}

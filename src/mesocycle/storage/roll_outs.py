@@ -10,7 +10,8 @@ from mesocycle.domain.document import Id
 from mesocycle.domain.refusal import NotFound, RefusalDocument
 from mesocycle.domain.roll_out import MemberStatus, RollOut, RollOutMember, RollOutStatus
 from mesocycle.storage.database import Read, Write
-from mesocycle.storage.rows import insert
+from mesocycle.storage.prepared import Prepared
+from mesocycle.storage.rows import given, insert
 from mesocycle.storage.tables import roll_out, roll_out_member
 
 _REFUSAL = msgspec.json.Decoder(RefusalDocument)
@@ -133,45 +134,37 @@ def still_waiting(write: Write, roll_out_id: Id, members: Sequence[Id]) -> list[
     )
 
 
-_SERVED = (
-    roll_out_member.update()
-    .where(
-        roll_out_member.c.roll_out_id == sa.bindparam("b_roll_out"),
-        roll_out_member.c.user_id == sa.bindparam("b_user"),
-        roll_out_member.c.status == MemberStatus.WAITING.value,
+def _serve_statement(dialect: str) -> Prepared:
+    served = given(dialect, "member", "outcome", "receipt", "reason")
+    return Prepared(
+        sa.text(
+            f"""with served as materialized ({served})
+                update roll_out_member as m set status = v.outcome, receipt_id = v.receipt, refusal = v.reason
+                from served as v
+                where m.roll_out_id = :roll_out and m.user_id = v.member and m.status = 'waiting'"""  # noqa: S608  # our own fragments
+        )
     )
-    .values(
-        status=sa.bindparam("b_status"),
-        receipt_id=sa.bindparam("b_receipt"),
-        refusal=sa.bindparam("b_refusal"),
-    )
-)
+
+
+_SERVE = {dialect: _serve_statement(dialect) for dialect in ("sqlite", "postgresql")}
 
 
 def serve(write: Write, roll_out_id: Id, receipts: Mapping[Id, Id], refusals: Mapping[Id, RefusalDocument]) -> None:
     """Mark members as done (receipt by user) or refused, in the transaction of their replacements."""
-    rows = [
-        {
-            "b_roll_out": roll_out_id,
-            "b_user": user_id,
-            "b_status": MemberStatus.DONE.value,
-            "b_receipt": receipt_id,
-            "b_refusal": None,
-        }
+    served = [
+        {"member": user_id, "outcome": MemberStatus.DONE, "receipt": receipt_id, "reason": None}
         for user_id, receipt_id in receipts.items()
     ]
-    rows += [
+    served += [
         {
-            "b_roll_out": roll_out_id,
-            "b_user": user_id,
-            "b_status": MemberStatus.REFUSED.value,
-            "b_receipt": None,
-            "b_refusal": msgspec.json.encode(refusal).decode(),
+            "member": user_id,
+            "outcome": MemberStatus.REFUSED,
+            "receipt": None,
+            "reason": msgspec.json.encode(refusal).decode(),
         }
         for user_id, refusal in refusals.items()
     ]
-    if rows:
-        write.execute(_SERVED, rows)
+    write.rows(_SERVE[write.dialect], roll_out=roll_out_id, given=msgspec.json.encode(served).decode())
 
 
 def finish(write: Write, roll_out_id: Id, status: RollOutStatus) -> None:

@@ -38,6 +38,11 @@ def _version(published: str, is_latest: bool, is_archived: bool, updated_at: Ins
     )
 
 
+def content(row: Row) -> Content:
+    """Make a version of a row with its snapshots as far as they were made before."""
+    return _content(row.document, bool(row.is_latest), bool(row.is_archived), row.updated_at)
+
+
 @lru_cache(maxsize=16)
 def _content(published: str, is_latest: bool, is_archived: bool, updated_at: Instant) -> Content:  # noqa: FBT001  # the same
     return Content(_version(published, is_latest, is_archived, updated_at))
@@ -88,42 +93,16 @@ def add_version(write: Write, version: RoutineVersion) -> None:
     )
 
 
-_BY_ID = sa.select(routine_version).where(routine_version.c.id == sa.bindparam("id"))
-_ONE = Prepared(_BY_ID)
-_ONE_HELD = Prepared(_BY_ID.with_for_update(read=True, key_share=True))
+_ONE = Prepared(sa.select(routine_version).where(routine_version.c.id == sa.bindparam("id")))
 _SEVERAL = Prepared(sa.select(routine_version).where(routine_version.c.id.in_(sa.bindparam("ids", expanding=True))))
 
 
 def get_version(read: Read, version_id: Id) -> RoutineVersion:
-    """Give one version, or refuse."""
-    return document(_row(read, version_id))
-
-
-def hold_version(write: Write, version_id: Id) -> RoutineVersion:
-    """Give one version and keep it from being deleted until this transaction ends."""
-    return document(_row(write, version_id, hold=True))
-
-
-def get_content(read: Read, version_id: Id) -> Content:
-    """Give one version with its snapshots as far as they were made before, or refuse."""
-    return _content_of(_row(read, version_id))
-
-
-def hold_content(write: Write, version_id: Id) -> Content:
-    """Give the same and keep the version from being deleted until this transaction ends."""
-    return _content_of(_row(write, version_id, hold=True))
-
-
-def _content_of(row: Row) -> Content:
-    return _content(row.document, bool(row.is_latest), bool(row.is_archived), row.updated_at)
-
-
-def _row(read: Read, version_id: Id, *, hold: bool = False) -> Row:
-    statement = _ONE_HELD if hold and read.dialect == "postgresql" else _ONE
-    row: Row | None = read.row(statement, id=version_id)
+    """Give one version, whoever asks, or refuse; `readable_versions` says who may read it."""
+    row: Row | None = read.row(_ONE, id=version_id)
     if row is None:
         raise NotFound("There is no such routine version.", "Look at `mesocycle routine versions ROUTINE`.")
-    return row
+    return document(row)
 
 
 def several_versions(read: Read, version_ids: Collection[Id]) -> dict[Id, RoutineVersion]:
@@ -238,21 +217,6 @@ def listed(read: Read, *, visible_to: Id | None) -> list[Routine]:
         )
         for row in read.execute(statement)
     ]
-
-
-_FOLLOWED = Prepared(
-    sa.select(routine_assignment.c.id)
-    .where(
-        routine_assignment.c.user_id == sa.bindparam("user_id"),
-        routine_assignment.c.parent_routine_id == sa.bindparam("routine"),
-    )
-    .limit(1)
-)
-
-
-def follows(read: Read, user_id: Id, routine_id: Id) -> bool:
-    """Tell whether a user ever had an assignment of a routine."""
-    return read.row(_FOLLOWED, user_id=user_id, routine=routine_id) is not None
 
 
 def archive_version(write: Write, version_id: Id) -> None:

@@ -1,6 +1,7 @@
 """Workout sessions: every statement names the user, every change its guard; the rows that come back are the truth."""
 
 from collections.abc import Collection, Mapping, Sequence
+from operator import attrgetter
 from typing import Any
 
 import msgspec
@@ -16,6 +17,7 @@ from mesocycle.domain.session import SessionStatus, WorkoutSession
 from mesocycle.storage.database import Read, Write
 from mesocycle.storage.prepared import Prepared
 from mesocycle.storage.rows import Row, given, insert
+from mesocycle.storage.scopes import within
 from mesocycle.storage.tables import (
     DAY,
     SESSION_COLUMNS,
@@ -46,7 +48,7 @@ _INSTEAD = sa.select(workout_session.c.id).where(
 _DOCUMENT = tuple(
     name
     for name in SESSION_COLUMNS
-    if name not in ("snapshot_hash", "change_seq", "performance_log", "status", "all_day")
+    if name not in ("snapshot_hash", "change_seq", "performance_log", "status", "all_day", "added_by")
 )
 
 
@@ -72,21 +74,19 @@ def find(read: Read, user_id: Id, session_id: Id) -> WorkoutSession | None:
 def get(read: Read, user_id: Id, session_id: Id, scope: Scope = ALL) -> WorkoutSession:
     """Give one session, or refuse: it never was, it is out of scope, or it was removed and by what."""
     session = find(read, user_id, session_id)
+    if scope.assigned_by is not None:
+        _require_within(read, deleted_session if session is None else workout_session, user_id, session_id, scope)
     if session is None:
         raise _absence(read, user_id, session_id)
-    if scope.assigned_by is not None and not _assigned_by(read, session, scope.assigned_by):
-        raise _unknown()
     return session
 
 
-def _assigned_by(read: Read, session: WorkoutSession, trainer: Id) -> bool:
-    found = read.execute(
-        sa.select(routine_assignment.c.assigned_by).where(
-            routine_assignment.c.user_id == session.user_id,
-            routine_assignment.c.id == session.routine_assignment_id,
-        )
-    ).scalar_one_or_none()
-    return found == trainer
+def _require_within(read: Read, table: sa.Table, user_id: Id, session_id: Id, scope: Scope) -> None:
+    there = sa.select(table.c.id).where(
+        table.c.user_id == user_id, table.c.id == session_id, within(table, user_id, scope)
+    )
+    if read.execute(there).first() is None:
+        raise _unknown()
 
 
 def _absence(read: Read, user_id: Id, session_id: Id) -> NotFound | SessionRemoved:
@@ -131,20 +131,16 @@ def between(
     statement = (
         sa.select(*FULL)
         .select_from(_JOIN)
-        .where(_OF_USER, sa.bindparam("first") <= DAY, sa.bindparam("last") >= DAY)
+        .where(
+            _OF_USER,
+            sa.bindparam("first") <= DAY,
+            sa.bindparam("last") >= DAY,
+            within(workout_session, user_id, scope),
+        )
         .order_by(DAY, workout_session.c.scheduled_time, workout_session.c.id)
     )
     if statuses:
         statement = statement.where(workout_session.c.status.in_([status.value for status in statuses]))
-    if scope.assigned_by is not None:
-        statement = statement.where(
-            workout_session.c.routine_assignment_id.in_(
-                sa.select(routine_assignment.c.id).where(
-                    routine_assignment.c.user_id == user_id,
-                    routine_assignment.c.assigned_by == scope.assigned_by,
-                )
-            )
-        )
     rows = read.execute(statement, {"user_id": user_id, "first": first, "last": last})
     return [document(row) for row in rows]
 
@@ -156,8 +152,7 @@ def _facts(dialect: str) -> Prepared:
             select s.user_id, s.id, s.routine_assignment_id, s.workout_id, w.name, s.plan_week, s.plan_day,
                    s.planned_date, s.scheduled_date, s.scheduled_time, s.all_day, s.status, s.performed_date
             from asked as a cross join workout_session as s join workout_snapshot as w on w.hash = s.snapshot_hash
-            where s.user_id = a.owner and s.routine_assignment_id = a.assignment
-            order by s.scheduled_date, s.scheduled_time, s.id"""  # noqa: S608  # our own fragments
+            where s.user_id = a.owner and s.routine_assignment_id = a.assignment"""  # noqa: S608  # our own fragments
         )
     )
 
@@ -165,6 +160,7 @@ def _facts(dialect: str) -> Prepared:
 _FACTS = {dialect: _facts(dialect) for dialect in ("sqlite", "postgresql")}
 
 
+_BY_DAY = attrgetter("scheduled_date", "scheduled_time", "id")
 _STATUSES = {status.value: status for status in SessionStatus}
 
 
@@ -196,6 +192,8 @@ def of_assignments(read: Read, assignments: Mapping[Id, Collection[Id]]) -> dict
             performed_date=done,
         )
         found[user_id].append(facts)
+    for each in found.values():
+        each.sort(key=_BY_DAY)  # SQLite would sort the rows of all users at once, which takes longer
     return found
 
 
@@ -271,19 +269,14 @@ def change(
     return None if changed is None else find(write, write.owner, session_id)
 
 
-def same_day(read: Read, user_id: Id, on: Date, *, other_than: Id) -> list[Id]:
-    """Give the ids of the other sessions that stand on a day, the scheduled ones only."""
-    return list(
-        read.execute(
-            sa.select(workout_session.c.id)
-            .where(
-                workout_session.c.user_id == user_id,
-                DAY.in_([on]),
-                workout_session.c.id != other_than,
-                workout_session.c.status == SessionStatus.SCHEDULED.value,
-            )
-            .order_by(workout_session.c.id)
-        ).scalars()
+def inherit(write: Write, session_id: Id, adjusted_from: Id) -> None:
+    """Give an adjusted session the notes of the one before, and whoever added that."""
+    of_old = (deleted_session.c.user_id == write.owner, deleted_session.c.id == adjusted_from)
+    kept = {name: sa.select(deleted_session.c[name]).where(*of_old).scalar_subquery() for name in ("notes", "added_by")}
+    write.execute(
+        workout_session.update()
+        .where(workout_session.c.user_id == write.owner, workout_session.c.id == session_id)
+        .values(**kept)
     )
 
 

@@ -46,11 +46,8 @@ def sweep(connection: sa.Connection) -> int:
     if connection.dialect.name == "postgresql":
         # every Write begins at user_feed: one that has just found a snapshot there has ended before it is swept
         connection.execute(sa.text("lock table user_feed in share row exclusive mode"))
-    used = [
-        sa.select(table.c.snapshot_hash).where(table.c.snapshot_hash == workout_snapshot.c.hash).exists()
-        for table in (workout_session, deleted_session)
-    ]
+    used = sa.union(sa.select(workout_session.c.snapshot_hash), sa.select(deleted_session.c.snapshot_hash))
     gone = connection.execute(
-        sa.delete(workout_snapshot).where(*(~each for each in used)).returning(workout_snapshot.c.hash)
+        sa.delete(workout_snapshot).where(workout_snapshot.c.hash.not_in(used)).returning(workout_snapshot.c.hash)
     )
     return len(gone.all())

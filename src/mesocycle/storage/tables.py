@@ -229,7 +229,10 @@ Index(
 
 
 def _session_columns() -> list[Column[object]]:
-    """Give the columns of a session, alike in the live table and among the tombstones."""
+    """Give the columns of a session, alike in the live table and among the tombstones.
+
+    `added_by` is told of one-off sessions only: a trainer who sees only their own doing sees what they added.
+    """
     return [
         Column("id", Bytes, nullable=False),
         Column("parent_routine_id", Bytes, nullable=False),
@@ -244,6 +247,7 @@ def _session_columns() -> list[Column[object]]:
         Column("plan_week", Integer),
         Column("plan_day", Integer),
         Column("adjusted_from", Bytes),
+        Column("added_by", Bytes),
         Column("status", Text, nullable=False),
         Column("started_at", Bytes),
         Column("completed_at", Bytes),

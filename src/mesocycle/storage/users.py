@@ -100,6 +100,15 @@ def all_users(read: Read) -> list[User]:
     return [document(row) for row in read.execute(sa.select(app_user).order_by(app_user.c.email))]
 
 
+def hold_roles(write: Write) -> None:
+    """Let nobody else become a user, leave or change roles until this transaction ends: a rule may span them all.
+
+    On SQLite a write is alone anyway.
+    """
+    if write.dialect == "postgresql":
+        write.execute(sa.text("lock table app_user in share row exclusive mode"))
+
+
 def admins(read: Read) -> list[Id]:
     """Give the ids of all admins."""
     return [row.id for row in read.execute(sa.select(app_user.c.id).where(_IS_ADMIN).order_by(app_user.c.id))]
