@@ -69,9 +69,7 @@ def migrated_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
     path = tmp_path_factory.mktemp("template") / "mesocycle.sqlite"
     upgrade(f"sqlite:///{path}")
-    assert not path.with_name(f"{path.name}-wal").exists(), (
-        "upgrade left a connection open: a copy would lack rows"
-    )
+    assert not path.with_name(f"{path.name}-wal").exists(), "upgrade left a connection open: a copy would lack rows"
     return path
 
 

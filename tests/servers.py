@@ -96,9 +96,7 @@ def fresh_database(url: str, template: str | None = None) -> Iterator[str]:
         yield make_url(url).set(database=name).render_as_string(hide_password=False)
     finally:
         with _administrator(url) as connection:
-            connection.execute(
-                sql.SQL("drop database if exists {} with (force)").format(sql.Identifier(name))
-            )
+            connection.execute(sql.SQL("drop database if exists {} with (force)").format(sql.Identifier(name)))
 
 
 _SHAPE = """
@@ -141,9 +139,7 @@ class EmptiedDatabase:
 
     def _emptied(self, url: str) -> bool:
         """Delete all rows; False where somebody holds on to them or the shape is another."""
-        deletes = sql.SQL(";").join(
-            sql.SQL("delete from {}").format(sql.Identifier(table)) for table in self._tables
-        )
+        deletes = sql.SQL(";").join(sql.SQL("delete from {}").format(sql.Identifier(table)) for table in self._tables)
         try:
             with _administrator(url) as connection:
                 connection.execute("set lock_timeout = '1s'")

@@ -17,9 +17,7 @@ MONDAY = AssignmentWish(start_date="2026-01-05")
 def two_versions(owner: str, **given: object) -> tuple[RoutineVersion, RoutineVersion]:
     """Give versions v1 and v2 of one routine, four Mondays each; the second renames the workout."""
     first = a_version(id="v1", version=1, created_by=owner, **given)
-    second = a_version(
-        id="v2", version=2, created_by=owner, **{"workouts": (a_workout(name="Squat day II"),), **given}
-    )
+    second = a_version(id="v2", version=2, created_by=owner, **{"workouts": (a_workout(name="Squat day II"),), **given})
     return first, second
 
 

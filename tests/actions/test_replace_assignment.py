@@ -215,9 +215,7 @@ def test_to_continue_and_to_say_a_beginning_contradict_each_other(db: Database) 
     ann, first = ann_follows(db)
 
     with pytest.raises(DocumentNotValid):
-        replace_assignment(
-            db, "ann", new_of(first), "v2", an_act(ann), ReplacementWish(continue_=True, start_week=2)
-        )
+        replace_assignment(db, "ann", new_of(first), "v2", an_act(ann), ReplacementWish(continue_=True, start_week=2))
 
 
 def test_the_athlete_s_own_days_and_hour_go_over_to_the_new_version(db: Database) -> None:
@@ -231,4 +229,3 @@ def test_the_athlete_s_own_days_and_hour_go_over_to_the_new_version(db: Database
     assert {(one.scheduled_date, one.scheduled_time) for one in receipt.created} == {
         (f"2026-01-{day:02d}", "06:15") for day in (9, 16, 23, 30)
     }
-

@@ -126,9 +126,7 @@ def test_a_running_pause_and_the_shift_go_over_to_a_version_that_continues(db: D
     shift_assignment(db, "ann", new_of(first), an_act(ann), days=2)
     pause_assignment(db, "ann", new_of(first), an_act(ann))
 
-    receipt = replace_assignment(
-        db, "ann", new_of(first), "v2", an_act(ann), ReplacementWish(continue_=True)
-    )
+    receipt = replace_assignment(db, "ann", new_of(first), "v2", an_act(ann), ReplacementWish(continue_=True))
 
     new = stored(db, new_of(receipt))
     assert (new.status, new.shift_days, new.pauses) == (

@@ -3,7 +3,9 @@
 import pytest
 
 from mesocycle.actions.cancel_session import cancel_session
+from mesocycle.actions.complete_session import complete_session
 from mesocycle.actions.put_back_session import put_back_session
+from mesocycle.actions.reopen_session import reopen_session
 from mesocycle.actions.start_session import start_session
 from mesocycle.domain.event import EventKind
 from mesocycle.domain.refusal import DocumentNotValid, MoveNotAllowed, NotFound, NotPermitted
@@ -92,6 +94,24 @@ def test_a_session_given_up_and_started_again_days_later_was_done_on_the_later_d
 
     assert (begun.started_at, begun.performed_date) == ("2026-01-08T18:00:00.000Z", "2026-01-08")
     assert before(history(db, first)[-1])["startedAt"] == MONDAY_EVENING
+
+
+@pytest.mark.parametrize("said", [None, "2026-01-05T18:20:00.000Z"])
+def test_done_without_a_start_then_reopened_cancelled_and_started_it_can_be_completed_again(
+    db: Database, said: str | None
+) -> None:
+    ann, act, (first, *_) = ann_trains(db)
+    complete_session(db, "ann", first, act)
+    reopen_session(db, "ann", first, act)
+    cancel_session(db, "ann", first, act)
+    later = an_act(ann, "2026-01-05T18:30:00.000Z")
+
+    begun = start_session(db, "ann", first, later, started_at=said)
+    again = complete_session(db, "ann", first, later)
+
+    assert (begun.started_at, begun.completed_at) == (said or later.now, None)
+    assert again.completed_at == later.now
+    assert before(history(db, first)[-2])["completedAt"] == MONDAY_EVENING
 
 
 def test_a_trainer_starts_nothing_unless_the_athlete_allowed_it(db: Database) -> None:

@@ -171,9 +171,7 @@ def test_undoing_a_shift_returns_what_is_still_scheduled_where_it_was_moved(db: 
 def test_pause_and_resume_are_taken_back_too(db: Database) -> None:
     ann, first = ann_follows(db)
     paused = pause_assignment(db, "ann", new_of(first), an_act(ann))
-    resumed = resume_assignment(
-        db, "ann", new_of(first), an_act(ann, "2026-01-10T09:00:00.000Z"), shift=True
-    )
+    resumed = resume_assignment(db, "ann", new_of(first), an_act(ann, "2026-01-10T09:00:00.000Z"), shift=True)
 
     undo_receipt(db, "ann", resumed.id, an_act(ann))
     assert stored(db, new_of(first)).status is AssignmentStatus.PAUSED

@@ -57,9 +57,7 @@ def _lived_through(db: Database, tom: User, path: Path) -> None:
     again = _with_days(parse_routine(path.read_bytes()))
     second = publish_version(db, first.parent_routine_id, {**again, "name": "Second edition"}, an_act(tom), note="II")
     assert given.new_assignment_id is not None
-    replace_assignment(
-        db, "tom", given.new_assignment_id, second.id, an_act(tom), ReplacementWish(continue_=True)
-    )
+    replace_assignment(db, "tom", given.new_assignment_id, second.id, an_act(tom), ReplacementWish(continue_=True))
 
 
 def _compile(folder: Path, literals: str) -> subprocess.CompletedProcess[str]:

@@ -43,9 +43,7 @@ def variants() -> list[tuple[Movement, Variant]]:
 
 def vocabulary(noun: str) -> list[str]:
     """Read the words a comment at the top of the file allows for `noun`."""
-    return [
-        word for line in re.findall(rf"^# {noun}: (.*)$", text(), re.MULTILINE) for word in line.split(", ")
-    ]
+    return [word for line in re.findall(rf"^# {noun}: (.*)$", text(), re.MULTILINE) for word in line.split(", ")]
 
 
 def primary_muscles(movement: Movement, variant: Variant) -> tuple[str, ...]:
@@ -77,9 +75,7 @@ def test_the_library_holds_at_least_three_hundred_exercises() -> None:
     assert len(variants()) >= 300
 
 
-@pytest.mark.parametrize(
-    ("kind", "least"), [("strength", 150), ("bodyweight", 100), ("mobility", 40), ("running", 40)]
-)
+@pytest.mark.parametrize(("kind", "least"), [("strength", 150), ("bodyweight", 100), ("mobility", 40), ("running", 40)])
 def test_every_kind_of_training_is_covered(kind: str, least: int) -> None:
     assert sum(variant.kind == kind for _, variant in variants()) >= least
 

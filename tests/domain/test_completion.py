@@ -110,6 +110,15 @@ def test_starting_again_what_was_completed_once_keeps_its_times() -> None:
     assert start_times(done, at=NOW, time_zone=BERLIN) == done
 
 
+def test_starting_after_an_end_that_had_no_start_forgets_that_end() -> None:
+    done = SessionTimes(completed_at=ago(hours=2), duration_minutes=40, performed_date="2026-03-09")
+
+    begun = start_times(done, at=NOW, time_zone=BERLIN)
+
+    assert begun == SessionTimes(started_at=NOW, performed_date="2026-03-10")
+    assert completed(begun).completed_at == NOW
+
+
 def test_a_clock_running_a_little_ahead_over_midnight_does_not_make_it_tomorrow() -> None:
     now = "2026-03-10T22:58:00.000Z"  # 23:58 in Berlin
 

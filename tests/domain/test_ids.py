@@ -43,7 +43,5 @@ def test_object_ids_sort_by_the_second_they_were_made(seconds: list[int], one: b
 
 
 @given(SECONDS, CHANCE, CHANCE)
-def test_object_ids_of_one_second_differ_where_the_random_bytes_do(
-    seconds: int, one: bytes, other: bytes
-) -> None:
+def test_object_ids_of_one_second_differ_where_the_random_bytes_do(seconds: int, one: bytes, other: bytes) -> None:
     assert (object_id(seconds, one) == object_id(seconds, other)) is (one == other)

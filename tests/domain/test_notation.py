@@ -354,9 +354,7 @@ def ends(low: str, high: str, numbers: st.SearchStrategy[Any]) -> st.SearchStrat
 
 def all_of(*parts: st.SearchStrategy[dict[str, Any]]) -> st.SearchStrategy[dict[str, Any]]:
     """Give the fields of all parts together."""
-    return st.tuples(*parts).map(
-        lambda found: {name: value for part in found for name, value in part.items()}
-    )
+    return st.tuples(*parts).map(lambda found: {name: value for part in found for name, value in part.items()})
 
 
 def maybe(part: st.SearchStrategy[dict[str, Any]]) -> st.SearchStrategy[dict[str, Any]]:
@@ -377,9 +375,7 @@ def mini_sets() -> st.SearchStrategy[dict[str, Any]]:
 CLUSTERS = st.builds(MiniSets, count=COUNTS, reps=COUNTS, rest=RESTS)
 AMOUNTS = st.one_of(
     st.fixed_dictionaries({"rep_type": st.just("fixed"), "reps": COUNTS}),
-    st.tuples(COUNTS, COUNTS)
-    .map(sorted)
-    .map(lambda r: {"rep_type": "range", "reps_min": r[0], "reps_max": r[1]}),
+    st.tuples(COUNTS, COUNTS).map(sorted).map(lambda r: {"rep_type": "range", "reps_min": r[0], "reps_max": r[1]}),
     st.fixed_dictionaries({"rep_type": st.just("max")}, optional={"reps_min": COUNTS}),
     st.fixed_dictionaries({"rep_type": st.just("time"), "duration": ABOVE_NOTHING}),
     st.fixed_dictionaries({"rep_type": st.just("distance"), "distance": ABOVE_NOTHING}),

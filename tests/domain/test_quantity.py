@@ -228,9 +228,7 @@ def test_any_text_is_a_rest_or_refused_and_a_rest_never_falls(text: str) -> None
 
 @pytest.mark.parametrize("read", [quantity.parse_duration, quantity.parse_distance, quantity.parse_pace])
 @given(text=st.text() | NEARLY)
-def test_any_text_is_a_quantity_or_refused_and_never_another_error(
-    read: Callable[[str], object], text: str
-) -> None:
+def test_any_text_is_a_quantity_or_refused_and_never_another_error(read: Callable[[str], object], text: str) -> None:
     with suppress(QuantityNotUnderstood):
         assert read(text) is not None
 

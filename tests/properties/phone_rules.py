@@ -70,11 +70,15 @@ class PhoneRules(DayRules):
 
     # ---------------------------------------------------------------------------------------- working
 
+    def ever_known(self) -> list[str]:
+        """Give all sessions there are or were, in an order that does not hang on their random ids."""
+        return list(dict.fromkeys([*self.model.sessions, *self.model.tombstones]))
+
     def known_to(self, phone: Phone) -> list[str]:
         """Give the sessions a phone can work on: those it has read, and those it added itself."""
         read = phone.reader.session_ids
         added = [one.session_id for one in phone.queue if one.kind is OperationKind.ADD]
-        return [*(id_ for id_ in self.snapshots if id_ in read), *added]
+        return [*(id_ for id_ in self.ever_known() if id_ in read), *added]
 
     @precondition(lambda self: any(self.known_to(phone) for phone in self.phones))
     @rule(
@@ -86,7 +90,7 @@ class PhoneRules(DayRules):
     def phone_works(self, which: int, number: int, kinds: list[str], what: int) -> None:
         phone = self.phones[which] if self.known_to(self.phones[which]) else self.phones[1 - which]
         heard = phone.reader.removed
-        gone = [id_ for id_ in self.snapshots if id_ in heard]
+        gone = [id_ for id_ in self.ever_known() if id_ in heard]
         pool = gone if gone and number % 6 == 5 else self.known_to(phone)  # now and then a page that stood open
         session_id = self.choose(pool, number // 6)
         for place, kind in enumerate(kinds):
@@ -165,6 +169,7 @@ class PhoneRules(DayRules):
     def _taken_in(self, user: str, batch: list[Operation], answers: list[OperationResult]) -> None:
         """Let the model take in what was sent, one group a session, and compare the answers."""
         by_id = {answer.operation_id: answer for answer in answers}
+        new = [answer for answer in answers if answer.operation_id not in self.answers]
         for session_id in dict.fromkeys(operation.session_id for operation in batch):
             moved: set[str] = set()
             for operation in (one for one in batch if one.session_id == session_id):
@@ -176,6 +181,7 @@ class PhoneRules(DayRules):
                     continue
                 self._compare_answer(user, operation, answer, moved)
         self._answers_hold_sessions(user, answers)
+        self._answers_name_what_stands_beside(user, new)
 
     def _compare_answer(self, user: str, operation: Operation, answer: OperationResult, moved: set[str]) -> None:
         expected, reasons = self._carry_out(user, operation, moved)
@@ -200,16 +206,21 @@ class PhoneRules(DayRules):
         return {id_ for id_ in found if (held[id_].on, held[id_].status) == (day, "scheduled")}
 
     def _answers_hold_sessions(self, user: str, answers: list[OperationResult]) -> None:
-        sent = [self.operations[answer.operation_id].session_id for answer in answers]
         for answer in answers:
-            session_id = self.operations[answer.operation_id].session_id
             if answer.session is not None:
                 with self.db.read() as read:
-                    session = sessions.get(read, user, session_id)
+                    session = sessions.get(read, user, self.operations[answer.operation_id].session_id)
                 assert bytes(answer.session) == encode(session)
-                if answer.outcome == "revived" and sent.count(session_id) == 1:
-                    beside = self._in_place_of(session_id, session.performed_date or session.scheduled_date)
-                    assert set(answer.same_day or ()) >= beside
+
+    def _answers_name_what_stands_beside(self, user: str, answers: list[OperationResult]) -> None:
+        """Look at work that came back by a single operation: sent again, an answer tells what stood there then."""
+        sent = [self.operations[answer.operation_id].session_id for answer in answers]
+        for session_id, answer in zip(sent, answers, strict=True):
+            if answer.outcome == "revived" and sent.count(session_id) == 1:
+                with self.db.read() as read:
+                    session = sessions.get(read, user, session_id)
+                beside = self._in_place_of(session_id, session.performed_date or session.scheduled_date)
+                assert set(answer.same_day or ()) >= beside
 
     def _carry_out(self, user: str, operation: Operation, moved: set[str]) -> tuple[str, set[str]]:
         """Let the model do what an operation says: the outcome, and why it is refused."""

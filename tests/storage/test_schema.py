@@ -177,13 +177,16 @@ def test_two_upgrades_at_once_do_the_work_once(database_url: str) -> None:
     ]
 
 
-def test_a_schema_newer_than_the_program_is_refused(db: Database) -> None:
-    with db.engine.connect() as connection, connection.begin():
+def test_a_schema_newer_than_the_program_is_refused(database_url: str) -> None:
+    schema.upgrade(database_url)
+    database = Database.open(database_url)
+    with database.engine.connect() as connection, connection.begin():
         connection.exec_driver_sql("update alembic_version set version_num = '9999_later'")
 
     with pytest.raises(DatabaseNotUsable, match="newer mesocycle") as refusal:
-        schema.upgrade(db)
+        schema.upgrade(database)
 
+    database.close()
     assert "Install the newer version" in refusal.value.remedy
 
 

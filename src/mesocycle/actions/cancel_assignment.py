@@ -21,9 +21,7 @@ def cancel_assignment_in(write: Write, assignment_id: Id) -> Receipt:
     return end_assignment_in(write, assignment_id, AssignmentStatus.CANCELLED, ReceiptKind.CANCELLATION)
 
 
-def end_assignment_in(
-    write: Write, assignment_id: Id, status: AssignmentStatus, kind: ReceiptKind
-) -> Receipt:
+def end_assignment_in(write: Write, assignment_id: Id, status: AssignmentStatus, kind: ReceiptKind) -> Receipt:
     """End an assignment with a status; shared by cancelling and completing, which differ in nothing else."""
     scope = coachings.permit(write, write.act.actor, write.owner, Deed.PLAN)
     old = assignments.get_live(write, write.owner, assignment_id, scope)

@@ -13,7 +13,5 @@ def complete_assignment(db: Database, user_id: Id, assignment_id: Id, act: Act) 
     return db.write(
         user_id,
         act,
-        lambda write: end_assignment_in(
-            write, assignment_id, AssignmentStatus.COMPLETED, ReceiptKind.COMPLETION
-        ),
+        lambda write: end_assignment_in(write, assignment_id, AssignmentStatus.COMPLETED, ReceiptKind.COMPLETION),
     )

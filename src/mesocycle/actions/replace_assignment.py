@@ -22,7 +22,7 @@ from mesocycle.domain.session import SessionStatus
 from mesocycle.domain.user import User
 from mesocycle.storage import assignments, coachings, readable_versions, reference_values, routines, sessions, users
 from mesocycle.storage.arrangements import settle
-from mesocycle.storage.database import Database, Read, Write, new_id
+from mesocycle.storage.database import Database, Read, Write, new_ids
 
 
 class Replaced(Struct, frozen=True, kw_only=True):
@@ -112,9 +112,10 @@ def decide(athlete: Replaced, content: Content, act: Act, wish: ReplacementWish,
     """Work out one athlete's replacement."""
     old, version = athlete.old, content.version
     today = civil_day(act.now, athlete.user.time_zone)
+    ids = new_ids(act.now)
     begin, schedule = _schedule(athlete, content, wish, date.fromisoformat(today))
     new = RoutineAssignment(
-        id=new_id(act.now),
+        id=next(ids),
         user_id=old.user_id,
         parent_routine_id=version.parent_routine_id,
         routine_version_id=version.id,
@@ -135,7 +136,7 @@ def decide(athlete: Replaced, content: Content, act: Act, wish: ReplacementWish,
         updated_at=act.now,
     )
     receipt = blank_receipt(
-        receipt_id=new_id(act.now),
+        receipt_id=next(ids),
         kind=ReceiptKind.REPLACEMENT,
         user_id=old.user_id,
         at=act.now,
@@ -152,7 +153,7 @@ def decide(athlete: Replaced, content: Content, act: Act, wish: ReplacementWish,
         content=content,
         schedule=schedule,
         new=new,
-        new_id=lambda: new_id(act.now),
+        new_id=ids.__next__,
         gone=leaving((facts for facts in athlete.sessions if facts.assignment_id == old.id), today),
         old=old,
         ended=replace(old, status=AssignmentStatus.REPLACED, replaced_by_id=new.id, updated_at=act.now),

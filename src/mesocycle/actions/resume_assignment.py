@@ -18,9 +18,7 @@ def resume_assignment(
     db: Database, user_id: Id, assignment_id: Id, act: Act, *, shift: bool, on_day: Date | None = None
 ) -> Receipt:
     """Resume from a day on (default: the athlete's today); with `shift`, sessions from the pause on move."""
-    return db.write(
-        user_id, act, lambda write: resume_assignment_in(write, assignment_id, on_day, shift=shift)
-    )
+    return db.write(user_id, act, lambda write: resume_assignment_in(write, assignment_id, on_day, shift=shift))
 
 
 def resume_assignment_in(write: Write, assignment_id: Id, on_day: Date | None, *, shift: bool) -> Receipt:

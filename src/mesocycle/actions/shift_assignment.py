@@ -23,9 +23,7 @@ def shift_assignment_in(write: Write, assignment_id: Id, days: int) -> Receipt:
     scope = coachings.permit(write, write.act.actor, write.owner, Deed.PLAN)
     before = assignments.get_live(write, write.owner, assignment_id, scope)
     if days == 0:
-        raise ShiftNotPossible(
-            "A shift by 0 days moves nothing.", "Give a number of days, negative to move back."
-        )
+        raise ShiftNotPossible("A shift by 0 days moves nothing.", "Give a number of days, negative to move back.")
     moved = shifted(sessions.of_assignment(write, write.owner, before.id), days)
     after = replace(before, shift_days=before.shift_days + days, updated_at=write.now)
     assignments.change(write, after, was=LIVE)

@@ -3,7 +3,7 @@
 from mesocycle.actions.keep_log import freeze_references_in, write_rows_in
 from mesocycle.actions.move_session import done_at, move_session_in, session_in
 from mesocycle.domain.act import Act
-from mesocycle.domain.completion import SessionTimes, correct_times, start_times, times_of
+from mesocycle.domain.completion import SessionTimes, before_start, correct_times, start_times, times_of
 from mesocycle.domain.document import Id, Instant
 from mesocycle.domain.event import EventKind
 from mesocycle.domain.permission import Deed
@@ -36,10 +36,13 @@ def start_session_in(
     if started_at is None:
         times = start_times(times_of(session), at=when, time_zone=zone)
     else:
-        times = correct_times(times_of(session), SessionTimes(started_at=started_at), now=write.now, time_zone=zone)
+        known = before_start(times_of(session), started_at)
+        times = correct_times(known, SessionTimes(started_at=started_at), now=write.now, time_zone=zone)
     log = freeze_references_in(write, session, find_log(session), times.performed_date or session.scheduled_date)
     values = {
         "started_at": times.started_at,
+        "completed_at": times.completed_at,
+        "duration_minutes": times.duration_minutes,
         "performed_date": times.performed_date,
         "performance_log": stored_text(session, log),
     }

@@ -29,9 +29,7 @@ def undo_receipt_in(write: Write, receipt_id: Id) -> Receipt:
         _withdraw(write, receipt, receipt.new_assignment_id)
     for before in former:
         _restore(write, receipt, before)
-    sessions.shift(
-        write, [MovedSession(session_id=m.session_id, from_=m.to, to=m.from_) for m in receipt.moved]
-    )
+    sessions.shift(write, [MovedSession(session_id=m.session_id, from_=m.to, to=m.from_) for m in receipt.moved])
     return receipts.mark_undone(write, receipt.id)
 
 

@@ -169,9 +169,7 @@ def _arrange(
     return arranged, refusals
 
 
-def _replaceable(
-    actor: Actor, user_id: Id, link: Coaching | None, live: RoutineAssignment | None
-) -> RoutineAssignment:
+def _replaceable(actor: Actor, user_id: Id, link: Coaching | None, live: RoutineAssignment | None) -> RoutineAssignment:
     limits = scope(actor, user_id, link, Deed.PLAN)
     if live is None or limits.assigned_by not in (None, live.assigned_by):
         raise NotFound("The athlete does not follow the routine (any more).", "Assign the version instead.")

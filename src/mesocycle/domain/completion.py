@@ -39,12 +39,23 @@ def start_times(known: SessionTimes, *, at: Instant, time_zone: str) -> SessionT
     open_since = known.started_at if known.completed_at is None else None
     if open_since is not None and moment(at) - moment(open_since) > GIVEN_UP:
         known = SessionTimes()
+    known = before_start(known, at)
     return SessionTimes(
         started_at=known.started_at or at,
         completed_at=known.completed_at,
         duration_minutes=known.duration_minutes,
         performed_date=known.performed_date or civil_day(at, time_zone),
     )
+
+
+def before_start(known: SessionTimes, at: Instant) -> SessionTimes:
+    """Give the times that a start leaves as they are: none, where the work was said to have ended before it.
+
+    A session completed without a start, reopened, cancelled and started after all begins anew: kept, that
+    first end would stand before its start, and it could never be completed again.
+    """
+    ended_before = known.started_at is None and known.completed_at is not None and known.completed_at < at
+    return SessionTimes() if ended_before else known
 
 
 def complete_times(

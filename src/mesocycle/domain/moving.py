@@ -46,9 +46,7 @@ def pause(assignment: RoutineAssignment, first: Date, now: Instant) -> RoutineAs
     )
 
 
-def resume(
-    assignment: RoutineAssignment, first: Date, now: Instant, *, shift: bool
-) -> tuple[RoutineAssignment, int]:
+def resume(assignment: RoutineAssignment, first: Date, now: Instant, *, shift: bool) -> tuple[RoutineAssignment, int]:
     """End the pause on the day before `first`; gives the days by which the rest shifts (0 where it keeps its dates)."""
     if assignment.status is not AssignmentStatus.PAUSED:
         raise PauseNotPossible("The assignment is not paused.", "Nothing is left to do.")
@@ -71,9 +69,7 @@ def resume(
     return resumed, days
 
 
-def shifted(
-    sessions: Iterable[SessionFacts], days: int, *, not_before: Date | None = None
-) -> tuple[MovedSession, ...]:
+def shifted(sessions: Iterable[SessionFacts], days: int, *, not_before: Date | None = None) -> tuple[MovedSession, ...]:
     """Move scheduled sessions by days, those from a day on or all; `plannedDate` stays."""
     if not -MOST_DAYS <= days <= MOST_DAYS:
         raise ShiftNotPossible(f"A shift by {days} days is too far.", f"Shift by at most {MOST_DAYS} days.")
@@ -89,9 +85,7 @@ def shifted(
             and (not_before is None or session.scheduled_date >= not_before)
         )
     except OverflowError:
-        raise ShiftNotPossible(
-            "The shift reaches beyond the years 1 to 9999.", "Shift by fewer days."
-        ) from None
+        raise ShiftNotPossible("The shift reaches beyond the years 1 to 9999.", "Shift by fewer days.") from None
 
 
 def days_by_session(moved: Iterable[MovedSession]) -> dict[Id, tuple[Date, Date]]:

@@ -9,6 +9,7 @@ from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
+from itertools import count
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 import sqlalchemy as sa
@@ -39,6 +40,13 @@ _TRIES = 6
 def new_id(now: Instant) -> Id:
     """Make an ObjectId: the second, and eight random bytes."""
     return object_id(_second(now), os.urandom(8))
+
+
+def new_ids(now: Instant) -> Iterator[Id]:
+    """Make ObjectIds of one second that sort in the order they are made, from a random beginning."""
+    second = _second(now)
+    for number in count(int.from_bytes(os.urandom(8)) >> 1):
+        yield object_id(second, number.to_bytes(8))
 
 
 @lru_cache(maxsize=16)
@@ -133,7 +141,7 @@ class Write(Read):
         self.owner = owner
         self.act = act
         self.seq = seq
-        self._last_id = 0
+        self._ids = new_ids(act.now)
 
     @property
     def now(self) -> Instant:
@@ -147,8 +155,7 @@ class Write(Read):
 
     def new_id(self) -> Id:
         """Make an id of this act's second that sorts after those this write made before: events keep their order."""
-        self._last_id = (self._last_id or int.from_bytes(os.urandom(8)) >> 1) + 1
-        return object_id(_second(self.now), self._last_id.to_bytes(8))
+        return next(self._ids)
 
 
 class Database:

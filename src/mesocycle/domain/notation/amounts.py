@@ -38,18 +38,14 @@ def take_amount(cursor: Cursor) -> Fields:
     return fields
 
 
-def read_range(
-    cursor: Cursor, found: re.Match[str], low: int, high: int, what: str
-) -> tuple[int, int | None]:
+def read_range(cursor: Cursor, found: re.Match[str], low: int, high: int, what: str) -> tuple[int, int | None]:
     """Read the groups of `8` or `8-12` as whole numbers, the lower first."""
     first = cursor.whole(found[low], found.start(low), what)
     if found[high] is None:
         return first, None
     last = cursor.whole(found[high], found.start(high), what)
     if first > last:
-        raise cursor.refusal(
-            "the range begins with its higher end", f"Write {last}-{first}.", found.start(low)
-        )
+        raise cursor.refusal("the range begins with its higher end", f"Write {last}-{first}.", found.start(low))
     return first, last
 
 

@@ -57,9 +57,7 @@ class Cursor:
     def number(self, digits: str, at: int) -> Number:
         """Read digits found at a place: an integer without a point, a float with one."""
         if len(digits) > _MOST_CHARACTERS:
-            raise self.refusal(
-                "this number is too long", f"Write a number of at most {_MOST_CHARACTERS} digits.", at
-            )
+            raise self.refusal("this number is too long", f"Write a number of at most {_MOST_CHARACTERS} digits.", at)
         return float(digits) if "." in digits else int(digits)
 
     def whole(self, digits: str, at: int, what: str) -> int:

@@ -65,9 +65,7 @@ def _refuse_tight_comma(cursor: Cursor) -> None:
             "Write a decimal point, like 102.5; a comma with a blank after it parts groups.",
             at,
         )
-    raise cursor.refusal(
-        "a comma parts groups only with a blank after it", "Write a blank after the comma.", at
-    )
+    raise cursor.refusal("a comma parts groups only with a blank after it", "Write a blank after the comma.", at)
 
 
 def _take_group(cursor: Cursor) -> tuple[int, Fields]:
@@ -160,9 +158,7 @@ def _take_duration(cursor: Cursor) -> str:
 def _take_tempo(cursor: Cursor) -> Fields:
     found = cursor.take(_TEMPO)
     if found is None:
-        raise cursor.refusal(
-            "a tempo has four parts", "Write seconds or X like 3-1-X-0: down, pause, up, pause."
-        )
+        raise cursor.refusal("a tempo has four parts", "Write seconds or X like 3-1-X-0: down, pause, up, pause.")
     phases: list[Any] = [
         "X" if found[n] in {"X", "x"} else cursor.number(found[n], found.start(n)) for n in range(1, 5)
     ]

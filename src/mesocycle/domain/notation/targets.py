@@ -55,9 +55,7 @@ def _kind(field: str) -> str:
 
 def _take_target(cursor: Cursor) -> Fields | None:
     if cursor.peek(_BODYWEIGHT_AND):
-        raise cursor.refusal(
-            "BW stands for the body alone", "Write added load as +20 kg, assistance as -20 kg."
-        )
+        raise cursor.refusal("BW stands for the body alone", "Write added load as +20 kg, assistance as -20 kg.")
     if cursor.take(_BODYWEIGHT):
         return {"weight": 0}
     if found := cursor.take(_RPE):
@@ -93,9 +91,7 @@ def _with_unit(cursor: Cursor, found: re.Match[str]) -> Fields:
     if percent is None:
         return _ascending(cursor, "rir", "rir_max", values)
     if cursor.peek(_OF):
-        raise cursor.refusal(
-            "what a percentage is of follows without of", "Write 85% TM, 90% top or 80% prev."
-        )
+        raise cursor.refusal("what a percentage is of follows without of", "Write 85% TM, 90% top or 80% prev.")
     return _ascending(cursor, _BASIS[(percent[1] or "1RM").lower()], "percent_max", values)
 
 

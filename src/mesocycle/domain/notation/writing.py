@@ -80,9 +80,7 @@ def _time(seconds: Number | None) -> str:
 def _mini_sets(mini: MiniSets, *, cluster: bool) -> list[str]:
     rest = ["mini", mini.rest]
     return (
-        rest
-        if cluster
-        else ["myo", f"{_range(mini.count, mini.count_max)}x{_range(mini.reps, mini.reps_max)}", *rest]
+        rest if cluster else ["myo", f"{_range(mini.count, mini.count_max)}x{_range(mini.reps, mini.reps_max)}", *rest]
     )
 
 
