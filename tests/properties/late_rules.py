@@ -30,6 +30,7 @@ class LateRules(AssignmentRules, PhoneRules):
     def the_plan_changes_meanwhile(
         self, number: int, kinds: list[str], what: int, meanwhile: str, heard: bool, twice: bool
     ) -> None:
+        self.count(f"plan changed meanwhile: {meanwhile}")
         session_id = self.choose(self.due(), number)
         phone = self.phones[self.owner(session_id) == self.phones[1].reader.user]
         phone.reader.read_on(self.db, 50)

@@ -245,6 +245,8 @@ class PhoneRules(DayRules):
         if kind in ("log-set", "put-log"):
             given_up = session.status in ("skipped", "cancelled") and session_id not in moved
             unheard = given_up and self._moved_at(session_id) > operation.seen_seq
+            if unheard:
+                self.count("offline log of what was given up meanwhile")
             if session.status == "scheduled" or unheard:
                 self.model.move(session_id, "start")
                 moved.add(session_id)
