@@ -8,7 +8,7 @@ from tests.properties.assignment_rules import AssignmentRules
 from tests.properties.phone_rules import OFTEN, PhoneRules
 from tests.properties.stage import pick
 
-MEANWHILE = ["replace", "replace", "cancel", "complete", "adjust", "skip the session", "cancel the session"]
+MEANWHILE = ["skip the session", "cancel the session", "replace", "replace", "cancel", "complete", "adjust"]
 
 
 class LateRules(AssignmentRules, PhoneRules):

@@ -24,7 +24,7 @@ from tests.properties.stage import ATHLETES, pick
 from tests.properties.values import NO_LOG, Entry, days_after
 
 KINDS = [kind.value for kind in OperationKind if kind is not OperationKind.ADD]
-OFTEN = ["start", "log-set", "log-set", "log-set", "put-log", "complete", "complete", "skip", "cancel"]
+OFTEN = ["log-set", "log-set", "log-set", "start", "put-log", "complete", "complete", "skip", "cancel"]
 COMPLETIONS: list[dict[str, Any]] = [{}, {"durationMinutes": 30}, {"feedback": {"rpe": 7}}]
 MOST_BOOKMARKS = 12
 

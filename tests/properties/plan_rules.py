@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from hypothesis import strategies as st
-from hypothesis.stateful import precondition, rule
+from hypothesis.stateful import initialize, precondition, rule
 
 from mesocycle.actions.accept_coaching import accept_coaching
 from mesocycle.actions.archive_version import archive_version
@@ -83,6 +83,16 @@ class PlanRules(Stage):
         if deleted is not None:
             del self.model.versions[version_id]
 
+    @initialize(narrow=st.booleans())
+    def ann_may_show_only_what_her_trainer_assigned(self, narrow: bool) -> None:
+        if narrow:
+            self._allow("ann", sees="assigned", may_log=False)
+
+    def _allow(self, who: str, *, sees: str, may_log: bool) -> None:
+        link = self.model.links[who]
+        link.sees, link.may_log = sees, may_log
+        change_coaching(self.db, "tom", self.act(who), sees=Sees(sees), may_log=may_log)
+
     @rule(who=st.sampled_from(ATHLETES), by_trainer=st.booleans(), choice=st.integers(0, 3))
     def coaching(self, who: str, by_trainer: bool, choice: int) -> None:
         """End a link or change what it allows; one that is ended begins anew."""
@@ -96,6 +106,5 @@ class PlanRules(Stage):
             end_coaching(self.db, other, self.act(by))
             link.status = "ended"
         else:
-            link.sees, link.may_log = ("assigned" if choice == 1 else "all"), choice > 1
-            change_coaching(self.db, "tom", self.act(who), sees=Sees(link.sees), may_log=link.may_log)
+            self._allow(who, sees="assigned" if choice == 1 else "all", may_log=choice > 1)
         self.count("coaching")

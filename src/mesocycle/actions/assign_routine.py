@@ -5,13 +5,13 @@ from datetime import date
 from mesocycle.domain.act import Act
 from mesocycle.domain.arrangement import Arrangement, Content, arrange, blank_receipt
 from mesocycle.domain.assignment import AssignmentStatus, AssignmentWish, Origin, RoutineAssignment
-from mesocycle.domain.calendar import asked_begin
+from mesocycle.domain.calendar import Begin, asked_begin
 from mesocycle.domain.document import Id
 from mesocycle.domain.instant import civil_day
 from mesocycle.domain.permission import Deed, require_assignable
 from mesocycle.domain.receipt import Receipt, ReceiptKind
 from mesocycle.domain.refusal import RoutineAlreadyFollowed
-from mesocycle.domain.replacement import plan_assignment
+from mesocycle.domain.replacement import Schedule, plan_assignment
 from mesocycle.domain.routine import RoutineVersion
 from mesocycle.storage import assignments, coachings, readable_versions, reference_values, users
 from mesocycle.storage.arrangements import settle
@@ -57,7 +57,32 @@ def _arranged(
         default_time=wish.default_time,
     )
     schedule = plan_assignment(version, begin, user.default_time)
-    assignment = RoutineAssignment(
+    assignment = _assignment(user_id, version, begin, schedule, act, wish)
+    receipt = blank_receipt(
+        receipt_id=new_id(act.now),
+        kind=ReceiptKind.ASSIGNMENT,
+        user_id=user_id,
+        at=act.now,
+        by=act.actor.id,
+        dry_run=dry_run,
+        new_assignment_id=assignment.id,
+        routine_version_id=version.id,
+        missing_references=content.missing(reference_values.of_user(read, user_id), today),
+    )
+    return arrange(
+        receipt,
+        today=today,
+        content=content,
+        schedule=schedule,
+        new=assignment,
+        new_id=lambda: new_id(act.now),
+    )
+
+
+def _assignment(
+    user_id: Id, version: RoutineVersion, begin: Begin, schedule: Schedule, act: Act, wish: AssignmentWish
+) -> RoutineAssignment:
+    return RoutineAssignment(
         id=new_id(act.now),
         user_id=user_id,
         parent_routine_id=version.parent_routine_id,
@@ -77,25 +102,6 @@ def _arranged(
         notes_for_user=wish.notes_for_user,
         created_at=act.now,
         updated_at=act.now,
-    )
-    receipt = blank_receipt(
-        receipt_id=new_id(act.now),
-        kind=ReceiptKind.ASSIGNMENT,
-        user_id=user_id,
-        at=act.now,
-        by=act.actor.id,
-        dry_run=dry_run,
-        new_assignment_id=assignment.id,
-        routine_version_id=version.id,
-        missing_references=content.missing(reference_values.of_user(read, user_id), today),
-    )
-    return arrange(
-        receipt,
-        today=today,
-        content=content,
-        schedule=schedule,
-        new=assignment,
-        new_id=lambda: new_id(act.now),
     )
 
 

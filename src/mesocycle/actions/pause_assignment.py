@@ -1,7 +1,6 @@
 """Pause an assignment: nothing moves, and days inside the pause do not count as missed."""
 
 from mesocycle.domain.act import Act
-from mesocycle.domain.arrangement import blank_receipt
 from mesocycle.domain.assignment import LIVE
 from mesocycle.domain.document import Date, Id
 from mesocycle.domain.instant import checked_day
@@ -25,15 +24,4 @@ def pause_assignment_in(write: Write, assignment_id: Id, from_day: Date | None) 
     before = assignments.get_live(write, write.owner, assignment_id, scope)
     first = users.today(write, write.owner, write.now) if from_day is None else checked_day("from", from_day)
     assignments.change(write, pause(before, first, write.now), was=LIVE)
-    receipt = blank_receipt(
-        receipt_id=write.new_id(),
-        kind=ReceiptKind.PAUSE,
-        user_id=write.owner,
-        at=write.now,
-        by=write.by,
-        dry_run=False,
-        old_assignment_id=before.id,
-        routine_version_id=before.routine_version_id,
-    )
-    receipts.add({write.owner: write}, [(receipt, (before,))])
-    return receipt
+    return receipts.issue(write, ReceiptKind.PAUSE, before)

@@ -1,9 +1,6 @@
 """Resume a paused assignment: the rest shifts by the days lost, or keeps its dates."""
 
-from msgspec.structs import replace
-
 from mesocycle.domain.act import Act
-from mesocycle.domain.arrangement import blank_receipt
 from mesocycle.domain.assignment import LIVE
 from mesocycle.domain.document import Date, Id
 from mesocycle.domain.instant import checked_day
@@ -33,16 +30,4 @@ def resume_assignment_in(write: Write, assignment_id: Id, on_day: Date | None, *
         moved = shifted(facts, days, not_before=before.pauses[-1].from_)
     assignments.change(write, after, was=LIVE)
     sessions.shift(write, moved)
-    receipt = blank_receipt(
-        receipt_id=write.new_id(),
-        kind=ReceiptKind.RESUME,
-        user_id=write.owner,
-        at=write.now,
-        by=write.by,
-        dry_run=False,
-        old_assignment_id=before.id,
-        routine_version_id=before.routine_version_id,
-    )
-    receipt = replace(receipt, moved=moved)
-    receipts.add({write.owner: write}, [(receipt, (before,))])
-    return receipt
+    return receipts.issue(write, ReceiptKind.RESUME, before, moved)

@@ -3,7 +3,6 @@
 from msgspec.structs import replace
 
 from mesocycle.domain.act import Act
-from mesocycle.domain.arrangement import blank_receipt
 from mesocycle.domain.assignment import LIVE
 from mesocycle.domain.document import Id
 from mesocycle.domain.moving import ShiftNotPossible, shifted
@@ -28,16 +27,4 @@ def shift_assignment_in(write: Write, assignment_id: Id, days: int) -> Receipt:
     after = replace(before, shift_days=before.shift_days + days, updated_at=write.now)
     assignments.change(write, after, was=LIVE)
     sessions.shift(write, moved)
-    receipt = blank_receipt(
-        receipt_id=write.new_id(),
-        kind=ReceiptKind.SHIFT,
-        user_id=write.owner,
-        at=write.now,
-        by=write.by,
-        dry_run=False,
-        old_assignment_id=before.id,
-        routine_version_id=before.routine_version_id,
-    )
-    receipt = replace(receipt, moved=moved)
-    receipts.add({write.owner: write}, [(receipt, (before,))])
-    return receipt
+    return receipts.issue(write, ReceiptKind.SHIFT, before, moved)

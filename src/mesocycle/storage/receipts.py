@@ -4,11 +4,13 @@ from collections.abc import Mapping, Sequence
 
 import msgspec
 import sqlalchemy as sa
+from msgspec.structs import replace
 
+from mesocycle.domain.arrangement import blank_receipt
 from mesocycle.domain.assignment import RoutineAssignment
 from mesocycle.domain.document import Id
 from mesocycle.domain.permission import ALL, Scope
-from mesocycle.domain.receipt import Receipt
+from mesocycle.domain.receipt import MovedSession, Receipt, ReceiptKind
 from mesocycle.domain.refusal import NotFound, UndoNotPossible
 from mesocycle.storage.database import Read, Write
 from mesocycle.storage.rows import Row, insert
@@ -51,6 +53,25 @@ def add(writes: Mapping[Id, Write], issued: Sequence[tuple[Receipt, tuple[Routin
     ]
     if rows:
         insert(next(iter(writes.values())).connection, receipt, _COLUMNS, rows)
+
+
+def issue(write: Write, kind: ReceiptKind, before: RoutineAssignment, moved: tuple[MovedSession, ...] = ()) -> Receipt:
+    """Store the receipt of what was done with one assignment that goes on."""
+    receipt = replace(
+        blank_receipt(
+            receipt_id=write.new_id(),
+            kind=kind,
+            user_id=write.owner,
+            at=write.now,
+            by=write.by,
+            dry_run=False,
+            old_assignment_id=before.id,
+            routine_version_id=before.routine_version_id,
+        ),
+        moved=moved,
+    )
+    add({write.owner: write}, [(receipt, (before,))])
+    return receipt
 
 
 def get(read: Read, user_id: Id, receipt_id: Id, scope: Scope = ALL) -> Receipt:
