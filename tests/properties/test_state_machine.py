@@ -8,4 +8,4 @@ from tests.properties.machine import machine_on
 
 
 def test_whatever_is_played_the_database_holds_what_the_model_says(db: Database) -> None:
-    run_state_machine_as_test(machine_on(db), settings=settings(max_examples=16, stateful_step_count=50))
+    run_state_machine_as_test(machine_on(db), settings=settings(max_examples=24, stateful_step_count=50))
