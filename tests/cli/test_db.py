@@ -56,3 +56,19 @@ def test_what_is_no_backup_is_refused(mesocycle: Mesocycle, tmp_path: Path) -> N
     file.write_text("no backup", encoding="utf-8")
 
     assert mesocycle("db restore", str(file)).code == 2
+
+
+def test_snapshots_that_an_erased_account_left_are_swept_out_once(tmp_path: Path) -> None:
+    program = on(f"sqlite:///{tmp_path / 'erased.sqlite'}")
+    program("user add --email admin@b.c --name Admin --time-zone UTC")
+    program("user add --email ann@b.c --name Ann --time-zone UTC")
+    program("--as admin@b.c routine create novice-linear-3-day")
+    assigned = program("--as ann@b.c assignment create", "Novice linear, three days a week")
+    assert program("--as admin@b.c user erase ann@b.c --yes").code == 0
+
+    swept = [program("--as admin@b.c --json db sweep").json["swept"] for _ in range(2)]
+
+    assert assigned.code == 0
+    assert swept[0] > 0
+    assert swept[1] == 0
+    assert program("--as ann@b.c db sweep").code != 0

@@ -61,7 +61,7 @@ def _answer(write: Write, operation: Operation, known: dict[Id, Remembered], sco
     if before is not None:
         return before.result if before.body_hash == body_hash else _refused(operation, _used_otherwise(operation))
     try:
-        with write.connection.begin_nested():
+        with write.attempt():
             result = _done(write, operation, scope)
     except Refusal as no:
         if no.kind is RefusalKind.BUSY:

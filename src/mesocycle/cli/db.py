@@ -45,6 +45,15 @@ def verify(ctx: typer.Context) -> None:
 
 
 @app.command()
+def sweep(ctx: typer.Context) -> None:
+    """Delete the snapshots that nothing points at any more, as erased accounts leave them."""
+    from mesocycle.actions.sweep_snapshots import sweep_snapshots
+
+    run = run_of(ctx)
+    run.answer({"swept": sweep_snapshots(run.db, run.act)}, lambda done: f"Snapshots swept out: {done['swept']}")
+
+
+@app.command()
 def backup(ctx: typer.Context, file: Archive) -> None:
     """Write everything to a new file, as it stands at one moment; it restores on either engine."""
     from mesocycle.storage.backup import backup as write_backup

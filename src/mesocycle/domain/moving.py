@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from mesocycle.domain.arrangement import SessionFacts
 from mesocycle.domain.assignment import AssignmentStatus, Pause, RoutineAssignment
-from mesocycle.domain.document import Date, Id, Instant
+from mesocycle.domain.document import Date, Instant
 from mesocycle.domain.instant import day
 from mesocycle.domain.receipt import MovedSession
 from mesocycle.domain.refusal import Refusal, RefusalKind
@@ -86,8 +86,3 @@ def shifted(sessions: Iterable[SessionFacts], days: int, *, not_before: Date | N
         )
     except OverflowError:
         raise ShiftNotPossible("The shift reaches beyond the years 1 to 9999.", "Shift by fewer days.") from None
-
-
-def days_by_session(moved: Iterable[MovedSession]) -> dict[Id, tuple[Date, Date]]:
-    """Give (from, to) by session."""
-    return {move.session_id: (move.from_, move.to) for move in moved}

@@ -153,6 +153,12 @@ class Write(Read):
         """Who acts."""
         return self.act.actor.id
 
+    @contextmanager
+    def attempt(self) -> Iterator[None]:
+        """Do something that leaves nothing behind if it is refused, while the rest of the write goes on."""
+        with self.connection.begin_nested():
+            yield
+
     def new_id(self) -> Id:
         """Make an id of this act's second that sorts after those this write made before: events keep their order."""
         return next(self._ids)

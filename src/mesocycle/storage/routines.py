@@ -155,14 +155,6 @@ def require_not_own(read: Read, routine_id: Id) -> None:
         )
 
 
-def next_number(read: Read, routine_id: Id) -> int:
-    """Give the number that follows the highest ever published and kept."""
-    highest = read.execute(
-        sa.select(sa.func.max(routine_version.c.version)).where(routine_version.c.parent_routine_id == routine_id)
-    ).scalar_one()
-    return (highest or 0) + 1
-
-
 def versions_of(read: Read, routine_id: Id) -> list[RoutineVersion]:
     """Give all versions of a routine, newest first."""
     rows = read.execute(
