@@ -25,10 +25,10 @@ check: $(READY) ## what CI runs: style, types, floors, then the tests
 	$(BIN)/lint-imports
 	$(MAKE) --no-print-directory test
 
-prove: $(READY) ## the long proofs: races, kills, the state machine, with counts and seeds
+prove: $(READY) ## the long proofs: races, kills, the phone, made-up requests, damaged files, with counts and seeds
 	@$(BIN)/python -m tests.prove
 
-bench: $(READY) ## the benchmarks, each against hand-written SQL in the same run
+bench: $(READY) ## the benchmarks, each against hand-written code or a peer in the same run (http needs wrk)
 	@$(BIN)/python -m benchmarks
 
 docs: $(READY) ## write the reference, the picture and the answers of the pages anew

@@ -5,14 +5,31 @@ import platform
 import sys
 from collections.abc import Callable, Iterator
 
+from benchmarks.activities import import_many, read_fit
 from benchmarks.disk import disk
+from benchmarks.http.compare import growth, http
+from benchmarks.import_csv import import_csv
+from benchmarks.observing import observing
 from benchmarks.replace import replace
 from benchmarks.report import Finding, show
+from benchmarks.reports import reports
 from benchmarks.roll_out import memory, roll_outs
 
 Benchmark = Callable[[str, int | None, int], Iterator[Finding]]
 
-BENCHMARKS: dict[str, Benchmark] = {"replace": replace, "roll-out": roll_outs, "memory": memory, "disk": disk}
+BENCHMARKS: dict[str, Benchmark] = {
+    "replace": replace,
+    "roll-out": roll_outs,
+    "memory": memory,
+    "disk": disk,
+    "import-csv": import_csv,
+    "read-fit": read_fit,
+    "import-activities": import_many,
+    "observing": observing,
+    "reports": reports,
+    "http": http,
+    "http-growth": growth,
+}
 ENGINES = ("sqlite", "postgresql")
 
 

@@ -12,7 +12,7 @@ from mesocycle.domain.document import Instant
 from mesocycle.domain.routine import RoutineVersion
 from mesocycle.domain.session import SessionStatus
 from mesocycle.domain.user import Coaching, NewUser, Role, Sees, Units, User
-from mesocycle.storage import routines, sessions
+from mesocycle.storage import routines, session_changes
 from mesocycle.storage.database import Database, Write
 from mesocycle.storage.tables import (
     deleted_session,
@@ -119,7 +119,7 @@ def the_status(db: Database, user_id: str, session_id: str, status: SessionStatu
     """Put a session into a status, as the moves would, without their care for times and logs."""
 
     def put(write: Write) -> None:
-        assert sessions.change(write, session_id, tuple(SessionStatus), {"status": status.value}) is not None
+        assert session_changes.change(write, session_id, tuple(SessionStatus), {"status": status.value}) is not None
 
     db.write(user_id, an_act(Actor(user_id, frozenset())), put)
 

@@ -23,7 +23,7 @@ from mesocycle.domain.reference import NewReferenceValue, ReferenceKind
 from mesocycle.domain.session import SessionStatus, WorkoutSession
 from mesocycle.domain.snapshot import content_hash
 from mesocycle.domain.user import User
-from mesocycle.storage import events, sessions, snapshots
+from mesocycle.storage import events, session_changes, sessions, snapshots
 from mesocycle.storage.database import Database, Write
 from mesocycle.storage.tables import performed_set
 from tests.arrange import a_user, an_act, the_versions
@@ -150,6 +150,6 @@ def with_snapshot(db: Database, session_id: str, body: bytes) -> None:
     def put(write: Write) -> None:
         snapshots.keep(write, [stored])
         values = {"snapshot_hash": stored.hash}
-        assert sessions.change(write, session_id, tuple(SessionStatus), values) is not None
+        assert session_changes.change(write, session_id, tuple(SessionStatus), values) is not None
 
     db.write("ann", an_act(Actor("ann", frozenset())), put)

@@ -15,7 +15,7 @@ from mesocycle.domain.assignment import AssignmentStatus, ReplacementWish
 from mesocycle.domain.receipt import Receipt, ReceiptKind
 from mesocycle.domain.refusal import AssignmentNotLive
 from mesocycle.domain.session import RemovalReason, SessionStatus
-from mesocycle.storage import assignments, sessions, tombstones
+from mesocycle.storage import assignments, session_facts, tombstones
 from mesocycle.storage.database import Database
 from tests.actions.assignments import MONDAY, ann_follows, new_of, stored
 from tests.arrange import an_act, the_status
@@ -31,7 +31,7 @@ def test_cancelling_removes_what_has_not_begun_and_keeps_history(db: Database) -
     assert receipt.kind is ReceiptKind.CANCELLATION
     assert (len(receipt.removed), receipt.kept.completed, receipt.created) == (3, 1, ())
     with db.read() as read:
-        assert [facts.id for facts in sessions.of_assignment(read, "ann", new_of(first))] == [done]
+        assert [facts.id for facts in session_facts.of_assignment(read, "ann", new_of(first))] == [done]
         laid = tombstones.of_assignment(read, "ann", new_of(first))
     assert {tomb.reason for tomb in laid} == {RemovalReason.CANCELLED}
     assert stored(db, new_of(first)).status is AssignmentStatus.CANCELLED

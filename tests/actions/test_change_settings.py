@@ -7,11 +7,11 @@ import pytest
 
 from mesocycle.actions.change_settings import change_settings, change_settings_in
 from mesocycle.actions.erase_account import erase_account
-from mesocycle.domain.refusal import AlreadyExists, DocumentNotValid, NotPermitted
+from mesocycle.domain.refusal import AlreadyExists, DocumentNotValid, NotFound, NotPermitted
 from mesocycle.domain.user import LoadStep, Role, Settings, Units
 from mesocycle.storage import users
 from mesocycle.storage.database import Database, Write
-from tests.arrange import ADMIN, NOW, a_user, an_act
+from tests.arrange import ADMIN, NOW, a_coaching, a_trainer, a_user, an_act
 
 LATER = "2026-02-01T12:00:00.000Z"
 
@@ -48,11 +48,14 @@ def test_a_new_zone_holds_from_its_moment_on_and_not_before(db: Database) -> Non
         assert users.zone_at(read, ann.id, LATER) == "Asia/Tokyo"
 
 
-def test_nobody_changes_the_settings_of_another(db: Database) -> None:
-    ann, tom = a_user(db, "ann"), a_user(db, "tom", roles=(Role.TRAINER,))
+def test_nobody_changes_the_settings_of_another_and_a_stranger_learns_of_nobody(db: Database) -> None:
+    ann, tom, otto = a_user(db, "ann"), a_trainer(db, "tom"), a_trainer(db, "otto")
+    a_coaching(db, tom, ann)
 
     with pytest.raises(NotPermitted):
         change_settings(db, ann.id, Settings(name="Anna"), an_act(tom))
+    with pytest.raises(NotFound):
+        change_settings(db, ann.id, Settings(name="Anna"), an_act(otto))
 
 
 def test_nobody_gives_themselves_a_role(db: Database) -> None:

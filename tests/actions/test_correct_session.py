@@ -9,7 +9,7 @@ from mesocycle.actions.skip_session import skip_session
 from mesocycle.domain.event import EventKind
 from mesocycle.domain.performance import Feedback
 from mesocycle.domain.refusal import DocumentNotValid
-from mesocycle.domain.session_input import Correction, Skip
+from mesocycle.domain.session_input import Completion, Correction, Skip
 from mesocycle.domain.session_rules import SessionNotBegun
 from mesocycle.storage.database import Database
 from tests.actions.sessions import MONDAY_EVENING, a_set_entry, ann_trains, before, history, log_of, rows_of
@@ -39,6 +39,17 @@ def test_only_what_is_given_changes(db: Database) -> None:
 
     assert log_of(corrected).feedback == Feedback(feeling=5)
     assert (corrected.completed_at, corrected.performed_date) == (done.completed_at, done.performed_date)
+
+
+def test_what_stands_there_already_is_no_correction(db: Database) -> None:
+    _, act, (first, *_) = ann_trains(db)
+    done = complete_session(db, "ann", first, act, Completion(notes="Good."))
+    told = history(db, first)
+
+    corrected = correct_session(db, "ann", first, act, Correction(completed_at=done.completed_at, notes="Good."))
+
+    assert corrected == done
+    assert history(db, first) == told
 
 
 def test_a_day_that_is_still_to_come_is_refused(db: Database) -> None:

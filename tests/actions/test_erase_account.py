@@ -96,14 +96,17 @@ def test_versions_in_use_stay_archived_and_unused_ones_go(db: Database) -> None:
 
 
 def test_nobody_erases_another_but_an_admin_does(db: Database) -> None:
-    ann, bob = a_user(db, "ann"), a_user(db, "bob")
+    ann, bob, tom = a_user(db, "ann"), a_user(db, "bob"), a_trainer(db)
+    a_coaching(db, tom, ann)
 
     with pytest.raises(NotPermitted):
+        erase_account(db, ann.id, an_act(tom))
+    with pytest.raises(NotFound):
         erase_account(db, ann.id, an_act(bob))
     erase_account(db, ann.id, an_act(ADMIN))
 
     with db.read() as read:
-        assert users.all_users(read) == [bob]
+        assert users.all_users(read) == [bob, tom]
     with pytest.raises(NotFound):
         erase_account(db, ann.id, an_act(ADMIN))
 

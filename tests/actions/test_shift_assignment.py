@@ -11,7 +11,7 @@ from mesocycle.domain.assignment import AssignmentStatus, AssignmentWish, Pause,
 from mesocycle.domain.event import EventKind
 from mesocycle.domain.moving import PauseNotPossible, ShiftNotPossible
 from mesocycle.domain.session import SessionStatus
-from mesocycle.storage import events, sessions
+from mesocycle.storage import events, session_facts
 from mesocycle.storage.database import Database
 from tests.actions.assignments import MONDAY, ann_follows, new_of, stored, two_versions
 from tests.arrange import a_user, an_act, the_status, the_versions
@@ -22,7 +22,7 @@ NEXT_WEDNESDAY = "2026-01-21T09:00:00.000Z"
 
 def _days(db: Database, assignment_id: str) -> list[tuple[str | None, str]]:
     with db.read() as read:
-        facts = sessions.of_assignment(read, "ann", assignment_id)
+        facts = session_facts.of_assignment(read, "ann", assignment_id)
     return [(one.planned_date, one.scheduled_date) for one in facts]
 
 

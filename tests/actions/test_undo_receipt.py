@@ -16,7 +16,7 @@ from mesocycle.domain.refusal import NotFound, UndoNotPossible
 from mesocycle.domain.session import RemovalReason, SessionStatus
 from mesocycle.domain.sync import Operation, OperationKind
 from mesocycle.domain.user import Sees
-from mesocycle.storage import events, sessions, tombstones, users
+from mesocycle.storage import events, session_facts, sessions, tombstones, users
 from mesocycle.storage.database import Database
 from tests.actions.assignments import MONDAY, ann_follows, new_of, stored
 from tests.arrange import NOW, a_coaching, a_trainer, an_act, the_status
@@ -26,7 +26,7 @@ CONTINUE = ReplacementWish(continue_=True)
 
 def _ids(db: Database, assignment_id: str) -> list[str]:
     with db.read() as read:
-        return [facts.id for facts in sessions.of_assignment(read, "ann", assignment_id)]
+        return [facts.id for facts in session_facts.of_assignment(read, "ann", assignment_id)]
 
 
 def test_undoing_a_replacement_brings_the_old_sessions_back_as_they_were(db: Database) -> None:
@@ -101,7 +101,7 @@ def test_what_late_work_brought_back_stays_when_the_replacement_is_undone(db: Da
     undo_receipt(db, "ann", receipt.id, an_act(ann))
 
     with db.read() as read:
-        stands = {facts.id: facts.status for facts in sessions.of_assignment(read, "ann", new_of(first))}
+        stands = {facts.id: facts.status for facts in session_facts.of_assignment(read, "ann", new_of(first))}
     assert (stands[late], stands[other]) == (SessionStatus.IN_PROGRESS, SessionStatus.SCHEDULED)
     assert len(stands) == 4
 
@@ -158,7 +158,7 @@ def test_undoing_a_shift_returns_what_is_still_scheduled_where_it_was_moved(db: 
     undo_receipt(db, "ann", shifted.id, an_act(ann))
 
     with db.read() as read:
-        days = {f.id: f.scheduled_date for f in sessions.of_assignment(read, "ann", new_of(first))}
+        days = {f.id: f.scheduled_date for f in session_facts.of_assignment(read, "ann", new_of(first))}
     assert [days[created.session_id] for created in first.created] == [
         "2026-01-05",
         "2026-01-14",

@@ -9,7 +9,7 @@ from mesocycle.bulk.roll_out import begin_roll_out, roll_out, run_roll_out
 from mesocycle.domain.refusal import NotFound
 from mesocycle.domain.roll_out import MemberStatus, RollOutStatus
 from mesocycle.domain.user import Sees, User
-from mesocycle.storage import assignments, receipts, roll_outs, sessions
+from mesocycle.storage import assignments, receipts, roll_outs, session_facts
 from mesocycle.storage.database import Database
 from tests.actions.assignments import MONDAY, two_versions
 from tests.arrange import a_coaching, a_trainer, a_user, an_act, the_versions
@@ -126,7 +126,7 @@ def test_each_athlete_s_own_history_decides_what_is_created(db: Database) -> Non
 
     with db.read() as read:
         live = assignments.live_of_routine(read, ["ann", "ben"], "routine-1")
-        facts = sessions.of_assignments(read, {user_id: [one.id] for user_id, one in live.items()})
+        facts = session_facts.of_assignments(read, {user_id: [one.id] for user_id, one in live.items()})
     assert {user_id: [f.scheduled_date for f in found] for user_id, found in facts.items()} == {
         "ann": ["2026-01-19", "2026-01-26"],
         "ben": ["2026-01-19", "2026-01-26"],

@@ -26,7 +26,7 @@ from mesocycle.domain.session_input import OneOff, Skip
 from mesocycle.domain.snapshot import snapshot
 from mesocycle.domain.sync import Operation, OperationKind, OperationResult
 from mesocycle.domain.sync_bodies import MOST_OPERATIONS, TooManyOperations
-from mesocycle.storage import sessions, users
+from mesocycle.storage import session_facts, users
 from mesocycle.storage.database import Database
 from tests.actions.sessions import (
     MONDAY_EVENING,
@@ -219,7 +219,7 @@ def test_late_work_names_nothing_but_what_took_its_place(db: Database) -> None:
     seen = position(db)
     second = replaced(db, first)
     with db.read() as read:
-        between = sessions.of_assignment(read, "ann", second)[0].id
+        between = session_facts.of_assignment(read, "ann", second)[0].id
     start_session(db, "ann", between, act)
     third = replace_assignment(db, "ann", second, "v1", act, ReplacementWish()).created[0].session_id
 

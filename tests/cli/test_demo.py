@@ -38,7 +38,7 @@ def here(shown: Ended, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyP
 
 
 def a_run(db_url: str | None = None) -> Run:
-    return Run(db_url=db_url, as_email=None, as_json=False)
+    return Run(db_url=db_url, config=None, as_email=None, as_json=False)
 
 
 def test_the_demo_is_one_screen_of_45_lines_and_100_columns(shown: Ended) -> None:

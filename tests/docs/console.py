@@ -2,7 +2,9 @@
 
 A block ```console holds commands (`$ …`, going on with `> …`) and their answers. A line `…` stands for any
 lines. Ids differ from time to time: each id of a page stands for the one that came in its place, in later
-commands too, also by its last six characters. A comment `<!-- before … -->` holds commands that only prepare.
+commands too, also by its last six characters; `…` inside a line stands for anything in it. A comment
+`<!-- before … -->` holds commands that only prepare. `mesocycle serve &` starts a server that lives until the page's
+end; where the page says port 8000, it is a free one.
 
 `make docs` writes the answers of all pages anew where they no longer hold.
 """
@@ -14,7 +16,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import chdir, redirect_stderr, redirect_stdout
+from contextlib import chdir, closing, redirect_stderr, redirect_stdout
 from datetime import timedelta
 from functools import cached_property
 from io import StringIO
@@ -25,6 +27,7 @@ from typing import NamedTuple
 from mesocycle.cli.context import Run
 from mesocycle.cli.main import main
 from mesocycle.domain.instant import instant, moment
+from tests.server.served import PROGRAM, a_free_port
 
 ROOT = Path(__file__).parents[2]
 WRITTEN_ON = "2026-11-23T17:00:00.000Z"
@@ -34,6 +37,7 @@ ANYTHING = "…"
 _BLOCK = re.compile(r"^(?:```console\n(?P<shown>.*?)```|<!-- before\n(?P<before>.*?)-->)$", re.DOTALL | re.MULTILINE)
 _ID = re.compile(r"\b[0-9a-f]{24}\b")
 _ENDING = 6
+_SHOWN_PORT = 8000
 _REFUSED = "Refused:"
 
 
@@ -83,7 +87,16 @@ class Replay:
         self._set_variable = set_variable
         self._ids: dict[str, str] = {}
         self._refused = False
+        self._server: subprocess.Popen[str] | None = None
+        self._port = 0
         (folder / "src").symlink_to(ROOT / "src")
+
+    def close(self) -> None:
+        """Stop the server, if the page started one."""
+        if self._server is not None:
+            self._server.terminate()
+            self._server.communicate(timeout=60)
+            self._server = None
 
     def play(self, said: Said) -> None:
         """Run one command; raises `OtherAnswerError` where it does not answer as the page says."""
@@ -110,13 +123,36 @@ class Replay:
 
     def _run(self, command: str) -> str:
         if command.startswith("export "):
-            name, _, value = shlex.split(command)[1].partition("=")
-            self._set_variable(name, value)
+            name, _, value = command.removeprefix("export ").partition("=")
+            asked = re.fullmatch(r"\$\((mesocycle .*)\)", value)
+            self._set_variable(name, self._run(asked[1]).strip() if asked else shlex.split(value)[0])
             return ""
+        if command == "mesocycle serve &":
+            return self._serve()
         if command.startswith("mesocycle "):
             return self._run_program(shlex.split(command, comments=True)[1:])
-        ended = subprocess.run(["bash", "-c", command], cwd=self._folder, capture_output=True, text=True, check=True)
-        return ended.stdout
+        ended = subprocess.run(
+            ["bash", "-c", command.replace(f":{_SHOWN_PORT}", f":{self._port}")],
+            cwd=self._folder,
+            capture_output=True,
+            text=True,
+            check=True,
+            env={**os.environ, "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}"},
+        )
+        return ended.stdout.replace(f":{self._port}", f":{_SHOWN_PORT}") if self._port else ended.stdout
+
+    def _serve(self) -> str:
+        """Start the server in a process of its own, and give the line that it prints when it serves."""
+        self._port = a_free_port()
+        self._server = subprocess.Popen(
+            [*PROGRAM, "serve", "--port", str(self._port)],
+            cwd=self._folder,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            text=True,
+        )
+        assert self._server.stdout is not None
+        return self._server.stdout.readline().replace(f":{self._port}", f":{_SHOWN_PORT}")
 
     def _run_program(self, words: list[str]) -> str:
         """Run the program in this process; `> file` behind a command is understood."""
@@ -147,7 +183,7 @@ class Replay:
             if line.strip() == ANYTHING:
                 pattern.append("(?:.*\n)*?")
                 continue
-            words = [re.escape(part) for part in _ID.split(line)]
+            words = [re.escape(part).replace(ANYTHING, ".*?") for part in _ID.split(line)]
             ids = [*map(id_pattern, _ID.findall(line)), ""]
             pattern.append("".join(word + each for word, each in zip(words, ids, strict=True)) + "\n")
         return "".join(pattern)
@@ -163,7 +199,8 @@ def written_anew(page: str, replay: Replay) -> str:
     """Give a page with the answers that its commands give now; those that hold stay as they are."""
     at = 0
     for said in read(page):
-        shown = f"$ {said.command}\n".replace("\n", "\n> ", said.command.count("\n")) + (said.answer or "")
+        typed = "\n".join(f"> {line}".rstrip() for line in said.command.splitlines()).removeprefix("> ")
+        shown = f"$ {typed}\n{said.answer or ''}"
         try:
             replay.play(said)
         except OtherAnswerError as other:
@@ -179,7 +216,7 @@ def _shown(block: str) -> Iterator[Said]:
     for part in re.split(r"^\$ ", block, flags=re.MULTILINE)[1:]:
         first, *lines = part.splitlines()
         typed = [first]
-        while lines and lines[0].startswith("> "):
+        while lines and (lines[0].startswith("> ") or lines[0] == ">"):
             typed.append(lines.pop(0)[2:])
         yield Said("\n".join(typed), "".join(f"{line}\n" for line in lines))
 
@@ -192,8 +229,11 @@ def _lines(text: str) -> list[str]:
 def _write_all_anew() -> None:
     for path in pages():
         setattr(Run, "now", clock())  # noqa: B010  # the pages have a clock of their own
-        with tempfile.TemporaryDirectory() as folder, chdir(folder):
-            replay = Replay(Path(folder), os.environ.__setitem__)
+        with (
+            tempfile.TemporaryDirectory() as folder,
+            chdir(folder),
+            closing(Replay(Path(folder), os.environ.__setitem__)) as replay,
+        ):
             path.write_text(written_anew(path.read_text(encoding="utf-8"), replay), encoding="utf-8")
         sys.stdout.write(f"{path.relative_to(ROOT)}\n")
 

@@ -13,10 +13,14 @@ import typer
 
 import mesocycle
 from mesocycle import settings
+from mesocycle.api.nouns import NOUNS
+from mesocycle.api.openapi import refusals_of
+from mesocycle.api.problems import status_of
 from mesocycle.cli.main import app
 from mesocycle.cli.refusals import BROKEN_OFF, EXIT_CODES, NOT_SOUND, UNEXPECTED
 from mesocycle.domain.refusal import Refusal
 from mesocycle.domain.status import moves_as_markdown
+from mesocycle.settings import forms
 
 FOLDER = Path(__file__).parents[2] / "docs/reference"
 
@@ -24,11 +28,32 @@ FOLDER = Path(__file__).parents[2] / "docs/reference"
 def pages() -> dict[str, str]:
     """Give every written page by the name of its file."""
     return {
+        "api.md": api(),
         "command-line.md": command_line(),
         "moves.md": moves_as_markdown(),
         "refusals.md": refusals(),
         "settings.md": variables(),
     }
+
+
+def api() -> str:
+    """Tell every route, from what it says of itself; the server's own page at /api/docs tells more of each."""
+    lines = [
+        "# The API",
+        "",
+        "Every address below `/api/v1`. The running server describes them whole at `/api/docs`: bodies, answers,",
+        "examples and every refusal, without the internet. [How to use it](../how-to/use-the-api.md) says what holds",
+        "for all.",
+    ]
+    for noun in NOUNS:
+        lines += ["", f"## {noun.tag}", "", noun.described, ""]
+        lines += ["| | | | status |", "|---|---|---|---|"]
+        lines += [
+            f"| {route.method} | `{route.path}` | {_one_line(route.summary)} | "
+            f"{', '.join(map(str, sorted({route.status, *map(status_of, refusals_of(route))})))} |"
+            for route in noun.all
+        ]
+    return "\n".join(lines) + "\n"
 
 
 def refusals() -> str:
@@ -55,18 +80,34 @@ def refusals() -> str:
 
 
 def variables() -> str:
-    """Tell the environment variables, from the constants and what stands below each."""
+    """Tell every setting, from the struct that holds them, and the variables beside them."""
     lines = [
         "# Settings",
         "",
+        "What holds where nothing is said, above it a TOML file, above that the environment. The file is the one that",
+        f"`--config` names, else that of `{settings.CONFIG}`, else `mesocycle.toml` in the folder of your own settings",
+        "(`~/.config/mesocycle` on Linux, `~/Library/Application Support/mesocycle` on macOS). It holds lines like",
+        "`port = 9000`; an unknown name or a wrong value is refused, with the place and with what may stand there.",
+        "`mesocycle settings` shows what is in force, and where each value comes from.",
+        "",
         "Everything else is said on the command line or belongs to a user (`mesocycle user set`).",
+        "",
+        "| in the file | in the environment | default | what it does | how it is written |",
+        "|---|---|---|---|---|",
+        *(
+            f"| `{name}` | `{settings.variable(name)}` | {_one_line(forms.default_of(name))} "
+            f"| {_one_line(forms.meaning_of(name))} | {_one_line(forms.form_of(name))} |"
+            for name in settings.FIELDS
+        ),
+        "",
+        "Two variables more are no settings:",
         "",
         "| variable | what it does |",
         "|---|---|",
         *(f"| `{name}` | {_one_line(what)} |" for name, what in _constants()),
         "",
-        "Without them the database is `mesocycle.sqlite` in the folder where your system keeps users' data:",
-        "`~/.local/share/mesocycle` on Linux, `~/Library/Application Support/mesocycle` on macOS.",
+        "The folder of your own data is `~/.local/share/mesocycle` on Linux and",
+        "`~/Library/Application Support/mesocycle` on macOS.",
     ]
     return "\n".join(lines) + "\n"
 

@@ -1,5 +1,6 @@
 """The sessions shown in the README and in docs/ are real: each is played again and must answer the same."""
 
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -16,10 +17,10 @@ def test_every_session_on_a_page_answers_as_the_page_says(
 ) -> None:
     monkeypatch.setattr(Run, "now", clock())
     monkeypatch.chdir(tmp_path)
-    replay = Replay(tmp_path, monkeypatch.setenv)
 
-    for said in read((ROOT / page).read_text(encoding="utf-8")):
-        replay.play(said)
+    with closing(Replay(tmp_path, monkeypatch.setenv)) as replay:
+        for said in read((ROOT / page).read_text(encoding="utf-8")):
+            replay.play(said)
 
 
 def test_the_readme_is_among_the_pages_that_are_played() -> None:

@@ -1,6 +1,7 @@
 """The strict reader names the path of what it refuses, and never fails in another way."""
 
 import json
+import time
 from typing import Any
 
 import pytest
@@ -227,3 +228,39 @@ def test_a_damaged_document_becomes_a_document_or_a_refusal_with_a_remedy(data: 
         assert got.remedy
     else:
         assert outcome(encode(got), RoutineVersion) == got
+
+
+USER = b'{"email":"a@example.org","name":"A","timeZone":"UTC",'
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        USER + b",".join(b'"k%d":1' % number for number in range(100_000)) + b',"k0":1}',
+        USER + b' "' + b"k" * 2_000_000 + b'":[' + b"1," * 200_000 + b"1]}",
+        USER + b'"' + b"k" * 2_000_000 + b'":[' + b"1," * 200_000 + b"9999999999999999999]}",
+        b"{" + b",".join(b'"nam%d":1' % number for number in range(300_000)) + b"}",
+    ],
+    ids=["many keys and one twice", "a long key", "a long key and a long number", "slips without end"],
+)
+def test_what_is_long_and_wrong_costs_no_more_time_than_its_length(body: bytes) -> None:
+    begun = time.process_time()
+
+    refused(body, NewUser)
+
+    assert time.process_time() - begun < 3
+
+
+def test_a_refusal_of_many_places_stops_counting() -> None:
+    body = USER + b",".join(b'"k%d":1' % number for number in range(999)) + b"}"
+
+    no = refused(body, NewUser)
+
+    assert "(and at least 199 more)" in no.sentence
+    assert len(no.errors or ()) == 20
+
+
+def test_a_refusal_is_short_whatever_it_is_about() -> None:
+    body = USER + b'"units":"' + b"m" * 100_000 + b'","' + b"x" * 100_000 + b'":1}'
+
+    assert len(encode(refused(body, NewUser).errors)) < 10_000

@@ -1,4 +1,4 @@
-"""Run the long proofs: `python -m tests.prove [state-machine|races|kills|all] [--scale …] [--seed …] [--engine …]`.
+"""Run the long proofs: `python -m tests.prove [state-machine|races|kills|activities|all] [--scale …] [--seed …] …`.
 
 A proof is a function of a `Run`: it prints what it did and raises (`NotProvenError` or whatever else) where it fails.
 """
@@ -11,12 +11,22 @@ import time
 import traceback
 from collections.abc import Callable
 
-from tests.prove import kills, races, state_machine
+from tests.prove import activities, exports, fuzz, garbage, kills, phone, races, restarts, state_machine
 from tests.prove.run import ENGINES, Run
 
 Proof = Callable[[Run], None]
 
-PROOFS: dict[str, Proof] = {"state-machine": state_machine.prove, "races": races.prove, "kills": kills.prove}
+PROOFS: dict[str, Proof] = {
+    "state-machine": state_machine.prove,
+    "races": races.prove,
+    "kills": kills.prove,
+    "activities": activities.prove,
+    "exports": exports.prove,
+    "fuzz": fuzz.prove,
+    "garbage": garbage.prove,
+    "phone": phone.prove,
+    "restarts": restarts.prove,
+}
 
 
 def main(arguments: list[str]) -> int:

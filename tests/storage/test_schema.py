@@ -12,8 +12,11 @@ from alembic.config import Config
 from alembic.script import ScriptDirectory
 
 import mesocycle.storage.migrations
+from mesocycle.domain.access import TokenScope
 from mesocycle.domain.assignment import AssignmentStatus, Origin
+from mesocycle.domain.calendar_feed import Whose
 from mesocycle.domain.event import EventKind
+from mesocycle.domain.imports import ImportSource, ImportStatus, ItemOutcome
 from mesocycle.domain.receipt import ReceiptKind
 from mesocycle.domain.reference import ReferenceKind
 from mesocycle.domain.refusal import DatabaseNotUsable
@@ -39,6 +42,7 @@ ENUMS: dict[tuple[str, str], type[enum.StrEnum]] = {
     ("app_user", "units"): Units,
     ("coaching", "status"): CoachingStatus,
     ("coaching", "sees"): Sees,
+    ("api_token", "scope"): TokenScope,
     ("reference_value", "kind"): ReferenceKind,
     ("routine_assignment", "status"): AssignmentStatus,
     ("routine_assignment", "origin"): Origin,
@@ -48,9 +52,17 @@ ENUMS: dict[tuple[str, str], type[enum.StrEnum]] = {
     ("receipt", "kind"): ReceiptKind,
     ("roll_out", "status"): RollOutStatus,
     ("roll_out_member", "status"): MemberStatus,
+    ("data_import", "source"): ImportSource,
+    ("import_run", "source"): ImportSource,
+    ("import_run", "status"): ImportStatus,
+    ("import_run_item", "outcome"): ItemOutcome,
+    ("calendar_feed", "whose"): Whose,
 }
 PROGRESS_OF_TRAINERS = {"roll_out_member"}
-USER_OWNED = [t for t in metadata.sorted_tables if "user_id" in t.c and t.name not in PROGRESS_OF_TRAINERS]
+FOUND_BY_HASH = {"sign_in", "api_token", "reset_link", "calendar_feed"}
+"""Whose they are is known only once they are found."""
+NOT_OWNED = PROGRESS_OF_TRAINERS | FOUND_BY_HASH
+USER_OWNED = [t for t in metadata.sorted_tables if "user_id" in t.c and t.name not in NOT_OWNED]
 
 
 @pytest.fixture

@@ -14,9 +14,16 @@ def accept_coaching(db: Database, trainer_id: Id, act: Act) -> Coaching:
     return db.write(act.actor.id, act, lambda write: accept_coaching_in(write, trainer_id))
 
 
-def accept_coaching_in(write: Write, trainer_id: Id) -> Coaching:
+def accept_coaching_by_id(db: Database, coaching_id: Id, act: Act) -> Coaching:
+    """Accept the one invitation that has an id."""
+    with db.read() as read:
+        link = coachings.get_of(read, act.actor.id, coaching_id)
+    return db.write(act.actor.id, act, lambda write: accept_coaching_in(write, link.trainer_id, link.id))
+
+
+def accept_coaching_in(write: Write, trainer_id: Id, coaching_id: Id | None = None) -> Coaching:
     """Accept for the write's owner."""
-    link = coachings.get_standing(write, trainer_id, write.owner)
+    link = coachings.get_standing(write, trainer_id, write.owner, coaching_id)
     if link.status is CoachingStatus.ACTIVE:
         return link
     accepted = msgspec.structs.replace(link, status=CoachingStatus.ACTIVE, updated_at=write.now)

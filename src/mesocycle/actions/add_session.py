@@ -14,7 +14,17 @@ from mesocycle.domain.session import SessionStatus, WorkoutSession
 from mesocycle.domain.session_input import OneOff
 from mesocycle.domain.session_rules import ALL_DAY
 from mesocycle.domain.snapshot import canonical, content_hash, snapshot
-from mesocycle.storage import assignments, coachings, readable_versions, sessions, snapshots, tombstones, users
+from mesocycle.storage import (
+    assignments,
+    coachings,
+    readable_versions,
+    session_changes,
+    session_ids,
+    sessions,
+    snapshots,
+    tombstones,
+    users,
+)
 from mesocycle.storage.database import Database, Write
 
 
@@ -38,7 +48,7 @@ def add_session_in(write: Write, new: OneOff) -> WorkoutSession:
     check_one_off(new)
     on = checked_day("scheduledDate", new.scheduled_date)
     session_id = new.id or write.new_id()
-    sessions.require_free(write, write.owner, session_id)
+    session_ids.require_free(write, write.owner, session_id)
     own = assignments.own_of(write, write.owner)
     source = _source(write, new, scope, (own.parent_routine_id, own.routine_version_id))
     at = new.scheduled_time or users.get(write, write.owner).default_time
@@ -57,9 +67,9 @@ def add_session_in(write: Write, new: OneOff) -> WorkoutSession:
         plan_day=None,
         snapshot_hash=source.snapshot.hash,
     )
-    sessions.add({write.owner: write}, [placed])
+    session_changes.add({write.owner: write}, [placed])
     beside = {"notes": (new.notes or "").strip() or None, "added_by": write.by}
-    sessions.change(write, session_id, [SessionStatus.SCHEDULED], beside)
+    session_changes.change(write, session_id, [SessionStatus.SCHEDULED], beside)
     return sessions.get(write, write.owner, session_id)
 
 

@@ -28,6 +28,11 @@ def add_user_in(write: Write, user: User) -> User:
         users.hold_roles(write)  # two who found the database empty at the same instant are not both its first
         if users.any_there(write):
             raise AlreadyExists("There are users already, so nobody can add themselves.", "Ask an admin to add you.")
+    return enrol_user_in(write, user)
+
+
+def enrol_user_in(write: Write, user: User) -> User:
+    """Store a user whose feed was founded by this very write, with the own routine of their one-off sessions."""
     users.add(write, user)
     version = own_version(user, version_id=write.new_id(), routine_id=write.new_id())
     routines.add(write, version.name, version, own_of=user.id)

@@ -4,12 +4,12 @@ from mesocycle.actions.move_session import changed_meanwhile, session_in
 from mesocycle.domain.act import Act
 from mesocycle.domain.arrangement import PlacedSession, StoredSnapshot
 from mesocycle.domain.document import Id
-from mesocycle.domain.one_off import as_workout, check_content
+from mesocycle.domain.one_off import as_workout, check_content, check_new_id
 from mesocycle.domain.permission import Deed
 from mesocycle.domain.session import RemovalReason, WorkoutSession
 from mesocycle.domain.session_rules import require_scheduled
 from mesocycle.domain.snapshot import WorkoutSnapshot, canonical, content_hash
-from mesocycle.storage import assignments, sessions, snapshots, users
+from mesocycle.storage import assignments, session_changes, session_ids, sessions, snapshots, users
 from mesocycle.storage.database import Database, Write
 from mesocycle.storage.removals import Removal, remove_scheduled
 
@@ -28,13 +28,14 @@ def adjust_session_in(
     write: Write, session_id: Id, content: WorkoutSnapshot, *, new_id: Id | None = None
 ) -> WorkoutSession:
     """Adjust inside a write that is open."""
+    check_new_id(new_id)
     old = session_in(write, session_id, Deed.ARRANGE)
     require_scheduled(old, "adjusted")
     check_content(as_workout(content, old.workout_id))
     body = canonical(content)
     stored = StoredSnapshot(bytes.fromhex(content_hash(body)), content.name, body.decode())
     new = new_id or write.new_id()
-    sessions.require_free(write, write.owner, new)
+    session_ids.require_free(write, write.owner, new)
     snapshots.keep(write, [stored])
     removal = Removal(
         assignment_id=old.routine_assignment_id,
@@ -45,8 +46,8 @@ def adjust_session_in(
     )
     if old.id not in remove_scheduled({write.owner: write}, {write.owner: removal})[write.owner]:
         raise changed_meanwhile(write, old.id)
-    sessions.add({write.owner: write}, [_in_place_of(write, old, new, stored.hash)])
-    sessions.inherit(write, new, old.id)
+    session_changes.add({write.owner: write}, [_in_place_of(write, old, new, stored.hash)])
+    session_changes.inherit(write, new, old.id)
     return sessions.get(write, write.owner, new)
 
 

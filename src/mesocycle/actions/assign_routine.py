@@ -19,29 +19,48 @@ from mesocycle.storage.database import Database, Read, Write, new_id
 
 
 def assign_routine(
-    db: Database, user_id: Id, version_id: Id, act: Act, wish: AssignmentWish, *, dry_run: bool = False
+    db: Database,
+    user_id: Id,
+    version_id: Id,
+    act: Act,
+    wish: AssignmentWish,
+    *,
+    assignment_id: Id | None = None,
+    dry_run: bool = False,
 ) -> Receipt:
-    """Assign a version, or with `dry_run` say what that would do; a missing reference value never blocks."""
+    """Assign a version, or with `dry_run` say what that would do; a missing reference value never blocks.
+
+    An `assignment_id` that the client made is refused where it is taken (`AlreadyExists`).
+    """
     if dry_run:
         with db.read() as read:
             content = readable_versions.get_content(read, act.actor, version_id)
-            return _arranged(read, user_id, content, act, wish, dry_run=True).receipt
-    return db.write(user_id, act, lambda write: assign_routine_in(write, version_id, wish))
+            return _arranged(read, user_id, content, act, wish, assignment_id, dry_run=True).receipt
+    return db.write(user_id, act, lambda write: assign_routine_in(write, version_id, wish, assignment_id))
 
 
-def assign_routine_in(write: Write, version_id: Id, wish: AssignmentWish) -> Receipt:
+def assign_routine_in(write: Write, version_id: Id, wish: AssignmentWish, assignment_id: Id | None = None) -> Receipt:
     """Assign inside a write that is open."""
     content = readable_versions.hold_content(write, version_id)
-    arrangement = _arranged(write, write.owner, content, write.act, wish, dry_run=False)
+    arrangement = _arranged(write, write.owner, content, write.act, wish, assignment_id, dry_run=False)
     settle({write.owner: write}, [arrangement])
     return arrangement.receipt
 
 
 def _arranged(
-    read: Read, user_id: Id, content: Content, act: Act, wish: AssignmentWish, *, dry_run: bool
+    read: Read,
+    user_id: Id,
+    content: Content,
+    act: Act,
+    wish: AssignmentWish,
+    assignment_id: Id | None,
+    *,
+    dry_run: bool,
 ) -> Arrangement:
     version = content.version
     coachings.permit(read, act.actor, user_id, Deed.PLAN)
+    if assignment_id is not None:
+        assignments.require_free(read, user_id, assignment_id)
     require_assignable(version)
     _refuse_second(read, user_id, version)
     user = users.get(read, user_id)
@@ -57,7 +76,7 @@ def _arranged(
         default_time=wish.default_time,
     )
     schedule = plan_assignment(version, begin, user.default_time)
-    assignment = _assignment(user_id, version, begin, schedule, act, wish)
+    assignment = _assignment(assignment_id or new_id(act.now), user_id, version, begin, schedule, act, wish)
     receipt = blank_receipt(
         receipt_id=new_id(act.now),
         kind=ReceiptKind.ASSIGNMENT,
@@ -80,10 +99,16 @@ def _arranged(
 
 
 def _assignment(
-    user_id: Id, version: RoutineVersion, begin: Begin, schedule: Schedule, act: Act, wish: AssignmentWish
+    assignment_id: Id,
+    user_id: Id,
+    version: RoutineVersion,
+    begin: Begin,
+    schedule: Schedule,
+    act: Act,
+    wish: AssignmentWish,
 ) -> RoutineAssignment:
     return RoutineAssignment(
-        id=new_id(act.now),
+        id=assignment_id,
         user_id=user_id,
         parent_routine_id=version.parent_routine_id,
         routine_version_id=version.id,

@@ -6,7 +6,7 @@ from mesocycle.domain.assignment import AssignmentStatus
 from mesocycle.domain.document import Id
 from mesocycle.domain.permission import Deed
 from mesocycle.domain.receipt import Receipt, ReceiptKind
-from mesocycle.storage import assignments, coachings, sessions, users
+from mesocycle.storage import assignments, coachings, session_facts, users
 from mesocycle.storage.arrangements import settle
 from mesocycle.storage.database import Database, Write
 
@@ -39,7 +39,7 @@ def end_assignment_in(write: Write, assignment_id: Id, status: AssignmentStatus,
         receipt,
         old=old,
         status=status,
-        sessions=sessions.of_assignment(write, write.owner, old.id),
+        sessions=session_facts.of_assignment(write, write.owner, old.id),
         today=users.today(write, write.owner, write.now),
     )
     settle({write.owner: write}, [arrangement])

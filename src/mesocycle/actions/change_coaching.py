@@ -16,9 +16,22 @@ def change_coaching(
     return db.write(act.actor.id, act, lambda write: change_coaching_in(write, trainer_id, sees, may_log=may_log))
 
 
-def change_coaching_in(write: Write, trainer_id: Id, sees: Sees | None, *, may_log: bool | None) -> Coaching:
+def change_coaching_by_id(
+    db: Database, coaching_id: Id, act: Act, *, sees: Sees | None = None, may_log: bool | None = None
+) -> Coaching:
+    """Set it for the one link that has an id."""
+    with db.read() as read:
+        link = coachings.get_of(read, act.actor.id, coaching_id)
+    return db.write(
+        act.actor.id, act, lambda write: change_coaching_in(write, link.trainer_id, sees, may_log=may_log, only=link.id)
+    )
+
+
+def change_coaching_in(
+    write: Write, trainer_id: Id, sees: Sees | None, *, may_log: bool | None, only: Id | None = None
+) -> Coaching:
     """Set it for the write's owner."""
-    link = coachings.get_standing(write, trainer_id, write.owner)
+    link = coachings.get_standing(write, trainer_id, write.owner, only)
     changed = msgspec.structs.replace(
         link,
         sees=link.sees if sees is None else sees,

@@ -20,8 +20,8 @@ def change_settings(db: Database, user_id: Id, settings: Settings, act: Act) -> 
 
 def change_settings_in(write: Write, settings: Settings) -> User:
     """Change the settings of the write's owner."""
+    before = users.get_in_sight(write, write.act.actor, write.owner)
     require_self(write.act.actor, write.owner)
-    before = users.get(write, write.owner)
     after = _changed(before, settings, write)
     check_user(after)
     if set(after.roles) != set(before.roles):

@@ -10,6 +10,7 @@ from mesocycle.domain.document import Id
 from mesocycle.domain.event import EventKind
 from mesocycle.domain.lines import Lines
 from mesocycle.domain.log_entry import Entry, put, written_out
+from mesocycle.domain.performance import Effort, PerformedSet
 from mesocycle.domain.performance_log import remove
 from mesocycle.domain.permission import Deed
 from mesocycle.domain.refusal import NotFound
@@ -29,12 +30,25 @@ def correct_log(
     *,
     entries: Sequence[Entry] = (),
     removed: Sequence[Id] = (),
+    kind: type[PerformedSet | Effort] | None = None,
 ) -> WorkoutSession:
-    """Take out the entries with the ids `removed`, then put `entries`; what stood there goes into the event."""
-    return db.write(user_id, act, lambda write: correct_log_in(write, session_id, entries=entries, removed=removed))
+    """Take out the entries with the ids `removed`, then put `entries`; what stood there goes into the event.
+
+    With `kind`, an id of an entry of the other kind is not found.
+    """
+    return db.write(
+        user_id, act, lambda write: correct_log_in(write, session_id, entries=entries, removed=removed, kind=kind)
+    )
 
 
-def correct_log_in(write: Write, session_id: Id, *, entries: Sequence[Entry], removed: Sequence[Id]) -> WorkoutSession:
+def correct_log_in(
+    write: Write,
+    session_id: Id,
+    *,
+    entries: Sequence[Entry],
+    removed: Sequence[Id],
+    kind: type[PerformedSet | Effort] | None = None,
+) -> WorkoutSession:
     """Correct inside a write that is open."""
     session = session_in(write, session_id, Deed.PERFORM)
     require_begun(session)
@@ -45,7 +59,7 @@ def correct_log_in(write: Write, session_id: Id, *, entries: Sequence[Entry], re
     after = [written_out(entry, unit, write.now) for entry in entries]
     for performed_id in dict.fromkeys(removed):
         new, found = remove(new, performed_id)
-        if found is None:
+        if found is None or (kind is not None and not isinstance(found, kind)):
             raise NotFound(
                 f"The log has no set or effort with the id {performed_id}.", "Look at the session's log for the ids."
             )

@@ -1,6 +1,9 @@
 """Correct what was said of a session: its times, the day it was done, notes and feedback."""
 
+from collections.abc import Collection, Mapping
 from typing import Any
+
+from msgspec.structs import replace
 
 from mesocycle.actions.keep_log import former_feedback, with_feedback, write_rows_in
 from mesocycle.actions.move_session import changed_meanwhile, session_in
@@ -13,7 +16,7 @@ from mesocycle.domain.session import WorkoutSession
 from mesocycle.domain.session_input import Correction
 from mesocycle.domain.session_rules import BEGUN, changed_fields, require_begun, require_timed
 from mesocycle.domain.stored_log import stored_text
-from mesocycle.storage import events, sessions, users
+from mesocycle.storage import events, session_changes, users
 from mesocycle.storage.database import Database, Write
 
 
@@ -22,23 +25,25 @@ def correct_session(db: Database, user_id: Id, session_id: Id, act: Act, given: 
     return db.write(user_id, act, lambda write: correct_session_in(write, session_id, given))
 
 
-def correct_session_in(write: Write, session_id: Id, given: Correction) -> WorkoutSession:
-    """Correct inside a write that is open."""
+def correct_session_in(
+    write: Write, session_id: Id, given: Correction, *, removed: Collection[str] = ()
+) -> WorkoutSession:
+    """Correct inside a write that is open; `removed` names times, and `feedback`, that are to be no more."""
     session = session_in(write, session_id, Deed.PERFORM)
     require_begun(session)
     values: dict[str, Any] = {}
-    if given.says_times:
+    if given.says_times or set(removed) - {"feedback"}:
         require_timed(session)
-        values |= _times(write, session, given)
+        values |= _times(write, session, given, removed)
     if given.notes is not None:
         values["notes"] = given.notes.strip() or None
-    before = former_feedback(session, given.feedback) or {}
+    before = former_feedback(session, given.feedback, removed="feedback" in removed) or {}
     after = {} if given.feedback is None else {"feedback": given.feedback}
-    if given.feedback is not None:
+    if given.feedback is not None or "feedback" in removed:
         values["performance_log"] = stored_text(session, with_feedback(session, given.feedback))
-    if not values:
+    if not _differ(session, values):
         return session
-    changed = sessions.change(write, session.id, BEGUN, values)
+    changed = session_changes.change(write, session.id, BEGUN, values, snapshot=session.workout_snapshot)
     if changed is None:
         raise changed_meanwhile(write, session.id)
     write_rows_in(write, changed)
@@ -54,13 +59,22 @@ def correct_session_in(write: Write, session_id: Id, given: Correction) -> Worko
     return changed
 
 
-def _times(write: Write, session: WorkoutSession, given: Correction) -> dict[str, Any]:
-    at = given.started_at or session.started_at or given.completed_at or session.completed_at or write.now
+def _differ(session: WorkoutSession, values: Mapping[str, Any]) -> bool:
+    """Tell whether anything would change: an event that says of nothing what it was would be read as another log."""
+    stands = {name: getattr(session, name) for name in values}
+    if "performance_log" in values:
+        stands["performance_log"] = stored_text(session, None)
+    return stands != values
+
+
+def _times(write: Write, session: WorkoutSession, given: Correction, removed: Collection[str]) -> dict[str, Any]:
+    known = replace(times_of(session), **dict.fromkeys(set(removed) - {"feedback"}))
+    at = given.started_at or known.started_at or given.completed_at or known.completed_at or write.now
     zone = users.zone_at(write, write.owner, at)
-    times = correct_times(times_of(session), given, now=write.now, time_zone=zone)
+    times = correct_times(known, given, now=write.now, time_zone=zone)
     return {
         "started_at": times.started_at,
         "completed_at": times.completed_at,
-        "duration_minutes": times.duration_minutes,
+        "duration_minutes": None if "duration_minutes" in removed else times.duration_minutes,
         "performed_date": times.performed_date,
     }

@@ -16,9 +16,16 @@ def end_coaching(db: Database, other_id: Id, act: Act) -> Coaching:
     return db.write(link.athlete_id, act, lambda write: end_coaching_in(write, link.trainer_id))
 
 
-def end_coaching_in(write: Write, trainer_id: Id) -> Coaching:
+def end_coaching_by_id(db: Database, coaching_id: Id, act: Act) -> Coaching:
+    """End the one link of the acting user that has an id."""
+    with db.read() as read:
+        link = coachings.get_of(read, act.actor.id, coaching_id)
+    return db.write(link.athlete_id, act, lambda write: end_coaching_in(write, link.trainer_id, link.id))
+
+
+def end_coaching_in(write: Write, trainer_id: Id, coaching_id: Id | None = None) -> Coaching:
     """End the link between a trainer and the write's owner."""
-    link = coachings.get_standing(write, trainer_id, write.owner)
+    link = coachings.get_standing(write, trainer_id, write.owner, coaching_id)
     ended = msgspec.structs.replace(link, status=CoachingStatus.ENDED, updated_at=write.now)
     coachings.change(write, ended, was=[CoachingStatus.INVITED, CoachingStatus.ACTIVE])
     return ended

@@ -19,8 +19,8 @@ def erase_account(db: Database, user_id: Id, act: Act) -> User:
 
 def erase_account_in(write: Write) -> User:
     """Erase the write's owner."""
+    user = users.get_in_sight(write, write.act.actor, write.owner)
     require_self(write.act.actor, write.owner)
-    user = users.get(write, write.owner)
     if Role.ADMIN in user.roles:
         users.hold_roles(write)  # of the last two admins only one can leave
     if users.admins(write) == [write.owner] and len(users.all_users(write)) > 1:
@@ -30,5 +30,6 @@ def erase_account_in(write: Write) -> User:
         )
     accounts.erase_training(write)
     accounts.release_routines(write)
+    accounts.erase_access(write, user.email)
     accounts.erase_user(write)
     return user

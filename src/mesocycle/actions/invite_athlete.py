@@ -5,13 +5,22 @@ from mesocycle.domain.document import Id
 from mesocycle.domain.permission import require_trainer
 from mesocycle.domain.refusal import AlreadyExists, DocumentNotValid
 from mesocycle.domain.user import Coaching, CoachingStatus, Sees
-from mesocycle.storage import coachings
+from mesocycle.storage import coachings, users
 from mesocycle.storage.database import Database, Write
 
 
 def invite_athlete(db: Database, athlete_id: Id, act: Act) -> Coaching:
     """Invite an athlete as the acting trainer; a link that stands already is refused."""
+    require_trainer(act.actor)  # before anybody is looked up: who is no trainer learns of nobody
     return db.write(athlete_id, act, invite_athlete_in)
+
+
+def invite_athlete_by_email(db: Database, email: str, act: Act) -> Coaching:
+    """Invite the athlete with an e-mail address."""
+    require_trainer(act.actor)
+    with db.read() as read:
+        athlete = users.get_by_email(read, email)
+    return db.write(athlete.id, act, invite_athlete_in)
 
 
 def invite_athlete_in(write: Write) -> Coaching:

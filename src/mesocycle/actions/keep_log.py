@@ -21,7 +21,7 @@ from mesocycle.domain.session import WorkoutSession
 from mesocycle.domain.session_rules import BEGUN
 from mesocycle.domain.snapshot import WorkoutSnapshot
 from mesocycle.domain.stored_log import find_log, find_snapshot, get_log, stored_text
-from mesocycle.storage import events, performed_sets, reference_values, sessions, users
+from mesocycle.storage import events, performed_sets, reference_values, session_changes, users
 from mesocycle.storage.database import Write
 
 
@@ -36,7 +36,8 @@ def keep_log_in(
     after: Mapping[str, Any] | None = None,
 ) -> WorkoutSession:
     """Store a begun session's log and its rows; with `kind`, an event keeps what stood there before."""
-    changed = sessions.change(write, session.id, BEGUN, {"performance_log": stored_text(session, log)})
+    values = {"performance_log": stored_text(session, log)}
+    changed = session_changes.change(write, session.id, BEGUN, values, snapshot=session.workout_snapshot)
     if changed is None:
         raise changed_meanwhile(write, session.id)
     write_rows_in(write, changed)
@@ -72,18 +73,20 @@ def resolve_in(write: Write, snapshot: WorkoutSnapshot, on: Date) -> Resolved:
     return resolve(snapshot, values, on, user.load_step, user.units)
 
 
-def with_feedback(session: WorkoutSession, feedback: Feedback) -> WorkoutPerformanceLog:
-    """Give the session's log with feedback in the place of the one before, or refuse it."""
+def with_feedback(session: WorkoutSession, feedback: Feedback | None) -> WorkoutPerformanceLog:
+    """Give the session's log with feedback, or none, in the place of the one before, or refuse it."""
     log, snapshot = get_log(session), find_snapshot(session)
+    if feedback is None:
+        return replace(log, feedback=None)
     ids = set() if snapshot is None else set(Lines(snapshot).exercises)
     ids.update(one.id for section in log.sections for one in section.exercises if one.id is not None)
     refuse_entry(tuple(feedback_errors(feedback, ids)))
     return replace(log, feedback=feedback)
 
 
-def former_feedback(session: WorkoutSession, given: Feedback | None) -> dict[str, Any] | None:
-    """Give what an event keeps when feedback takes the place of other feedback."""
-    log = None if given is None else find_log(session)
+def former_feedback(session: WorkoutSession, given: Feedback | None, *, removed: bool = False) -> dict[str, Any] | None:
+    """Give what an event keeps when feedback takes the place of other feedback, or is taken away."""
+    log = None if given is None and not removed else find_log(session)
     return {"feedback": log.feedback} if log is not None and log.feedback not in (None, given) else None
 
 

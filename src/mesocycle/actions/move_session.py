@@ -10,7 +10,7 @@ from mesocycle.domain.refusal import MoveNotAllowed
 from mesocycle.domain.session import WorkoutSession
 from mesocycle.domain.session_rules import SessionChanged, changed_fields
 from mesocycle.domain.status import MOVES, Move, move
-from mesocycle.storage import coachings, events, sessions
+from mesocycle.storage import coachings, events, session_changes, sessions
 from mesocycle.storage.database import Write
 
 
@@ -40,14 +40,15 @@ def move_session_in(
     to = MOVES[session.status].get(by)
     if to is None:
         raise _refusal(write, session, by)
-    after = sessions.change(write, session.id, [session.status], {**values, "status": to.value})
+    changes = {**values, "status": to.value}
+    after = session_changes.change(write, session.id, [session.status], changes, snapshot=session.workout_snapshot)
     if after is None:
         raise _refusal(write, sessions.get(write, write.owner, session.id), by)
     old, new = changed_fields(session, after)
     details = {**old, **(before or {})}
-    changes = (details or None, {**new, **(told or {})} or None)
+    sides = (details or None, {**new, **(told or {})} or None)
     events.add(
-        write, write.new_id(), kind or by.event, before=session, after=after, at=at, changes=changes, reason=reason
+        write, write.new_id(), kind or by.event, before=session, after=after, at=at, changes=sides, reason=reason
     )
     return after
 

@@ -7,7 +7,7 @@ from mesocycle.domain.event import EventKind
 from mesocycle.domain.permission import Deed
 from mesocycle.domain.session import SessionStatus, WorkoutSession
 from mesocycle.domain.session_rules import changed_fields
-from mesocycle.storage import events, sessions
+from mesocycle.storage import events, session_changes
 from mesocycle.storage.database import Database, Write
 
 
@@ -22,7 +22,9 @@ def note_session_in(write: Write, session_id: Id, notes: str, *, at: Instant | N
     new = notes.strip() or None
     if new == session.notes:
         return session
-    after = sessions.change(write, session.id, list(SessionStatus), {"notes": new})
+    after = session_changes.change(
+        write, session.id, list(SessionStatus), {"notes": new}, snapshot=session.workout_snapshot
+    )
     if after is None:
         raise changed_meanwhile(write, session.id)
     events.add(

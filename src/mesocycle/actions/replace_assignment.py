@@ -20,7 +20,15 @@ from mesocycle.domain.replacement import OldSession, Schedule, plan_assignment, 
 from mesocycle.domain.routine import RoutineVersion
 from mesocycle.domain.session import SessionStatus
 from mesocycle.domain.user import User
-from mesocycle.storage import assignments, coachings, readable_versions, reference_values, routines, sessions, users
+from mesocycle.storage import (
+    assignments,
+    coachings,
+    readable_versions,
+    reference_values,
+    routines,
+    session_facts,
+    users,
+)
 from mesocycle.storage.arrangements import settle
 from mesocycle.storage.database import Database, Read, Write, new_ids
 
@@ -93,7 +101,7 @@ def load(read: Read, olds: Mapping[Id, RoutineAssignment]) -> dict[Id, Replaced]
     ids = list(olds)
     people = users.several(read, ids)
     chains = assignments.continued(read, olds)
-    facts = sessions.of_assignments(read, {user_id: list(chain) for user_id, chain in chains.items()})
+    facts = session_facts.of_assignments(read, {user_id: list(chain) for user_id, chain in chains.items()})
     values = reference_values.of_users(read, ids)
     versions = routines.several_versions(read, {old.routine_version_id for old in olds.values()})
     return {
@@ -165,7 +173,7 @@ def _schedule(athlete: Replaced, content: Content, wish: ReplacementWish, today:
     if not wish.continue_:
         if wish.include:
             raise DocumentNotValid(
-                "Sessions to include were named without continue.", "Add --continue, or leave them out."
+                "Sessions to include were named without continue.", "Say continue too, or leave them out."
             )
         begin = asked_begin(
             today=today,

@@ -10,7 +10,7 @@ from mesocycle.domain.permission import Deed
 from mesocycle.domain.session import SessionStatus, WorkoutSession
 from mesocycle.domain.session_input import Reschedule
 from mesocycle.domain.session_rules import new_day, require_scheduled
-from mesocycle.storage import events, sessions
+from mesocycle.storage import events, session_changes
 from mesocycle.storage.database import Database, Write
 
 
@@ -33,7 +33,9 @@ def reschedule_session_in(
     values = new_day(session, given.scheduled_date, given.scheduled_time, all_day=given.all_day is True)
     if not values:
         return session
-    after = sessions.change(write, session.id, [SessionStatus.SCHEDULED], values)
+    after = session_changes.change(
+        write, session.id, [SessionStatus.SCHEDULED], values, snapshot=session.workout_snapshot
+    )
     if after is None:
         raise changed_meanwhile(write, session.id)
     events.add(write, write.new_id(), EventKind.RESCHEDULED, before=session, after=after, at=at)

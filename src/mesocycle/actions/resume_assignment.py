@@ -7,7 +7,7 @@ from mesocycle.domain.instant import checked_day
 from mesocycle.domain.moving import resume, shifted
 from mesocycle.domain.permission import Deed
 from mesocycle.domain.receipt import MovedSession, Receipt, ReceiptKind
-from mesocycle.storage import assignments, coachings, receipts, sessions, users
+from mesocycle.storage import assignments, coachings, receipts, session_changes, session_facts, users
 from mesocycle.storage.database import Database, Write
 
 
@@ -26,8 +26,8 @@ def resume_assignment_in(write: Write, assignment_id: Id, on_day: Date | None, *
     after, days = resume(before, first, write.now, shift=shift)
     moved: tuple[MovedSession, ...] = ()
     if days:
-        facts = sessions.of_assignment(write, write.owner, before.id)
+        facts = session_facts.of_assignment(write, write.owner, before.id)
         moved = shifted(facts, days, not_before=before.pauses[-1].from_)
     assignments.change(write, after, was=LIVE)
-    sessions.shift(write, moved)
+    session_changes.shift(write, moved)
     return receipts.issue(write, ReceiptKind.RESUME, before, moved)

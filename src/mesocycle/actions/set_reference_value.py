@@ -18,7 +18,7 @@ def set_reference_value_in(write: Write, new: NewReferenceValue) -> ReferenceVal
     """Add a value for the write's owner; earlier values stay, this one is in force after them."""
     coachings.permit(write, write.act.actor, write.owner, Deed.MEASURE)
     value = ReferenceValue(
-        id=write.new_id(),
+        id=write.new_id() if new.id is None else new.id,
         user_id=write.owner,
         kind=new.kind,
         exercise_id=new.exercise_id,
@@ -32,5 +32,6 @@ def set_reference_value_in(write: Write, new: NewReferenceValue) -> ReferenceVal
         notes=new.notes,
     )
     check_reference_value(value)
+    reference_values.require_free(write, value.id)
     reference_values.add(write, value)
     return value

@@ -8,7 +8,7 @@ from mesocycle.domain.document import Id
 from mesocycle.domain.moving import ShiftNotPossible, shifted
 from mesocycle.domain.permission import Deed
 from mesocycle.domain.receipt import Receipt, ReceiptKind
-from mesocycle.storage import assignments, coachings, receipts, sessions
+from mesocycle.storage import assignments, coachings, receipts, session_changes, session_facts
 from mesocycle.storage.database import Database, Write
 
 
@@ -23,8 +23,8 @@ def shift_assignment_in(write: Write, assignment_id: Id, days: int) -> Receipt:
     before = assignments.get_live(write, write.owner, assignment_id, scope)
     if days == 0:
         raise ShiftNotPossible("A shift by 0 days moves nothing.", "Give a number of days, negative to move back.")
-    moved = shifted(sessions.of_assignment(write, write.owner, before.id), days)
+    moved = shifted(session_facts.of_assignment(write, write.owner, before.id), days)
     after = replace(before, shift_days=before.shift_days + days, updated_at=write.now)
     assignments.change(write, after, was=LIVE)
-    sessions.shift(write, moved)
+    session_changes.shift(write, moved)
     return receipts.issue(write, ReceiptKind.SHIFT, before, moved)

@@ -9,7 +9,7 @@ from mesocycle.domain.permission import Deed
 from mesocycle.domain.receipt import MovedSession, Receipt
 from mesocycle.domain.refusal import UndoNotPossible
 from mesocycle.domain.session import RemovalReason, SessionStatus
-from mesocycle.storage import assignments, coachings, receipts, sessions, tombstones, users
+from mesocycle.storage import assignments, coachings, receipts, session_changes, session_facts, tombstones, users
 from mesocycle.storage.database import Database, Write
 from mesocycle.storage.removals import Removal, remove_scheduled
 
@@ -29,7 +29,7 @@ def undo_receipt_in(write: Write, receipt_id: Id) -> Receipt:
         _withdraw(write, receipt, receipt.new_assignment_id)
     for before in former:
         _restore(write, receipt, before)
-    sessions.shift(write, [MovedSession(session_id=m.session_id, from_=m.to, to=m.from_) for m in receipt.moved])
+    session_changes.shift(write, [MovedSession(session_id=m.session_id, from_=m.to, to=m.from_) for m in receipt.moved])
     return receipts.mark_undone(write, receipt.id)
 
 
@@ -50,7 +50,7 @@ def _withdraw(write: Write, receipt: Receipt, assignment_id: Id) -> None:
     new = assignments.get_live(write, write.owner, assignment_id)
     begun = [
         facts
-        for facts in sessions.of_assignment(write, write.owner, new.id)
+        for facts in session_facts.of_assignment(write, write.owner, new.id)
         if facts.status is not SessionStatus.SCHEDULED
     ]
     if begun:

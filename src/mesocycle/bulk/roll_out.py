@@ -9,11 +9,11 @@ from mesocycle.domain.assignment import ReplacementWish, RoutineAssignment
 from mesocycle.domain.document import Id
 from mesocycle.domain.permission import Deed, require_assignable, scope
 from mesocycle.domain.refusal import NotFound, Refusal, RefusalDocument
-from mesocycle.domain.roll_out import MemberStatus, RollOut, RollOutStatus
+from mesocycle.domain.roll_out import MemberStatus, RollOut, RollOutRunning, RollOutStatus, check_members
 from mesocycle.domain.user import Coaching
 from mesocycle.storage import assignments, coachings, readable_versions, roll_outs, users
 from mesocycle.storage.arrangements import settle
-from mesocycle.storage.database import Database, Write
+from mesocycle.storage.database import Database, Read, Write
 
 CHUNK = 50
 """Athletes in one transaction: one commit each costs more than twice the time, one for all blocks everybody."""
@@ -34,14 +34,23 @@ def begin_roll_out(
 ) -> Id:
     """Note who is to get the version: the users named, or all within the actor's reach who follow another version.
 
-    Those who can't get it after all (consent ended meanwhile) have a refusal each; nobody else is held up.
+    Those who can't get it after all (consent ended meanwhile) have a refusal each; nobody else is held up. While
+    the actor's earlier roll-out of the version still runs, another is refused: it would serve the same athletes twice.
     """
+    check_members(members or ())
 
     def begin(write: Write) -> Id:
         version = readable_versions.hold(write, version_id)
         require_assignable(version)
+        running = roll_outs.find_running(write, version_id, write.by)
+        if running is not None:
+            raise RollOutRunning(
+                f"Your roll-out {running} of this version is not done yet.",
+                "Wait for it, or take it up where it was broken off.",
+                facts={"rollOutId": running},
+            )
         followers = assignments.followers(write, version.parent_routine_id, not_on=version_id)
-        chosen = _within_reach(write, act.actor, followers) if members is None else sorted(set(members))
+        chosen = within_reach(write, act.actor, followers) if members is None else sorted(set(members))
         roll_out_id = write.new_id()
         roll_outs.add(write, roll_out_id, version_id, wish, chosen)
         return roll_out_id
@@ -106,9 +115,9 @@ def _get(db: Database, roll_out_id: Id) -> RollOut:
         return roll_outs.get(read, roll_out_id)
 
 
-def _within_reach(write: Write, actor: Actor, followers: Sequence[tuple[Id, Id]]) -> list[Id]:
+def within_reach(read: Read, actor: Actor, followers: Sequence[tuple[Id, Id]]) -> list[Id]:
     """Keep the followers whose assignment the actor may replace."""
-    links = coachings.active_of_trainer(write, actor.id, [user_id for user_id, _ in followers])
+    links = coachings.active_of_trainer(read, actor.id, [user_id for user_id, _ in followers])
     reach = []
     for user_id, assigned_by in followers:
         try:
@@ -157,7 +166,7 @@ def _arrange(
     olds: dict[Id, RoutineAssignment] = {}
     for user_id in waiting:
         try:
-            olds[user_id] = _replaceable(act.actor, user_id, links.get(user_id), live.get(user_id))
+            olds[user_id] = replaceable(act.actor, user_id, links.get(user_id), live.get(user_id))
         except Refusal as refusal:
             refusals[user_id] = refusal.document
     arranged: list[Arrangement] = []
@@ -169,7 +178,8 @@ def _arrange(
     return arranged, refusals
 
 
-def _replaceable(actor: Actor, user_id: Id, link: Coaching | None, live: RoutineAssignment | None) -> RoutineAssignment:
+def replaceable(actor: Actor, user_id: Id, link: Coaching | None, live: RoutineAssignment | None) -> RoutineAssignment:
+    """Give an athlete's live assignment if the actor may replace it, or refuse."""
     limits = scope(actor, user_id, link, Deed.PLAN)
     if live is None or limits.assigned_by not in (None, live.assigned_by):
         raise NotFound("The athlete does not follow the routine (any more).", "Assign the version instead.")

@@ -79,7 +79,7 @@ def list_assignments(
 @app.command()
 def show(ctx: typer.Context, assignment: training.Assignment, user: options.User = None) -> None:
     """Show one assignment: where it began, how its sessions stand, its receipts."""
-    from mesocycle.storage import assignments, coachings, receipts, sessions
+    from mesocycle.storage import assignments, coachings, receipts, session_facts
 
     run = run_of(ctx)
     athlete = run.user(user)
@@ -87,7 +87,7 @@ def show(ctx: typer.Context, assignment: training.Assignment, user: options.User
     with run.read() as read:
         scope = coachings.permit(read, run.actor, athlete.id, Deed.SEE)
         found = assignments.get(read, athlete.id, named, scope)
-        facts = sessions.of_assignment(read, athlete.id, found.id)
+        facts = session_facts.of_assignment(read, athlete.id, found.id)
         told = receipts.of_user(read, athlete.id, scope)
     mine = [each for each in told if found.id in (each.old_assignment_id, each.new_assignment_id)]
     run.answer(found, lambda shown: assignment_card(run, shown, athlete, facts, mine))

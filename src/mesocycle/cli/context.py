@@ -10,18 +10,19 @@ from typing import TYPE_CHECKING, TypeVar
 
 import typer
 
-from mesocycle import settings
 from mesocycle.cli.answers import Answers
-from mesocycle.cli.refusals import ActingUserUnclear, CommandNotUnderstood, printable
+from mesocycle.cli.refusals import ActingUserUnclear, CommandNotUnderstood, SettingNotValid, printable
 from mesocycle.domain.act import Act, Actor
 from mesocycle.domain.document import Instant
 from mesocycle.domain.instant import instant
 from mesocycle.domain.refusal import DatabaseNotUsable
 from mesocycle.domain.user import User
+from mesocycle.settings import Settings, data_folder
 
 if TYPE_CHECKING:  # the database is slow to load, and help needs none
     from rich.console import RenderableType
 
+    from mesocycle.settings.sources import Loaded
     from mesocycle.storage.database import Database, Read
 
 T = TypeVar("T")
@@ -30,17 +31,38 @@ T = TypeVar("T")
 class Run:
     """What every command starts from; nothing is opened before it is asked for."""
 
-    def __init__(self, *, db_url: str | None, as_email: str | None, as_json: bool) -> None:
-        self.db_url = db_url or settings.database_url()
+    def __init__(self, *, db_url: str | None, config: Path | None, as_email: str | None, as_json: bool) -> None:
+        self._db_url = db_url
+        self._config = config
         self.as_email = as_email
         self.answers = Answers(as_json=as_json)
+
+    @cached_property
+    def loaded(self) -> "Loaded":
+        """The settings in force, and where each comes from; --db stands above them all."""
+        from mesocycle.settings import sources
+
+        try:
+            return sources.load(self._config)
+        except sources.SettingNotUnderstood as no:
+            raise SettingNotValid(no.sentence, no.remedy) from no
+
+    @property
+    def settings(self) -> Settings:
+        """The settings in force."""
+        return self.loaded.settings
+
+    @property
+    def db_url(self) -> str:
+        """The address of the database: as --db says, else as the settings do."""
+        return self._db_url or self.settings.database_url
 
     @cached_property
     def database(self) -> "Database":
         """The database as it is, whatever its schema; only `mesocycle db` wants it so."""
         from mesocycle.storage.database import Database
 
-        if self.db_url == settings.database_url():
+        if self.db_url == self.settings.database_url:
             _make_data_folder()
         return Database.open(self.db_url)
 
@@ -129,7 +151,7 @@ def run_of(ctx: typer.Context) -> Run:
 
 
 def _make_data_folder() -> None:
-    folder: Path = settings.data_folder()
+    folder = data_folder()
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from mesocycle import settings
 from mesocycle.cli.context import Run, run_of
 from mesocycle.domain.refusal import Refusal, RefusalKind
 
@@ -56,7 +55,7 @@ def place(run: Run, *, keep: bool) -> str:
 
     An earlier demo gives way to it, unless it is to be kept; nothing else does.
     """
-    if run.db_url != settings.database_url():
+    if run.db_url != run.settings.database_url:
         _require_nobody(run.db_url)
         return run.db_url
     file = FILE

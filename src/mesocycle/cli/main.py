@@ -5,13 +5,34 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from functools import cache
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 from typer.exceptions import TyperException
 
 from mesocycle import __version__
-from mesocycle.cli import assignment, coaching, db, demo, exercise, offline, reference, routine, session, user
+from mesocycle.cli import (
+    archive,
+    assignment,
+    calendar,
+    coaching,
+    db,
+    demo,
+    exercise,
+    exporting,
+    importing,
+    invitation,
+    offline,
+    reference,
+    report,
+    routine,
+    serve,
+    session,
+    settings,
+    token,
+    user,
+)
 from mesocycle.cli.context import Run
 from mesocycle.cli.refusals import BROKEN_OFF, misunderstood, print_refusal, print_unexpected
 from mesocycle.domain.refusal import Refusal
@@ -23,11 +44,18 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for noun in (routine, assignment, session, user, coaching, reference, exercise, db):
+for noun in (
+    *(routine, assignment, session, report, calendar, user, coaching, invitation, token, reference, exercise, db),
+):
     app.add_typer(noun.app, name=noun.__name__.rpartition(".")[2])
+app.add_typer(importing.app, name="import")  # a word that no module can have as its name
+app.add_typer(exporting.app, name="export")
 app.command()(demo.demo)
 app.command()(offline.sync)
 app.command()(offline.changes)
+app.command()(archive.verify_archive)
+app.command()(serve.serve)
+app.command()(settings.settings)
 
 _JSON = "--json"
 _NOUNS = frozenset(str(group.name) for group in app.registered_groups)
@@ -41,8 +69,12 @@ def begin(
         typer.Option(
             "--db",
             metavar="URL",
-            help="sqlite:///file or postgresql://…; default: MESOCYCLE_DATABASE_URL, else a file of yours.",
+            help="sqlite:///file or postgresql://…; default: as `mesocycle settings` says, a file of yours.",
         ),
+    ] = None,
+    config: Annotated[
+        Path | None,
+        typer.Option("--config", metavar="FILE", help="Settings in TOML; default: MESOCYCLE_CONFIG, else your own."),
     ] = None,
     as_email: Annotated[
         str | None,
@@ -58,7 +90,7 @@ def begin(
     if ctx.invoked_subcommand is None:
         typer.echo(ctx.get_help(), nl=False)
         raise typer.Exit
-    run = Run(db_url=db_url, as_email=as_email, as_json=as_json)
+    run = Run(db_url=db_url, config=config, as_email=as_email, as_json=as_json)
     ctx.obj = run
     ctx.call_on_close(run.close)
 

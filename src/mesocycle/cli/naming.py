@@ -4,7 +4,6 @@ import shlex
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from mesocycle import settings
 from mesocycle.cli.context import Run
 from mesocycle.domain.permission import Deed
 from mesocycle.domain.refusal import NotFound
@@ -41,13 +40,13 @@ def session_id(run: Run, athlete: User, named: str) -> "Id":
 
 def session_ids(run: Run, athlete: User, named: Sequence[str]) -> "list[Id]":
     """Give the ids of several sessions, each named by its id or the ending of it; the unknown is left to refuse."""
-    from mesocycle.storage import coachings, sessions
+    from mesocycle.storage import coachings, session_ids
 
     found = []
     with run.read() as read:
         coachings.permit(read, run.actor, athlete.id, Deed.SEE)
         for each in named:
-            ends_so = [] if len(each) < LEAST_CHARACTERS else sessions.ids_ending(read, athlete.id, each)
+            ends_so = [] if len(each) < LEAST_CHARACTERS else session_ids.ids_ending(read, athlete.id, each)
             if len(ends_so) > 1 and each not in ends_so:
                 raise NotFound(f"{len(ends_so)} sessions have an id that ends in {each}.", "Write more of the id.")
             found.append(ends_so[0] if len(ends_so) == 1 else each)
@@ -67,7 +66,7 @@ def taken(run: Run, named: str) -> "RoutineVersion":
 def command(run: Run, words: str, athlete: User | None = None) -> str:
     """Write a command that people can go on with: the same database, the same acting user, the same athlete."""
     said = ["mesocycle"]
-    if run.db_url != settings.database_url() and run.db_url.startswith("sqlite"):  # others may hold a password
+    if run.db_url != run.settings.database_url and run.db_url.startswith("sqlite"):  # others may hold a password
         said.append(f"--db {shlex.quote(run.db_url)}")
     if run.as_email:
         said.append(f"--as {shlex.quote(run.as_email)}")

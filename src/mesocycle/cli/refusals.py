@@ -38,6 +38,12 @@ class CommandNotUnderstood(Refusal):
     kind = RefusalKind.INVALID
 
 
+class SettingNotValid(Refusal):
+    """A setting is unknown or not written as it must be, in the file of settings or in a variable."""
+
+    kind = RefusalKind.INVALID
+
+
 class FileNotReadable(Refusal):
     """A file that was named is not there or can't be read."""
 

@@ -18,7 +18,8 @@ from mesocycle.domain.instant import civil_day
 from mesocycle.domain.lines import Lines
 from mesocycle.domain.performance import Feedback, WorkoutPerformanceLog
 from mesocycle.domain.performance_log import EMPTY, is_empty
-from mesocycle.domain.resolution import Resolved, resolve
+from mesocycle.domain.resolution import Resolved
+from mesocycle.domain.resolved_session import resolve_session
 from mesocycle.domain.session import SessionStatus, WorkoutSession
 from mesocycle.domain.snapshot import WorkoutSnapshot
 from mesocycle.domain.stored_log import find_log, find_snapshot
@@ -106,15 +107,8 @@ def _facts(session: WorkoutSession, athlete: User) -> list[str]:
 
 
 def _resolved(run: Run, seen: Seen, snapshot: WorkoutSnapshot, log: WorkoutPerformanceLog | None) -> Resolved:
-    """Resolve with the values frozen at the start; before it, with those in force on the day, at least today."""
-    athlete, session = seen.athlete, seen.session
-    frozen = {used.reference_value_id for used in (log.references if log else None) or ()}
-    if frozen:
-        values = [value for value in seen.values if value.id in frozen]
-        return resolve(snapshot, values, "9999-12-31", athlete.load_step, athlete.units)
-    today = civil_day(run.now, athlete.time_zone)
-    on = session.performed_date or max(session.scheduled_date, today)
-    return resolve(snapshot, seen.values, on, athlete.load_step, athlete.units)
+    today = civil_day(run.now, seen.athlete.time_zone)
+    return resolve_session(seen.session, snapshot, log, seen.athlete, seen.values, today)
 
 
 def _sections(

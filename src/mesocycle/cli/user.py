@@ -17,6 +17,7 @@ if TYPE_CHECKING:  # shown to people only
     from rich.console import RenderableType
 
     from mesocycle.domain.act import Act
+    from mesocycle.domain.password import IssuedResetLink
 
 app = noun("People: who trains, who coaches, who runs the server.")
 
@@ -122,6 +123,35 @@ def erase(ctx: typer.Context, email: Email, yes: Yes = False) -> None:
     user = run.user(email)
     run.require_yes(f"Erase {user.name} <{user.email}> and all their training, for good?", yes=yes)
     run.answer(erase_account(run.db, user.id, run.act), lambda gone: f"Erased: {gone.name} <{gone.email}>.")
+
+
+@app.command("set-password")
+def set_password(
+    ctx: typer.Context,
+    email: Email,
+    from_stdin: Annotated[bool, typer.Option("--stdin", help="Read it from standard input, one line.")] = False,
+) -> None:
+    """Set a password without the old one, typed twice and not shown; signs the user out everywhere."""
+    from mesocycle.actions.set_password import set_password as set_it
+    from mesocycle.cli.typed_password import typed_password
+
+    run = run_of(ctx)
+    user = run.user(email)
+    password = typed_password(from_stdin=from_stdin)
+    run.answer(set_it(run.db, user.id, password, run.act), lambda done: f"{done.email} has a new password.")
+
+
+@app.command("reset-link")
+def reset_link(ctx: typer.Context, email: Email) -> None:
+    """Make, as admin, the secret by which a user chooses a new password; good once, for a day."""
+    from mesocycle.actions.make_reset_link import make_reset_link
+
+    run = run_of(ctx)
+    run.answer(make_reset_link(run.db, run.user(email).id, run.act), _reset_card)
+
+
+def _reset_card(issued: "IssuedResetLink") -> "RenderableType":
+    return card([("secret", issued.secret), ("good until", issued.reset_link.expires_at)])
 
 
 def _adding(run: Run) -> "tuple[Act, str | None]":

@@ -64,13 +64,13 @@ def _exercises(
         else:
             sets = tuple(
                 _performed(planned, round_, loads.get(planned.id), new_id())
-                for planned, round_ in _turns(section, exercise, place)
+                for planned, round_ in turns(section, exercise, place)
             )
         if sets:
             yield PerformedExercise(exercise_id=exercise.id, order_index=exercise.order_index, sets=sets)
 
 
-def _turns(section: Section, exercise: Exercise, place: int) -> Iterator[tuple[ExerciseSet, int | None]]:
+def turns(section: Section, exercise: Exercise, place: int) -> Iterator[tuple[ExerciseSet, int | None]]:
     """Give the sets with their rounds: one set means every round, as many as rounds means set n in round n."""
     sets = sets_of(exercise)
     if not isinstance(section, CircuitSection | EmomSection) or len(sets) not in {1, section.rounds}:

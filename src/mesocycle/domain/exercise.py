@@ -41,6 +41,21 @@ class NewExercise(Document, frozen=True, kw_only=True):
     unilateral: bool = False
 
 
+class ExerciseRejected(Document, frozen=True, kw_only=True):
+    """One exercise of a collection that was not taken over: its line, what is wrong, what to do."""
+
+    line: int
+    reason: str
+    remedy: str
+
+
+class ExercisesImported(Document, frozen=True, kw_only=True):
+    """What came of importing a collection."""
+
+    imported: int
+    rejected: tuple[ExerciseRejected, ...]
+
+
 def own_id(owner: Id, exercise_id: Id) -> Id:
     """Give the id under which an imported exercise is a user's own: the same each time, nobody else's."""
     return hashlib.sha256(f"{owner} {exercise_id}".encode()).hexdigest()[:24]

@@ -31,6 +31,16 @@ def in_force(
     return _latest(of_variant) or _latest(whole) or _latest(any_variant)
 
 
+def all_in_force(values: Sequence[ReferenceValue], day: Date) -> list[ReferenceValue]:
+    """Give of each kind, exercise and distance the value in force; values come in the order they were added."""
+    found: dict[tuple[object, ...], ReferenceValue] = {}
+    for one in values:
+        of = (one.kind, one.exercise_id, one.exercise_variant_id, one.distance)
+        if one.valid_from <= day and (of not in found or found[of].valid_from <= one.valid_from):
+            found[of] = one
+    return list(found.values())
+
+
 class ValuesOnDay:
     """An athlete's values on one day, remembering which were used and which were asked for in vain."""
 

@@ -32,8 +32,7 @@ def is_zone(name: str) -> bool:
 
 def instant(moment: datetime) -> Instant:
     """Write an aware datetime as an instant."""
-    utc = moment.astimezone(UTC)
-    return f"{utc:%Y-%m-%dT%H:%M:%S}.{utc.microsecond // 1000:03d}Z"
+    return f"{moment.astimezone(UTC).replace(tzinfo=None).isoformat(timespec='milliseconds')}Z"
 
 
 def moment(text: Instant) -> datetime:
@@ -43,6 +42,11 @@ def moment(text: Instant) -> datetime:
     if not EARLIEST <= text < LATEST:  # every zone's civil day must exist
         raise ValueError(f"{text!r} is not between the years 1900 and 9998")
     return datetime.fromisoformat(text)
+
+
+def shifted(at: Instant, *, days: int = 0, seconds: int = 0) -> Instant:
+    """Give the instant so much later, or earlier where it is negative."""
+    return instant(moment(at) + timedelta(days=days, seconds=seconds))
 
 
 def day(text: Date) -> date:
@@ -77,4 +81,16 @@ def checked_day(path: str, text: Date) -> Date:
             f"{text!r} is no date.",
             "Write a day that exists as YYYY-MM-DD, for example 2026-11-22.",
             errors=(PathMessage(path=path, message="no date of the form YYYY-MM-DD"),),
+        ) from None
+
+
+def checked_instant(path: str, text: Instant) -> Instant:
+    """Give an instant that exists, or refuse and name the field."""
+    try:
+        return instant(moment(text))
+    except ValueError as reason:
+        raise DocumentNotValid(
+            f"{path} can't be read: {reason}.",
+            "Write an instant in UTC with milliseconds, for example 2026-11-22T18:30:00.000Z.",
+            errors=(PathMessage(path=path, message=str(reason)),),
         ) from None

@@ -2,6 +2,8 @@
 
 from collections.abc import Container, Iterator
 
+from msgspec.structs import replace
+
 from mesocycle.domain.document import Id, Instant, Number
 from mesocycle.domain.instant import moment
 from mesocycle.domain.performance import Feedback, Performance, SectionResult
@@ -44,6 +46,16 @@ def number_errors(performance: Performance, performed_at: Instant | None, path: 
             moment(performed_at)
         except ValueError as reason:
             yield PathMessage(path=f"{path}.performedAt", message=f"can't be read: {reason}")
+
+
+def possible(performance: Performance) -> Performance:
+    """Leave out the numbers that no log may hold: sensors that fail send them."""
+    wrong = {
+        field: None
+        for field, _, low, high in _BOUNDS
+        if (amount := getattr(performance, field)) is not None and not low <= amount <= high
+    }
+    return replace(performance, **wrong) if wrong else performance
 
 
 def result_errors(result: SectionResult, path: str) -> Iterator[PathMessage]:

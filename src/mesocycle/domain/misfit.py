@@ -4,6 +4,7 @@ import difflib
 import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import islice
 from typing import NamedTuple
 
 from msgspec import inspect
@@ -11,8 +12,11 @@ from msgspec import inspect
 _PLACE = re.compile(r"(?s)(?P<what>.*?)(?: - at `(?:key` in `)?\$(?P<path>.*)`)?")
 _STEP = re.compile(r"\.(?P<key>[^.\[]+)|\[(?P<index>\d+)\]")
 _EXPECTED = re.compile(r"Expected `(?P<expected>[^`]+)`, got `(?P<got>[^`]+)`.*")
+_BOUND = re.compile(r"Expected `(?:int|float)` (?P<sign>[<>])= (?P<bound>\S+)")
 _MISSING = re.compile(r"Object missing required field `(?P<name>[^`]+)`")
 _CHOICE = re.compile(r"Invalid (?:enum )?value (?P<value>.+)")
+_MOST_SLIPS = 50
+"""In how many unknown names a missing one is looked for: each look compares it with all known ones."""
 _WORDS = {
     "int": "a whole number",
     "float": "a number",
@@ -45,6 +49,9 @@ def misfit(told: str, given: object, kind: object) -> Fault:
     if choice := _CHOICE.fullmatch(what):
         allowed = _allowed(kind, given, steps)
         return Fault(path, f"can't be {choice['value']}", _one_of(choice["value"].strip("'"), allowed))
+    if bound := _BOUND.fullmatch(what):
+        too, most = ("more than", "at most") if bound["sign"] == "<" else ("less than", "at least")
+        return Fault(path, f"is {too} {bound['bound']}", f"Write {most} {bound['bound']}.")
     if "out of range" in what:
         return Fault(path, "is too large a number", "Write a smaller number.")
     plain = f"{what[:1].lower()}{what[1:]}"
@@ -71,8 +78,8 @@ def _missing(path: str, name: str, node: object, known: inspect.Type | None) -> 
     """Name a missing field, and the unknown one beside it that was perhaps meant."""
     where = f"{path}.{name}" if path else name
     names = _names(known)
-    slips = [key for key in node if key not in names] if isinstance(node, dict) and names else []
-    meant = next((key for key in slips if name in nearest(key, names)), None)
+    slips = (key for key in node if key not in names) if isinstance(node, dict) and names else ()
+    meant = next((key for key in islice(slips, _MOST_SLIPS) if name in nearest(key, names)), None)
     if meant is not None:
         message = f"is missing; `{meant}` is not known there"
         return Fault(where, message, f"Write `{name}` instead of `{meant}`.")

@@ -27,12 +27,24 @@ def check_one_off(new: OneOff) -> None:
         faults.append(Fault("workoutId", "and routineVersionId stand together", "Give both or neither."))
     if new.plan_week is not None and (new.routine_version_id is None or new.plan_week < 1):
         faults.append(Fault("planWeek", f"can't be {new.plan_week} here", "Give a week of the version, from 1."))
-    if new.id is not None and not is_id(new.id):
-        faults.append(Fault("_id", f"can't be {new.id[:80]!r}", "Use 1 to 64 of A-Z a-z 0-9 . _ : -"))
+    faults += _id_faults(new.id)
     if new.scheduled_time is not None and not is_time(new.scheduled_time):
         faults.append(Fault("scheduledTime", f"can't be {new.scheduled_time[:20]!r}", "Write a time like 07:00."))
     if faults:
         raise refusal(faults)
+
+
+def check_new_id(session_id: Id | None) -> None:
+    """Refuse an id made by a client that is none."""
+    faults = _id_faults(session_id)
+    if faults:
+        raise refusal(faults)
+
+
+def _id_faults(session_id: Id | None) -> list[Fault]:
+    if session_id is None or is_id(session_id):
+        return []
+    return [Fault("_id", f"can't be {session_id[:80]!r}", "Use 1 to 64 of A-Z a-z 0-9 . _ : -")]
 
 
 def workout_of(version: RoutineVersion, workout_id: Id | None, plan_week: int) -> Workout:

@@ -15,7 +15,7 @@ class PerformedMiniSet(Document, frozen=True, kw_only=True):
     rest: Number | None = None
 
 
-class Performance(Document, frozen=True, kw_only=True):
+class Performance(Document, frozen=True, kw_only=True, gc=False):
     """What one set or effort came to: seconds, metres, beats a minute, watts; weight with its unit."""
 
     reps: int | None = None
@@ -48,7 +48,7 @@ class Suggestion(Document, frozen=True, kw_only=True):
     why: str
 
 
-class PerformedSet(Document, frozen=True, kw_only=True):
+class PerformedSet(Document, frozen=True, kw_only=True, gc=False):
     """One set as done; `_id` is the key for resending and correcting, `setId` the snapshot's set."""
 
     id: Id = field(name="_id")

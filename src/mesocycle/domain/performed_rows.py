@@ -20,7 +20,7 @@ from mesocycle.domain.quantity import load_kg
 from mesocycle.domain.reference import ReferenceKind
 
 
-class PerformedRow(msgspec.Struct, frozen=True, kw_only=True):
+class PerformedRow(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """One performed set; the volume load is `load_kg` × `reps` × `sides`, unknown where one of them is None."""
 
     id: Id

@@ -68,7 +68,7 @@ def require_self(actor: Actor, user_id: Id) -> None:
     if actor.id != user_id and Role.ADMIN not in actor.roles:
         raise NotPermitted(
             "Only the users themselves or an admin can do this.",
-            "Act as that user, or as an admin, with --as EMAIL.",
+            "Ask them or an admin to do it; at the command line act as one of them with --as EMAIL.",
         )
 
 
@@ -93,7 +93,9 @@ def require_trainer(actor: Actor) -> None:
 def require_admin(actor: Actor) -> None:
     """Refuse users who are no admins."""
     if Role.ADMIN not in actor.roles:
-        raise NotPermitted("Only an admin can do this.", "Act as an admin with --as EMAIL.")
+        raise NotPermitted(
+            "Only an admin can do this.", "Ask one to do it; at the command line an admin acts with --as EMAIL."
+        )
 
 
 def may_read_version(actor: Actor, version: RoutineVersion, *, follows: bool) -> bool:

@@ -2,8 +2,10 @@
 
 import json
 import re
+from collections import Counter
 from collections.abc import Hashable, Iterator
 from functools import lru_cache
+from itertools import chain, islice
 from typing import Any, TypeVar, cast
 
 import msgspec
@@ -13,11 +15,17 @@ from mesocycle.domain.misfit import Fault, misfit, nearest, not_known
 from mesocycle.domain.refusal import DocumentNotValid, PathMessage
 
 T = TypeVar("T")
+Place = tuple["Place", str | int] | None
+"""Where a value stands: its holder's place and the step from there; written as a path only where it is told."""
 
 MOST_BYTES = 8_000_000
 """The longest body that is looked at; a year of sessions with logs is about a tenth of it."""
 MOST_FAULTS = 20
 """How many places one refusal names."""
+_MOST_COUNTED = 200
+"""How many are looked for: who sends a million wrong places need not wait for the count."""
+_LONGEST_STEP = 100
+_LONGEST_TOLD = 1_000
 _LARGEST = 2**53  # beyond it JavaScript, and every double, loses digits
 _LONG_NUMBER = re.compile(rb"\d{16}")
 TOO_DEEP = Fault("", "is nested too deeply", "Write it with fewer levels; no document needs more than a dozen.")
@@ -49,15 +57,20 @@ def convert(builtins: object, kind: type[T]) -> T:
 
 def refusal(faults: list[Fault]) -> DocumentNotValid:
     """Make one refusal of all faults; the first one is told in the sentence."""
-    first = faults[0]
+    first, *_ = told = [Fault(*(_shortened(text, _LONGEST_TOLD) for text in fault)) for fault in faults[:MOST_FAULTS]]
     where = first.path or "The document"
-    more = f" (and {len(faults) - 1} more)" if len(faults) > 1 else ""
+    least = "at least " if len(faults) >= _MOST_COUNTED else ""
+    more = f" (and {least}{len(faults) - 1} more)" if len(faults) > 1 else ""
     whole = not first.message[:1].islower()  # a sentence of its own, from a quantity or the set notation
     return DocumentNotValid(
         f"{where}{more}: {first.message}" if whole else f"{where} {first.message}{more}.",
         first.remedy,
-        errors=tuple(PathMessage(path=fault.path, message=fault.message) for fault in faults[:MOST_FAULTS]),
+        errors=tuple(PathMessage(path=fault.path, message=fault.message) for fault in told),
     )
+
+
+def _shortened(text: str, most: int) -> str:
+    return text if len(text) <= most else f"{text[: most - 1]}…"
 
 
 def _read(body: bytes, kind: type[T]) -> T:
@@ -68,18 +81,18 @@ def _read(body: bytes, kind: type[T]) -> T:
         raise refusal([misfit(str(no), _loose(body), kind)]) from None
     except (msgspec.DecodeError, UnicodeDecodeError) as no:
         raise refusal([_malformed(body, no)]) from None
-    faults: list[Fault] = []
+    faults: list[Iterator[Fault]] = []
     if encode(given) != body:  # not the compact form, so a key may stand twice
-        faults.extend(_twice(body))
+        faults.append(_twice(body))
     back = msgspec.json.decode(encode(document))
     if given != back:
-        faults.extend(_lost(document, given, back, ""))
+        faults.append(_lost(document, given, back, None))
     if b"null" in body:
-        faults.extend(_null_parts(document))
+        faults.append(_null_parts(document))
     if b"\\u0000" in body or _LONG_NUMBER.search(body):
-        faults.extend(_unstorable(given, ""))
-    if faults:
-        raise refusal(faults)
+        faults.append(_unstorable(given))
+    if found := list(islice(chain.from_iterable(faults), _MOST_COUNTED)):
+        raise refusal(found)
     return document
 
 
@@ -124,25 +137,25 @@ class _Repeating(dict[str, Any]):
     keys_twice: tuple[str, ...] = ()
 
 
-def _pairs(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    plain = dict(pairs)
-    if len(plain) == len(pairs):
-        return plain
-    twice = _Repeating(plain)
-    names = [key for key, _ in pairs]
-    twice.keys_twice = tuple(key for key in plain if names.count(key) > 1)
-    return twice
-
-
 def _twice(body: bytes) -> Iterator[Fault]:
-    def walk(node: object, path: str) -> Iterator[Fault]:
+    repeating = False
+
+    def joined(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        nonlocal repeating
+        plain = dict(pairs)
+        if len(plain) == len(pairs):
+            return plain
+        repeating = True
+        twice = _Repeating(plain)
+        counts = Counter(key for key, _ in pairs)
+        twice.keys_twice = tuple(key for key in plain if counts[key] > 1)
+        return twice
+
+    whole = json.loads(body, object_pairs_hook=joined)
+    for place, node in _parts(whole) if repeating else ():
         if isinstance(node, _Repeating):
             for key in node.keys_twice:
-                yield Fault(at(path, key), "stands twice", "Keep one of the two.")
-        for step, child in children(node):
-            yield from walk(child, at(path, step))
-
-    yield from walk(json.loads(body, object_pairs_hook=_pairs), "")
+                yield Fault(_path((place, key)), "stands twice", "Keep one of the two.")
 
 
 def at(path: str, step: str | int) -> str:
@@ -152,23 +165,49 @@ def at(path: str, step: str | int) -> str:
     return f"{path}.{step}" if path else step
 
 
-def children(node: object) -> list[tuple[str | int, Any]]:
+def _path(place: Place) -> str:
+    steps: list[str | int] = []
+    while place is not None:
+        place, step = place
+        steps.append(step)
+    path = ""
+    for step in reversed(steps):
+        path = at(path, _shortened(step, _LONGEST_STEP) if isinstance(step, str) else step)
+    return path
+
+
+def _children(node: object) -> Iterator[tuple[str | int, Any]]:
     """Give the keys or indexes of a parsed value with what stands there."""
     if isinstance(node, dict):
-        return list(node.items())
-    return list(enumerate(node)) if isinstance(node, list) else []
+        return iter(node.items())
+    return iter(enumerate(node)) if isinstance(node, list) else iter(())
 
 
-def _unstorable(node: object, path: str) -> Iterator[Fault]:
+def _parts(whole: object) -> Iterator[tuple[Place, object]]:
+    """Give a parsed value and all that is in it, in its order; not by recursion, which pays for depth at every leaf."""
+    yield None, whole
+    holders: list[tuple[Place, Iterator[tuple[str | int, Any]]]] = [(None, _children(whole))]
+    while holders:
+        above, children = holders[-1]
+        for step, child in children:
+            place = (above, step)
+            yield place, child
+            if isinstance(child, dict | list):
+                holders.append((place, _children(child)))
+                break
+        else:
+            holders.pop()
+
+
+def _unstorable(whole: object) -> Iterator[Fault]:
     """Find what decodes but that no database and no other program would give back."""
-    if isinstance(node, str) and "\0" in node:
-        yield Fault(path, "holds the character NUL", "Leave that character out.")
-    if isinstance(node, int | float) and not -_LARGEST <= node <= _LARGEST:
-        yield Fault(path, "is too large a number", f"Write a number up to {_LARGEST}.")
-    for step, child in children(node):
-        if "\0" in str(step):
-            yield Fault(path, "has a key with the character NUL", "Leave that character out.")
-        yield from _unstorable(child, at(path, step))
+    for place, node in _parts(whole):
+        if isinstance(node, str) and "\0" in node:
+            yield Fault(_path(place), "holds the character NUL", "Leave that character out.")
+        if isinstance(node, int | float) and not -_LARGEST <= node <= _LARGEST:
+            yield Fault(_path(place), "is too large a number", f"Write a number up to {_LARGEST}.")
+        if place is not None and "\0" in str(place[1]):
+            yield Fault(_path(place), "has a key with the character NUL", "Leave that character out.")
 
 
 def _null_parts(document: object) -> Iterator[Fault]:
@@ -178,25 +217,26 @@ def _null_parts(document: object) -> Iterator[Fault]:
             yield Fault(name, "is null", "Leave it out.")
 
 
-def _lost(value: object, given: object, back: object, path: str) -> Iterator[Fault]:
+def _lost(value: object, given: object, back: object, place: Place) -> Iterator[Fault]:
     """Name what was given and did not come back."""
     if isinstance(given, dict) and isinstance(back, dict):
         below = _fields(value)
         for key, inner in given.items():
+            here = (place, key)
             if key in back:
-                yield from _lost(below.get(key), inner, back[key], at(path, key))
+                yield from _lost(below.get(key), inner, back[key], here)
             elif key in below and inner is None:
-                yield Fault(at(path, key), "is null", "Leave it out.")
+                yield Fault(_path(here), "is null", "Leave it out.")
             elif key not in below:
-                yield not_known(at(path, key), key, nearest(key, below))
+                yield not_known(_path(here), key, nearest(key, below))
             elif msgspec.json.decode(encode(below[key])) != inner:  # else it is the default, never written out
-                yield Fault(at(path, key), "can't be kept as written", "Leave it out.")
+                yield Fault(_path(here), "can't be kept as written", "Leave it out.")
     elif isinstance(given, list) and isinstance(back, list) and len(given) == len(back):
         values = value if isinstance(value, tuple | list) else [None] * len(given)
         for index, (inner, outer) in enumerate(zip(given, back, strict=True)):
-            yield from _lost(values[index], inner, outer, at(path, index))
+            yield from _lost(values[index], inner, outer, (place, index))
     elif given != back:
-        yield Fault(path, "can't be kept as written", "Write it in the form of the documentation.")
+        yield Fault(_path(place), "can't be kept as written", "Write it in the form of the documentation.")
 
 
 def _fields(value: object) -> dict[str, object]:

@@ -48,6 +48,7 @@ class ReferenceValue(Document, frozen=True, kw_only=True):
 class NewReferenceValue(Document, frozen=True, kw_only=True):
     """What is told of a value that is to be added; it holds from today unless it says from when."""
 
+    id: Id | None = field(name="_id", default=None)
     kind: ReferenceKind
     exercise_id: Id | None = None
     exercise_variant_id: Id | None = None

@@ -172,6 +172,48 @@ class KeyUsedOtherwise(Refusal):
     kind = RefusalKind.INVALID
 
 
+class NotSignedIn(Refusal):
+    """Nobody is signed in, or the token is unknown, expired or revoked."""
+
+    kind = RefusalKind.UNAUTHENTICATED
+
+
+class WrongPassword(Refusal):
+    """E-mail address and password do not belong together; whether the account exists is not told."""
+
+    kind = RefusalKind.UNAUTHENTICATED
+
+
+class TooManyAttempts(Refusal):
+    """Too many tries in vain for one account or from one address; `facts.retryAfterSeconds` says for how long."""
+
+    kind = RefusalKind.TOO_MANY
+
+
+class SignUpClosed(Refusal):
+    """On this server nobody signs up, or only whoever is invited."""
+
+    kind = RefusalKind.FORBIDDEN
+
+
+class InvitationNotValid(Refusal):
+    """The invitation is unknown, expired, used already, or meant for another e-mail address."""
+
+    kind = RefusalKind.FORBIDDEN
+
+
+class ResetLinkNotValid(Refusal):
+    """The link for a new password is unknown, expired or used already."""
+
+    kind = RefusalKind.FORBIDDEN
+
+
+class TokenScopeTooSmall(Refusal):
+    """The token may read, but not change anything."""
+
+    kind = RefusalKind.FORBIDDEN
+
+
 class DatabaseBusy(Refusal):
     """The database is locked by another program."""
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from fractions import Fraction
+from functools import lru_cache
 from math import ceil
 from typing import NamedTuple
 
@@ -14,6 +15,7 @@ from mesocycle.domain.snapshot import WorkoutSnapshot
 from mesocycle.domain.user import LoadStep, Units
 
 _KG_OF_LB = Fraction("0.45359237")
+_NO_BODY = Fraction(0)
 _STEPS: dict[WeightUnit, Number] = {"kg": 2.5, "lb": 5}
 
 
@@ -45,6 +47,13 @@ def rounded(weight: Fraction, step: Number) -> Number:
     return int(exact) if exact.denominator == 1 else float(exact)
 
 
+def smallest_step(load_step: LoadStep | None, exercise_variant_id: Id, unit: WeightUnit) -> Number:
+    """Give what loads of an exercise are rounded to: the user's own step of the variant, their own, or the usual."""
+    step = load_step or LoadStep()
+    own = (step.variants or {}).get(exercise_variant_id) or step.default
+    return own if own is not None and own > 0 else _STEPS[unit]
+
+
 def resolve_loads(
     snapshot: WorkoutSnapshot, values: ValuesOnDay, load_step: LoadStep | None, units: Units
 ) -> dict[Id, ResolvedLoad]:
@@ -57,9 +66,10 @@ def resolve_loads(
     exercises = [exercise for _, exercise in each_exercise(snapshot)]
     for exercise in exercises:
         resolver.resolve(exercise)
-    resolver.tops = list(_tops(exercises, resolver.loads, resolver.unit))
-    for exercise in exercises:
-        resolver.resolve(exercise)
+    if any(planned.percent_of_top_set is not None for exercise in exercises for planned in sets_of(exercise)):
+        resolver.tops = list(_tops(exercises, resolver.loads, resolver.unit))
+        for exercise in exercises:
+            resolver.resolve(exercise)
     return resolver.loads
 
 
@@ -93,7 +103,7 @@ class _Loads:
         self._step = load_step or LoadStep()
 
     def resolve(self, exercise: Exercise) -> None:
-        body: Fraction | None = Fraction(0)
+        body: Fraction | None = _NO_BODY
         if isinstance(exercise, BodyweightExercise):
             bodyweight = self._values.number(ReferenceKind.BODYWEIGHT)
             body = self._weight(bodyweight) if bodyweight is not None else None
@@ -127,7 +137,7 @@ class _Loads:
         # A 1RM or training max is of body and load together; another set's weight is load alone.
         total = whole if percent.of is not None else whole + body
         low, high = (
-            None if part is None else self._rounded(total * Fraction(str(part)) / 100 - body, exercise)
+            None if part is None else _share(part, total, body, self._step_of(exercise))
             for part in (percent.low, percent.high)
         )
         if low is None:
@@ -154,17 +164,23 @@ class _Loads:
     def _weight(self, value: ReferenceValue) -> Fraction:
         return converted(value.value or 0, "lb" if value.unit == "lb" else "kg", self.unit)
 
-    def _rounded(self, weight: Fraction, exercise: Exercise) -> Number:
-        own = (self._step.variants or {}).get(exercise.exercise_variant_id) or self._step.default
-        return rounded(weight, own if own is not None and own > 0 else _STEPS[self.unit])
+    def _step_of(self, exercise: Exercise) -> Number:
+        return smallest_step(self._step, exercise.exercise_variant_id, self.unit)
 
 
+@lru_cache(maxsize=4096)  # fractions are made of text, and plans name few weights
 def converted(weight: Number, unit: WeightUnit, to: WeightUnit) -> Fraction:
     """Convert exactly; the international pound is 0.45359237 kg."""
     exact = Fraction(str(weight))
     if unit == to:
         return exact
     return exact * _KG_OF_LB if to == "kg" else exact / _KG_OF_LB
+
+
+@lru_cache(maxsize=16_384)  # a roster has few percentages of few weights, and fractions take their time
+def _share(percent: Number, whole: Fraction, body: Fraction, step: Number) -> Number:
+    """Give a percentage of a weight less the body's, as it is loaded."""
+    return rounded(whole * Fraction(str(percent)) / 100 - body, step)
 
 
 def _percent_of(planned: ExerciseSet) -> _Percent | None:

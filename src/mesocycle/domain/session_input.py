@@ -1,11 +1,19 @@
-"""What people say when they complete, correct, reschedule or add a session; absent is unsaid."""
+"""What people say when they complete, correct, reschedule, adjust or add a session; absent is unsaid."""
 
-from msgspec import field
+from typing import Annotated
+
+from msgspec import Meta, field
 
 from mesocycle.domain.completion import SessionTimes
 from mesocycle.domain.document import Date, Document, Id, TimeOfDay
 from mesocycle.domain.performance import Feedback, Reason
 from mesocycle.domain.plan import Workout
+from mesocycle.domain.snapshot import WorkoutSnapshot
+
+MOST_AT_ONCE = 500
+"""How many sessions one command may name."""
+
+SessionIds = Annotated[tuple[Id, ...], Meta(min_length=1, max_length=MOST_AT_ONCE)]
 
 
 class Correction(SessionTimes, frozen=True, kw_only=True):
@@ -34,10 +42,22 @@ class Skip(Document, frozen=True, kw_only=True):
     notes: str | None = None
 
 
+class SkipSeveral(Skip, frozen=True, kw_only=True):
+    """Several sessions that are skipped for one reason, all or none."""
+
+    session_ids: SessionIds
+
+
 class Cancel(Document, frozen=True, kw_only=True):
     """Why a session is cancelled, in words."""
 
     reason: str | None = None
+
+
+class CancelSeveral(Cancel, frozen=True, kw_only=True):
+    """Several sessions that are cancelled, all or none."""
+
+    session_ids: SessionIds
 
 
 class Reschedule(Document, frozen=True, kw_only=True):
@@ -46,6 +66,26 @@ class Reschedule(Document, frozen=True, kw_only=True):
     scheduled_date: Date | None = None
     scheduled_time: TimeOfDay | None = None
     all_day: bool | None = None
+
+
+class RescheduledSession(Reschedule, frozen=True, kw_only=True):
+    """A session, and where it is to stand."""
+
+    session_id: Id
+
+
+class RescheduleSeveral(Document, frozen=True, kw_only=True):
+    """Several sessions, each to its own day or time, all or none."""
+
+    sessions: Annotated[tuple[RescheduledSession, ...], Meta(min_length=1, max_length=MOST_AT_ONCE)]
+
+
+class Adjustment(Document, frozen=True, kw_only=True):
+    """What is to be done instead, in the form of a session's snapshot."""
+
+    id: Id | None = field(name="_id", default=None)
+    """Of the session that takes the place; a client that works offline makes its own."""
+    workout_snapshot: WorkoutSnapshot
 
 
 class OneOff(Document, frozen=True, kw_only=True):

@@ -1,11 +1,11 @@
 """Offline work: operations a device sends when it is back."""
 
 from enum import StrEnum
-from typing import Any
+from typing import Annotated, Any
 
-from msgspec import field
+from msgspec import Meta, field
 
-from mesocycle.domain.document import Document, Id, Instant, OptionalRaw
+from mesocycle.domain.document import Document, Id, OptionalRaw
 from mesocycle.domain.refusal import RefusalDocument
 
 
@@ -28,21 +28,33 @@ class OperationKind(StrEnum):
 class Operation(Document, frozen=True, kw_only=True):
     """One piece of offline work; `_id` is its idempotency key, `seenSeq` the feed position its device had seen."""
 
-    id: Id = field(name="_id")
+    # No patterns here: a wrong one is refused in its own result, so that it never holds up the rest of the batch.
+    id: Annotated[str, Meta(description="An id that the device made for it.")] = field(name="_id")
     seen_seq: int
-    session_id: Id
+    session_id: str
     kind: OperationKind
-    at: Instant
-    """The device's clock."""
+    at: Annotated[str, Meta(description="The instant by the device's clock.")]
     body: dict[str, Any]
 
 
 class OperationResult(Document, frozen=True, kw_only=True):
     """What became of one operation; `sameDay` names sessions of the new assignment on a revived session's day."""
 
-    operation_id: Id
+    operation_id: str
     outcome: str
     """`done`, `revived` (late work brought the session back) or `refused`."""
     session: OptionalRaw = None
     same_day: tuple[Id, ...] | None = None
     refusal: RefusalDocument | None = None
+
+
+class OperationBatch(Document, frozen=True, kw_only=True):
+    """Offline work in the order in which a device did it."""
+
+    operations: tuple[Operation, ...]
+
+
+class OperationResults(Document, frozen=True, kw_only=True):
+    """What became of each operation of a batch, in its order."""
+
+    results: tuple[OperationResult, ...]

@@ -21,8 +21,7 @@ def check_user(user: User) -> None:
 
 def _faults(user: User) -> Faults:
     yield from check_id("_id", user.id)
-    if not _EMAIL.fullmatch(user.email) or user.email != normal_email(user.email):
-        yield Fault("email", f"is no e-mail address: {user.email[:80]!r}", "Write it like ann@example.org.")
+    yield from email_faults(user.email)
     yield from check_text("name", user.name, NAME)
     if any(unicodedata.category(each).startswith("C") for each in user.name):
         yield Fault("name", "holds characters that can't be printed", "Write the name on one line.")
@@ -35,6 +34,12 @@ def _faults(user: User) -> Faults:
         yield Fault("locale", f"can't be {user.locale[:40]!r}", "Write it like en or de-AT.")
     if user.load_step is not None:
         yield from _load_step_faults(user.load_step)
+
+
+def email_faults(email: str) -> Faults:
+    """Look whether an address in `email` can be one, written the one way it is stored."""
+    if not _EMAIL.fullmatch(email) or email != normal_email(email):
+        yield Fault("email", f"is no e-mail address: {email[:80]!r}", "Write it like ann@example.org.")
 
 
 def _load_step_faults(step: LoadStep) -> Faults:

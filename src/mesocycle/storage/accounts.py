@@ -5,7 +5,20 @@ from collections.abc import Collection
 import sqlalchemy as sa
 
 from mesocycle.domain.document import Id
+from mesocycle.domain.sign_in_limit import account
+from mesocycle.storage.access_tables import (
+    api_token,
+    invitation,
+    password,
+    request_key,
+    reset_link,
+    sign_in,
+    sign_in_attempt,
+)
+from mesocycle.storage.activity_tables import activity
+from mesocycle.storage.calendar_tables import calendar_feed
 from mesocycle.storage.database import Read, Write
+from mesocycle.storage.import_tables import data_import, exercise_choice, import_item, import_run, import_run_item
 from mesocycle.storage.tables import (
     app_user,
     coaching,
@@ -35,6 +48,12 @@ _TRAINING = (
     reference_value,
     routine_assignment,
     roll_out_member,
+    activity,
+    import_item,
+    data_import,
+    exercise_choice,
+    import_run_item,
+    import_run,
 )
 """What belongs to an athlete alone, in an order that no foreign key objects to."""
 
@@ -83,6 +102,21 @@ def _used(read: Read, ids: Collection[Id]) -> set[Id]:
     )
     named = sa.union(*(sa.select(column).where(column.in_(list(ids))) for column in columns))
     return set(read.execute(named).scalars())
+
+
+def erase_access(write: Write, email: str) -> None:
+    """Delete all that the owner could come in with, what they let others in with, and answers kept for either."""
+    for table in (password, sign_in, api_token, calendar_feed):
+        write.execute(sa.delete(table).where(table.c.user_id == write.owner))
+    named = (
+        (reset_link, sa.or_(reset_link.c.user_id == write.owner, reset_link.c.made_by == write.owner)),
+        (invitation, sa.or_(invitation.c.invited_by == write.owner, invitation.c.used_by == write.owner)),
+        (invitation, invitation.c.email == email),
+        (request_key, sa.or_(request_key.c.user_id == write.owner, request_key.c.actor_id == write.owner)),
+        (sign_in_attempt, sign_in_attempt.c.subject == account(email).key),
+    )
+    for table, is_theirs in named:
+        write.execute(sa.delete(table).where(is_theirs))
 
 
 def erase_user(write: Write) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from mesocycle.domain.arrangement import Arrangement
 from mesocycle.domain.assignment import RoutineAssignment
 from mesocycle.domain.document import Id
-from mesocycle.storage import assignments, receipts, sessions, snapshots
+from mesocycle.storage import assignments, receipts, session_changes, snapshots
 from mesocycle.storage.database import Write
 from mesocycle.storage.removals import Removal, remove_scheduled
 
@@ -20,7 +20,7 @@ def settle(writes: Mapping[Id, Write], arranged: Sequence[Arrangement]) -> None:
     snapshots.keep(next(iter(writes.values())), [s for arrangement in arranged for s in arrangement.snapshots])
     _end(writes, arranged)
     assignments.add(writes, [arrangement.new for arrangement in arranged if arrangement.new is not None])
-    sessions.add(writes, [session for arrangement in arranged for session in arrangement.sessions])
+    session_changes.add(writes, [session for arrangement in arranged for session in arrangement.sessions])
     receipts.add(
         writes,
         [(arrangement.receipt, () if arrangement.old is None else (arrangement.old,)) for arrangement in arranged],

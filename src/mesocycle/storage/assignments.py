@@ -8,8 +8,11 @@ import sqlalchemy as sa
 
 from mesocycle.domain.assignment import LIVE, AssignmentStatus, Origin, Pause, RoutineAssignment
 from mesocycle.domain.document import Id
+from mesocycle.domain.ids import is_id
+from mesocycle.domain.misfit import Fault
 from mesocycle.domain.permission import ALL, Scope
-from mesocycle.domain.refusal import AssignmentNotLive, NotFound
+from mesocycle.domain.reading import refusal
+from mesocycle.domain.refusal import AlreadyExists, AssignmentNotLive, NotFound
 from mesocycle.storage.database import Read, Write
 from mesocycle.storage.prepared import Prepared
 from mesocycle.storage.rows import Row, given, insert
@@ -34,7 +37,8 @@ def document(row: Row) -> RoutineAssignment:
     )
 
 
-def _values(assignment: RoutineAssignment, seq: int) -> dict[str, Any]:
+def row_values(assignment: RoutineAssignment, seq: int) -> dict[str, Any]:
+    """Give an assignment as a row of its table."""
     values: dict[str, Any] = {name: getattr(assignment, name) for name in _PLAIN}
     values["status"] = assignment.status.value
     values["origin"] = assignment.origin.value
@@ -49,7 +53,7 @@ def add(writes: Mapping[Id, Write], assignments: Sequence[RoutineAssignment]) ->
     """Store new assignments, for one or many owners, by one statement."""
     rows = []
     for assignment in assignments:
-        values = _values(assignment, writes[assignment.user_id].seq)
+        values = row_values(assignment, writes[assignment.user_id].seq)
         rows.append(tuple(values[name] for name in _COLUMNS))
     if rows:
         insert(next(iter(writes.values())).connection, routine_assignment, _COLUMNS, rows)
@@ -74,6 +78,16 @@ def get(read: Read, user_id: Id, assignment_id: Id, scope: Scope = ALL) -> Routi
     if found is None or scope.assigned_by not in (None, found.assigned_by):
         raise NotFound("There is no such assignment.", "Look at `mesocycle assignment list` for the ids.")
     return found
+
+
+def require_free(read: Read, user_id: Id, assignment_id: Id) -> None:
+    """Refuse an id that can't be one, or that an assignment of the user already has."""
+    if not is_id(assignment_id):
+        raise refusal([Fault("_id", f"can't be {assignment_id[:80]!r}", "Use 1 to 64 of A-Z a-z 0-9 . _ : -")])
+    if find(read, user_id, assignment_id) is not None:
+        raise AlreadyExists(
+            f"There is already an assignment with the id {assignment_id}.", "Make another id, or leave it out."
+        )
 
 
 def get_live(read: Read, user_id: Id, assignment_id: Id, scope: Scope = ALL) -> RoutineAssignment:
@@ -161,7 +175,7 @@ def own_of(read: Read, user_id: Id) -> RoutineAssignment:
 
 def change(write: Write, after: RoutineAssignment, *, was: Collection[AssignmentStatus]) -> None:
     """Store an assignment's new state if it still has one of the statuses; refuse otherwise."""
-    values = _values(after, write.seq)
+    values = row_values(after, write.seq)
     changed = write.execute(
         routine_assignment.update()
         .where(

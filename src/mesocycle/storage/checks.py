@@ -107,6 +107,7 @@ def _without_session(table: str, column: str, sentence: str) -> Check:
 _SESSIONS = (
     _without_session("session_event", "session_id", "An event names a session that is not there."),
     _without_session("workout_session", "adjusted_from", "A session was adjusted from one that is not there."),
+    _without_session("import_item", "session_id", "An imported item names a session that is not there."),
 )
 _TWICE = Check(
     FindingCode.SESSION_ALIVE_AND_REMOVED,

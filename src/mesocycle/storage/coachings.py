@@ -75,12 +75,25 @@ def find_standing(read: Read, trainer_id: Id, athlete_id: Id) -> Coaching | None
     return None if row is None else document(row)
 
 
-def get_standing(read: Read, trainer_id: Id, athlete_id: Id) -> Coaching:
-    """Give the link between two people that has not ended, or refuse."""
+def get_standing(read: Read, trainer_id: Id, athlete_id: Id, coaching_id: Id | None = None) -> Coaching:
+    """Give the link between two people that has not ended, or refuse; also where it is another than is meant."""
     found = find_standing(read, trainer_id, athlete_id)
-    if found is None:
+    if found is None or coaching_id not in (None, found.id):
         raise _none_between()
     return found
+
+
+def get_of(read: Read, user_id: Id, coaching_id: Id) -> Coaching:
+    """Give a link by its id, if the user is one of the two, whatever became of it; or refuse."""
+    row = read.execute(
+        sa.select(coaching).where(
+            coaching.c.id == coaching_id,
+            sa.or_(coaching.c.trainer_id == user_id, coaching.c.athlete_id == user_id),
+        )
+    ).one_or_none()
+    if row is None:
+        raise NotFound("There is no such coaching of yours.", "Look at `mesocycle coaching list`.")
+    return document(row)
 
 
 def get_between(read: Read, one: Id, other: Id) -> Coaching:

@@ -10,30 +10,31 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
 from itertools import count
-from typing import TYPE_CHECKING, Any, Self, TypeVar
+from typing import Any, NamedTuple, Self, TypeVar
 
 import sqlalchemy as sa
-from sqlalchemy import event
 from sqlalchemy.engine import CursorResult
 
+import mesocycle.storage.access_tables
+import mesocycle.storage.activity_tables  # its tables belong to the same metadata, whoever asks for it
+import mesocycle.storage.calendar_tables
+import mesocycle.storage.import_tables  # noqa: F401  # the same
 from mesocycle.domain.act import Act
 from mesocycle.domain.document import Id, Instant
 from mesocycle.domain.ids import object_id
 from mesocycle.domain.instant import moment
-from mesocycle.domain.refusal import DatabaseBusy, DatabaseNotUsable, NotFound
+from mesocycle.domain.refusal import DatabaseBusy, NotFound
 from mesocycle.storage import faults
+from mesocycle.storage.engines import Engines, ThreadConnections, open_engines
 from mesocycle.storage.prepared import Prepared
+from mesocycle.storage.strain import Strain
 from mesocycle.storage.tables import user_feed
 
-if TYPE_CHECKING:
-    import psycopg  # where only SQLite is used, the driver isn't loaded
-
 T = TypeVar("T")
+Kind = TypeVar("Kind", bound=NamedTuple)
 Parameters = Mapping[str, Any] | Sequence[Mapping[str, Any]]
 
 BUSY_SECONDS = 30.0
-_REACHED_WITHIN_S = 10
-"""How long a server may take to answer at all; the driver alone would wait for minutes."""
 _TRIES = 6
 
 
@@ -124,6 +125,10 @@ class Read:
         """Run a prepared statement and give its rows."""
         return statement.rows(self.connection, values)
 
+    def each(self, statement: Prepared, kind: type[Kind], **values: object) -> Iterator[Kind]:
+        """Run a prepared statement and go through its rows as they are found, each a named tuple of a kind."""
+        return statement.each(self.connection, values, kind)
+
     def row(self, statement: Prepared, **values: object) -> Any | None:  # noqa: ANN401  # a row of any columns
         """Run a prepared statement and give its only row, or None."""
         found = statement.rows(self.connection, values)
@@ -167,11 +172,14 @@ class Write(Read):
 class Database:
     """An opened database of either engine."""
 
-    def __init__(self, engine: sa.Engine, busy_seconds: float = BUSY_SECONDS) -> None:
-        """Wrap an engine; use `Database.open`."""
-        self.engine = engine
+    def __init__(self, engines: Engines, busy_seconds: float = BUSY_SECONDS) -> None:
+        """Wrap the engines of one database; use `Database.open`."""
+        self.engines = engines
+        self.engine = engines.transacting
+        self.strain = Strain()
         self._busy_seconds = busy_seconds
-        self._lock = FairLock() if engine.dialect.name == "sqlite" else None
+        self._looking = ThreadConnections()
+        self._lock = FairLock() if self.engine.dialect.name == "sqlite" else None
 
     @classmethod
     def open(cls, url: str, *, connections: int = 8, busy_seconds: float = BUSY_SECONDS) -> Self:
@@ -179,25 +187,41 @@ class Database:
 
         Whoever waits longer than `busy_seconds` for a lock or a free connection is refused (`DatabaseBusy`).
         """
-        try:
-            address = sa.make_url(url)
-            name = address.get_backend_name()
-        except (sa.exc.ArgumentError, ValueError) as error:  # a port that is no number is a ValueError
-            raise _unknown_address(url) from error
-        if name == "sqlite" and address.database and address.host is None:
-            return cls(_sqlite(address, connections, busy_seconds), busy_seconds)
-        if name in ("postgresql", "postgres"):
-            return cls(_postgresql(address, connections, busy_seconds), busy_seconds)
-        raise _unknown_address(url)
+        return cls(open_engines(url, connections, busy_seconds), busy_seconds)
 
     @property
     def dialect(self) -> str:
         """`sqlite` or `postgresql`."""
         return self.engine.dialect.name
 
+    @property
+    def transactions(self) -> int:
+        """How many transactions run now, each on a connection of the pool."""
+        pool = self.engine.pool
+        return pool.checkedout() if isinstance(pool, sa.QueuePool) else 0
+
     def close(self) -> None:
         """Give all connections back."""
-        self.engine.dispose()
+        self._looking.close()
+        for engine in self.engines:
+            engine.dispose()
+
+    @contextmanager
+    def look(self) -> Iterator[Read]:
+        """Look by statements that each see what is there when they run: the short way, for what one of them answers.
+
+        Every thread keeps a connection for it: nothing is ever begun on it, so nothing need be given back.
+        """
+        kept: sa.Connection | None = getattr(self._looking.of_thread, "connection", None)
+        if kept is None or kept.closed:
+            with refusing():
+                kept = self._looking.connect(self.engines.looking)
+        try:
+            yield Read(kept)
+        except (sa.exc.DBAPIError, sqlite3.Error) as error:
+            self._looking.drop(kept)  # perhaps it is broken: the next look takes another
+            with refusing():
+                raise error from None
 
     @contextmanager
     def read(self) -> Iterator[Read]:
@@ -210,7 +234,7 @@ class Database:
 
     def write(self, owner: Id, act: Act, do: Callable[[Write], T]) -> T:
         """Run `do` in one transaction that first takes the owner's lock; tried again where engines ask for it."""
-        return self._transact(lambda connection: do(_locked(connection, owner, act)))
+        return self._transact(lambda connection: self.carry_out(_locked(connection, owner, act), do))
 
     def write_many(self, owners: Sequence[Id], act: Act, do: Callable[[Mapping[Id, Write]], T]) -> T:
         """Run `do` in one transaction over several owners, locked in ascending order."""
@@ -221,7 +245,7 @@ class Database:
 
         def begin(connection: sa.Connection) -> T:
             connection.execute(user_feed.insert().values(user_id=owner, epoch=epoch, seq=1))
-            return do(Write(connection, owner, act, 1))
+            return self.carry_out(Write(connection, owner, act, 1), do)
 
         return self._transact(begin)
 
@@ -229,14 +253,22 @@ class Database:
         """Run `work` over the whole database in one transaction, under no owner's lock: to restore it, or to sweep."""
         return self._transact(work)
 
+    def carry_out(self, write: Write, do: Callable[[Write], T]) -> T:
+        """Do what a write was opened for; `storage/answering.py` sets more around it."""
+        return do(write)
+
     def _transact(self, work: Callable[[sa.Connection], T]) -> T:
         for attempt in range(_TRIES):
             try:
                 with refusing(last=attempt == _TRIES - 1):
                     return self._once(work)
+            except DatabaseBusy:
+                self.strain.note_busy()
+                raise
             except sa.exc.DBAPIError as error:
                 if not faults.worth_retrying(error):
                     raise
+            self.strain.note_retry()
             time.sleep(random.uniform(0.001, 0.02) * 2**attempt)  # noqa: S311  # jitter, not a secret
         raise AssertionError("unreachable: the last try raises")
 
@@ -297,60 +329,3 @@ def _locked_all(connection: sa.Connection, owners: Sequence[Id], act: Act) -> di
         _LOCK_IN_ORDER.rows(connection, asked)
     rows = _TAKE_LOCKS.rows(connection, asked)
     return {owner: Write(connection, owner, act, seq) for owner, seq in sorted(rows)}
-
-
-def _unknown_address(url: str) -> DatabaseNotUsable:
-    return DatabaseNotUsable(
-        f"{url.rsplit('@', maxsplit=1)[-1]!r} is no database address that mesocycle knows.",
-        "Use sqlite:///path/to/file.db or postgresql://user:password@host/name.",
-    )
-
-
-def _sqlite(address: sa.URL, connections: int, busy_seconds: float) -> sa.Engine:
-    engine = sa.create_engine(
-        address.set(drivername="sqlite+pysqlite"),
-        connect_args={"timeout": busy_seconds, "check_same_thread": False, "isolation_level": None},
-        pool_size=connections,
-        max_overflow=connections,
-        pool_timeout=busy_seconds,
-        poolclass=sa.QueuePool,
-    )
-
-    @event.listens_for(engine, "connect")
-    def _pragmas(connection: sqlite3.Connection, _record: object) -> None:
-        for pragma in (
-            f"busy_timeout={int(busy_seconds * 1000)}",
-            "journal_mode=WAL",
-            "synchronous=FULL",
-            "foreign_keys=ON",
-        ):
-            connection.execute(f"pragma {pragma}")
-
-    @event.listens_for(engine, "begin")
-    def _begin(connection: sa.Connection) -> None:
-        # the driver's default opens no transaction for SELECT, and lets DDL survive a rollback
-        immediate = connection.get_execution_options().get("mesocycle_immediate")
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if immediate else "BEGIN")
-
-    return engine
-
-
-def _postgresql(address: sa.URL, connections: int, busy_seconds: float) -> sa.Engine:
-    usual = {"application_name": "mesocycle", "connect_timeout": _REACHED_WITHIN_S}
-    engine = sa.create_engine(
-        address.set(drivername="postgresql+psycopg"),
-        pool_size=connections,
-        max_overflow=connections,
-        pool_timeout=busy_seconds,
-        pool_pre_ping=False,
-        pool_use_lifo=True,
-        connect_args={name: value for name, value in usual.items() if name not in address.query},
-    )
-
-    @event.listens_for(engine, "connect")
-    def _no_longer_than(connection: "psycopg.Connection", _record: object) -> None:
-        # as on SQLite: whoever holds a lock for ever must not hold up everybody else for ever
-        connection.execute(f"set lock_timeout = {int(busy_seconds * 1000)}")
-        connection.commit()
-
-    return engine

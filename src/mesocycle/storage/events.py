@@ -1,5 +1,7 @@
 """Events: one row per move, reschedule or correction, with what stood there before."""
 
+from typing import NamedTuple
+
 import msgspec
 import sqlalchemy as sa
 from msgspec import Raw
@@ -8,10 +10,28 @@ from mesocycle.domain.document import Id, Instant
 from mesocycle.domain.event import Event, EventKind
 from mesocycle.domain.session import WorkoutSession
 from mesocycle.storage.database import Read, Write
-from mesocycle.storage.rows import Row
+from mesocycle.storage.rows import Row, insert
 from mesocycle.storage.tables import app_user, session_event
 
-_ADD = session_event.insert()
+_COLUMNS = (
+    "user_id",
+    "id",
+    "session_id",
+    "kind",
+    "at",
+    "recorded_at",
+    "by",
+    "status_before",
+    "status_after",
+    "date_before",
+    "date_after",
+    "time_before",
+    "time_after",
+    "before",
+    "after",
+    "reason",
+    "change_seq",
+)
 
 
 def add(
@@ -27,28 +47,26 @@ def add(
 ) -> None:
     """Write what happened to a session; `changes` are the details before and after, `at` the device's clock."""
     old, new = changes or (None, None)
-    write.execute(
-        _ADD,
-        {
-            "user_id": write.owner,
-            "id": event_id,
-            "session_id": after.id,
-            "kind": kind.value,
-            "at": at or write.now,
-            "recorded_at": write.now,
-            "by": write.by,
-            "status_before": before.status.value,
-            "status_after": after.status.value,
-            "date_before": before.scheduled_date,
-            "date_after": after.scheduled_date,
-            "time_before": before.scheduled_time,
-            "time_after": after.scheduled_time,
-            "before": None if old is None else msgspec.json.encode(old).decode(),
-            "after": None if new is None else msgspec.json.encode(new).decode(),
-            "reason": reason,
-            "change_seq": write.seq,
-        },
+    row = (
+        write.owner,
+        event_id,
+        after.id,
+        kind.value,
+        at or write.now,
+        write.now,
+        write.by,
+        before.status.value,
+        after.status.value,
+        before.scheduled_date,
+        after.scheduled_date,
+        before.scheduled_time,
+        after.scheduled_time,
+        None if old is None else msgspec.json.encode(old).decode(),
+        None if new is None else msgspec.json.encode(new).decode(),
+        reason,
+        write.seq,
     )
+    insert(write.connection, session_event, _COLUMNS, [row])
 
 
 def of_session(read: Read, user_id: Id, session_id: Id) -> list[Event]:
@@ -58,7 +76,42 @@ def of_session(read: Read, user_id: Id, session_id: Id) -> list[Event]:
         .where(session_event.c.user_id == user_id, session_event.c.session_id == session_id)
         .order_by(session_event.c.change_seq, session_event.c.id)
     )
-    return [_document(row) for row in rows]
+    return [document(row) for row in rows]
+
+
+class EventKey(NamedTuple):
+    """What a history is sorted by."""
+
+    seq: int
+    id: Id
+
+
+class PlacedEvent(NamedTuple):
+    """An event, and its place in the history."""
+
+    key: EventKey
+    event: Event
+
+
+_PAGE = (
+    sa.select(session_event)
+    .where(
+        session_event.c.user_id == sa.bindparam("user_id"),
+        session_event.c.session_id == sa.bindparam("session_id"),
+        sa.tuple_(session_event.c.change_seq, session_event.c.id)
+        > sa.tuple_(sa.bindparam("seq", type_=sa.BigInteger), sa.bindparam("id", type_=sa.Text)),
+    )
+    .order_by(session_event.c.change_seq, session_event.c.id)
+    .limit(sa.bindparam("most", type_=sa.Integer))
+)
+_BEGINNING = EventKey(-1, "")
+
+
+def page(read: Read, user_id: Id, session_id: Id, after: EventKey | None, limit: int) -> list[PlacedEvent]:
+    """Give the first events behind a place in the history of one session, oldest first."""
+    seq, event_id = after or _BEGINNING
+    asked = {"user_id": user_id, "session_id": session_id, "seq": seq, "id": event_id, "most": limit}
+    return [PlacedEvent(EventKey(row.change_seq, row.id), document(row)) for row in read.execute(_PAGE, asked)]
 
 
 class LatestMove(msgspec.Struct, frozen=True):
@@ -89,7 +142,8 @@ def latest_move(read: Read, user_id: Id, session_id: Id) -> LatestMove | None:
     return None if row is None else LatestMove(row.by, row.name or "Somebody", row.at, row.change_seq)
 
 
-def _document(row: Row) -> Event:
+def document(row: Row) -> Event:
+    """Make an event of a row of its table."""
     v = row._asdict()
     return Event(
         id=v["id"],

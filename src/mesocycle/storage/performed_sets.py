@@ -1,12 +1,13 @@
 """Performed sets as rows, written with the log: what long histories are summed from."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import sqlalchemy as sa
 
 from mesocycle.domain.document import Date, Id
 from mesocycle.domain.performed_rows import PerformedRow
 from mesocycle.storage.database import Write
+from mesocycle.storage.prepared import Prepared
 from mesocycle.storage.rows import insert
 from mesocycle.storage.tables import performed_set
 
@@ -33,14 +34,21 @@ _COLUMNS = (
     "rir",
     "performed_at",
 )
-_CLEAR = sa.delete(performed_set).where(
-    performed_set.c.user_id == sa.bindparam("user_id"), performed_set.c.session_id == sa.bindparam("session_id")
+_CLEAR = Prepared(
+    sa.delete(performed_set).where(
+        performed_set.c.user_id == sa.bindparam("owner"), performed_set.c.session_id == sa.bindparam("session")
+    )
 )
 
 
 def write_all(write: Write, session_id: Id, on: Date, rows: Sequence[PerformedRow]) -> None:
     """Put rows in the place of a session's rows; `on` is the day the session counts on."""
-    write.execute(_CLEAR, {"user_id": write.owner, "session_id": session_id})
+    write.rows(_CLEAR, owner=write.owner, session=session_id)
+    add(write, [(session_id, on, row) for row in rows])
+
+
+def add(write: Write, rows: Iterable[tuple[Id, Date, PerformedRow]]) -> None:
+    """Add rows of sessions that have none yet, each with its session and the day that counts on."""
     insert(
         write.connection,
         performed_set,
@@ -69,7 +77,7 @@ def write_all(write: Write, session_id: Id, on: Date, rows: Sequence[PerformedRo
                 row.rir,
                 row.performed_at,
             )
-            for row in rows
+            for session_id, on, row in rows
         ],
         tail="on conflict do nothing",  # a log from elsewhere may have one id twice; here it is refused
     )

@@ -4,15 +4,18 @@ For what runs thousands of times in a roll-out; everything else goes through `Re
 """
 
 from collections import namedtuple
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
-from typing import Any
+from typing import Any, NamedTuple, TypeVar
 
 import sqlalchemy as sa
 from sqlalchemy.engine.interfaces import DBAPICursor
 from sqlalchemy.sql.compiler import SQLCompiler
 
 Values = Mapping[str, Any]
+T = TypeVar("T", bound=NamedTuple)
+
+_AT_ONCE = 2_000
 
 
 class Prepared:
@@ -28,11 +31,18 @@ class Prepared:
 
     def rows(self, connection: sa.Connection, values: Values) -> list[Any]:
         """Run with every parameter named and give all rows; lists of lengths not met before are compiled anew."""
+        return self._shape(connection, values).rows(connection, values)
+
+    def each(self, connection: sa.Connection, values: Values, kind: type[T]) -> Iterator[T]:
+        """Run and go through the rows as a named tuple whose fields are the columns, while the database is open."""
+        return self._shape(connection, values).each(connection, values, kind)
+
+    def _shape(self, connection: sa.Connection, values: Values) -> "_Shape":
         key = (connection.dialect.name, *[len(value) for value in values.values() if isinstance(value, list)])
         shape = self._shapes.get(key)
         if shape is None:
             shape = self._shapes[key] = _Shape(self._statement, connection.dialect, values)
-        return shape.rows(connection, values)
+        return shape
 
 
 class _Shape:
@@ -48,15 +58,24 @@ class _Shape:
         self._lists = expanded.parameter_expansion
         self._order = expanded.positiontup
         self._row: Callable[[Sequence[Any]], Any] | None = None
+        self._gives_rows: bool | None = None
 
     def rows(self, connection: sa.Connection, values: Values) -> list[Any]:
         cursor = execute(connection, self._sql, self._filled(values))
-        description: Any = cursor.description  # None where the statement gives no rows
-        if description is None:
-            return []
+        if self._gives_rows is None:  # asked once: psycopg makes its description anew each time, column by column
+            description: Any = cursor.description
+            self._gives_rows = description is not None
+            if description is not None:
+                self._row = _row_of([column[0] for column in description])
         if self._row is None:
-            self._row = _row_of([column[0] for column in description])
+            return []
         return list(map(self._row, cursor.fetchall()))
+
+    def each(self, connection: sa.Connection, values: Values, kind: type[T]) -> Iterator[T]:
+        cursor = execute(connection, self._sql, self._filled(values))
+        made = partial(tuple.__new__, kind)
+        while some := cursor.fetchmany(_AT_ONCE):
+            yield from map(made, some)
 
     def _filled(self, values: Values) -> dict[str, Any] | tuple[Any, ...]:
         """Give the values in the form the driver takes: in order, or by name."""

@@ -101,6 +101,26 @@ def of_user(read: Read, user_id: Id, scope: Scope = ALL) -> list[Receipt]:
     return [document(row) for row in rows]
 
 
+def newest_first(
+    read: Read, user_id: Id, scope: Scope, *, assignment_id: Id | None = None, after: Id | None, limit: int
+) -> list[Receipt]:
+    """Give a user's receipts in scope from behind one on, by their ids: those of later seconds first."""
+    statement = sa.select(receipt).where(*_within(user_id, scope)).order_by(receipt.c.id.desc()).limit(limit)
+    if assignment_id is not None:
+        named = (receipt.c.old_assignment_id, receipt.c.new_assignment_id)
+        statement = statement.where(sa.or_(*[column == assignment_id for column in named]))
+    if after is not None:
+        statement = statement.where(receipt.c.id < after)
+    return [document(row) for row in read.execute(statement)]
+
+
+def seq_of(read: Read, user_id: Id, receipt_id: Id) -> int | None:
+    """Give the feed position of a receipt's present state, or None where it is not there."""
+    return read.execute(
+        sa.select(receipt.c.change_seq).where(receipt.c.user_id == user_id, receipt.c.id == receipt_id)
+    ).scalar_one_or_none()
+
+
 def _within(user_id: Id, scope: Scope) -> list[sa.ColumnElement[bool]]:
     """Give the conditions: the user's, and in a trainer's scope both assignments that a receipt names are theirs."""
     conditions = [receipt.c.user_id == user_id]

@@ -4,7 +4,8 @@ import msgspec
 import sqlalchemy as sa
 
 from mesocycle.domain.document import Id
-from mesocycle.domain.reference import ReferenceValue
+from mesocycle.domain.reference import ReferenceKind, ReferenceValue
+from mesocycle.domain.refusal import AlreadyExists, NotFound
 from mesocycle.storage.database import Read, Write
 from mesocycle.storage.prepared import Prepared
 from mesocycle.storage.tables import reference_value
@@ -25,6 +26,49 @@ def add(write: Write, value: ReferenceValue) -> None:
             "change_seq": write.seq,
         },
     )
+
+
+def require_free(write: Write, value_id: Id) -> None:
+    """Refuse an id that a value of the owner already has."""
+    if _find(write, write.owner, value_id) is not None:
+        raise AlreadyExists(
+            f"There is already a reference value with the id {value_id}.", "Make another id, or leave it out."
+        )
+
+
+def get(read: Read, user_id: Id, value_id: Id) -> ReferenceValue:
+    """Give one value of a user, or refuse."""
+    found = _find(read, user_id, value_id)
+    if found is None:
+        raise NotFound("There is no such reference value.", "Look at `mesocycle reference list`.")
+    return found
+
+
+def _find(read: Read, user_id: Id, value_id: Id) -> ReferenceValue | None:
+    document = read.execute(
+        sa.select(reference_value.c.document).where(
+            reference_value.c.user_id == user_id, reference_value.c.id == value_id
+        )
+    ).scalar_one_or_none()
+    return None if document is None else _VALUE.decode(document)
+
+
+def in_order(
+    read: Read, user_id: Id, *, kind: ReferenceKind | None = None, after: tuple[int, Id] | None, limit: int
+) -> list[tuple[int, ReferenceValue]]:
+    """Give a user's values with their feed positions, in the order they were added, from behind (position, id) on."""
+    order = (reference_value.c.change_seq, reference_value.c.id)
+    statement = (
+        sa.select(reference_value.c.change_seq, reference_value.c.document)
+        .where(reference_value.c.user_id == user_id)
+        .order_by(*order)
+        .limit(limit)
+    )
+    if kind is not None:
+        statement = statement.where(reference_value.c.kind == kind.value)
+    if after is not None:
+        statement = statement.where(sa.tuple_(*order) > after)
+    return [(row.change_seq, _VALUE.decode(row.document)) for row in read.execute(statement)]
 
 
 def of_user(read: Read, user_id: Id) -> list[ReferenceValue]:

@@ -11,7 +11,7 @@ from mesocycle.domain.refusal import NotFound, RefusalDocument
 from mesocycle.domain.roll_out import MemberStatus, RollOut, RollOutMember, RollOutStatus
 from mesocycle.storage.database import Read, Write
 from mesocycle.storage.prepared import Prepared
-from mesocycle.storage.rows import given, insert
+from mesocycle.storage.rows import Row, given, insert
 from mesocycle.storage.tables import roll_out, roll_out_member
 
 _REFUSAL = msgspec.json.Decoder(RefusalDocument)
@@ -46,17 +46,16 @@ def get(read: Read, roll_out_id: Id) -> RollOut:
         .where(roll_out_member.c.roll_out_id == roll_out_id)
         .order_by(roll_out_member.c.user_id)
     )
-    return msgspec.structs.replace(
-        found,
-        members=tuple(
-            RollOutMember(
-                user_id=member.user_id,
-                status=MemberStatus(member.status),
-                receipt_id=member.receipt_id,
-                refusal=None if member.refusal is None else _REFUSAL.decode(member.refusal),
-            )
-            for member in members
-        ),
+    return msgspec.structs.replace(found, members=tuple(member(row) for row in members))
+
+
+def member(row: Row) -> RollOutMember:
+    """Make a member of a row of its table."""
+    return RollOutMember(
+        user_id=row.user_id,
+        status=MemberStatus(row.status),
+        receipt_id=row.receipt_id,
+        refusal=None if row.refusal is None else _REFUSAL.decode(row.refusal),
     )
 
 

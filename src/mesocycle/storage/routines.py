@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from functools import lru_cache
+from typing import Any
 
 import msgspec
 import sqlalchemy as sa
@@ -180,35 +181,42 @@ def is_own(read: Read, routine_id: Id) -> bool:
 
 def listed(read: Read, *, visible_to: Id | None) -> list[Routine]:
     """Give the routines a user can read (own, public, assigned to them; None: every one), by name."""
+    statement = listing(visible_to).order_by(routine.c.name, routine.c.id)
+    return [summary(row) for row in read.execute(statement)]
+
+
+def listing(visible_to: Id | None) -> sa.Select[Any]:
+    """Select the routines a user can read, in no order; `summary` makes documents of the rows."""
     latest = routine_version.alias("latest")
     count = sa.select(sa.func.count()).where(routine_version.c.parent_routine_id == routine.c.id).scalar_subquery()
     statement = (
         sa.select(routine, latest.c.version, latest.c.id.label("version_id"), count.label("versions"))
         .join(latest, sa.and_(latest.c.parent_routine_id == routine.c.id, latest.c.is_latest))
         .where(routine.c.own_of.is_(None))
-        .order_by(routine.c.name, routine.c.id)
     )
-    if visible_to is not None:
-        assigned = sa.select(routine_assignment.c.parent_routine_id).where(in_sight_of(visible_to))
-        statement = statement.where(
-            sa.or_(
-                routine.c.owner_id == visible_to,
-                sa.and_(latest.c.is_public, sa.not_(routine.c.is_archived)),
-                routine.c.id.in_(assigned),
-            )
+    if visible_to is None:
+        return statement
+    assigned = sa.select(routine_assignment.c.parent_routine_id).where(in_sight_of(visible_to))
+    return statement.where(
+        sa.or_(
+            routine.c.owner_id == visible_to,
+            sa.and_(latest.c.is_public, sa.not_(routine.c.is_archived)),
+            routine.c.id.in_(assigned),
         )
-    return [
-        Routine(
-            parent_routine_id=row.id,
-            name=row.name,
-            owner_id=row.owner_id,
-            latest_version=row.version,
-            routine_version_id=row.version_id,
-            versions=row.versions,
-            is_archived=bool(row.is_archived) or None,
-        )
-        for row in read.execute(statement)
-    ]
+    )
+
+
+def summary(row: Row) -> Routine:
+    """Make a routine, as lists show it, of a row of `listing`."""
+    return Routine(
+        parent_routine_id=row.id,
+        name=row.name,
+        owner_id=row.owner_id,
+        latest_version=row.version,
+        routine_version_id=row.version_id,
+        versions=row.versions,
+        is_archived=bool(row.is_archived) or None,
+    )
 
 
 def archive_version(write: Write, version_id: Id) -> None:

@@ -12,7 +12,15 @@ from mesocycle.domain.refusal import DatabaseNotUsable
 from mesocycle.storage.database import Database, refusing
 from mesocycle.storage.faults import not_upgraded
 
-REVISIONS = ("0001_initial",)
+REVISIONS = (
+    "0001_initial",
+    "0002_access",
+    "0003_imports",
+    "0004_activities",
+    "0005_calendar_feeds",
+    "0006_import_runs",
+    "0007_sets_by_day",
+)
 """Every migration this program knows, oldest first; Alembic itself is loaded only to run them."""
 HEAD = REVISIONS[-1]
 

@@ -232,6 +232,7 @@ def _session_columns() -> list[Column[object]]:
     """Give the columns of a session, alike in the live table and among the tombstones.
 
     `added_by` is told of one-off sessions only: a trainer who sees only their own doing sees what they added.
+    Both tables also end in `foreign_fields`: what a session from elsewhere says beside (`domain/foreign.py`).
     """
     return [
         Column("id", Bytes, nullable=False),
@@ -264,6 +265,7 @@ def _session_columns() -> list[Column[object]]:
 workout_session = user_owned(
     "workout_session",
     *_session_columns(),
+    Column("foreign_fields", Text),
     one_of("status", SessionStatus),
     ForeignKeyConstraint(["snapshot_hash"], ["workout_snapshot.hash"]),
     ForeignKeyConstraint(["user_id", "routine_assignment_id"], ["routine_assignment.user_id", "routine_assignment.id"]),
@@ -282,6 +284,7 @@ deleted_session = user_owned(
     Column("receipt_id", Bytes),
     Column("overdue", Boolean(create_constraint=False), nullable=False),
     Column("revived_at", Bytes),
+    Column("foreign_fields", Text),
     one_of("reason", RemovalReason),
     ForeignKeyConstraint(["snapshot_hash"], ["workout_snapshot.hash"]),
     Index("ix_deleted_session_user_id_change_seq", "user_id", "change_seq"),
@@ -353,9 +356,17 @@ performed_set = user_owned(
     Column("performed_at", Bytes),
     ForeignKeyConstraint(["user_id", "session_id"], ["workout_session.user_id", "workout_session.id"]),
     Index("ix_performed_set_user_id_exercise_id_day", "user_id", "exercise_id", "day"),
+    Index(
+        "ix_performed_set_day",
+        *("user_id", "day", "exercise_variant_id", "exercise_id", "set_type", "section_id"),
+        *("sides", "reps", "load_kg", "rpe", "rir"),
+    ),
     key=("session_id", "id"),
 )
-"""One row per performed set, written with the log; its id is unique inside its session."""
+"""One row per performed set, written with the log; its id is unique inside its session.
+
+The index by day holds all that is summed of weeks and records, so reports read it alone.
+"""
 
 sync_operation = user_owned(
     "sync_operation",

@@ -7,10 +7,13 @@ import sqlalchemy as sa
 
 from mesocycle.domain.document import Id
 from mesocycle.domain.event import EventKind
+from mesocycle.domain.permission import ALL, Scope
+from mesocycle.domain.refusal import NotFound
 from mesocycle.domain.session import RemovalReason, Tombstone
 from mesocycle.storage import sessions
 from mesocycle.storage.database import Read, Write
 from mesocycle.storage.rows import Row, insert
+from mesocycle.storage.scopes import within
 from mesocycle.storage.tables import (
     SESSION_COLUMNS,
     deleted_session,
@@ -54,6 +57,25 @@ def find(read: Read, user_id: Id, session_id: Id) -> Laid | None:
         )
     ).one_or_none()
     return None if row is None else Laid(document(row), row.change_seq)
+
+
+def get(read: Read, user_id: Id, session_id: Id, scope: Scope = ALL) -> Tombstone:
+    """Give the tombstone of a session that is removed now, or refuse where there is none, or none in scope."""
+    row = read.execute(
+        sa.select(*FULL)
+        .select_from(_JOIN)
+        .where(
+            deleted_session.c.user_id == user_id,
+            deleted_session.c.id == session_id,
+            deleted_session.c.revived_at.is_(None),
+            within(deleted_session, user_id, scope),
+        )
+    ).one_or_none()
+    if row is None:
+        raise NotFound(
+            "No session of this id was removed.", "Look at the session itself, or at the calendar for the ids."
+        )
+    return document(row)
 
 
 def of_assignment(read: Read, user_id: Id, assignment_id: Id) -> list[Tombstone]:

@@ -5,6 +5,8 @@ from typing import Any
 import msgspec
 import sqlalchemy as sa
 
+from mesocycle.domain.act import Actor
+from mesocycle.domain.assignment import Origin
 from mesocycle.domain.document import Id, Instant
 from mesocycle.domain.instant import civil_day
 from mesocycle.domain.refusal import AlreadyExists, NotFound
@@ -12,7 +14,7 @@ from mesocycle.domain.user import CoachingStatus, LoadStep, Role, Units, User
 from mesocycle.storage.database import Read, Write
 from mesocycle.storage.prepared import Prepared
 from mesocycle.storage.rows import Row
-from mesocycle.storage.tables import app_user, coaching, user_feed, user_zone
+from mesocycle.storage.tables import app_user, coaching, routine, routine_assignment, user_feed, user_zone
 
 _IS_ADMIN = (sa.literal(",") + app_user.c.roles + ",").like(f"%,{Role.ADMIN.value},%")
 
@@ -57,6 +59,28 @@ def add(write: Write, user: User) -> None:
     write.execute(user_zone.insert(), {"user_id": user.id, "since": user.created_at, "time_zone": user.time_zone})
 
 
+def bring(write: Write, user: User) -> None:
+    """Store a user who lived elsewhere; the zones they lived in follow. A taken e-mail address is refused."""
+    _require_free(write, user)
+    write.execute(app_user.insert(), _values(user))
+
+
+def has_own_routine(read: Read, user_id: Id) -> bool:
+    """Tell whether a user has the routine and the assignment that hold one-off sessions."""
+    return (
+        read.execute(
+            sa.select(routine_assignment.c.id)
+            .join(routine, routine.c.id == routine_assignment.c.parent_routine_id)
+            .where(
+                routine_assignment.c.user_id == user_id,
+                routine_assignment.c.origin == Origin.OWN.value,
+                routine.c.own_of == user_id,
+            )
+        ).first()
+        is not None
+    )
+
+
 def change(write: Write, user: User, *, zone_changed: bool) -> None:
     """Store a user's new settings; a change of zone is kept with its instant."""
     _require_free(write, user)
@@ -74,9 +98,12 @@ def _require_free(write: Write, user: User) -> None:
         raise AlreadyExists(f"A user with the address {user.email} exists already.", "Use another e-mail address.")
 
 
+_ONE = Prepared(sa.select(app_user).where(app_user.c.id == sa.bindparam("asked")))
+
+
 def get(read: Read, user_id: Id) -> User:
     """Give one user, or refuse."""
-    row = read.execute(sa.select(app_user).where(app_user.c.id == user_id)).one_or_none()
+    row = read.row(_ONE, asked=user_id)
     if row is None:
         raise NotFound("There is no such user.", "Look at `mesocycle user list`.")
     return document(row)
@@ -123,6 +150,29 @@ def first_choice(read: Read) -> list[User]:
 
 def visible_to(read: Read, reader: Id) -> list[User]:
     """Give the user themselves and those they share a coaching link with, ended ones apart, by address."""
+    rows = read.execute(sa.select(app_user).where(_is_seen_by(reader)).order_by(app_user.c.email))
+    return [document(row) for row in rows]
+
+
+def by_email(read: Read, reader: Actor, *, after: str | None, limit: int) -> list[User]:
+    """Give those whom the reader sees (an admin everybody), by e-mail address from after one on."""
+    seen = sa.true() if Role.ADMIN in reader.roles else _is_seen_by(reader.id)
+    later = sa.true() if after is None else app_user.c.email > after
+    rows = read.execute(sa.select(app_user).where(seen, later).order_by(app_user.c.email).limit(limit))
+    return [document(row) for row in rows]
+
+
+def get_in_sight(read: Read, reader: Actor, user_id: Id) -> User:
+    """Give a user whom the reader sees, or refuse: a stranger learns not even that there is such a user."""
+    seen = sa.true() if Role.ADMIN in reader.roles else _is_seen_by(reader.id)
+    row = read.execute(sa.select(app_user).where(app_user.c.id == user_id, seen)).one_or_none()
+    if row is None:
+        raise NotFound("There is no such user.", "Look at `mesocycle user list`.")
+    return document(row)
+
+
+def _is_seen_by(reader: Id) -> sa.ColumnElement[bool]:
+    """Give the condition on users: the reader, or the other side of a coaching link that has not ended."""
     partner = sa.select(coaching.c.id).where(
         coaching.c.status != CoachingStatus.ENDED.value,
         sa.or_(
@@ -130,10 +180,7 @@ def visible_to(read: Read, reader: Id) -> list[User]:
             sa.and_(coaching.c.athlete_id == reader, coaching.c.trainer_id == app_user.c.id),
         ),
     )
-    rows = read.execute(
-        sa.select(app_user).where(sa.or_(app_user.c.id == reader, partner.exists())).order_by(app_user.c.email)
-    )
-    return [document(row) for row in rows]
+    return sa.or_(app_user.c.id == reader, partner.exists())
 
 
 _SEVERAL = Prepared(sa.select(app_user).where(app_user.c.id.in_(sa.bindparam("ids", expanding=True))))

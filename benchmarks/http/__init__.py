@@ -1,0 +1,1 @@
+"""The server against its peers, over real connections."""

@@ -1,0 +1,267 @@
+"""Requests against a running server: at least so many times those of a plain peer, and half of what is possible."""
+
+import os
+import statistics
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from pathlib import Path
+from time import perf_counter
+from typing import Any
+
+import httpx
+
+from benchmarks.hand import hand
+from benchmarks.http.measure import Load, ask
+from benchmarks.http.peer_rows import fill, write_targets
+from benchmarks.http.servers import Server, running
+from benchmarks.http.world import MONTH, World, build, multiplied
+from benchmarks.jobs import jobs
+from benchmarks.report import Finding, compared
+from benchmarks.routine import SESSIONS
+from benchmarks.seeding import Athlete, fresh_url, opened, plain, settle_down
+
+ROUTINES = 20
+"""With 105 athletes of 48 sessions each: 100,800 sessions."""
+ROUNDS = 5
+SECONDS = 4
+_COMING = "2100-01-04"
+"""A Monday to come, whenever this runs: replaced by the server's own clock, every session is created."""
+MEMORY_BAR_MB = 150
+TIMES = 10
+BARS = {("one", "peer"): 1 / 3, ("one", "bare"): 2.0, ("month", "peer"): 1 / 10, ("log", "peer"): 1.0}
+"""Our time for a request against theirs: a third of the peer's is three times as fast."""
+_WHAT = {"one": "session by id", "month": f"{MONTH} full sessions", "log": "whole log put"}
+
+
+def http(engine: str, runs: int | None, seed: int) -> Iterator[Finding]:
+    """Compare on PostgreSQL; on SQLite, ours there with ours on PostgreSQL."""
+    rounds = runs or ROUNDS
+    with fresh_url("postgresql") as url, tempfile.TemporaryDirectory(prefix="mesocycle-bench-") as place:
+        targets = str(Path(place) / "targets")
+        if engine == "sqlite":
+            yield from _engines(url, targets, rounds, seed)
+        else:
+            yield from _peers(url, targets, rounds, seed)
+
+
+def _world(url: str, targets: str, seed: int, *, times: int = 1) -> World:
+    with opened(url) as database:
+        world = build(database, seed, routines=ROUTINES)
+        world = world if times == 1 else multiplied(database, world, times, seed)
+    write_targets(world, targets)
+    return world
+
+
+def _peers(url: str, targets: str, rounds: int, seed: int) -> Iterator[Finding]:
+    os.environ["BENCH_DATABASE"] = plain(url)
+    world = _world(url, targets, seed)
+    fill(url, world)
+    settle_down(url)
+    with running(url, "ours", "peer", "bare") as servers:
+        _require_same(servers, world)
+        for deed, against in (("one", ("peer", "bare")), ("month", ("peer",)), ("log", ("peer",))):
+            names = ("ours", *against)
+            loads = _in_turns([servers[name] for name in names], deed, targets, rounds, seed)
+            for name in against:
+                yield _rate(_WHAT[deed], name, loads["ours"], loads[name], BARS[deed, name])
+            yield _p99(_WHAT[deed], loads["ours"], loads["peer"])
+        yield _memory(servers["ours"])
+        yield from _replacements(url, servers, world)
+
+
+def _in_turns(servers: Sequence[Server], deed: str, targets: str, rounds: int, seed: int) -> dict[str, list[Load]]:
+    """Ask one after the other, round by round; the first round warms up and is left out."""
+    loads: dict[str, list[Load]] = {server.name: [] for server in servers}
+    for turn in range(rounds + 1):
+        for server in servers if turn % 2 else reversed(servers):
+            load = ask(server, deed, targets, seconds=SECONDS if turn else 2, seed=seed + turn)
+            if turn:
+                loads[server.name].append(load)
+    for name, found in loads.items():
+        rates = ", ".join(f"{load.per_second:,.0f}" for load in found)
+        print(f"{_WHAT[deed]}: {name} {rates} a second; {found[-1].answer_bytes:,.0f} bytes an answer")
+    return loads
+
+
+def _rate(what: str, name: str, ours: list[Load], theirs: list[Load], bar: float | None) -> Finding:
+    mine, other = (statistics.median(load.per_second for load in loads) for loads in (ours, theirs))
+    ratio = other / mine
+    return Finding(
+        engine="postgresql",
+        what=f"{what}, against {name}",
+        ours=f"{mine:,.0f}/s",
+        against=f"{other:,.0f}/s",
+        ratio=ratio,
+        bar=bar,
+        unit="1/" if bar is not None and bar < 1 else "x",
+    )
+
+
+def _p99(what: str, ours: list[Load], theirs: list[Load]) -> Finding:
+    mine, other = (statistics.median(load.p99_ms for load in loads) for loads in (ours, theirs))
+    return Finding(
+        engine="postgresql",
+        what=f"{what}, p99",
+        ours=f"{mine:.1f} ms",
+        against=f"{other:.1f} ms",
+        ratio=mine / other,
+        bar=1.0,
+    )
+
+
+def _memory(server: Server) -> Finding:
+    used = server.memory_mb
+    return Finding(
+        engine="postgresql",
+        what="server memory after all that",
+        ours=f"{used:.0f} MB",
+        against=f"{MEMORY_BAR_MB} MB",
+        ratio=used,
+        bar=MEMORY_BAR_MB,
+        unit="MB",
+    )
+
+
+def _require_same(servers: dict[str, Server], world: World) -> None:
+    """Make sure that all three give the same session, and the lists the same number."""
+    target = world.targets[0]
+    paths = {"ours": "/api/v1/workout-sessions", "peer": "/sessions", "bare": "/sessions"}
+    answers = {
+        name: _get(server, f"{paths[name]}/{target.session_id}", target.token) for name, server in servers.items()
+    }
+    snapshots = {name: answer["workoutSnapshot"]["name"] for name, answer in answers.items()}
+    if len(set(snapshots.values())) != 1:
+        raise AssertionError(f"not the same session: {snapshots}")
+    month = _get(servers["ours"], f"{paths['ours']}?from={target.first}&to={target.last}&limit={MONTH}", target.token)
+    theirs: Any = _get(servers["peer"], f"/sessions?first={target.first}&last={target.last}", target.token)
+    if len(month["items"]) != MONTH or len(theirs) != MONTH:
+        raise AssertionError(f"{len(month['items'])} and {len(theirs)} sessions, not {MONTH}")
+
+
+def _get(server: Server, path: str, token: str) -> Any:  # noqa: ANN401  # any JSON
+    answer = httpx.get(f"http://127.0.0.1:{server.port}{path}", headers={"authorization": f"Bearer {token}"})
+    if answer.status_code != httpx.codes.OK:
+        raise AssertionError(f"{server.name} {path}: {answer.status_code} {answer.text[:300]}")
+    return answer.json()
+
+
+# ------------------------------------------------------------------------------------------ replacement
+
+
+def _replacements(url: str, servers: dict[str, Server], world: World) -> Iterator[Finding]:
+    """Replace 48 by 48 over HTTP in turns with the peer, and with the same statements by hand, athlete by athlete."""
+    group, act = world.replaced, world.act
+    ours_s: list[float] = []
+    peer_s: list[float] = []
+    hand_s: list[float] = []
+    by_hand = hand(url)
+    try:
+        with (
+            opened(url) as database,
+            httpx.Client(base_url=f"http://127.0.0.1:{servers['ours'].port}") as ours,
+            httpx.Client(base_url=f"http://127.0.0.1:{servers['peer'].port}") as peer,
+        ):
+            for place in range(0, len(group.athletes) - 2, 3):
+                one, two, three = group.athletes[place : place + 3]
+                [job] = jobs(database, group, [three], act)
+                deeds: list[tuple[list[float], Callable[[], object]]] = [
+                    (ours_s, partial(_replace_ours, ours, one, group.second.id, world)),
+                    (peer_s, partial(_replace_peer, peer, two, group.second.id, world)),
+                    (hand_s, partial(by_hand.replace, job)),
+                ]
+                for times, deed in deeds if place % 2 else reversed(deeds):
+                    begun = perf_counter()
+                    deed()
+                    times.append(perf_counter() - begun)
+    finally:
+        by_hand.close()
+    warm = 4
+    yield compared("postgresql", "replace 48 by 48, against peer", ours_s[warm:], peer_s[warm:], 1 / 5)
+    yield compared("postgresql", "replace 48 by 48, against the same by hand", ours_s[warm:], hand_s[warm:], 3.0)
+
+
+def _replace_ours(client: httpx.Client, athlete: Athlete, version_id: str, world: World) -> None:
+    answer = client.post(
+        f"/api/v1/routine-assignments/{athlete.assignment_id}/replacement?userId={athlete.id}",
+        json={"routineVersionId": version_id, "startDate": _COMING},
+        headers={"authorization": f"Bearer {world.tokens[world.act.actor.id]}"},
+    )
+    _require_48(answer)
+
+
+def _replace_peer(client: httpx.Client, athlete: Athlete, version_id: str, world: World) -> None:
+    answer = client.post(
+        f"/assignments/{athlete.assignment_id}/replace",
+        json={"version_id": version_id},
+        headers={"authorization": f"Bearer {world.tokens[athlete.id]}"},
+    )
+    _require_48(answer)
+
+
+def _require_48(answer: httpx.Response) -> None:
+    if not answer.is_success:
+        raise AssertionError(f"{answer.request.url}: {answer.status_code} {answer.text[:300]}")
+    receipt = answer.json()
+    if (len(receipt["removed"]), len(receipt["created"])) != (SESSIONS, SESSIONS):
+        raise AssertionError(f"{len(receipt['removed'])} removed, {len(receipt['created'])} created")
+
+
+# ------------------------------------------------------------------------------------- engines and sizes
+
+
+def _engines(url: str, targets: str, rounds: int, seed: int) -> Iterator[Finding]:
+    """Compare ours on SQLite with ours on PostgreSQL, the same rows in both."""
+    with fresh_url("sqlite") as file:
+        for each, lines in ((url, targets), (file, f"{targets}-sqlite")):
+            _world(each, lines, seed)
+            settle_down(each)
+        with running(url, "ours") as one, running(file, "ours") as other:
+            loads = _two(
+                {"postgresql": (one["ours"], targets), "sqlite": (other["ours"], f"{targets}-sqlite")},
+                "one",
+                rounds,
+                seed,
+            )
+    yield _versus("sqlite", "session by id, against PostgreSQL", loads["sqlite"], loads["postgresql"], 1.0)
+
+
+def growth(engine: str, runs: int | None, seed: int) -> Iterator[Finding]:
+    """Compare ours over 1,000,000 sessions with ours over 100,000: no figure falls by more than a fifth."""
+    if engine != "postgresql":
+        return
+    rounds = runs or ROUNDS
+    with (
+        tempfile.TemporaryDirectory(prefix="mesocycle-bench-") as place,
+        fresh_url("postgresql") as small,
+        fresh_url("postgresql") as large,
+    ):
+        names = {"small": (small, str(Path(place) / "small")), "large": (large, str(Path(place) / "large"))}
+        for name, (url, targets) in names.items():
+            _world(url, targets, seed, times=TIMES if name == "large" else 1)
+            settle_down(url)
+        with running(small, "ours") as one, running(large, "ours") as other:
+            servers = {"small": (one["ours"], names["small"][1]), "large": (other["ours"], names["large"][1])}
+            for deed in ("one", "month", "log"):
+                loads = _two(servers, deed, rounds, seed)
+                yield _versus(
+                    engine, f"{_WHAT[deed]}, 1,000,000 sessions against 100,000", loads["large"], loads["small"], 1.25
+                )
+
+
+def _two(servers: dict[str, tuple[Server, str]], deed: str, rounds: int, seed: int) -> dict[str, list[Load]]:
+    """Ask two of ours in turns, each for its own targets."""
+    loads: dict[str, list[Load]] = {name: [] for name in servers}
+    for turn in range(rounds + 1):
+        for name, (server, targets) in list(servers.items()) if turn % 2 else list(servers.items())[::-1]:
+            load = ask(server, deed, targets, seconds=SECONDS, seed=seed + turn)
+            if turn:
+                loads[name].append(load)
+    return loads
+
+
+def _versus(engine: str, what: str, ours: list[Load], theirs: list[Load], bar: float) -> Finding:
+    mine, other = (statistics.median(load.per_second for load in loads) for loads in (ours, theirs))
+    return Finding(
+        engine=engine, what=what, ours=f"{mine:,.0f}/s", against=f"{other:,.0f}/s", ratio=other / mine, bar=bar
+    )

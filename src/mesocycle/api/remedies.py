@@ -1,0 +1,65 @@
+"""Remedies as callers of the API can follow them: where one names a command, the request that does the same."""
+
+import re
+from types import MappingProxyType
+
+from msgspec.structs import replace
+
+from mesocycle.api.route import PREFIX
+from mesocycle.domain.refusal import RefusalDocument
+
+REQUESTS = MappingProxyType(
+    {
+        "assignment list": "GET /routine-assignments",
+        "assignment receipts": "GET /receipts",
+        "assignment replace": "POST /routine-assignments/{routineAssignmentId}/replacement",
+        "assignment resume": "POST /routine-assignments/{routineAssignmentId}/resume",
+        "assignment undo": "POST /receipts/{receiptId}/undo",
+        "calendar create": "POST /calendar-feeds",
+        "calendar list": "GET /calendar-feeds",
+        "calendar revoke": "DELETE /calendar-feeds/{calendarFeedId}",
+        "coaching accept": "POST /coaching/{coachingId}/accept",
+        "coaching invite": "POST /coaching",
+        "coaching list": "GET /coaching",
+        "exercise list": "GET /exercises",
+        "import list": "GET /imports",
+        "import undo": "POST /imports/{importId}/undo",
+        "invitation list": "GET /invitations",
+        "reference list": "GET /reference-values",
+        "routine copy": "POST /routines/versions/{routineVersionId}/copy",
+        "routine delete": "DELETE /routines/{parentRoutineId}",
+        "routine list": "GET /routines",
+        "routine publish": "POST /routines/{parentRoutineId}/versions",
+        "routine show": "GET /routines/{parentRoutineId}",
+        "routine versions": "GET /routines/{parentRoutineId}/versions",
+        "session list": "GET /workout-sessions",
+        "token create": "POST /tokens",
+        "token list": "GET /tokens",
+        "token revoke": "DELETE /tokens/{tokenId}",
+        "user list": "GET /users",
+        "user set": "PATCH /users/{userId}",
+    }
+)
+"""By command; what only the person who runs the server can do stays a command."""
+
+_COMMAND = re.compile(r"`mesocycle ([a-z]+ [a-z]+)(?: ([A-Za-z0-9._:]+))?[^`]*`")
+
+
+def over_http(remedy: str) -> str:
+    """Put requests into the place of commands; an id that is named there stands in the address."""
+    return _COMMAND.sub(_request, remedy)
+
+
+def _request(command: re.Match[str]) -> str:
+    request = REQUESTS.get(command[1])
+    if request is None:
+        return command[0]
+    method, _, path = request.partition(" ")
+    if command[2]:
+        path = re.sub(r"\{\w+\}", command[2], path, count=1)
+    return f"`{method} {PREFIX}{path}`"
+
+
+def inside(refusal: RefusalDocument | None) -> RefusalDocument | None:
+    """Word a refusal that stands inside of an answer."""
+    return None if refusal is None else replace(refusal, remedy=over_http(refusal.remedy))

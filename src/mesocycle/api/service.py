@@ -1,0 +1,31 @@
+"""What all routes share while the server runs."""
+
+from concurrent.futures import ThreadPoolExecutor
+
+from mesocycle.api.forgetting import Forgetting
+from mesocycle.api.import_runner import ImportRunner
+from mesocycle.api.limits import Limits
+from mesocycle.api.roll_out_runner import RollOutRunner
+from mesocycle.settings import Settings
+from mesocycle.storage.database import Database
+
+
+class Service:
+    """What all routes share while the server runs."""
+
+    def __init__(self, settings: Settings, db: Database) -> None:
+        """Hold the database and as many threads as it has connections for."""
+        self.settings = settings
+        self.db = db
+        self.limits = Limits(settings.requests_per_minute)
+        self.threads = ThreadPoolExecutor(settings.threads, thread_name_prefix="face")
+        self.roll_outs = RollOutRunner(db)
+        self.imports = ImportRunner(db)
+        self._forgetting = Forgetting(db)
+
+    def close(self) -> None:
+        """Let what is in flight end, and give the threads back."""
+        self._forgetting.close()
+        self.roll_outs.close()
+        self.imports.close()
+        self.threads.shutdown(wait=True)

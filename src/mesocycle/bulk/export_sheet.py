@@ -1,0 +1,72 @@
+"""Export what was done as flat rows, a row per set or per effort, for spreadsheets and notebooks."""
+
+from collections.abc import Callable, Iterator, Sequence
+from enum import StrEnum
+from typing import BinaryIO
+
+import msgspec
+
+from mesocycle.actions.find_exercises import find_exercises_in
+from mesocycle.domain.act import Actor
+from mesocycle.domain.document import Date, Id
+from mesocycle.domain.permission import Deed, Scope
+from mesocycle.domain.session import WorkoutSession
+from mesocycle.domain.sheet import EffortRow, SetRow, SheetRow, effort_rows, set_rows
+from mesocycle.formats.csv_sheet import write_csv
+from mesocycle.formats.parquet_sheet import write_parquet
+from mesocycle.storage import coachings, session_lists
+from mesocycle.storage.database import Database, Read
+from mesocycle.storage.session_lists import CalendarKey, Wanted, key_of
+
+_PAGE = 200
+"""How many sessions are held at a time."""
+
+
+class SheetFormat(StrEnum):
+    """In which form the rows are written."""
+
+    CSV = "csv"
+    PARQUET = "parquet"
+
+
+class SheetKind(StrEnum):
+    """What there is a row of."""
+
+    SETS = "sets"
+    EFFORTS = "efforts"
+
+
+class SheetWish(msgspec.Struct, frozen=True, kw_only=True):
+    """Which rows, of which days, in which form."""
+
+    kind: SheetKind
+    format: SheetFormat
+    first: Date | None = None
+    last: Date | None = None
+
+
+def export_sheet(db: Database, user_id: Id, actor: Actor, wish: SheetWish, to: BinaryIO) -> int:
+    """Write the rows of a user's sessions by day and time, as far as the actor may see them; give their number."""
+    with db.read() as read:
+        scope = coachings.permit(read, actor, user_id, Deed.SEE)
+        row_type, rows_of = _rows(read, user_id, wish.kind)
+        pages = _sessions(read, user_id, Wanted(first=wish.first, last=wish.last), scope)
+        batches = ([row for session in page for row in rows_of(session)] for page in pages)
+        write = write_csv if wish.format is SheetFormat.CSV else write_parquet
+        return write(to, row_type, batches)
+
+
+def _rows(
+    read: Read, user_id: Id, kind: SheetKind
+) -> tuple[type[SheetRow], Callable[[WorkoutSession], Iterator[SheetRow]]]:
+    if kind is SheetKind.EFFORTS:
+        return EffortRow, effort_rows
+    library = {each.exercise_variant_id: each for each in find_exercises_in(read, user_id).all()}
+    return SetRow, lambda session: set_rows(session, library)
+
+
+def _sessions(read: Read, user_id: Id, wanted: Wanted, scope: Scope) -> Iterator[Sequence[WorkoutSession]]:
+    after: CalendarKey | None = None
+    while page := session_lists.whole(read, user_id, wanted, after, _PAGE, scope=scope):
+        yield page
+        after = key_of(page[-1])

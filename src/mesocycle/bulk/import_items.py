@@ -1,0 +1,182 @@
+"""What a file holds beside what is there already: which items are new, and what is to be said of the others."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+import msgspec
+
+from mesocycle.domain.document import Date, Id, Instant
+from mesocycle.domain.imports import ImportedItem, ImportSource, ItemOutcome
+from mesocycle.domain.past_workout import (
+    Amount,
+    PastTimes,
+    PastWorkout,
+    amounts,
+    amounts_of,
+    content_digest,
+    is_same_work,
+    key_digest,
+    times,
+)
+from mesocycle.domain.performance_log import each_effort, each_set
+from mesocycle.domain.stored_log import find_log
+from mesocycle.formats.reject import Reject
+from mesocycle.storage import imported_sessions, imports
+from mesocycle.storage.database import Read
+from mesocycle.storage.imports import KnownItem
+
+Found = Mapping[str, Iterable[PastWorkout | Reject]]
+"""What the readers gave, by the name of the file."""
+
+
+class Item(msgspec.Struct, frozen=True, kw_only=True):
+    """A past workout that may be taken over: its place among all items, its hashes, its times."""
+
+    place: int
+    file: str
+    workout: PastWorkout
+    key: bytes
+    content: bytes
+    times: PastTimes
+
+    def told(
+        self,
+        outcome: ItemOutcome,
+        session_id: Id | None = None,
+        *,
+        reason: str | None = None,
+        remedy: str | None = None,
+    ) -> ImportedItem:
+        """Say what came of it."""
+        return ImportedItem(
+            file=self.file,
+            line=self.workout.line,
+            name=self.workout.name,
+            day=self.times.day,
+            sets=sum(len(exercise.sets) for exercise in self.workout.exercises) or None,
+            outcome=outcome,
+            session_id=session_id,
+            reason=reason,
+            remedy=remedy,
+        )
+
+
+class Sorted(msgspec.Struct, kw_only=True):
+    """The items that are new, in their order, and what is said of the others, by place."""
+
+    new: list[Item]
+    told: dict[int, ImportedItem]
+
+
+def gather(found: Found, source: ImportSource, zones: Sequence[tuple[Instant, str]], today: Date) -> Sorted:
+    """Place every item in the athlete's time; bad rows, days to come and what comes twice are said so."""
+    gathered = Sorted(new=[], told={})
+    met: dict[bytes, list[Item]] = {}
+    for place, (file, each) in enumerate(_each(found)):
+        item = _rejected(file, each) if isinstance(each, Reject) else _placed(place, file, each, source, zones)
+        if isinstance(item, Item):
+            item = _future(item, today) or _twice(item, met.get(item.key, ())) or item
+        if isinstance(item, Item):
+            met.setdefault(item.key, []).append(item)
+            gathered.new.append(item)
+        else:
+            gathered.told[place] = item
+    return gathered
+
+
+def _each(found: Found) -> Iterator[tuple[str, PastWorkout | Reject]]:
+    for file, items in found.items():
+        for each in items:
+            yield file, each
+
+
+def _rejected(file: str, reject: Reject) -> ImportedItem:
+    return ImportedItem(
+        file=file, line=reject.line, outcome=ItemOutcome.REJECTED, reason=reject.reason, remedy=reject.remedy
+    )
+
+
+def _placed(
+    place: int, file: str, workout: PastWorkout, source: ImportSource, zones: Sequence[tuple[Instant, str]]
+) -> Item | ImportedItem:
+    zone = next((name for since, name in reversed(zones) if since[: len(workout.start)] <= workout.start), zones[0][1])
+    try:
+        when = times(workout, zone)
+    except (ValueError, OverflowError) as no:
+        return _rejected(file, Reject(workout.line, f"its time can't be: {no}", "Mend the row, then import it again."))
+    return Item(
+        place=place,
+        file=file,
+        workout=workout,
+        key=key_digest(source, workout),
+        content=content_digest(workout),
+        times=when,
+    )
+
+
+def _future(item: Item, today: Date) -> ImportedItem | None:
+    if item.times.day <= today:
+        return None
+    return item.told(
+        ItemOutcome.REJECTED,
+        reason=f"it was done on {item.times.day}, which is still to come",
+        remedy="Look at the dates in the file, and at the athlete's time zone: `mesocycle user list`.",
+    )
+
+
+def _twice(item: Item, before: Sequence[Item]) -> ImportedItem | None:
+    for each in before:
+        where = f"{each.file}, line {each.workout.line}"
+        if item.content == each.content:
+            return item.told(ItemOutcome.ALREADY_THERE, reason=f"it is the same as in {where}")
+        if is_same_work(amounts_of(item.workout), amounts_of(each.workout)):
+            reason = f"it is nearly the same as in {where}, which is taken"
+            return item.told(ItemOutcome.REJECTED, reason=reason, remedy="Keep the right one of the two in the files.")
+    return None
+
+
+def sort(read: Read, user_id: Id, items: Sequence[Item]) -> Sorted:
+    """Part the new items from those whose sessions stand on the calendar; the same workout, corrected, is rejected.
+
+    Of one time and name there may be several workouts that have little in common: each is taken.
+    """
+    known = imports.known(read, user_id, [item.key for item in items])
+    if not known:
+        return Sorted(new=list(items), told={})
+    told: dict[int, ImportedItem] = {}
+    changed: dict[int, list[KnownItem]] = {}
+    for item in items:
+        standing = [each for each in known.get(item.key, ()) if each.there]
+        same = next((each for each in standing if each.content == item.content), None)
+        if same is not None:
+            told[item.place] = item.told(ItemOutcome.ALREADY_THERE, same.session_id)
+        elif standing:
+            changed[item.place] = standing
+    logs = _amounts(read, user_id, [each.session_id for standing in changed.values() for each in standing])
+    for item in items:
+        for each in changed.get(item.place, ()):
+            if is_same_work(amounts_of(item.workout), logs.get(each.session_id, Counter())):
+                told[item.place] = _corrected(item, each)
+    return Sorted(new=[item for item in items if item.place not in told], told=told)
+
+
+def _amounts(read: Read, user_id: Id, session_ids: Sequence[Id]) -> dict[Id, Counter[Amount]]:
+    found = imported_sessions.several(read, user_id, session_ids) if session_ids else []
+    logs = {session.id: find_log(session) for session in found}
+    return {
+        session_id: amounts(
+            [*(one.performance for _, one in each_set(log)), *(one.performance for _, one in each_effort(log))]
+        )
+        for session_id, log in logs.items()
+        if log is not None
+    }
+
+
+def _corrected(item: Item, known: KnownItem) -> ImportedItem:
+    return item.told(
+        ItemOutcome.REJECTED,
+        known.session_id,
+        reason="it was imported before, and held something else then",
+        remedy=f"Correct the session {known.session_id}, or take everything back with "
+        f"`mesocycle import undo {known.import_id}` and import the file again.",
+    )

@@ -1,0 +1,38 @@
+"""Take a whole import back: its own sessions leave the calendar, those it was matched to wait again."""
+
+from mesocycle.actions.undo_import import undo_import_in
+from mesocycle.bulk.fill_session import empty_session_in
+from mesocycle.domain.act import Act
+from mesocycle.domain.document import Id
+from mesocycle.domain.imports import Import
+from mesocycle.domain.refusal import Refusal, RefusalKind
+from mesocycle.storage import activities
+from mesocycle.storage.database import Database, Write
+
+
+def take_back_import(db: Database, user_id: Id, import_id: Id, act: Act) -> Import:
+    """Undo an import of any source; a matched session that can't wait again (its plan has ended) stays as it is."""
+    return db.write(user_id, act, lambda write: take_back_import_in(write, import_id))
+
+
+def take_back_import_in(write: Write, import_id: Id) -> Import:
+    """Take back inside a write that is open."""
+    undone = undo_import_in(write, import_id)
+    waits_again = [
+        session_id
+        for session_id in activities.matched(write, write.owner, import_id=import_id)
+        if _emptied(write, session_id)
+    ]
+    activities.forget(write, waits_again)
+    return undone
+
+
+def _emptied(write: Write, session_id: Id) -> bool:
+    try:
+        with write.attempt():
+            empty_session_in(write, session_id)
+    except Refusal as no:
+        if no.kind is RefusalKind.BUSY:
+            raise
+        return False
+    return True

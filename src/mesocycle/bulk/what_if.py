@@ -1,0 +1,176 @@
+"""Try a version on an athlete's or a roster's real history before it is given: nothing is changed."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+import msgspec
+from msgspec.structs import replace
+
+from mesocycle.actions.replace_assignment import Replaced, decide, load
+from mesocycle.analytics.amounts import Amounts, total
+from mesocycle.analytics.planned_lines import PlannedLine, planned_lines
+from mesocycle.analytics.set_aims import planned_amounts
+from mesocycle.analytics.weeks import days_before, week_of
+from mesocycle.analytics.what_if import WhatIf, WhatIfReport, refused
+from mesocycle.analytics.what_if import what_if as changes
+from mesocycle.bulk.roll_out import CONTINUE, replaceable, within_reach
+from mesocycle.domain.act import Act
+from mesocycle.domain.arrangement import Arrangement, Content
+from mesocycle.domain.assignment import ReplacementWish, RoutineAssignment
+from mesocycle.domain.document import Date, Id
+from mesocycle.domain.instant import civil_day
+from mesocycle.domain.line_history import is_percentage
+from mesocycle.domain.permission import require_assignable
+from mesocycle.domain.recent import DayTaken
+from mesocycle.domain.refusal import Refusal, RefusalDocument
+from mesocycle.domain.resolution import resolve
+from mesocycle.domain.snapshot import WorkoutSnapshot
+from mesocycle.domain.what_if_wish import WEEKS
+from mesocycle.storage import assignments, coachings, readable_versions, recent_training
+from mesocycle.storage.database import Database, Read
+
+_SNAPSHOT = msgspec.json.Decoder(WorkoutSnapshot)
+
+
+def what_if(
+    db: Database,
+    version_id: Id,
+    act: Act,
+    *,
+    members: Sequence[Id] | None = None,
+    wish: ReplacementWish = CONTINUE,
+    weeks: int = WEEKS,
+) -> WhatIfReport:
+    """Say what giving a version to the athletes named would change, or to all within reach who follow another one."""
+    with db.read() as read:
+        content = readable_versions.get_content(read, act.actor, version_id)
+        require_assignable(content.version)
+        routine_id = content.version.parent_routine_id
+        if members is None:
+            members = within_reach(read, act.actor, assignments.followers(read, routine_id, not_on=version_id))
+        found = _members(read, list(dict.fromkeys(members)), content, act, wish, weeks)
+    return WhatIfReport(routine_version_id=version_id, members=tuple(found))
+
+
+def _members(
+    read: Read, members: Sequence[Id], content: Content, act: Act, wish: ReplacementWish, weeks: int
+) -> list[WhatIf]:
+    olds, refusals = _replaceable(read, members, content, act)
+    athletes = load(read, olds)
+    arranged: dict[Id, Arrangement] = {}
+    for user_id, athlete in athletes.items():
+        try:
+            arranged[user_id] = decide(athlete, content, act, wish, dry_run=True)
+        except Refusal as refusal:
+            refusals[user_id] = refusal.document
+    told = _told(read, athletes, arranged, content, act, weeks)
+    # Who can't be given it may be a stranger: their name is not told.
+    names = {user_id: athlete.user.name for user_id, athlete in athletes.items()}
+    no = {user_id: refused(user_id, names.get(user_id, ""), document) for user_id, document in refusals.items()}
+    return [told.get(user_id) or no[user_id] for user_id in members]
+
+
+def _replaceable(
+    read: Read, members: Sequence[Id], content: Content, act: Act
+) -> tuple[dict[Id, RoutineAssignment], dict[Id, RefusalDocument]]:
+    links = coachings.active_of_trainer(read, act.actor.id, members)
+    live = assignments.live_of_routine(read, members, content.version.parent_routine_id)
+    olds: dict[Id, RoutineAssignment] = {}
+    refusals: dict[Id, RefusalDocument] = {}
+    for user_id in members:
+        try:
+            olds[user_id] = replaceable(act.actor, user_id, links.get(user_id), live.get(user_id))
+        except Refusal as refusal:
+            refusals[user_id] = refusal.document
+    return olds, refusals
+
+
+def _told(
+    read: Read,
+    athletes: Mapping[Id, Replaced],
+    arranged: Mapping[Id, Arrangement],
+    content: Content,
+    act: Act,
+    weeks: int,
+) -> dict[Id, WhatIf]:
+    days = [one.scheduled_date for arrangement in arranged.values() for one in arrangement.sessions]
+    taken: defaultdict[Id, list[DayTaken]] = defaultdict(list)
+    leaving = {user_id: athletes[user_id].old.id for user_id in arranged}
+    if days:
+        for one in recent_training.days_taken(read, leaving, min(days), max(days)):
+            taken[one.user_id].append(one)
+    this_week = week_of(
+        max((arrangement.today for arrangement in arranged.values()), default=civil_day(act.now, "UTC"))
+    )
+    routines = dict.fromkeys(arranged, content.version.parent_routine_id)
+    recent = recent_training.of_routines(read, routines, days_before(this_week, 7 * weeks), days_before(this_week, 1))
+    plans = _Plans(content)
+    return {
+        user_id: changes(
+            arrangement,
+            athletes[user_id].user.name,
+            old_sessions=[one for one in athletes[user_id].sessions if one.assignment_id == athletes[user_id].old.id],
+            taken=taken[user_id],
+            planned=plans.of(arrangement, athletes[user_id]),
+            recent=recent.get(user_id),
+        )
+        for user_id, arrangement in arranged.items()
+    }
+
+
+class _Plans:
+    """How much the version's workouts are; what hangs on no athlete's values is worked out once for all."""
+
+    def __init__(self, content: Content) -> None:
+        self._content = content
+        self._snapshots: dict[bytes, WorkoutSnapshot] = {}
+        self._for_all: dict[bytes, tuple[Amounts, list[PlannedLine]]] = {}
+        """What is the same for everybody, and the sets whose load hangs on an athlete's values."""
+
+    def of(self, arrangement: Arrangement, athlete: Replaced) -> dict[Id, Amounts]:
+        """Give the amounts of the sessions to be created, with the values that are in force today."""
+        for stored in arrangement.snapshots:
+            if stored.hash not in self._snapshots:
+                self._snapshots[stored.hash] = _SNAPSHOT.decode(stored.body)
+        hashes = {session.snapshot_hash for session in arrangement.sessions}
+        own = {hash_: self._amounts(hash_, athlete, arrangement.today) for hash_ in hashes}
+        return {session.id: own[session.snapshot_hash] for session in arrangement.sessions}
+
+    def _amounts(self, hash_: bytes, athlete: Replaced, today: Date) -> Amounts:
+        known = self._for_all.get(hash_)
+        if known is not None and not known[1]:
+            return known[0]
+        user = athlete.user
+        resolved = resolve(self._snapshots[hash_], athlete.values, today, user.load_step, user.units)
+        if known is None:
+            known = self._for_all[hash_] = _parted(planned_lines(self._snapshots[hash_], resolved))
+            self._snapshots[hash_] = _narrowed(self._snapshots[hash_], known[1])
+        shared, lines = known
+        own = (
+            planned_amounts(line.exercise, line.set, resolved.loads.get(line.set.id))
+            for line in lines
+            if line.exercise is not None and line.set is not None
+        )
+        return shared.plus(total(own))
+
+
+def _narrowed(snapshot: WorkoutSnapshot, own: Sequence[PlannedLine]) -> WorkoutSnapshot:
+    """Leave the exercises with percentages; all of them where one is of a top set, which any of them may be."""
+    if any(line.set is not None and line.set.percent_of_top_set is not None for line in own):
+        return snapshot
+    kept = {line.exercise.id for line in own if line.exercise is not None}
+    sections = (
+        replace(section, exercises=tuple(each for each in section.exercises or () if each.id in kept))
+        for section in snapshot.sections
+        if any(each.id in kept for each in section.exercises or ())
+    )
+    return replace(snapshot, sections=tuple(sections))
+
+
+def _parted(lines: Iterable[PlannedLine]) -> tuple[Amounts, list[PlannedLine]]:
+    """Part what everybody does alike from the sets that are percentages."""
+    alike: list[PlannedLine] = []
+    own: list[PlannedLine] = []
+    for line in lines:
+        (own if line.set is not None and is_percentage(line.set) else alike).append(line)
+    return total(line.amounts for line in alike), own

@@ -1,0 +1,40 @@
+"""Training load as a chart: what was done each week, and what it is in the short and the long run."""
+
+import altair as alt
+
+from mesocycle.analytics.load import LoadReport
+from mesocycle.charts.frame import WIDTH, Drawing, data, days, finished, nothing, titled, to_ground
+from mesocycle.charts.spans import spans
+
+_LINES = ["acute: mean of 7 days", "chronic: mean of 28 days"]
+_MOST_POINTS = 500
+
+
+def training_load(report: LoadReport) -> Drawing:
+    """Draw weekly load as bars, acute and chronic load as lines, all of them per day."""
+    note = "session-RPE: effort × minutes; a description, not a prediction"
+    title = titled("Training load", report.first, report.last, note)
+    if not any(day.load or day.chronic for day in report.days):
+        return nothing(title, "No session has both an RPE and a duration yet.")
+    word, made = spans((week.week, (week.load, 7.0)) for week in report.weeks)
+    names = [f"mean of the {word}", *_LINES]
+    colour = alt.Color(
+        "kind:N", scale=alt.Scale(domain=names), title=None, legend=alt.Legend(orient="top", symbolOpacity=1)
+    )
+    bars = [
+        {"day": bar.first, "end": bar.end, "load": round(bar.amounts[0] / bar.amounts[1], 2), "kind": names[0]}
+        for bar in made
+    ]
+    lines = [
+        {"day": day.day, "load": load, "kind": kind}
+        for day in report.days[:: len(report.days) // _MOST_POINTS + 1]
+        for kind, load in zip(_LINES, (day.acute, day.chronic), strict=True)
+    ]
+    y = alt.Y("load:Q", title="load per day (AU = RPE × min)")
+    bar = alt.Chart(data(bars)).mark_bar(opacity=0.45)
+    line = alt.Chart(data(lines)).mark_line(point=len(report.days) == 1, strokeWidth=2)
+    dash = alt.StrokeDash("kind:N", scale=alt.Scale(domain=_LINES), legend=None)
+    layers = bar.encode(
+        x=days("day"), x2="end", y=y, y2=to_ground(), color=colour, tooltip=["day:T", "load:Q"]
+    ) + line.encode(x=days("day"), y=y, color=colour, strokeDash=dash)
+    return finished(layers, title, width=WIDTH, height=300)

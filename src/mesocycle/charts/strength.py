@@ -1,0 +1,129 @@
+"""Strength as charts: estimated 1RM with its records, hard sets by muscle."""
+
+from typing import Any
+
+import altair as alt
+
+from mesocycle.analytics.exercise_history import ExerciseReport
+from mesocycle.analytics.training_weeks import WeekReport
+from mesocycle.charts.frame import WIDTH, Drawing, data, days, finished, nothing, titled, weight, weight_unit
+from mesocycle.charts.theme import HIGH, LOW
+from mesocycle.domain.user import Units
+
+_WRITTEN_WEEKS = 20
+"""Up to so many weeks their numbers fit into the cells."""
+_MOST_LABELS = 20
+_WIDEST = 64
+_HIGH_FROM = 0.6
+"""From this share of the highest on, numbers are written in the colour of the ground."""
+
+
+def strength_progress(report: ExerciseReport, units: Units = Units.METRIC) -> Drawing:
+    """Draw the estimated 1RM of each day, the best so far, and the days of records by repetition count."""
+    unit = weight_unit(units)
+    made = [(day.day, day.estimated_max) for day in report.days if day.estimated_max is not None]
+    title = titled(f"{report.name}: estimated 1RM and records", report.first, report.last)
+    if not made:
+        return nothing(title, "No set with a known load yet. Log weight and repetitions, and it shows here.")
+    rows, best = [], 0.0
+    for day, estimate in made:
+        if estimate.reliable:
+            best = max(best, estimate.kg)
+        told = {"day": day, "e1rm": weight(estimate.kg, units), "formula": estimate.formula.value}
+        kind = "estimated 1RM" if estimate.reliable else "unreliable (over 12 repetitions)"
+        rows.append({**told, "kind": kind, "best": weight(best, units) if best else None})
+    chart = alt.Chart(data(rows))
+    y = alt.Y("e1rm:Q", title=f"load ({unit})", scale=alt.Scale(zero=False))
+    domain = ["estimated 1RM", "best so far", "record set", "unreliable (over 12 repetitions)"]
+    colour = alt.Color("kind:N", scale=alt.Scale(domain=domain), title=None, legend=alt.Legend(orient="top"))
+    points = chart.mark_point(filled=True, size=45, opacity=0.85).encode(
+        x=days("day"),
+        y=y,
+        color=colour,
+        shape=alt.Shape("kind:N", scale=alt.Scale(domain=domain), title=None),
+        tooltip=["day:T", alt.Tooltip("e1rm:Q", title=f"1RM ({unit})"), "formula:N"],
+    )
+    line = (
+        alt.Chart(data([{**row, "kind": "best so far"} for row in rows if row["best"]]))
+        .mark_line(interpolate="step-after", strokeWidth=2)
+        .encode(x=days("day"), y="best:Q", color=colour)
+    )
+    layers = line + points + _records(report, units, colour, domain)
+    return finished(layers, title, width=WIDTH, height=320)
+
+
+def _records(report: ExerciseReport, units: Units, colour: alt.Color, domain: list[str]) -> alt.LayerChart:
+    rows: list[dict[str, Any]] = [
+        {
+            "day": one.day,
+            "e1rm": weight(one.load_kg, units),
+            "kind": "record set",
+            "label": f"{one.reps} × {weight(one.load_kg, units):g}",
+        }
+        for one in report.records.heaviest
+        if one.load_kg
+    ]
+    loads = [row["e1rm"] for row in rows] + [weight(d.estimated_max.kg, units) for d in report.days if d.estimated_max]
+    highest, lowest = max(loads, default=0.0), min(loads, default=0.0)
+    chart = alt.Chart(data(rows)).encode(x=days("day"), y="e1rm:Q")
+    marks = chart.mark_point(size=90, strokeWidth=2).encode(
+        color=colour,
+        shape=alt.Shape("kind:N", scale=alt.Scale(domain=domain), title=None),
+        tooltip=["day:T", alt.Tooltip("label:N", title="set")],
+    )
+    shown = alt.Chart(data(_apart(rows, max(highest - lowest, 1.0)))).encode(x=days("day"), y="e1rm:Q", text="label:N")
+    labelled: alt.LayerChart = marks + shown.mark_text(align="left", dx=8, dy=3)
+    return labelled
+
+
+def _apart(rows: list[dict[str, Any]], span: float) -> list[dict[str, Any]]:
+    """Leave out labels that would be written over others: of several near each other the heaviest stays."""
+    kept: list[dict[str, Any]] = []
+    for row in sorted(rows, key=lambda one: -float(one["e1rm"])):
+        near = (abs(row["e1rm"] - other["e1rm"]) < span / _MOST_LABELS for other in kept)
+        if not any(near):
+            kept.append(row)
+    return kept
+
+
+def muscle_sets(report: WeekReport) -> Drawing:
+    """Draw hard sets by muscle and week; half sets are what a muscle was trained besides."""
+    rows = [
+        {"week": week.week, "muscle": one.muscle, "sets": one.sets, "direct": one.direct}
+        for week in report.weeks
+        for one in week.muscles
+    ]
+    note = "a set counts ½ for a muscle that is trained besides"
+    title = titled("Hard sets by muscle and week", report.first, report.last, note)
+    if not rows:
+        return nothing(title, "No hard sets of exercises whose muscles are known.")
+    weeks = [week.week for week in report.weeks]
+    whole: dict[str, float] = {}
+    for row in rows:
+        whole[str(row["muscle"])] = whole.get(str(row["muscle"]), 0.0) + float(str(row["sets"]))
+    width = WIDTH if len(weeks) > _WRITTEN_WEEKS // 2 else alt.Step(_WIDEST)
+    many = len(weeks) > _WRITTEN_WEEKS
+    step = len(weeks) // _WRITTEN_WEEKS + 1
+    chart = alt.Chart(data(rows)).encode(
+        x=alt.X(
+            "week:O",
+            title="week from Monday",
+            scale=alt.Scale(domain=weeks, paddingInner=0 if many else 0.08),
+            axis=alt.Axis(values=weeks[::step], labelAngle=-45),
+        ),
+        y=alt.Y("muscle:N", title=None, sort=sorted(whole, key=lambda name: (-whole[name], name))),
+    )
+    boxes = chart.mark_rect(cornerRadius=0 if many else 2).encode(
+        color=alt.Color("sets:Q", title="hard sets", scale=alt.Scale(domainMin=0)),
+        tooltip=["week:O", "muscle:N", "sets:Q", alt.Tooltip("direct:Q", title="trained first")],
+    )
+    if many:
+        return finished(boxes, title, width=width, height=alt.Step(20))
+    top = max(one.sets for week in report.weeks for one in week.muscles)
+    numbers = (
+        chart.mark_text(style=style, fontSize=10)
+        .encode(text=alt.Text("sets:Q", format="~g"))
+        .transform_filter(f"{'' if style == HIGH else '!'}(datum.sets > {top * _HIGH_FROM})")
+        for style in (LOW, HIGH)
+    )
+    return finished(alt.layer(boxes, *numbers), title, width=width, height=alt.Step(20))

@@ -1,0 +1,121 @@
+"""`mesocycle calendar` and `export ical`: training in any program that shows calendars."""
+
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from mesocycle.cli import options
+from mesocycle.cli.answers import card, table
+from mesocycle.cli.context import Run, run_of
+from mesocycle.cli.nouns import noun
+from mesocycle.cli.output import Output, output
+
+if TYPE_CHECKING:  # shown to people only
+    from rich.console import RenderableType
+
+    from mesocycle.domain.calendar_feed import CalendarFeed, IssuedCalendarFeed
+
+app = noun("Calendar addresses: whoever knows one sees the calendar, until you revoke it.")
+
+
+class ShownOf(StrEnum):
+    """Whose sessions a calendar shows."""
+
+    OWN = "own"
+    ATHLETES = "athletes"
+
+
+@app.command()
+def create(
+    ctx: typer.Context,
+    *,
+    whose: Annotated[
+        ShownOf, typer.Option("--whose", help="Your own sessions or, for trainers, all athletes'.")
+    ] = ShownOf.OWN,
+) -> None:
+    """Create an address for a calendar program to subscribe to, and show it, this once."""
+    from mesocycle.actions.issue_calendar_feed import issue_calendar_feed
+    from mesocycle.domain.calendar_feed import NewCalendarFeed, Whose
+
+    run = run_of(ctx)
+    issued = issue_calendar_feed(run.db, NewCalendarFeed(whose=Whose(whose)), run.act)
+    run.answer(issued, lambda shown: _issued(run, shown))
+
+
+@app.command("list")
+def list_feeds(ctx: typer.Context) -> None:
+    """List your calendar addresses without their secrets, newest first, revoked ones too."""
+    from mesocycle.storage import calendar_feeds
+
+    run = run_of(ctx)
+    with run.read() as read:
+        listed = calendar_feeds.of_user(read, run.acting.id)
+    run.answer(listed, _table)
+
+
+@app.command()
+def revoke(
+    ctx: typer.Context, feed_id: Annotated[str, typer.Argument(metavar="ID", help="Its _id, as in the list.")]
+) -> None:
+    """Revoke an address of yours: from now on it opens nothing."""
+    from mesocycle.actions.revoke_calendar_feed import revoke_calendar_feed
+
+    run = run_of(ctx)
+    run.answer(revoke_calendar_feed(run.db, feed_id, run.act), lambda done: card(_pairs(done)))
+
+
+def export_ical(ctx: typer.Context, *, to: Output = None, user: options.User = None) -> None:
+    """Write the calendar as it stands now as one iCalendar file."""
+    from mesocycle.bulk.export_calendar import calendar_of
+
+    run = run_of(ctx)
+    athlete = run.user(user)
+    path = to or "calendar.ics"
+    body = calendar_of(run.db, athlete.id, run.act)
+    with output(path) as stream:
+        stream.write(body)
+    if path != "-":
+        count = body.count(b"BEGIN:VEVENT")
+        run.answer({"path": path, "count": count}, lambda shown: f"Wrote {shown['count']} sessions to {shown['path']}.")
+
+
+def export_paper(
+    ctx: typer.Context,
+    *,
+    first: Annotated[
+        str | None, typer.Option("--from", metavar="DATE", help="From this day on; default: today.")
+    ] = None,
+    last: Annotated[
+        str | None, typer.Option("--to", metavar="DATE", help="To this day; default: a week in all.")
+    ] = None,
+    to: Output = None,
+    user: options.User = None,
+) -> None:
+    """Write what is planned as one HTML file for paper, with a box for every set; any browser prints it."""
+    from mesocycle.bulk.export_paper import export_paper as written
+    from mesocycle.domain.instant import checked_day
+
+    run = run_of(ctx)
+    begin = None if first is None else checked_day("--from", first)
+    end = None if last is None else checked_day("--to", last)
+    body = written(run.db, run.user(user).id, run.act, begin, end)
+    path = to or "plan.html"
+    with output(path) as stream:
+        stream.write(body)
+    if path != "-":
+        count = body.count(b"<article>")
+        run.answer({"path": path, "count": count}, lambda shown: f"Wrote {shown['count']} sessions to {shown['path']}.")
+
+
+def _issued(run: Run, issued: "IssuedCalendarFeed") -> "RenderableType":
+    return card([("address", f"{run.settings.address}{issued.path}"), *_pairs(issued.calendar_feed)])
+
+
+def _pairs(feed: "CalendarFeed") -> list[tuple[str, object]]:
+    return [("_id", feed.id), ("whose", feed.whose.value), ("revoked", feed.revoked_at)]
+
+
+def _table(listed: "list[CalendarFeed]") -> "RenderableType":
+    rows = [(each.whose.value, each.created_at[:10], each.revoked_at, each.id) for each in listed]
+    return table(("whose", "since", "revoked", "_id"), rows, none="You have no calendar address.")

@@ -1,0 +1,114 @@
+"""How an import looks: counts, what was rejected and why, which names became exercises of one's own."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from mesocycle.cli.answers import table, text
+from mesocycle.cli.context import Run
+from mesocycle.cli.moments import moment_words
+from mesocycle.cli.naming import command
+from mesocycle.domain.exercise_match import ExerciseMatch
+from mesocycle.domain.imports import NAMES, Import, ImportedItem, ImportResult, ItemOutcome
+from mesocycle.domain.user import User
+
+if TYPE_CHECKING:  # shown to people only
+    from rich.console import RenderableType
+
+_MOST_SHOWN = 20
+_WORDS = {
+    ItemOutcome.IMPORTED: "taken over",
+    ItemOutcome.BROUGHT_BACK: "brought back",
+    ItemOutcome.ALREADY_THERE: "there already",
+    ItemOutcome.REJECTED: "rejected",
+    ItemOutcome.MATCHED: "matched",
+    ItemOutcome.UNDECIDED: "to be decided",
+}
+
+
+def result_view(run: Run, shown: ImportResult, athlete: User) -> "RenderableType":
+    """Show what came of an import, and how to take it back."""
+    from rich.console import Group
+
+    parts: list[RenderableType] = [_counts(shown)]
+    rejected = [item for item in shown.items if item.outcome is ItemOutcome.REJECTED]
+    if rejected:
+        parts += ["", _rejected_table(rejected)]
+    own = [match for match in shown.exercises if not match.how.sure]
+    if own:
+        parts += ["", _own_words(len(own), dry_run=shown.dry_run), _own(own)]
+    if shown.import_id is not None:
+        parts += ["", f"Take it back: {command(run, f'import undo {shown.import_id}', athlete)}"]
+    return Group(*parts)
+
+
+def activities_view(run: Run, shown: ImportResult, athlete: User) -> "RenderableType":
+    """Show what came of activities: which sessions they were matched to, and what waits for a choice."""
+    from rich.console import Group
+
+    told = {ItemOutcome.MATCHED, ItemOutcome.UNDECIDED}
+    rows = [
+        (item.file, item.day, _WORDS[item.outcome], _where(item) or item.reason)
+        for item in shown.items
+        if item.outcome in told or item.reason is not None
+    ]
+    parts: list[RenderableType] = [result_view(run, shown, athlete)]
+    if rows:
+        parts += ["", table(("file", "day", "", "session"), rows, none="")]
+    if shown.count(ItemOutcome.UNDECIDED):
+        parts += ["", "Choose: import the file again with --session SESSION, or with --apart."]
+    return Group(*parts)
+
+
+def _where(item: ImportedItem) -> str | None:
+    if item.candidates:
+        return " or ".join(f"{each.name} ({each.session_id})" for each in item.candidates)
+    return item.session_id
+
+
+def import_table(shown: Sequence[Import], athlete: User) -> "RenderableType":
+    """Show imports, a line each."""
+    rows = [
+        (
+            moment_words(each.at, athlete),
+            NAMES[each.source],
+            each.files,
+            each.sessions,
+            each.undone_at and moment_words(each.undone_at, athlete),
+            each.id,
+        )
+        for each in shown
+    ]
+    return table(("at", "from", "files", "sessions", "undone", "_id"), rows, none="There are no imports yet.")
+
+
+def _counts(shown: ImportResult) -> str:
+    told = []
+    for outcome, words in _WORDS.items():
+        items = [item for item in shown.items if item.outcome is outcome]
+        if items:
+            sets = sum(item.sets or 0 for item in items)
+            said = "to be taken over" if shown.dry_run and outcome is ItemOutcome.IMPORTED else words
+            told.append(f"{len(items)} {said}{f' ({sets} sets)' if sets else ''}")
+    said = ", ".join(told) or "nothing in it"
+    return f"{NAMES[shown.source]}: {said}.{' Nothing was changed: this was a dry run.' if shown.dry_run else ''}"
+
+
+def _rejected_table(rejected: Sequence[ImportedItem]) -> "RenderableType":
+    rows: list[tuple[object, ...]] = [
+        (item.file, item.line, item.name or "", f"{text(item.reason)}. {text(item.remedy)}")
+        for item in rejected[:_MOST_SHOWN]
+    ]
+    if len(rejected) > _MOST_SHOWN:
+        rows.append(("", "", "", f"… and {len(rejected) - _MOST_SHOWN} more: --json shows all."))
+    return table(("file", "line", "what", "rejected because"), rows, none="")
+
+
+def _own_words(count: int, *, dry_run: bool) -> str:
+    what = "name that the library does not know" if count == 1 else "names that the library does not know"
+    become = "would become" if dry_run else "became"
+    return f"{count} {what} {become} {'an exercise' if count == 1 else 'exercises'} of your own:"
+
+
+def _own(matches: Sequence[ExerciseMatch]) -> "RenderableType":
+    rows = [(match.name, " or ".join(each.name for each in match.suggestions)) for match in matches]
+    return table(("name", "perhaps the same as (say it with --match, before importing)"), rows, none="")

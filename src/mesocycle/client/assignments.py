@@ -1,0 +1,116 @@
+"""Who follows which version: assignments, their receipts, and roll-outs to many athletes."""
+
+import time
+from collections.abc import Iterator, Sequence
+
+from mesocycle.client.connection import Connection, Query
+from mesocycle.domain.assignment import AssignmentStatus, RoutineAssignment
+from mesocycle.domain.assignment_input import NewAssignment, NewReplacement, PauseWish, ResumeWish, ShiftWish
+from mesocycle.domain.document import Date, Id
+from mesocycle.domain.receipt import Receipt
+from mesocycle.domain.roll_out import NewRollOut, RollOutProgress, RollOutStatus
+
+_PATH = "/routine-assignments"
+
+
+class Assignments:
+    """The assignments of one user; a deed gives its receipt."""
+
+    def __init__(self, connection: Connection, user_id: Id | None) -> None:
+        """Be about the caller, or the user named."""
+        self._at = connection
+        self._whose: Query = {"userId": user_id}
+
+    def every(self, *, status: Sequence[AssignmentStatus] = ()) -> Iterator[RoutineAssignment]:
+        """Give assignments, newest first."""
+        asked = {**self._whose, "status": [each.value for each in status] or None}
+        return self._at.pages(_PATH, RoutineAssignment, asked)
+
+    def get(self, assignment_id: Id) -> RoutineAssignment:
+        """Give one assignment."""
+        return self._at.get(f"{_PATH}/{assignment_id}", RoutineAssignment, self._whose)
+
+    def assign(self, new: NewAssignment) -> Receipt:
+        """Assign a version: its sessions stand on the calendar."""
+        return self._at.change("POST", _PATH, Receipt, new, query=self._whose)
+
+    def preview(self, new: NewAssignment) -> Receipt:
+        """Tell what assigning would do."""
+        return self._at.change("POST", f"{_PATH}/preview", Receipt, new, query=self._whose)
+
+    def replace(self, assignment_id: Id, new: NewReplacement) -> Receipt:
+        """Put a version in the place of an assignment: what has not begun gives way, all else stays."""
+        return self._do(assignment_id, "replacement", new)
+
+    def pause(self, assignment_id: Id, *, from_day: Date | None = None) -> Receipt:
+        """Pause an assignment; nothing moves, and what falls into it is not missed."""
+        return self._do(assignment_id, "pause", PauseWish(from_=from_day))
+
+    def resume(self, assignment_id: Id, *, shift: bool, on: Date | None = None) -> Receipt:
+        """Resume an assignment; what is left moves by the days lost, or keeps its dates."""
+        return self._do(assignment_id, "resume", ResumeWish(shift=shift, on=on))
+
+    def shift(self, assignment_id: Id, days: int) -> Receipt:
+        """Move all scheduled sessions by days."""
+        return self._do(assignment_id, "shift", ShiftWish(days=days))
+
+    def cancel(self, assignment_id: Id) -> Receipt:
+        """End an assignment before its time; its scheduled sessions go."""
+        return self._do(assignment_id, "cancel", None)
+
+    def complete(self, assignment_id: Id) -> Receipt:
+        """End an assignment as done; its scheduled sessions go."""
+        return self._do(assignment_id, "complete", None)
+
+    def _do(self, assignment_id: Id, deed: str, body: object) -> Receipt:
+        return self._at.change("POST", f"{_PATH}/{assignment_id}/{deed}", Receipt, body, query=self._whose)
+
+
+class Receipts:
+    """What assignments and replacements of one user did, and the taking back of it."""
+
+    def __init__(self, connection: Connection, user_id: Id | None) -> None:
+        """Be about the caller, or the user named."""
+        self._at = connection
+        self._whose: Query = {"userId": user_id}
+
+    def every(self) -> Iterator[Receipt]:
+        """Give receipts, newest first."""
+        return self._at.pages("/receipts", Receipt, self._whose)
+
+    def get(self, receipt_id: Id) -> Receipt:
+        """Give one receipt."""
+        return self._at.get(f"/receipts/{receipt_id}", Receipt, self._whose)
+
+    def undo(self, receipt_id: Id) -> Receipt:
+        """Take back what a receipt says was done, while nothing new has begun."""
+        return self._at.change("POST", f"/receipts/{receipt_id}/undo", Receipt, query=self._whose)
+
+
+class RollOuts:
+    """One version for many athletes."""
+
+    def __init__(self, connection: Connection) -> None:
+        """Be about the caller's roll-outs."""
+        self._at = connection
+
+    def begin(self, new: NewRollOut) -> RollOutProgress:
+        """Begin a roll-out; the server carries it out."""
+        return self._at.change("POST", "/roll-outs", RollOutProgress, new)
+
+    def get(self, roll_out_id: Id) -> RollOutProgress:
+        """Tell how far a roll-out is."""
+        return self._at.get(f"/roll-outs/{roll_out_id}", RollOutProgress)
+
+    def resume(self, roll_out_id: Id) -> RollOutProgress:
+        """Take up a roll-out that was broken off."""
+        return self._at.change("POST", f"/roll-outs/{roll_out_id}/resume", RollOutProgress)
+
+    def progress(self, roll_out_id: Id, *, every_s: float = 0.5) -> Iterator[RollOutProgress]:
+        """Tell again and again how far a roll-out is, until it has ended."""
+        while True:
+            now = self.get(roll_out_id)
+            yield now
+            if now.status is not RollOutStatus.RUNNING:
+                return
+            time.sleep(every_s)

@@ -1,0 +1,71 @@
+"""A signed-in client: one attribute for each noun of the API."""
+
+from types import TracebackType
+from typing import Self
+
+import httpx
+
+from mesocycle.client.assignments import Assignments, Receipts, RollOuts
+from mesocycle.client.connection import Connection
+from mesocycle.client.feed import Feed
+from mesocycle.client.imports import Imports
+from mesocycle.client.people import Coachings, Users
+from mesocycle.client.routines import Exercises, Routines
+from mesocycle.client.sessions import Sessions
+from mesocycle.client.values import ReferenceValues
+from mesocycle.domain.document import Id
+
+
+class Client:
+    """The API as one user, by a token; close it, or use it in a `with`.
+
+    Changes carry an idempotency key, so they are sent again when no answer comes, and are done once. A no is raised
+    as `Refused`, no answer at all as `Unreachable`.
+    """
+
+    def __init__(
+        self,
+        address: str,
+        *,
+        token: str,
+        tries: int = 5,
+        timeout_s: float = 30.0,
+        transport: httpx.BaseTransport | None = None,
+    ) -> None:
+        """Name the server (`https://training.example.org`) and show the token; nothing is sent yet."""
+        self.connection = Connection(address, token=token, tries=tries, timeout_s=timeout_s, transport=transport)
+        self._of(None)
+
+    def _of(self, user_id: Id | None) -> None:
+        self.sessions = Sessions(self.connection, user_id)
+        self.assignments = Assignments(self.connection, user_id)
+        self.receipts = Receipts(self.connection, user_id)
+        self.reference_values = ReferenceValues(self.connection, user_id)
+        self.feed = Feed(self.connection, user_id)
+        self.imports = Imports(self.connection, user_id)
+        self.routines = Routines(self.connection)
+        self.roll_outs = RollOuts(self.connection)
+        self.exercises = Exercises(self.connection)
+        self.users = Users(self.connection)
+        self.coachings = Coachings(self.connection)
+
+    def of(self, user_id: Id) -> "Client":
+        """Give the same client about another user's training: that of an athlete whom the caller coaches."""
+        other = object.__new__(Client)
+        other.connection = self.connection
+        other._of(user_id)
+        return other
+
+    def close(self) -> None:
+        """Let go of the connections."""
+        self.connection.close()
+
+    def __enter__(self) -> Self:
+        """Begin."""
+        return self
+
+    def __exit__(
+        self, _kind: type[BaseException] | None, _error: BaseException | None, _trace: TracebackType | None
+    ) -> None:
+        """Close."""
+        self.close()

@@ -1,0 +1,47 @@
+"""The change feed and offline work: how a phone or a program keeps up with the server."""
+
+from collections.abc import Iterator, Sequence
+
+from mesocycle.client.connection import Connection, Query
+from mesocycle.domain.document import Id
+from mesocycle.domain.feed import Change, ChangePage
+from mesocycle.domain.sync import Operation, OperationBatch, OperationResult, OperationResults
+from mesocycle.domain.sync_bodies import MOST_OPERATIONS
+
+
+class Feed:
+    """What changed of one user's training."""
+
+    def __init__(self, connection: Connection, user_id: Id | None) -> None:
+        """Be about the caller, or the user named."""
+        self._at = connection
+        self._whose: Query = {"userId": user_id}
+
+    def pages(self, since: int = 0, *, epoch: str | None = None, limit: int = 200) -> Iterator[ChangePage]:
+        """Give pages until nothing more has changed; keep `seq` and `epoch` of the last one for the next time.
+
+        A page that says `from_start` begins anew: what it and the following don't name is no more.
+        """
+        while True:
+            asked = {**self._whose, "since": since, "epoch": epoch, "limit": limit}
+            page = self._at.get("/changes", ChangePage, asked)
+            yield page
+            since, epoch = page.seq, page.epoch
+            if not page.more:
+                return
+
+    def changes(self, since: int = 0, *, epoch: str | None = None) -> Iterator[Change]:
+        """Give every change after `since`, one after the other."""
+        for page in self.pages(since, epoch=epoch):
+            yield from page.changes
+
+    def sync(self, operations: Sequence[Operation]) -> list[OperationResult]:
+        """Send offline work, in as many batches as it takes; an answer for each operation, in their order.
+
+        Safe to send again, whole or in part: every operation is its own idempotency key.
+        """
+        results: list[OperationResult] = []
+        for begin in range(0, len(operations), MOST_OPERATIONS):
+            batch = OperationBatch(operations=tuple(operations[begin : begin + MOST_OPERATIONS]))
+            results += self._at.change("POST", "/sync", OperationResults, batch, query=self._whose).results
+        return results

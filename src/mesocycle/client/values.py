@@ -1,0 +1,28 @@
+"""Reference values: what percentages and zones are measured against."""
+
+from collections.abc import Iterator
+
+from mesocycle.client.connection import Connection, Query
+from mesocycle.domain.document import Date, Id
+from mesocycle.domain.reference import NewReferenceValue, ReferenceKind, ReferenceValue
+
+
+class ReferenceValues:
+    """The reference values of one user; they are only ever added."""
+
+    def __init__(self, connection: Connection, user_id: Id | None) -> None:
+        """Be about the caller, or the user named."""
+        self._at = connection
+        self._whose: Query = {"userId": user_id}
+
+    def every(self, *, kind: ReferenceKind | None = None) -> Iterator[ReferenceValue]:
+        """Give all values, in the order in which they were added."""
+        return self._at.pages("/reference-values", ReferenceValue, {**self._whose, "kind": kind})
+
+    def in_force(self, *, on: Date | None = None) -> Iterator[ReferenceValue]:
+        """Give the values in force on a day; without one, today."""
+        return self._at.pages("/reference-values/in-force", ReferenceValue, {**self._whose, "on": on})
+
+    def add(self, new: NewReferenceValue) -> ReferenceValue:
+        """Add a value."""
+        return self._at.change("POST", "/reference-values", ReferenceValue, new, query=self._whose)

@@ -1,0 +1,1 @@
+"""Where API and pages are joined and given their database."""

@@ -1,0 +1,117 @@
+"""The server process: one application on one port, until it is told to stop."""
+
+import asyncio
+import logging
+import os
+import signal
+import threading
+from collections.abc import Callable
+
+import uvloop
+from granian.constants import HTTPModes, Interfaces
+from granian.log import LogLevels
+from granian.server.embed import Server
+from structlog.typing import FilteringBoundLogger
+
+from mesocycle.server import logs
+from mesocycle.server.app import create_app
+from mesocycle.server.exclusive import listening_address, only_server
+from mesocycle.server.health import Health
+from mesocycle.server.metrics import Metrics
+from mesocycle.server.observing import App, Observing
+from mesocycle.server.operations import Operations
+from mesocycle.settings import Settings
+from mesocycle.storage.database import Database
+
+_MOST_CONNECTIONS = 1024
+NOT_ALL_ANSWERED = 1
+"""Exit code of a server that was stopped before every request had its answer."""
+
+Make = Callable[[Settings, Database], App]
+
+
+def serve(settings: Settings, db: Database, *, ready: Callable[[], None], make: Make = create_app) -> int:
+    """Serve until SIGTERM or SIGINT, then let requests in flight end; gives the exit code.
+
+    `ready` is called once requests are answered. Refuses a port or a SQLite file that another server has.
+    """
+    address = listening_address(settings.host, settings.port)
+    with only_server(db):
+        logs.configure(settings)
+        return uvloop.run(_serve(settings, db, address, ready, make))
+
+
+async def _serve(settings: Settings, db: Database, address: str, ready: Callable[[], None], make: Make) -> int:
+    metrics = Metrics(db) if settings.metrics else None
+    health = Health(db)
+    app = Observing(Operations(make(settings, db), settings, health, metrics), settings, metrics)
+    if metrics is not None:
+        metrics.in_flight.set_function(lambda: app.in_flight)
+    server = Server(
+        app,
+        address=address,
+        port=settings.port,
+        interface=Interfaces.ASGI,
+        http=HTTPModes.http1,
+        websockets=False,
+        backlog=_MOST_CONNECTIONS,
+        backpressure=_MOST_CONNECTIONS,
+        log_level=LogLevels.info if settings.log_level == "debug" else LogLevels.error,
+        log_dictconfig=logs.library_config(),
+    )
+    stop = _Stop(server, app, health, settings.stop_timeout_s)
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, stop)
+    announcing = loop.create_task(_announce(address, settings.port, ready))
+    try:
+        await server.serve()
+    finally:
+        announcing.cancel()
+        health.close()
+        stop.done()
+    return 1 if server.interrupt_children else 0
+
+
+class _Stop:
+    """What a signal sets off: the first asks for an orderly end, the second ends at once."""
+
+    def __init__(self, server: Server, app: Observing, health: Health, within_s: float) -> None:
+        self._server = server
+        self._app = app
+        self._health = health
+        self._log: FilteringBoundLogger = logs.logger()
+        # A thread of its own: the loop itself may be what does not end.
+        self._deadline = threading.Timer(within_s, self._give_up)
+        self._deadline.daemon = True
+
+    def __call__(self) -> None:
+        if self._health.stopping:
+            self._give_up()
+        self._health.stopping = True
+        self._log.info("stopping", in_flight=self._app.in_flight)
+        self._deadline.start()
+        self._app.end_streams()
+        self._server.stop()  # type: ignore[no-untyped-call]  # granian leaves it without types
+
+    def done(self) -> None:
+        self._deadline.cancel()
+        self._log.info("stopped")
+
+    def _give_up(self) -> None:
+        self._log.error("stopped before all requests were answered", in_flight=self._app.in_flight)
+        logging.shutdown()
+        os._exit(NOT_ALL_ANSWERED)
+
+
+async def _announce(address: str, port: int, ready: Callable[[], None]) -> None:
+    """Call `ready` as soon as a connection is taken."""
+    while True:
+        try:
+            _, writer = await asyncio.open_connection(address, port)
+        except OSError:
+            await asyncio.sleep(0.01)
+            continue
+        writer.close()
+        ready()
+        return

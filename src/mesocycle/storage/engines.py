@@ -1,0 +1,151 @@
+"""The engines behind a `Database`: how each kind of database is opened, and what every connection is told."""
+
+import sqlite3
+import threading
+import time
+from typing import TYPE_CHECKING, NamedTuple
+
+import sqlalchemy as sa
+from sqlalchemy import event
+
+from mesocycle.domain.refusal import DatabaseNotUsable
+
+if TYPE_CHECKING:
+    import psycopg  # where only SQLite is used, the driver isn't loaded
+
+_REACHED_WITHIN_S = 10
+"""How long a server may take to answer at all; the driver alone would wait for minutes."""
+
+
+class Engines(NamedTuple):
+    """Two ways to one database."""
+
+    transacting: sa.Engine
+    looking: sa.Engine
+    """Every statement for itself: no `BEGIN` before and no `ROLLBACK` after, each a way to the server.
+
+    Without a pool: a thread keeps its connection (`ThreadConnections`).
+    """
+
+
+class ThreadConnections:
+    """A connection for every thread that asks, kept until all are closed."""
+
+    def __init__(self) -> None:
+        """Begin with none."""
+        self.of_thread = threading.local()
+        self._all: list[sa.Connection] = []
+        self._guard = threading.Lock()
+
+    def connect(self, engine: sa.Engine) -> sa.Connection:
+        """Connect for the thread that calls."""
+        connection = engine.connect()
+        self.of_thread.connection = connection
+        with self._guard:
+            self._all.append(connection)
+        return connection
+
+    def drop(self, connection: sa.Connection) -> None:
+        """Close one that may be broken."""
+        self.of_thread.connection = None
+        with self._guard:
+            self._all.remove(connection)
+        connection.invalidate()
+        connection.close()
+
+    def close(self) -> None:
+        """Close all; threads that ask again get new ones."""
+        with self._guard:
+            for connection in self._all:
+                connection.close()
+            self._all.clear()
+
+
+def open_engines(url: str, connections: int, busy_seconds: float) -> Engines:
+    """Make the engines of an address (`sqlite:///path`, `postgresql://…`), or refuse it; nothing connects yet."""
+    try:
+        address = sa.make_url(url)
+        name = address.get_backend_name()
+    except (sa.exc.ArgumentError, ValueError) as error:  # a port that is no number is a ValueError
+        raise _unknown_address(url) from error
+    if name == "sqlite" and address.database and address.host is None:
+        return _sqlite(address, connections, busy_seconds)
+    if name in ("postgresql", "postgres"):
+        return _postgresql(address, connections, busy_seconds)
+    raise _unknown_address(url)
+
+
+def _unknown_address(url: str) -> DatabaseNotUsable:
+    return DatabaseNotUsable(
+        f"{url.rsplit('@', maxsplit=1)[-1]!r} is no database address that mesocycle knows.",
+        "Use sqlite:///path/to/file.db or postgresql://user:password@host/name.",
+    )
+
+
+def _sqlite(address: sa.URL, connections: int, busy_seconds: float) -> Engines:
+    target = address.set(drivername="sqlite+pysqlite")
+    arguments = {"timeout": busy_seconds, "check_same_thread": False, "isolation_level": None}
+
+    def pragmas(connection: sqlite3.Connection, _record: object) -> None:
+        connection.execute(f"pragma busy_timeout={int(busy_seconds * 1000)}")
+        _log_ahead(connection, busy_seconds)
+        connection.execute("pragma synchronous=FULL")
+        connection.execute("pragma foreign_keys=ON")
+
+    transacting = sa.create_engine(
+        target,
+        connect_args=arguments,
+        pool_size=connections,
+        max_overflow=connections,
+        pool_timeout=busy_seconds,
+        poolclass=sa.QueuePool,
+    )
+    looking = sa.create_engine(target, connect_args=arguments, poolclass=sa.NullPool)
+    event.listen(transacting, "connect", pragmas)
+    event.listen(looking, "connect", pragmas)
+
+    @event.listens_for(transacting, "begin")
+    def _begin(connection: sa.Connection) -> None:
+        # the driver's default opens no transaction for SELECT, and lets DDL survive a rollback
+        immediate = connection.get_execution_options().get("mesocycle_immediate")
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if immediate else "BEGIN")
+
+    return Engines(transacting, looking)
+
+
+def _log_ahead(connection: sqlite3.Connection, busy_seconds: float) -> None:
+    """Turn to WAL; SQLite does not wait by itself where another connection is just turning a new file."""
+    end = time.monotonic() + busy_seconds
+    while True:
+        try:
+            connection.execute("pragma journal_mode=WAL")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > end:
+                raise
+            time.sleep(0.01)
+        else:
+            return
+
+
+def _postgresql(address: sa.URL, connections: int, busy_seconds: float) -> Engines:
+    usual = {"application_name": "mesocycle", "connect_timeout": _REACHED_WITHIN_S}
+    target = address.set(drivername="postgresql+psycopg")
+    arguments = {name: value for name, value in usual.items() if name not in address.query}
+
+    def no_longer_than(connection: "psycopg.Connection", _record: object) -> None:
+        # as on SQLite: whoever holds a lock for ever must not hold up everybody else for ever
+        connection.execute(f"set lock_timeout = {int(busy_seconds * 1000)}")
+        connection.commit()
+
+    transacting = sa.create_engine(
+        target,
+        pool_size=connections,
+        max_overflow=connections,
+        pool_timeout=busy_seconds,
+        pool_pre_ping=False,
+        pool_use_lifo=True,
+        connect_args=arguments,
+    )
+    looking = sa.create_engine(target, connect_args=arguments, poolclass=sa.NullPool, isolation_level="AUTOCOMMIT")
+    event.listen(transacting, "connect", no_longer_than)
+    return Engines(transacting, looking)

@@ -1,0 +1,130 @@
+"""Performed sets over weeks and years: rows of one exercise or all, and days summed by the database."""
+
+from collections.abc import Iterator, Sequence
+
+import sqlalchemy as sa
+
+from mesocycle.domain.document import Date, Id
+from mesocycle.domain.history import HARD_RIR, LikeSets, SetSums
+from mesocycle.domain.permission import ALL, Scope
+from mesocycle.storage import courses
+from mesocycle.storage.database import Read
+from mesocycle.storage.prepared import Prepared
+
+_DIALECTS = ("sqlite", "postgresql")
+_THEIRS = """and p.session_id in (
+  select s.id from workout_session as s where s.user_id = :user_id and (s.added_by = :trainer
+    or s.routine_assignment_id in (
+      select a.id from routine_assignment as a where a.user_id = :user_id and a.assigned_by = :trainer)))"""
+_EASY = "p.section_id in :easy"
+"""What is done in a warm-up or cool-down counts as a warm-up, whatever kind its sets are."""
+
+
+def _prepared(text: str) -> Prepared:
+    return Prepared(sa.text(text).bindparams(sa.bindparam("easy", expanding=True, type_=sa.Text())))
+
+
+def _of_days(dialect: str, *, index: str, scoped: bool) -> str:
+    by = f"indexed by {index}" if dialect == "sqlite" else ""  # without statistics SQLite goes through all days
+    return f"""from performed_set as p {by}
+               where p.user_id = :user_id and p.day >= :first and p.day <= :last {_THEIRS if scoped else ""}"""
+
+
+def _sets(dialect: str, *, one: bool, working: bool, scoped: bool) -> Prepared:
+    kind = "p.set_type" if working else f"case when {_EASY} then 'warmup' else p.set_type end"
+    index = "ix_performed_set_user_id_exercise_id_day" if one else "ix_performed_set_day"
+    conditions = ("and p.exercise_id = :exercise_id" if one else "") + (
+        f" and p.set_type <> 'warmup' and not {_EASY} and p.reps > 0" if working else ""
+    )
+    return _prepared(
+        f"""select p.day, p.exercise_id, p.exercise_variant_id, {kind} as set_type, p.reps, p.load_kg, p.sides,
+                   p.rpe, p.rir, 1 as sets
+            {_of_days(dialect, index=index, scoped=scoped)} {conditions}"""  # our own fragments
+    )
+
+
+_SETS = {
+    (dialect, one, working, scoped): _sets(dialect, one=one, working=working, scoped=scoped)
+    for dialect in _DIALECTS
+    for one in (False, True)
+    for working in (False, True)
+    for scoped in (False, True)
+}
+
+
+def between(
+    read: Read,
+    user_id: Id,
+    first: Date,
+    last: Date,
+    *,
+    exercise_id: Id | None = None,
+    working_only: bool = False,
+    scope: Scope = ALL,
+) -> Iterator[LikeSets]:
+    """Go through a user's sets between two days, one by one, of one exercise (all its variants) or of all.
+
+    They come as the database finds them, while it is open: fifty thousand are never held at once.
+    """
+    values = _asked(read, user_id, first, last, scope)
+    if exercise_id is not None:
+        values["exercise_id"] = exercise_id
+    asked = _SETS[read.dialect, exercise_id is not None, working_only, scope.assigned_by is not None]
+    return read.each(asked, LikeSets, **values)
+
+
+_VOLUME = "coalesce(sum(case when p.load_kg > 0 then p.load_kg * p.reps * p.sides end), 0.0)"
+
+_NO_KG = "cast(0 as double precision)"
+"""A bare 0.0 is a decimal on PostgreSQL."""
+
+
+def _working(dialect: str, *, scoped: bool) -> Prepared:
+    # In the order of the index, so that nothing is sorted: weeks are summed of these days.
+    return _prepared(
+        f"""select p.day, p.exercise_id, p.exercise_variant_id, count(*) as working_sets,
+              count(case when p.set_type <> 'drop' and coalesce(p.rir, 10 - p.rpe, 0) <= {HARD_RIR} then 1 end) as hard,
+              coalesce(sum(p.reps * p.sides), 0) as reps, {_VOLUME} as volume_kg, {_NO_KG} as warmup_volume_kg,
+              count(p.reps) - count(p.load_kg * p.reps) as unknown_loads
+            {_of_days(dialect, index="ix_performed_set_day", scoped=scoped)}
+              and p.set_type <> 'warmup' and not {_EASY}
+            group by p.day, p.exercise_variant_id, p.exercise_id"""  # our own fragments
+    )
+
+
+def _warm_ups(dialect: str, *, scoped: bool) -> Prepared:
+    return _prepared(
+        f"""select p.day, null, null, 0, 0, 0, {_NO_KG}, {_VOLUME}, 0
+            {_of_days(dialect, index="ix_performed_set_day", scoped=scoped)}
+              and (p.set_type = 'warmup' or {_EASY})
+            group by p.day"""  # our own fragments
+    )
+
+
+_DAYS = {
+    (dialect, scoped): (_working(dialect, scoped=scoped), _warm_ups(dialect, scoped=scoped))
+    for dialect in _DIALECTS
+    for scoped in (False, True)
+}
+
+
+def days(
+    read: Read, user_id: Id, first: Date, last: Date, *, scope: Scope = ALL, easy: Sequence[Id] | None = None
+) -> list[SetSums]:
+    """Sum a user's sets between two days by day and exercise variant; warm-ups by day alone, with no exercise.
+
+    `easy` are the days' easy sections where the caller knows them.
+    """
+    values = _asked(read, user_id, first, last, scope, easy)
+    asked = _DAYS[read.dialect, scope.assigned_by is not None]
+    return [row for statement in asked for row in read.each(statement, SetSums, **values)]
+
+
+def _asked(
+    read: Read, user_id: Id, first: Date, last: Date, scope: Scope, easy: Sequence[Id] | None = None
+) -> dict[str, object]:
+    known = courses.easy_sections(read, user_id, first, last) if easy is None else list(easy)
+    values: dict[str, object] = {"user_id": user_id, "first": first, "last": last, "easy": known}
+    if scope.assigned_by is not None:
+        values["trainer"] = scope.assigned_by
+    return values

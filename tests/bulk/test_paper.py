@@ -1,0 +1,59 @@
+"""A week on paper: every set with its own box, loads as they are for the athlete, and nothing that is no text."""
+
+from lxml import html
+
+from mesocycle.actions.add_session import add_session
+from mesocycle.bulk.export_paper import export_paper
+from mesocycle.domain.plan import IntervalsSection, WorkoutType
+from mesocycle.domain.session_input import OneOff
+from mesocycle.storage.database import Database
+from tests.actions.sessions import ann_has_a_training_max, ann_trains
+from tests.arrange import a_user, an_act
+from tests.builders import a_workout
+
+
+def _texts(body: bytes, path: str) -> list[str]:
+    return [each.text_content() for each in html.fromstring(body.decode()).xpath(path)]
+
+
+def test_each_set_has_its_row_with_the_load_worked_out(db: Database) -> None:
+    ann, act, _ = ann_trains(db)
+    ann_has_a_training_max(db, ann, 140)
+
+    body = export_paper(db, "ann", act, "2026-01-05", "2026-01-11")
+
+    assert _texts(body, "//h2") == ["Monday 2026-01-05: Squat day"]
+    assert _texts(body, "//td[@class='plan']") == ["5 @ 100 kg", "5 @ 85% TM = 120 kg"]
+    assert len(_texts(body, "//td[@class='box']")) == 6
+
+
+def test_runs_are_told_step_by_step(db: Database) -> None:
+    ann = a_user(db, "ann")
+    section = IntervalsSection(
+        id="fast", name="Fast", order_index=0, rounds=5, work_distance=1000, rest_duration="2m", intensity="threshold"
+    )
+    workout = a_workout(name="Five fast ones", type=WorkoutType.RUNNING, sections=(section,))
+    add_session(db, "ann", an_act(ann), OneOff(scheduled_date="2026-01-07", scheduled_time="18:30", workout=workout))
+
+    body = export_paper(db, "ann", an_act(ann), "2026-01-05", "2026-01-11")
+
+    assert _texts(body, "//h2") == ["Wednesday 2026-01-07, 18:30: Five fast ones"]
+    assert _texts(body, "//h3") == ["Fast (5 rounds)"]
+    assert len(_texts(body, "//li")) == 2
+
+
+def test_what_people_wrote_is_text_and_never_markup(db: Database) -> None:
+    ann = a_user(db, "ann")
+    workout = a_workout(name="<script>alert(1)</script>", objective="a < b & c")
+    add_session(db, "ann", an_act(ann), OneOff(scheduled_date="2026-01-07", workout=workout, notes="<b>"))
+
+    body = export_paper(db, "ann", an_act(ann), "2026-01-05", "2026-01-11")
+
+    assert b"<script" not in body
+    assert "a < b & c" in _texts(body, "//p")
+
+
+def test_days_without_sessions_say_so(db: Database) -> None:
+    ann = a_user(db, "ann")
+
+    assert b"Nothing is planned." in export_paper(db, "ann", an_act(ann), "2026-01-05", "2026-01-11")

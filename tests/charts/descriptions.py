@@ -1,0 +1,112 @@
+"""Every chart with something, one point, nothing and ten years in it."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+
+from mesocycle.analytics.exercise_history import exercise_report
+from mesocycle.analytics.load import load_report
+from mesocycle.analytics.muscles import by_variant_and_movement
+from mesocycle.analytics.running import running_report
+from mesocycle.analytics.strength import sum_days
+from mesocycle.analytics.training_weeks import week_report
+from mesocycle.charts.adherence import DayOutcome, PlannedWeek, adherence_calendar, planned_and_done
+from mesocycle.charts.frame import Drawing
+from mesocycle.charts.load import training_load
+from mesocycle.charts.running import pace_and_heart_rate, weekly_running
+from mesocycle.charts.session_strip import StripBox, session_strip
+from mesocycle.charts.strength import muscle_sets, strength_progress
+from mesocycle.domain.exercise import LibraryExercise
+from mesocycle.domain.history import DoneSession, LikeSets
+from mesocycle.domain.user import Units
+from tests.analytics.sets import a_done_session, a_lift, an_effort
+from tests.analytics.test_strength import Span
+
+_FIRST = date(2016, 1, 4)
+_SQUAT = LibraryExercise(
+    id="l",
+    exercise_id="squat",
+    exercise_variant_id="squat.barbell-back",
+    name="Back Squat",
+    aliases=(),
+    kind="strength",
+    primary_muscles=("quads", "glutes"),
+    secondary_muscles=("hamstrings",),
+    equipment=(),
+    unilateral=False,
+)
+COUNTS = {"nothing": 0, "one": 1, "some": 40, "ten years": 2000}
+
+
+def day(number: int) -> str:
+    """Give the day of a session: about four in a week."""
+    return (_FIRST + timedelta(days=int(number * 1.82))).isoformat()
+
+
+def _lifts(count: int) -> list[LikeSets]:
+    return [a_lift(day=day(n), reps=1 + n % 15, load_kg=100 + n % 40) for n in range(count)]
+
+
+def _runs(count: int) -> list[DoneSession]:
+    effort = an_effort(gain_m=80.0, loss_m=80.0, average_heart_rate=150.0)
+    return [a_done_session(id=str(n), day=day(n), efforts=(effort,)) for n in range(count)]
+
+
+def _span(count: int) -> Span:
+    return {"first": day(0), "last": day(max(count - 1, 0))}
+
+
+def progress(count: int, units: Units = Units.METRIC) -> Drawing:
+    """Draw the chart of an exercise."""
+    span = _span(count)
+    report = exercise_report(_lifts(count), "squat", "Back Squat", first=span["first"], last=span["last"])
+    return strength_progress(report, units)
+
+
+def muscles(count: int) -> Drawing:
+    """Draw the chart of hard sets."""
+    library = by_variant_and_movement([_SQUAT])
+    return muscle_sets(week_report(sum_days(_lifts(count)), [], library, **_span(count)))
+
+
+def running(count: int, units: Units = Units.METRIC) -> Drawing:
+    """Draw the chart of weekly running."""
+    return weekly_running(running_report(_runs(count), [], **_span(count)), units)
+
+
+def pace(count: int, units: Units = Units.METRIC) -> Drawing:
+    """Draw the chart of pace against heart rate."""
+    return pace_and_heart_rate(running_report(_runs(count), [], **_span(count)), units)
+
+
+def load(count: int) -> Drawing:
+    """Draw the chart of load."""
+    return training_load(load_report(_runs(count), [], **_span(count)))
+
+
+def calendar(count: int) -> Drawing:
+    """Draw the calendar of outcomes."""
+    return adherence_calendar([DayOutcome(day(n), "missed" if n % 5 == 0 else "completed") for n in range(count)])
+
+
+def planned(count: int) -> Drawing:
+    """Draw planned against done."""
+    mondays = [(_FIRST + timedelta(days=7 * n)).isoformat() for n in range(count // 4 + bool(count))]
+    return planned_and_done([PlannedWeek(monday, 4, 3) for monday in mondays])
+
+
+def strip(count: int) -> Drawing:
+    """Draw a session with at most thirty sets."""
+    boxes = [StripBox("Back Squat", n + 1, "5 x 100 kg", "5 x 100 kg", "met") for n in range(min(count, 30))]
+    return session_strip("Squat day", "2026-01-05", boxes)
+
+
+CHARTS: dict[str, Callable[[int], Drawing]] = {
+    "progress": progress,
+    "muscles": muscles,
+    "running": running,
+    "pace": pace,
+    "load": load,
+    "calendar": calendar,
+    "planned": planned,
+    "strip": strip,
+}

@@ -1,0 +1,87 @@
+"""`mesocycle import activity`: what it says, what it asks for, and the way back."""
+
+import gzip
+from pathlib import Path
+
+import pytest
+
+from tests.cli.running import Mesocycle
+from tests.cli.training import a_file, done
+from tests.formats.fit_bytes import a_run
+
+RUN = {
+    "name": "Easy run",
+    "type": "running",
+    "objective": "Easy",
+    "sections": [{"name": "Easy", "type": "run", "duration": "10m"}],
+}
+
+
+@pytest.fixture
+def recorded(tmp_path: Path) -> str:
+    """Write a run of Friday 8 November 2024, packed, and give its path."""
+    path = tmp_path / "1.fit.gz"
+    path.write_bytes(gzip.compress(a_run([(300, 1000), (310, 1000)])))
+    return str(path)
+
+
+def planned(mesocycle: Mesocycle, folder: Path) -> str:
+    """Put a run on that day and give the session's id."""
+    session = done(mesocycle("--json session add --date 2024-11-08 --file", a_file(folder, "run.yaml", RUN))).json
+    return str(session["_id"])
+
+
+def test_a_run_is_matched_to_the_session_that_waited(mesocycle: Mesocycle, tmp_path: Path, recorded: str) -> None:
+    session = planned(mesocycle, tmp_path)
+
+    ended = done(mesocycle("import activity", recorded))
+
+    assert "1 matched" in ended.out
+    assert session in ended.out
+    assert mesocycle("--json session show", session).json["status"] == "completed"
+
+
+def test_candidates_are_shown_and_nothing_is_done_until_one_is_chosen(
+    mesocycle: Mesocycle, tmp_path: Path, recorded: str
+) -> None:
+    first, second = planned(mesocycle, tmp_path), planned(mesocycle, tmp_path)
+
+    ended = mesocycle("import activity", recorded)
+
+    assert (ended.code, first in ended.out, second in ended.out) == (1, True, True)
+    assert "1 to be decided" in ended.out
+    chosen = done(mesocycle("--json import activity --session", second, recorded)).json
+    assert [(item["outcome"], item["sessionId"]) for item in chosen["items"]] == [("matched", second)]
+
+
+def test_a_match_is_undone(mesocycle: Mesocycle, tmp_path: Path, recorded: str) -> None:
+    session = planned(mesocycle, tmp_path)
+    done(mesocycle("import activity", recorded))
+
+    assert "scheduled again" in done(mesocycle("import unmatch", session)).out
+
+    assert mesocycle("--json session show", session).json["status"] == "scheduled"
+
+
+def test_without_a_plan_it_is_kept_and_can_be_taken_back(mesocycle: Mesocycle, recorded: str) -> None:
+    told = done(mesocycle("--json import activity", recorded)).json
+
+    assert [item["outcome"] for item in told["items"]] == ["imported"]
+    done(mesocycle("import undo", told["importId"]))
+    assert mesocycle("--json session list --from 2024-11-08 --to 2024-11-08").json == []
+
+
+def test_a_dry_run_changes_nothing(mesocycle: Mesocycle, recorded: str) -> None:
+    assert "dry run" in done(mesocycle("import activity --dry-run", recorded)).out
+    assert mesocycle("--json import list").json == []
+
+
+def test_both_choices_at_once_are_refused(mesocycle: Mesocycle, recorded: str) -> None:
+    assert "exclude each other" in mesocycle("import activity --apart --session abcd", recorded).err
+
+
+def test_a_file_that_is_not_there_is_refused(mesocycle: Mesocycle) -> None:
+    ended = mesocycle("import activity", "nowhere.fit")
+
+    assert ended.code == 2
+    assert "can't be read" in ended.err

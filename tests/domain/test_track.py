@@ -1,0 +1,67 @@
+from math import nan
+
+import pytest
+
+from mesocycle.domain.performance import Performance
+from mesocycle.domain.track import Sample, Track, metres_between, tidy
+
+
+def a_track(*samples: Sample) -> Track:
+    track = Track()
+    for each in samples:
+        track.add(each)
+    return track
+
+
+def test_sums_are_taken_from_the_samples_that_tell_them() -> None:
+    track = a_track(
+        Sample(0, distance=0, heart_rate=140, cadence=80),
+        Sample(10, distance=30, heart_rate=150, cadence=0),
+        Sample(20, distance=60, cadence=90),
+    )
+
+    assert track.performance() == Performance(
+        duration=20, distance=60, moving_duration=20, average_heart_rate=145, max_heart_rate=150, average_cadence=85
+    )
+
+
+def test_standing_still_is_no_moving_time() -> None:
+    track = a_track(*(Sample(at, distance=min(at, 60.0) * 3) for at in range(121)))
+
+    performance = track.performance()
+
+    assert performance.duration == 120
+    assert performance.moving_duration == pytest.approx(60, abs=6)
+
+
+def test_a_slow_steep_climb_is_moving_time() -> None:
+    track = a_track(*(Sample(at, distance=at * 0.5) for at in range(601)))
+
+    assert track.performance().moving_duration == 600
+
+
+def test_distance_is_walked_along_the_positions_where_no_sample_tells_it() -> None:
+    track = a_track(Sample(0, latitude=0, longitude=0), Sample(60), Sample(120, latitude=0, longitude=0.01))
+
+    assert track.performance().distance == pytest.approx(1111.95, abs=0.1)
+
+
+def test_a_clock_that_goes_back_stands_still() -> None:
+    track = a_track(Sample(100), Sample(90), Sample(110))
+
+    assert list(track.at) == [100, 100, 110]
+
+
+def test_nothing_recorded_comes_to_nothing() -> None:
+    assert Track().performance() == Performance()
+
+
+def test_a_degree_of_latitude_is_60_nautical_miles() -> None:
+    assert metres_between(0, 0, 1, 0) == pytest.approx(60 * 1852, rel=0.002)
+
+
+@pytest.mark.parametrize(
+    ("amount", "told"), [(None, None), (nan, None), (1e30, None), (2.0, 2), (1.005, 1.0), (3.14159, 3.14)]
+)
+def test_numbers_are_tidied(amount: float | None, told: float | None) -> None:
+    assert tidy(amount) == told
