@@ -6,7 +6,7 @@ from mesocycle.actions.complete_session import complete_session
 from mesocycle.actions.put_log import put_log
 from mesocycle.actions.start_session import start_session
 from mesocycle.domain.access import TokenScope
-from mesocycle.domain.user import User
+from mesocycle.domain.user import Role, User
 from mesocycle.storage import routines
 from mesocycle.storage.database import Database, Write
 from tests.actions.sessions import MONDAY_EVENING, a_log
@@ -155,3 +155,29 @@ def test_too_many_weeks_to_look_back_on_are_refused(db: Database, client_of: Cli
     answer = client_of(ann[0]).post("/analytics/what-if", json={"routineVersionId": "v1", "weeks": 0})
 
     assert answer.status_code == 422
+
+
+@pytest.mark.parametrize(
+    ("asked", "path"),
+    [
+        ({"members": ["ann", ""]}, "members[1]"),
+        ({"wish": {"include": ["no id"], "continue": False}}, "wish.include[0]"),
+    ],
+)
+def test_ids_that_can_not_be_any_are_refused_with_their_path(
+    client_of: ClientOf, ann: tuple[User, str], asked: dict[str, object], path: str
+) -> None:
+    answer = client_of(ann[0]).post("/analytics/what-if", json={"routineVersionId": "v1", **asked})
+
+    assert answer.status_code == 422
+    assert answer.json()["errors"][0]["path"] == path
+
+
+def test_a_version_is_tried_on_strangers_as_on_nobody(db: Database, client_of: ClientOf, ann: tuple[User, str]) -> None:
+    eve = client_of(a_user(db, "eve", roles=(Role.TRAINER,)))
+    _publish_second(db, ann[0])
+
+    tried = eve.post("/analytics/what-if", json={"routineVersionId": "v2", "members": ["ann", "nobody"]}).json()
+
+    stranger, nobody = tried["members"]
+    assert {**stranger, "userId": ""} == {**nobody, "userId": ""}

@@ -33,7 +33,7 @@ def test_a_file_stands_above_the_defaults_and_a_variable_above_the_file(tmp_path
 
     loaded = load(file, {"MESOCYCLE_PORT": "9001"})
 
-    assert (loaded.settings.host, loaded.settings.port, loaded.settings.threads) == ("::1", 9001, 8)
+    assert (loaded.settings.host, loaded.settings.port, loaded.settings.threads) == ("::1", 9001, Settings().threads)
     assert loaded.origins["host"] == str(file)
     assert loaded.origins["port"] == "MESOCYCLE_PORT"
     assert loaded.origins["threads"] == DEFAULT

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Annotated, Any, TypeVar
 
 from msgspec import Meta, field
+from msgspec.structs import replace
 
 from mesocycle.actions.compare_session import compare_session, compare_three_ways
 from mesocycle.actions.report_adherence import report_adherence, report_days, report_roster
@@ -16,11 +17,12 @@ from mesocycle.analytics.what_if import WhatIfReport
 from mesocycle.api import answers
 from mesocycle.api.call import Call
 from mesocycle.api.queries import OfUser, Query
+from mesocycle.api.remedies import inside
 from mesocycle.api.route import Routes
 from mesocycle.bulk.what_if import what_if
 from mesocycle.domain.document import Date, Id
 from mesocycle.domain.refusal import DocumentNotValid, NotFound, PathMessage, SessionRemoved, VersionArchived
-from mesocycle.domain.what_if_wish import MOST_WEEKS, WhatIfWish
+from mesocycle.domain.what_if_wish import WhatIfWish, check_what_if_wish
 from mesocycle.storage.request_keys import Answer
 
 routes = Routes(
@@ -137,16 +139,12 @@ def try_out(call: Call) -> Answer:
     has a `refusal` in place of a receipt.
     """
     given = call.body(WhatIfWish)
-    if not 1 <= given.weeks <= MOST_WEEKS:
-        raise DocumentNotValid(
-            f"{given.weeks} weeks can't be looked back on.",
-            f"Give 1 to {MOST_WEEKS}.",
-            errors=(PathMessage(path="weeks", message=f"must be 1 to {MOST_WEEKS}"),),
-        )
+    check_what_if_wish(given)
     found = what_if(
         call.db, given.routine_version_id, call.act, members=given.members, wish=given.wish, weeks=given.weeks
     )
-    return answers.document(found)
+    told = tuple(replace(each, refusal=inside(each.refusal)) for each in found.members)
+    return answers.document(replace(found, members=told))
 
 
 _D = TypeVar("_D", DaysOfUser, DaysOfRoster, DaysOfLine)

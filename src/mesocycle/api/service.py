@@ -1,11 +1,10 @@
 """What all routes share while the server runs."""
 
-from concurrent.futures import ThreadPoolExecutor
-
 from mesocycle.api.forgetting import Forgetting
 from mesocycle.api.import_runner import ImportRunner
 from mesocycle.api.limits import Limits
 from mesocycle.api.roll_out_runner import RollOutRunner
+from mesocycle.api.threads import Threads
 from mesocycle.settings import Settings
 from mesocycle.storage.database import Database
 
@@ -18,7 +17,7 @@ class Service:
         self.settings = settings
         self.db = db
         self.limits = Limits(settings.requests_per_minute)
-        self.threads = ThreadPoolExecutor(settings.threads, thread_name_prefix="face")
+        self.threads = Threads(settings.threads, "face")
         self.roll_outs = RollOutRunner(db)
         self.imports = ImportRunner(db)
         self._forgetting = Forgetting(db)
@@ -28,4 +27,4 @@ class Service:
         self._forgetting.close()
         self.roll_outs.close()
         self.imports.close()
-        self.threads.shutdown(wait=True)
+        self.threads.close()

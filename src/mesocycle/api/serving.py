@@ -1,6 +1,5 @@
 """Routes as Litestar handlers: bytes in, a face called in a thread, an answer out."""
 
-import asyncio
 from collections.abc import Callable, Sequence
 from contextlib import closing
 from functools import partial
@@ -98,7 +97,7 @@ def _endpoint(service: Service, route: Route) -> Endpoint:
 
     async def endpoint(request: LitestarRequest[Any, Any, Any]) -> Sent:
         scope = request.scope
-        in_thread = partial(asyncio.get_running_loop().run_in_executor, service.threads)
+        in_thread = service.threads.run
         asked = partial(answer, service, scope=dict(scope), path_ids=scope["path_params"])
         if has_body and not route.public and _may_be_long(scope):
             first = await in_thread(partial(asked, route=replace(route, face=_go_on), body=b""))
@@ -137,7 +136,7 @@ def _endpoint_of_file(service: Service, route: Route, admits: Admits) -> Endpoin
 
     async def endpoint(request: LitestarRequest[Any, Any, Any]) -> Sent:
         scope = request.scope
-        in_thread = partial(asyncio.get_running_loop().run_in_executor, service.threads)
+        in_thread = service.threads.run
         allowed: list[int] = []
 
         def admitted(call: Call, **_ids: str) -> Answer:

@@ -36,6 +36,11 @@ def _own_file() -> str:
     return f"sqlite:///{data_folder() / 'mesocycle.sqlite'}"
 
 
+def _two_a_processor() -> int:
+    """Give how many threads are worth it: more only take turns at the interpreter, and cost a third of the answers."""
+    return max(4, 2 * (os.cpu_count() or 1))
+
+
 def _means(sentence: str, *, form: str | None = None, unset: str | None = None, **limits: Any) -> Meta:  # noqa: ANN401  # limits are Meta's own, of several types
     """Document a setting: what it means, how it is written, what holds where it is not set."""
     return Meta(description=sentence, extra={"form": form, "unset": unset}, **limits)
@@ -113,8 +118,14 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
         float, _means("How many seconds requests in flight have to end when the server is stopped.", ge=0, le=3600)
     ] = 30.0
     threads: Annotated[
-        int, _means("How many requests the server works on at once; each has its own connection.", ge=1, le=256)
-    ] = 8
+        int,
+        _means(
+            "How many requests the server works on at once; each has its own connection.",
+            unset="two a processor, at least 4",
+            ge=1,
+            le=256,
+        ),
+    ] = msgspec.field(default_factory=_two_a_processor)
     log_level: Annotated[
         Literal["debug", "info", "warning", "error"], _means("From which weight on lines are logged.")
     ] = "info"
