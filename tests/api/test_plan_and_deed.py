@@ -161,10 +161,12 @@ def test_too_many_weeks_to_look_back_on_are_refused(db: Database, client_of: Cli
     ("asked", "path"),
     [
         ({"members": ["ann", ""]}, "members[1]"),
-        ({"wish": {"include": ["no id"], "continue": False}}, "wish.include[0]"),
+        ({"members": [], "wish": {"include": ["no id"], "continue": False}}, "wish.include"),
+        ({"members": [], "wish": {"startDate": "0000-00-00"}}, "wish.startDate"),
+        ({"members": [], "wish": {"defaultTime": ""}}, "wish.defaultTime"),
     ],
 )
-def test_ids_that_can_not_be_any_are_refused_with_their_path(
+def test_what_can_not_be_an_id_a_day_or_a_time_is_refused_whoever_it_is_tried_on(
     client_of: ClientOf, ann: tuple[User, str], asked: dict[str, object], path: str
 ) -> None:
     answer = client_of(ann[0]).post("/analytics/what-if", json={"routineVersionId": "v1", **asked})

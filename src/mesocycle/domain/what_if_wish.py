@@ -1,8 +1,10 @@
 """What is asked when a version is tried on real history before it is given."""
 
+from msgspec.structs import fields
+
+from mesocycle.domain import plain_values
 from mesocycle.domain.assignment import ReplacementWish
 from mesocycle.domain.document import Document, Id
-from mesocycle.domain.ids import is_id
 from mesocycle.domain.misfit import Fault
 from mesocycle.domain.reading import refusal
 from mesocycle.domain.roll_out import check_members
@@ -22,12 +24,12 @@ class WhatIfWish(Document, frozen=True, kw_only=True):
 
 
 def check_what_if_wish(given: WhatIfWish) -> None:
-    """Refuse ids that can't be anybody's or any session's, and more weeks than are looked back on."""
+    """Refuse what can't be an id, a day or a time, on whomever it is tried, and more weeks than are looked back on."""
     check_members(given.members or ())
+    on_the_wire = {each.name: each.encode_name for each in fields(given.wish)}
     faults = [
-        Fault(f"wish.include[{place}]", f"can't be {each[:80]!r}", "Name sessions by their ids.")
-        for place, each in enumerate(given.wish.include or ())
-        if not is_id(each)
+        Fault(f"wish.{on_the_wire.get(name, name)}", f"can't be {text!r}", "Write it in the form of the documentation.")
+        for name, text in plain_values.faults(given.wish)
     ]
     if not 1 <= given.weeks <= MOST_WEEKS:
         faults.append(Fault("weeks", f"is {given.weeks}, but must be 1 to {MOST_WEEKS}", f"Give 1 to {MOST_WEEKS}."))
