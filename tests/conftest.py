@@ -24,6 +24,11 @@ settings.register_profile(
 settings.load_profile("cut")  # pytest's --hypothesis-profile comes later and so decides
 
 
+def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
+    """Name no test by bytes: a zip holds the second it was made in, and workers must collect the same names."""
+    return argname if isinstance(val, bytes) else None
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _own_home(tmp_path_factory: pytest.TempPathFactory) -> None:
     """Keep every test, and every program a test starts, away from the data of whoever runs it."""

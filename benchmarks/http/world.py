@@ -209,7 +209,7 @@ def _double_rows(connection: sa.Connection, table: str, ids: tuple[str, ...], di
     values = [f"'{digit}' || substr({name}, 2)" if name in ids else f'"{name}"' for name in columns]
     names = ", ".join(f'"{name}"' for name in columns)
     trainers = "and id not in (select owner_id from routine)" if table == "app_user" else ""
-    whose = "user_id" if "user_id" in columns else "id"
+    whose = f"substr({'user_id' if 'user_id' in columns else 'id'}, 1, 1) = '6'"
     connection.exec_driver_sql(
-        f"insert into {table} ({names}) select {', '.join(values)} from {table} where {whose} like '6%' {trainers}"  # noqa: S608  # names of our own tables
+        f"insert into {table} ({names}) select {', '.join(values)} from {table} where {whose} {trainers}"  # noqa: S608  # names of our own tables
     )
