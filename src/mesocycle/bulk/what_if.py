@@ -7,7 +7,7 @@ import msgspec
 from msgspec.structs import replace
 
 from mesocycle.actions.replace_assignment import Replaced, decide, load
-from mesocycle.analytics.amounts import Amounts, total
+from mesocycle.analytics.amounts import NOTHING, Amounts, total
 from mesocycle.analytics.planned_lines import PlannedLine, planned_lines
 from mesocycle.analytics.set_aims import planned_amounts
 from mesocycle.analytics.weeks import days_before, week_of
@@ -18,12 +18,14 @@ from mesocycle.domain.act import Act
 from mesocycle.domain.arrangement import Arrangement, Content
 from mesocycle.domain.assignment import ReplacementWish, RoutineAssignment
 from mesocycle.domain.document import Date, Id
+from mesocycle.domain.in_force import ValuesOnDay
 from mesocycle.domain.instant import civil_day
 from mesocycle.domain.line_history import is_percentage
 from mesocycle.domain.permission import require_assignable
 from mesocycle.domain.recent import DayTaken
 from mesocycle.domain.refusal import Refusal, RefusalDocument
 from mesocycle.domain.resolution import resolve
+from mesocycle.domain.resolved_loads import ResolvedLoad, resolve_loads
 from mesocycle.domain.snapshot import WorkoutSnapshot
 from mesocycle.domain.what_if_wish import WEEKS
 from mesocycle.storage import assignments, coachings, readable_versions, recent_training
@@ -104,7 +106,7 @@ def _told(
     )
     routines = dict.fromkeys(arranged, content.version.parent_routine_id)
     recent = recent_training.of_routines(read, routines, days_before(this_week, 7 * weeks), days_before(this_week, 1))
-    plans = _Plans(content)
+    plans = _Plans()
     return {
         user_id: changes(
             arrangement,
@@ -121,11 +123,12 @@ def _told(
 class _Plans:
     """How much the version's workouts are; what hangs on no athlete's values is worked out once for all."""
 
-    def __init__(self, content: Content) -> None:
-        self._content = content
+    def __init__(self) -> None:
         self._snapshots: dict[bytes, WorkoutSnapshot] = {}
         self._for_all: dict[bytes, tuple[Amounts, list[PlannedLine]]] = {}
         """What is the same for everybody, and the sets whose load hangs on an athlete's values."""
+        self._sets: dict[tuple[bytes, Id, ResolvedLoad | None], Amounts] = {}
+        """Those sets at the loads met so far: a roster has few."""
 
     def of(self, arrangement: Arrangement, athlete: Replaced) -> dict[Id, Amounts]:
         """Give the amounts of the sessions to be created, with the values that are in force today."""
@@ -133,25 +136,30 @@ class _Plans:
             if stored.hash not in self._snapshots:
                 self._snapshots[stored.hash] = _SNAPSHOT.decode(stored.body)
         hashes = {session.snapshot_hash for session in arrangement.sessions}
-        own = {hash_: self._amounts(hash_, athlete, arrangement.today) for hash_ in hashes}
+        values = ValuesOnDay(athlete.values, arrangement.today)
+        own = {hash_: self._amounts(hash_, athlete, arrangement.today, values) for hash_ in hashes}
         return {session.id: own[session.snapshot_hash] for session in arrangement.sessions}
 
-    def _amounts(self, hash_: bytes, athlete: Replaced, today: Date) -> Amounts:
-        known = self._for_all.get(hash_)
-        if known is not None and not known[1]:
-            return known[0]
-        user = athlete.user
-        resolved = resolve(self._snapshots[hash_], athlete.values, today, user.load_step, user.units)
+    def _amounts(self, hash_: bytes, athlete: Replaced, today: Date, values: ValuesOnDay) -> Amounts:
+        user, known = athlete.user, self._for_all.get(hash_)
         if known is None:
+            resolved = resolve(self._snapshots[hash_], athlete.values, today, user.load_step, user.units)
             known = self._for_all[hash_] = _parted(planned_lines(self._snapshots[hash_], resolved))
             self._snapshots[hash_] = _narrowed(self._snapshots[hash_], known[1])
         shared, lines = known
-        own = (
-            planned_amounts(line.exercise, line.set, resolved.loads.get(line.set.id))
-            for line in lines
-            if line.exercise is not None and line.set is not None
-        )
-        return shared.plus(total(own))
+        if not lines:
+            return shared
+        loads = resolve_loads(self._snapshots[hash_], values, user.load_step, user.units)
+        return total((shared, *(self._of_set(hash_, line, loads) for line in lines)))
+
+    def _of_set(self, hash_: bytes, line: PlannedLine, loads: Mapping[Id, ResolvedLoad]) -> Amounts:
+        if line.exercise is None or line.set is None:
+            return NOTHING
+        load = loads.get(line.set.id)
+        key = (hash_, line.set.id, load)
+        if key not in self._sets:
+            self._sets[key] = planned_amounts(line.exercise, line.set, load)
+        return self._sets[key]
 
 
 def _narrowed(snapshot: WorkoutSnapshot, own: Sequence[PlannedLine]) -> WorkoutSnapshot:

@@ -4,7 +4,8 @@ import difflib
 import hashlib
 import unicodedata
 from collections.abc import Iterable
-from typing import Literal
+from functools import cached_property, lru_cache
+from typing import Literal, NamedTuple
 
 from msgspec import field
 
@@ -66,15 +67,9 @@ class Library:
 
     def __init__(self, exercises: Iterable[LibraryExercise]) -> None:
         self._by_variant: dict[Id, LibraryExercise] = {}
-        self._by_name: dict[str, LibraryExercise] = {}
-        self._spelled: dict[str, str] = {}
-        ordered = sorted(exercises, key=lambda each: each.owner_id is None)
-        for each in ordered:
+        self._ordered = sorted(exercises, key=lambda each: each.owner_id is None)
+        for each in self._ordered:
             self._by_variant.setdefault(each.exercise_variant_id, each)
-            self._add_name(each.name, each)
-        for each in ordered:  # after all names: an alias never hides the name of another exercise
-            for alias in each.aliases:
-                self._add_name(alias, each)
 
     def all(self) -> list[LibraryExercise]:
         """Give every exercise, by name."""
@@ -82,7 +77,8 @@ class Library:
 
     def find(self, name: str) -> LibraryExercise | None:
         """Give the exercise of a name or alias, without regard to case, blanks, hyphens and accents."""
-        return self._by_name.get(normal_name(name))
+        named = self._named.get(normal_name(name))
+        return None if named is None else named.exercise
 
     def variant(self, exercise_variant_id: Id) -> LibraryExercise | None:
         """Give the exercise of a variant's id."""
@@ -90,19 +86,32 @@ class Library:
 
     def nearest(self, name: str) -> list[str]:
         """Give the names and aliases that look most like a name, best first, at most three exercises."""
-        close = difflib.get_close_matches(normal_name(name)[:100], self._by_name, n=9, cutoff=0.6)
+        close = difflib.get_close_matches(normal_name(name)[:100], self._named, n=9, cutoff=0.6)
         best: dict[Id, str] = {}
         for each in close:
-            best.setdefault(self._by_name[each].exercise_variant_id, self._spelled[each])
+            named = self._named[each]
+            best.setdefault(named.exercise.exercise_variant_id, named.spelled)
         return list(best.values())[:3]
 
-    def _add_name(self, name: str, exercise: LibraryExercise) -> None:
-        normal = normal_name(name)
-        if normal and normal not in self._by_name:
-            self._by_name[normal] = exercise
-            self._spelled[normal] = name
+    @cached_property
+    def _named(self) -> dict[str, "_Named"]:
+        """The names in their normal form; made when first asked for one, for reports know their exercises by id."""
+        named: dict[str, _Named] = {}
+        names = [(each.name, each) for each in self._ordered]
+        aliases = [(alias, each) for each in self._ordered for alias in each.aliases]
+        for spelled, each in (*names, *aliases):  # an alias never hides the name of another exercise
+            normal = normal_name(spelled)
+            if normal:
+                named.setdefault(normal, _Named(spelled, each))
+        return named
 
 
+class _Named(NamedTuple):
+    spelled: str
+    exercise: LibraryExercise
+
+
+@lru_cache(maxsize=16_384)  # the library's names are asked for again and again
 def normal_name(name: str) -> str:
     """Leave of a name its letters and digits, in lower case and without accents."""
     plain = unicodedata.normalize("NFKD", name).casefold()

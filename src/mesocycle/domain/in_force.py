@@ -48,6 +48,7 @@ class ValuesOnDay:
         """Take the values in the order they were added."""
         self._values = values
         self._day = day
+        self._loads: dict[tuple[ReferenceKind, Id, Id | None], ReferenceValue | None] = {}
         self._used: dict[Id, UsedReference] = {}
         self._missing: dict[tuple[str, Id | None], MissingReference] = {}
 
@@ -64,7 +65,15 @@ class ValuesOnDay:
     def load(
         self, kind: ReferenceKind, exercise_id: Id, exercise_variant_id: Id | None, name: str | None
     ) -> ReferenceValue | None:
-        """Look up an exercise's value; the id of a variant alone may stand as `exercise_id`."""
+        """Look up an exercise's value, each once; the id of a variant alone may stand as `exercise_id`."""
+        asked = (kind, exercise_id, exercise_variant_id)
+        if asked not in self._loads:
+            self._loads[asked] = self._load(kind, exercise_id, exercise_variant_id, name)
+        return self._loads[asked]
+
+    def _load(
+        self, kind: ReferenceKind, exercise_id: Id, exercise_variant_id: Id | None, name: str | None
+    ) -> ReferenceValue | None:
         found = in_force(
             self._values,
             kind,

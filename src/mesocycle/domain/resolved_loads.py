@@ -15,7 +15,6 @@ from mesocycle.domain.snapshot import WorkoutSnapshot
 from mesocycle.domain.user import LoadStep, Units
 
 _KG_OF_LB = Fraction("0.45359237")
-_NO_BODY = Fraction(0)
 _STEPS: dict[WeightUnit, Number] = {"kg": 2.5, "lb": 5}
 
 
@@ -33,6 +32,16 @@ class _Percent(NamedTuple):
     low: Number
     high: Number | None
     of: ReferenceKind | None
+
+
+class _Weight(NamedTuple):
+    """A weight as it was written: numbers are looked up much faster than fractions of them."""
+
+    amount: Number
+    unit: WeightUnit
+
+
+_NO_BODY = _Weight(0, "kg")
 
 
 def unit_of(units: Units) -> WeightUnit:
@@ -67,7 +76,7 @@ def resolve_loads(
     for exercise in exercises:
         resolver.resolve(exercise)
     if any(planned.percent_of_top_set is not None for exercise in exercises for planned in sets_of(exercise)):
-        resolver.tops = list(_tops(exercises, resolver.loads, resolver.unit))
+        resolver.tops = list(_tops(exercises, resolver.loads))
         for exercise in exercises:
             resolver.resolve(exercise)
     return resolver.loads
@@ -89,7 +98,7 @@ def ask_for_loads(snapshot: WorkoutSnapshot, values: ValuesOnDay) -> None:
 
 class _Top(NamedTuple):
     exercise: Exercise
-    weight: Fraction
+    weight: _Weight
 
 
 class _Loads:
@@ -103,10 +112,10 @@ class _Loads:
         self._step = load_step or LoadStep()
 
     def resolve(self, exercise: Exercise) -> None:
-        body: Fraction | None = _NO_BODY
+        body: _Weight | None = _NO_BODY
         if isinstance(exercise, BodyweightExercise):
             bodyweight = self._values.number(ReferenceKind.BODYWEIGHT)
-            body = self._weight(bodyweight) if bodyweight is not None else None
+            body = _weight(bodyweight) if bodyweight is not None else None
         previous: ExerciseSet | None = None
         for planned in sets_of(exercise):
             if planned.id not in self.loads:
@@ -126,7 +135,7 @@ class _Loads:
         )
 
     def _percent(
-        self, exercise: Exercise, planned: ExerciseSet, previous: ExerciseSet | None, body: Fraction | None
+        self, exercise: Exercise, planned: ExerciseSet, previous: ExerciseSet | None, body: _Weight | None
     ) -> ResolvedLoad | None:
         percent = _percent_of(planned)
         if percent is None:
@@ -135,14 +144,15 @@ class _Loads:
         if whole is None or body is None:
             return None
         # A 1RM or training max is of body and load together; another set's weight is load alone.
-        total = whole if percent.of is not None else whole + body
-        low, high = (
-            None if part is None else _share(part, total, body, self._step_of(exercise))
-            for part in (percent.low, percent.high)
+        lifted = percent.of is not None
+        step = smallest_step(self._step, exercise.exercise_variant_id, self.unit)
+        high = percent.high
+        return ResolvedLoad(
+            weight=_share(percent.low, whole, body, lifted, step, self.unit),
+            weight_max=None if high is None else _share(high, whole, body, lifted, step, self.unit),
+            weight_unit=self.unit,
+            typed=False,
         )
-        if low is None:
-            return None
-        return ResolvedLoad(weight=low, weight_max=high, weight_unit=self.unit, typed=False)
 
     def _whole(
         self,
@@ -150,22 +160,25 @@ class _Loads:
         planned: ExerciseSet,
         previous: ExerciseSet | None,
         of: ReferenceKind | None,
-    ) -> Fraction | None:
-        """Give what the percentage is of, in the user's unit."""
+    ) -> _Weight | None:
+        """Give what the percentage is of."""
         if of is not None:
             value = _reference(self._values, exercise, planned, of)
-            return None if value is None else self._weight(value)
+            return None if value is None else _weight(value)
         if planned.percent_of_top_set is not None:
             wanted = planned.percent_exercise_id or exercise.id
-            return max((top.weight for top in self.tops if _is(top.exercise, wanted)), default=None)
+            tops = (top.weight for top in self.tops if _is(top.exercise, wanted))
+            return max(tops, key=_exact, default=None)
         load = self.loads.get(previous.id) if previous is not None else None
-        return None if load is None else converted(load.weight, load.weight_unit, self.unit)
+        return None if load is None else _Weight(load.weight, load.weight_unit)
 
-    def _weight(self, value: ReferenceValue) -> Fraction:
-        return converted(value.value or 0, "lb" if value.unit == "lb" else "kg", self.unit)
 
-    def _step_of(self, exercise: Exercise) -> Number:
-        return smallest_step(self._step, exercise.exercise_variant_id, self.unit)
+def _weight(value: ReferenceValue) -> _Weight:
+    return _Weight(value.value or 0, "lb" if value.unit == "lb" else "kg")
+
+
+def _exact(weight: _Weight) -> Fraction:
+    return converted(weight.amount, weight.unit, "kg")
 
 
 @lru_cache(maxsize=4096)  # fractions are made of text, and plans name few weights
@@ -177,10 +190,12 @@ def converted(weight: Number, unit: WeightUnit, to: WeightUnit) -> Fraction:
     return exact * _KG_OF_LB if to == "kg" else exact / _KG_OF_LB
 
 
-@lru_cache(maxsize=16_384)  # a roster has few percentages of few weights, and fractions take their time
-def _share(percent: Number, whole: Fraction, body: Fraction, step: Number) -> Number:
-    """Give a percentage of a weight less the body's, as it is loaded."""
-    return rounded(whole * Fraction(str(percent)) / 100 - body, step)
+@lru_cache(maxsize=65_536)  # a roster has few percentages of few weights, and fractions take their time
+def _share(percent: Number, whole: _Weight, body: _Weight, lifted: bool, step: Number, unit: WeightUnit) -> Number:  # noqa: FBT001  # a cached function's arguments are its key
+    """Give a percentage of a weight less the body's, as it is loaded; `lifted` says that the body is in the weight."""
+    beside = converted(*body, unit)
+    total = converted(*whole, unit) + (0 if lifted else beside)
+    return rounded(total * Fraction(str(percent)) / 100 - beside, step)
 
 
 def _percent_of(planned: ExerciseSet) -> _Percent | None:
@@ -204,15 +219,15 @@ def _reference(
     return values.load(of, exercise.exercise_id, exercise.exercise_variant_id, exercise.name)
 
 
-def _tops(exercises: list[Exercise], loads: dict[Id, ResolvedLoad], unit: WeightUnit) -> Iterator[_Top]:
+def _tops(exercises: list[Exercise], loads: dict[Id, ResolvedLoad]) -> Iterator[_Top]:
     for exercise in exercises:
         weights = [
-            converted(load.weight, load.weight_unit, unit)
+            _Weight(load.weight, load.weight_unit)
             for planned in sets_of(exercise)
             if planned.set_type == "working" and (load := loads.get(planned.id)) is not None
         ]
         if weights:
-            yield _Top(exercise, max(weights))
+            yield _Top(exercise, max(weights, key=_exact))
 
 
 def _is(exercise: Exercise, id_: Id) -> bool:

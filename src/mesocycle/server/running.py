@@ -1,6 +1,7 @@
 """The server process: one application on one port, until it is told to stop."""
 
 import asyncio
+import gc
 import logging
 import os
 import signal
@@ -64,6 +65,8 @@ async def _serve(settings: Settings, db: Database, address: str, ready: Callable
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, stop)
     announcing = loop.create_task(_announce(address, settings.port, ready))
+    gc.collect()
+    gc.freeze()  # what stands now stays: no request waits for the collector to walk through it again
     try:
         await server.serve()
     finally:
