@@ -39,7 +39,7 @@ ROWS: MappingProxyType[str, Row] = MappingProxyType(
         "POST /users/{userId}/reset-link": row("401 403 404 403 404 404 201 403 403"),
         "POST /password-reset": row(PUBLIC, body={"secret": "$link", "newPassword": OTHER_PASSWORD}),
         "GET /tokens": row(SIGNED_IN),
-        "POST /tokens": row(MADE, body={"name": "watch"}),
+        "POST /tokens": row(MADE, body={"name": "watch"}, by_cookie=True),
         "DELETE /tokens/{tokenId}": row(OWN),
         "GET /invitations": row(SIGNED_IN),
         "POST /invitations": row("401 403 403 201 201 201 201 201 201", body={}),

@@ -17,7 +17,7 @@ from mesocycle.api.receiving import Upload
 from mesocycle.api.refusals import RequestNotUnderstood
 from mesocycle.api.roll_out_runner import RollOutRunner
 from mesocycle.api.route import PREFIX, Route
-from mesocycle.domain.access import Caller
+from mesocycle.domain.access import Caller, require_signed_in
 from mesocycle.domain.act import Act, Actor
 from mesocycle.domain.document import Id, Instant
 from mesocycle.domain.permission import Deed, Scope
@@ -85,6 +85,13 @@ class Call:
         if self.caller is None:
             raise not_signed_in()
         return self.caller.actor
+
+    def in_person(self) -> Act:
+        """Give who acts and when, of somebody who signed in; refuses a token (`NotPermitted`)."""
+        if self.caller is None:
+            raise not_signed_in()
+        require_signed_in(self.caller)
+        return self.act
 
     @property
     def act(self) -> Act:

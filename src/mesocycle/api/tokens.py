@@ -27,12 +27,13 @@ def every(call: Call) -> Answer:
 
 @routes.post("/tokens", takes=NewToken, gives=IssuedToken, status=201, keyed=False, refusals=(NotPermitted,))
 def issue(call: Call) -> Answer:
-    """Issue a token to yourself; its secret is shown this once.
+    """Issue a token to yourself, signed in; its secret is shown this once.
 
-    Without `scope` it may only read; without `expiresAt` or `days` it is good until you revoke it. No key makes this
-    safe to send again, for answers with a secret are kept nowhere: a token whose secret was lost is revoked.
+    A token issues none: who found a lost one could make others that stay when it ends. Without `scope` it may only
+    read; without `expiresAt` or `days` it is good until you revoke it. No key makes this safe to send again, for
+    answers with a secret are kept nowhere: a token whose secret was lost is revoked.
     """
-    return answers.confidential(issue_token(call.db, call.body(NewToken), call.act), status=201)
+    return answers.confidential(issue_token(call.db, call.body(NewToken), call.in_person()), status=201)
 
 
 @routes.delete("/tokens/{tokenId}", gives=ApiToken)

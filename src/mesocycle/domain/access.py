@@ -7,7 +7,7 @@ from msgspec import field
 
 from mesocycle.domain.act import Actor
 from mesocycle.domain.document import Document, Id, Instant
-from mesocycle.domain.refusal import TokenScopeTooSmall
+from mesocycle.domain.refusal import NotPermitted, TokenScopeTooSmall
 from mesocycle.domain.secret import Confidential
 from mesocycle.domain.user import User
 
@@ -99,4 +99,13 @@ def require_write(caller: Caller) -> None:
         raise TokenScopeTooSmall(
             "This token may only read.",
             "Use one that may write: `mesocycle token create NAME --scope write`.",
+        )
+
+
+def require_signed_in(caller: Caller) -> None:
+    """Refuse a token where its user must be there: what a lost one could make would outlive its end."""
+    if caller.by is CalledBy.TOKEN:
+        raise NotPermitted(
+            "A token issues no other tokens.",
+            "Sign in with your password and issue it there: POST /api/v1/sign-in, then this with its X-CSRF-Token.",
         )
