@@ -1,11 +1,14 @@
 """Adherence: what was planned and what became of it; nothing that was missed is ever forgotten."""
 
+from collections.abc import Callable
+
 import pytest
 
 from mesocycle.actions.add_session import add_session
 from mesocycle.actions.adjust_session import adjust_session
 from mesocycle.actions.assign_routine import assign_routine
 from mesocycle.actions.cancel_assignment import cancel_assignment
+from mesocycle.actions.complete_assignment import complete_assignment
 from mesocycle.actions.complete_session import complete_session
 from mesocycle.actions.pause_assignment import pause_assignment
 from mesocycle.actions.replace_assignment import replace_assignment
@@ -15,7 +18,7 @@ from mesocycle.actions.shift_assignment import shift_assignment
 from mesocycle.actions.skip_session import skip_session
 from mesocycle.actions.undo_receipt import undo_receipt
 from mesocycle.analytics.adherence import Adherence, AdherenceCounts, Streak
-from mesocycle.domain.act import Actor
+from mesocycle.domain.act import Act, Actor
 from mesocycle.domain.assignment import ReplacementWish
 from mesocycle.domain.refusal import NotFound
 from mesocycle.domain.session import SessionStatus
@@ -121,12 +124,13 @@ def test_what_was_overdue_when_a_replacement_removed_it_is_missed(db: Database, 
     assert after.total.rate == before.rate
 
 
-def test_what_was_overdue_when_its_assignment_was_cancelled_is_missed_and_the_rest_is_no_longer_planned(
-    db: Database,
+@pytest.mark.parametrize("end", [cancel_assignment, complete_assignment], ids=["cancelled", "completed"])
+def test_what_was_overdue_when_its_assignment_ended_is_missed_and_the_rest_is_no_longer_planned(
+    db: Database, end: Callable[[Database, str, str, Act], object]
 ) -> None:
     ann, receipt = ann_follows(db)
 
-    cancel_assignment(db, "ann", new_of(receipt), an_act(ann, LATER))
+    end(db, "ann", new_of(receipt), an_act(ann, LATER))
 
     assert what_counts(adherence(db).total) == {"planned": 3, "missed": 3}
 

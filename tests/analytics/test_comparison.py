@@ -55,6 +55,8 @@ from tests.builders import a_section, a_session, a_set, an_exercise
 from tests.domain.logs import LINES, SNAPSHOT, effort_entries, set_entries
 
 FIVE_BY_100 = sets_planned(a_set())
+BARE = a_set(reps=None, weight=None, weight_unit=None)
+"""A set of a workout that came without a plan."""
 RUN = a_plan(RunSection(id="run", name="Run", order_index=0, distance=10_000, duration="50m"))
 
 
@@ -519,6 +521,24 @@ def test_the_order_of_a_log_changes_nothing(entries: list[Any], efforts: list[An
     )
 
     assert compared(SNAPSHOT, shuffled) == compared(SNAPSHOT, log)
+
+
+def test_what_came_without_a_plan_is_added_and_no_percentage_of_anything() -> None:
+    found = compared(sets_planned(BARE), did(performed(reps=5, weight=100)))
+
+    (line,) = lines(found)
+    assert (line.verdict, line.percent, line.line_id) == ("added", None, "set-1")
+    assert (found.planned.sets, found.done.sets) == (0, 1)
+    assert (found.compliance.percent, found.compliance.colour) == (None, None)
+
+
+def test_beside_what_was_planned_a_set_without_a_plan_counts_as_added() -> None:
+    plan = sets_planned(a_set(), replace(BARE, id="set-2", set_number=2))
+
+    found = compared(plan, did(performed(reps=5, weight=100), performed("set-2", reps=5, weight=100)))
+
+    assert verdicts(found) == ["met", "added"]
+    assert found.compliance.percent == 200
 
 
 @given(set_entries(), effort_entries())

@@ -5,9 +5,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mesocycle.analytics.gradient import cost_of_running
 from mesocycle.analytics.prediction import predict
 from mesocycle.analytics.running import running_report, running_weeks, sum_movements, time_in_zones
+from mesocycle.domain.gradient import cost_of_running
 from mesocycle.domain.history import DoneEffort, DoneSession
 from mesocycle.domain.plan import Movement, WorkoutType
 from mesocycle.domain.reference import ReferenceKind, ReferenceValue
@@ -88,6 +88,12 @@ def test_the_grade_adjusted_pace_of_a_climb_is_minettis() -> None:
 
     assert run.grade_adjusted_pace_s_per_km == pytest.approx(300 * cost_of_running(0) / cost_of_running(0.1), abs=0.06)
     assert run.km_effort == 10
+
+
+def test_what_the_track_says_goes_before_what_the_totals_do() -> None:
+    (run,) = sum_movements([a_done_session(efforts=(an_effort(gain_m=500.0, grade_adjusted_m=6_000.0),))])
+
+    assert run.grade_adjusted_pace_s_per_km == 250
 
 
 def test_weeks_without_running_stand_as_zeros() -> None:

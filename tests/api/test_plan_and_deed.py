@@ -18,6 +18,7 @@ from tests.builders import a_version
 PLACES = (
     "/analytics/sessions/{first}",
     "/analytics/sessions/{first}/three-way",
+    "/analytics/sessions/{first}/guidance",
     "/analytics/sessions/{first}/chart",
     "/analytics/adherence",
     "/analytics/adherence/chart",
@@ -60,6 +61,14 @@ def test_three_ways_show_what_the_routine_prescribes_today(client_of: ClientOf, 
 
     assert found["currentVersion"] == 1
     assert [(line["lineId"], line["change"]) for line in found["lines"]] == [("set-1", "same"), ("set-2", "same")]
+
+
+def test_guidance_stands_beside_the_plan_of_a_session(db: Database, client_of: ClientOf) -> None:
+    ann, (first, *_) = ann_and_her_sessions(db)
+
+    answer = client_of(ann).get(f"/analytics/sessions/{first}/guidance")
+
+    assert answer.json() == {"sessionId": first, "lines": []}
 
 
 def test_adherence_counts_what_became_of_the_plan(client_of: ClientOf, ann: tuple[User, str]) -> None:

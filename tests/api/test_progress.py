@@ -74,6 +74,18 @@ def test_a_chart_is_a_description_with_its_data_inside(db: Database, client_of: 
     assert "url" not in str(drawn)
 
 
+def test_charts_are_in_the_units_that_the_athlete_reads(db: Database, client_of: ClientOf) -> None:
+    ann = client_of(ann_squatted(db))
+    place = "/analytics/exercises/squat.barbell-back/chart"
+    before = str(ann.get(place, params=_SPAN).json())
+
+    ann.patch("/users/me", json={"units": "imperial"})
+
+    after = str(ann.get(place, params=_SPAN).json())
+    assert ("load (kg)" in before, "load (lb)" in before) == (True, False)
+    assert ("load (kg)" in after, "load (lb)" in after) == (False, True)
+
+
 @pytest.mark.parametrize("report", _REPORTS)
 def test_a_trainer_sees_what_the_athlete_lets_them_and_a_stranger_learns_nothing(
     db: Database, client_of: ClientOf, report: str

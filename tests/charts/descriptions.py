@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from mesocycle.analytics.exercise_history import exercise_report
 from mesocycle.analytics.load import load_report
 from mesocycle.analytics.muscles import by_variant_and_movement
-from mesocycle.analytics.running import running_report
+from mesocycle.analytics.running import RunningReport, running_report
 from mesocycle.analytics.strength import sum_days
 from mesocycle.analytics.training_weeks import week_report
 from mesocycle.charts.adherence import DayOutcome, PlannedWeek, adherence_calendar, planned_and_done
@@ -68,9 +68,14 @@ def muscles(count: int) -> Drawing:
     return muscle_sets(week_report(sum_days(_lifts(count)), [], library, **_span(count)))
 
 
+def running_of(count: int) -> RunningReport:
+    """Give the report of so many runs."""
+    return running_report(_runs(count), [], **_span(count))
+
+
 def running(count: int, units: Units = Units.METRIC) -> Drawing:
     """Draw the chart of weekly running."""
-    return weekly_running(running_report(_runs(count), [], **_span(count)), units)
+    return weekly_running(running_of(count), units)
 
 
 def pace(count: int, units: Units = Units.METRIC) -> Drawing:

@@ -5,9 +5,14 @@ from itertools import combinations
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
+from mesocycle.analytics.comparison import ComparedLine
+from mesocycle.analytics.tolerance import Verdict
 from mesocycle.charts.adherence import DayOutcome, adherence_calendar
 from mesocycle.charts.drawing import description
+from mesocycle.charts.plan_and_deed import planned_words
+from mesocycle.charts.running import weekly_running
 from mesocycle.charts.spans import MOST_WEEKS, spans
 from mesocycle.charts.theme import Theme, themed
 from mesocycle.domain.user import Units
@@ -100,6 +105,88 @@ def test_more_weeks_than_can_be_told_apart_become_months_with_the_same_sum() -> 
 
     assert (word, len(bars) < 20) == ("month", True)
     assert sum(bar.amounts[0] for bar in bars) == MOST_WEEKS + 1
+
+
+def test_a_long_line_of_sets_goes_on_in_the_next_row() -> None:
+    boxes = description(descriptions.strip(30))["data"]["values"]
+
+    assert list(dict.fromkeys(box["row"] for box in boxes)) == ["Back Squat", "Back Squat, 10 +", "Back Squat, 20 +"]
+    assert max(box["column"] for box in boxes) == 10
+
+
+@pytest.mark.parametrize(
+    ("planned", "shown"),
+    [
+        ("5 @ 85% TM rest 3m", "5 @ 85% TM"),
+        ("5 warmup @ 40% TM rest 90s", "5 warmup @ 40% TM"),
+        ("8-12 @ 60 kg RPE 8 tempo 3-1-1-0", "8-12"),
+        ("1800 s @ pace 4:30-4:45/km", "30:00"),
+        ("5370 m", "5370 m"),
+    ],
+)
+def test_a_box_says_what_was_planned_with_its_target_where_that_is_short(planned: str, shown: str) -> None:
+    line = ComparedLine(
+        name="Back Squat", planned=planned, verdict=Verdict.MET, deviations=(), performed_ids=(), performed=()
+    )
+
+    assert planned_words(line) == shown
+
+
+def test_the_words_of_a_warm_up_set_fit_into_its_box() -> None:
+    """At 10 pixels a letter is about 6 wide."""
+    drawn = description(descriptions.strip(1))
+
+    assert drawn["layer"][2]["mark"]["limit"] >= 6 * len("5 warmup @ 40% TM")
+
+
+def test_labels_of_records_stand_above_their_marks_and_hide_none_beside_them() -> None:
+    layers = description(descriptions.progress(40))["layer"]
+    marks = [one["mark"] for layer in layers for one in layer.get("layer", [layer])]
+
+    assert all(mark["dy"] <= -10 for mark in marks if mark["type"] == "text")
+    assert any(mark["type"] == "text" for mark in marks)
+
+
+def test_whole_sessions_are_counted_in_whole_numbers() -> None:
+    drawn = description(descriptions.planned(40))
+
+    assert drawn["layer"][0]["encoding"]["y"]["axis"]["tickMinStep"] == 1
+
+
+def test_running_without_any_ascent_has_no_empty_chart_of_it() -> None:
+    flat = replace(
+        descriptions.running_of(40),
+        weeks=tuple(replace(week, elevation_gain_m=0) for week in descriptions.running_of(40).weeks),
+    )
+
+    drawn = description(weekly_running(flat))
+
+    assert "vconcat" not in drawn
+    assert "no ascent was recorded" in drawn["title"]["subtitle"]
+
+
+@pytest.mark.parametrize("count", [1, 40])
+def test_no_two_paces_are_written_over_each_other(count: int) -> None:
+    """On a scale from 5:00 to 5:00 every pace would stand in its midst."""
+    pace = description(descriptions.pace(count))["encoding"]["y"]
+
+    first, last = pace["scale"]["domain"]
+    assert pace["axis"]["values"] == sorted(set(pace["axis"]["values"]))
+    assert first < last
+    assert all(first <= each <= last for each in pace["axis"]["values"])
+
+
+def test_colours_of_days_go_through_all_of_a_theme() -> None:
+    """A scale of time stops at the second of three colours; a number of milliseconds goes to the last."""
+    colour = description(descriptions.pace(40))["encoding"]["color"]
+
+    assert colour["type"] == "quantitative"
+
+
+def test_a_legend_without_a_colour_of_its_own_can_be_seen_in_the_dark() -> None:
+    config = themed({}, "dark")["config"]
+
+    assert _contrast(config["legend"]["symbolBaseFillColor"], config["background"]) >= 4.5
 
 
 def _luminance(colour: str) -> float:

@@ -68,7 +68,7 @@ def test_three_ways_show_what_changed_since(ann: Mesocycle, everybody: Mesocycle
     assert "Back squat 3 @ 85% TM changed 5 @ 80% TM met" in shown
 
 
-@pytest.mark.parametrize("report", ["session {session}", "adherence"])
+@pytest.mark.parametrize("report", ["session {session}", "adherence", "adherence --weeks"])
 def test_a_report_can_be_drawn_into_a_file(ann: Mesocycle, tmp_path: Path, report: str) -> None:
     file = tmp_path / "chart.svg"
 

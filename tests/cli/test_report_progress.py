@@ -70,7 +70,8 @@ def test_weights_are_told_in_the_readers_own_unit(mesocycle: Mesocycle) -> None:
     assert "176.4 lb" in done(mesocycle("report records", *ANN)).out
 
 
-def test_guidance_is_told_for_what_is_planned_next(mesocycle: Mesocycle, tmp_path: Path) -> None:
+def _linear(mesocycle: Mesocycle, tmp_path: Path) -> list[str]:
+    """Let Ann squat 2 x 5 at 80 kg each Tuesday, 5 kg more each time; gives the ids of those sessions."""
     exercise = {
         "name": "Squat",
         "sets": "2x5 @ 80 kg",
@@ -92,16 +93,33 @@ def test_guidance_is_told_for_what_is_planned_next(mesocycle: Mesocycle, tmp_pat
     )
     done(mesocycle("routine create", file))
     done(mesocycle("assignment create Linear", *ANN))
-    heavy = [
+    return [
         each["_id"]
         for each in done(mesocycle("--json session list", *ANN)).json
         if each["workoutSnapshot"]["name"] == "Heavy"
     ]
+
+
+def test_guidance_is_told_for_what_is_planned_next(mesocycle: Mesocycle, tmp_path: Path) -> None:
+    heavy = _linear(mesocycle, tmp_path)
     done(mesocycle(f"session complete {heavy[0]} --as-planned", *ANN))
 
     shown = done(mesocycle("report exercise Squat", *ANN)).out
 
     assert "Next: All planned sets were met, so add 5 kg." in shown
+
+
+def test_guidance_stands_beside_the_plan_of_the_next_session_and_changes_nothing_in_it(
+    mesocycle: Mesocycle, tmp_path: Path
+) -> None:
+    heavy = _linear(mesocycle, tmp_path)
+    done(mesocycle(f"session complete {heavy[0]} --as-planned", *ANN))
+    before = done(mesocycle(f"--json session show {heavy[1]}", *ANN)).json
+
+    shown = words(done(mesocycle(f"session show {heavy[1]}", *ANN)).out)
+
+    assert "1-2 5 @ 80 kg\nSuggested: 85 kg. All planned sets were met, so add 5 kg." in shown
+    assert done(mesocycle(f"--json session show {heavy[1]}", *ANN)).json == before
 
 
 def test_load_is_told_with_what_each_figure_means(mesocycle: Mesocycle) -> None:
@@ -145,3 +163,10 @@ def test_an_exercise_that_nobody_knows_is_refused_with_the_nearest(mesocycle: Me
 @pytest.mark.parametrize("span", ["--from 2026-02-01 --to 2026-01-01", "--from soon", "--from 1800-01-01"])
 def test_days_that_are_no_span_are_refused(mesocycle: Mesocycle, span: str) -> None:
     assert mesocycle(f"report week {span}", *ANN).code == 2
+
+
+def test_a_session_is_compared_in_the_readers_own_unit(mesocycle: Mesocycle) -> None:
+    done(mesocycle("--as ann@example.org user set --units imperial"))
+    (first, *_) = ids(mesocycle("--json session list --from 2026-01-05", *ANN))
+
+    assert "1,764 lb" in done(mesocycle(f"report session {first}", *ANN)).out

@@ -197,6 +197,7 @@ export interface Performance {
   holdTime?: number;
   miniSets?: { reps: number; rest?: number }[];
   distance?: number;
+  gradeAdjustedDistance?: number;
   movingDuration?: number;
   elevationGain?: number;
   elevationLoss?: number;

@@ -2,8 +2,9 @@ from math import nan
 
 import pytest
 
+from mesocycle.domain.gradient import FLAT_COST, cost_of_running
 from mesocycle.domain.performance import Performance
-from mesocycle.domain.track import Sample, Track, metres_between, tidy
+from mesocycle.domain.track import Sample, Track, metres_between, on_the_flat, tidy
 
 
 def a_track(*samples: Sample) -> Track:
@@ -65,3 +66,23 @@ def test_a_degree_of_latitude_is_60_nautical_miles() -> None:
 )
 def test_numbers_are_tidied(amount: float | None, told: float | None) -> None:
     assert tidy(amount) == told
+
+
+def test_a_run_up_a_steady_slope_is_as_hard_as_minettis_cost_says() -> None:
+    track = a_track(*(Sample(at, distance=3.0 * at, altitude=0.3 * at) for at in range(1001)))
+
+    run, ride = track.performance(movement="run"), track.performance(movement="bike")
+
+    assert run.grade_adjusted_distance == pytest.approx(3000 * cost_of_running(0.1) / FLAT_COST, rel=0.01)
+    assert ride.grade_adjusted_distance is None
+
+
+def test_a_run_whose_altitude_nobody_knows_is_not_graded() -> None:
+    track = a_track(*(Sample(at, distance=3.0 * at) for at in range(100)))
+
+    assert track.performance(movement="run").grade_adjusted_distance is None
+
+
+@pytest.mark.parametrize(("told", "graded"), [(1_000, 1_200), (2_000, 2_400), (None, None), (0, None)])
+def test_the_device_s_own_distance_is_graded_like_ours(told: int | None, graded: int | None) -> None:
+    assert on_the_flat(Performance(distance=1_000, grade_adjusted_distance=1_200), told) == graded

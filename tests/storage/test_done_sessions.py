@@ -27,6 +27,7 @@ _SPAN = ("2026-01-01", "2026-01-31")
 
 def _log(**given: object) -> dict[str, Any]:
     performance = {"distance": 9000, "duration": 5400, "movingDuration": 5100, "elevationGain": 600}
+    performance["gradeAdjustedDistance"] = 12_000
     effort = {"_id": "e", "stepId": "up:work", "round": 1, "phase": "active", "performance": performance}
     return {"sections": [{"sectionId": "up", "orderIndex": 0, "exercises": [], "efforts": [effort]}], **given}
 
@@ -52,7 +53,9 @@ def test_an_effort_is_read_with_its_movement_and_its_moving_time(db: Database) -
 
     assert (found.day, found.type, found.name) == ("2026-01-06", WorkoutType.TRAIL_RUNNING, "Long day")
     assert (found.duration_min, found.rpe) == (95, 7.5)
-    assert found.efforts == (DoneEffort(movement="hike", distance_m=9000, duration_s=5100, gain_m=600),)
+    assert found.efforts == (
+        DoneEffort(movement="hike", distance_m=9000, duration_s=5100, gain_m=600, grade_adjusted_m=12_000),
+    )
 
 
 @pytest.mark.parametrize(("section", "movement"), [("up", "hike"), ("fast", "run"), ("gone", "other")])

@@ -161,7 +161,7 @@ def _section(section: Section, pairs: list[tuple[PlannedLine | None, DoneLine]],
         name=section.name,
         lines=lines,
         verdicts=_counted(Counter(line.verdict.value for line in lines if line.verdict is not None)),
-        planned=total(planned.amounts for planned, _ in pairs if planned is not None),
+        planned=total(planned.amounts for planned, _ in pairs if planned is not None and planned.asks),
         done=total(done.amounts for _, done in pairs),
         compliance=compliance(_shares(pairs)) if judged else NOT_COMPARED,
     )
@@ -182,7 +182,7 @@ def _line(planned: PlannedLine | None, done: DoneLine, *, judged: bool) -> Compa
         planned=None if planned is None else planned.planned,
         verdict=None if waits else done.verdict,
         deviations=done.deviations,
-        percent=None if waits or planned is None else round(done.share * 100, 1),
+        percent=None if waits or planned is None or not planned.asks else round(done.share * 100, 1),
         reason=done.reason,
         performed_ids=done.performed_ids,
         performed=done.performed,
@@ -193,6 +193,8 @@ def _shares(pairs: Iterable[tuple[PlannedLine | None, DoneLine]]) -> Iterator[Sh
     for planned, done in pairs:
         if planned is None:
             yield Share(done.weight, 1.0, planned=False)
+        elif not planned.asks:
+            yield Share(planned.weight, done.share, planned=False)
         elif done.verdict is not None:
             yield Share(planned.weight, done.share)
 

@@ -79,7 +79,7 @@ def done_sets(line: PlannedLine, entries: Sequence[SetDone]) -> DoneLine:
     one_side = sided and {entry.set.unilateral_side for entry in entries} in ({"left"}, {"right"})
     share = line_share(aims, measured) * (0.5 if one_side else 1.0)
     partial = one_side or _fewer_mini_sets(line, entries) or is_part(aims, measured)
-    verdict = Verdict.PARTIAL if partial else verdict_of(found)
+    verdict = Verdict.PARTIAL if partial else verdict_of(found) if line.asks else Verdict.ADDED
     return DoneLine(
         verdict=verdict if instead is None else Verdict.SUBSTITUTED,
         deviations=found,

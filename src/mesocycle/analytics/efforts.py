@@ -11,7 +11,10 @@ from mesocycle.domain.performance import Effort, Performance
 
 Pair = tuple[PlannedLine | None, DoneLine]
 _BETWEEN = frozenset({"rest", "recovery"})
-_SUMMED = ("duration", "moving_duration", "distance", "elevation_gain", "elevation_loss", "calories", "reps")
+_SUMMED = (
+    *("duration", "moving_duration", "distance", "grade_adjusted_distance", "elevation_gain", "elevation_loss"),
+    *("calories", "reps"),
+)
 _AVERAGED = ("average_heart_rate", "average_power", "average_cadence", "rpe")
 
 

@@ -56,7 +56,11 @@ def more(case: Case, reason: str, steps: int = 1) -> Suggestion:
         added_weight = converted(written if written is not None else case.loading.step * steps, own, unit)
     grown = _on_step(converted(weight, unit, unit) + added_weight, case)
     what = " to the training max for the next cycle" if plan is not None and plan.applies_to == "trainingMax" else ""
-    added_words = f"{float(round(added_weight, 3)):g} {unit}"
+    gained = converted(grown, unit, unit) - converted(weight, unit, unit)
+    if gained <= 0:
+        small = f"{float(round(added_weight, 3)):g} {unit} more is nothing on the smallest step"
+        return Suggestion(weight=weight, weight_unit=unit, why=f"{reason}, but {small}, so stay.")
+    added_words = f"{float(round(gained, 3)):g} {unit}"
     return Suggestion(weight=grown, weight_unit=unit, why=f"{reason}, so add {added_words}{what}.")
 
 
@@ -113,9 +117,15 @@ def all_sets(case: Case) -> str:
     return "All planned sets" if case.counted.planned > 1 else "The planned set"
 
 
+def were(case: Case) -> str:
+    """Say that it was one, or that they were several."""
+    return "were" if case.counted.planned > 1 else "was"
+
+
 def missed(case: Case) -> str:
     """Say what was not reached."""
-    return f"Not every set came to {amount_words(case.counted.aim.least, case)} at the load that was meant"
+    who = "Not every set came" if case.counted.planned > 1 else "The set did not come"
+    return f"{who} to {amount_words(case.counted.aim.least, case)} at the load that was meant"
 
 
 def amount_words(number: float, case: Case) -> str:

@@ -16,8 +16,9 @@ from mesocycle.domain.plan import Exercise, ExerciseSet, Section, Step, TabataSe
 from mesocycle.domain.resolution import Resolved
 from mesocycle.domain.resolved_loads import ResolvedLoad
 from mesocycle.domain.snapshot import WorkoutSnapshot
+from mesocycle.domain.step_words import goal_words, target_words
 from mesocycle.domain.steps import flatten, seconds
-from mesocycle.domain.wording import set_words, words
+from mesocycle.domain.wording import is_bare, set_words
 
 SET_SECONDS = 120.0
 """What a set without a time of its own counts for beside steps and timed sets: itself and a rest."""
@@ -43,6 +44,11 @@ class PlannedLine(Struct, frozen=True, kw_only=True):
     def planned(self) -> str:
         """What is planned in words; a set's are found only when somebody reads them, for they take longest."""
         return self.said if self.set is None else set_words(replace(self.set, weeks=None)).removeprefix("1x")
+
+    @property
+    def asks(self) -> bool:
+        """Whether it asks for anything: the sets of a workout that came without a plan do not."""
+        return bool(self.aims) or self.set is None or not is_bare(self.set)
 
     @property
     def line_id(self) -> Id:
@@ -145,4 +151,4 @@ def _number(number: float | None) -> float | None:
 
 
 def _step_words(step: Step, targets: Iterable[Target]) -> str:
-    return " @ ".join([words(step.goal), *(words(target) for target in targets)])
+    return " @ ".join([goal_words(step.goal), *map(target_words, targets)])

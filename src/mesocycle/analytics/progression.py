@@ -5,7 +5,7 @@ from types import MappingProxyType
 
 from mesocycle.analytics.attempt import Attempt, pairs_of, tally, top_load
 from mesocycle.analytics.estimated_max import Formula, estimate_max
-from mesocycle.analytics.next_step import Case, Loading, again, all_sets, amount_words, missed, more, short
+from mesocycle.analytics.next_step import Case, Loading, again, all_sets, amount_words, missed, more, short, were
 from mesocycle.analytics.rpe_chart import percent_of_max
 from mesocycle.domain.document import Document, Id, Number
 from mesocycle.domain.performance import Suggestion
@@ -25,6 +25,13 @@ class Guidance(Document, frozen=True, kw_only=True):
     method: ProgressionMethod
     applies_to: str
     suggestion: Suggestion
+
+
+class SessionGuidance(Document, frozen=True, kw_only=True):
+    """The suggestions for the lines of one session, in its order; the session's plan stays as it was written."""
+
+    session_id: Id
+    lines: tuple[Guidance, ...]
 
 
 def guide(exercise: Exercise, attempts: Sequence[Attempt], loading: Loading) -> Guidance | None:
@@ -59,7 +66,7 @@ def _applies_to(exercise: Exercise) -> str:
 def _straight(case: Case) -> Suggestion:
     """Go on when everything was met, else do it again, and after so many failures step back."""
     if case.counted.met:
-        return more(case, f"{all_sets(case)} were met")
+        return more(case, f"{all_sets(case)} {were(case)} met")
     return short(case)
 
 
@@ -120,12 +127,12 @@ def _slower(case: Case) -> Suggestion:
     if not case.counted.met:
         return short(case)
     if case.counted.aim.word != "seconds":
-        return more(case, f"{all_sets(case)} were met at their tempo")
+        return more(case, f"{all_sets(case)} {were(case)} met at their tempo")
     added = (case.plan.increment if case.plan is not None else None) or _SECONDS_MORE
     longer = case.counted.aim.most + float(added)
     return Suggestion(
         duration=int(longer) if longer == int(longer) else longer,
-        why=f"{all_sets(case)} were held for {case.counted.aim.most:g} seconds, so hold {longer:g}.",
+        why=f"{all_sets(case)} {were(case)} held for {case.counted.aim.most:g} seconds, so hold {longer:g}.",
     )
 
 
@@ -134,7 +141,7 @@ def _by_percentage(case: Case) -> Suggestion:
     if case.plan is not None and case.plan.applies_to == "trainingMax":
         return _straight(case)
     if case.counted.met:
-        return Suggestion(why=f"{all_sets(case)} were met; the load follows its percentage.")
+        return Suggestion(why=f"{all_sets(case)} {were(case)} met; the load follows its percentage.")
     return Suggestion(why=f"{missed(case)}; the load follows its percentage, so look at what it is a percentage of.")
 
 

@@ -7,10 +7,10 @@ from math import fsum
 
 from msgspec import field
 
-from mesocycle.analytics.gradient import flat_equivalent_of_totals, km_effort, pace_s_per_km
 from mesocycle.analytics.prediction import Prediction, predict
 from mesocycle.analytics.weeks import week_of, weeks_between
 from mesocycle.domain.document import Date, Document
+from mesocycle.domain.gradient import flat_equivalent_of_totals, km_effort, pace_s_per_km
 from mesocycle.domain.history import DoneEffort, DoneSession
 from mesocycle.domain.in_force import in_force
 from mesocycle.domain.plan import Movement
@@ -23,7 +23,8 @@ ON_FOOT: tuple[Movement, ...] = ("run",)
 class MovementSums(Document, frozen=True, kw_only=True):
     """What was done of one movement; paces are of the efforts that have both distance and time.
 
-    The grade-adjusted pace is Minetti's cost over each effort's totals of ascent and descent (`minetti-totals`).
+    The grade-adjusted pace is Minetti's cost over the smoothed track of each run that a device recorded; of the others
+    over their totals of ascent and descent, which is rougher.
     """
 
     movement: Movement
@@ -131,6 +132,8 @@ def _sums(movement: Movement, efforts: Sequence[DoneEffort], sessions: int) -> M
 
 
 def _flat_m(effort: DoneEffort) -> float:
+    if effort.grade_adjusted_m is not None:
+        return effort.grade_adjusted_m
     return flat_equivalent_of_totals(effort.distance_m or 0, effort.gain_m or 0, effort.loss_m or 0)
 
 

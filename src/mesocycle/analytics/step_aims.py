@@ -140,13 +140,15 @@ def _middle(aim: Aim | None) -> float | None:
 
 
 def _rates(done: Performance) -> dict[Measure, float]:
-    time = done.moving_duration or done.duration
+    """Give paces and the like of what went on for a second and a metre at least: of less they have no meaning."""
+    time = done.moving_duration or done.duration or 0
+    way = done.distance or 0
     rates: dict[Measure, float] = {}
-    if time and done.distance:
-        rates[Measure.PACE] = time / done.distance * 1000
-        rates[Measure.SPEED] = done.distance / time * 3.6
-    if done.elevation_gain is not None and time:
+    if time >= 1 and way >= 1:
+        rates[Measure.PACE] = time / way * 1000
+        rates[Measure.SPEED] = way / time * 3.6
+    if done.elevation_gain is not None and time >= 1:
         rates[Measure.VERTICAL_SPEED] = done.elevation_gain / time * 3600
-    if done.elevation_gain is not None and done.distance:
-        rates[Measure.GRADE] = done.elevation_gain / done.distance * 100
+    if done.elevation_gain is not None and way >= 1:
+        rates[Measure.GRADE] = done.elevation_gain / way * 100
     return rates

@@ -12,8 +12,9 @@ from mesocycle.domain.lines import each_exercise, sets_of
 from mesocycle.domain.routine import RoutineVersion
 from mesocycle.domain.session import WorkoutSession
 from mesocycle.domain.snapshot import WorkoutSnapshot, snapshot
+from mesocycle.domain.step_words import goal_words, target_words
 from mesocycle.domain.steps import expand
-from mesocycle.domain.wording import set_words, words
+from mesocycle.domain.wording import set_words
 
 
 class ThreeWayLine(Document, frozen=True, kw_only=True):
@@ -103,8 +104,8 @@ def _lines(plan: WorkoutSnapshot | None) -> Iterator[tuple[Id, _Prescribed]]:
             yield exercise.id, _Prescribed(exercise.name, exercise.name)
     for section in plan.sections:
         for step in expand(section).each_step():
-            aims = [words(target) for target in step.targets or ()]
-            yield step.id, _Prescribed(step.name or step.phase, " @ ".join([words(step.goal), *aims]))
+            aims = [target_words(target) for target in step.targets or ()]
+            yield step.id, _Prescribed(step.name or step.phase, " @ ".join([goal_words(step.goal), *aims]))
 
 
 def _change(then: _Prescribed | None, now: _Prescribed | None) -> Literal["same", "changed", "removed", "new"]:

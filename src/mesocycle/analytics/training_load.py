@@ -14,7 +14,8 @@ CHRONIC_DAYS = 28
 DEFINITIONS: Mapping[str, str] = MappingProxyType(
     {
         "load": "session-RPE (Foster 2001): RPE of the whole session (0-10) times its minutes; arbitrary units (AU)",
-        "trimp": "TRIMP (Banister 1991): minutes x heart-rate reserve x 0.64 e^(1.92 x) (men), 0.86 e^(1.67 x) (women)",
+        "trimp": "TRIMP (Banister 1991): minutes x heart-rate reserve x 0.64 e^(1.92 x); these are the constants for"
+        " men, used for everybody, as nobody is asked for their sex: compare it with your own weeks only",
         "monotony": "mean daily load of the week over its sample standard deviation, rest days as 0; undefined if all"
         " days are equal",
         "strain": "the week's load times its monotony (Foster 1998)",
@@ -33,7 +34,10 @@ def session_rpe(rpe: float, minutes: float) -> float:
 
 
 def trimp(minutes: float, reserve: float, *, women: bool = False) -> float:
-    """Give Banister's TRIMP; `reserve` is the share of heart-rate reserve, 0 to 1."""
+    """Give Banister's TRIMP; `reserve` is the share of heart-rate reserve, 0 to 1.
+
+    Reports use the constants for men for everybody and say so: no document holds a sex.
+    """
     x = max(0.0, min(1.0, reserve))
     return minutes * x * (0.86 * exp(1.67 * x) if women else 0.64 * exp(1.92 * x))
 

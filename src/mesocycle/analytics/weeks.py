@@ -27,5 +27,6 @@ def days_between(first: Date, last: Date) -> Iterator[Date]:
 
 
 def days_before(on: Date, days: int) -> Date:
-    """Give the day so many days before another; never before the first of all."""
-    return date.fromordinal(max(1, date.fromisoformat(on).toordinal() - days)).isoformat()
+    """Give the day so many days before another (after it where they are negative); the calendar's ends hold."""
+    ordinal = date.fromisoformat(on).toordinal() - days
+    return date.fromordinal(min(max(1, ordinal), date.max.toordinal())).isoformat()

@@ -7,11 +7,13 @@ from msgspec import Meta, field
 from msgspec.structs import replace
 
 from mesocycle.actions.compare_session import compare_session, compare_three_ways
+from mesocycle.actions.guide_session import guide_session
 from mesocycle.actions.report_adherence import report_adherence, report_days, report_roster
 from mesocycle.actions.report_line import report_line
 from mesocycle.analytics.adherence import Adherence, RosterAdherence
 from mesocycle.analytics.comparison import SessionComparison
 from mesocycle.analytics.line_quality import LineQuality
+from mesocycle.analytics.progression import SessionGuidance
 from mesocycle.analytics.three_way import ThreeWay
 from mesocycle.analytics.what_if import WhatIfReport
 from mesocycle.api import answers
@@ -70,6 +72,21 @@ def session(call: Call, session_id: Id) -> Answer:
 def three_way(call: Call, session_id: Id) -> Answer:
     """Put beside plan and deed what the routine's current version prescribes there."""
     return answers.tagged(compare_three_ways(call.db, call.owner, session_id, call.act))
+
+
+@routes.get(
+    "/analytics/sessions/{sessionId}/guidance",
+    gives=SessionGuidance,
+    query=OfUser,
+    refusals=(SessionRemoved,),
+    tagged=True,
+)
+def guidance(call: Call, session_id: Id) -> Answer:
+    """Suggest what to do in a session, line by line, each with its reason; its plan stays as it was written.
+
+    From what was done before and the exercise's `progressionMethod`; only of sessions that are scheduled or under way.
+    """
+    return answers.tagged(guide_session(call.db, call.owner, session_id, call.act))
 
 
 @routes.get("/analytics/sessions/{sessionId}/chart", gives=Chart, query=OfUser, refusals=(SessionRemoved,))

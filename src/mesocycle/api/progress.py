@@ -26,6 +26,7 @@ from mesocycle.api.route import Routes
 from mesocycle.domain.document import Date, Id
 from mesocycle.domain.exercise import LibraryExercise
 from mesocycle.domain.refusal import DocumentNotValid, NotFound, PathMessage
+from mesocycle.domain.user import Units
 from mesocycle.storage import users
 from mesocycle.storage.request_keys import Answer
 
@@ -69,7 +70,7 @@ def weeks(call: Call) -> Answer:
 @routes.get("/analytics/weeks/chart", gives=Chart, query=Span)
 def weeks_chart(call: Call) -> Answer:
     """Draw hard sets by muscle and week, as a Vega-Lite description without colours of its own."""
-    return _drawn(call, _weeks, lambda charts, found: charts.muscle_sets(found))
+    return _drawn(call, _weeks, lambda charts, found, _: charts.muscle_sets(found))
 
 
 @routes.get(
@@ -86,11 +87,11 @@ def exercise(call: Call, exercise_variant_id: Id) -> Answer:
 
 @routes.get("/analytics/exercises/{exerciseVariantId}/chart", gives=Chart, query=Estimated, refusals=(NotFound,))
 def exercise_chart(call: Call, exercise_variant_id: Id) -> Answer:
-    """Draw an exercise's estimated 1RM and records, as a Vega-Lite description."""
+    """Draw an exercise's estimated 1RM and records in the athlete's units, as a Vega-Lite description."""
     return _drawn(
         call,
         lambda asked: _exercise(asked, exercise_variant_id),
-        lambda charts, found: charts.strength_progress(found.report),
+        lambda charts, found, units: charts.strength_progress(found.report, units),
     )
 
 
@@ -119,14 +120,14 @@ def running(call: Call) -> Answer:
 
 @routes.get("/analytics/running/chart", gives=Chart, query=Span)
 def running_chart(call: Call) -> Answer:
-    """Draw running distance and ascent by week, as a Vega-Lite description."""
-    return _drawn(call, _running, lambda charts, found: charts.weekly_running(found))
+    """Draw running distance and ascent by week in the athlete's units, as a Vega-Lite description."""
+    return _drawn(call, _running, lambda charts, found, units: charts.weekly_running(found, units))
 
 
 @routes.get("/analytics/running/pace-chart", gives=Chart, query=Span)
 def pace_chart(call: Call) -> Answer:
-    """Draw pace against heart rate, as a Vega-Lite description."""
-    return _drawn(call, _running, lambda charts, found: charts.pace_and_heart_rate(found))
+    """Draw pace against heart rate in the athlete's units, as a Vega-Lite description."""
+    return _drawn(call, _running, lambda charts, found, units: charts.pace_and_heart_rate(found, units))
 
 
 @routes.get("/analytics/load", gives=LoadReport, query=Span, tagged=True)
@@ -138,7 +139,7 @@ def load(call: Call) -> Answer:
 @routes.get("/analytics/load/chart", gives=Chart, query=Span)
 def load_chart(call: Call) -> Answer:
     """Draw training load, as a Vega-Lite description."""
-    return _drawn(call, _load, lambda charts, found: charts.training_load(found))
+    return _drawn(call, _load, lambda charts, found, _: charts.training_load(found))
 
 
 class _Days(NamedTuple):
@@ -195,7 +196,10 @@ def _load(call: Call) -> LoadReport:
     return report_load(call.db, call.actor, call.owner, first=span.first, last=span.last)
 
 
-def _drawn(call: Call, report: Callable[[Call], Any], draw: Callable[[Any, Any], Any]) -> Answer:
+def _drawn(call: Call, report: Callable[[Call], Any], draw: Callable[[Any, Any, Units], Any]) -> Answer:
     from mesocycle.charts import every  # noqa: PLC0415  # Altair is slow to load: only where a chart is asked for
 
-    return answers.document(every.description(draw(every, report(call))))
+    found = report(call)
+    with call.db.look() as look:
+        units = users.get(look, call.owner).units
+    return answers.document(every.description(draw(every, found, units)))

@@ -6,14 +6,17 @@ from typing import Literal, NamedTuple, get_args
 
 import altair as alt
 
-from mesocycle.charts.frame import WIDTH, Drawing, data, days, finished, nothing, titled, to_ground
+from mesocycle.charts.day_axis import day_tip, days
+from mesocycle.charts.frame import WIDTH, Drawing, data, finished, nothing, titled, to_ground
 from mesocycle.charts.spans import spans
 from mesocycle.domain.document import Date
 
 Outcome = Literal["completed", "on another day", "in progress", "missed", "skipped", "cancelled", "planned"]
 """What became of a day's training, in the order of the colours."""
 _OUTCOMES: list[str] = list(get_args(Outcome))
-_COLOURS = ["completed", "on another day", "in progress", "missed", "skipped", "planned", "cancelled"]
+_SHOWN = ["completed", "on another day", "in progress", "missed", "skipped", "cancelled", "planned"]
+_COLOURS = [*_SHOWN[:5], "", *_SHOWN[5:]]
+"""In the order of the theme's; what is to come has the faint one, and none has the second blue."""
 _KINDS = ["done", "planned"]
 _WEEKDAYS = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
 _NOTHING = "No sessions in this time. Assign a routine, and its days show here."
@@ -59,7 +62,10 @@ def adherence_calendar(outcomes: Sequence[DayOutcome]) -> Drawing:
             ),
             y=alt.Y("weekday:O", title=None, scale=alt.Scale(domain=_WEEKDAYS, paddingInner=0.12)),
             color=alt.Color(
-                "outcome:N", title=None, scale=alt.Scale(domain=_COLOURS), legend=alt.Legend(orient="top", columns=7)
+                "outcome:N",
+                title=None,
+                scale=alt.Scale(domain=_COLOURS),
+                legend=alt.Legend(orient="top", columns=7, values=_SHOWN),
             ),
             tooltip=["day:N", "outcome:N", "name:N"],
         )
@@ -94,11 +100,11 @@ def planned_and_done(weeks: Sequence[PlannedWeek], unit: str = "sessions") -> Dr
         for kind, amount in zip(_KINDS, bar.amounts, strict=True)
     ]
     chart = alt.Chart(data(rows)).encode(
-        x=days("first"),
+        x=days("first", made[0].first, made[-1].end),
         x2="end",
-        y=alt.Y("amount:Q", title=unit),
+        y=alt.Y("amount:Q", title=unit, axis=alt.Axis(tickMinStep=1)),
         color=alt.Color("kind:N", scale=alt.Scale(domain=_KINDS), title=None, legend=alt.Legend(orient="top")),
-        tooltip=["first:T", "kind:N", "amount:Q"],
+        tooltip=[day_tip("first"), "kind:N", "amount:Q"],
     )
     bars = chart.mark_bar(opacity=0.8).encode(y2=to_ground()).transform_filter("datum.kind == 'done'")
     line = chart.mark_rule(strokeWidth=3).transform_filter("datum.kind == 'planned'")

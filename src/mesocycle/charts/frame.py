@@ -41,11 +41,6 @@ def finished(chart: Any, title: alt.TitleParams, **sizes: Any) -> Drawing:  # no
     return made
 
 
-def days(field: str, title: str | None = None) -> alt.X:
-    """Give an axis of civil days; in UTC, so that no zone of a reader moves them."""
-    return alt.X(f"{field}:T", scale=alt.Scale(type="utc"), title=title)
-
-
 def to_ground() -> alt.Y2Datum:
     """Let a bar between two days stand on the axis."""
     return alt.Y2Datum(0)

@@ -3,7 +3,8 @@
 import altair as alt
 
 from mesocycle.analytics.load import LoadReport
-from mesocycle.charts.frame import WIDTH, Drawing, data, days, finished, nothing, titled, to_ground
+from mesocycle.charts.day_axis import day_tip, days
+from mesocycle.charts.frame import WIDTH, Drawing, data, finished, nothing, titled, to_ground
 from mesocycle.charts.spans import spans
 
 _LINES = ["acute: mean of 7 days", "chronic: mean of 28 days"]
@@ -30,11 +31,12 @@ def training_load(report: LoadReport) -> Drawing:
         for day in report.days[:: len(report.days) // _MOST_POINTS + 1]
         for kind, load in zip(_LINES, (day.acute, day.chronic), strict=True)
     ]
+    x = days("day", made[0].first, made[-1].end)
     y = alt.Y("load:Q", title="load per day (AU = RPE × min)")
     bar = alt.Chart(data(bars)).mark_bar(opacity=0.45)
     line = alt.Chart(data(lines)).mark_line(point=len(report.days) == 1, strokeWidth=2)
     dash = alt.StrokeDash("kind:N", scale=alt.Scale(domain=_LINES), legend=None)
-    layers = bar.encode(
-        x=days("day"), x2="end", y=y, y2=to_ground(), color=colour, tooltip=["day:T", "load:Q"]
-    ) + line.encode(x=days("day"), y=y, color=colour, strokeDash=dash)
+    layers = bar.encode(x=x, x2="end", y=y, y2=to_ground(), color=colour, tooltip=[day_tip(), "load:Q"]) + line.encode(
+        x=x, y=y, color=colour, strokeDash=dash
+    )
     return finished(layers, title, width=WIDTH, height=300)

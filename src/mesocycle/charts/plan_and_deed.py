@@ -1,5 +1,6 @@
 """Comparison and adherence as the charts draw them: a session's boxes, a calendar's squares, a week's bars."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
@@ -11,6 +12,7 @@ from mesocycle.charts.frame import Drawing
 from mesocycle.charts.session_strip import StripBox, session_strip
 from mesocycle.domain.outcome import DayOutcome, Outcome
 from mesocycle.domain.performance import Performance
+from mesocycle.domain.step_words import clock
 
 _SQUARES: Mapping[Outcome, adherence.Outcome] = {
     Outcome.COMPLETED: "completed",
@@ -24,6 +26,11 @@ _SQUARES: Mapping[Outcome, adherence.Outcome] = {
     Outcome.UPCOMING: "planned",
 }
 
+_SECONDS = re.compile(r"(\d+(?:\.\d+)?) s")
+_PAUSE = re.compile(r" (?:rest|tempo) ")
+_MOST = 17
+"""Characters that fit into a box."""
+
 
 def compared_session(found: SessionComparison) -> Drawing:
     """Draw a session's strip: a row for each exercise or step, a box for each of its sets or rounds."""
@@ -34,8 +41,7 @@ def compared_session(found: SessionComparison) -> Drawing:
             if line.verdict is not None:
                 row = line.name if line.name == section.name else f"{section.name}: {line.name}"
                 counted[row] += 1
-                planned = (line.planned or "").partition(" @ ")[0]
-                boxes.append(StripBox(row, counted[row], planned, _done(line), line.verdict.value))
+                boxes.append(StripBox(row, counted[row], planned_words(line), _done(line), line.verdict.value))
     return session_strip(found.workout_name or "Session", found.performed_date or found.scheduled_date, boxes)
 
 
@@ -53,6 +59,16 @@ def adherence_weeks(found: Adherence) -> Drawing:
     )
 
 
+def planned_words(line: ComparedLine) -> str:
+    """Say in a few characters what was planned: with its first target where that is short."""
+    words = _PAUSE.split(line.planned or "")[0]
+    amount, _, target = words.partition(" @ ")
+    seconds = _SECONDS.fullmatch(amount)
+    amount = amount if seconds is None else clock(float(seconds[1]))
+    whole = f"{amount} @ {target}" if target else amount
+    return whole if len(whole) <= _MOST else amount
+
+
 def _done(line: ComparedLine) -> str:
     """Say in a few characters what was done: of a step what its goal leaves open, of a set repetitions and weight."""
     told = [_in_short(one, line.deviations) for one in line.performed]
@@ -61,10 +77,12 @@ def _done(line: ComparedLine) -> str:
 
 def _in_short(done: Performance, deviations: tuple[Deviation, ...]) -> str:
     if done.reps is not None:
-        weight = "" if done.weight is None else f" x {done.weight:g} {done.weight_unit or ''}".rstrip()
-        return f"{done.reps}{weight}"
+        return f"{done.reps}{'' if done.weight is None else f' x {_weight(done)}'}"
     by_distance = any(one.measure is Measure.DISTANCE for one in deviations)
     if done.duration is not None and (by_distance or done.distance is None):
-        minutes, seconds = divmod(round(done.duration), 60)
-        return f"{minutes}:{seconds:02d}" if minutes else f"{seconds} s"
-    return "" if done.distance is None else f"{done.distance:g} m"
+        return clock(done.duration)
+    return "" if done.distance is None else f"{done.distance:,.0f} m"
+
+
+def _weight(done: Performance) -> str:
+    return "BW" if done.weight == 0 else f"{done.weight:g} {done.weight_unit or ''}".rstrip()

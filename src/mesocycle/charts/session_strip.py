@@ -10,10 +10,12 @@ from mesocycle.domain.document import Date
 
 VERDICTS = ["met", "under", "over", "omitted", "substituted", "added", "partial"]
 """In the order of the colours."""
-_BOX = 92
-_WIDEST = 1100
-"""Of a line with many sets, as far as its boxes can shrink."""
-_NARROWEST = 40
+_BOX = 112
+"""Wide enough for `5 warmup @ 40% TM`."""
+_LINE = 10
+"""More sets or rounds than this go on in a row below."""
+_NAME = 260
+"""Pixels that the name of a line may take."""
 
 
 class StripBox(NamedTuple):
@@ -31,12 +33,11 @@ def session_strip(name: str, day: Date, boxes: Sequence[StripBox]) -> Drawing:
     title = titled(f"{name}: plan and deed", day, None, "above planned, below done")
     if not boxes:
         return nothing(title, "The session has no lines that could be compared.")
-    rows = [{**box._asdict(), "planned": box.planned or "–", "done": box.done or "–"} for box in boxes]
-    box_width = max(_NARROWEST, min(_BOX, _WIDEST // max(box.number for box in boxes)))
-    lines = list(dict.fromkeys(box.line for box in boxes))
+    rows = [{**box._asdict(), **_place(box), "planned": box.planned or "–", "done": box.done or "–"} for box in boxes]
+    lines = list(dict.fromkeys(str(row["row"]) for row in rows))
     chart = alt.Chart(data(rows)).encode(
-        x=alt.X("number:O", title="set or round", axis=alt.Axis(orient="top", labelAngle=0)),
-        y=alt.Y("line:N", title=None, sort=lines),
+        x=alt.X("column:O", title="set or round", axis=alt.Axis(orient="top", labelAngle=0)),
+        y=alt.Y("row:N", title=None, sort=lines, axis=alt.Axis(labelLimit=_NAME)),
     )
     colour = alt.Color(
         "verdict:N",
@@ -44,9 +45,15 @@ def session_strip(name: str, day: Date, boxes: Sequence[StripBox]) -> Drawing:
         title=None,
         legend=alt.Legend(orient="bottom", columns=7, symbolOpacity=1),
     )
-    tip = ["line:N", "planned:N", "done:N", "verdict:N"]
+    tip = ["line:N", "number:Q", "planned:N", "done:N", "verdict:N"]
     boxed = chart.mark_rect(cornerRadius=3, opacity=0.28).encode(color=colour, tooltip=tip)
-    edge = chart.mark_tick(orient="horizontal", thickness=4, width=box_width - 6, yOffset=17).encode(color=colour)
-    above = chart.mark_text(dy=-8, fontSize=10, opacity=0.8, limit=box_width - 4).encode(text="planned:N")
-    below = chart.mark_text(dy=7, fontSize=11, fontWeight="bold", limit=box_width - 4).encode(text="done:N")
-    return finished(boxed + edge + above + below, title, width=alt.Step(box_width), height=alt.Step(42))
+    edge = chart.mark_tick(orient="horizontal", thickness=4, width=_BOX - 6, yOffset=17).encode(color=colour)
+    above = chart.mark_text(dy=-8, fontSize=10, opacity=0.8, limit=_BOX - 4).encode(text="planned:N")
+    below = chart.mark_text(dy=7, fontSize=11, fontWeight="bold", limit=_BOX - 4).encode(text="done:N")
+    return finished(boxed + edge + above + below, title, width=alt.Step(_BOX), height=alt.Step(42))
+
+
+def _place(box: StripBox) -> dict[str, object]:
+    """Give the row and the column of a box; a long line's next row says how many went before."""
+    before = (box.number - 1) // _LINE * _LINE
+    return {"row": f"{box.line}, {before} +" if before else box.line, "column": box.number - before}

@@ -1,9 +1,9 @@
 """Weeks as bars: each from its Monday on, and where there are too many to tell apart, months in their place."""
 
 from collections.abc import Iterable
-from datetime import date, timedelta
 from typing import NamedTuple
 
+from mesocycle.analytics.weeks import days_before
 from mesocycle.domain.document import Date
 
 MOST_WEEKS = 120
@@ -30,13 +30,11 @@ def spans(weeks: Iterable[tuple[Date, tuple[float, ...]]]) -> Spans:
     told = list(weeks)
     if len(told) <= MOST_WEEKS:
         length = 6 if len(told) > 1 else 7  # a day's gap between bars; a single one fills its week
-        return Spans("week", [Span(monday, _days_after(monday, length), amounts) for monday, amounts in told])
+        return Spans("week", [Span(monday, days_before(monday, -length), amounts) for monday, amounts in told])
     months: dict[str, tuple[float, ...]] = {}
     for monday, amounts in told:
         known = months.get(monday[:7], (0.0,) * len(amounts))
         months[monday[:7]] = tuple(one + other for one, other in zip(known, amounts, strict=True))
-    return Spans("month", [Span(f"{month}-01", _days_after(f"{month}-01", 26), sums) for month, sums in months.items()])
-
-
-def _days_after(day: Date, days: int) -> Date:
-    return (date.fromisoformat(day) + timedelta(days=days)).isoformat()
+    return Spans(
+        "month", [Span(f"{month}-01", days_before(f"{month}-01", -26), sums) for month, sums in months.items()]
+    )

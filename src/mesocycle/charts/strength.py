@@ -6,8 +6,9 @@ import altair as alt
 
 from mesocycle.analytics.exercise_history import ExerciseReport
 from mesocycle.analytics.training_weeks import WeekReport
-from mesocycle.charts.frame import WIDTH, Drawing, data, days, finished, nothing, titled, weight, weight_unit
-from mesocycle.charts.theme import HIGH, LOW
+from mesocycle.charts.day_axis import day_tip, days
+from mesocycle.charts.frame import WIDTH, Drawing, data, finished, nothing, titled, weight, weight_unit
+from mesocycle.charts.theme import HALO, HIGH, LOW
 from mesocycle.domain.user import Units
 
 _WRITTEN_WEEKS = 20
@@ -16,6 +17,10 @@ _MOST_LABELS = 20
 _WIDEST = 64
 _HIGH_FROM = 0.6
 """From this share of the highest on, numbers are written in the colour of the ground."""
+_MANY_POINTS = 300
+"""From so many days on points are small."""
+_ROOM = 14
+"""Pixels between the outermost points and the frame."""
 
 
 def strength_progress(report: ExerciseReport, units: Units = Units.METRIC) -> Drawing:
@@ -32,27 +37,29 @@ def strength_progress(report: ExerciseReport, units: Units = Units.METRIC) -> Dr
         told = {"day": day, "e1rm": weight(estimate.kg, units), "formula": estimate.formula.value}
         kind = "estimated 1RM" if estimate.reliable else "unreliable (over 12 repetitions)"
         rows.append({**told, "kind": kind, "best": weight(best, units) if best else None})
+    shown = [day for day, _ in made] + [one.day for one in report.records.heaviest if one.load_kg]
+    x = days("day", min(shown), max(shown))
     chart = alt.Chart(data(rows))
-    y = alt.Y("e1rm:Q", title=f"load ({unit})", scale=alt.Scale(zero=False))
+    y = alt.Y("e1rm:Q", title=f"load ({unit})", scale=alt.Scale(zero=False, padding=_ROOM))
     domain = ["estimated 1RM", "best so far", "record set", "unreliable (over 12 repetitions)"]
     colour = alt.Color("kind:N", scale=alt.Scale(domain=domain), title=None, legend=alt.Legend(orient="top"))
-    points = chart.mark_point(filled=True, size=45, opacity=0.85).encode(
-        x=days("day"),
+    points = chart.mark_point(filled=True, size=45 if len(rows) < _MANY_POINTS else 12, opacity=0.85).encode(
+        x=x,
         y=y,
         color=colour,
         shape=alt.Shape("kind:N", scale=alt.Scale(domain=domain), title=None),
-        tooltip=["day:T", alt.Tooltip("e1rm:Q", title=f"1RM ({unit})"), "formula:N"],
+        tooltip=[day_tip(), alt.Tooltip("e1rm:Q", title=f"1RM ({unit})"), "formula:N"],
     )
     line = (
         alt.Chart(data([{**row, "kind": "best so far"} for row in rows if row["best"]]))
         .mark_line(interpolate="step-after", strokeWidth=2)
-        .encode(x=days("day"), y="best:Q", color=colour)
+        .encode(x=x, y=alt.Y("best:Q", title=f"load ({unit})"), color=colour)
     )
-    layers = line + points + _records(report, units, colour, domain)
+    layers = line + points + _records(report, units, x, colour, domain)
     return finished(layers, title, width=WIDTH, height=320)
 
 
-def _records(report: ExerciseReport, units: Units, colour: alt.Color, domain: list[str]) -> alt.LayerChart:
+def _records(report: ExerciseReport, units: Units, x: alt.X, colour: alt.Color, domain: list[str]) -> alt.LayerChart:
     rows: list[dict[str, Any]] = [
         {
             "day": one.day,
@@ -65,14 +72,18 @@ def _records(report: ExerciseReport, units: Units, colour: alt.Color, domain: li
     ]
     loads = [row["e1rm"] for row in rows] + [weight(d.estimated_max.kg, units) for d in report.days if d.estimated_max]
     highest, lowest = max(loads, default=0.0), min(loads, default=0.0)
-    chart = alt.Chart(data(rows)).encode(x=days("day"), y="e1rm:Q")
+    title = f"load ({weight_unit(units)})"
+    chart = alt.Chart(data(rows)).encode(x=x, y=alt.Y("e1rm:Q", title=title))
     marks = chart.mark_point(size=90, strokeWidth=2).encode(
         color=colour,
         shape=alt.Shape("kind:N", scale=alt.Scale(domain=domain), title=None),
-        tooltip=["day:T", alt.Tooltip("label:N", title="set")],
+        tooltip=[day_tip(), alt.Tooltip("label:N", title="set")],
     )
-    shown = alt.Chart(data(_apart(rows, max(highest - lowest, 1.0)))).encode(x=days("day"), y="e1rm:Q", text="label:N")
-    labelled: alt.LayerChart = marks + shown.mark_text(align="left", dx=8, dy=3)
+    shown = alt.Chart(data(_apart(rows, max(highest - lowest, 1.0)))).encode(
+        x=x, y=alt.Y("e1rm:Q", title=title), text="label:N"
+    )
+    halo, label = (shown.mark_text(align="left", dx=-4, dy=-12, style=style) for style in (HALO, LOW))
+    labelled: alt.LayerChart = marks + halo + label
     return labelled
 
 

@@ -29,8 +29,9 @@ _QUIET = {"light": "#5A626B", "dark": "#A8B0B9"}
 _LINES = {"light": "#E3E6EA", "dark": "#2B3138"}
 _FONT = "system-ui, 'Segoe UI', 'DejaVu Sans', sans-serif"
 
-LOW, HIGH = "on-low", "on-high"
-"""Styles of text that stands on the low or the high end of a ramp: in dark, high is light."""
+LOW, HIGH, HALO = "on-low", "on-high", "halo"
+"""Styles of text that stands on the low or the high end of a ramp (in dark, high is light), and of what is behind it
+where it stands on marks."""
 
 
 def themed(description: Mapping[str, Any], theme: Theme) -> dict[str, Any]:
@@ -59,11 +60,20 @@ def themed(description: Mapping[str, Any], theme: Theme) -> dict[str, Any]:
             "titleFontSize": 12,
         },
         "header": {"labelColor": _QUIET[theme], "titleColor": _QUIET[theme]},
-        "legend": {"labelColor": _QUIET[theme], "titleColor": _QUIET[theme], "titleFontWeight": "normal"},
+        "legend": {
+            "labelColor": _QUIET[theme],
+            "titleColor": _QUIET[theme],
+            "titleFontWeight": "normal",
+            "symbolBaseFillColor": _QUIET[theme],
+        },
         "range": {"category": colours, "heatmap": _RAMPS[theme], "ramp": _TIMES[theme]},
         "mark": {"color": colours[0]},
         "text": {"color": _INK[theme], "fontSize": 11},
         "rule": {"color": _QUIET[theme]},
-        "style": {LOW: {"color": _INK[theme]}, HIGH: {"color": _GROUND[theme]}},
+        "style": {LOW: {"color": _INK[theme]}, HIGH: {"color": _GROUND[theme]}, HALO: _halo(theme)},
     }
     return {**description, "config": {**description.get("config", {}), **config}}
+
+
+def _halo(theme: Theme) -> dict[str, object]:
+    return {"color": _GROUND[theme], "stroke": _GROUND[theme], "strokeWidth": 4, "opacity": 0.8}

@@ -37,6 +37,7 @@ def adherence(
     first: First = None,
     last: Last = None,
     chart: ChartFile = None,
+    weeks: Annotated[bool, typer.Option("--weeks", help="Draw planned and done by week, not the calendar.")] = False,
     dark: Dark = False,
 ) -> None:
     """Tell how much of what was planned was done, skipped or missed; assigning again wipes nothing out."""
@@ -48,16 +49,21 @@ def adherence(
     if roster and named:
         raise CommandNotUnderstood("--roster is all whom you coach, and --user names some.", "Give one of the two.")
     if chart is not None and (roster or len(named) > 1):
-        raise CommandNotUnderstood("The calendar is drawn for one athlete.", "Name one with --user.")
+        raise CommandNotUnderstood("A chart is drawn for one athlete.", "Name one with --user.")
     if roster or len(named) > 1:
         members = [run.user(email).id for email in named] or None
         run.answer(report_roster(run.db, run.act, members=members, first=begin, last=end), _roster)
         return
     athlete = run.user(named[0] if named else None)
-    keep_chart(
-        run, ChartWish(chart, dark), lambda: _calendar(report_days(run.db, athlete.id, run.act, first=begin, last=end))
-    )
-    run.answer(report_adherence(run.db, athlete.id, run.act, first=begin, last=end), _adherence)
+    found = report_adherence(run.db, athlete.id, run.act, first=begin, last=end)
+
+    def drawn() -> "Drawing":
+        if weeks:
+            return _weeks(found)
+        return _calendar(report_days(run.db, athlete.id, run.act, first=begin, last=end))
+
+    keep_chart(run, ChartWish(chart, dark), drawn)
+    run.answer(found, _adherence)
 
 
 def asked_days(first: str | None, last: str | None) -> tuple[str | None, str | None]:
@@ -78,6 +84,12 @@ def _calendar(days: "Iterable[DayOutcome]") -> "Drawing":
     from mesocycle.charts.plan_and_deed import outcome_calendar
 
     return outcome_calendar(days)
+
+
+def _weeks(found: "Adherence") -> "Drawing":
+    from mesocycle.charts.plan_and_deed import adherence_weeks
+
+    return adherence_weeks(found)
 
 
 def _adherence(found: "Adherence") -> "RenderableType":

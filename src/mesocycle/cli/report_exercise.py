@@ -145,7 +145,8 @@ def _records(found: "Records", athlete: User) -> "RenderableType":
     ]
     header = ("exercise", "heaviest", "most repetitions", "best estimated 1RM", "most in a day")
     if len(found.exercises) != 1:
-        none = f"No records from {found.first} to {found.last}: no working set of a known exercise."
+        span = f"until {found.last}" if found.first == found.last else f"from {found.first} to {found.last}"
+        none = f"No records {span}: no working set of a known exercise."
         return table(header, rows, none=none)
     from rich.console import Group
 

@@ -5,11 +5,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from mesocycle.cli import options
-from mesocycle.cli.amounts import clock
 from mesocycle.cli.answers import table, text
 from mesocycle.cli.context import run_of
 from mesocycle.cli.report_options import ChartFile, ChartWish, Dark, First, Last, asked_span, keep_chart
 from mesocycle.cli.report_units import distance_words, height_words, pace_words
+from mesocycle.domain.step_words import clock
 from mesocycle.domain.user import User
 
 if TYPE_CHECKING:  # shown to people only
@@ -132,6 +132,8 @@ def _load(found: "LoadReport") -> "RenderableType":
     from rich.console import Group
     from rich.text import Text
 
+    if not any(one.sessions for one in found.weeks):
+        return f"Nothing was done from {found.first} to {found.last}, so there is no load to describe."
     rows = [
         (
             *(one.week, f"{one.load:.0f}", one.sessions, one.unrated or ""),

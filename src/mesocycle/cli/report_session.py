@@ -7,12 +7,15 @@ import typer
 
 from mesocycle.cli import options
 from mesocycle.cli import training_options as training
-from mesocycle.cli.amounts import clock, distance_words, performance_words, plain
+from mesocycle.cli.amounts import performance_words
 from mesocycle.cli.answers import lines, table, text
 from mesocycle.cli.context import run_of
 from mesocycle.cli.moments import day_words
 from mesocycle.cli.naming import session_id
 from mesocycle.cli.report_options import ChartFile, ChartWish, Dark, keep_chart
+from mesocycle.cli.report_units import distance_words, height_words, volume_words
+from mesocycle.domain.step_words import clock, plain
+from mesocycle.domain.user import User
 
 if TYPE_CHECKING:  # shown to people only
     from rich.console import RenderableType
@@ -68,23 +71,23 @@ def session(
     if three_way:
         run.answer(compare_three_ways(run.db, athlete.id, named, run.act), _three_ways)
     else:
-        run.answer(found, _comparison)
+        run.answer(found, lambda shown: _comparison(shown, athlete))
 
 
-def amounts_words(amounts: "Amounts") -> str:
-    """Write amounts, those that are something: `12 sets, 60 repetitions, 4500 kg, 8 km, 120 m up, 45:00`."""
+def amounts_words(amounts: "Amounts", reader: User) -> str:
+    """Write amounts, those that are something: `12 sets, 60 repetitions, 4,500 kg, 8.0 km, 120 m up, 45:00`."""
     told = (
         f"{plain(round(amounts.sets, 1))} sets" if amounts.sets else "",
         f"{plain(round(amounts.repetitions, 1))} repetitions" if amounts.repetitions else "",
-        f"{plain(round(amounts.load_kg))} kg" if amounts.load_kg else "",
-        distance_words(round(amounts.distance_m)) if amounts.distance_m else "",
-        f"{plain(round(amounts.ascent_m))} m up" if amounts.ascent_m else "",
+        volume_words(amounts.load_kg, reader) if amounts.load_kg else "",
+        distance_words(amounts.distance_m, reader) if amounts.distance_m else "",
+        f"{height_words(amounts.ascent_m, reader)} up" if amounts.ascent_m else "",
         clock(round(amounts.duration_s)) if amounts.duration_s else "",
     )
     return ", ".join(part for part in told if part) or "nothing"
 
 
-def _comparison(found: "SessionComparison") -> "RenderableType":
+def _comparison(found: "SessionComparison", reader: User) -> "RenderableType":
     from rich.console import Group
     from rich.text import Text
 
@@ -97,7 +100,8 @@ def _comparison(found: "SessionComparison") -> "RenderableType":
         parts.append(Text(said, style=f"bold {_COLOURS[compliance.colour]}"))
     counted = ", ".join(f"{count} {verdict}" for verdict, count in found.verdicts.items() if count)
     parts += [counted] if counted else []
-    parts += [f"Planned, as far as the plan says: {amounts_words(found.planned)}", f"Done: {amounts_words(found.done)}"]
+    parts.append(f"Planned, as far as the plan says: {amounts_words(found.planned, reader)}")
+    parts.append(f"Done: {amounts_words(found.done, reader)}")
     for section in found.sections:
         percent = "" if section.compliance.percent is None else f"  {plain(section.compliance.percent)} %"
         parts += ["", Text(text(f"{section.name}{percent}"), style="bold"), _lines(section.lines)]
@@ -154,7 +158,8 @@ def _name(line: "ComparedLine") -> str:
 
 
 def _deviation(one: "Deviation") -> str:
-    return f"{one.measure} {one.difference:+g} {one.unit}"
+    """Write how far off it was; of repetitions the measure is the unit."""
+    return f"{one.measure} {one.difference:+g}{'' if one.unit == one.measure else f' {one.unit}'}"
 
 
 def _three_ways(found: "ThreeWay") -> "RenderableType":

@@ -14,6 +14,7 @@ from mesocycle.cli.naming import taken
 from mesocycle.cli.report_session import amounts_words
 from mesocycle.cli.wishes import beginning
 from mesocycle.domain.assignment import ReplacementWish
+from mesocycle.domain.user import User
 from mesocycle.domain.what_if_wish import MOST_WEEKS, WEEKS
 
 if TYPE_CHECKING:  # shown to people only
@@ -63,10 +64,13 @@ def what_if(
     wish = ReplacementWish(**said, continue_=True if continues or not begins else None)
     chosen = taken(run, version)
     members = [run.user(email).id for email in user] if user else None
-    run.answer(try_out(run.db, chosen.id, run.act, members=members, wish=wish, weeks=weeks), _view)
+    run.answer(
+        try_out(run.db, chosen.id, run.act, members=members, wish=wish, weeks=weeks),
+        lambda shown: _view(shown, run.acting),
+    )
 
 
-def _view(found: "WhatIfReport") -> "RenderableType":
+def _view(found: "WhatIfReport", reader: User) -> "RenderableType":
     from rich.console import Group
     from rich.text import Text
 
@@ -74,13 +78,13 @@ def _view(found: "WhatIfReport") -> "RenderableType":
         return lines(["Nobody within your reach follows another version of it."])
     parts: list[RenderableType] = []
     for one in found.members:
-        parts += [Text(one.name or one.user_id, style="bold"), lines(f"  {told}" for told in _told(one)), ""]
+        parts += [Text(one.name or one.user_id, style="bold"), lines(f"  {told}" for told in _told(one, reader)), ""]
     if len(found.members) > 1:
         parts.append(table(("athlete", "move", "gone", "new", "doubled", *_NAMES.values()), _rows(found), none=""))
     return Group(*parts)
 
 
-def _told(one: "WhatIf") -> Iterator[str]:
+def _told(one: "WhatIf", reader: User) -> Iterator[str]:
     if one.refusal is not None:
         yield f"{one.refusal.sentence} {one.refusal.remedy}"
         return
@@ -94,8 +98,8 @@ def _told(one: "WhatIf") -> Iterator[str]:
         yield "Nothing was done of the routine in whole weeks before this one, so there is nothing to compare with."
         return
     change = one.change
-    yield f"a week as done ({change.weeks_done} weeks): {amounts_words(change.done)}"
-    yield f"a week as planned: {amounts_words(change.planned)}"
+    yield f"a week as done ({change.weeks_done} weeks): {amounts_words(change.done, reader)}"
+    yield f"a week as planned: {amounts_words(change.planned, reader)}"
     percent = ", ".join(
         f"{name} {change.percent[wire]:+g} %" for wire, name in _NAMES.items() if wire in change.percent
     )

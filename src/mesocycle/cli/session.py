@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from enum import StrEnum
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -20,6 +20,9 @@ from mesocycle.cli.session_moves import cancel, complete, put_back, reopen, resc
 from mesocycle.domain.instant import civil_day
 from mesocycle.domain.permission import Deed
 from mesocycle.domain.session import WorkoutSession
+
+if TYPE_CHECKING:  # shown to people only
+    from rich.console import RenderableType
 
 app = noun("Sessions: the calendar, what is planned, what was done.")
 
@@ -68,7 +71,8 @@ def list_sessions(
 
 @app.command()
 def show(ctx: typer.Context, session: training.Session, user: options.User = None) -> None:
-    """Show one session: the plan with its loads, and beside it what was done."""
+    """Show one session: the plan with its loads, what to do by its progression, and what was done."""
+    from mesocycle.cli.guidance import guidance_beside
     from mesocycle.cli.session_view import Seen, session_view
     from mesocycle.storage import coachings, reference_values, sessions
 
@@ -79,7 +83,12 @@ def show(ctx: typer.Context, session: training.Session, user: options.User = Non
         scope = coachings.permit(read, run.actor, athlete.id, Deed.SEE)
         found = sessions.get(read, athlete.id, named, scope)
         values = reference_values.of_user(read, athlete.id)
-    run.answer(found, lambda shown: session_view(run, Seen(session=shown, athlete=athlete, values=values)))
+
+    def view(shown: WorkoutSession) -> "RenderableType":
+        guidance = guidance_beside(run, shown)
+        return session_view(run, Seen(session=shown, athlete=athlete, values=values, guidance=guidance))
+
+    run.answer(found, view)
 
 
 _DEEDS: tuple[Callable[..., None], ...] = (

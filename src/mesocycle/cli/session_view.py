@@ -1,6 +1,6 @@
 """How a session reads: when it is, how it stands, and its plan beside what was done."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -12,7 +12,7 @@ from mesocycle.cli.answers import text
 from mesocycle.cli.calendar_view import planned_words, standing, style_of, time_words, workout_name
 from mesocycle.cli.context import Run
 from mesocycle.cli.moments import day_words, moment_words
-from mesocycle.cli.plan_and_deed import Row, section_rows
+from mesocycle.cli.plan_and_deed import NO_GUIDANCE, Row, section_rows
 from mesocycle.domain.document import Id
 from mesocycle.domain.instant import civil_day
 from mesocycle.domain.lines import Lines
@@ -41,6 +41,8 @@ class Seen(Struct, frozen=True, kw_only=True):
     values: "Sequence[ReferenceValue]"
     only: Id | None = None
     """The one section to show; None shows all."""
+    guidance: Mapping[Id, str] = NO_GUIDANCE
+    """What the progression of a line suggests, by the line's `_id`."""
 
 
 def session_card(run: Run, session: WorkoutSession, athlete: User) -> "RenderableType":
@@ -74,9 +76,9 @@ def session_view(run: Run, seen: Seen) -> "RenderableType":
         return Group(*parts)
     resolved = _resolved(run, seen, snapshot, log)
     if seen.only is not None:
-        return Group(*parts, *_sections(snapshot, resolved, log or EMPTY, only=seen.only))
+        return Group(*parts, *_sections(snapshot, resolved, log or EMPTY, seen))
     parts.extend(Text(text(words)) for words in (snapshot.objective, snapshot.notes) if words)
-    parts.extend(_sections(snapshot, resolved, log or EMPTY))
+    parts.extend(_sections(snapshot, resolved, log or EMPTY, seen))
     if session.status is SessionStatus.COMPLETED and is_empty(log):
         parts += ["", "Unrecorded: completed without a word of what was done."]
     if log is not None and log.feedback is not None:
@@ -112,15 +114,15 @@ def _resolved(run: Run, seen: Seen, snapshot: WorkoutSnapshot, log: WorkoutPerfo
 
 
 def _sections(
-    snapshot: WorkoutSnapshot, resolved: Resolved, log: WorkoutPerformanceLog, *, only: Id | None = None
+    snapshot: WorkoutSnapshot, resolved: Resolved, log: WorkoutPerformanceLog, seen: Seen
 ) -> "list[RenderableType]":
     from rich.text import Text
 
     from mesocycle.cli.plan_view import section_head
 
     done, lines = {section.section_id: section for section in log.sections}, Lines(snapshot)
-    sections = [each for each in snapshot.sections if only in (None, each.id)]
-    rows = {each.id: list(section_rows(each, resolved, done.get(each.id), lines)) for each in sections}
+    sections = [each for each in snapshot.sections if seen.only in (None, each.id)]
+    rows = {each.id: list(section_rows(each, resolved, done.get(each.id), lines, seen.guidance)) for each in sections}
     every = [row for those in rows.values() for row in those if isinstance(row, Row)]
     widths = [max((len(row[column]) for row in every), default=0) for column in range(len(Row._fields))]
     shown: list[RenderableType] = []

@@ -55,6 +55,8 @@ class DoneEffort(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     duration_s: float | None = None
     gain_m: float | None = None
     loss_m: float | None = None
+    grade_adjusted_m: float | None = None
+    """Where the samples of a run were there to say it."""
     average_heart_rate: float | None = None
 
 

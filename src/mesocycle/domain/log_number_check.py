@@ -20,6 +20,7 @@ _BOUNDS: tuple[tuple[str, str, Number, Number], ...] = (
     ("duration", "duration", 0, 14 * _DAY_S),
     ("hold_time", "holdTime", 0, _DAY_S),
     ("distance", "distance", 0, 2_000_000),
+    ("grade_adjusted_distance", "gradeAdjustedDistance", 0, 10_000_000),
     ("moving_duration", "movingDuration", 0, 14 * _DAY_S),
     ("elevation_gain", "elevationGain", 0, 100_000),
     ("elevation_loss", "elevationLoss", 0, 100_000),

@@ -27,6 +27,8 @@ class Performance(Document, frozen=True, kw_only=True, gc=False):
     hold_time: Number | None = None
     mini_sets: tuple[PerformedMiniSet, ...] | None = None
     distance: Number | None = None
+    grade_adjusted_distance: Number | None = None
+    """Metres on the flat that would have cost as much, over the samples of a run (`domain.gradient`)."""
     moving_duration: Number | None = None
     elevation_gain: Number | None = None
     elevation_loss: Number | None = None

@@ -8,7 +8,9 @@ from typing import NamedTuple
 
 from mesocycle.domain.document import Number
 from mesocycle.domain.elevation import Climbing, climbing
+from mesocycle.domain.gradient import TrackPoint, flat_equivalent
 from mesocycle.domain.performance import Performance
+from mesocycle.domain.plan import Movement
 
 MOST_SAMPLES = 1_000_000
 """Eleven days at one a second."""
@@ -89,8 +91,11 @@ class Track:
         """Name the samples from one moment to another, both included."""
         return range(bisect_left(self.at, first), bisect_right(self.at, last))
 
-    def performance(self, samples: range | None = None) -> Performance:
-        """Work out what samples (all of them, without `samples`) come to; what they do not tell is absent."""
+    def performance(self, samples: range | None = None, movement: Movement = "other") -> Performance:
+        """Work out what samples (all of them, without `samples`) come to; what they do not tell is absent.
+
+        Of a run alone it is said what the way would have been on the flat.
+        """
         span = range(len(self)) if samples is None else samples
         if not span:
             return Performance()
@@ -101,6 +106,7 @@ class Track:
         return Performance(
             duration=tidy(self.at[span[-1]] - self.at[span[0]]),
             distance=tidy(travelled),
+            grade_adjusted_distance=self._on_the_flat(span) if movement == "run" and travelled else None,
             moving_duration=tidy(self._moving_s(span)) if travelled else None,
             elevation_gain=tidy(gain),
             elevation_loss=tidy(loss),
@@ -109,6 +115,11 @@ class Track:
             average_power=_mean(_known(self.power, span)),
             average_cadence=_mean([turns for turns in _known(self.cadence, span) if turns > 0]),
         )
+
+    def _on_the_flat(self, span: range) -> Number | None:
+        columns = zip(self.distance[span.start : span.stop], self.altitude[span.start : span.stop], strict=True)
+        points = [TrackPoint(*each) for each in columns if not any(map(isnan, each))]
+        return tidy(flat_equivalent(points)) if len(points) > 1 else None
 
     def _walked(self) -> "array[float]":
         walked, metres = array("d"), nan
@@ -134,6 +145,13 @@ class Track:
                     moving += at - began
                 began, before = at, distance
         return moving
+
+
+def on_the_flat(ours: Performance, distance: Number | None) -> Number | None:
+    """Give the grade-adjusted distance of a way that the device measured as so many metres, and we otherwise."""
+    if not ours.grade_adjusted_distance or not ours.distance or not distance:
+        return None
+    return tidy(ours.grade_adjusted_distance * distance / ours.distance)
 
 
 def metres_between(latitude: float, longitude: float, to_latitude: float, to_longitude: float) -> float:

@@ -25,6 +25,7 @@ class _Performance(Document, frozen=True, kw_only=True, gc=False):
     distance: float | None = None
     duration: float | None = None
     moving_duration: float | None = None
+    grade_adjusted_distance: float | None = None
     elevation_gain: float | None = None
     elevation_loss: float | None = None
     average_heart_rate: float | None = None
@@ -131,6 +132,7 @@ def _effort(movement: Movement, effort: _Effort) -> DoneEffort:
         duration_s=seconds,
         gain_m=done.elevation_gain,
         loss_m=done.elevation_loss,
+        grade_adjusted_m=done.grade_adjusted_distance,
         average_heart_rate=done.average_heart_rate,
     )
 

@@ -8,7 +8,7 @@ STEEPEST = 0.45
 """Minetti 2002 measured from −0.45 to +0.45; steeper is taken as that."""
 _GRID_M = 10.0
 _WINDOW = 5
-"""Five points of 10 m: the 50 m moving mean that ascent is measured with too (`domain.elevation`)."""
+"""Five points of 10 m: a moving mean over 50 m. Ascent is measured by another method (`domain.elevation`)."""
 
 FLAT_COST = 3.6
 """J/kg/m of running on the flat by the same polynomial."""

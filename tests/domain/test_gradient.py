@@ -1,8 +1,13 @@
 """Check values: Minetti 2002 (polynomials to three decimals); ITRA km-effort and categories; Naismith 1892."""
 
+from bisect import bisect_left
+from itertools import pairwise
+from pathlib import Path
+
+import gpxpy
 import pytest
 
-from mesocycle.analytics.gradient import (
+from mesocycle.domain.gradient import (
     TrackPoint,
     category,
     cost_of_running,
@@ -112,3 +117,34 @@ def test_where_nothing_moved_there_is_no_pace() -> None:
     assert pace_s_per_km(0, 100) is None
     assert pace_s_per_km(1000, 0) is None
     assert flat_equivalent_of_totals(0, 50, 50) == 0
+
+
+_GPX = Path(__file__).resolve().parents[3] / "shared" / "data" / "gpx" / "matagusanos-12k.gpx"
+
+
+def _height(along: list[float], up: list[float], at: float) -> float:
+    """Read the altitude at a distance from the two points around it."""
+    place = max(1, bisect_left(along, at))
+    share = (at - along[place - 1]) / (along[place] - along[place - 1])
+    return (1 - share) * up[place - 1] + share * up[place]
+
+
+@pytest.mark.skipif(not _GPX.exists(), reason="the real recordings are not part of the repository")
+def test_a_real_trail_costs_what_a_sum_by_hand_says_and_its_totals_come_near() -> None:
+    """8.9 km with 340 m of climbing, by the reference's method: a 10 m grid, a 50 m mean, Minetti's polynomial."""
+    points = gpxpy.parse(_GPX.read_text(encoding="utf-8")).tracks[0].segments[0].points
+    along, up = [0.0], [points[0].elevation or 0.0]
+    for here, there in pairwise(points):
+        metres = there.distance_2d(here) or 0.0
+        if metres > 0:
+            along, up = [*along, along[-1] + metres], [*up, there.elevation or 0.0]
+    raw = [_height(along, up, 10.0 * step) for step in range(int(along[-1] // 10) + 1)]
+    smooth = [sum(window) / len(window) for place in range(len(raw)) if (window := raw[max(0, place - 2) : place + 3])]
+    rises = [there - here for here, there in pairwise(smooth)]
+
+    found = flat_equivalent(map(TrackPoint, along, up))
+
+    assert found == pytest.approx(sum(10 * cost_of_running(rise / 10) / 3.6 for rise in rises), rel=0.002)
+    assert found == pytest.approx(9700, abs=50)
+    gain, loss = sum(rise for rise in rises if rise > 0), -sum(rise for rise in rises if rise < 0)
+    assert flat_equivalent_of_totals(along[-1], gain, loss) == pytest.approx(found, rel=0.02)
