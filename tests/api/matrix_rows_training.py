@@ -58,6 +58,7 @@ ROWS: MappingProxyType[str, Row] = MappingProxyType(
         ),
         "GET /routines/{parentRoutineId}/diff": row(READ, query={"from": "1", "to": "1"}),
         "GET /routines/versions/{routineVersionId}": row(READ),
+        "GET /routines/versions/{routineVersionId}/paper": row(READ),
         "POST /routines/versions/{routineVersionId}/copy": row("401 201 404 201 404 404 201 201 404"),
         "POST /routines/versions/{routineVersionId}/archive": row(AUTHOR),
         "DELETE /routines/versions/{routineVersionId}": row(
@@ -139,6 +140,7 @@ ROWS: MappingProxyType[str, Row] = MappingProxyType(
         "GET /analytics/load/chart": row(LISTED),
         "GET /analytics/sessions/{sessionId}": row(SEEN, sessionId="$done"),
         "GET /analytics/sessions/{sessionId}/three-way": row(SEEN, sessionId="$done"),
+        "GET /analytics/sessions/{sessionId}/guidance": row(SEEN, sessionId="$done"),
         "GET /analytics/sessions/{sessionId}/chart": row(SEEN, sessionId="$done"),
         "GET /analytics/adherence": row(LISTED),
         "GET /analytics/adherence/chart": row(LISTED),

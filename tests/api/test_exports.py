@@ -15,7 +15,7 @@ from mesocycle.storage.database import Database
 from tests.actions.sessions import MONDAY_EVENING
 from tests.api.conftest import ClientOf
 from tests.api.training import ann_and_her_sessions
-from tests.arrange import a_coaching, a_trainer, a_user, an_act
+from tests.arrange import a_coaching, a_routine, a_trainer, a_user, an_act
 
 
 def test_a_user_takes_their_archive_out(db: Database, client_of: ClientOf) -> None:
@@ -112,6 +112,27 @@ def test_the_calendar_comes_as_a_file(db: Database, client_of: ClientOf) -> None
     answer = client_of(ann).get("/exports/calendar.ics")
 
     assert (answer.status_code, answer.text[:15]) == (200, "BEGIN:VCALENDAR")
+
+
+def test_rows_of_days_that_are_none_or_backwards_are_refused(db: Database, client_of: ClientOf) -> None:
+    client = client_of(a_user(db))
+
+    none = client.get("/exports/sets.csv?from=2026-02-30")
+    backwards = client.get("/exports/efforts.csv?from=2026-01-05&to=2026-01-04")
+
+    assert [answer.status_code for answer in (none, backwards)] == [422, 422]
+    assert [answer.json()["errors"][0]["path"] for answer in (none, backwards)] == ["from", "to"]
+
+
+def test_a_routine_comes_as_a_page_for_paper_to_those_who_may_read_it(db: Database, client_of: ClientOf) -> None:
+    ann, ben = a_user(db, "ann"), a_user(db, "ben")
+    path = f"/routines/versions/{a_routine(db, ann).id}/paper"
+
+    answer, stranger = client_of(ann).get(path), client_of(ben).get(path)
+
+    assert answer.headers["content-type"] == "text/html; charset=utf-8"
+    assert (answer.status_code, answer.text.count("<article>")) == (200, 1)
+    assert (stranger.status_code, stranger.json()["code"]) == (404, "not-found")
 
 
 def test_a_week_comes_as_a_page_for_paper(db: Database, client_of: ClientOf) -> None:

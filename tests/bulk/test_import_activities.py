@@ -6,9 +6,9 @@ import pytest
 from mesocycle.actions.add_session import add_session
 from mesocycle.actions.log_set import log_set
 from mesocycle.actions.start_session import start_session
+from mesocycle.bulk.chosen_session import NotOneActivity
 from mesocycle.bulk.import_activities import (
     Choice,
-    NotOneActivity,
     import_activities,
     unmatch_activity,
 )
@@ -182,6 +182,26 @@ def test_a_session_is_chosen_for_one_activity_only(db: Database) -> None:
         imported(db, ann, a_run([(300, 1000)]), a_run([(300, 900)], start=4000), choice=Choice(session_id=waiting.id))
 
 
+def test_a_session_chosen_for_what_is_there_already_is_told_the_way_back(db: Database) -> None:
+    ann = a_user(db)
+    kept = the_item(imported(db, ann, a_run([(300, 1000)]))).session_id
+    waiting = planned(db, ann)
+
+    with pytest.raises(NotOneActivity) as refused:
+        imported(db, ann, a_run([(300, 1000)]), choice=Choice(session_id=waiting.id))
+
+    assert refused.value.sentence == f"The activity is there already, in session {kept}."
+    assert f"`mesocycle import unmatch {kept}`" in refused.value.remedy
+
+
+def test_a_session_chosen_for_a_file_without_an_activity_is_refused(db: Database) -> None:
+    ann = a_user(db)
+    waiting = planned(db, ann)
+
+    with pytest.raises(NotOneActivity, match="No activity was found"):
+        imported(db, ann, b"nonsense", choice=Choice(session_id=waiting.id))
+
+
 def test_importing_again_changes_nothing(db: Database) -> None:
     ann = a_user(db)
     planned(db, ann)
@@ -199,6 +219,17 @@ def test_another_file_of_the_same_recording_is_there_already(db: Database) -> No
     result = imported(db, ann, a_run([(300, 1000)]), a_run([(150, 500), (150, 500)]))
 
     assert outcomes(result) == [ItemOutcome.IMPORTED, ItemOutcome.ALREADY_THERE]
+
+
+def test_a_whole_file_after_a_damaged_one_is_told_the_way_in(db: Database) -> None:
+    ann = a_user(db)
+    whole = a_run([(300, 1000)])
+    damaged = imported(db, ann, whole[: len(whole) // 2])
+
+    item = the_item(imported(db, ann, whole))
+
+    assert item.outcome is ItemOutcome.ALREADY_THERE
+    assert f"`mesocycle import undo {damaged.import_id}`" in (item.remedy or "")
 
 
 def test_a_dry_run_says_what_would_come_of_it_and_changes_nothing(db: Database) -> None:

@@ -15,18 +15,22 @@ from mesocycle.domain.act import Act
 from mesocycle.domain.assignment import AssignmentStatus, Origin
 from mesocycle.domain.exercise_match import How
 from mesocycle.domain.imports import ImportResult, ImportSource, ItemOutcome
+from mesocycle.domain.lines import each_exercise, sets_of
 from mesocycle.domain.log_check import check_log
 from mesocycle.domain.one_off import as_workout
 from mesocycle.domain.past_workout import PastEffort, PastExercise, PastSet, PastWorkout
 from mesocycle.domain.performance import Performance
 from mesocycle.domain.plan import WorkoutType
+from mesocycle.domain.plan_text import plan_lines
 from mesocycle.domain.reference import NewReferenceValue, ReferenceKind
 from mesocycle.domain.refusal import NotFound, NotPermitted
 from mesocycle.domain.rules import check_workout
 from mesocycle.domain.session import SessionStatus, WorkoutSession
+from mesocycle.domain.snapshot import WorkoutSnapshot
 from mesocycle.domain.stored_log import get_log, get_snapshot
 from mesocycle.domain.user import User
 from mesocycle.domain.verification import FindingCode
+from mesocycle.domain.wording import is_bare
 from mesocycle.formats.reject import Reject
 from mesocycle.storage import assignments, exercises, imports, sessions, users
 from mesocycle.storage.database import Database
@@ -121,11 +125,25 @@ def test_the_snapshot_has_no_target_and_both_snapshot_and_log_keep_our_own_rules
 
     for session in on_calendar(db):
         snapshot = get_snapshot(session)
-        check_workout(as_workout(snapshot, session.workout_id), 52)
+        check_workout(as_workout(_with_repetitions(snapshot), session.workout_id), 52)
         assert check_log(get_log(session), snapshot) == ()
     lifted = get_snapshot(on_calendar(db)[1])
     assert b'"reps"' not in msgspec.json.encode(lifted)
     assert b'"weight"' not in msgspec.json.encode(lifted)
+
+
+def test_what_was_done_without_a_plan_is_never_told_as_if_one_had_asked_for_it(db: Database) -> None:
+    taken_over(db, an_act(a_user(db)), a_past_workout(1, a_past_set(5), a_past_set(4)))
+
+    snapshot = get_snapshot(on_calendar(db)[0])
+    assert all(is_bare(each) for _, exercise in each_exercise(snapshot) for each in sets_of(exercise))
+    assert list(plan_lines(snapshot))[-1] == "- Back Squat: 2 sets"
+
+
+def _with_repetitions(snapshot: WorkoutSnapshot) -> WorkoutSnapshot:
+    """Put in all that a plan has and a past workout lacks."""
+    asked = msgspec.json.encode(snapshot).replace(b'"repType":"fixed"', b'"repType":"fixed","reps":1')
+    return msgspec.json.decode(asked, type=WorkoutSnapshot)
 
 
 def test_workouts_of_one_name_and_structure_share_their_snapshot(db: Database) -> None:

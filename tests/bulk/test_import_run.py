@@ -4,6 +4,7 @@ import io
 from collections.abc import Callable
 
 import pytest
+from msgspec.structs import replace
 
 from mesocycle.actions.end_coaching import end_coaching
 from mesocycle.bulk import import_history
@@ -20,15 +21,18 @@ from mesocycle.domain.act import Act
 from mesocycle.domain.document import Id
 from mesocycle.domain.import_wish import ImportWish
 from mesocycle.domain.imports import Import, ImportProgress, ImportSource, ImportStatus, ItemOutcome
+from mesocycle.domain.refusal import NotPermitted
 from mesocycle.storage import import_runs
 from mesocycle.storage.database import Database
 from tests.arrange import NOW, a_coaching, a_trainer, a_user, an_act
+from tests.bulk.test_archive import a_history, exported
 from tests.formats.fit_bytes import a_run
 
 HEADER = "Date,Workout Name,Duration,Exercise Name,Set Order,Weight,Reps,Distance,Seconds,RPE"
 DAYS = ("2024-11-28", "2024-11-29", "2024-11-30")
 FILE = "\n".join((HEADER, *(f"{day} 17:36:08,Legs,35m,Squat (Barbell),1,100.0,5.0,0,0.0," for day in DAYS), ""))
 WISH = ImportWish(source=ImportSource.STRONG, name="strong.csv", weight_unit="kg")
+ARCHIVE = ImportWish(source=ImportSource.ARCHIVE, name="ann.zip")
 
 
 class _StopsError(Exception):
@@ -149,10 +153,57 @@ def test_items_that_wait_for_a_choice_and_bad_ones_are_told_with_their_places(db
     assert sorted(item.outcome for _, item in items) == [ItemOutcome.IMPORTED] * 2 + [ItemOutcome.REJECTED]
 
 
+def test_an_archive_is_for_its_users_themselves_to_send(db: Database) -> None:
+    ann, tom = a_user(db), a_trainer(db)
+    a_coaching(db, tom, ann, may_log=True)
+
+    with pytest.raises(NotPermitted):
+        begin_import(db, "ann", ARCHIVE, an_act(tom))
+
+
+@pytest.mark.parametrize("dry_run", [False, True])
+def test_an_archive_whose_import_is_broken_off_leaves_nothing(
+    db: Database, elsewhere: Database, *, dry_run: bool
+) -> None:
+    _, ann = a_history(elsewhere)
+    archive = exported(elsewhere, ann).getvalue()
+    act = an_act(a_user(db))
+    before = exported(db, ann).getvalue()
+    wish = replace(ARCHIVE, dry_run=dry_run)
+
+    for times in (1, 5, 9):
+        with pytest.raises(_StopsError):
+            run(db, act, wish=wish, body=archive, go_on=going(times))
+    rest = run(db, act, wish=wish, body=archive)
+
+    assert (progress(db, rest).status, progress(db, rest).imported > 0) == (ImportStatus.DONE, True)
+    assert (exported(db, ann).getvalue() == before) == dry_run
+
+
+def test_an_archive_that_somebody_marked_as_broken_off_meanwhile_leaves_nothing(
+    db: Database, elsewhere: Database
+) -> None:
+    _, ann = a_history(elsewhere)
+    act = an_act(a_user(db))
+    before = exported(db, ann).getvalue()
+    import_id = begin_import(db, "ann", ARCHIVE, act)
+    batches = iter(range(3))
+
+    def marked() -> None:
+        if next(batches, None) == 1:
+            break_off_import(db, "ann", import_id, act)
+
+    with pytest.raises(ImportEndedError):
+        run_import(db, "ann", import_id, ARCHIVE, exported(elsewhere, ann), act, go_on=marked)
+
+    assert exported(db, ann).getvalue() == before
+
+
 def test_only_what_is_read_in_pieces_may_be_as_long_as_the_server_allows() -> None:
     allowed = 200_000_000
 
-    longest = [most_bytes(source, allowed) for source in (ImportSource.ACTIVITY, ImportSource.SESSIONS, WISH.source)]
+    in_pieces = [most_bytes(source, allowed) for source in (ImportSource.ACTIVITY, ImportSource.ARCHIVE)]
+    longest = [most_bytes(source, allowed) for source in (ImportSource.SESSIONS, WISH.source)]
 
-    assert longest == [allowed, MOST_BYTES_OF_SESSIONS, 16_000_000]
+    assert (in_pieces, longest) == ([allowed] * 2, [MOST_BYTES_OF_SESSIONS, 16_000_000])
     assert most_bytes(ImportSource.HEVY, 10_000) == 10_000

@@ -1,14 +1,17 @@
 """A week on paper: every set with its own box, loads as they are for the athlete, and nothing that is no text."""
 
+import pytest
 from lxml import html
 
 from mesocycle.actions.add_session import add_session
-from mesocycle.bulk.export_paper import export_paper
+from mesocycle.actions.create_routine import create_routine
+from mesocycle.bulk.export_paper import export_paper, export_routine_paper
 from mesocycle.domain.plan import IntervalsSection, WorkoutType
+from mesocycle.domain.refusal import NotFound
 from mesocycle.domain.session_input import OneOff
 from mesocycle.storage.database import Database
 from tests.actions.sessions import ann_has_a_training_max, ann_trains
-from tests.arrange import a_user, an_act
+from tests.arrange import a_routine, a_routine_file, a_user, an_act
 from tests.builders import a_workout
 
 
@@ -57,3 +60,25 @@ def test_days_without_sessions_say_so(db: Database) -> None:
     ann = a_user(db, "ann")
 
     assert b"Nothing is planned." in export_paper(db, "ann", an_act(ann), "2026-01-05", "2026-01-11")
+
+
+def test_a_routine_is_told_workout_by_workout_with_room_to_write(db: Database) -> None:
+    ann = a_user(db, "ann")
+    file = a_routine_file(duration=3, description="Not <b>bold</b>")
+    file["workouts"][0]["sections"][0]["exercises"][0]["sets"] = {"1,2": "3x5 @ 80% TM", "3": "1x3 @ 90% TM"}
+    version = create_routine(db, file, an_act(ann))
+
+    body = export_routine_paper(db, version.id, an_act(ann))
+
+    assert _texts(body, "//h2") == ["Squat day: Monday"]
+    assert _texts(body, "//p[@class='weeks']") == ["Weeks 1-2", "Week 3"]
+    assert _texts(body, "//td[@class='plan']") == ["3x5 @ 80% TM, rest 3m", "1x3 @ 90% TM, rest 3m"]
+    assert _texts(body, "//td[@class='room']") == ["", ""]
+    assert "Not <b>bold</b>" in _texts(body, "//p")
+
+
+def test_a_routine_that_its_reader_may_not_read_is_not_there(db: Database) -> None:
+    version = a_routine(db, a_user(db, "ann"))
+
+    with pytest.raises(NotFound):
+        export_routine_paper(db, version.id, an_act(a_user(db, "ben")))

@@ -2,21 +2,10 @@
 
 import pytest
 
-from mesocycle.cli.amounts import clock, distance_words, goal_words, performance_words, target_words
+from mesocycle.cli.amounts import performance_words
 from mesocycle.cli.log_entries import parse_weight
 from mesocycle.cli.refusals import CommandNotUnderstood
 from mesocycle.domain.performance import Performance, PerformedMiniSet
-from mesocycle.domain.plan import Goal, Target
-
-
-@pytest.mark.parametrize(("seconds", "said"), [(45, "45 s"), (90, "1:30"), (3750, "1:02:30"), (59.5, "59.5 s")])
-def test_a_duration_is_said_as_a_clock_shows_it(seconds: float, said: str) -> None:
-    assert clock(seconds) == said
-
-
-@pytest.mark.parametrize(("metres", "said"), [(400, "400 m"), (5000, "5 km"), (21097.5, "21.1 km")])
-def test_a_distance_is_said_in_metres_or_kilometres(metres: float, said: str) -> None:
-    assert distance_words(metres) == said
 
 
 @pytest.mark.parametrize(
@@ -34,18 +23,6 @@ def test_a_distance_is_said_in_metres_or_kilometres(metres: float, said: str) ->
 )
 def test_what_a_set_came_to_is_said_in_a_few_words(done: Performance, said: str) -> None:
     assert performance_words(done) == said
-
-
-def test_a_pace_is_said_in_minutes_and_a_cap_as_one() -> None:
-    pace = Target(metric="pace", low=240, high=255, unit="s/km", basis="absolute")
-    cap = Target(metric="pace", low=300, unit="s/km", basis="absolute")
-
-    assert target_words(pace) == "4:00-4:15/km"
-    assert target_words(cap) == "no faster than 5:00/km"
-
-
-def test_a_goal_is_said_as_time_or_distance() -> None:
-    assert (goal_words(Goal(duration=90)), goal_words(Goal(distance=800))) == ("1:30", "800 m")
 
 
 @pytest.mark.parametrize(

@@ -21,7 +21,7 @@ def test_sessions_come_out_as_they_went_in(everybody: Mesocycle, tmp_path: Path)
 
     ended = everybody("--as ann@example.org export sessions -o", str(to))
 
-    assert (ended.code, ended.out) == (0, f"Wrote 1 sessions to {to}.\n")
+    assert (ended.code, ended.out) == (0, f"Wrote 1 session to {to}.\n")
     assert to.read_bytes() == file.read_bytes()
 
 
@@ -98,4 +98,33 @@ def test_a_week_is_written_for_paper(everybody: Mesocycle, tmp_path: Path) -> No
 
     ended = everybody("--as ann@example.org export paper --from 2025-03-03 -o", str(to))
 
-    assert (ended.code, ended.out) == (0, f"Wrote 1 sessions to {to}.\n")
+    assert (ended.code, ended.out) == (0, f"Wrote 1 session to {to}.\n")
+
+
+def test_a_routine_is_written_for_paper_by_its_name(everybody: Mesocycle, tmp_path: Path) -> None:
+    to = tmp_path / "routine.html"
+    everybody("--as ann@example.org routine create first-5-km")
+
+    ended = everybody("--as ann@example.org export paper", "First 5 km in nine weeks", "-o", str(to))
+
+    assert (ended.code, ended.out) == (0, f"Wrote 3 workouts to {to}.\n")
+    assert to.read_text().count("<article>") == 3
+
+
+def test_a_routine_on_paper_has_no_days(everybody: Mesocycle) -> None:
+    ended = everybody("--as ann@example.org export paper Squats --from 2026-01-05")
+
+    assert ended.code == 2
+    assert "Leave out --from, --to and --user, or leave out the routine." in ended.err
+
+
+def test_days_that_end_before_they_begin_are_refused(everybody: Mesocycle) -> None:
+    ended = everybody("--as ann@example.org export fit --from 2026-01-05 --to 2026-01-04")
+
+    assert (ended.code, "--to 2026-01-04 is before --from 2026-01-05." in ended.err) == (2, True)
+
+
+def test_days_without_a_plan_are_not_told_to_try_the_format_that_was_tried(everybody: Mesocycle) -> None:
+    ended = everybody("--as ann@example.org export fit --from 2026-01-05")
+
+    assert "Next: Choose other days.\n" in ended.err

@@ -71,6 +71,16 @@ def test_without_a_plan_it_is_kept_and_can_be_taken_back(mesocycle: Mesocycle, r
     assert mesocycle("--json session list --from 2024-11-08 --to 2024-11-08").json == []
 
 
+def test_a_plan_that_waits_again_is_not_told_as_gone(mesocycle: Mesocycle, tmp_path: Path, recorded: str) -> None:
+    session = planned(mesocycle, tmp_path)
+    told = done(mesocycle("--json import activity", recorded)).json
+
+    undone = done(mesocycle("import undo", told["importId"])).out
+
+    assert undone.startswith("1 session taken back: what a plan had waited for waits again")
+    assert mesocycle("--json session show", session).json["status"] == "scheduled"
+
+
 def test_a_dry_run_changes_nothing(mesocycle: Mesocycle, recorded: str) -> None:
     assert "dry run" in done(mesocycle("import activity --dry-run", recorded)).out
     assert mesocycle("--json import list").json == []
@@ -85,3 +95,41 @@ def test_a_file_that_is_not_there_is_refused(mesocycle: Mesocycle) -> None:
 
     assert ended.code == 2
     assert "can't be read" in ended.err
+
+
+def test_what_a_damaged_file_lacks_is_said_beside_its_session(mesocycle: Mesocycle, tmp_path: Path) -> None:
+    whole = a_run([(300, 1000), (310, 1000)])
+    damaged = tmp_path / "damaged.fit"
+    damaged.write_bytes(whole[: len(whole) // 2])
+
+    assert "breaks off" in done(mesocycle("import activity", str(damaged))).out
+
+
+def test_a_rejected_file_is_told_once(mesocycle: Mesocycle, tmp_path: Path) -> None:
+    odd = tmp_path / "odd.fit"
+    odd.write_bytes(b"nonsense")
+
+    ended = mesocycle("import activity", str(odd))
+
+    assert (ended.code, ended.out.count("neither FIT nor TCX nor GPX")) == (1, 1)
+
+
+def test_an_import_of_many_files_is_listed_by_the_first_of_them(mesocycle: Mesocycle, tmp_path: Path) -> None:
+    files = [tmp_path / f"{number}.fit" for number in range(5)]
+    for number, file in enumerate(files):
+        file.write_bytes(a_run([(300, 1000)], start=number * 10_000))
+
+    made = done(mesocycle("import activity --apart", *map(str, files)))
+
+    assert made.out.startswith("Activity files: ")
+    assert "0.fit, 1.fit, 2.fit and 2 more" in mesocycle("import list").out
+
+
+def test_a_whole_file_after_a_damaged_one_is_shown_the_way_in(mesocycle: Mesocycle, tmp_path: Path) -> None:
+    whole = a_run([(300, 1000), (310, 1000)])
+    file = tmp_path / "a.fit"
+    file.write_bytes(whole[: len(whole) // 2])
+    first = done(mesocycle("--json import activity", str(file))).json
+    file.write_bytes(whole)
+
+    assert f"`mesocycle import undo {first['importId']}`" in mesocycle("import activity", str(file)).out

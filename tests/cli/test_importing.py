@@ -133,3 +133,29 @@ def test_a_person_is_asked_about_likely_names_and_may_keep_their_own(monkeypatch
     monkeypatch.setattr(sys.stdin, "readline", lambda: next(answers))
 
     assert import_questions.ask_about_names(matches) == {"Rows?": "fly"}
+
+
+def test_sets_of_a_rejected_workout_are_not_counted(mesocycle: Mesocycle, tmp_path: Path) -> None:
+    future = tmp_path / "strong.csv"
+    future.write_text("\n".join((HEADER, ROWS[0].replace("2024-11-28", "2999-11-28"), "")))
+
+    assert mesocycle("import strong --unit kg", str(future)).out.startswith("Strong: 1 rejected.\n")
+
+
+def test_a_file_is_known_by_its_own_name_wherever_it_lay(mesocycle: Mesocycle, export: str, tmp_path: Path) -> None:
+    other = tmp_path / "older"
+    other.mkdir()
+    (other / "strong.csv").write_text("\n".join((HEADER, ROWS[0].replace("2024-11-28", "2023-11-28"), "")))
+
+    mesocycle("import strong --unit kg", export, str(other / "strong.csv"))
+
+    (kept,) = mesocycle("--json import list").json
+    assert kept["files"] == ["strong.csv", str(other / "strong.csv")]
+
+
+def test_a_likely_name_is_told_with_the_way_to_say_so_before_and_after(mesocycle: Mesocycle, export: str) -> None:
+    before = mesocycle("import strong --unit kg --dry-run", export).out
+    after = mesocycle("import strong --unit kg", export).out
+
+    assert "Say so before you import" in before
+    assert "Take the import back, say so with `mesocycle import match`" in after

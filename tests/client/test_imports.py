@@ -3,6 +3,7 @@
 import io
 import time
 import zipfile
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from mesocycle.domain.imports import ImportStatus, ItemOutcome
 from mesocycle.storage.database import Database
 from mesocycle.storage.import_tables import import_run
 from tests.arrange import a_user
+from tests.bulk.test_archive import a_history, exported
 from tests.client.conftest import ClientOf
 from tests.client.lossy import LosesAnswers
 from tests.formats.fit_bytes import a_run
@@ -51,6 +53,25 @@ def test_a_file_is_tried_sent_watched_looked_at_and_taken_back(
     assert (squat.how, squat.exercise_variant_id) == ("chosen", "front-squat.barbell")
     assert undone.undone_at is not None
     assert [each.id for each in imports.every()] == [sent.id, tried.id]
+
+
+def test_an_archive_of_another_server_is_sent_as_any_file(
+    db: Database, client_of: ClientOf, tmp_path: Path, migrated_sqlite: Path
+) -> None:
+    path = tmp_path / "elsewhere.sqlite"
+    path.write_bytes(migrated_sqlite.read_bytes())
+    with closing(Database.open(f"sqlite:///{path}")) as elsewhere:
+        archive = io.BytesIO(exported(elsewhere, a_history(elsewhere)[1]).getvalue())
+    imports = client_of(a_user(db)).imports
+
+    sent = imports.send(archive, "archive", name="ann.zip")
+    *_, done = imports.progress(sent.id, every_s=0.01)
+
+    brought = [each for each in imports.items(sent.id) if each.file == "sessions.ndjson"]
+    assert done.progress is not None
+    assert done.progress.done == done.progress.of
+    assert {each.outcome for each in brought} == {ItemOutcome.IMPORTED}
+    assert done.sessions == len(brought)
 
 
 def test_a_file_whose_answer_is_lost_is_sent_again_and_imported_once(

@@ -6,7 +6,7 @@ from msgspec.structs import replace
 from mesocycle.domain.archive import ArchivedAssignment, ArchivedSession
 from mesocycle.domain.assignment import Pause
 from mesocycle.domain.handing_over import handed_over
-from mesocycle.domain.plain_values import faults
+from mesocycle.domain.plain_values import faults, is_deep
 from tests.builders import a_session, a_version, an_assignment
 
 
@@ -44,3 +44,15 @@ def test_handing_over_names_the_person_anew_and_nothing_else() -> None:
     given = handed_over(ArchivedAssignment(seq=1, assignment=assignment), "ann", "annie")
 
     assert given.assignment == replace(assignment, user_id="annie", assigned_by="annie")
+
+
+@pytest.mark.parametrize(("levels", "deep"), [(0, False), (1, False), (100, False), (101, True), (1000, True)])
+def test_json_of_more_than_a_hundred_levels_is_deep(*, levels: int, deep: bool) -> None:
+    lists: object = "x"
+    objects: object = 5
+    for _ in range(levels):
+        lists, objects = [1, lists], {"a": "b", "c": objects}
+
+    told = (is_deep(lists), is_deep(objects))
+
+    assert told == (deep, deep)

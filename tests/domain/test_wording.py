@@ -1,5 +1,7 @@
+from msgspec.structs import replace
+
 from mesocycle.domain.plan import ScheduleEntry, Target
-from mesocycle.domain.wording import schedule_words, sets_words, words
+from mesocycle.domain.wording import schedule_words, set_words, sets_words, words
 from tests.builders import a_set
 
 
@@ -21,6 +23,15 @@ def test_a_set_that_no_notation_says_is_told_by_its_fields() -> None:
     odd = a_set(rep_type="range", reps=None, weight=None, weight_unit=None, distance=5)
 
     assert sets_words([odd]) == "setType working, repType range, distance 5"
+
+
+def test_sets_that_ask_for_nothing_are_counted_and_one_alone_says_only_its_kind() -> None:
+    bare = a_set(rep_type="fixed", reps=None, weight=None, weight_unit=None)
+    warmup = replace(bare, set_type="warmup", rest_after="90s", unilateral_side="left")
+
+    assert sets_words([warmup, bare, bare]) == "1 set warmup; 2 sets"
+    assert (set_words(bare), set_words(warmup)) == ("", "warmup")
+    assert set_words(replace(bare, rep_type="max")) == "1xAMRAP"
 
 
 def test_days_of_all_three_kinds_are_told() -> None:

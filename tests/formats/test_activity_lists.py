@@ -119,3 +119,7 @@ def test_an_impossible_heart_rate_rejects_its_row_and_no_other() -> None:
 )
 def test_kinds_of_activities_become_types_and_movements(name: str, kind: WorkoutType, movement: Movement) -> None:
     assert kind_of(name, covers_distance=False) == (kind, movement)
+
+
+def test_what_is_no_export_of_strava_is_told_by_the_same_columns_every_time() -> None:
+    assert "'activity id', 'activity date', 'activity name'" in read(read_strava(b"a,b\n1,2\n")).reject.reason

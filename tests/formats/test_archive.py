@@ -9,6 +9,7 @@ import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from mesocycle.domain.archive import ArchivedSession, ArchiveManifest, ArchiveNotUsable, ArchivePart
 from mesocycle.domain.user import Role, Units, User
@@ -29,7 +30,7 @@ ANN = User(
 
 def an_archive(sessions: int = 3, **changed: object) -> bytes:
     """Give an archive of Ann with some sessions, each changed as the test says."""
-    lines = [ArchivedSession(seq=n, session=a_session(id=f"session-{n}", **changed)) for n in range(sessions)]
+    lines = [ArchivedSession(seq=n, session=a_session(**{"id": f"session-{n}", **changed})) for n in range(sessions)]
     parts: dict[ArchivePart, Batches] = {
         ArchivePart.USER: [[ANN]],
         ArchivePart.SESSIONS: [lines[:BATCH], lines[BATCH:]],
@@ -137,6 +138,20 @@ def test_an_archive_with_other_members_than_it_says_is_refused(changed: dict[str
 def test_a_value_that_cannot_be_is_refused_with_its_line_and_path(given: dict[str, object]) -> None:
     with pytest.raises(ArchiveNotUsable, match=r"line 1 of sessions\.ndjson says .* at session\."):
         check(an_archive(1, **given))
+
+
+def test_a_document_that_stands_twice_is_refused() -> None:
+    with pytest.raises(ArchiveNotUsable, match=r"line 2 of sessions\.ndjson is about what a line before it is about"):
+        check(an_archive(2, id="session-1"))
+
+
+def test_an_archive_of_two_users_is_refused() -> None:
+    bob = replace(ANN, id="bob", email="bob@example.org")
+    to = io.BytesIO()
+    write_archive(to, ANN, ((part, [[ANN, bob]] if part is ArchivePart.USER else []) for part in ArchivePart))
+
+    with pytest.raises(ArchiveNotUsable, match="or not alone"):
+        check(to.getvalue())
 
 
 def test_a_zip_that_would_unpack_to_very_much_is_refused_before_it_is_unpacked() -> None:

@@ -35,9 +35,21 @@ def test_a_packed_file_is_unpacked() -> None:
 
 
 def test_a_zip_gives_its_activities_unpacked_and_leaves_the_rest() -> None:
-    body = a_zip(("a/1.fit.gz", gzip.compress(b"one")), ("photo.jpg", b"x"), ("2.GPX", b"two"), ("a/", b""))
+    body = a_zip(
+        ("a/1.fit.gz", gzip.compress(b"one")),
+        ("photo.jpg", b"x"),
+        ("2.GPX", b"two"),
+        ("a/", b""),
+        ("__MACOSX/a/._1.fit", b"x"),
+    )
 
     assert members_of(body) == [Member("in/a/1.fit.gz", b"one"), Member("in/2.GPX", b"two")]
+
+
+def test_what_a_mac_packs_beside_each_file_is_left_alone() -> None:
+    body = a_zip(("a/1.fit", b"one"), ("__MACOSX/a/._1.fit", b"x"), ("a/._2.gpx", b"x"))
+
+    assert members_of(body) == [Member("in/a/1.fit", b"one")]
 
 
 def test_a_packed_file_that_breaks_off_gives_what_could_be_unpacked() -> None:

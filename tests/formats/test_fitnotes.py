@@ -59,6 +59,18 @@ def test_on_ios_a_workout_has_its_name_and_times_and_sets_may_be_warm_ups() -> N
     assert (sets_of(workout)[1].performance.rpe, sets_of(workout)[1].performance.rir) == (8, 2)
 
 
+def test_on_ios_the_same_name_with_other_equipment_is_another_exercise() -> None:
+    rows = (
+        "Push,2026-03-02 18:00,2026-03-02 19:00,80,Bench Press,Barbell,5,80,,,Completed,false,,,Chest,",
+        "Push,2026-03-02 18:00,2026-03-02 19:00,80,Bench Press,Dumbbell,5,30,,,Completed,false,,,Chest,",
+        "Push,2026-03-02 18:00,2026-03-02 19:00,80,Dip,Bodyweight,5,,,,Completed,false,,,Chest,",
+    )
+
+    workout = read(read_fitnotes(lines(IOS, *rows), SaidUnits(weight="kg"))).only
+
+    assert [each.name for each in workout.exercises] == ["Bench Press (Barbell)", "Bench Press (Dumbbell)", "Dip"]
+
+
 def test_on_ios_the_unit_is_asked_for() -> None:
     row = "Push,2026-03-02 18:00,,,Bench Press,,5,40,,,,,,,,"
 

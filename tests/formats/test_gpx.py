@@ -85,3 +85,14 @@ def test_points_and_length_are_as_another_reader_has_them(path: Path) -> None:
     for ours, theirs in zip(found, tracks, strict=True):
         if all(p.time for segment in theirs.segments for p in segment.points):
             assert (ours.performance.distance or 0) == pytest.approx(theirs.length_2d(), rel=0.01, abs=1)
+
+
+@needs_real_files
+def test_a_real_trail_run_is_as_long_on_the_flat_as_its_track_says() -> None:
+    """8.9 km with 340 m of climbing; the figure by hand stands in `tests/domain/test_gradient.py`."""
+    (path,) = real_files("gpx/matagusanos-12k.gpx")
+    body = path.read_bytes().replace(b"<trk>", b"<trk><type>trail_running</type>")  # the file names no sport
+
+    done = the_activity(body).performance
+
+    assert done.grade_adjusted_distance == pytest.approx(9_700, abs=100)

@@ -1,6 +1,7 @@
 """Hevy's export: one row per set, units in the header."""
 
 from mesocycle.domain.plan import WorkoutType
+from mesocycle.formats.cells import NO_WEIGHT_UNIT, SaidUnits
 from mesocycle.formats.hevy import read_hevy
 from tests.formats.reading import lines, loads, read, sets_of
 
@@ -121,3 +122,43 @@ def test_another_programs_file_is_refused_by_name() -> None:
     no = read(read_hevy(b"Date,Reps\n2025-01-01,5\n")).reject
 
     assert (no.line, "no export of Hevy" in no.reason) == (1, True)
+
+
+def test_a_weight_whose_unit_no_header_says_is_asked_for_and_never_dropped() -> None:
+    body = lines(HEADER.replace("weight_kg", "weight"), a_row(), a_row(index=1))
+
+    asked = read(read_hevy(body))
+    told = read(read_hevy(body, SaidUnits(weight="lb"))).only
+
+    assert [(no.line, no.reason) for no in asked.rejects] == [(2, NO_WEIGHT_UNIT[0])]
+    assert asked.workouts == []
+    assert loads(told) == [(5, 100, "lb"), (5, 100, "lb")]
+
+
+def test_a_file_without_a_column_of_weights_is_no_export_of_hevy() -> None:
+    found = read(read_hevy(lines(HEADER.replace("weight_kg", "peso_kg"), a_row())))
+
+    assert found.workouts == []
+    assert "no column 'weight_kg'" in found.rejects[0].reason
+
+
+def test_a_workout_waits_for_a_row_that_does_not_fit_the_header() -> None:
+    monday, friday, sunday = ("15 Sep 2025, 07:48", "19 Sep 2025, 07:48", "21 Sep 2025, 07:48")
+    rows = [a_row(start=on) for on in (monday, friday, sunday)]
+    cut_off = '"Legs","15 Sep 2025, 07:48"'
+
+    inside = read(read_hevy(lines(HEADER, rows[0], cut_off, rows[0].replace(",0,", ",1,"), rows[1])))
+    between = read(read_hevy(lines(HEADER, rows[0], cut_off, rows[1], rows[2])))
+
+    assert [each.start[:10] for each in inside.workouts] == ["2025-09-19"]
+    assert [each.start[:10] for each in between.workouts] == ["2025-09-21"]
+    assert [no.line for no in (*inside.rejects, *between.rejects)] == [3, 3]
+
+
+def test_a_workout_whose_first_row_is_bad_waits_as_well() -> None:
+    body = lines(HEADER, a_row(end="later"), a_row(index=1))
+
+    found = read(read_hevy(body))
+
+    assert found.workouts == []
+    assert [no.line for no in found.rejects] == [2]

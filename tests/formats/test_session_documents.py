@@ -107,6 +107,22 @@ def test_deep_nesting_is_told(body: bytes) -> None:
     assert isinstance(found, Reject)
 
 
+def test_a_document_of_more_levels_than_mongodb_keeps_is_told() -> None:
+    deepest, deeper = (
+        b'{"_id":' + b"[" * levels + b'"2025-03-03T08:10:00Z"' + b"]" * levels + b"}" for levels in (99, 100)
+    )
+
+    found, no = _taken(deepest + b"\n" + deeper)
+
+    assert isinstance(found, SessionDocument)
+    assert isinstance(no, Reject)
+    assert no.reason == "it is nested too deeply"
+    for canonical in (True, False):
+        (again,) = _taken(to_extended(deepest, {"date": ("_id" + ".0" * 99,)}, canonical=canonical))
+        assert isinstance(again, SessionDocument)
+        assert bytes(again.fields["_id"]) == b"[" * 99 + b'"2025-03-03T08:10:00.000Z"' + b"]" * 99
+
+
 @pytest.mark.parametrize(
     "value",
     [
@@ -131,6 +147,27 @@ def test_a_long_number_without_end_is_kept_as_it_is_written() -> None:
 
     assert plain.body == f'{{"value":{digits}}}'.encode()
     assert to_extended(plain.body, plain.types, canonical=True) == f'{{"value":{{"$numberLong":"{digits}"}}}}'.encode()
+
+
+def test_the_numbers_in_a_timestamp_and_in_the_ends_of_all_values_stay_bare() -> None:
+    body = b'{"a":{"$timestamp":{"t":1,"i":2}},"k":{"$minKey":1},"n":{"$numberInt":"3"}}'
+
+    plain = to_plain(body)
+
+    assert to_extended(plain.body, plain.types, canonical=True) == body
+
+
+def test_a_number_of_mongodbs_that_is_larger_than_any_is_told() -> None:
+    (found,) = _taken(b'{"_id":"a","workoutSnapshot":{"far":{"$numberDecimal":"1E+6144"}}}')
+
+    assert isinstance(found, Reject)
+    assert "out of range" in found.reason
+
+
+def test_what_only_looks_like_a_moment_stays_a_text() -> None:
+    assert to_extended(b'{"performedAt":"2025-03-03T30:10:00Z"}', None, canonical=True) == (
+        b'{"performedAt":"2025-03-03T30:10:00Z"}'
+    )
 
 
 def test_a_date_of_an_earlier_mongoexport_and_one_with_an_offset_are_moments_too() -> None:

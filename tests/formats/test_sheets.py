@@ -24,6 +24,7 @@ ROW = EffortRow(
     round=1,
     inner_round=None,
     distance_m=1000.0,
+    grade_adjusted_distance_m=None,
     duration_s=241.5,
     moving_duration_s=None,
     elevation_gain_m=-0.0,

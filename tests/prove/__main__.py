@@ -34,11 +34,12 @@ def main(arguments: list[str]) -> int:
     options = _options(arguments)
     names = list(PROOFS) if options.proof == "all" else [options.proof]
     seed = random.SystemRandom().randrange(1 << 32) if options.seed is None else options.seed
-    run = Run(engines=tuple(options.engine or ENGINES), scale=options.scale, seed=seed)
+    run = Run(engines=tuple(options.engine or ENGINES), only=tuple(options.only or ()), scale=options.scale, seed=seed)
     failed = [name for name in names if not _held(name, run)]
     if failed:
         print(f"FAILED: {', '.join(failed)}. Again the same: python -m tests.prove {failed[0]} --seed {seed}", end="")
-        print(f" --scale {run.scale}" + "".join(f" --engine {engine}" for engine in run.engines))
+        chosen = [f" --only {reader}" for reader in run.only] + [f" --engine {engine}" for engine in run.engines]
+        print(f" --scale {run.scale}{''.join(chosen)}")
         return 1
     print(f"All held: {', '.join(names)} (seed {seed}).")
     return 0
@@ -50,6 +51,7 @@ def _options(arguments: list[str]) -> argparse.Namespace:
     parser.add_argument("--scale", type=float, default=1.0, help="how often: 1.0 are the full counts")
     parser.add_argument("--seed", type=int, help="of all chance; without it one is drawn and printed")
     parser.add_argument("--engine", action="append", choices=ENGINES, help="only this one (may be repeated)")
+    parser.add_argument("--only", action="append", metavar="READER", help="of activities or exports (the same)")
     return parser.parse_args(arguments)
 
 

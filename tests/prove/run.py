@@ -3,16 +3,19 @@
 import functools
 import multiprocessing
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from multiprocessing.context import ForkServerContext
 from pathlib import Path
+from typing import TypeVar
 
 from mesocycle.storage.schema import upgrade
 from tests import servers
 
 ENGINES = ("sqlite", "postgresql")
+
+T = TypeVar("T")
 
 
 class NotProvenError(AssertionError):
@@ -21,15 +24,26 @@ class NotProvenError(AssertionError):
 
 @dataclass(frozen=True, kw_only=True)
 class Run:
-    """One run of a proof: on which engines, how often (1.0 = the counts promised), and with which chance."""
+    """One run of a proof: on which engines, how often (1.0 = the counts promised), and with which chance.
+
+    `only` names the readers that are fed damaged files; empty: all of them.
+    """
 
     engines: tuple[str, ...] = ENGINES
+    only: tuple[str, ...] = ()
     scale: float = 1.0
     seed: int = 1
 
     def times(self, count: int) -> int:
         """Give a promised count, scaled, at least one."""
         return max(1, round(count * self.scale))
+
+    def chosen(self, readers: Mapping[str, T]) -> dict[str, T]:
+        """Give the readers that are to be tried, or fail where the run names none of them."""
+        found = {name: reader for name, reader in readers.items() if not self.only or name in self.only}
+        if not found:
+            raise NotProvenError(f"There is no such reader here; --only takes one of {', '.join(readers)}.")
+        return found
 
 
 @contextmanager

@@ -11,10 +11,10 @@ from mesocycle.api.queries import OfUser
 from mesocycle.api.route import Routes
 from mesocycle.bulk.export_archive import export_archive
 from mesocycle.bulk.export_calendar import calendar_of
-from mesocycle.bulk.export_paper import export_paper
+from mesocycle.bulk.export_paper import export_paper, export_routine_paper
 from mesocycle.bulk.export_sessions import export_sessions
 from mesocycle.bulk.export_sheet import SheetFormat, SheetKind, SheetWish, export_sheet
-from mesocycle.domain.document import Date
+from mesocycle.domain.document import Date, Id
 from mesocycle.domain.refusal import NotPermitted
 from mesocycle.formats.parquet_sheet import ExtraNotInstalled
 from mesocycle.formats.session_documents import SessionForm
@@ -104,6 +104,15 @@ def paper(call: Call) -> Answer:
     return Answer(
         200, _headers(call, "plan.html"), export_paper(call.db, call.owner, call.act, asked.first, asked.last)
     )
+
+
+@routes.get("/routines/versions/{routineVersionId}/paper", gives=str, media_type="text/html")
+def routine_paper(call: Call, routine_version_id: Id) -> Answer:
+    """Get a routine as a page for paper: every workout for the weeks in which it is the same, with room to write.
+
+    Sets stand as they are prescribed, percentages included; a week of an athlete has the loads worked out.
+    """
+    return Answer(200, _headers(call, "routine.html"), export_routine_paper(call.db, routine_version_id, call.act))
 
 
 def _sheet(call: Call, kind: SheetKind, form: SheetFormat) -> Answer:

@@ -10,8 +10,9 @@ from mesocycle.api import answers, pages
 from mesocycle.api.call import Call
 from mesocycle.api.queries import OfUser, PageOfUser
 from mesocycle.api.refusals import TooManyRequests
+from mesocycle.api.remedies import import_over_http, item_over_http
 from mesocycle.api.route import Routes
-from mesocycle.bulk.import_run import begin_import, most_bytes
+from mesocycle.bulk.import_run import begin_import, most_bytes, require_bringer
 from mesocycle.bulk.take_back_import import take_back_import
 from mesocycle.domain.document import Id
 from mesocycle.domain.exercise import LibraryExercise
@@ -26,7 +27,8 @@ from mesocycle.storage.database import Database, Read
 from mesocycle.storage.request_keys import Answer
 
 routes = Routes(
-    "Imports", described="History from other programs, activities of watches, session documents: files taken over."
+    "Imports",
+    described="History from other programs, activities of watches, session documents, archives: files taken over.",
 )
 
 _MOST_WAITING = 20
@@ -37,7 +39,10 @@ _NEXT_TRY_S = 10
 class Sending(OfUser, frozen=True, kw_only=True):
     """What is sent, and what only the person knows of it."""
 
-    source: Annotated[UploadSource, Meta(description="Whose file it is; `activity` is FIT, TCX, GPX or a zip of many.")]
+    source: Annotated[
+        UploadSource,
+        Meta(description="Whose file it is; `activity` is FIT, TCX, GPX or a zip of many, `archive` a user's archive."),
+    ]
     name: Annotated[str, Meta(description="The file's name, by which its items are told.")] = "file"
     weight_unit: Annotated[WeightUnit | None, Meta(description="Where the file does not say it.")] = None
     distance_unit: Annotated[Literal["m", "km", "mi"] | None, Meta(description="Where the file does not say it.")] = (
@@ -67,7 +72,7 @@ class ItemsAsked(PageOfUser, frozen=True, kw_only=True):
 def every(call: Call) -> Answer:
     """List the imports, newest first: those that changed something, and all that were sent in the last 30 days."""
     with call.seeing(Deed.PERFORM) as (read, scope):
-        found = import_runs.of_user(read, call.owner, call.now, scope)
+        found = [import_over_http(each) for each in import_runs.of_user(read, call.owner, call.now, scope)]
     return pages.cut_sorted(found, call.asked(PageOfUser), lambda each: (each.at, each.id), str, str, newest_first=True)
 
 
@@ -76,6 +81,7 @@ def may_send(call: Call) -> int:
     wish = call.asked(Sending).wish
     check_wish(wish)
     with call.seeing(Deed.PERFORM) as (read, _):
+        require_bringer(call.actor, call.owner, wish.source)
         if import_runs.waiting(read, call.owner, call.now) >= _MOST_WAITING:
             raise TooManyRequests(
                 f"{_MOST_WAITING} files wait to be imported already.",
@@ -98,6 +104,10 @@ def send(call: Call) -> Answer:
     An activity completes the session that waited for it, found by kind and the athlete's own day, or is kept as a
     session of its own. Where that is not sure its item is `undecided`, names the `candidates`, and nothing is done:
     send the file again with `sessionId`, or with `apart`.
+
+    An archive (`GET /exports/archive`, of this or another server) is taken in as one: all that fits, its lines being
+    the items, or nothing, where it is damaged. It is for the users themselves to send, or for an admin. What is here
+    stays as it is, all ids are kept, and what was another server's id of the user becomes the one here.
     """
     wish = call.asked(Sending).wish
 
@@ -133,7 +143,7 @@ def choose(call: Call) -> Answer:
 def one(call: Call, import_id: Id) -> Answer:
     """Get one import: how far it is, and the number of its sessions that stand on the calendar."""
     with call.seeing(Deed.PERFORM) as (read, scope):
-        return answers.tagged(import_runs.get(read, call.owner, import_id, call.now, scope))
+        return answers.tagged(import_over_http(import_runs.get(read, call.owner, import_id, call.now, scope)))
 
 
 @routes.get("/imports/{importId}/items", gives=list[ImportedItem], query=ItemsAsked, refusals=(NotPermitted,))
@@ -151,7 +161,7 @@ def items(call: Call, import_id: Id) -> Answer:
             after=None if after is None else after[0],
             limit=asked.limit + 1,
         )
-    return pages.cut(found, asked, lambda each: (each[0],), lambda each: each[1])
+    return pages.cut(found, asked, lambda each: (each[0],), lambda each: item_over_http(each[1]))
 
 
 @routes.get("/imports/{importId}/exercises", gives=list[ExerciseMatch], query=PageOfUser, refusals=(NotPermitted,))

@@ -6,6 +6,7 @@ from types import MappingProxyType
 from msgspec.structs import replace
 
 from mesocycle.api.route import PREFIX
+from mesocycle.domain.imports import Import, ImportedItem
 from mesocycle.domain.refusal import RefusalDocument
 
 REQUESTS = MappingProxyType(
@@ -22,8 +23,12 @@ REQUESTS = MappingProxyType(
         "coaching invite": "POST /coaching",
         "coaching list": "GET /coaching",
         "exercise list": "GET /exercises",
+        "export archive": "GET /exports/archive",
+        "export fit": "GET /workout-sessions/{sessionId}/workout-file?format=fit",
         "import list": "GET /imports",
+        "import match": "POST /imports/exercise-choices",
         "import undo": "POST /imports/{importId}/undo",
+        "import unmatch": "POST /workout-sessions/{sessionId}/unmatch",
         "invitation list": "GET /invitations",
         "reference list": "GET /reference-values",
         "routine copy": "POST /routines/versions/{routineVersionId}/copy",
@@ -42,12 +47,34 @@ REQUESTS = MappingProxyType(
 )
 """By command; what only the person who runs the server can do stays a command."""
 
+_ASKED = MappingProxyType(
+    {
+        "kg": "weightUnit=kg",
+        "lb": "weightUnit=lb",
+        "km": "distanceUnit=km",
+        "mi": "distanceUnit=mi",
+        "m": "distanceUnit=m",
+        "point": "decimal=point",
+        "comma": "decimal=comma",
+    }
+)
+_OPTION = re.compile(r"--(?:unit|decimal) (kg|lb|km|mi|m|point|comma)\b|--(session) ID\b|--(apart)\b")
 _COMMAND = re.compile(r"`mesocycle ([a-z]+ [a-z]+)(?: ([A-Za-z0-9._:]+))?[^`]*`")
 
 
 def over_http(remedy: str) -> str:
-    """Put requests into the place of commands; an id that is named there stands in the address."""
-    return _COMMAND.sub(_request, remedy)
+    """Put requests into the place of commands, and what is asked with them into that of options.
+
+    An id that a command names stands in the address.
+    """
+    return _OPTION.sub(_asked, _COMMAND.sub(_request, remedy))
+
+
+def _asked(option: re.Match[str]) -> str:
+    """Say an option of an import as what is asked of `POST /imports`."""
+    if option[1]:
+        return f"`{_ASKED[option[1]]}`"
+    return "`sessionId`" if option[2] else "`apart=true`"
 
 
 def _request(command: re.Match[str]) -> str:
@@ -63,3 +90,16 @@ def _request(command: re.Match[str]) -> str:
 def inside(refusal: RefusalDocument | None) -> RefusalDocument | None:
     """Word a refusal that stands inside of an answer."""
     return None if refusal is None else replace(refusal, remedy=over_http(refusal.remedy))
+
+
+def item_over_http(item: ImportedItem) -> ImportedItem:
+    """Word what came of an item of an import."""
+    return item if item.remedy is None else replace(item, remedy=over_http(item.remedy))
+
+
+def import_over_http(found: Import) -> Import:
+    """Word why an import was refused as a whole, where it was."""
+    progress = found.progress
+    if progress is None or progress.refusal is None:
+        return found
+    return replace(found, progress=replace(progress, refusal=inside(progress.refusal)))

@@ -29,6 +29,8 @@ class Known:
         self.zone_since = "9999" if is_new else min(since for since, _ in imported_sessions.zones(write, self.owner))
         self.routines: dict[Id, bool] = {}
         """By id: whether versions of it may come in."""
+        self.bare: set[Id] = set()
+        """Routines that came in and have no version yet."""
         self.versions: set[Id] = set()
         self.receipts: set[Id] = set()
         self.sessions: set[Id] = set()
@@ -63,6 +65,7 @@ class Known:
     def add(self, part: ArchivePart, document: Any, *, is_new: bool) -> None:  # noqa: ANN401  # a line of any part
         """Note what came in, or was found to be here."""
         if part is ArchivePart.ROUTINES:
+            self.bare |= {document.id} if is_new else set()
             self.routines[document.id] = is_new or document.owner_id == self.owner or self.is_admin
         elif part is ArchivePart.ROUTINE_VERSIONS:
             self._add_version(document)
@@ -84,6 +87,7 @@ class Known:
 
     def _add_version(self, version: RoutineVersion) -> None:
         self.versions.add(version.id)
+        self.bare.discard(version.parent_routine_id)
         self.taken.add((version.parent_routine_id, version.version))
 
     def _add_assignment(self, archived: ArchivedAssignment) -> None:

@@ -24,12 +24,7 @@ Line = tuple[int, Any]
 """A line's number, and its document."""
 
 
-def key_of(part: ArchivePart, document: Any) -> object:  # noqa: ANN401  # a line of any part
-    """Give what a line is known by within its part."""
-    return (document.key, document.content) if part is ArchivePart.IMPORT_ITEMS else whose(document)
-
-
-def stored_key(part: ArchivePart, document: Any) -> str | bytes:  # noqa: ANN401  # the same
+def stored_key(part: ArchivePart, document: Any) -> str | bytes:  # noqa: ANN401  # a line of any part
     """Give what its row is looked up by."""
     return bytes.fromhex(document.key) if part is ArchivePart.IMPORT_ITEMS else whose(document)
 

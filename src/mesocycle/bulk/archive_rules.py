@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 
 import msgspec
 
+from mesocycle.bulk.archive_keepable import why_unkeepable
 from mesocycle.bulk.archive_known import Known
 from mesocycle.domain.archive import (
     ArchivedActivity,
@@ -157,7 +158,12 @@ def _tombstone(known: Known, archived: ArchivedTombstone) -> Refused | None:
         return Refused("the receipt of its removal did not come in", "Look at what was said of the receipt.")
     if laid.revived_at is None and laid.session.id in known.standing:
         return Refused("the session stands on the calendar here", "Nothing need be done: it stays.")
-    return None
+    return _unkeepable(archived)
+
+
+def _unkeepable(archived: ArchivedSession | ArchivedTombstone) -> Refused | None:
+    no = why_unkeepable(archived)
+    return None if no is None else Refused(no, _EXPORT_ANEW)
 
 
 def _session(known: Known, archived: ArchivedSession) -> Refused | None:
@@ -172,7 +178,7 @@ def _session(known: Known, archived: ArchivedSession) -> Refused | None:
         return Refused("it is still to be done, but its assignment has ended", _EXPORT_ANEW)
     if session.adjusted_from is not None and session.adjusted_from not in known.sessions:
         return Refused("the session that it was adjusted from did not come in", "Look at what was said of that one.")
-    return None
+    return _unkeepable(archived)
 
 
 def _event(known: Known, archived: ArchivedEvent) -> Refused | None:
@@ -194,13 +200,17 @@ def _import(known: Known, archived: ArchivedImport) -> Refused | None:
 def _import_item(known: Known, archived: ArchivedImportItem) -> Refused | None:
     if archived.import_id not in known.imports:
         return Refused("its import did not come in", "Look at what was said of the import.")
+    if archived.session_id not in known.sessions:
+        return _no_session()
     return None
 
 
 def _activity(known: Known, archived: ArchivedActivity) -> Refused | None:
-    if archived.session_id not in known.sessions:
-        return Refused("its session did not come in", "Look at what was said of the session.")
-    return None
+    return _no_session() if archived.session_id not in known.sessions else None
+
+
+def _no_session() -> Refused:
+    return Refused("its session did not come in", "Look at what was said of the session.")
 
 
 def _coaching(known: Known, link: Coaching) -> Refused | None:

@@ -1,6 +1,5 @@
 """Taking an archive in, line by line: what is new, what is there already, and what stands in the way of the rest."""
 
-from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
@@ -12,7 +11,6 @@ from mesocycle.bulk.archive_line import (
     Line,
     alike,
     import_item,
-    key_of,
     replacing_first,
     stored_key,
     whole_session,
@@ -20,19 +18,18 @@ from mesocycle.bulk.archive_line import (
     without_own,
 )
 from mesocycle.bulk.archive_rules import Refused, reason_against
+from mesocycle.bulk.archive_told import LinesTold
 from mesocycle.bulk.keep_rows import keep_rows_in
 from mesocycle.domain.archive import (
     ArchivedEvent,
     ArchivedSession,
     ArchiveNotUsable,
     ArchivePart,
-    LineRejected,
-    PartTaken,
 )
 from mesocycle.domain.document import Document, Id
 from mesocycle.domain.handing_over import handed_over
-from mesocycle.domain.imports import ImportSource
-from mesocycle.formats.archive import OpenArchive, whose
+from mesocycle.domain.imports import ImportSource, ItemOutcome
+from mesocycle.formats.archive import OpenArchive, key_of
 from mesocycle.storage import (
     archive_intake,
     archive_lines,
@@ -46,9 +43,6 @@ from mesocycle.storage import (
 from mesocycle.storage.database import Write
 from mesocycle.storage.imports import NewItem
 
-MOST_TOLD = 1000
-"""How many rejected lines are named one by one."""
-
 _APART = (ArchivePart.USER,)
 """What is taken in before all else, when the user comes to be."""
 Progress = Callable[[int, int], None]
@@ -58,21 +52,26 @@ Progress = Callable[[int, int], None]
 class Taking:
     """One archive on its way into one user's data, inside the write that is open."""
 
-    def __init__(self, write: Write, archive: OpenArchive, *, is_new: bool) -> None:
-        """Begin with nothing taken; rows of a user who is here already come after all that stands in their feed."""
+    def __init__(
+        self, write: Write, archive: OpenArchive, *, is_new: bool, as_items: bool = False, import_id: Id | None = None
+    ) -> None:
+        """Begin with nothing taken; rows of a user who is here already come after all that stands in their feed.
+
+        The import is to have the id that is given; without one a new one.
+        """
         self._write = write
         self._archive = archive
         self._base = 0 if is_new else write.seq
         self._highest = 0
         self._is_new = is_new
         self._known = Known(write, is_new=is_new)
-        self._counts: dict[ArchivePart, Counter[str]] = {part: Counter() for part in ArchivePart}
         self._left: dict[Id, str | None] = {}
         self._stands: dict[Id, str] = {}
         self._items: list[NewItem] = []
+        self._id_given = import_id
         self.import_id: Id | None = None
         """By which it can be taken back; None where no session came in, or the user came with it."""
-        self.rejected: list[LineRejected] = []
+        self.told = LinesTold(archive.manifest, as_items=as_items)
 
     def take(self, progress: Progress) -> None:
         """Take every part in, or refuse the whole where it does not hold together."""
@@ -86,32 +85,9 @@ class Taking:
         self._require_sound()
         archive_intake.reach(self._write, self._base + self._highest)
         if self._items:
-            self.import_id = self._write.new_id()
+            self.import_id = self._id_given or self._write.new_id()
             imports.add(self._write, self.import_id, ImportSource.ARCHIVE, [self._archive.manifest.email])
             imports.add_items(self._write, self.import_id, self._items)
-
-    @property
-    def parts(self) -> tuple[PartTaken, ...]:
-        """Say what came of each part."""
-        return tuple(
-            PartTaken(part=part, imported=c["imported"], already_there=c["there"], rejected=c["rejected"])
-            for part, c in self._counts.items()
-        )
-
-    def count(self, part: ArchivePart, outcome: str) -> None:
-        """Count a line."""
-        self._counts[part][outcome] += 1
-
-    def reject(self, part: ArchivePart, line: int, named: str, no: Refused) -> None:
-        """Tell a line that is not taken in."""
-        self.count(part, "rejected")
-        self.tell(part, line, named, no)
-
-    def tell(self, part: ArchivePart, line: int, named: str, no: Refused) -> None:
-        """Tell what was not taken over; beyond the most that are told, only the count goes on."""
-        if len(self.rejected) < MOST_TOLD:
-            told = LineRejected(part=part, line=line, id=named, reason=no.reason, remedy=no.remedy)
-            self.rejected.append(told)
 
     def _lines(self, part: ArchivePart) -> Iterator[list[Line]]:
         """Give a part in batches of numbered lines; assignments at once, what replaced before what was replaced."""
@@ -140,22 +116,22 @@ class Taking:
             key = key_of(part, document)
             if key in there:
                 if key in before or alike(part, there[key]) == alike(part, document):
-                    self.count(part, "there")
+                    self.told.note(part, line, document, ItemOutcome.ALREADY_THERE)
                     self._known.add(part, document, is_new=False)
                 else:
-                    self.reject(part, line, whose(document), _ANOTHER)
+                    self.told.reject(part, line, document, _ANOTHER)
                 continue
             if key in before and self._known.may_come_back(document):
-                self.count(part, "imported")
+                self.told.note(part, line, document, ItemOutcome.BROUGHT_BACK)
                 self._known.add(part, document, is_new=False)
                 back.append(document)
                 continue
             no = reason_against(self._known, part, document)
             if no is not None:
-                self.reject(part, line, whose(document), no)
+                self.told.reject(part, line, document, no)
                 continue
             self._known.add(part, document, is_new=True)
-            self.count(part, "imported")
+            self.told.note(part, line, document, ItemOutcome.IMPORTED)
             new.append(document)
         self._add(part, [self._placed(each) for each in new])
         if part is ArchivePart.SESSIONS and not self._is_new:
@@ -225,6 +201,11 @@ class Taking:
                 self._left[each.event.session_id] = after
 
     def _require_sound(self) -> None:
+        for routine_id in sorted(self._known.bare):
+            raise ArchiveNotUsable(
+                f"No version of the routine {routine_id} came in with it; nothing was taken in.",
+                "Export the archive anew where it comes from.",
+            )
         for session_id, status in self._stands.items():
             if self._left.get(session_id, status) != status:
                 raise ArchiveNotUsable(

@@ -1,4 +1,4 @@
-"""Export the sessions of some days for paper, with loads and paces as they are for the athlete on each day."""
+"""Export for paper: the sessions of some days, with loads and paces as they are for the athlete, or a routine."""
 
 from datetime import date
 
@@ -14,7 +14,8 @@ from mesocycle.domain.session_summary import title_of
 from mesocycle.domain.stored_log import find_log, find_snapshot
 from mesocycle.domain.user import User
 from mesocycle.formats.paper import PaperSession, write_paper
-from mesocycle.storage import coachings, reference_values, sessions, users
+from mesocycle.formats.routine_paper import write_routine
+from mesocycle.storage import coachings, readable_versions, reference_values, sessions, users
 from mesocycle.storage.database import Database
 
 MOST_DAYS = 366
@@ -40,6 +41,12 @@ def export_paper(db: Database, user_id: Id, act: Act, first: Date | None = None,
         return PaperSession(session, title, snapshot, resolved)
 
     return write_paper(_heading(athlete, first, last), [on_paper(each) for each in found])
+
+
+def export_routine_paper(db: Database, version_id: Id, act: Act) -> bytes:
+    """Write a version that the actor may read as one HTML file, workout by workout, as it is prescribed."""
+    with db.read() as read:
+        return write_routine(readable_versions.get(read, act.actor, version_id))
 
 
 def _days(first: Date, last: Date | None) -> tuple[Date, Date]:

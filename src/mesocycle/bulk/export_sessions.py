@@ -6,7 +6,7 @@ from typing import BinaryIO, cast
 import msgspec
 
 from mesocycle.domain.act import Actor
-from mesocycle.domain.archive import ArchivedSession, ArchivePart
+from mesocycle.domain.archive import ArchivedSession, ArchivedTombstone, ArchivePart
 from mesocycle.domain.document import Id
 from mesocycle.domain.foreign import ForeignFields
 from mesocycle.domain.permission import Deed, require_self
@@ -31,6 +31,6 @@ def _sessions(read: Read, user_id: Id) -> Iterator[list[tuple[WorkoutSession, Fo
         yield [(each.session, foreign_of(each)) for each in cast("list[ArchivedSession]", batch)]
 
 
-def foreign_of(archived: ArchivedSession) -> ForeignFields | None:
+def foreign_of(archived: ArchivedSession | ArchivedTombstone) -> ForeignFields | None:
     """Read what a session says beside our fields, None where it was made here."""
     return None if archived.foreign is None else _FOREIGN.decode(archived.foreign)

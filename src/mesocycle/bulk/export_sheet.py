@@ -9,7 +9,10 @@ import msgspec
 from mesocycle.actions.find_exercises import find_exercises_in
 from mesocycle.domain.act import Actor
 from mesocycle.domain.document import Date, Id
+from mesocycle.domain.instant import checked_day
+from mesocycle.domain.misfit import Fault
 from mesocycle.domain.permission import Deed, Scope
+from mesocycle.domain.reading import refusal
 from mesocycle.domain.session import WorkoutSession
 from mesocycle.domain.sheet import EffortRow, SetRow, SheetRow, effort_rows, set_rows
 from mesocycle.formats.csv_sheet import write_csv
@@ -47,6 +50,7 @@ class SheetWish(msgspec.Struct, frozen=True, kw_only=True):
 
 def export_sheet(db: Database, user_id: Id, actor: Actor, wish: SheetWish, to: BinaryIO) -> int:
     """Write the rows of a user's sessions by day and time, as far as the actor may see them; give their number."""
+    _check_days(wish)
     with db.read() as read:
         scope = coachings.permit(read, actor, user_id, Deed.SEE)
         row_type, rows_of = _rows(read, user_id, wish.kind)
@@ -54,6 +58,13 @@ def export_sheet(db: Database, user_id: Id, actor: Actor, wish: SheetWish, to: B
         batches = ([row for session in page for row in rows_of(session)] for page in pages)
         write = write_csv if wish.format is SheetFormat.CSV else write_parquet
         return write(to, row_type, batches)
+
+
+def _check_days(wish: SheetWish) -> None:
+    first = None if wish.first is None else checked_day("from", wish.first)
+    last = None if wish.last is None else checked_day("to", wish.last)
+    if first is not None and last is not None and last < first:
+        raise refusal([Fault("to", f"is before {first}, the first day", "Name the earlier day first.")])
 
 
 def _rows(

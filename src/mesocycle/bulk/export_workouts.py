@@ -85,9 +85,10 @@ def export_workouts(
         except NotForThisFormat as no:
             not_written.append(LeftOut(line=f"{session.scheduled_date} {get_snapshot(session).name}", what=no.sentence))
     if not files:
+        holds_all = wanted is WatchFormat.FIT or not not_written
         raise NotFound(
             f"From {days[0]} to {days[1]} nothing is planned that {wanted.upper()} has words for.",
-            "Choose other days, or FIT, which holds every kind of workout.",
+            "Choose other days." if holds_all else "Choose other days, or FIT, which holds every kind of workout.",
         )
     return WatchFiles(tuple(files), tuple(not_written))
 

@@ -6,6 +6,7 @@ import msgspec
 
 from mesocycle.actions.find_exercises import find_exercises_in
 from mesocycle.bulk.activity_sets import named_sets
+from mesocycle.bulk.chosen_session import check_one
 from mesocycle.bulk.fill_session import empty_session_in, fill_session_in
 from mesocycle.bulk.import_history import Progress, import_history, silent
 from mesocycle.bulk.import_items import Item, gather
@@ -40,12 +41,6 @@ class Choice(msgspec.Struct, frozen=True, kw_only=True):
 
 
 NOTHING_CHOSEN = Choice()
-
-
-class NotOneActivity(Refusal):
-    """A session is chosen for several activities at once, or for none."""
-
-    kind = RefusalKind.INVALID
 
 
 class _Taken(msgspec.Struct, frozen=True):
@@ -177,7 +172,15 @@ def _known(read: Read, user_id: Id, taken: Sequence[_Taken]) -> dict[int, Import
         if before:
             same = any(one.content == item.content for one in before)
             reason = None if same else "another file of the same recording was imported before"
-            told[item.place] = item.told(ItemOutcome.ALREADY_THERE, before[0].session_id, reason=reason)
+            remedy = (
+                None
+                if same
+                else (
+                    f"If this file is the better one, take that import back with `mesocycle import undo "
+                    f"{before[0].import_id}`, and import this one."
+                )
+            )
+            told[item.place] = item.told(ItemOutcome.ALREADY_THERE, before[0].session_id, reason=reason, remedy=remedy)
         elif item.key in met:
             reason = f"it is the same recording as {met[item.key].file}"
             told[item.place] = item.told(ItemOutcome.ALREADY_THERE, reason=reason)
@@ -191,11 +194,7 @@ def _decided(
 ) -> dict[int, Id]:
     """Give the session of each activity that has one; the undecided ones are told with their candidates."""
     if choice.session_id is not None:
-        if len(new) != 1:
-            raise NotOneActivity(
-                f"A session was chosen for {len(new)} activities that are new.",
-                "Choose a session for one file with one activity, and import the others without it.",
-            )
+        check_one(len(new), told.values())
         sessions.get(read, user_id, choice.session_id, scope)
         return {new[0].item.place: choice.session_id}
     days = [each.item.times.day for each in new]

@@ -1,23 +1,22 @@
 """Import an archive: a user with all of their training, or training added to that of a user who is here."""
 
-from collections.abc import Callable
-from typing import BinaryIO, TypeVar
+from typing import BinaryIO
 
 from msgspec.structs import replace
 
 from mesocycle.bulk.archive_rules import Refused
 from mesocycle.bulk.archive_taking import Progress, Taking
-from mesocycle.domain.act import Act
+from mesocycle.bulk.archive_trial import undone_if
+from mesocycle.domain.act import Act, Actor
 from mesocycle.domain.archive import ArchiveNotUsable, ArchivePart, ArchiveTaken
 from mesocycle.domain.document import Id
+from mesocycle.domain.imports import ItemOutcome
 from mesocycle.domain.permission import Deed, require_admin, require_self
 from mesocycle.domain.user import Role, User
 from mesocycle.domain.user_rules import check_user
 from mesocycle.formats.archive import OpenArchive, opened
 from mesocycle.storage import coachings, users
-from mesocycle.storage.database import Database, Write, new_id
-
-T = TypeVar("T")
+from mesocycle.storage.database import Database, Read, Write, new_id
 
 
 def silent(_done: int, _all: int) -> None:
@@ -47,45 +46,26 @@ def import_archive(
             if is_new:
                 require_admin(act.actor)
             else:
-                coachings.permit(read, act.actor, owner, Deed.PERFORM)
-                require_self(act.actor, owner)
-                users.get(read, owner)
+                permit_adding(read, act.actor, owner)
         if is_new:
             check_user(user)
-            return _undone_if(
+            return undone_if(
                 dry_run,
                 lambda do: db.found(user.id, new_id(act.now), act, do),
                 lambda write: _bring(write, archive, user, progress, dry_run=dry_run),
             )
-        return _undone_if(
+        return undone_if(
             dry_run,
             lambda do: db.write(owner, act, do),
-            lambda write: _add(write, archive, progress, dry_run=dry_run),
+            lambda write: _add(write, archive, user, progress, dry_run=dry_run),
         )
 
 
-class _NotMeant(Exception):  # no error: it takes a dry run back
-    def __init__(self, would_be: ArchiveTaken) -> None:
-        self.would_be = would_be
-
-
-def _undone_if(
-    dry_run: bool,  # noqa: FBT001  # said by name where it comes from
-    run: Callable[[Callable[[Write], ArchiveTaken]], ArchiveTaken],
-    do: Callable[[Write], ArchiveTaken],
-) -> ArchiveTaken:
-    """Do it; a dry run does all of it, and takes it back with the transaction."""
-
-    def whole(write: Write) -> ArchiveTaken:
-        taken = do(write)
-        if dry_run:
-            raise _NotMeant(taken)
-        return taken
-
-    try:
-        return run(whole)
-    except _NotMeant as no:
-        return no.would_be
+def permit_adding(read: Read, actor: Actor, owner: Id) -> None:
+    """Refuse whoever may not add an archive to a user's training: it is for the users themselves, or an admin."""
+    coachings.permit(read, actor, owner, Deed.PERFORM)
+    require_self(actor, owner)
+    users.get(read, owner)
 
 
 def _bring(write: Write, archive: OpenArchive, user: User, progress: Progress, *, dry_run: bool) -> ArchiveTaken:
@@ -93,7 +73,7 @@ def _bring(write: Write, archive: OpenArchive, user: User, progress: Progress, *
     taking = Taking(write, archive, is_new=True)
     roles = tuple(role for role in user.roles if role is not Role.ADMIN)
     users.bring(write, replace(user, roles=roles or (Role.ATHLETE,)))
-    taking.count(ArchivePart.USER, "imported")
+    taking.told.note(ArchivePart.USER, 1, user, ItemOutcome.IMPORTED)
     taking.take(progress)
     if not users.has_own_routine(write, user.id):
         raise ArchiveNotUsable(
@@ -102,13 +82,13 @@ def _bring(write: Write, archive: OpenArchive, user: User, progress: Progress, *
         )
     if roles != user.roles:
         no = Refused("the role admin is not taken over", "Give it here: `mesocycle user set --role admin`.")
-        taking.tell(ArchivePart.USER, 1, user.id, no)
+        taking.told.tell(ArchivePart.USER, 1, user.id, no)
     return _told(taking, user.id, is_new=True, dry_run=dry_run)
 
 
-def _add(write: Write, archive: OpenArchive, progress: Progress, *, dry_run: bool) -> ArchiveTaken:
+def _add(write: Write, archive: OpenArchive, user: User, progress: Progress, *, dry_run: bool) -> ArchiveTaken:
     taking = Taking(write, archive, is_new=False)
-    taking.count(ArchivePart.USER, "there")
+    taking.told.note(ArchivePart.USER, 1, user, ItemOutcome.ALREADY_THERE)
     taking.take(progress)
     return _told(taking, write.owner, is_new=False, dry_run=dry_run)
 
@@ -119,6 +99,6 @@ def _told(taking: Taking, owner: Id, *, is_new: bool, dry_run: bool) -> ArchiveT
         user_id=owner,
         new_user=is_new,
         dry_run=dry_run,
-        parts=taking.parts,
-        rejected=tuple(taking.rejected),
+        parts=taking.told.parts,
+        rejected=tuple(taking.told.rejected),
     )

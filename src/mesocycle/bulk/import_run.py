@@ -5,14 +5,15 @@ from typing import BinaryIO
 
 from mesocycle.bulk.import_activities import Choice, import_activities
 from mesocycle.bulk.import_history import import_history
+from mesocycle.bulk.import_sent_archive import import_sent_archive
 from mesocycle.bulk.import_sessions import import_sessions
 from mesocycle.bulk.import_telling import Telling
 from mesocycle.bulk.read_activities import FoundActivity, read_files
-from mesocycle.domain.act import Act
+from mesocycle.domain.act import Act, Actor
 from mesocycle.domain.document import Id
 from mesocycle.domain.import_wish import ImportWish, check_wish
 from mesocycle.domain.imports import ImportedItem, ImportResult, ImportSource
-from mesocycle.domain.permission import Deed
+from mesocycle.domain.permission import Deed, require_self
 from mesocycle.domain.refusal import Refusal, RefusalKind
 from mesocycle.formats import table_text
 from mesocycle.formats.exports import READERS, said_units
@@ -33,10 +34,16 @@ class ImportEndedError(Exception):
 
 
 def most_bytes(source: ImportSource, allowed: int) -> int:
-    """Give how long a file may be: only activities are read in pieces, all else is in memory at once."""
-    if source is ImportSource.ACTIVITY:
+    """Give how long a file may be: activities and archives are read in pieces, all else is in memory at once."""
+    if source in (ImportSource.ACTIVITY, ImportSource.ARCHIVE):
         return allowed
     return min(allowed, MOST_BYTES_OF_SESSIONS if source is ImportSource.SESSIONS else table_text.MOST_BYTES)
+
+
+def require_bringer(actor: Actor, owner: Id, source: ImportSource) -> None:
+    """Refuse whoever may import, but not from this source: an archive is for the users themselves to bring along."""
+    if source is ImportSource.ARCHIVE:
+        require_self(actor, owner)
 
 
 def begin_import(db: Database, user_id: Id, wish: ImportWish, act: Act) -> Id:
@@ -47,6 +54,7 @@ def begin_import(db: Database, user_id: Id, wish: ImportWish, act: Act) -> Id:
 
 def _begin(write: Write, wish: ImportWish) -> Id:
     coachings.permit(write, write.act.actor, write.owner, Deed.PERFORM)
+    require_bringer(write.act.actor, write.owner, wish.source)
     import_id = write.new_id()
     import_runs.add(write, import_id, wish)
     return import_id
@@ -115,6 +123,8 @@ class _Stored(Telling):
 
 
 def _take(db: Database, user_id: Id, wish: ImportWish, file: BinaryIO, act: Act, telling: _Stored) -> ImportResult:
+    if wish.source is ImportSource.ARCHIVE:
+        return import_sent_archive(db, user_id, file, act, telling, telling.go_on, dry_run=wish.dry_run)
     if wish.source is ImportSource.SESSIONS:
         body = {wish.name: file.read()}
         return import_sessions(db, user_id, body, act, dry_run=wish.dry_run, telling=telling)

@@ -12,6 +12,7 @@ from mesocycle.domain.foreign import NotUnderstood, Understood, understand
 from mesocycle.domain.imports import ImportSource
 from mesocycle.domain.instant import civil_day
 from mesocycle.domain.session import SessionStatus
+from mesocycle.domain.stored_log import find_unkeepable
 from mesocycle.formats.reject import Reject
 from mesocycle.formats.session_documents import SessionDocument
 
@@ -46,6 +47,9 @@ def look_at(document: SessionDocument, owner: Owner) -> Item:
     read = understand(document.fields, owner.id, owner.zone_at, civil_day, document.types)
     if isinstance(read, NotUnderstood):
         return Reject(document.line, read.reason, read.remedy)
+    no = find_unkeepable(read.session)
+    if no is not None:
+        return Reject(document.line, f"it says {no[1]!r} at {no[0]}, which can't be", "Mend the document.")
     return Candidate(
         line=document.line,
         read=read,

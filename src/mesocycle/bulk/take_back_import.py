@@ -1,5 +1,7 @@
 """Take a whole import back: its own sessions leave the calendar, those it was matched to wait again."""
 
+from msgspec.structs import replace
+
 from mesocycle.actions.undo_import import undo_import_in
 from mesocycle.bulk.fill_session import empty_session_in
 from mesocycle.domain.act import Act
@@ -11,20 +13,20 @@ from mesocycle.storage.database import Database, Write
 
 
 def take_back_import(db: Database, user_id: Id, import_id: Id, act: Act) -> Import:
-    """Undo an import of any source; a matched session that can't wait again (its plan has ended) stays as it is."""
+    """Undo an import of any source, and give it with the number of sessions that were taken back.
+
+    A matched session that can't wait again (its plan has ended) stays as it is.
+    """
     return db.write(user_id, act, lambda write: take_back_import_in(write, import_id))
 
 
 def take_back_import_in(write: Write, import_id: Id) -> Import:
     """Take back inside a write that is open."""
     undone = undo_import_in(write, import_id)
-    waits_again = [
-        session_id
-        for session_id in activities.matched(write, write.owner, import_id=import_id)
-        if _emptied(write, session_id)
-    ]
+    matched = activities.matched(write, write.owner, import_id=import_id)
+    waits_again = [session_id for session_id in matched if _emptied(write, session_id)]
     activities.forget(write, waits_again)
-    return undone
+    return replace(undone, sessions=undone.sessions - len(matched) + len(waits_again))
 
 
 def _emptied(write: Write, session_id: Id) -> bool:

@@ -1,47 +1,14 @@
-"""Amounts as people say them: what a step aims at, what a set came to."""
+"""Amounts as people say them: what a set came to, how long a session took."""
 
 from mesocycle.domain.document import Number
 from mesocycle.domain.performance import Performance
-from mesocycle.domain.plan import Goal, Target
-from mesocycle.domain.wording import words
-
-
-def clock(seconds: Number) -> str:
-    """Write a duration: `45 s`, `1:30`, `1:02:30`."""
-    if seconds < 60:
-        return f"{plain(seconds)} s"
-    minutes, rest = divmod(round(seconds), 60)
-    hours, minutes = divmod(minutes, 60)
-    return f"{hours}:{minutes:02d}:{rest:02d}" if hours else f"{minutes}:{rest:02d}"
+from mesocycle.domain.step_words import clock, distance_words, plain
 
 
 def minutes_words(minutes: int) -> str:
     """Write how long a session took: `52 min`, `1 h 5 min`."""
     hours, rest = divmod(minutes, 60)
     return f"{hours} h {rest} min" if hours else f"{rest} min"
-
-
-def distance_words(metres: Number) -> str:
-    """Write a distance: `400 m`, `12.5 km`."""
-    return f"{plain(metres)} m" if metres < 5000 else f"{plain(round(metres / 1000, 2))} km"
-
-
-def goal_words(goal: Goal) -> str:
-    """Write what ends a step."""
-    if goal.duration is not None:
-        return clock(goal.duration)
-    return words(goal) if goal.distance is None else distance_words(goal.distance)
-
-
-def target_words(target: Target) -> str:
-    """Write a target; a pace as minutes and seconds."""
-    if target.metric != "pace" or target.basis != "absolute":
-        return words(target)
-    ends = [f"{round(end) // 60}:{round(end) % 60:02d}" for end in (target.low, target.high) if end is not None]
-    unit = target.unit.removeprefix("s")
-    if len(ends) == 1:  # of a pace the low number is the fast end
-        return f"{'no slower' if target.low is None else 'no faster'} than {ends[0]}{unit}"
-    return f"{'-'.join(dict.fromkeys(ends))}{unit}"
 
 
 def performance_words(done: Performance) -> str:
@@ -51,6 +18,7 @@ def performance_words(done: Performance) -> str:
         (done.rpe, "RPE {}"),
         (done.rir, "{} RIR"),
         (done.hold_time, "each held {} s"),
+        (done.grade_adjusted_distance, "as hard as {} m on the flat"),
         (done.moving_duration, "{} s moving"),
         (done.elevation_gain, "{} m up"),
         (done.elevation_loss, "{} m down"),
@@ -67,16 +35,6 @@ def performance_words(done: Performance) -> str:
 def weight_words(weight: Number, unit: str | None) -> str:
     """Write a weight with its unit; 0 is the body alone."""
     return "BW" if weight == 0 else f"{plain(weight)} {unit or ''}".rstrip()
-
-
-def plain(amount: Number) -> str:
-    """Write a number as it is said: 5 for 5.0."""
-    return str(number(amount))
-
-
-def number(amount: Number) -> Number:
-    """Give a number as it was typed: 5 for 5.0."""
-    return int(amount) if float(amount).is_integer() else amount
 
 
 def _amount(done: Performance) -> str:

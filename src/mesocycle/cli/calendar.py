@@ -8,8 +8,10 @@ import typer
 from mesocycle.cli import options
 from mesocycle.cli.answers import card, table
 from mesocycle.cli.context import Run, run_of
+from mesocycle.cli.finding import version
 from mesocycle.cli.nouns import noun
 from mesocycle.cli.output import Output, output
+from mesocycle.cli.refusals import CommandNotUnderstood
 
 if TYPE_CHECKING:  # shown to people only
     from rich.console import RenderableType
@@ -77,11 +79,16 @@ def export_ical(ctx: typer.Context, *, to: Output = None, user: options.User = N
         stream.write(body)
     if path != "-":
         count = body.count(b"BEGIN:VEVENT")
-        run.answer({"path": path, "count": count}, lambda shown: f"Wrote {shown['count']} sessions to {shown['path']}.")
+        what = "session" if count == 1 else "sessions"
+        run.answer({"path": path, "count": count}, lambda shown: f"Wrote {shown['count']} {what} to {shown['path']}.")
 
 
 def export_paper(
     ctx: typer.Context,
+    routine: Annotated[
+        str | None,
+        typer.Argument(metavar="[ROUTINE]", help="Or a whole routine, by name or id; one version as NAME@2."),
+    ] = None,
     *,
     first: Annotated[
         str | None, typer.Option("--from", metavar="DATE", help="From this day on; default: today.")
@@ -92,20 +99,37 @@ def export_paper(
     to: Output = None,
     user: options.User = None,
 ) -> None:
-    """Write what is planned as one HTML file for paper, with a box for every set; any browser prints it."""
+    """Write a week, or a whole routine, as one HTML file for paper with room to write; any browser prints it."""
+    run = run_of(ctx)
+    if routine is not None:
+        _on_paper(run, _routine(run, routine, (first, last, user)), to or "routine.html", "workouts")
+        return
     from mesocycle.bulk.export_paper import export_paper as written
     from mesocycle.domain.instant import checked_day
 
-    run = run_of(ctx)
     begin = None if first is None else checked_day("--from", first)
     end = None if last is None else checked_day("--to", last)
-    body = written(run.db, run.user(user).id, run.act, begin, end)
-    path = to or "plan.html"
+    _on_paper(run, written(run.db, run.user(user).id, run.act, begin, end), to or "plan.html", "sessions")
+
+
+def _routine(run: Run, named: str, of_days: tuple[str | None, ...]) -> bytes:
+    from mesocycle.bulk.export_paper import export_routine_paper
+
+    if any(each is not None for each in of_days):
+        raise CommandNotUnderstood(
+            "A routine has no days and belongs to nobody's calendar.",
+            "Leave out --from, --to and --user, or leave out the routine.",
+        )
+    return export_routine_paper(run.db, version(run, named).id, run.act)
+
+
+def _on_paper(run: Run, body: bytes, path: str, of: str) -> None:
     with output(path) as stream:
         stream.write(body)
     if path != "-":
         count = body.count(b"<article>")
-        run.answer({"path": path, "count": count}, lambda shown: f"Wrote {shown['count']} sessions to {shown['path']}.")
+        what = of.removesuffix("s") if count == 1 else of
+        run.answer({"path": path, "count": count}, lambda shown: f"Wrote {shown['count']} {what} to {shown['path']}.")
 
 
 def _issued(run: Run, issued: "IssuedCalendarFeed") -> "RenderableType":

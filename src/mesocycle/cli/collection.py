@@ -7,7 +7,7 @@ import typer
 
 from mesocycle.cli import options
 from mesocycle.cli.context import Run, run_of
-from mesocycle.cli.finding import file_bytes
+from mesocycle.cli.finding import files_by_name
 from mesocycle.cli.output import Output, output
 from mesocycle.cli.progress import progress
 from mesocycle.domain.imports import ItemOutcome
@@ -59,7 +59,7 @@ def import_sessions(
 
     run = run_of(ctx)
     athlete = run.user(user)
-    bodies = {name: file_bytes(name) for name in files}
+    bodies = files_by_name(files)
     with progress(run, "Taking over", "sessions") as told:
         result = take(run.db, athlete.id, bodies, run.act, dry_run=dry_run, progress=told or silent)
     run.answer(result, lambda shown: result_view(run, shown, athlete))
@@ -135,4 +135,5 @@ def _write(run: Run, path: str, what: str, write: "Callable[[BinaryIO], int]") -
     with output(path) as stream:
         count = write(stream)
     if path != "-":
-        run.answer({"path": path, "count": count}, lambda shown: f"Wrote {shown['count']} {what} to {shown['path']}.")
+        written = f"{count} {what.removesuffix('s') if count == 1 else what}"
+        run.answer({"path": path, "count": count}, lambda shown: f"Wrote {written} to {shown['path']}.")

@@ -140,6 +140,8 @@ def _days(today: str, first: str | None, last: str | None) -> tuple[str, str]:
 
     begin = checked_day("--from", first or today)
     end = checked_day("--to", last) if last else (day(begin) + timedelta(days=6)).isoformat()
+    if end < begin:
+        raise CommandNotUnderstood(f"--to {end} is before --from {begin}.", "Name the earlier day first.")
     return begin, end
 
 

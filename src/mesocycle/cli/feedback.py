@@ -25,7 +25,7 @@ def feedback_with(
     notes: str | None = None,
 ) -> Feedback | None:
     """Give the session's feedback with what is said now in it; None where nothing is."""
-    from mesocycle.cli.amounts import number
+    from mesocycle.domain.step_words import number
     from mesocycle.domain.stored_log import find_log
     from mesocycle.storage import coachings, sessions
 

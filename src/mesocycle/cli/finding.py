@@ -3,6 +3,7 @@
 import difflib
 import re
 import sys
+from collections.abc import Iterable
 from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -106,3 +107,12 @@ def file_bytes(named: str) -> bytes:
         raise FileNotReadable(
             f"The file {named} can't be read ({error.strerror or error}).", "Check its name and who may read it."
         ) from error
+
+
+def files_by_name(named: Iterable[str]) -> dict[str, bytes]:
+    """Give the contents of files by their own names: where they lie is nobody's concern once they are taken in."""
+    found: dict[str, bytes] = {}
+    for each in dict.fromkeys(named):
+        own = Path(each).name or each
+        found[each if own in found else own] = file_bytes(each)
+    return found

@@ -15,6 +15,11 @@ if TYPE_CHECKING:  # shown to people only
     from rich.console import RenderableType
 
 _MOST_SHOWN = 20
+_MOST_FILES = 3
+_SAME = "Is it the same? Say so before you import: --match 'NAME=EXERCISE', or `mesocycle import match`."
+_SAME_AFTERWARDS = (
+    "Is it the same? Take the import back, say so with `mesocycle import match`, and import the file again."
+)
 _WORDS = {
     ItemOutcome.IMPORTED: "taken over",
     ItemOutcome.BROUGHT_BACK: "brought back",
@@ -36,6 +41,8 @@ def result_view(run: Run, shown: ImportResult, athlete: User) -> "RenderableType
     own = [match for match in shown.exercises if not match.how.sure]
     if own:
         parts += ["", _own_words(len(own), dry_run=shown.dry_run), _own(own)]
+    if any(match.suggestions for match in own):
+        parts += ["", _SAME if shown.dry_run else _SAME_AFTERWARDS]
     if shown.import_id is not None:
         parts += ["", f"Take it back: {command(run, f'import undo {shown.import_id}', athlete)}"]
     return Group(*parts)
@@ -47,13 +54,13 @@ def activities_view(run: Run, shown: ImportResult, athlete: User) -> "Renderable
 
     told = {ItemOutcome.MATCHED, ItemOutcome.UNDECIDED}
     rows = [
-        (item.file, item.day, _WORDS[item.outcome], _where(item) or item.reason)
+        (item.file, item.day, _WORDS[item.outcome], _where(item), _why(item))
         for item in shown.items
-        if item.outcome in told or item.reason is not None
+        if item.outcome in told or (item.reason is not None and item.outcome is not ItemOutcome.REJECTED)
     ]
     parts: list[RenderableType] = [result_view(run, shown, athlete)]
     if rows:
-        parts += ["", table(("file", "day", "", "session"), rows, none="")]
+        parts += ["", table(("file", "day", "", "session", ""), rows, none="")]
     if shown.count(ItemOutcome.UNDECIDED):
         parts += ["", "Choose: import the file again with --session SESSION, or with --apart."]
     return Group(*parts)
@@ -65,13 +72,17 @@ def _where(item: ImportedItem) -> str | None:
     return item.session_id
 
 
+def _why(item: ImportedItem) -> str | None:
+    return item.reason if item.remedy is None else f"{text(item.reason)}. {text(item.remedy)}"
+
+
 def import_table(shown: Sequence[Import], athlete: User) -> "RenderableType":
     """Show imports, a line each."""
     rows = [
         (
             moment_words(each.at, athlete),
             NAMES[each.source],
-            each.files,
+            _files(each.files),
             each.sessions,
             each.undone_at and moment_words(each.undone_at, athlete),
             each.id,
@@ -81,22 +92,32 @@ def import_table(shown: Sequence[Import], athlete: User) -> "RenderableType":
     return table(("at", "from", "files", "sessions", "undone", "_id"), rows, none="There are no imports yet.")
 
 
+def _files(names: Sequence[str]) -> str:
+    told = ", ".join(names[:_MOST_FILES])
+    return told if len(names) <= _MOST_FILES else f"{told} and {len(names) - _MOST_FILES} more"
+
+
 def _counts(shown: ImportResult) -> str:
     told = []
     for outcome, words in _WORDS.items():
         items = [item for item in shown.items if item.outcome is outcome]
         if items:
-            sets = sum(item.sets or 0 for item in items)
+            sets = 0 if outcome is ItemOutcome.REJECTED else sum(item.sets or 0 for item in items)
             said = "to be taken over" if shown.dry_run and outcome is ItemOutcome.IMPORTED else words
-            told.append(f"{len(items)} {said}{f' ({sets} sets)' if sets else ''}")
+            told.append(f"{len(items)} {said}{f' ({sets} {_sets(sets)})' if sets else ''}")
     said = ", ".join(told) or "nothing in it"
-    return f"{NAMES[shown.source]}: {said}.{' Nothing was changed: this was a dry run.' if shown.dry_run else ''}"
+    source = NAMES[shown.source]
+    tried = " Nothing was changed: this was a dry run." if shown.dry_run else ""
+    return f"{source[:1].upper()}{source[1:]}: {said}.{tried}"
+
+
+def _sets(count: int) -> str:
+    return "set" if count == 1 else "sets"
 
 
 def _rejected_table(rejected: Sequence[ImportedItem]) -> "RenderableType":
     rows: list[tuple[object, ...]] = [
-        (item.file, item.line, item.name or "", f"{text(item.reason)}. {text(item.remedy)}")
-        for item in rejected[:_MOST_SHOWN]
+        (item.file, item.line or "", item.name or "", _why(item)) for item in rejected[:_MOST_SHOWN]
     ]
     if len(rejected) > _MOST_SHOWN:
         rows.append(("", "", "", f"… and {len(rejected) - _MOST_SHOWN} more: --json shows all."))
@@ -111,4 +132,4 @@ def _own_words(count: int, *, dry_run: bool) -> str:
 
 def _own(matches: Sequence[ExerciseMatch]) -> "RenderableType":
     rows = [(match.name, " or ".join(each.name for each in match.suggestions)) for match in matches]
-    return table(("name", "perhaps the same as (say it with --match, before importing)"), rows, none="")
+    return table(("name", "perhaps the same as"), rows, none="")

@@ -8,7 +8,7 @@ from mesocycle.cli import options
 from mesocycle.cli.archive import import_archive
 from mesocycle.cli.collection import import_sessions
 from mesocycle.cli.context import Run, run_of
-from mesocycle.cli.finding import file_bytes
+from mesocycle.cli.finding import files_by_name
 from mesocycle.cli.import_activity import activity, unmatch
 from mesocycle.cli.import_questions import ask_about_names, asks, missing_unit, said_units, stated_choices
 from mesocycle.cli.nouns import noun
@@ -19,10 +19,10 @@ from mesocycle.domain.user import User
 if TYPE_CHECKING:  # the readers and the database are slow to load, and help needs none
     from collections.abc import Callable
 
-    from mesocycle.domain.imports import ImportResult
+    from mesocycle.domain.imports import Import, ImportResult
     from mesocycle.formats.cells import SaidUnits
 
-app = noun("Take over history from other programs: Hevy, Strong, FitNotes, Jefit, Garmin Connect, Strava.")
+app = noun("Take training over: history of other programs, activities of watches, session documents, archives.")
 app.command()(activity)
 app.command()(unmatch)
 app.command("archive")(import_archive)
@@ -159,11 +159,16 @@ def undo(
 
     run = run_of(ctx)
     undone = take_back_import(run.db, run.user(user).id, import_id, run.act)
-    word = "session" if undone.sessions == 1 else "sessions"
-    run.answer(
-        undone,
-        lambda shown: f"{shown.sessions} {word} left the calendar. Import the file again to bring them back.",
-    )
+    run.answer(undone, _undone)
+
+
+def _undone(shown: "Import") -> str:
+    sessions = "1 session" if shown.sessions == 1 else f"{shown.sessions} sessions"
+    if shown.source is ImportSource.ACTIVITY:
+        gone = f"{sessions} taken back: what a plan had waited for waits again, the others left the calendar."
+    else:
+        gone = f"{sessions} left the calendar."
+    return f"{gone} Import the file again to bring {'it' if shown.sessions == 1 else 'them'} back."
 
 
 @app.command()
@@ -196,7 +201,7 @@ def _take_over(
     athlete = run.user(email)
     units = said_units(unit, decimal)
     choices = stated_choices(run, athlete, match)
-    bodies = {name: file_bytes(name) for name in files}
+    bodies = files_by_name(files)
     if asks(run):
         looked = _import(run, athlete, source, bodies, units, choices, dry_run=True)
         while (asked := missing_unit(looked, units)) is not None:

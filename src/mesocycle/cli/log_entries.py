@@ -5,7 +5,6 @@ from typing import Literal
 
 from msgspec import Struct
 
-from mesocycle.cli.amounts import number
 from mesocycle.cli.refusals import CommandNotUnderstood
 from mesocycle.domain.document import Id, Instant, Number
 from mesocycle.domain.lines import Lines, each_exercise, sets_of
@@ -18,6 +17,7 @@ from mesocycle.domain.quantity import parse_distance, parse_duration
 from mesocycle.domain.refusal import NotFound
 from mesocycle.domain.session import WorkoutSession
 from mesocycle.domain.snapshot import WorkoutSnapshot
+from mesocycle.domain.step_words import number
 from mesocycle.domain.steps import expand, flatten
 from mesocycle.domain.stored_log import get_log, get_snapshot
 

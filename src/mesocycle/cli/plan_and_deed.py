@@ -1,19 +1,24 @@
 """A section's lines as rows: what was planned, what that is on the bar, what was done."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
+from types import MappingProxyType
 from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from mesocycle.cli.amounts import clock, goal_words, performance_words, plain, target_words, weight_words
+from mesocycle.cli.amounts import performance_words, weight_words
+from mesocycle.domain.document import Id
 from mesocycle.domain.lines import Lines, sets_of
 from mesocycle.domain.performance import Effort, PerformedExercise, PerformedSection, PerformedSet, SectionResult
 from mesocycle.domain.plan import Block, Exercise, ExerciseSet, Section, Step, Target
 from mesocycle.domain.resolution import Resolved
 from mesocycle.domain.resolved_loads import ResolvedLoad
+from mesocycle.domain.step_words import clock, goal_words, plain, target_words
 from mesocycle.domain.steps import expand
 from mesocycle.domain.wording import set_words
+
+NO_GUIDANCE: Mapping[Id, str] = MappingProxyType({})
 
 
 class Row(NamedTuple):
@@ -26,7 +31,11 @@ class Row(NamedTuple):
 
 
 def section_rows(
-    section: Section, resolved: Resolved, done: PerformedSection | None, lines: Lines
+    section: Section,
+    resolved: Resolved,
+    done: PerformedSection | None,
+    lines: Lines,
+    guidance: Mapping[Id, str] = NO_GUIDANCE,
 ) -> Iterator[Row | str]:
     """Give the rows of a section: its exercises, its steps, what was added; a text is a line of its own."""
     performed = done.exercises if done else ()
@@ -35,6 +44,8 @@ def section_rows(
         yield Row("  aim", _aims(targets))
     for exercise in section.exercises or ():
         yield from _exercise_rows(exercise, resolved, [one for one in performed if one.exercise_id == exercise.id])
+        if exercise.id in guidance:
+            yield f"    {guidance[exercise.id]}"
     yield from _step_rows(section, resolved, (done.efforts if done else None) or ())
     for one in performed:
         if one.exercise_id not in lines.exercises:

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 
-from mesocycle.cli.amounts import distance_words, goal_words, target_words
 from mesocycle.domain.plan import Block, Exercise, Section, Step, StepsSection, Target, Workout
+from mesocycle.domain.step_words import distance_words, goal_words, target_words
 from mesocycle.domain.wording import schedule_words, sets_words, weeks_words, words
 
 _TOLD_APART = {

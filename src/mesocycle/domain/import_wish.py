@@ -12,8 +12,10 @@ from mesocycle.domain.plan import WeightUnit
 from mesocycle.domain.reading import refusal
 from mesocycle.domain.value_rules import NAME, check_id, check_text
 
-UploadSource = Literal["hevy", "strong", "fitnotes", "jefit", "garmin", "strava", "activity", "sessions"]
+UploadSource = Literal["hevy", "strong", "fitnotes", "jefit", "garmin", "strava", "activity", "sessions", "archive"]
 """The sources whose files can be sent to a server."""
+
+_TELLING_ALL = frozenset({ImportSource.ACTIVITY, ImportSource.SESSIONS, ImportSource.ARCHIVE})
 
 
 class ImportWish(msgspec.Struct, frozen=True, kw_only=True):
@@ -47,5 +49,5 @@ def _faults(wish: ImportWish) -> Iterator[Fault]:
         yield Fault("apart", "and sessionId exclude each other", "Give one of the two.")
     said_of_tables = (("weightUnit", wish.weight_unit), ("distanceUnit", wish.distance_unit), ("decimal", wish.decimal))
     for path, value in said_of_tables:
-        if value is not None and wish.source in (ImportSource.ACTIVITY, ImportSource.SESSIONS):
+        if value is not None and wish.source in _TELLING_ALL:
             yield Fault(path, f"is not for {wish.source}: such files say it themselves", "Leave it out.")

@@ -44,6 +44,15 @@ def moment(text: Instant) -> datetime:
     return datetime.fromisoformat(text)
 
 
+def is_instant(text: Instant) -> bool:
+    """Tell whether a text is an instant as we write it."""
+    try:
+        moment(text)
+    except ValueError:
+        return False
+    return True
+
+
 def shifted(at: Instant, *, days: int = 0, seconds: int = 0) -> Instant:
     """Give the instant so much later, or earlier where it is negative."""
     return instant(moment(at) + timedelta(days=days, seconds=seconds))

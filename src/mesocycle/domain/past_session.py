@@ -119,13 +119,16 @@ def _line_type(
 def _bare_sets(
     line_id: Id, kinds: tuple[tuple[SetType, DurationText | None, Side | None], ...]
 ) -> tuple[ExerciseSet, ...]:
-    """Make the sets of a line without any target: what was done is no plan, so nothing in it asks for a number."""
+    """Make the sets of a line without any target: what was done is no plan, so nothing in it asks for a number.
+
+    `fixed` without a number is what no plan may hold, so nobody takes such a set for a prescription of their own.
+    """
     return tuple(
         ExerciseSet(
             id=f"{line_id}.{number}",
             set_number=number,
             set_type=kind,
-            rep_type="max",
+            rep_type="fixed",
             unilateral_side=side,
             rest_after=rest,
         )

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from mesocycle.domain.document import Id, Instant
+from mesocycle.domain.instant import is_instant
 from mesocycle.domain.lines import Lines
 from mesocycle.domain.log_place import EffortEntry, Place, SetEntry, place_effort, place_set
 from mesocycle.domain.performance import (
@@ -59,14 +60,14 @@ def each_effort(log: WorkoutPerformanceLog) -> Iterator[tuple[Id, Effort]]:
 
 
 def last_performed_at(log: WorkoutPerformanceLog | None) -> Instant | None:
-    """Give the latest instant at which anything in the log was done."""
+    """Give the latest instant at which anything in the log was done; a foreign log's odd ones don't count."""
     if log is None:
         return None
     instants = [
         *(one.performed_at for _, one in each_set(log)),
         *(one.performed_at for _, one in each_effort(log)),
     ]
-    return max((at for at in instants if at is not None), default=None)
+    return max((at for at in instants if at is not None and is_instant(at)), default=None)
 
 
 def place_of(section: PerformedSection, exercise: PerformedExercise) -> Place:

@@ -9,7 +9,7 @@ from msgspec import Meta
 
 from mesocycle.domain.document import Date, Id, Instant, TimeOfDay
 from mesocycle.domain.ids import is_id
-from mesocycle.domain.instant import day, is_time, moment
+from mesocycle.domain.instant import day, is_instant, is_time
 
 Check = Callable[[str], bool]
 
@@ -22,21 +22,16 @@ def _is_date(text: str) -> bool:
     return True
 
 
-def _is_instant(text: str) -> bool:
-    try:
-        moment(text)
-    except ValueError:
-        return False
-    return True
-
-
 _CHECKS: Mapping[Meta, Check] = {
     get_args(kind)[1]: check
-    for kind, check in ((Id, is_id), (Date, _is_date), (Instant, _is_instant), (TimeOfDay, is_time))
+    for kind, check in ((Id, is_id), (Date, _is_date), (Instant, is_instant), (TimeOfDay, is_time))
 }
 
 
 _LARGEST = 2**31 - 1
+_MOST_BITS = 1000
+_MOST_LEVELS = 100
+"""As deep as MongoDB keeps a document; ours need a dozen."""
 
 
 def faults(value: object, path: str = "") -> Iterator[tuple[str, str]]:
@@ -44,10 +39,8 @@ def faults(value: object, path: str = "") -> Iterator[tuple[str, str]]:
 
     Raw parts are passed over.
     """
-    if isinstance(value, str) and "\0" in value:
-        yield path, value[:60]
-    elif isinstance(value, int) and not -_LARGEST <= value <= _LARGEST:
-        yield path, str(value)[:60]
+    if _is_unkeepable(value):
+        yield path, _named(value)
     elif isinstance(value, msgspec.Struct):
         checks = _checks(type(value))
         for name in value.__struct_fields__:
@@ -62,6 +55,41 @@ def faults(value: object, path: str = "") -> Iterator[tuple[str, str]]:
     elif isinstance(value, tuple):
         for place, each in enumerate(value):
             yield from faults(each, f"{path}[{place}]")
+
+
+def unkeepable(value: object, path: str = "") -> Iterator[tuple[str, str]]:
+    """Give path and text of every value that no database takes: what came from elsewhere may say all else."""
+    if _is_unkeepable(value):
+        yield path, _named(value)
+    elif isinstance(value, msgspec.Struct):
+        for name in value.__struct_fields__:
+            yield from unkeepable(getattr(value, name), f"{path}.{name}" if path else name)
+    elif isinstance(value, tuple):
+        for place, each in enumerate(value):
+            yield from unkeepable(each, f"{path}[{place}]")
+
+
+def is_deep(value: object) -> bool:
+    """Tell whether JSON, as it is read, is nested deeper than every form that it may be written in can be read."""
+    level = [value] if isinstance(value, dict | list) else []
+    for _ in range(_MOST_LEVELS):
+        parts = (each.values() if isinstance(each, dict) else each for each in level)
+        level = [inner for part in parts for inner in part if isinstance(inner, dict | list)]
+        if not level:
+            return False
+    return True
+
+
+def _is_unkeepable(value: object) -> bool:
+    if isinstance(value, str):
+        return "\0" in value
+    return isinstance(value, int) and not -_LARGEST <= value <= _LARGEST
+
+
+def _named(value: object) -> str:
+    if isinstance(value, int) and value.bit_length() > _MOST_BITS:
+        return "a number of hundreds of digits"  # one of very many is not even written by Python
+    return str(value)[:60]
 
 
 @lru_cache(maxsize=256)

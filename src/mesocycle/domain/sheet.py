@@ -65,6 +65,7 @@ class EffortRow(SheetRow, frozen=True, kw_only=True, gc=False):
     round: int
     inner_round: int | None
     distance_m: float | None
+    grade_adjusted_distance_m: float | None
     duration_s: float | None
     moving_duration_s: float | None
     elevation_gain_m: float | None
@@ -136,6 +137,7 @@ def effort_rows(session: WorkoutSession) -> Iterator[EffortRow]:
             round=effort.round,
             inner_round=effort.inner_round,
             distance_m=did.distance,
+            grade_adjusted_distance_m=did.grade_adjusted_distance,
             duration_s=did.duration,
             moving_duration_s=did.moving_duration,
             elevation_gain_m=did.elevation_gain,

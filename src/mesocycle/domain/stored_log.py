@@ -5,6 +5,7 @@ from msgspec import Raw
 
 from mesocycle.domain.performance import WorkoutPerformanceLog
 from mesocycle.domain.performance_log import EMPTY
+from mesocycle.domain.plain_values import unkeepable
 from mesocycle.domain.refusal import Refusal, RefusalKind
 from mesocycle.domain.session import WorkoutSession
 from mesocycle.domain.snapshot import WorkoutSnapshot
@@ -59,6 +60,14 @@ def find_log(session: WorkoutSession) -> WorkoutPerformanceLog | None:
         return None if session.performance_log is None else _LOG.decode(session.performance_log)
     except msgspec.ValidationError:
         return None
+
+
+def find_unkeepable(session: WorkoutSession) -> tuple[str, str] | None:
+    """Give path and text of a value in the snapshot or the log that can't be kept; None where all can."""
+    for name, found in (("workoutSnapshot", find_snapshot(session)), ("performanceLog", find_log(session))):
+        for path, text in unkeepable(found, name):
+            return path, text
+    return None
 
 
 def written(log: WorkoutPerformanceLog, stored: Raw | None) -> str:

@@ -1,6 +1,7 @@
 """Plans in a few words: sets in their notation, schedules, goals and targets."""
 
 from collections.abc import Iterable, Sequence
+from itertools import groupby
 
 import msgspec
 from msgspec import structs
@@ -18,6 +19,8 @@ _GOAL_UNITS = {
     "heartRateBelow": " bpm or below",
     "heartRateAbove": " bpm or above",
 }
+
+_BARE = ExerciseSet(id="", set_number=0, set_type="working", rep_type="fixed")
 
 
 def sets_words(sets: Iterable[ExerciseSet]) -> str:
@@ -40,8 +43,8 @@ def weeks_words(weeks: Weeks) -> str:
 
 
 def set_words(each: ExerciseSet) -> str:
-    """Write one set in the notation, with its weeks."""
-    return sets_words([each])
+    """Write one set in the notation, with its weeks; of one that asks for nothing only its kind."""
+    return _kind(each) if is_bare(each) else sets_words([each])
 
 
 def schedule_words(schedule: Sequence[ScheduleEntry]) -> str:
@@ -69,8 +72,26 @@ def words(value: object) -> str:
             return ", ".join(f"{k} {words(v)}" for k, v in plain.items()) if isinstance(plain, dict) else str(plain)
 
 
+def is_bare(each: ExerciseSet) -> bool:
+    """Tell whether a set asks for nothing at all, as the sets of workouts do that came without a plan."""
+    asked = structs.replace(each, id="", set_number=0, set_type="working", unilateral_side=None, rest_after=None)
+    return asked == _BARE
+
+
+def _bare_words(sets: list[ExerciseSet]) -> str:
+    """Count sets that ask for nothing: `2 sets warmup; 3 sets`."""
+    counted = [(kind, len(list(group))) for kind, group in groupby(sets, _kind)]
+    return "; ".join(f"{count} {'set' if count == 1 else 'sets'} {kind}".rstrip() for kind, count in counted)
+
+
+def _kind(each: ExerciseSet) -> str:
+    return "" if each.set_type == "working" else each.set_type
+
+
 def _notation(sets: list[ExerciseSet]) -> str:
     """Write neighbours that share their weeks; what the notation can't say stands behind, set by set."""
+    if all(map(is_bare, sets)):
+        return _bare_words(sets)
     plain = [structs.replace(each, weeks=None, set_number=n) for n, each in enumerate(sets, 1)]
     return print_sets(plain) or "; ".join(map(_one, plain))
 

@@ -127,24 +127,27 @@ class OpenArchive:
         self.manifest = manifest
 
     def check(self) -> None:
-        """Read everything once, and refuse what is not as it was written; nothing is held."""
+        """Read everything once, and refuse what is not as it was written; nothing is held but what is known by."""
         for part in self.manifest.parts:
-            digest, count = hashlib.sha256(), 0
+            digest, count, seen = hashlib.sha256(), 0, set[object]()
             for _, lines in self._lines(part):
                 for line in lines:
                     digest.update(line)
-                    self._document(part.name, line, count + 1)
                     count += 1
+                    key = key_of(part.name, self._document(part.name, line, count))
+                    if key in seen:
+                        raise damaged(f"line {count} of {file_of(part.name)} is about what a line before it is about")
+                    seen.add(key)
             if digest.hexdigest() != part.sha256 or count != part.lines:
                 raise damaged(f"the lines of {file_of(part.name)} are not those that were written")
 
     def user(self) -> User:
         """Give whose archive it is."""
-        for _, documents in self.batches(ArchivePart.USER):
-            for each in documents:
-                if isinstance(each, User) and each.id == self.manifest.user_id:
-                    return each
-        raise damaged("the user whose it is does not stand in it")
+        users = [each for _, documents in self.batches(ArchivePart.USER) for each in documents]
+        if [each.id for each in users] != [self.manifest.user_id]:
+            raise damaged("the user whose it is does not stand in it, or not alone")
+        user: User = users[0]
+        return user
 
     def batches(self, name: ArchivePart) -> Iterator[tuple[int, list[Any]]]:
         """Give a part's documents in batches, each with the number of its first line."""
@@ -231,6 +234,11 @@ def _no_archive() -> ArchiveNotUsable:
 def damaged(how: str) -> ArchiveNotUsable:
     """Say what is wrong with an archive."""
     return ArchiveNotUsable(f"The archive is damaged: {how}.", "Take another copy of it, or export it anew.")
+
+
+def key_of(part: ArchivePart, document: Any) -> object:  # noqa: ANN401  # a line of any part
+    """Give what a line is known by within its part."""
+    return (document.key, document.content) if part is ArchivePart.IMPORT_ITEMS else whose(document)
 
 
 def whose(document: Any) -> Id:  # noqa: ANN401  # a line of any part

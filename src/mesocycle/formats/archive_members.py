@@ -55,7 +55,7 @@ def _of_zip(name: str, stream: BinaryIO) -> Iterator[Member | BadMember]:
     found = 0
     with archive:
         for info in archive.infolist():
-            if info.is_dir() or not info.filename.casefold().endswith((*_ACTIVITIES, ".zip")):
+            if info.is_dir() or _is_shadow(info) or not info.filename.casefold().endswith((*_ACTIVITIES, ".zip")):
                 continue
             found += 1
             if found > MOST_MEMBERS:
@@ -64,6 +64,11 @@ def _of_zip(name: str, stream: BinaryIO) -> Iterator[Member | BadMember]:
             yield _of_member(name, archive, info)
     if not found:
         yield BadMember(name, Reject(0, "the zip holds no FIT, TCX or GPX file", "Give a zip with activities in it."))
+
+
+def _is_shadow(info: zipfile.ZipInfo) -> bool:
+    """Tell whether it is what a Mac packs beside each file, under the same name."""
+    return info.filename.startswith("__MACOSX/") or info.filename.rpartition("/")[2].startswith("._")
 
 
 def _of_member(name: str, archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> Member | BadMember:

@@ -125,6 +125,10 @@ _TYPES: dict[str, Callable[[Any], tuple[str, Any]]] = {
 }
 
 
+_AS_THEY_ARE = frozenset({"$timestamp", "$minKey", "$maxKey"})
+"""Types of MongoDB whose numbers are bare, in canonical form too."""
+
+
 class _Extending:
     """Writing plain values as those of MongoDB."""
 
@@ -134,6 +138,8 @@ class _Extending:
 
     def extended(self, value: Any, path: str, key: str = "") -> Any:  # noqa: ANN401  # any JSON
         if isinstance(value, _Members):
+            if len(value) == 1 and value[0][0] in _AS_THEY_ARE:
+                return value
             return _Members((name, self.extended(inner, _at(path, name), name)) for name, inner in value)
         if isinstance(value, list):
             return [self.extended(inner, _at(path, place), key) for place, inner in enumerate(value)]
@@ -150,8 +156,8 @@ class _Extending:
             kind = self._named.get(path)
         if kind == "oid" and _OID.fullmatch(value):
             return _Members([("$oid", value)])
-        if kind == "date" and _INSTANT.fullmatch(value):
-            return _Members([("$date", self._moment(datetime.fromisoformat(value)))])
+        if kind == "date" and (at := _instant(value)) is not None:
+            return _Members([("$date", self._moment(at))])
         return value
 
     def _moment(self, at: datetime) -> object:
@@ -169,6 +175,16 @@ class _Extending:
                 kind = "numberDouble" if not whole else "numberInt" if _is_int32(value) else "numberLong"
             return _Members([(f"${kind}", str(value))])
         return value
+
+
+def _instant(text: str) -> datetime | None:
+    """Read a moment that MongoDB could hold; None where it only looks like one, as of an hour 30."""
+    if not _INSTANT.fullmatch(text):
+        return None
+    try:
+        return datetime.fromisoformat(text)
+    except ValueError:
+        return None
 
 
 def _is_int32(digits: str) -> bool:

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from mesocycle.domain.activity import Activity, Ascent, RecordedLap
 from mesocycle.domain.performance import Performance
 from mesocycle.domain.plan import Movement, Phase, WorkoutType
-from mesocycle.domain.track import Track, tidy
+from mesocycle.domain.track import Track, on_the_flat, tidy
 from mesocycle.formats.fit_frames import (
     CLOCK_KNOWN,
     FIT_EPOCH,
@@ -78,7 +78,7 @@ def _activity(file: FitFile, session: Values, track: Track, laps: list[Values], 
     sport, sub_sport = text(session, "sport") or "generic", text(session, "sub_sport")
     movement = _MOVEMENTS.get(sport, "other")
     gain = number(session, "total_ascent")
-    ours = track.performance(_samples(session, track))
+    ours = track.performance(_samples(session, track), movement)
     told = _told(session, ours, movement)
     ascents = [] if gain is None else [
         Ascent(method="device", gain=tidy(gain) or 0, loss=tidy(number(session, "total_descent")))
@@ -120,7 +120,7 @@ def _lap(lap: Values, track: Track, movement: Movement) -> RecordedLap:
         started_at=known_instant(start),
         phase=_PHASES.get(text(lap, "intensity") or "", "active"),
         plan_step=None if step is None else int(step),
-        performance=_told(lap, track.performance(track.within(start, end)), movement),
+        performance=_told(lap, track.performance(track.within(start, end), movement), movement),
     )
 
 
@@ -136,11 +136,13 @@ def _told(values: Values, ours: Performance, movement: Movement) -> Performance:
         turns = ours.average_cadence
     else:
         turns += number(values, "avg_fractional_cadence") or 0.0
+    distance = _first(number(values, "total_distance"), ours.distance) or None
     return replace(
         ours,
         duration=_first(number(values, "total_elapsed_time"), timer, ours.duration),
         moving_duration=_first(moving, timer),
-        distance=_first(number(values, "total_distance"), ours.distance) or None,
+        distance=distance,
+        grade_adjusted_distance=on_the_flat(ours, distance),
         average_heart_rate=_first(number(values, "avg_heart_rate"), ours.average_heart_rate),
         max_heart_rate=_first(number(values, "max_heart_rate"), ours.max_heart_rate),
         average_power=_first(number(values, "avg_power"), ours.average_power),
@@ -186,6 +188,6 @@ def _moment(file: FitFile, start: float) -> str | None:
 
 def _no_activity(file: FitFile) -> Reject:
     if file.problems:
-        return Reject(0, f"nothing of an activity could be read: {file.problems[0]}", "Copy the file anew.")
+        return Reject(0, f"nothing of an activity could be read: {file.problems[0].rstrip('.')}", "Copy the file anew.")
     kind = text(file.first("file_id"), "type") or "unknown"
     return Reject(0, f"this FIT file holds no activity, its type is {kind}", "Choose a file from the folder Activity.")

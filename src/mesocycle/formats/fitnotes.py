@@ -23,6 +23,8 @@ _YES = frozenset({"true", "yes", "1"})
 _DONE = _YES | {"", "done", "complete", "completed", "finished"}
 """What a status says of a set that was done; another one stays with it as a note."""
 
+_NO_EQUIPMENT = frozenset({"", "-", "none", "other", "bodyweight", "body weight"})
+
 
 def read_fitnotes(body: bytes, said: SaidUnits = NOTHING_SAID) -> Iterator[PastWorkout | Reject]:
     """Read workout by workout: on Android a day is one; on iOS each has its name and times."""
@@ -31,7 +33,7 @@ def read_fitnotes(body: bytes, said: SaidUnits = NOTHING_SAID) -> Iterator[PastW
         yield table
     elif table.find("starttime") is not None:
         yield from _Ios(table, said).results()
-    elif lack := table.lacks("FitNotes", "date", "exercise", "reps"):
+    elif lack := table.lacks("FitNotes", "date", "exercise", ("weight", *_WEIGHTS), "reps"):
         yield lack
     else:
         yield from _Android(table, said).results()
@@ -62,7 +64,7 @@ class _Reader(ABC):
                 return
             except BadCell as no:
                 self._gathering.reject(row.line, no, key)
-        yield from self._gathering.results(self._table.broken)
+        yield from self._gathering.results(self._table)
 
     @abstractmethod
     def _take(self, row: Row, key: str, start: str) -> None:
@@ -130,7 +132,7 @@ class _Ios(_Reader):
                 end=moment(end, self._order) if end else None,
             )
             workout = self._gathering.begin(opened)
-        exercise = workout.exercise(text(row, "exercise"))
+        exercise = workout.exercise(_with_equipment(text(row, "exercise"), text(row, "equipment")))
         warmup = text(row, "iswarmup").strip().casefold() in _YES
         notes = [note] if (note := text(row, "note").strip()) else []
         if (status := text(row, "status").strip()).casefold() not in _DONE:
@@ -142,3 +144,11 @@ class _Ios(_Reader):
                 notes="\n".join(notes) or None,
             )
         )
+
+
+def _with_equipment(name: str, equipment: str) -> str:
+    """Name an exercise with what it is done with, as other programs do: a bench press is not one with dumbbells."""
+    said, known = equipment.strip(), name.strip()
+    if not known or said.casefold() in _NO_EQUIPMENT or said.casefold() in known.casefold():
+        return name
+    return f"{known} ({said})"

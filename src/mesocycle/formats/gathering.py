@@ -1,5 +1,6 @@
 """Rows put together again to workouts: where one row is bad, its whole workout waits until it is mended."""
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -11,6 +12,7 @@ from mesocycle.domain.plan import SetType, WeightUnit, WorkoutType
 from mesocycle.domain.value_rules import NAME
 from mesocycle.formats.cells import NO_WEIGHT_UNIT, BadCell, UnitNotSaid, within
 from mesocycle.formats.reject import Reject
+from mesocycle.formats.table_text import Table
 
 _SET_TYPES: dict[str, SetType] = {
     **dict.fromkeys(("", "normal", "working", "n"), "working"),
@@ -99,6 +101,7 @@ class Gathering:
     def __init__(self) -> None:
         self._open: dict[str, OpenWorkout] = {}
         self._rejects: list[Reject] = []
+        self._waiting: set[str] = set()
 
     def find(self, key: str) -> OpenWorkout | None:
         """Give the workout of a key, None where no row of it was met yet."""
@@ -111,15 +114,22 @@ class Gathering:
 
     def reject(self, line: int, no: BadCell, key: str | None = None) -> None:
         """Keep what is wrong with a row; where its workout is known, the workout waits as well."""
+        if key is not None:
+            self._waiting.add(key)
         found = self._open.get(key) if key is not None else None
         (found.rejects if found is not None else self._rejects).append(Reject(line, no.reason, no.remedy))
 
-    def results(self, broken: list[Reject]) -> Iterator[PastWorkout | Reject]:
-        """Give the workouts in the order they were done, after what is wrong with the file."""
-        yield from broken
+    def results(self, *tables: Table) -> Iterator[PastWorkout | Reject]:
+        """Give the workouts in the order they were done, after what is wrong with the file.
+
+        A row that does not fit the header does not say whose it is: the workouts it may belong to wait for it.
+        """
+        for table in tables:
+            yield from table.broken
+            self._waiting.update(self._beside(table))
         yield from self._rejects
         for workout in sorted(self._open.values(), key=lambda each: (each.start, each.line)):
-            if workout.rejects:
+            if workout.key in self._waiting:
                 yield from workout.rejects
                 continue
             closed = workout.closed()
@@ -127,6 +137,17 @@ class Gathering:
                 yield closed
             else:
                 yield Reject(workout.line, "the workout has no set", "Nothing to do: nothing was done in it.")
+
+    def _beside(self, table: Table) -> Iterator[str]:
+        """Give the workouts that stand around the rows of a table that fit nothing."""
+        first = table.row_after(0) or 0
+        begun = sorted((each.line, each.key) for each in self._open.values() if each.line >= first)
+        for broken in table.broken:
+            before = bisect_right(begun, broken.line, key=lambda each: each[0])
+            if before:
+                yield begun[before - 1][1]
+            if before < len(begun) and begun[before][0] == table.row_after(broken.line):
+                yield begun[before][1]
 
 
 def set_type(text: str) -> tuple[SetType, str | None]:

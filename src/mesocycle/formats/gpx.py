@@ -108,8 +108,8 @@ def _route(recording: _Recording) -> Reject:
 
 
 def _activity(recording: _Recording, damage: str | None) -> Activity:
-    ours = recording.track.performance()
     movement = movement_of(recording.sport)
+    ours = recording.track.performance(movement=movement)
     feet = 2.0 if movement in {"run", "walk", "hike"} else 1.0
     turns = ours.average_cadence
     ascents = () if ours.elevation_gain is None else (

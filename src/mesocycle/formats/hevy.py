@@ -7,14 +7,14 @@ from mesocycle.domain.past_workout import PastSet, PastWorkout
 from mesocycle.domain.performance import Performance
 from mesocycle.domain.plan import WeightUnit
 from mesocycle.formats import cells
-from mesocycle.formats.cells import NOTHING_SAID, BadCell, SaidUnits
+from mesocycle.formats.cells import NO_DISTANCE_UNIT, NOTHING_SAID, BadCell, SaidUnits, UnitNotSaid
 from mesocycle.formats.gathering import Gathering, OpenWorkout, performance, set_type
 from mesocycle.formats.moments import day_order, moment
 from mesocycle.formats.reject import Reject
 from mesocycle.formats.table_text import NO_COLUMN, Table, read_table
 
-_WEIGHTS: dict[str, WeightUnit] = {"weight_kg": "kg", "weight_lbs": "lb", "weight_lb": "lb"}
-_DISTANCES = {"distance_km": "km", "distance_miles": "mi", "distance_meters": "m"}
+_WEIGHTS: dict[str, WeightUnit | None] = {"weight_kg": "kg", "weight_lbs": "lb", "weight_lb": "lb", "weight": None}
+_DISTANCES = {"distance_km": "km", "distance_miles": "mi", "distance_meters": "m", "distance": None}
 _OF_WORKOUT = ("start_time", "title", "end_time", "description")
 _OF_EXERCISE = ("exercise_title", "exercise_notes", "superset_id", "set_index", "set_type")
 _AMOUNTS = ("reps", "duration_seconds", "rpe")
@@ -25,7 +25,7 @@ def read_hevy(body: bytes, said: SaidUnits = NOTHING_SAID) -> Iterator[PastWorko
     table = read_table(body)
     if isinstance(table, Reject):
         yield table
-    elif lack := table.lacks("Hevy", "title", "start_time", "exercise_title", "set_index", "reps"):
+    elif lack := table.lacks("Hevy", "title", "start_time", "exercise_title", "set_index", tuple(_WEIGHTS), "reps"):
         yield lack
     else:
         yield from _Reader(table, said).results()
@@ -34,6 +34,7 @@ def read_hevy(body: bytes, said: SaidUnits = NOTHING_SAID) -> Iterator[PastWorko
 class _Reader:
     def __init__(self, table: Table, said: SaidUnits) -> None:
         self._table = table
+        self._said = said
         self._gathering = Gathering()
         self._weight = next((name for name in _WEIGHTS if table.find(name) is not None), NO_COLUMN)
         self._distance = next((name for name in _DISTANCES if table.find(name) is not None), NO_COLUMN)
@@ -51,9 +52,12 @@ class _Reader:
                 key = f"{start} {row[1].strip()}"
                 workout = self._gathering.find(key) or self._begin(line, key, start, row)
                 self._take(workout, row[4:9], row[9:])
+            except UnitNotSaid as no:
+                yield Reject(line, no.reason, no.remedy)
+                return
             except BadCell as no:
                 self._gathering.reject(line, no, key)
-        yield from self._gathering.results(self._table.broken)
+        yield from self._gathering.results(self._table)
 
     def _begin(self, line: int, key: str, start: str, row: tuple[str, ...]) -> OpenWorkout:
         _, title, end, description, *_ = row
@@ -79,11 +83,14 @@ class _Reader:
 
     def _read_performance(self, reps: str, duration: str, rpe: str, weight: str, distance: str) -> Performance:
         far = cells.number(distance, self._mark)
+        measured = _DISTANCES.get(self._distance) or self._said.distance
+        if far and measured is None:
+            raise UnitNotSaid(*NO_DISTANCE_UNIT)
         return performance(
             reps=cells.whole(reps, self._mark),
             weight=cells.number(weight, self._mark),
-            unit=_WEIGHTS.get(self._weight),
-            distance_m=cells.metres(far, _DISTANCES[self._distance]) if far else None,
+            unit=_WEIGHTS.get(self._weight) or self._said.weight,
+            distance_m=cells.metres(far, measured or "m"),
             duration_s=cells.seconds(duration, self._mark),
             rpe=cells.rpe(rpe, self._mark),
         )

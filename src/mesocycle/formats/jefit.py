@@ -95,11 +95,11 @@ class _Reader:
 
     def _all(self) -> Iterator[PastWorkout | Reject]:
         self._take_all(self._logs, self._take)
-        broken = list(self._logs.broken)
+        tables = [self._logs]
         if self._cardio is not None:
             self._take_all(self._cardio, self._take_cardio)
-            broken += self._cardio.broken
-        yield from self._gathering.results(broken)
+            tables.append(self._cardio)
+        yield from self._gathering.results(*tables)
 
     def _take_all(self, table: Table, take: _Take) -> None:
         for row in table.rows:

@@ -18,10 +18,10 @@ _MONTHS = (
     "mar mär maerz march mars marz marzec mrt bře bre maalis мар бер μαρ mart",
     "apr avr abr kwi dub nis nisan huhti апр квіт απρ",
     "may mai maj mag mei kwě kve touko mayis май мая трав μαι μαϊ",
-    "jun juin giu iun cze cvn cerven haz haziran kesa июн черв ιουν",
-    "jul juil lug lip cvc cervenec tem temmuz heina июл лип ιουλ iul",
-    "aug aou aout ago sie srp agu elo авг серп αυγ",
-    "sep set sept wrz zar eyl eylul syys сен верес вер σεπ",
+    "jun juin giu iun cze cvn cerven haz haziran kesa lipanj lipnja июн черв ιουν",
+    "jul juil lug lip cvc cervenec tem temmuz heina srpanj srpnja июл лип ιουλ iul",
+    "aug aou aout ago avg sie srp agu elo авг серп αυγ",
+    "sep set sept szept wrz zar eyl eylul syys сен верес вер σεπ",
     "oct okt out ott paz rij eki ekim loka окт жовт οκτ",
     "nov lis kas marras ноя лист νοε noi",
     "dec dez dic des déc gru pro ara aralik joulu дек груд δεκ",
@@ -40,6 +40,7 @@ _TIME = (
     r"(?:[,T]?\s*(?:at|um|à|a las|kl\.?|o)?\s*(?P<hour>[0-9]{1,2})[:.h](?P<minute>[0-9]{2})"
     r"(?:[:.](?P<second>[0-9]{2}))?(?:[.,][0-9]{1,6})?\s*(?P<half>[ap]\.?\s?m\.?)?(?P<zone>Z|\s?UTC|\s?GMT)?)?"
 )
+_YEAR = r"(?P<year>[0-9]{4})(?:\s?г\.?)?"  # Russian says the word for year behind it
 _FORMS = tuple(
     re.compile(rf"\s*{form}{_TIME}\s*", re.IGNORECASE)
     for form in (
@@ -47,7 +48,8 @@ _FORMS = tuple(
         r"(?P<year>[0-9]{4})\s?[年년]\s?(?P<month>[0-9]{1,2})\s?[月월]\s?(?P<day>[0-9]{1,2})\s?[日일]",
         r"(?P<day>[0-9]{1,2})\.\s?(?P<month>[0-9]{1,2})\.\s?(?P<year>[0-9]{4})",
         r"(?P<one>[0-9]{1,2})[/-](?P<two>[0-9]{1,2})[/-](?P<year>[0-9]{4})",
-        r"(?P<day>[0-9]{1,2})(?:st|nd|rd|th)?\.?\s+(?:de |d')?(?P<name>[^\W\d_]+)\.?,?\s+(?:de )?(?P<year>[0-9]{4})",
+        rf"(?P<day>[0-9]{{1,2}})(?:st|nd|rd|th|er)?\.?\s+(?:de |d')?(?P<name>[^\W\d_]+)\.?,?\s+(?:de )?{_YEAR}",
+        r"(?P<day>[0-9]{1,2})\s+(?:Th(?:g\s?)?|(?=[0-9]+[月월]))(?P<month>[0-9]{1,2})[月월]?,?\s+(?P<year>[0-9]{4})",
         r"(?P<name>[^\W\d_]+)\.?\s+(?P<day>[0-9]{1,2})(?:st|nd|rd|th)?,?\s+(?P<year>[0-9]{4})",
     )
 )
@@ -75,7 +77,10 @@ def moment(text: str, order: DayOrder | None = None) -> str:
         found = form.fullmatch(text)
         if found:
             return _written(found, text, order)
-    raise BadCell(f"{text[:40]!r} is no date that can be read")
+    raise BadCell(
+        f"{text[:40]!r} is no date that can be read",
+        "Set the program to English before exporting, or write the date as 2025-09-15 07:48.",
+    )
 
 
 def _written(found: re.Match[str], text: str, order: DayOrder | None) -> str:

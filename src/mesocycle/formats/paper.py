@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from mesocycle.domain.document import Date, Id
 from mesocycle.domain.instant import day
 from mesocycle.domain.plan import Exercise, ExerciseSet, Section, TabataExercise, Target
-from mesocycle.domain.plan_text import section_head, step_lines
+from mesocycle.domain.plan_text import exercise_name, rests_of, section_head, step_lines
 from mesocycle.domain.resolution import Resolved
 from mesocycle.domain.resolved_loads import ResolvedLoad
 from mesocycle.domain.session import WorkoutSession
@@ -23,7 +23,8 @@ h1 { font-size: 15pt; margin: 0 0 4mm } h2 { font-size: 12.5pt; margin: 0; borde
 h3 { font-size: 10.5pt; margin: 3mm 0 1mm } article { break-inside: avoid; margin: 0 0 8mm }
 p { margin: 1mm 0 } ul { margin: 0; padding-left: 5mm } table { border-collapse: collapse; width: 100%; margin: 1mm 0 }
 th { text-align: left; font-weight: 600; font-size: 8.5pt } td, th { border: .5pt solid #777; padding: .8mm 1.5mm }
-td.box { width: 16mm } td.plan { width: 62mm } .notes { border-bottom: .5pt solid #777; height: 7mm }
+td.box { width: 16mm } td.plan { width: 62mm } td.room { width: 50mm }
+p.weeks { font-weight: 600; margin: 3mm 0 0 } .notes { border-bottom: .5pt solid #777; height: 7mm }
 """
 
 
@@ -38,7 +39,11 @@ class PaperSession(NamedTuple):
 
 def write_paper(heading: str, sessions: Sequence[PaperSession]) -> bytes:
     """Write sessions one below the other, none broken over two pages where it fits on one."""
-    body = "".join(part for each in sessions for part in _session(each)) or "<p>Nothing is planned.</p>"
+    return page(heading, "".join(part for each in sessions for part in _session(each)) or "<p>Nothing is planned.</p>")
+
+
+def page(heading: str, body: str) -> bytes:
+    """Write a page under a heading, in the style of all that goes on paper."""
     return (
         '<!doctype html>\n<html lang="en"><head><meta charset="utf-8">'
         f"<title>{escape(heading)}</title><style>{_STYLE}</style></head>\n"
@@ -51,10 +56,10 @@ def _session(paper: PaperSession) -> Iterator[str]:
     at = "" if session.all_day else f", {session.scheduled_time}"
     yield f"<article><h2>{_day(session.scheduled_date)}{at}: {escape(paper.title)}</h2>\n"
     if paper.snapshot is not None:
-        yield from _paragraphs(paper.snapshot.objective, paper.snapshot.notes)
+        yield from paragraphs(paper.snapshot.objective, paper.snapshot.notes)
         for section in paper.snapshot.sections:
             yield from _section(section, paper.resolved)
-    yield from _paragraphs(session.notes)
+    yield from paragraphs(session.notes)
     yield '<div class="notes"></div><div class="notes"></div></article>\n'
 
 
@@ -62,7 +67,8 @@ def _day(on: Date) -> str:
     return f"{day(on):%A} {on}"
 
 
-def _paragraphs(*texts: str | None) -> Iterator[str]:
+def paragraphs(*texts: str | None) -> Iterator[str]:
+    """Write texts as paragraphs, whatever people wrote into them; those that are empty are left out."""
     for text in texts:
         if text:
             yield f"<p>{escape(text)}</p>\n"
@@ -70,7 +76,7 @@ def _paragraphs(*texts: str | None) -> Iterator[str]:
 
 def _section(section: Section, resolved: Resolved | None) -> Iterator[str]:
     yield f"<h3>{escape(section_head(section))}</h3>\n"
-    yield from _paragraphs(section.notes)
+    yield from paragraphs(section.notes)
     steps = list(step_lines(section, _told(resolved)))
     if steps:
         yield f"<ul>{''.join(f'<li>{escape(each)}</li>' for each in steps)}</ul>\n"
@@ -83,9 +89,9 @@ def _told(resolved: Resolved | None) -> Mapping[Id, tuple[Target, ...]]:
 
 
 def _exercise(exercise: Exercise, loads: Mapping[Id, ResolvedLoad]) -> Iterator[str]:
-    rest = f", rest {exercise.rest_between_sets}" if exercise.rest_between_sets else ""
-    yield f"<p><b>{escape(exercise.name)}</b>{escape(rest)}</p>\n"
-    yield from _paragraphs(exercise.notes)
+    rests = "".join(f", {each}" for each in rests_of(exercise))
+    yield f"<p><b>{escape(exercise_name(exercise))}</b>{escape(rests)}</p>\n"
+    yield from paragraphs(exercise.notes)
     if isinstance(exercise, TabataExercise) or not exercise.sets:
         return
     yield "<table><tr><th>set</th><th>planned</th><th>reps</th><th>weight</th><th>RPE</th></tr>"

@@ -9,6 +9,7 @@ import msgspec
 from msgspec import Raw
 
 from mesocycle.domain.foreign import ForeignFields, given_back
+from mesocycle.domain.plain_values import is_deep
 from mesocycle.domain.session import WorkoutSession
 from mesocycle.formats.extended_json import NotExtendedJson, is_extended, to_extended, to_plain
 from mesocycle.formats.reject import Reject
@@ -92,14 +93,18 @@ def _document(line: int, body: bytes) -> SessionDocument | Reject:
         return Reject(line, f"it is longer than {MOST_BYTES} bytes", "Split what is in it.")
     try:
         body.decode()
-        msgspec.json.decode(body)  # the whole of it: raw parts would pass unread
+        whole = msgspec.json.decode(body)  # raw parts would pass unread
         plain, types = to_plain(body) if is_extended(body) else (body, {})
+        if types:
+            whole = msgspec.json.decode(plain)  # a number of MongoDB's may be larger than any that is read
+        if is_deep(whole):
+            raise RecursionError  # noqa: TRY301  # as of one that is not even read
         fields = _MEMBERS.decode(plain)
         names = json.loads(plain, object_pairs_hook=lambda pairs: [key for key, _ in pairs])
     except RecursionError:
         return Reject(line, "it is nested too deeply", "Write it with fewer levels.")
     except NotExtendedJson as no:
-        return Reject(line, str(no), "Export it anew with mongoexport.")
+        return Reject(line, str(no), "Mend the value in the collection and export it anew with mongoexport.")
     except (msgspec.DecodeError, UnicodeError, ValueError) as no:
         return Reject(line, f"it is no JSON document ({no})", "Write one JSON object, in UTF-8.")
     if len(names) != len(fields):

@@ -60,7 +60,7 @@ def read_strava(body: bytes, said: SaidUnits = NOTHING_SAID) -> Iterator[PastWor
     if isinstance(table, Reject):
         yield table
         return
-    lack = table.lacks("Strava", *{name for name, _ in list(_NAMED.values())[:6]}, "distance")
+    lack = table.lacks("Strava", *(name for name, _ in list(_NAMED.values())[:6]), "distance")
     if lack is not None and len(table.header) < _LEAST_COLUMNS:
         yield lack
         return

@@ -32,10 +32,16 @@ def read_strong(body: bytes, said: SaidUnits = NOTHING_SAID) -> Iterator[PastWor
     table = read_table(body)
     if isinstance(table, Reject):
         yield table
-    elif lack := table.lacks("Strong", "date", "workout name", "exercise name", "set order", "reps"):
+    elif lack := table.lacks("Strong", "date", "workout name", "exercise name", "set order", _weights(table), "reps"):
         yield lack
     else:
         yield from _Reader(table, said).results()
+
+
+def _weights(table: Table) -> tuple[str, ...]:
+    """Give the names that the column of weights may have: its header may say the unit."""
+    headed = (each.casefold() for each in table.header)
+    return ("weight", *(each for each in headed if (found := _HEADED.fullmatch(each)) and found[1] == "weight"))
 
 
 class _Reader:
@@ -69,7 +75,7 @@ class _Reader:
                 return
             except BadCell as no:
                 self._gathering.reject(row.line, no, key)
-        yield from self._gathering.results(self._table.broken)
+        yield from self._gathering.results(self._table)
 
     def _take(self, row: Row, key: str, start: str) -> None:
         text = self._table.text

@@ -2,6 +2,7 @@
 
 import csv
 import io
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from operator import itemgetter
 from typing import NamedTuple
@@ -74,13 +75,22 @@ class Table:
         for line, cells in zip(self._lines, self._cells, strict=True):
             yield line, pick((*cells, ""))
 
+    def row_after(self, line: int) -> int | None:
+        """Give the line of the first row after a line that fits the header, None where none does."""
+        place = bisect_right(self._lines, line)
+        return self._lines[place] if place < len(self._lines) else None
+
     def places(self, name: str) -> list[int]:
         """Give all places of a name: some exports have one twice."""
         return self._places.get(name, [])
 
-    def lacks(self, program: str, *names: str) -> Reject | None:
-        """Say which columns are missing for this to be the export of a program; None where all are there."""
-        missing = [name for name in names if name not in self._places]
+    def lacks(self, program: str, *names: str | tuple[str, ...]) -> Reject | None:
+        """Say which columns are missing for this to be the export of a program; None where all are there.
+
+        Of names in a tuple one is enough.
+        """
+        wanted = [(each,) if isinstance(each, str) else each for each in names]
+        missing = [each[0] for each in wanted if not any(name in self._places for name in each)]
         if not missing:
             return None
         return Reject(

@@ -8,8 +8,8 @@ from msgspec.structs import replace
 
 from mesocycle.domain.activity import Activity, Ascent, RecordedLap
 from mesocycle.domain.performance import Performance
-from mesocycle.domain.plan import Phase
-from mesocycle.domain.track import MOST_SAMPLES, Sample, Track, tidy
+from mesocycle.domain.plan import Movement, Phase
+from mesocycle.domain.track import MOST_SAMPLES, Sample, Track, on_the_flat, tidy
 from mesocycle.formats.recorded import amount, instant_of, movement_of, seconds_of, type_of
 from mesocycle.formats.reject import Reject
 from mesocycle.formats.xml_events import tell, tell_all
@@ -123,9 +123,8 @@ def _activity(recording: _Recording, damage: str | None) -> Activity:
     starts = [lap.start for lap in laps]
     spans = list(pairwise([*starts, inf])) if laps else []
     movement = movement_of(recording.sport)
-    feet = 2.0 if movement in {"run", "walk", "hike"} else 1.0
-    recorded = tuple(_lap(lap, recording.track, end, feet) for lap, (_, end) in zip(laps, spans, strict=True))
-    ours = recording.track.performance()
+    recorded = tuple(_lap(lap, recording.track, end, movement) for lap, (_, end) in zip(laps, spans, strict=True))
+    ours = recording.track.performance(movement=movement)
     began = seconds_of(recording.start)
     if began is None or isnan(began):
         began = next((each for each in [*starts, *recording.track.at[:1]] if not isnan(each)), nan)
@@ -137,7 +136,7 @@ def _activity(recording: _Recording, damage: str | None) -> Activity:
         movement=movement,
         name=notes.splitlines()[0][:200] if notes else None,
         start=None if isnan(began) else instant_of(began),
-        performance=_sum(recorded, ours, feet),
+        performance=_sum(recorded, ours, _feet(movement)),
         ascents=_ascents(ours),
         laps=recorded,
         records=recording.records,
@@ -151,14 +150,19 @@ def _ascents(ours: Performance) -> tuple[Ascent, ...]:
     return (Ascent(method="t11+h0.2", gain=ours.elevation_gain, loss=ours.elevation_loss),)
 
 
-def _lap(lap: _Lap, track: Track, following: float, feet: float) -> RecordedLap:
+def _feet(movement: Movement) -> float:
+    """Say for how many steps a watch's one stands: it counts one foot."""
+    return 2.0 if movement in {"run", "walk", "hike"} else 1.0
+
+
+def _lap(lap: _Lap, track: Track, following: float, movement: Movement) -> RecordedLap:
     seconds = lap.number("TotalTimeSeconds")
     end = following if following < inf else lap.start + (seconds or inf)
-    ours = track.performance(range(0) if isnan(lap.start) else track.within(lap.start, end))
+    ours = track.performance(range(0) if isnan(lap.start) else track.within(lap.start, end), movement)
     return RecordedLap(
         started_at=None if isnan(lap.start) else instant_of(lap.start),
         phase=_PHASES.get(lap.told.get("Intensity", ""), "active"),
-        performance=_told(lap, ours, feet),
+        performance=_told(lap, ours, _feet(movement)),
     )
 
 
@@ -166,10 +170,12 @@ def _told(lap: _Lap, ours: Performance, feet: float) -> Performance:
     """Take what the device summed itself, and what it did not from its samples."""
     turns = lap.number("AvgRunCadence", "Cadence")
     cadence = turns if turns is not None else ours.average_cadence
+    distance = _first(lap.number("DistanceMeters"), ours.distance) or None
     return replace(
         ours,
         duration=_first(lap.number("TotalTimeSeconds"), ours.duration),
-        distance=_first(lap.number("DistanceMeters"), ours.distance) or None,
+        distance=distance,
+        grade_adjusted_distance=on_the_flat(ours, distance),
         average_heart_rate=_first(lap.number("AverageHeartRateBpm"), ours.average_heart_rate),
         max_heart_rate=_first(lap.number("MaximumHeartRateBpm"), ours.max_heart_rate),
         average_power=_first(lap.number("AvgWatts"), ours.average_power),
@@ -201,10 +207,12 @@ def _sum(laps: tuple[RecordedLap, ...], ours: Performance, feet: float) -> Perfo
         seconds = sum(weight for _, weight in known)
         return tidy(sum(each * weight for each, weight in known) / seconds) if seconds else None
 
+    distance = total("distance") or ours.distance
     return replace(
         ours,
         duration=_longest(total("duration"), ours.duration),
-        distance=total("distance") or ours.distance,
+        distance=distance,
+        grade_adjusted_distance=on_the_flat(ours, distance),
         average_heart_rate=mean("average_heart_rate"),
         max_heart_rate=max(
             (lap.performance.max_heart_rate for lap in laps if lap.performance.max_heart_rate is not None), default=None

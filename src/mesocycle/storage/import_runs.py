@@ -121,7 +121,7 @@ def require_ended(write: Write, import_id: Id) -> None:
         )
     break_off(write, import_id)
     if imports.find(write, write.owner, import_id) is None:
-        raise UndoNotPossible("The import changed nothing.", "Leave it: there is nothing to take back.")
+        raise UndoNotPossible("No session came of the import.", "Leave it: there is nothing to take back.")
 
 
 def get(read: Read, user_id: Id, import_id: Id, now: Instant, scope: Scope = ALL) -> Import:
