@@ -6,12 +6,17 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from mesocycle.analytics.adherence import counts
 from mesocycle.analytics.exercise_history import exercise_report
 from mesocycle.analytics.load import load_report
 from mesocycle.analytics.next_step import Loading
 from mesocycle.analytics.progression import guide
+from mesocycle.analytics.records import records
 from mesocycle.analytics.running import running_report
+from mesocycle.analytics.strength import sum_days
+from mesocycle.analytics.training_weeks import week_report
 from mesocycle.domain.history import DoneEffort, DoneSession, LikeSets
+from mesocycle.domain.outcome import OutcomeCount
 from mesocycle.domain.performance import Performance
 from mesocycle.domain.plan import Progression, ProgressionMethod, RunSection, Target, WorkoutType
 from mesocycle.domain.reference import ReferenceKind
@@ -38,6 +43,7 @@ _EFFORTS = st.builds(
     duration_s=_amount(1.2e6),
     gain_m=_amount(1e5),
     loss_m=_amount(1e5),
+    grade_adjusted_m=_amount(1e7),
     average_heart_rate=_amount(300, 20),
 )
 _SESSIONS = st.builds(
@@ -106,11 +112,20 @@ def test_running_and_load_hold_finite_numbers_alone(sessions: list[DoneSession])
 
 
 @settings(max_examples=40)
-@given(st.lists(_SETS, max_size=8))
-def test_an_exercise_holds_finite_numbers_alone(sets: list[LikeSets]) -> None:
+@given(st.lists(_SETS, max_size=8), st.lists(_SESSIONS, max_size=6))
+def test_an_exercise_records_and_weeks_hold_finite_numbers_alone(
+    sets: list[LikeSets], sessions: list[DoneSession]
+) -> None:
     report = exercise_report(sets, "squat", "Squat", **_SPAN)
+    best = records(sets, {"squat": "Squat"}, **_SPAN)
+    weeks = week_report(sum_days(sets), sessions, {}, **_SPAN)
 
-    assert _is_sound(report)
+    assert _is_sound(report, best, weeks)
+
+
+@given(st.lists(st.builds(OutcomeCount, count=st.integers(0, 5))))
+def test_adherence_holds_finite_numbers_alone(rows: list[OutcomeCount]) -> None:
+    assert _is_sound(counts(rows))
 
 
 @settings(max_examples=40)

@@ -53,7 +53,7 @@ def a_plan(db: Database, *names: str, new: tuple[Workout, ...]) -> list[User]:
     return [tom, *people]
 
 
-def train(db: Database, name: str, *, weeks: int, sets: int) -> None:
+def train(db: Database, name: str, *, weeks: int, sets: int, metres: float = 8000) -> None:
     """Let an athlete do the first weeks: so many sets of 5 at 100 kg, and the run."""
     with db.read() as read:
         mine = sessions.between(read, name, "2026-01-05", "2026-12-31")
@@ -61,7 +61,7 @@ def train(db: Database, name: str, *, weeks: int, sets: int) -> None:
         act = an_act(Actor(name, frozenset()), f"{each.scheduled_date}T18:00:00.000Z")
         done = [performed(f"set-{n}", set_number=n, reps=5, weight=100) for n in range(1, sets + 1)]
         is_squat = each.workout_id == "workout-1"
-        log = did(*done) if is_squat else ran(an_effort(distance=8000, duration=2400, elevation_gain=100))
+        log = did(*done) if is_squat else ran(an_effort(distance=metres, duration=2400, elevation_gain=100))
         start_session(db, name, each.id, act)
         put_log(db, name, each.id, act, log)
         complete_session(db, name, each.id, act)
@@ -81,6 +81,18 @@ def test_weekly_work_is_compared_with_what_was_really_done(db: Database) -> None
     assert found.change.difference.distance_m == 2000
     assert found.change.percent["distanceM"] == 25
     assert found.change.percent["loadKg"] == -25
+
+
+def test_next_to_nothing_done_is_nothing_to_take_shares_of(db: Database) -> None:
+    tom, _ = a_plan(db, "ann", new=(squats(6), runs(10_000)))
+    train(db, "ann", weeks=2, sets=4, metres=5e-324)
+
+    (found,) = what_if(db, "v2", an_act(tom, LATE)).members
+
+    assert found.change is not None
+    assert "distanceM" not in found.change.percent
+    assert found.change.percent["loadKg"] == -25
+    assert found.change.estimated == ()
 
 
 def test_the_weeks_add_up_to_all_that_would_be_created(db: Database) -> None:

@@ -191,10 +191,11 @@ def _change(weeks: Sequence[PlannedWeek], recent: RecentTraining | None, this_we
     done = NOTHING.plus(whole, 1 / count)
     said = NOTHING.plus(total(one.planned for one in weeks), 1 / len(weeks))
     planned, estimated = _estimated(said, recent.pace_s_per_m)
-    names = [name for name in _COMPARED if getattr(done, name) > 0 and _is_said(planned, name)]
+    said_done = done.rounded()  # next to nothing is nothing: a share of it would have no bounds
+    names = [name for name in _COMPARED if getattr(said_done, name) > 0 and _is_said(planned, name)]
     return WeeklyChange(
         weeks_done=count,
-        done=done.rounded(),
+        done=said_done,
         planned=planned.rounded(),
         difference=planned.plus(done, -1).rounded(),
         percent={_WIRE[name]: round((getattr(planned, name) / getattr(done, name) - 1) * 100, 1) for name in names},

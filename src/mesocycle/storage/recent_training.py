@@ -111,7 +111,7 @@ def of_routines(read: Read, routines: Mapping[Id, Id], first: Date, last: Date) 
             duration_s=float(row.duration_s or 0) + way.duration,
             distance_m=float(row.distance_m or 0) + way.distance,
             ascent_m=way.ascent,
-            pace_s_per_m=way.timed / way.measured if way.measured else None,
+            pace_s_per_m=way.timed / way.measured if way.measured >= 1 and way.timed >= 1 else None,
         )
     return found
 
