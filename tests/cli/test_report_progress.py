@@ -7,6 +7,7 @@ import pytest
 
 from tests.cli.running import Mesocycle, on
 from tests.cli.training import ANN, a_file, ann_follows, at, done, ids, words
+from tests.formats.test_gpx import a_gpx, a_point
 
 _EVENING = "2026-01-05T18:00:00.000Z"
 _REPORTS = ("report week", "report running", "report load", "report records", "report exercise Squat")
@@ -62,6 +63,19 @@ def test_the_formula_is_the_one_that_is_asked_for(mesocycle: Mesocycle) -> None:
     shown = done(mesocycle("report records Squat --formula brzycki", *ANN)).out
 
     assert "90 kg (brzycki)" in shown
+
+
+def test_of_many_weeks_those_without_running_are_left_out_and_counted(mesocycle: Mesocycle, tmp_path: Path) -> None:
+    (tmp_path / "run.gpx").write_bytes(a_gpx(a_point(0, 47.0) + a_point(30, 47.001)))
+    done(mesocycle(f"import activity {tmp_path / 'run.gpx'}", *ANN))
+
+    few = done(mesocycle("report running --from 2025-12-29 --to 2026-01-11", *ANN)).out
+    many = done(mesocycle("report running --from 2025-01-06 --to 2026-01-11", *ANN)).out
+
+    assert "2025-12-29" in few
+    assert "2025-12-29" not in many
+    assert "2026-01-05" in many
+    assert "52 weeks without running are left out." in words(many)
 
 
 def test_weights_are_told_in_the_readers_own_unit(mesocycle: Mesocycle) -> None:

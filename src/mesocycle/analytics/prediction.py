@@ -46,7 +46,10 @@ class TrainingPace(Document, frozen=True, kw_only=True):
 
 
 class CriticalSpeedFit(Document, frozen=True, kw_only=True):
-    """The speed that could be held long, and the metres beyond it: fitted to the best efforts of 2 to 20 minutes."""
+    """The speed that could be held long, and the metres beyond it: fitted to the best efforts of 2 to 20 minutes.
+
+    Too slow where they were training, not run to the limit.
+    """
 
     speed_m_s: float
     reserve_m: float

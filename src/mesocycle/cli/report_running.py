@@ -21,6 +21,10 @@ if TYPE_CHECKING:  # shown to people only
     from mesocycle.charts.frame import Drawing
 
 
+_MANY_WEEKS = 26
+"""Of more weeks than these, only those with running are listed."""
+
+
 def running(
     ctx: typer.Context,
     *,
@@ -95,9 +99,12 @@ def _running(found: "RunningReport", athlete: User) -> "RenderableType":
             *(clock(round(one.duration_s)), height_words(one.elevation_gain_m, athlete)),
         )
         for one in found.weeks
+        if one.sessions or len(found.weeks) <= _MANY_WEEKS
     ]
     parts: list[RenderableType] = [table(header, rows, none="")]
     parts += ["", table(("running, week of", "sessions", "distance", "time", "ascent"), weeks, none="")]
+    if len(weeks) < len(found.weeks):
+        parts.append(f"{len(found.weeks) - len(weeks)} weeks without running are left out.")
     if found.zones:
         zones = [(one.zone, clock(round(one.duration_s))) for one in found.zones]
         parts += ["", table(("zone, by each effort's average", "time"), zones, none="")]
@@ -119,7 +126,8 @@ def _prediction(made: "Prediction", athlete: User) -> "list[RenderableType]":
     if made.critical_speed is not None:
         fit = made.critical_speed
         pace = pace_words(1000 / fit.speed_m_s, athlete)
-        parts += ["", f"Critical speed {pace} with {fit.reserve_m:.0f} m in reserve, from {fit.efforts} efforts"]
+        told = f"Critical speed {pace} with {fit.reserve_m:.0f} m in reserve, from {fit.efforts} efforts"
+        parts += ["", f"{told}: too slow where they were not run to the limit"]
     return parts
 
 
