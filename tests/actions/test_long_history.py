@@ -15,7 +15,7 @@ from mesocycle.actions.report_running import report_running
 from mesocycle.actions.report_weeks import report_weeks
 from mesocycle.analytics.load import load_report
 from mesocycle.analytics.muscles import by_variant_and_movement
-from mesocycle.analytics.records import records
+from mesocycle.analytics.records import records, worked
 from mesocycle.analytics.running import running_report
 from mesocycle.analytics.strength import sum_days
 from mesocycle.analytics.training_weeks import week_report
@@ -92,7 +92,7 @@ def test_weeks_equal_those_of_the_plain_path(db: Database, history: _History) ->
 @pytest.mark.parametrize("movement", [None, "lunge"])
 def test_records_equal_those_of_the_plain_path(db: Database, history: _History, movement: str | None) -> None:
     sets = [each for each in history.sets if movement in (None, each.exercise_id)]
-    plain = records(sets, movement_names(list(shipped())), first=_FIRST, last=_LAST)
+    plain = records(worked(sets, _FIRST, _LAST), movement_names(list(shipped())), first=_FIRST, last=_LAST)
 
     found = report_records(db, _ANN, "ann", first=_FIRST, last=_LAST, exercise_id=movement)
 

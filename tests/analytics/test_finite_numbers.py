@@ -11,7 +11,7 @@ from mesocycle.analytics.exercise_history import exercise_report
 from mesocycle.analytics.load import load_report
 from mesocycle.analytics.next_step import Loading
 from mesocycle.analytics.progression import guide
-from mesocycle.analytics.records import records
+from mesocycle.analytics.records import records, worked
 from mesocycle.analytics.running import running_report
 from mesocycle.analytics.strength import sum_days
 from mesocycle.analytics.training_weeks import week_report
@@ -117,7 +117,7 @@ def test_an_exercise_records_and_weeks_hold_finite_numbers_alone(
     sets: list[LikeSets], sessions: list[DoneSession]
 ) -> None:
     report = exercise_report(sets, "squat", "Squat", **_SPAN)
-    best = records(sets, {"squat": "Squat"}, **_SPAN)
+    best = records(worked(sets, **_SPAN), {"squat": "Squat"}, **_SPAN)
     weeks = week_report(sum_days(sets), sessions, {}, **_SPAN)
 
     assert _is_sound(report, best, weeks)

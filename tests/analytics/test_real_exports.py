@@ -8,7 +8,7 @@ import duckdb
 import pytest
 
 from mesocycle.analytics.estimated_max import Formula
-from mesocycle.analytics.records import ExerciseRecords, records
+from mesocycle.analytics.records import ExerciseRecords, records, worked
 from mesocycle.analytics.strength import sum_days
 from mesocycle.domain.history import LikeSets
 from mesocycle.domain.plan import SetType
@@ -75,7 +75,7 @@ def _rows(sql: str, query: str) -> list[tuple[object, ...]]:
 
 
 def _found(sets: Iterator[LikeSets]) -> dict[str, ExerciseRecords]:
-    report = records(sets, {}, first=_SPAN[0], last=_SPAN[1], formula=Formula.EPLEY)
+    report = records(worked(sets, *_SPAN), {}, first=_SPAN[0], last=_SPAN[1], formula=Formula.EPLEY)
     return {one.exercise_id: one for one in report.exercises}
 
 

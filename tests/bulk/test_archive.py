@@ -17,14 +17,18 @@ from mesocycle.actions.note_session import note_session
 from mesocycle.actions.replace_assignment import replace_assignment
 from mesocycle.bulk.export_archive import export_archive
 from mesocycle.bulk.import_archive import import_archive
+from mesocycle.bulk.import_history import import_history
 from mesocycle.bulk.take_back_import import take_back_import
 from mesocycle.domain.archive import ArchiveNotUsable, ArchivePart, ArchiveTaken
 from mesocycle.domain.assignment import AssignmentWish, ReplacementWish
+from mesocycle.domain.imports import ImportSource
 from mesocycle.domain.permission import Deed
 from mesocycle.domain.refusal import AlreadyExists, NotFound, NotPermitted
 from mesocycle.domain.session_input import Completion, OneOff
 from mesocycle.domain.snapshot import snapshot
 from mesocycle.domain.user import Role, User
+from mesocycle.formats.cells import NOTHING_SAID
+from mesocycle.formats.exports import READERS
 from mesocycle.storage import coachings, readable_versions, routines, sessions
 from mesocycle.storage.database import Database
 from mesocycle.storage.tables import performed_set
@@ -32,6 +36,7 @@ from mesocycle.storage.verify import verify
 from tests.actions.sessions import MONDAY_EVENING, WORKOUT, ann_has_a_training_max
 from tests.arrange import ADMIN, a_coaching, a_routine, a_trainer, a_user, an_act, the_versions
 from tests.builders import a_version, a_workout
+from tests.formats.export_damage import own_exports
 
 LATER = "2026-02-01T09:00:00.000Z"
 
@@ -283,6 +288,32 @@ def test_an_archive_whose_history_leads_elsewhere_is_refused_whole(db: Database,
         exported(elsewhere, ann)
 
 
+def test_an_archive_with_a_routine_without_versions_is_refused_whole(db: Database, elsewhere: Database) -> None:
+    _, ann = a_history(db)
+    archive = exported(db, ann)
+    versions = lines_of(archive)["routine-versions.ndjson"].splitlines(keepends=True)
+    only = next(line for line in versions if b"own plan" in line)
+
+    with pytest.raises(ArchiveNotUsable, match="No version of the routine"):
+        brought(elsewhere, rewritten(archive, "routine-versions.ndjson", only, b""))
+
+    with pytest.raises(NotFound):
+        exported(elsewhere, ann)
+
+
+def test_an_item_of_an_import_comes_in_with_its_session_only(db: Database, elsewhere: Database) -> None:
+    _, ann = a_history(db)
+    hevy = READERS[ImportSource.HEVY](own_exports()[ImportSource.HEVY][0], NOTHING_SAID)
+    (item,) = import_history(db, ann.id, ImportSource.HEVY, {"hevy.csv": hevy}, an_act(ann, LATER)).items
+
+    archive = rewritten(exported(db, ann), "import-items.ndjson", (item.session_id or "").encode(), b"nobody")
+    taken = brought(elsewhere, archive)
+
+    assert ("import-items", "its session did not come in") in {(no.part.value, no.reason) for no in taken.rejected}
+    with elsewhere.read() as read:
+        assert verify(read).findings == ()
+
+
 def rewritten(archive: io.BytesIO, member: str, old: bytes, new: bytes) -> io.BytesIO:
     """Give an archive in which something else stands, with hashes and lengths that fit."""
     members = lines_of(archive)
@@ -291,7 +322,8 @@ def rewritten(archive: io.BytesIO, member: str, old: bytes, new: bytes) -> io.By
     manifest = msgspec.json.decode(members["manifest.json"])
     for part in manifest["parts"]:
         if f"{part['name']}.ndjson" == member:
-            part |= {"bytes": len(members[member]), "sha256": sha256(members[member]).hexdigest()}
+            body = members[member]
+            part |= {"lines": body.count(b"\n"), "bytes": len(body), "sha256": sha256(body).hexdigest()}
     members["manifest.json"] = msgspec.json.encode(manifest)
     to = io.BytesIO()
     with zipfile.ZipFile(to, "w", zipfile.ZIP_DEFLATED) as packed:

@@ -5,6 +5,7 @@ import io
 import msgspec
 import pytest
 
+from mesocycle.actions.complete_session import complete_session
 from mesocycle.actions.note_session import note_session
 from mesocycle.actions.replace_assignment import replace_assignment
 from mesocycle.bulk.export_archive import export_archive
@@ -20,7 +21,7 @@ from mesocycle.formats.session_documents import SessionForm
 from mesocycle.storage import assignments, readable_versions, sessions
 from mesocycle.storage.database import Database
 from mesocycle.storage.verify import verify
-from tests.arrange import ADMIN, a_trainer, a_user, an_act, an_actor, the_versions
+from tests.arrange import ADMIN, NOW, a_trainer, a_user, an_act, an_actor, the_versions
 from tests.builders import a_version
 
 SNAPSHOT = (
@@ -270,3 +271,28 @@ def test_foreign_fields_travel_in_an_archive(db: Database, elsewhere: Database) 
     import_archive(elsewhere, archive, an_act(ADMIN))
 
     assert written(elsewhere, ann, SessionForm.NDJSON).decode() == a_document() + "\n"
+
+
+def a_log(performance: str, performed_at: str = "2025-03-03T08:10:00.000Z") -> str:
+    """Give a log in our form, whose one set was done so, and then."""
+    one = f'{{"_id":"t","setType":"working","setNumber":1,"performance":{performance},"performedAt":"{performed_at}"}}'
+    exercise = f'{{"_id":"e","orderIndex":0,"exercise":{{"name":"Squat"}},"sets":[{one}]}}'
+    return f'{{"sections":[{{"sectionId":"s","orderIndex":0,"exercises":[{exercise}]}}]}}'
+
+
+def test_a_session_whose_log_writes_its_moments_otherwise_can_be_completed(db: Database) -> None:
+    ann = a_user(db, "ann")
+    log = a_log('{"reps":5}', "2025-03-03T08:10:00+00:00")
+    (item,) = taken(db, ann, a_document(status='"in-progress"', completedAt="", performanceLog=log)).items
+
+    done = complete_session(db, "ann", item.session_id or "", an_act(ann))
+
+    assert done.completed_at == NOW
+
+
+@pytest.mark.parametrize("performance", [f'{{"distance":{"9" * 400}}}', '{"reps":9000000000}'])
+def test_a_number_that_no_database_takes_is_told_with_its_place(db: Database, performance: str) -> None:
+    result = taken(db, a_user(db, "ann"), a_document(performanceLog=a_log(performance)))
+
+    assert outcomes(result) == [ItemOutcome.REJECTED]
+    assert "at performanceLog.sections[0].exercises[0].sets[0].performance" in (result.items[0].reason or "")

@@ -26,7 +26,7 @@ def report_records(
         scope = coachings.permit(read, actor, user_id, Deed.SEE)
         begin = first or attempt_history.first_day(read, user_id) or last
         names = movement_names(find_exercises_in(read, user_id).all())
-        sets = set_history.between(read, user_id, begin, last, exercise_id=exercise_id, working_only=True, scope=scope)
+        sets = set_history.worked(read, user_id, begin, last, exercise_id=exercise_id, scope=scope)
         return records(sets, names, first=begin, last=last, formula=formula)
 
 

@@ -1,15 +1,15 @@
 """Personal records: heaviest and most repetitions, best estimated 1RM, best volume; a warm-up never counts."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import repeat
 from math import fsum
 from typing import NamedTuple
 
 from msgspec import field
 
 from mesocycle.analytics.estimated_max import EstimatedMax, Formula, estimate_max
-from mesocycle.analytics.strength import volume_kg
 from mesocycle.domain.document import Date, Document, Id
-from mesocycle.domain.history import LikeSets
+from mesocycle.domain.history import LikeSets, WorkedSet
 
 
 class RecordSet(Document, frozen=True, kw_only=True):
@@ -59,35 +59,38 @@ class Records(Document, frozen=True, kw_only=True):
     exercises: tuple[ExerciseRecords, ...]
 
 
+def worked(sets: Iterable[LikeSets], first: Date = "", last: Date = "~") -> Iterator[WorkedSet]:
+    """Give the sets between two days that may be records, one by one: no warm-ups, none without repetitions."""
+    for day, exercise_id, variant_id, set_type, reps, load_kg, sides, rpe, rir, count in sets:
+        if set_type != "warmup" and reps and first <= day <= last:
+            yield from repeat(WorkedSet(day, exercise_id, variant_id, reps, load_kg, sides, rpe, rir), count)
+
+
 def records(
-    sets: Iterable[LikeSets],
+    sets: Iterable[WorkedSet],
     names: Mapping[Id, str],
     *,
     first: Date,
     last: Date,
     formula: Formula | None = None,
 ) -> Records:
-    """Find the records; sets whose exercise is not known have none."""
+    """Find the records among the working sets between two days; sets whose exercise is not known have none."""
     found = (
-        best.records(id_, names.get(id_, id_), formula)
-        for id_, best in _gathered(sets, first, last).items()
-        if id_ is not None
+        best.records(id_, names.get(id_, id_), formula) for id_, best in _gathered(sets).items() if id_ is not None
     )
     return Records(first=first, last=last, exercises=tuple(sorted(found, key=lambda one: (one.name, one.exercise_id))))
 
 
 def of_exercise(id_: Id, name: str, sets: Iterable[LikeSets], formula: Formula | None = None) -> ExerciseRecords:
     """Find the records of one exercise's sets."""
-    return _gathered(sets).get(id_, _Bests({}, {})).records(id_, name, formula)
+    return _gathered(worked(sets)).get(id_, _Bests({}, {})).records(id_, name, formula)
 
 
-def _gathered(sets: Iterable[LikeSets], first: Date = "", last: Date = "~") -> "dict[Id | None, _Bests]":
+def _gathered(sets: Iterable[WorkedSet]) -> "dict[Id | None, _Bests]":
     """Keep of each exercise what may be a record; in one loop without calls, for it sees the sets of ten years."""
     found: dict[Id | None, _Bests] = {}
     for each in sets:
-        day, exercise_id, _, set_type, reps, load_kg, sides, rpe, rir, count = each
-        if set_type == "warmup" or not reps or not first <= day <= last:
-            continue
+        day, exercise_id, _, reps, load_kg, sides, rpe, rir = each
         best = found.get(exercise_id)
         if best is None:
             best = found[exercise_id] = _Bests({}, {})
@@ -98,14 +101,14 @@ def _gathered(sets: Iterable[LikeSets], first: Date = "", last: Date = "~") -> "
             day_volumes = volumes.get(day)
             if day_volumes is None:
                 day_volumes = volumes[day] = []
-            day_volumes.append(load_kg * reps * sides * count)
+            day_volumes.append(load_kg * reps * sides)
         top = tops.get(key)
         if top is None or load_kg > (top_kg := top.load_kg or 0.0) or (load_kg == top_kg and _is_before(each, top)):
             tops[key] = each
     return found
 
 
-def _is_before(one: LikeSets, other: LikeSets) -> bool:
+def _is_before(one: WorkedSet, other: WorkedSet) -> bool:
     if one.day != other.day:
         return one.day < other.day
     return (one.exercise_variant_id or "") < (other.exercise_variant_id or "")
@@ -114,28 +117,28 @@ def _is_before(one: LikeSets, other: LikeSets) -> bool:
 class _Bests(NamedTuple):
     """Of one exercise: the best set of each count, number of sides and effort, and what was moved day by day."""
 
-    tops: dict[tuple[float | None, ...], LikeSets]
+    tops: dict[tuple[float | None, ...], WorkedSet]
     volumes: dict[Date, list[float]]
 
     def records(self, id_: Id, name: str, formula: Formula | None) -> ExerciseRecords:
         """Choose the records."""
         done = sorted(self.tops.values(), key=_first_to_last)
         lifted = [each for each in done if each.load_kg is not None]
-        heaviest: dict[int, LikeSets] = {}
+        heaviest: dict[int, WorkedSet] = {}
         for each in lifted:
-            standing = heaviest.get(each.reps or 0)
+            standing = heaviest.get(each.reps)
             if standing is None or _load(each) > _load(standing):
-                heaviest[each.reps or 0] = each
+                heaviest[each.reps] = each
         # `max` gives the first of equals, and they come in the order of their days
-        longest = max(done, key=lambda each: (each.reps or 0, _load(each)), default=None)
-        largest = max(lifted, key=lambda each: volume_kg(each) / each.sets, default=None)
+        longest = max(done, key=lambda each: (each.reps, _load(each)), default=None)
+        largest = max(lifted, key=_volume, default=None)
         return ExerciseRecords(
             exercise_id=id_,
             name=name,
             heaviest=tuple(_record(heaviest[reps]) for reps in sorted(heaviest)),
             most_reps=None if longest is None else _record(longest),
             best_estimate=_best_estimate(lifted, formula),
-            best_set_volume=None if largest is None or volume_kg(largest) <= 0 else _record(largest),
+            best_set_volume=None if largest is None or _volume(largest) <= 0 else _record(largest),
             best_day_volume=self._best_day(),
         )
 
@@ -149,12 +152,12 @@ class _Bests(NamedTuple):
         return RecordVolume(volume_kg=most, day=day)
 
 
-def _first_to_last(sets: LikeSets) -> tuple[object, ...]:
-    return sets.day, sets.exercise_variant_id or "", sets.rpe or 0.0, sets.rir or 0.0, sets.sides
+def _first_to_last(one: WorkedSet) -> tuple[object, ...]:
+    return one.day, one.exercise_variant_id or "", one.rpe or 0.0, one.rir or 0.0, one.sides
 
 
-def _best_estimate(lifted: Iterable[LikeSets], formula: Formula | None) -> RecordEstimate | None:
-    best: tuple[EstimatedMax, LikeSets] | None = None
+def _best_estimate(lifted: Iterable[WorkedSet], formula: Formula | None) -> RecordEstimate | None:
+    best: tuple[EstimatedMax, WorkedSet] | None = None
     for each in lifted:
         made = estimate_max(each.load_kg, each.reps, rpe=each.rpe, rir=each.rir, formula=formula)
         if made is not None and (best is None or (made.reliable, made.kg) > (best[0].reliable, best[0].kg)):
@@ -162,14 +165,18 @@ def _best_estimate(lifted: Iterable[LikeSets], formula: Formula | None) -> Recor
     return None if best is None else RecordEstimate(estimated_max=best[0], of=_record(best[1]))
 
 
-def _record(sets: LikeSets) -> RecordSet:
+def _record(one: WorkedSet) -> RecordSet:
     return RecordSet(
-        reps=sets.reps or 0,
-        load_kg=None if sets.load_kg is None else round(sets.load_kg, 3),
-        day=sets.day,
-        exercise_variant_id=sets.exercise_variant_id,
+        reps=one.reps,
+        load_kg=None if one.load_kg is None else round(one.load_kg, 3),
+        day=one.day,
+        exercise_variant_id=one.exercise_variant_id,
     )
 
 
-def _load(sets: LikeSets) -> float:
-    return sets.load_kg or 0.0
+def _volume(one: WorkedSet) -> float:
+    return max(_load(one), 0.0) * one.reps * one.sides
+
+
+def _load(one: WorkedSet) -> float:
+    return one.load_kg or 0.0

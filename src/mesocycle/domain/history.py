@@ -26,6 +26,19 @@ class LikeSets(NamedTuple):
     sets: int = 1
 
 
+class WorkedSet(NamedTuple):
+    """One working set with repetitions: no more than records hang on, for ten years have tens of thousands."""
+
+    day: Date
+    exercise_id: Id | None
+    exercise_variant_id: Id | None
+    reps: int
+    load_kg: float | None
+    sides: int = 1
+    rpe: float | None = None
+    rir: float | None = None
+
+
 class SetSums(NamedTuple):
     """What the sets of one exercise came to in a day or a week."""
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 import sqlalchemy as sa
 
 from mesocycle.domain.document import Date, Id
-from mesocycle.domain.history import HARD_RIR, LikeSets, SetSums
+from mesocycle.domain.history import HARD_RIR, LikeSets, SetSums, WorkedSet
 from mesocycle.domain.permission import ALL, Scope
 from mesocycle.storage import courses
 from mesocycle.storage.database import Read
@@ -30,24 +30,22 @@ def _of_days(dialect: str, *, index: str, scoped: bool) -> str:
                where p.user_id = :user_id and p.day >= :first and p.day <= :last {_THEIRS if scoped else ""}"""
 
 
-def _sets(dialect: str, *, one: bool, working: bool, scoped: bool) -> Prepared:
-    kind = "p.set_type" if working else f"case when {_EASY} then 'warmup' else p.set_type end"
+def _sets(dialect: str, columns: str, conditions: str, *, one: bool, scoped: bool) -> Prepared:
     index = "ix_performed_set_user_id_exercise_id_day" if one else "ix_performed_set_day"
-    conditions = ("and p.exercise_id = :exercise_id" if one else "") + (
-        f" and p.set_type <> 'warmup' and not {_EASY} and p.reps > 0" if working else ""
-    )
+    of_one = "and p.exercise_id = :exercise_id" if one else ""
     return _prepared(
-        f"""select p.day, p.exercise_id, p.exercise_variant_id, {kind} as set_type, p.reps, p.load_kg, p.sides,
-                   p.rpe, p.rir, 1 as sets
-            {_of_days(dialect, index=index, scoped=scoped)} {conditions}"""  # our own fragments
+        f"""select p.day, p.exercise_id, p.exercise_variant_id, {columns}
+            {_of_days(dialect, index=index, scoped=scoped)} {of_one} {conditions}"""  # our own fragments
     )
 
 
+_ALL = (f"case when {_EASY} then 'warmup' else p.set_type end, p.reps, p.load_kg, p.sides, p.rpe, p.rir, 1", "")
+_WORKED = ("p.reps, p.load_kg, p.sides, p.rpe, p.rir", f"and p.set_type <> 'warmup' and not {_EASY} and p.reps > 0")
 _SETS = {
-    (dialect, one, working, scoped): _sets(dialect, one=one, working=working, scoped=scoped)
+    (dialect, asked, one, scoped): _sets(dialect, *asked, one=one, scoped=scoped)
     for dialect in _DIALECTS
+    for asked in (_ALL, _WORKED)
     for one in (False, True)
-    for working in (False, True)
     for scoped in (False, True)
 }
 
@@ -59,21 +57,31 @@ def between(
     last: Date,
     *,
     exercise_id: Id | None = None,
-    working_only: bool = False,
     scope: Scope = ALL,
 ) -> Iterator[LikeSets]:
     """Go through a user's sets between two days, one by one, of one exercise (all its variants) or of all.
 
     They come as the database finds them, while it is open: fifty thousand are never held at once.
     """
-    values = _asked(read, user_id, first, last, scope)
-    if exercise_id is not None:
-        values["exercise_id"] = exercise_id
-    asked = _SETS[read.dialect, exercise_id is not None, working_only, scope.assigned_by is not None]
+    values = {**_asked(read, user_id, first, last, scope), **_of(exercise_id)}
+    asked = _SETS[read.dialect, _ALL, exercise_id is not None, scope.assigned_by is not None]
     return read.each(asked, LikeSets, **values)
 
 
-_VOLUME = "coalesce(sum(case when p.load_kg > 0 then p.load_kg * p.reps * p.sides end), 0.0)"
+def worked(
+    read: Read, user_id: Id, first: Date, last: Date, *, exercise_id: Id | None = None, scope: Scope = ALL
+) -> Iterator[WorkedSet]:
+    """Go through a user's working sets with repetitions in the same way."""
+    values = {**_asked(read, user_id, first, last, scope), **_of(exercise_id)}
+    asked = _SETS[read.dialect, _WORKED, exercise_id is not None, scope.assigned_by is not None]
+    return read.each(asked, WorkedSet, **values)
+
+
+def _of(exercise_id: Id | None) -> dict[str, Id]:
+    return {} if exercise_id is None else {"exercise_id": exercise_id}
+
+
+_VOLUME = "coalesce(sum(p.load_kg * p.reps * p.sides) filter (where p.load_kg > 0), 0.0)"
 
 _NO_KG = "cast(0 as double precision)"
 """A bare 0.0 is a decimal on PostgreSQL."""
@@ -83,9 +91,9 @@ def _working(dialect: str, *, scoped: bool) -> Prepared:
     # In the order of the index, so that nothing is sorted: weeks are summed of these days.
     return _prepared(
         f"""select p.day, p.exercise_id, p.exercise_variant_id, count(*) as working_sets,
-              count(case when p.set_type <> 'drop' and coalesce(p.rir, 10 - p.rpe, 0) <= {HARD_RIR} then 1 end) as hard,
+              count(*) filter (where p.set_type <> 'drop' and coalesce(p.rir, 10 - p.rpe, 0) <= {HARD_RIR}) as hard,
               coalesce(sum(p.reps * p.sides), 0) as reps, {_VOLUME} as volume_kg, {_NO_KG} as warmup_volume_kg,
-              count(p.reps) - count(p.load_kg * p.reps) as unknown_loads
+              count(p.reps) filter (where p.load_kg is null) as unknown_loads
             {_of_days(dialect, index="ix_performed_set_day", scoped=scoped)}
               and p.set_type <> 'warmup' and not {_EASY}
             group by p.day, p.exercise_variant_id, p.exercise_id"""  # our own fragments
