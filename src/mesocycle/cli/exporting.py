@@ -19,6 +19,8 @@ from mesocycle.domain.instant import civil_day
 from mesocycle.domain.watch_step import LeftOut
 
 if TYPE_CHECKING:  # the database is slow to load, and help needs none
+    from collections.abc import Callable
+
     from rich.console import RenderableType
 
     from mesocycle.bulk.export_workouts import WatchFile
@@ -60,46 +62,30 @@ class Export(Document, frozen=True, kw_only=True):
     not_written: tuple[LeftOut, ...]
 
 
-@app.command()
-def fit(
-    ctx: typer.Context,
-    session: Session = None,
-    *,
-    first: First = None,
-    last: Last = None,
-    output: Output = None,
-    user: options.User = None,
-) -> None:
-    """Write workouts for a watch as FIT: runs and strength. Copy them to GARMIN/NewFiles on the watch."""
-    _export(run_of(ctx), "fit", session, (first, last), output, user)
+_FORMATS = {
+    "fit": "Write workouts for a watch as FIT: runs and strength. Copy them to GARMIN/NewFiles on the watch.",
+    "tcx": "Write runs as TCX workouts.",
+    "zwo": "Write runs as ZWO workouts, their pace as a share of the threshold pace.",
+}
 
 
-@app.command()
-def tcx(
-    ctx: typer.Context,
-    session: Session = None,
-    *,
-    first: First = None,
-    last: Last = None,
-    output: Output = None,
-    user: options.User = None,
-) -> None:
-    """Write runs as TCX workouts."""
-    _export(run_of(ctx), "tcx", session, (first, last), output, user)
+def _for_watches(wanted: str) -> "Callable[..., None]":
+    def export(
+        ctx: typer.Context,
+        session: Session = None,
+        *,
+        first: First = None,
+        last: Last = None,
+        output: Output = None,
+        user: options.User = None,
+    ) -> None:
+        _export(run_of(ctx), wanted, session, (first, last), output, user)
+
+    return export
 
 
-@app.command()
-def zwo(
-    ctx: typer.Context,
-    session: Session = None,
-    *,
-    first: First = None,
-    last: Last = None,
-    output: Output = None,
-    user: options.User = None,
-) -> None:
-    """Write runs as ZWO workouts, their pace as a share of the threshold pace."""
-    _export(run_of(ctx), "zwo", session, (first, last), output, user)
+for _wanted, _about in _FORMATS.items():
+    app.command(_wanted, help=_about)(_for_watches(_wanted))
 
 
 def _export(

@@ -46,64 +46,34 @@ Match = Annotated[
 ]
 
 
-@app.command()
-def hevy(
-    ctx: typer.Context,
-    files: Files,
-    *,
-    user: options.User = None,
-    dry_run: DryRun = False,
-    unit: Unit = None,
-    decimal: Decimal = None,
-    match: Match = None,
-) -> None:
-    """Take over a CSV export of Hevy; its unit stands in the file."""
-    _take_over(run_of(ctx), ImportSource.HEVY, files, user, dry_run, (unit, decimal, match))
+_WORKOUTS = {
+    ImportSource.HEVY: "Take over a CSV export of Hevy; its unit stands in the file.",
+    ImportSource.STRONG: "Take over a CSV export of Strong, old or new; old ones have no unit, so say --unit.",
+    ImportSource.FITNOTES: "Take over a CSV export of FitNotes, of Android or iOS;"
+    " a day is a workout where none has a name.",
+    ImportSource.JEFIT: "Take over a backup file of Jefit.",
+}
+"""Programs whose exports hold sets, by the names that people gave their exercises."""
 
 
-@app.command()
-def strong(
-    ctx: typer.Context,
-    files: Files,
-    *,
-    user: options.User = None,
-    dry_run: DryRun = False,
-    unit: Unit = None,
-    decimal: Decimal = None,
-    match: Match = None,
-) -> None:
-    """Take over a CSV export of Strong, old or new; old ones have no unit, so say --unit."""
-    _take_over(run_of(ctx), ImportSource.STRONG, files, user, dry_run, (unit, decimal, match))
+def _of_workouts(source: ImportSource) -> "Callable[..., None]":
+    def take_over(
+        ctx: typer.Context,
+        files: Files,
+        *,
+        user: options.User = None,
+        dry_run: DryRun = False,
+        unit: Unit = None,
+        decimal: Decimal = None,
+        match: Match = None,
+    ) -> None:
+        _take_over(run_of(ctx), source, files, user, dry_run, (unit, decimal, match))
+
+    return take_over
 
 
-@app.command()
-def fitnotes(
-    ctx: typer.Context,
-    files: Files,
-    *,
-    user: options.User = None,
-    dry_run: DryRun = False,
-    unit: Unit = None,
-    decimal: Decimal = None,
-    match: Match = None,
-) -> None:
-    """Take over a CSV export of FitNotes, of Android or iOS; a day is a workout where none has a name."""
-    _take_over(run_of(ctx), ImportSource.FITNOTES, files, user, dry_run, (unit, decimal, match))
-
-
-@app.command()
-def jefit(
-    ctx: typer.Context,
-    files: Files,
-    *,
-    user: options.User = None,
-    dry_run: DryRun = False,
-    unit: Unit = None,
-    decimal: Decimal = None,
-    match: Match = None,
-) -> None:
-    """Take over a backup file of Jefit."""
-    _take_over(run_of(ctx), ImportSource.JEFIT, files, user, dry_run, (unit, decimal, match))
+for _source, _about in _WORKOUTS.items():
+    app.command(_source.value, help=_about)(_of_workouts(_source))
 
 
 @app.command()

@@ -52,7 +52,7 @@ def configure(settings: Settings, stream: TextIO | None = None) -> None:
     logging.captureWarnings(capture=True)
 
 
-def library_config() -> dict[str, Any]:
+def config_of_libraries() -> dict[str, Any]:
     """Tell granian to leave its lines to the one handler that `configure` made."""
     return {"incremental": True, "loggers": {}, "handlers": {}, "formatters": {}}
 

@@ -58,7 +58,7 @@ async def _serve(settings: Settings, db: Database, address: str, ready: Callable
         backlog=_MOST_CONNECTIONS,
         backpressure=_MOST_CONNECTIONS,
         log_level=LogLevels.info if settings.log_level == "debug" else LogLevels.error,
-        log_dictconfig=logs.library_config(),
+        log_dictconfig=logs.config_of_libraries(),
     )
     stop = _Stop(server, app, health, settings.stop_timeout_s)
     loop = asyncio.get_running_loop()
