@@ -31,9 +31,16 @@ def invite_athlete_in(write: Write) -> Coaching:
     standing = coachings.find_standing(write, write.by, write.owner)
     if standing is not None:
         raise _stands(standing)
-    link = Coaching(
+    link = invited_link(write, write.by)
+    coachings.add(write, link)
+    return link
+
+
+def invited_link(write: Write, trainer_id: Id) -> Coaching:
+    """Give the link that a trainer offers the write's owner; nothing is seen before they accept it."""
+    return Coaching(
         id=write.new_id(),
-        trainer_id=write.by,
+        trainer_id=trainer_id,
         athlete_id=write.owner,
         status=CoachingStatus.INVITED,
         sees=Sees.ALL,
@@ -41,8 +48,6 @@ def invite_athlete_in(write: Write) -> Coaching:
         created_at=write.now,
         updated_at=write.now,
     )
-    coachings.add(write, link)
-    return link
 
 
 def _stands(link: Coaching) -> AlreadyExists:

@@ -1,15 +1,16 @@
 """Sign up: make an account for oneself, as far as the server lets one."""
 
 from mesocycle.actions.add_user import enrol_user_in
+from mesocycle.actions.invite_athlete import invited_link
 from mesocycle.domain.act import Act, Actor
 from mesocycle.domain.document import Instant
-from mesocycle.domain.invitation import Invitation, is_to_be_coached, may_invite, wrong_invitation
+from mesocycle.domain.invitation import is_to_be_coached, may_invite, wrong_invitation
 from mesocycle.domain.password import check_password
 from mesocycle.domain.secret import SecretKind, digest
 from mesocycle.domain.sign_in_limit import require_room_to_sign_up
 from mesocycle.domain.sign_in_limit import sign_up as sign_up_from
 from mesocycle.domain.sign_up import SignUp, SignUpPolicy, require_admin_before, require_open, user_of
-from mesocycle.domain.user import Coaching, CoachingStatus, Role, Sees, User, normal_email
+from mesocycle.domain.user import Role, User, normal_email
 from mesocycle.domain.user_rules import check_user
 from mesocycle.storage import coachings, invitations, passwords, sign_in_attempts, users
 from mesocycle.storage.database import Database, Read, Write, new_id
@@ -45,22 +46,8 @@ def _sign_up_in(write: Write, user: User, told: SignUp, stored: str) -> User:
     enrol_user_in(write, user)
     passwords.put(write, stored)
     if invited is not None and is_to_be_coached(invited.inviter_roles, user.roles):
-        coachings.add(write, _waiting(write, invited.invitation))
+        coachings.add(write, invited_link(write, invited.invitation.invited_by))
     return user
-
-
-def _waiting(write: Write, invitation: Invitation) -> Coaching:
-    """Give the trainer's invitation that the new athlete finds; nothing is seen before they accept it."""
-    return Coaching(
-        id=write.new_id(),
-        trainer_id=invitation.invited_by,
-        athlete_id=write.owner,
-        status=CoachingStatus.INVITED,
-        sees=Sees.ALL,
-        may_log=False,
-        created_at=write.now,
-        updated_at=write.now,
-    )
 
 
 def _invited(read: Read, told: SignUp, now: Instant) -> invitations.Invited:

@@ -12,8 +12,7 @@ from mesocycle.cli.context import run_of
 from mesocycle.cli.moments import day_words
 from mesocycle.cli.naming import taken
 from mesocycle.cli.report_session import amounts_words
-from mesocycle.cli.wishes import beginning
-from mesocycle.domain.assignment import ReplacementWish
+from mesocycle.cli.wishes import beginning, group_wish
 from mesocycle.domain.user import User
 from mesocycle.domain.what_if_wish import MOST_WEEKS, WEEKS
 
@@ -60,8 +59,7 @@ def what_if(
         weekday_map=weekday_map,
         default_time=default_time,
     )
-    begins = any(value is not None for value in said.values())
-    wish = ReplacementWish(**said, continue_=True if continues or not begins else None)
+    wish = group_wish(said, continues=continues)
     chosen = taken(run, version)
     members = [run.user(email).id for email in user] if user else None
     run.answer(

@@ -13,8 +13,7 @@ from mesocycle.cli.answers import lines, table
 from mesocycle.cli.context import Run, run_of
 from mesocycle.cli.naming import command, taken
 from mesocycle.cli.refusals import BROKEN_OFF
-from mesocycle.cli.wishes import beginning
-from mesocycle.domain.assignment import ReplacementWish
+from mesocycle.cli.wishes import beginning, group_wish
 from mesocycle.domain.roll_out import MemberStatus, RollOut
 
 if TYPE_CHECKING:  # shown to people only
@@ -60,8 +59,7 @@ def roll_out(
         weekday_map=weekday_map,
         default_time=default_time,
     )
-    begins = any(value is not None for value in said.values())
-    wish = ReplacementWish(**said, notes_for_user=notes, continue_=True if continues or not begins else None)
+    wish = group_wish(said, continues=continues, notes=notes)
     chosen = taken(run, version)
     members = [run.user(email).id for email in user] if user else None
     _tell_taking_up(run, chosen)

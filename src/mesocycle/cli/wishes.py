@@ -1,8 +1,10 @@
 """Where an assignment is to begin, as the options say it."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from mesocycle.cli.refusals import CommandNotUnderstood
+from mesocycle.domain.assignment import ReplacementWish
 
 _REMEDY = "Write pairs of the plan's day and yours: --weekday-map monday=tuesday,thursday=friday"
 
@@ -27,6 +29,12 @@ def beginning(
         "weekday_map": None if weekday_map is None else parse_weekday_map(weekday_map),
         "default_time": default_time,
     }
+
+
+def group_wish(said: Mapping[str, Any], *, continues: bool, notes: str | None = None) -> ReplacementWish:
+    """Give the wish for many athletes: where no beginning is said, each goes on where they stand."""
+    begins = any(value is not None for value in said.values())
+    return ReplacementWish(**said, notes_for_user=notes, continue_=True if continues or not begins else None)
 
 
 def parse_weekday_map(text: str) -> dict[str, str]:
