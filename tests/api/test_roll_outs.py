@@ -3,12 +3,14 @@
 import threading
 import time
 from collections.abc import Callable
-from typing import Any
+from typing import Any, cast
 
+import pytest
 from litestar.testing import TestClient
 
 from mesocycle.actions.assign_routine import assign_routine
 from mesocycle.api.roll_out_runner import RollOutRunner
+from mesocycle.bulk import roll_out
 from mesocycle.bulk.roll_out import begin_roll_out
 from mesocycle.domain.access import TokenScope
 from mesocycle.domain.roll_out import RollOutStatus
@@ -196,6 +198,31 @@ def test_a_server_that_stops_lets_the_chunk_end_and_another_takes_it_up(db: Data
         tom = SignedClient(server, a_secret(db, "tom"))
         tom.post(f"/roll-outs/{begun}/resume")
         assert _finished(tom, f"/roll-outs/{begun}")["done"] == 4
+
+
+def test_a_server_that_stops_during_the_last_chunk_notes_that_all_are_served(
+    db: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    trainer = _team(db, "ann", "ben")
+    begun = begin_roll_out(db, "v2", an_act(trainer))
+    runner = RollOutRunner(db)
+    closing = threading.Thread(target=runner.close)
+
+    serve = cast("Callable[..., None]", roll_out._serve)
+
+    def serve_while_the_server_stops(*given: object) -> None:
+        closing.start()
+        runner._stopping.wait()
+        serve(*given)
+
+    monkeypatch.setattr(roll_out, "_serve", serve_while_the_server_stops)
+
+    runner.take_up(begun, an_act(trainer))
+    _until(lambda: closing.ident is not None)
+    closing.join()
+
+    with db.read() as read:
+        assert roll_out_progress.get(read, begun, trainer.id).status is RollOutStatus.DONE
 
 
 def test_a_stopped_runner_takes_nothing_up(db: Database) -> None:
