@@ -9,6 +9,7 @@ import sqlalchemy as sa
 
 from mesocycle.storage import tables
 from mesocycle.storage.database import Database
+from mesocycle.storage.log_extract import extract
 from mesocycle.storage.rows import insert
 
 _FIRST = date(2016, 1, 4)
@@ -18,7 +19,7 @@ _LIFTS = tuple(f"lift-{number}" for number in range(40))
 _OF_SESSION = (
     *("user_id", "id", "parent_routine_id", "routine_version_id", "routine_assignment_id", "workout_id"),
     *("scheduled_date", "scheduled_time", "performed_date", "status", "duration_minutes", "snapshot_hash"),
-    *("performance_log", "created_at", "updated_at", "change_seq"),
+    *("performance_log", "log_extract", "created_at", "updated_at", "change_seq"),
 )
 _OF_SET = (
     *("user_id", "session_id", "id", "day", "section_id", "exercise_id", "exercise_variant_id", "set_type", "sides"),
@@ -44,7 +45,7 @@ def plant(db: Database, user: str, sessions: int, sets: int, chance: random.Rand
                 day,
                 "completed",
             ),
-            *(60, _HASH, log, _NOW, _NOW, 1),
+            *(60, _HASH, log, extract(log), _NOW, _NOW, 1),
         )
         for number, day in enumerate(days)
     ]

@@ -21,11 +21,12 @@ from mesocycle.domain.snapshot import WorkoutSnapshot
 from mesocycle.domain.user import Units
 from mesocycle.storage import tables
 from mesocycle.storage.database import Database
+from mesocycle.storage.log_extract import extract
 from mesocycle.storage.rows import insert
 
 _DONE = sa.text(
     """update workout_session set status = 'completed', performed_date = scheduled_date, duration_minutes = 60,
-         performance_log = :log
+         performance_log = :log, log_extract = :extract
        where user_id = :user_id and id = :id"""
 )
 _SKIPPED = sa.text("update workout_session set status = 'skipped' where user_id = :user_id and id = :id")
@@ -83,7 +84,8 @@ def _train(
         for row, drawn in kinds:
             own = {"user_id": athlete.id, "id": row.id}
             if drawn < 0.85:
-                connection.execute(_DONE, {**own, "log": done[bytes(row.snapshot_hash)].log})
+                log = done[bytes(row.snapshot_hash)].log
+                connection.execute(_DONE, {**own, "log": log, "extract": extract(log)})
             elif drawn < 0.95:
                 connection.execute(_SKIPPED, own)
         rows = [

@@ -22,6 +22,7 @@ from mesocycle.domain.resolution import Resolved
 from mesocycle.domain.snapshot import WorkoutSnapshot
 from mesocycle.storage.access_tables import api_token
 from mesocycle.storage.database import Database
+from mesocycle.storage.log_extract import extract
 from mesocycle.storage.rows import insert
 from mesocycle.storage.tables import metadata, workout_session, workout_snapshot
 
@@ -83,20 +84,23 @@ def _write_logs(database: Database, rng: random.Random) -> dict[bytes, str]:
     return logs
 
 
-_LOGS = sa.table("bench_log", sa.column("hash", sa.LargeBinary), sa.column("log", sa.Text))
+_LOGS = sa.table("bench_log", *map(sa.column, ("hash", "log", "extract"), (sa.LargeBinary, sa.Text, sa.Text)))
 
 
 def _complete(connection: sa.Connection, logs: dict[bytes, str]) -> None:
     blob = "bytea" if connection.dialect.name == "postgresql" else "blob"
-    connection.exec_driver_sql(f"create temporary table bench_log (hash {blob} primary key, log text)")
-    connection.execute(_LOGS.insert(), [{"hash": key, "log": log} for key, log in logs.items()])
+    connection.exec_driver_sql(f"create temporary table bench_log (hash {blob} primary key, log text, extract text)")
+    told = [{"hash": key, "log": log, "extract": extract(log)} for key, log in logs.items()]
+    connection.execute(_LOGS.insert(), told)
     done = workout_session.c
+    of_snapshot = _LOGS.c.hash == done.snapshot_hash
     connection.execute(
         workout_session.update()
         .where(done.plan_week <= DONE_WEEKS)
         .values(
             status="completed",
-            performance_log=sa.select(_LOGS.c.log).where(_LOGS.c.hash == done.snapshot_hash).scalar_subquery(),
+            performance_log=sa.select(_LOGS.c.log).where(of_snapshot).scalar_subquery(),
+            log_extract=sa.select(_LOGS.c.extract).where(of_snapshot).scalar_subquery(),
             performed_date=done.scheduled_date,
             started_at=done.scheduled_date + "T17:31:04.000Z",
             completed_at=done.scheduled_date + "T18:42:51.000Z",

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from mesocycle.analytics.estimated_max import Formula
 from mesocycle.analytics.exercise_history import exercise_report
-from mesocycle.analytics.muscles import by_variant_and_movement, muscle_sets
+from mesocycle.analytics.muscles import by_variant_and_movement, hard_sets
 from mesocycle.analytics.records import of_exercise, records, worked
 from mesocycle.analytics.strength import exercise_days, intensity, is_hard, sum_days, volume_kg
 from mesocycle.domain.exercise import LibraryExercise
@@ -161,7 +161,7 @@ def test_repetitions_without_a_known_load_can_still_be_the_most() -> None:
 def test_a_set_counts_whole_for_primary_and_half_for_secondary_muscles() -> None:
     days = sum_days([a_lift(sets=3), a_lift(exercise_id="unheard-of", exercise_variant_id=None)])
 
-    found = muscle_sets(days, by_variant_and_movement([_SQUAT]))
+    found = hard_sets(days, by_variant_and_movement([_SQUAT])).muscles
 
     assert [(one.muscle, one.sets, one.direct) for one in found] == [
         ("glutes", 3, 3),
@@ -173,7 +173,7 @@ def test_a_set_counts_whole_for_primary_and_half_for_secondary_muscles() -> None
 def test_a_variant_that_the_library_lacks_trains_what_its_movement_trains() -> None:
     days = sum_days([a_lift(exercise_variant_id="squat.new")])
 
-    assert muscle_sets(days, by_variant_and_movement([_SQUAT]))[0].muscle == "glutes"
+    assert hard_sets(days, by_variant_and_movement([_SQUAT])).muscles[0].muscle == "glutes"
 
 
 def test_bands_share_out_all_repetitions_by_percent_of_the_1rm() -> None:

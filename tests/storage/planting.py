@@ -6,6 +6,7 @@ from typing import Any
 
 from mesocycle.domain.document import encode
 from mesocycle.storage.database import Database
+from mesocycle.storage.log_extract import extract
 from mesocycle.storage.tables import metadata
 from tests.builders import a_version
 
@@ -125,11 +126,12 @@ def plant(db: Database, table: str, **values: object) -> None:
     plant_all(db, (table, values))
 
 
-def plant_all(db: Database, *rows: tuple[str, Mapping[str, object]]) -> None:
-    """Insert several rows, table by table as given, in one transaction."""
+def plant_all(db: Database, *rows: tuple[str, Mapping[str, Any]]) -> None:
+    """Insert several rows, table by table as given, in one transaction; a log brings its extract."""
     with db.engine.connect() as connection, connection.begin():
         for table, values in rows:
-            connection.execute(metadata.tables[table].insert(), {**_USUAL[table], **values})
+            extracts = {"log_extract": extract(values["performance_log"])} if "performance_log" in values else {}
+            connection.execute(metadata.tables[table].insert(), {**_USUAL[table], **extracts, **values})
 
 
 def plant_ground(db: Database) -> None:

@@ -27,7 +27,9 @@ from mesocycle.storage import schema
 from mesocycle.storage.database import Database
 from mesocycle.storage.tables import metadata
 from mesocycle.storage.triggers import create_triggers
+from mesocycle.storage.verify import verify
 from tests.storage.catalog import catalog
+from tests.storage.planting import plant, plant_all, plant_ground
 
 PLAN = {"routine", "routine_version", "exercise"}
 HISTORY = {
@@ -177,6 +179,32 @@ def test_an_upgrade_takes_a_fresh_database_to_the_head_and_a_second_has_nothing_
     assert fresh == (True, None, False)
     assert (first, second) == (schema.Upgrade(None, schema.HEAD), schema.Upgrade(schema.HEAD, schema.HEAD))
     assert done == (False, schema.HEAD, True)
+
+
+def test_an_upgrade_extracts_the_logs_that_are_there(database_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    database = Database.open(database_url)
+    with monkeypatch.context() as before:
+        before.setattr(schema, "HEAD", "0007_sets_by_day")
+        schema.upgrade(database)
+    plant_ground(database)
+    logs = {f"s-{number:04}": f'{{"sections":[],"feedback":{{"rpe":{number % 10}}}}}' for number in range(1_100)}
+    plant_all(database, ("receipt", {}), *(("workout_session", {"id": id_}) for id_ in [*logs, "not-begun"]))
+    plant(database, "deleted_session", id="gone")
+    with database.engine.connect() as connection, connection.begin():
+        set_log = sa.text("update workout_session set performance_log = :log where id = :id")
+        connection.execute(set_log, [{"id": id_, "log": log} for id_, log in logs.items()])
+        connection.exec_driver_sql("""update deleted_session set performance_log = '{"feedback":{"rpe":9}}'""")
+
+    schema.upgrade(database)
+
+    of_session = "select id, log_extract from workout_session union all select id, log_extract from deleted_session"
+    with database.read() as read:
+        found = {row.id: row.log_extract for row in read.execute(sa.text(of_session))}
+        sound = verify(read).sound
+    database.close()
+    extracts = {id_: f"[false,{number % 10}.0,[]]" for number, id_ in enumerate(logs)}
+    assert found == {**extracts, "not-begun": None, "gone": "[false,9.0,[]]"}
+    assert sound
 
 
 def test_two_upgrades_at_once_do_the_work_once(database_url: str) -> None:

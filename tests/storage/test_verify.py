@@ -123,6 +123,16 @@ BROKEN: list[tuple[str, FindingCode, str | None]] = [
     ("delete from performed_set", FindingCode.PERFORMED_SETS_DIFFER, "ann/session-1"),
     ("update performed_set set set_type = 'warmup'", FindingCode.PERFORMED_SETS_DIFFER, "ann/session-1"),
     ("update performed_set set session_id = 'session-2'", FindingCode.PERFORMED_SETS_DIFFER, "ann/session-2"),
+    (
+        "update workout_session set log_extract = '[true,10,[]]' where id = 'session-1'",
+        FindingCode.LOG_EXTRACT_DIFFERS,
+        "ann/session-1",
+    ),
+    (
+        "update workout_session set log_extract = '[false,null,[]]' where id = 'session-2'",
+        FindingCode.LOG_EXTRACT_DIFFERS,
+        "ann/session-2",
+    ),
 ]
 
 

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from typing import NamedTuple
 
 from mesocycle.domain.document import Document, Id
 from mesocycle.domain.exercise import LibraryExercise
@@ -29,28 +30,32 @@ def by_variant_and_movement(library: Iterable[LibraryExercise]) -> dict[Id, Libr
     return movements | found
 
 
-def train(sums: SetSums, exercises: Mapping[Id, LibraryExercise]) -> bool:
-    """Tell whether sets train muscles: all but mobility, whose sets are no hard ones."""
-    known = _known(sums, exercises)
-    return known is None or known.kind != "mobility"
+class HardSets(NamedTuple):
+    """Hard sets of some days: all of them, and by muscle, most first."""
+
+    sets: int
+    muscles: tuple[MuscleSets, ...]
 
 
-def muscle_sets(days: Iterable[SetSums], exercises: Mapping[Id, LibraryExercise]) -> tuple[MuscleSets, ...]:
-    """Give hard sets by muscle, most first; what the library does not know trains nothing that could be named."""
+def hard_sets(days: Iterable[SetSums], exercises: Mapping[Id, LibraryExercise]) -> HardSets:
+    """Count hard sets; those of mobility are none, and what the library does not know trains no muscle with a name."""
+    sets = 0
     direct: dict[str, int] = defaultdict(int)
     whole: dict[str, float] = defaultdict(float)
     for day in days:
-        known = _known(day, exercises)
-        if known is None or not day.hard_sets or known.kind == "mobility":
+        hard = day.hard_sets
+        if not hard:
+            continue
+        known = exercises.get(day.exercise_variant_id or "") or exercises.get(day.exercise_id or "")
+        if known is not None and known.kind == "mobility":
+            continue
+        sets += hard
+        if known is None:
             continue
         for muscle in known.primary_muscles:
-            direct[muscle] += day.hard_sets
-            whole[muscle] += day.hard_sets
+            direct[muscle] += hard
+            whole[muscle] += hard
         for muscle in known.secondary_muscles:
-            whole[muscle] += day.hard_sets * BESIDES  # halves add up exactly
-    counted = [MuscleSets(muscle=name, sets=sets, direct=direct[name]) for name, sets in whole.items()]
-    return tuple(sorted(counted, key=lambda one: (-one.sets, one.muscle)))
-
-
-def _known(sums: SetSums, exercises: Mapping[Id, LibraryExercise]) -> LibraryExercise | None:
-    return exercises.get(sums.exercise_variant_id or "") or exercises.get(sums.exercise_id or "")
+            whole[muscle] += hard * BESIDES  # halves add up exactly
+    counted = [MuscleSets(muscle=name, sets=total, direct=direct[name]) for name, total in whole.items()]
+    return HardSets(sets, tuple(sorted(counted, key=lambda one: (-one.sets, one.muscle))))

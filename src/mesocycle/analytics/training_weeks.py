@@ -6,7 +6,7 @@ from math import fsum
 from msgspec import field
 
 from mesocycle.analytics.load import session_load
-from mesocycle.analytics.muscles import MuscleSets, muscle_sets, train
+from mesocycle.analytics.muscles import MuscleSets, hard_sets
 from mesocycle.analytics.running import is_run
 from mesocycle.analytics.weeks import week_of, weeks_between
 from mesocycle.domain.document import Date, Document, Id
@@ -68,18 +68,18 @@ def _week(
 ) -> TrainingWeek:
     loads = [session_load(each) for each in sessions]
     runs = [effort for session in sessions for effort in session.efforts if is_run(effort)]
-    trained = [each for each in days if each.hard_sets and train(each, exercises)]
+    hard = hard_sets(days, exercises)
     return TrainingWeek(
         week=week,
         sessions=len(sessions),
         duration_min=fsum(each.duration_min or 0 for each in sessions),
         working_sets=sum(each.working_sets for each in days),
-        hard_sets=sum(each.hard_sets for each in trained),
+        hard_sets=hard.sets,
         reps=sum(each.reps for each in days),
         volume_kg=round(fsum(each.volume_kg for each in days), 3),
         warmup_volume_kg=round(fsum(each.warmup_volume_kg for each in days), 3),
         unknown_loads=sum(each.unknown_loads for each in days),
-        muscles=muscle_sets(trained, exercises),
+        muscles=hard.muscles,
         running_distance_m=round(fsum(each.distance_m or 0 for each in runs), 2),
         running_ascent_m=round(fsum(each.gain_m or 0 for each in runs), 2),
         load=round(fsum(load for load in loads if load is not None), 2),

@@ -22,6 +22,7 @@ class FindingCode(StrEnum):
     MOVE_NOT_IN_TABLE = "move-not-in-table"
     STATUS_NOT_LAST_MOVE = "status-not-last-move"
     PERFORMED_SETS_DIFFER = "performed-sets-differ"
+    LOG_EXTRACT_DIFFERS = "log-extract-differs"
 
 
 class Finding(Document, frozen=True, kw_only=True):

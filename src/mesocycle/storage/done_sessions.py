@@ -1,19 +1,21 @@
-"""Sessions in which something was done, with their efforts and ratings, read lean: sets stand in `set_history`."""
+"""Sessions in which something was done, with their efforts and ratings; their sets stand in `set_history`.
+
+The logs themselves are not read: ten years of them are 13 MB, their extracts a tenth.
+"""
 
 from typing import Any, NamedTuple
 
-import msgspec
 import sqlalchemy as sa
-from msgspec import Raw
 
 from mesocycle.domain.course import Course
-from mesocycle.domain.document import Date, Document, Id
+from mesocycle.domain.document import Date, Id
 from mesocycle.domain.history import DoneEffort, DoneSession
 from mesocycle.domain.permission import ALL, Scope
-from mesocycle.domain.plan import Movement, Phase
+from mesocycle.domain.plan import Movement
 from mesocycle.domain.session import SessionStatus
 from mesocycle.storage.courses import COURSES, ELSEWHERE, easy_of
 from mesocycle.storage.database import Read
+from mesocycle.storage.log_extract import ExtractedEffort, read_extract
 from mesocycle.storage.prepared import Prepared
 from mesocycle.storage.scopes import theirs
 from mesocycle.storage.tables import DAY, workout_session
@@ -21,48 +23,10 @@ from mesocycle.storage.tables import DAY, workout_session
 _ENDED = (SessionStatus.COMPLETED.value, SessionStatus.IN_PROGRESS.value, SessionStatus.CANCELLED.value)
 
 
-class _Performance(Document, frozen=True, kw_only=True, gc=False):
-    distance: float | None = None
-    duration: float | None = None
-    moving_duration: float | None = None
-    grade_adjusted_distance: float | None = None
-    elevation_gain: float | None = None
-    elevation_loss: float | None = None
-    average_heart_rate: float | None = None
-
-
-class _Effort(Document, frozen=True, kw_only=True, gc=False):
-    step_id: Id | None = None
-    phase: Phase = "active"
-    performance: _Performance = _Performance()
-
-
-class _Section(Document, frozen=True, kw_only=True):
-    section_id: Id = ""
-    exercises: tuple[Raw, ...] = ()
-    efforts: tuple[_Effort, ...] = ()
-    result: Raw = Raw()
-
-
-class _Feedback(Document, frozen=True, kw_only=True, gc=False):
-    rpe: float | None = None
-
-
-class _Log(Document, frozen=True, kw_only=True):
-    """What of a log is summed here; the rest is not even decoded."""
-
-    sections: tuple[_Section, ...] = ()
-    feedback: _Feedback = _Feedback()
-
-
-_LOG = msgspec.json.Decoder(_Log)
-_EMPTY = _Log()
-
-
 def _statement(*, scoped: bool) -> Prepared:
     session, owner = workout_session.c, sa.bindparam("user_id", type_=sa.Text())
     trainer: sa.BindParameter[Any] = sa.bindparam("trainer", type_=sa.Text())
-    columns = (session.id, DAY.label("day"), session.status, session.duration_minutes, session.performance_log)
+    columns = (session.id, DAY.label("day"), session.status, session.duration_minutes, session.log_extract)
     asked = sa.select(*columns, session.snapshot_hash).where(
         session.user_id == owner,
         sa.bindparam("first", type_=sa.Text()) <= DAY,
@@ -102,10 +66,10 @@ def span(read: Read, user_id: Id, first: Date, last: Date, *, scope: Scope = ALL
 
 
 def _session(
-    way: Course, id_: Id, day: Date, status: str, minutes: int | None, written: str | None
+    way: Course, id_: Id, day: Date, status: str, minutes: int | None, stored: str | None
 ) -> DoneSession | None:
-    log = _EMPTY if written is None else _read(written)
-    if status != SessionStatus.COMPLETED.value and not any(map(_has_entries, log.sections)):
+    log = read_extract(stored)
+    if status != SessionStatus.COMPLETED.value and not log.has_entries:
         return None
     return DoneSession(
         id=id_,
@@ -113,37 +77,19 @@ def _session(
         type=way.type,
         name=way.name,
         duration_min=None if minutes is None else float(minutes),
-        rpe=log.feedback.rpe,
-        efforts=tuple(
-            _effort(way.movement(section.section_id, each.step_id), each)
-            for section in log.sections
-            for each in section.efforts
-        ),
+        rpe=log.rpe,
+        efforts=tuple(_effort(way.movement(each.section_id, each.step_id), each) for each in log.efforts),
     )
 
 
-def _effort(movement: Movement, effort: _Effort) -> DoneEffort:
-    done = effort.performance
-    seconds = done.duration if done.moving_duration is None else done.moving_duration
+def _effort(movement: Movement, done: ExtractedEffort) -> DoneEffort:
     return DoneEffort(
         movement=movement,
-        phase=effort.phase,
+        phase=done.phase,
         distance_m=done.distance,
-        duration_s=seconds,
+        duration_s=done.duration if done.moving_duration is None else done.moving_duration,
         gain_m=done.elevation_gain,
         loss_m=done.elevation_loss,
         grade_adjusted_m=done.grade_adjusted_distance,
         average_heart_rate=done.average_heart_rate,
     )
-
-
-def _read(written: str) -> _Log:
-    """Read a log; a foreign one in another form tells nothing here."""
-    try:
-        return _LOG.decode(written)
-    except msgspec.DecodeError:
-        return _EMPTY
-
-
-def _has_entries(section: _Section) -> bool:
-    return bool(section.exercises or section.efforts or section.result)

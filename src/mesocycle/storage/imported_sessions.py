@@ -10,6 +10,7 @@ from mesocycle.domain.document import Date, Id, Instant, TimeOfDay
 from mesocycle.domain.session import SessionStatus, WorkoutSession
 from mesocycle.storage import sessions
 from mesocycle.storage.database import Read, Write
+from mesocycle.storage.log_extract import extract
 from mesocycle.storage.prepared import Prepared
 from mesocycle.storage.rows import insert
 from mesocycle.storage.tables import routine_assignment, user_zone, workout_session, workout_snapshot
@@ -49,6 +50,7 @@ _COLUMNS = (
     "notes",
     "snapshot_hash",
     "performance_log",
+    "log_extract",
     "created_at",
     "updated_at",
     "change_seq",
@@ -80,6 +82,7 @@ def add(write: Write, assignment: RoutineAssignment, done: Sequence[CompletedSes
                 one.notes,
                 one.snapshot_hash,
                 one.log,
+                extract(one.log),
                 write.now,
                 write.now,
                 write.seq,

@@ -5,9 +5,10 @@ from collections.abc import Mapping
 import msgspec
 import sqlalchemy as sa
 
-from mesocycle.domain.document import Date, Document, Id, Number
+from mesocycle.domain.document import Date, Id
 from mesocycle.domain.recent import DayTaken, RecentTraining
 from mesocycle.storage.database import Read
+from mesocycle.storage.log_extract import LogExtract, read_extract
 from mesocycle.storage.prepared import Prepared
 from mesocycle.storage.rows import given
 
@@ -39,12 +40,12 @@ def _sums(dialect: str) -> Prepared:
     )
 
 
-def _logs(dialect: str) -> Prepared:
+def _extracts(dialect: str) -> Prepared:
     return Prepared(
         sa.text(
             f"""with asked as materialized ({given(dialect, "owner", "routine")})
-                select s.user_id, s.performance_log from asked as a cross join workout_session as s
-                where {_DONE} and s.performance_log like '%"efforts"%'"""  # noqa: S608  # our own fragments
+                select s.user_id, s.log_extract from asked as a cross join workout_session as s
+                where {_DONE} and s.log_extract is not null"""  # noqa: S608  # our own fragments
         )
     )
 
@@ -65,31 +66,8 @@ def _taken(dialect: str) -> Prepared:
 
 _DIALECTS = ("sqlite", "postgresql")
 _SUMS = {dialect: _sums(dialect) for dialect in _DIALECTS}
-_LOGS = {dialect: _logs(dialect) for dialect in _DIALECTS}
+_EXTRACTS = {dialect: _extracts(dialect) for dialect in _DIALECTS}
 _TAKEN = {dialect: _taken(dialect) for dialect in _DIALECTS}
-
-
-class _Performance(Document, frozen=True, kw_only=True):
-    duration: Number | None = None
-    distance: Number | None = None
-    elevation_gain: Number | None = None
-
-
-class _Effort(Document, frozen=True, kw_only=True):
-    performance: _Performance = _Performance()
-
-
-class _Section(Document, frozen=True, kw_only=True):
-    efforts: tuple[_Effort, ...] = ()
-
-
-class _Log(Document, frozen=True, kw_only=True):
-    """The part of a log that is summed here."""
-
-    sections: tuple[_Section, ...] = ()
-
-
-_LOG = msgspec.json.Decoder(_Log)
 
 
 def of_routines(read: Read, routines: Mapping[Id, Id], first: Date, last: Date) -> dict[Id, RecentTraining]:
@@ -98,8 +76,8 @@ def of_routines(read: Read, routines: Mapping[Id, Id], first: Date, last: Date) 
         return {}
     asked = msgspec.json.encode([{"owner": user, "routine": routine} for user, routine in routines.items()]).decode()
     efforts: dict[Id, _Efforts] = {}
-    for row in read.rows(_LOGS[read.dialect], given=asked, first=first, last=last):
-        efforts.setdefault(row.user_id, _Efforts()).add(row.performance_log)
+    for row in read.rows(_EXTRACTS[read.dialect], given=asked, first=first, last=last):
+        efforts.setdefault(row.user_id, _Efforts()).add(read_extract(row.log_extract))
     found = {}
     for row in read.rows(_SUMS[read.dialect], given=asked, first=first, last=last):
         way = efforts.get(row.user_id, _Efforts())
@@ -132,13 +110,9 @@ class _Efforts:
     def __init__(self) -> None:
         self.duration = self.distance = self.ascent = self.timed = self.measured = 0.0
 
-    def add(self, log: str) -> None:
-        """Add the efforts of a log; a foreign one in another form tells nothing here."""
-        try:
-            sections = _LOG.decode(log).sections
-        except msgspec.DecodeError:
-            return
-        for done in (effort.performance for section in sections for effort in section.efforts):
+    def add(self, log: LogExtract) -> None:
+        """Add the efforts of a log."""
+        for done in log.efforts:
             self.duration += done.duration or 0
             self.distance += done.distance or 0
             self.ascent += done.elevation_gain or 0

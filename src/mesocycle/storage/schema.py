@@ -20,6 +20,7 @@ REVISIONS = (
     "0005_calendar_feeds",
     "0006_import_runs",
     "0007_sets_by_day",
+    "0008_log_extracts",
 )
 """Every migration this program knows, oldest first; Alembic itself is loaded only to run them."""
 HEAD = REVISIONS[-1]

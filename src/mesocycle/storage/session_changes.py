@@ -14,6 +14,7 @@ from mesocycle.domain.receipt import MovedSession
 from mesocycle.domain.session import SessionStatus, WorkoutSession
 from mesocycle.storage import sessions
 from mesocycle.storage.database import Write
+from mesocycle.storage.log_extract import extract
 from mesocycle.storage.prepared import Prepared
 from mesocycle.storage.rows import insert
 from mesocycle.storage.tables import deleted_session, workout_session
@@ -86,6 +87,8 @@ def change(
     A `snapshot` that the caller has read is not read again.
     """
     new = {**values, "updated_at": write.now, "change_seq": write.seq}
+    if "performance_log" in values:
+        new["log_extract"] = extract(values["performance_log"])
     row = write.row(
         _update(frozenset(new)),
         owner=write.owner,
@@ -109,7 +112,7 @@ def _update(names: frozenset[str]) -> Prepared:
             workout_session.c.status.in_(sa.bindparam("was", expanding=True)),
         )
         .values({name: sa.bindparam(_new(name)) for name in names})
-        .returning(*workout_session.c)
+        .returning(*sessions.COLUMNS)
     )
 
 

@@ -15,14 +15,15 @@ from mesocycle.storage.rows import Row
 from mesocycle.storage.scopes import within
 from mesocycle.storage.tables import (
     DAY,
-    SESSION_COLUMNS,
     deleted_session,
     routine_assignment,
     workout_session,
     workout_snapshot,
 )
 
-FULL = (*workout_session.c, workout_snapshot.c.body)
+COLUMNS = tuple(column for column in workout_session.c if column.name != "log_extract")
+"""What is read of a session; the extract of its log is there for sums alone."""
+FULL = (*COLUMNS, workout_snapshot.c.body)
 _JOIN = workout_session.join(workout_snapshot, workout_session.c.snapshot_hash == workout_snapshot.c.hash)
 _OF_USER = workout_session.c.user_id == sa.bindparam("user_id")
 _ONE = Prepared(sa.select(*FULL).select_from(_JOIN).where(_OF_USER, workout_session.c.id == sa.bindparam("asked")))
@@ -41,9 +42,10 @@ _INSTEAD = sa.select(workout_session.c.id).where(
     workout_session.c.user_id == sa.bindparam("user_id"), workout_session.c.adjusted_from == sa.bindparam("id")
 )
 _DOCUMENT = tuple(
-    name
-    for name in SESSION_COLUMNS
-    if name not in ("snapshot_hash", "change_seq", "performance_log", "status", "all_day", "added_by", "foreign_fields")
+    column.name
+    for column in COLUMNS
+    if column.name
+    not in ("snapshot_hash", "change_seq", "performance_log", "status", "all_day", "added_by", "foreign_fields")
 )
 
 

@@ -232,7 +232,8 @@ def _session_columns() -> list[Column[object]]:
     """Give the columns of a session, alike in the live table and among the tombstones.
 
     `added_by` is told of one-off sessions only: a trainer who sees only their own doing sees what they added.
-    Both tables also end in `foreign_fields`: what a session from elsewhere says beside (`domain/foreign.py`).
+    Both tables also end in `foreign_fields`, what a session from elsewhere says beside (`domain/foreign.py`), and
+    `log_extract`, what sums over years read instead of the log (`log_extract.py`).
     """
     return [
         Column("id", Bytes, nullable=False),
@@ -266,6 +267,7 @@ workout_session = user_owned(
     "workout_session",
     *_session_columns(),
     Column("foreign_fields", Text),
+    Column("log_extract", Text),
     one_of("status", SessionStatus),
     ForeignKeyConstraint(["snapshot_hash"], ["workout_snapshot.hash"]),
     ForeignKeyConstraint(["user_id", "routine_assignment_id"], ["routine_assignment.user_id", "routine_assignment.id"]),
@@ -285,6 +287,7 @@ deleted_session = user_owned(
     Column("overdue", Boolean(create_constraint=False), nullable=False),
     Column("revived_at", Bytes),
     Column("foreign_fields", Text),
+    Column("log_extract", Text),
     one_of("reason", RemovalReason),
     ForeignKeyConstraint(["snapshot_hash"], ["workout_snapshot.hash"]),
     Index("ix_deleted_session_user_id_change_seq", "user_id", "change_seq"),

@@ -13,6 +13,7 @@ from mesocycle.domain.snapshot import WorkoutSnapshot
 from mesocycle.domain.verification import Finding, FindingCode, Verification
 from mesocycle.storage import checks, snapshots
 from mesocycle.storage.database import Read
+from mesocycle.storage.log_extract import extract
 from mesocycle.storage.rows import Row
 from mesocycle.storage.tables import metadata, performed_set, workout_session, workout_snapshot
 
@@ -56,7 +57,7 @@ def verify(read: Read) -> Verification:
         for count, place in read.execute(sa.text(check.examples(EXAMPLES))):
             found.add(check.code, check.sentence, place, count)
     _check_moves(read, found)
-    unread = _check_performed_sets(read, found)
+    unread = _check_logs(read, found)
     findings = found.findings()
     return Verification(
         sound=not findings,
@@ -87,18 +88,23 @@ def _check_moves(read: Read, found: _Found) -> None:
             found.add(FindingCode.MOVE_NOT_IN_TABLE, sentence, row.place, row.times)
 
 
-def _check_performed_sets(read: Read, found: _Found) -> int:
-    """Compare the rows of performed sets with the logs, a page of sessions at a time; gives the unread logs."""
+def _check_logs(read: Read, found: _Found) -> int:
+    """Compare performed sets and extracts with the logs, a page of sessions at a time; gives the unread logs."""
     unread = 0
     for page in _pages(read):
         rows = _performed(read, page[0], page[-1])
         for session in page:
+            place = f"{session.user_id}/{session.id}"
+            if session.log_extract != extract(session.performance_log):
+                sentence = (
+                    "The extract of a session's log is not what the log says, so weeks and load are summed wrong."
+                )
+                found.add(FindingCode.LOG_EXTRACT_DIFFERS, sentence, place)
             said, there = _said(session.performance_log), rows.get((session.user_id, session.id), set())
             if said is None or (said and not there and not _is_understood(read, session.snapshot_hash)):
                 unread += 1
             elif said != there:
                 sentence = "The rows of performed sets are not what the session's log says."
-                place = f"{session.user_id}/{session.id}"
                 found.add(FindingCode.PERFORMED_SETS_DIFFER, sentence, place)
     return unread
 
@@ -109,6 +115,7 @@ _SESSIONS = (
         workout_session.c.id,
         workout_session.c.snapshot_hash,
         workout_session.c.performance_log,
+        workout_session.c.log_extract,
     )
     .where(_key(workout_session.c.user_id, workout_session.c.id) > _key(_FIRST_USER, _FIRST_SESSION))
     .order_by(workout_session.c.user_id, workout_session.c.id)

@@ -14,6 +14,7 @@ from mesocycle.domain.session_summary import title_of
 from mesocycle.domain.snapshot import content_hash
 from mesocycle.storage import snapshots
 from mesocycle.storage.database import Read, Write
+from mesocycle.storage.log_extract import extract
 from mesocycle.storage.rows import insert
 from mesocycle.storage.tables import SESSION_COLUMNS, deleted_session, workout_session
 
@@ -34,11 +35,10 @@ class WholeTombstone(WholeSession, frozen=True, kw_only=True):
 
 
 _OF_TOMBSTONE = ("removed_at", "reason", "receipt_id", "overdue", "revived_at")
-_PLAIN = tuple(
-    name
-    for name in SESSION_COLUMNS
-    if name not in ("user_id", "status", "snapshot_hash", "performance_log", "added_by", "foreign_fields", "change_seq")
-)
+_MADE = ("status", "snapshot_hash", "performance_log", "log_extract", "added_by", "foreign_fields", "change_seq")
+"""What does not come as it stands in the document."""
+_PLAIN = tuple(name for name in SESSION_COLUMNS if name not in ("user_id", *_MADE))
+_COLUMNS = ("user_id", *_PLAIN, *_MADE)
 
 
 def add(write: Write, whole: Sequence[WholeSession]) -> None:
@@ -56,11 +56,6 @@ def add_tombstones(write: Write, whole: Sequence[WholeTombstone]) -> None:
     insert(write.connection, deleted_session, (*_COLUMNS, *_OF_TOMBSTONE), rows)
 
 
-_COLUMNS = (
-    "user_id", *_PLAIN, "status", "snapshot_hash", "performance_log", "added_by", "foreign_fields", "change_seq"
-)  # fmt: skip
-
-
 def _rows(write: Write, whole: Sequence[WholeSession]) -> list[dict[str, Any]]:
     kept = [_snapshot(bytes(one.session.workout_snapshot)) for one in whole]
     snapshots.keep(write, kept)
@@ -70,7 +65,8 @@ def _rows(write: Write, whole: Sequence[WholeSession]) -> list[dict[str, Any]]:
             **{name: getattr(one.session, name) for name in _PLAIN},
             "status": one.session.status.value,
             "snapshot_hash": snapshot.hash,
-            "performance_log": _text(one.session.performance_log),
+            "performance_log": (log := _text(one.session.performance_log)),
+            "log_extract": extract(log),
             "added_by": one.added_by,
             "foreign_fields": _text(one.foreign),
             "change_seq": one.seq,
