@@ -7,18 +7,24 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from mesocycle.analytics.adherence import counts
+from mesocycle.analytics.amounts import Amounts
 from mesocycle.analytics.exercise_history import exercise_report
+from mesocycle.analytics.line_counting import Tally
+from mesocycle.analytics.line_quality import _sum
 from mesocycle.analytics.load import load_report
 from mesocycle.analytics.next_step import Loading
 from mesocycle.analytics.progression import guide
 from mesocycle.analytics.records import records, worked
 from mesocycle.analytics.running import running_report
 from mesocycle.analytics.strength import sum_days
+from mesocycle.analytics.tolerance import Verdict
 from mesocycle.analytics.training_weeks import week_report
+from mesocycle.analytics.what_if import PlannedWeek, _change
 from mesocycle.domain.history import DoneEffort, DoneSession, LikeSets
 from mesocycle.domain.outcome import OutcomeCount
 from mesocycle.domain.performance import Performance
 from mesocycle.domain.plan import Progression, ProgressionMethod, RunSection, Target, WorkoutType
+from mesocycle.domain.recent import RecentTraining
 from mesocycle.domain.reference import ReferenceKind
 from tests.analytics.compared import a_plan, an_effort, compared, did, performed, ran, sets_planned
 from tests.analytics.test_progression import a_line, an_attempt
@@ -90,6 +96,31 @@ _RUN = RunSection(
     duration="50m",
     targets=(Target(metric="pace", low=240, high=300, unit="s/km", basis="absolute"),),
 )
+_LEAST_PACE, _MOST_PACE = 1 / 2e9, 1.2e9
+"""Seconds for a metre: where the way or the time of all efforts is less than 1, there is no pace."""
+_RECENT = st.builds(
+    RecentTraining,
+    since=st.sampled_from(["2025-12-08", "2026-01-05", "2026-01-11"]),
+    sets=st.integers(0, 5000),
+    repetitions=st.integers(0, 10**7),
+    load_kg=st.floats(0, 1e10) | st.just(_TINY),
+    duration_s=st.floats(0, 1e9) | st.just(_TINY),
+    distance_m=st.floats(0, 1e9) | st.just(_TINY),
+    ascent_m=st.floats(0, 1e9) | st.just(_TINY),
+    pace_s_per_m=st.none() | st.sampled_from([_LEAST_PACE, _MOST_PACE]) | st.floats(_LEAST_PACE, _MOST_PACE),
+)
+_AMOUNTS = st.builds(
+    Amounts,
+    sets=st.integers(0, 1000),
+    repetitions=st.integers(0, 10**6),
+    load_kg=st.floats(0, 1e8),
+    duration_s=st.floats(0, 1e7),
+    distance_m=st.floats(0, 1e7),
+    ascent_m=st.floats(0, 1e6) | st.just(_TINY),
+    unknown_loads=st.integers(0, 1),
+    seconds_without_distance=st.floats(0, 1e7) | st.just(_TINY),
+    metres_without_time=st.floats(0, 1e7) | st.just(_TINY),
+)
 _HEARTS = [
     a_value(ReferenceKind.RESTING_HEART_RATE, value=50),
     a_value(ReferenceKind.MAX_HEART_RATE, value=190),
@@ -126,6 +157,26 @@ def test_an_exercise_records_and_weeks_hold_finite_numbers_alone(
 @given(st.lists(st.builds(OutcomeCount, count=st.integers(0, 5))))
 def test_adherence_holds_finite_numbers_alone(rows: list[OutcomeCount]) -> None:
     assert _is_sound(counts(rows))
+
+
+@given(st.lists(st.tuples(st.none() | st.sampled_from(Verdict), _amount(10), st.integers(1, 5)), max_size=5))
+def test_a_lines_counts_hold_finite_numbers_alone(judged: list[tuple[Verdict | None, float | None, int]]) -> None:
+    tally = Tally()
+    for one in judged:
+        tally.add(*one)
+
+    assert _is_sound(_sum([tally]), _sum([]))
+
+
+@settings(max_examples=200)
+@given(st.lists(_AMOUNTS, min_size=1, max_size=3), _RECENT)
+def test_a_change_by_another_version_holds_finite_numbers_alone(plans: list[Amounts], recent: RecentTraining) -> None:
+    weeks = [PlannedWeek(week="2026-01-12", planned=planned) for planned in plans]
+
+    found = _change(weeks, recent, "2026-01-12")
+
+    assert found is not None
+    assert _is_sound(found)
 
 
 @settings(max_examples=40)
