@@ -41,7 +41,7 @@ def mesocycle(squatted: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
 def test_a_week_tells_sessions_hard_sets_volume_and_load(mesocycle: Mesocycle) -> None:
     shown = words(done(mesocycle("report week", *ANN)).out)
 
-    assert "2026-01-05 1 1 h 0 min 2 800 kg 0.0 km 0 m 420" in shown
+    assert "2026-01-05 1 1 h 0 min 2 800 kg 420" in shown
     assert "glutes 2, quads 2, adductors 1" in shown
 
 

@@ -85,9 +85,9 @@ def _running(found: "RunningReport", athlete: User) -> "RenderableType":
         return f"Nothing was run, walked or ridden from {found.first} to {found.last}."
     rows = [
         (
-            *(one.movement, one.sessions, _way(one.distance_m, athlete), clock(round(one.duration_s))),
+            *(one.movement, one.sessions, distance_words(one.distance_m, athlete), clock(round(one.duration_s))),
             *(pace_words(one.pace_s_per_km, athlete), pace_words(one.grade_adjusted_pace_s_per_km, athlete)),
-            *(_up(one.elevation_gain_m, athlete), f"{one.km_effort:.0f}" if one.km_effort else ""),
+            *(height_words(one.elevation_gain_m, athlete), f"{one.km_effort:.0f}" if one.km_effort else ""),
             "" if one.average_heart_rate is None else f"{one.average_heart_rate:.0f}",
         )
         for one in found.movements
@@ -107,8 +107,8 @@ def _running(found: "RunningReport", athlete: User) -> "RenderableType":
 def _weeks(found: "RunningReport", athlete: User) -> "list[RenderableType]":
     rows = [
         (
-            *(one.week, one.sessions, _way(one.distance_m, athlete)),
-            *(clock(round(one.duration_s)), _up(one.elevation_gain_m, athlete)),
+            *(one.week, one.sessions, distance_words(one.distance_m, athlete)),
+            *(clock(round(one.duration_s)) if one.sessions else "", height_words(one.elevation_gain_m, athlete)),
         )
         for one in found.weeks
         if one.sessions or len(found.weeks) <= _MANY_WEEKS
@@ -117,15 +117,6 @@ def _weeks(found: "RunningReport", athlete: User) -> "list[RenderableType]":
     if len(rows) < len(found.weeks):
         parts.append(f"Weeks without running are left out: {len(found.weeks) - len(rows)}.")
     return parts
-
-
-def _way(metres: float, athlete: User) -> str:
-    """Write a distance; nothing where none was told, as of a warm-up by time."""
-    return distance_words(metres, athlete) if metres else ""
-
-
-def _up(metres: float, athlete: User) -> str:
-    return height_words(metres, athlete) if metres else ""
 
 
 def _prediction(made: "Prediction", athlete: User) -> "list[RenderableType]":

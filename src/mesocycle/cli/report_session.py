@@ -79,8 +79,8 @@ def amounts_words(amounts: "Amounts", reader: User) -> str:
     told = (
         f"{plain(round(amounts.sets, 1))} sets" if amounts.sets else "",
         f"{plain(round(amounts.repetitions, 1))} repetitions" if amounts.repetitions else "",
-        volume_words(amounts.load_kg, reader) if amounts.load_kg else "",
-        distance_words(amounts.distance_m, reader) if amounts.distance_m else "",
+        volume_words(amounts.load_kg, reader),
+        distance_words(amounts.distance_m, reader),
         f"{height_words(amounts.ascent_m, reader)} up" if amounts.ascent_m else "",
         clock(round(amounts.duration_s)) if amounts.duration_s else "",
     )

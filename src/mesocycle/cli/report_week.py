@@ -52,7 +52,7 @@ def _view(found: "WeekReport", athlete: User) -> "RenderableType":
 
     if not any(one.sessions or one.working_sets for one in found.weeks):
         return f"Nothing was done from {found.first} to {found.last}."
-    header = ("week of", "sessions", "time", "hard sets", "volume", "running", "ascent", "load")
+    header = ("week of", "sessions", "time", "hard sets", "volume", "running", "ascent", "load", "unrated")
     rows = [_row(one, athlete) for one in found.weeks]
     parts: list[RenderableType] = [table(header, rows, none="")]
     muscles = [(one.week, ", ".join(_muscles(one))) for one in found.weeks if one.muscles]
@@ -66,11 +66,14 @@ def _view(found: "WeekReport", athlete: User) -> "RenderableType":
 
 def _row(one: "TrainingWeek", athlete: User) -> tuple[object, ...]:
     told = (
-        *(one.sessions, minutes_words(round(one.duration_min)), one.hard_sets, volume_words(one.volume_kg, athlete)),
+        *(one.sessions, _time(one.duration_min), one.hard_sets or "", volume_words(one.volume_kg, athlete)),
         *(distance_words(one.running_distance_m, athlete), height_words(one.running_ascent_m, athlete)),
     )
-    unrated = f" ({one.unrated} unrated)" if one.unrated else ""
-    return one.week, *told, f"{one.load:.0f}{unrated}"
+    return one.week, *told, f"{one.load:.0f}" if one.load else "", one.unrated or ""
+
+
+def _time(minutes: float) -> str:
+    return minutes_words(round(minutes)) if minutes else ""
 
 
 def _muscles(one: "TrainingWeek") -> list[str]:
