@@ -6,7 +6,6 @@ import stat
 import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 import sqlalchemy as sa
@@ -18,54 +17,14 @@ from mesocycle.storage.backup import backup
 from mesocycle.storage.database import Database
 from mesocycle.storage.restoring import restore
 from mesocycle.storage.tables import metadata
-from tests import servers
 from tests.storage.planting import plant, plant_ground
-
-ODD = 'Ä "quoted" \\u0000 \\ud83d\\ude00 \u2028 line\nbreak'
-
-
-def plant_training(db: Database) -> None:
-    """Leave rows of every kind of value: text of all sorts, numbers, booleans, bytes, nothing."""
-    plant_ground(db)
-    plant(db, "workout_session", all_day=True, notes=ODD, performance_log='{"sections": [], "b":1,"a":2.50}')
-    plant(db, "workout_session", id="session-2", duration_minutes=61, change_seq=2**40)
-    plant(db, "deleted_session", id="gone", overdue=True)
-    plant(db, "session_event", before='{"notes":"x"}')
-    plant(db, "receipt")
-    plant(db, "reference_value")
-    plant(db, "performed_set", load_kg=102.5, rpe=8.0, reps=5, distance_m=0.1)
-
-
-def rows(db: Database) -> dict[str, list[tuple[Any, ...]]]:
-    with db.read() as read:
-        return {
-            table.name: sorted((tuple(row) for row in read.execute(sa.select(table))), key=repr)
-            for table in metadata.sorted_tables
-        }
-
-
-def without_epochs(content: dict[str, list[tuple[Any, ...]]]) -> dict[str, list[tuple[Any, ...]]]:
-    return content | {"user_feed": [(user, seq) for user, _, seq in content["user_feed"]]}
+from tests.storage.whole_rows import plant_training, rows, without_epochs
 
 
 def empty(db: Database) -> None:
     with db.engine.connect() as connection, connection.begin():
         for table in reversed(metadata.sorted_tables):
             connection.execute(table.delete())
-
-
-@pytest.fixture(params=["sqlite", "postgresql"])
-def other(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
-    """Give a fresh database of either engine, without schema."""
-    if request.param == "sqlite":
-        database = Database.open(f"sqlite:///{tmp_path / 'other.sqlite'}")
-        yield database
-        database.close()
-        return
-    with servers.fresh_database(request.getfixturevalue("postgres")) as url:
-        database = Database.open(url)
-        yield database
-        database.close()
 
 
 @pytest.fixture

@@ -250,8 +250,8 @@ def test_an_upgrade_that_fails_half_way_leaves_nothing_behind(
     database = Database.open(database_url)
     run = schema._run_migrations
 
-    def break_off(connection: sa.Connection) -> None:
-        run(connection)
+    def break_off(connection: sa.Connection, revision: str) -> None:
+        run(connection, revision)
         raise KeyboardInterrupt
 
     monkeypatch.setattr(schema, "_run_migrations", break_off)

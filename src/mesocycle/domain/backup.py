@@ -32,7 +32,7 @@ class BackupNotWritten(Refusal):
 
 
 class BackupNotUsable(Refusal):
-    """The file is no backup, is damaged, or is of another schema; nothing was restored."""
+    """The file is no backup, is damaged, or is of a newer schema; nothing was restored."""
 
     kind = RefusalKind.INVALID
 

@@ -33,6 +33,7 @@ CHUNK_BYTES = 16_000_000
 MOST_BLOAT = 200
 """How many times its size an archive may unpack to; rows of this kind come to about a tenth of it."""
 
+_COLUMNS = {str(table.name): {str(column.name) for column in table.c} for table in metadata.sorted_tables}
 _ROW = msgspec.json.Decoder(list[Any])
 _MANIFEST = msgspec.json.Decoder(BackupManifest)
 _BROKEN = (
@@ -49,30 +50,47 @@ _BROKEN = (
 def restore(database: Database, path: Path, progress: Progress = silent) -> BackupManifest:
     """Read a backup of either engine into an empty database, in one transaction.
 
-    Every feed gets a new epoch, so that all clients read again from 0. Refuses a database with any row in
-    it, and a file that is no backup, of another schema, or damaged; then nothing was restored.
+    Every feed gets a new epoch, so that all clients read again from 0. A backup that an earlier version wrote is
+    upgraded on the way in. Refuses a database with any row in it, and a file that is no backup, of a newer schema,
+    or damaged; then nothing was restored.
     """
     with _opened(path) as archive:
         manifest = _manifest(archive, path)
+
+        def fill(connection: sa.Connection, columns: schema.Columns) -> None:
+            _fill(connection, archive, manifest, columns, progress)
+
+        if manifest.schema != schema.HEAD:
+            schema.fill_earlier(database, manifest.schema, fill)
+            return manifest
         if schema.is_empty(database):
             schema.upgrade(database)
         elif not schema.is_current(database):
             raise faults.not_upgraded()
-        database.whole(lambda connection: _fill(connection, archive, manifest, progress))
+        database.whole(lambda connection: fill(connection, _COLUMNS))
     return manifest
 
 
-def _fill(connection: sa.Connection, archive: zipfile.ZipFile, manifest: BackupManifest, progress: Progress) -> None:
+def _fill(
+    connection: sa.Connection,
+    archive: zipfile.ZipFile,
+    manifest: BackupManifest,
+    columns: schema.Columns,
+    progress: Progress,
+) -> None:
+    if {part.name: set(part.columns) for part in manifest.tables} != columns:
+        raise _damaged("its manifest does not name the tables and columns of its schema")
     if connection.dialect.name == "postgresql":  # whoever writes takes a row of it first
         connection.execute(sa.text("lock table user_feed in exclusive mode"))
-    for table in metadata.sorted_tables:
+    parts = {part.name: part for part in manifest.tables}
+    tables = [table for table in metadata.sorted_tables if table.name in parts]
+    for table in tables:
         if connection.execute(sa.select(sa.literal(1)).select_from(table).limit(1)).first() is not None:
             raise DatabaseNotEmpty(
                 f"The database is not empty (there are rows in {table.name}); nothing was restored.",
                 "Name a new database with --db, then restore into that one.",
             )
-    parts = {part.name: part for part in manifest.tables}
-    for table in metadata.sorted_tables:
+    for table in tables:
         _fill_table(connection, archive, table, parts[table.name], progress)
     connection.execute(user_feed.update().values(epoch=os.urandom(12).hex()))
 
@@ -158,14 +176,11 @@ def _manifest(archive: zipfile.ZipFile, path: Path) -> BackupManifest:
     if described is None or described.file_size > MOST_MANIFEST_BYTES:
         raise BackupNotUsable(f"{path} is no backup of mesocycle.", "Name a file written by `mesocycle db backup`.")
     manifest = _MANIFEST.decode(archive.read(described))
-    if manifest.format != FORMAT or manifest.schema != schema.HEAD:
+    if manifest.format != FORMAT or manifest.schema not in schema.REVISIONS:
         raise BackupNotUsable(
-            f"The backup is of schema {manifest.schema} ({manifest.format}); this mesocycle has {schema.HEAD}.",
-            "Restore it with the mesocycle that wrote it, then upgrade that database.",
+            f"The backup is of schema {manifest.schema} ({manifest.format}); this mesocycle knows up to {schema.HEAD}.",
+            "Restore it with the mesocycle that wrote it, or a newer one.",
         )
-    expected = {table.name: {column.name for column in table.c} for table in metadata.sorted_tables}
-    if {part.name: set(part.columns) for part in manifest.tables} != expected:
-        raise _damaged("its manifest does not name the tables and columns of its schema")
     sizes = {file_of(part.name): part.bytes for part in manifest.tables} | {MANIFEST: described.file_size}
     if {name: member.file_size for name, member in members.items()} != sizes:
         raise _damaged("its parts are not as long as its manifest says")

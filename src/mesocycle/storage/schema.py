@@ -1,6 +1,6 @@
 """The schema's state: which migration a database stands at, and bringing it to this program's."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -8,6 +8,7 @@ import msgspec
 import sqlalchemy as sa
 from sqlalchemy.pool import PoolProxiedConnection
 
+from mesocycle.domain.backup import DatabaseNotEmpty
 from mesocycle.domain.refusal import DatabaseNotUsable
 from mesocycle.storage.database import Database, refusing
 from mesocycle.storage.faults import not_upgraded
@@ -40,6 +41,10 @@ _TABLES = {
     "escape '\\' order by name",
     "postgresql": _OWN_TABLES_OF_POSTGRESQL,
 }
+
+
+Columns = Mapping[str, Collection[str]]
+"""The names of columns by table."""
 
 
 class Upgrade(msgspec.Struct, frozen=True):
@@ -90,27 +95,55 @@ def upgrade(target: str | Database) -> Upgrade:
 
 
 def _upgrade(database: Database) -> Upgrade:
+    with _migrating(database) as connection:
+        before = _current(connection)
+        _require_ours(connection, before)
+        if before != HEAD:
+            _run_migrations(connection, HEAD)
+            _require_sound_references(connection)
+        return Upgrade(before, HEAD)
+
+
+def fill_earlier(database: Database, revision: str, fill: Callable[[sa.Connection, Columns], None]) -> None:
+    """Set an empty database up at an earlier revision, have it filled, and bring it to this program's: all or nothing.
+
+    `fill` is told the columns that the tables have at that revision. Refuses a database with any table in it.
+    """
+    with _migrating(database) as connection:
+        before = _current(connection)
+        _require_ours(connection, before)
+        if before is not None:
+            raise DatabaseNotEmpty(
+                f"The database is set up already, and what was to fill it is of an earlier schema ({revision}).",
+                "Name a database with --db that does not exist yet, or has no tables: all is upgraded on the way in.",
+            )
+        _run_migrations(connection, revision)
+        inspector = sa.inspect(connection)
+        tables = [table for table in _tables(connection) if table != "alembic_version"]
+        fill(connection, {table: {each["name"] for each in inspector.get_columns(table)} for table in tables})
+        _run_migrations(connection, HEAD)
+        _require_sound_references(connection)
+
+
+@contextmanager
+def _migrating(database: Database) -> Iterator[sa.Connection]:
+    """Give a transaction in which tables may be rebuilt, and in which nobody else does it."""
     with refusing(), database.engine.connect() as connection, _foreign_keys_apart(connection):
         connection.execution_options(mesocycle_immediate=True)
         with connection.begin():
             if connection.dialect.name == "postgresql":
                 # One upgrade at a time. Without the lock the slower of two would fail whole, not wrong.
                 connection.execute(sa.select(sa.func.pg_advisory_xact_lock(_UPGRADE_LOCK)))
-            before = _current(connection)
-            _require_ours(connection, before)
-            if before != HEAD:
-                _run_migrations(connection)
-                _require_sound_references(connection)
-            return Upgrade(before, HEAD)
+            yield connection
 
 
-def _run_migrations(connection: sa.Connection) -> None:
+def _run_migrations(connection: sa.Connection, revision: str) -> None:
     from alembic import command  # noqa: PLC0415  # slow to import, and most starts have nothing to upgrade
     from alembic.config import Config  # noqa: PLC0415  # the same
 
     config = Config(attributes={"connection": connection})
     config.set_main_option("script_location", str(_MIGRATIONS).replace("%", "%%"))  # %-signs are its own
-    command.upgrade(config, HEAD)
+    command.upgrade(config, revision)
 
 
 def _current(connection: sa.Connection) -> str | None:
