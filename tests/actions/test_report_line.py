@@ -23,7 +23,7 @@ from mesocycle.domain.performance import (
     PerformedSet,
     WorkoutPerformanceLog,
 )
-from mesocycle.domain.plan import IntervalsSection
+from mesocycle.domain.plan import IntervalsSection, ScheduleEntry, Workout
 from mesocycle.domain.refusal import NotFound
 from mesocycle.domain.user import Sees
 from mesocycle.storage import assignments, users
@@ -62,10 +62,10 @@ def do(db: Database, name: str, session_id: str, log: WorkoutPerformanceLog | No
     complete_session(db, name, session_id, act)
 
 
-def athletes(db: Database, *names: str) -> None:
+def athletes(db: Database, *names: str, workouts: tuple[Workout, ...] = (WORKOUT,)) -> None:
     """Add athletes and the routine, which the first of them owns and everybody may read."""
     people = [a_user(db, name) for name in names]
-    version = a_version(id="v1", created_by=people[0].id, workouts=(WORKOUT,), is_public=True)
+    version = a_version(id="v1", created_by=people[0].id, workouts=workouts, is_public=True)
     the_versions(db, people[0], version, replace(version, id="v2", version=2))
 
 
@@ -115,6 +115,20 @@ def test_a_session_completed_without_a_word_is_unrecorded_and_nothing_of_it_omit
     found = report_line(db, "routine-1", "set-1", ANN)
 
     assert (found.unrecorded, told(found.total)) == (1, {"prescribed": 1, "met": 1})
+
+
+def test_sessions_of_workouts_without_the_line_tell_nothing_of_it(db: Database) -> None:
+    easy = replace(RUN, id="easy", order_index=0)
+    run = a_workout(id="workout-2", order_index=1, schedule=(ScheduleEntry(weekday="tuesday"),), sections=(easy,))
+    athletes(db, "ann", workouts=(WORKOUT, run))
+    monday, tuesday, *_ = follow(db, "ann")
+    do(db, "ann", monday, squatted())
+    do(db, "ann", tuesday, None)
+
+    squat, ran_then = (report_line(db, "routine-1", line, ANN) for line in ("set-1", "easy"))
+
+    assert (squat.unrecorded, told(squat.total)) == (0, {"prescribed": 1, "met": 1})
+    assert ran_then.unrecorded == 1
 
 
 def test_a_percentage_is_of_what_was_in_force_on_each_day(db: Database) -> None:

@@ -36,6 +36,7 @@ def report_line(
             assignments=line_history.assignments_in_sight(
                 read, act.actor, [version.id for version in versions], members
             ),
+            workouts=sorted({leaf.within[0] for leaf in found}),
             sections=sorted({leaf.within[1] for leaf in found if leaf.kind == "set"}),
             first=first or "0001-01-01",
             last=last or "9999-12-31",

@@ -64,7 +64,7 @@ class LineQuality(Document, frozen=True, kw_only=True):
     name: str
     total: LineCounts
     unrecorded: int
-    """Completed sessions of which nothing was written down."""
+    """Completed sessions of the line's workouts of which nothing was written down."""
     versions: tuple[LineOfVersion, ...]
     athletes: tuple[LineOfAthlete, ...]
 

@@ -25,6 +25,8 @@ class LinePast(NamedTuple):
 
     assignments: Collection[tuple[Id, Id]]
     """(user, assignment)."""
+    workouts: Collection[Id]
+    """Those that hold the line in any version: no other session is looked at."""
     sections: Collection[Id]
     first: Date
     last: Date
@@ -52,14 +54,14 @@ def _from(dialect: str) -> str:
 
 
 _OF_ASKED = f"""s.user_id = a.owner and s.routine_assignment_id = a.assignment and s.status = 'completed'
-                and {_DAY} >= :first and {_DAY} <= :last"""
+                and s.workout_id in :workouts and {_DAY} >= :first and {_DAY} <= :last"""
 _HAS_SETS = """exists (select 1 from performed_set as p
                        where p.user_id = s.user_id and p.session_id = s.id and p.section_id in :sections)"""
 
 
 def _statement(dialect: str, select: str, rest: str) -> Prepared:
     asked = f"with asked as materialized ({given(dialect, 'owner', 'assignment')})"
-    lists = [name for name in ("sections", "sets") if f":{name}" in rest]
+    lists = [name for name in ("workouts", "sections", "sets") if f":{name}" in rest]
     text = sa.text(f"{asked} select {select} {rest}")  # our own fragments
     return Prepared(text.bindparams(*(sa.bindparam(name, expanding=True) for name in lists)))
 
@@ -117,7 +119,8 @@ def sets(read: Read, past: LinePast, set_ids: Collection[Id]) -> list[SetRow]:
 
 def _asked(past: LinePast) -> dict[str, object]:
     those = [{"owner": user_id, "assignment": assignment_id} for user_id, assignment_id in past.assignments]
-    return {"given": msgspec.json.encode(those).decode(), "first": past.first, "last": past.last}
+    given = msgspec.json.encode(those).decode()
+    return {"given": given, "workouts": list(past.workouts), "first": past.first, "last": past.last}
 
 
 def _member(row: Row, past: LinePast) -> LineMember:
