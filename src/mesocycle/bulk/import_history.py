@@ -52,7 +52,7 @@ def import_history(
     with db.read() as read:
         coachings.permit(read, act.actor, user_id, Deed.PERFORM)
         gathered = gather(listed, source, imported_sessions.zones(read, user_id), users.today(read, user_id, act.now))
-        beside = sort(read, user_id, gathered.new)
+        beside = sort(read, user_id, source, gathered.new)
         library = find_exercises_in(read, user_id)
         chosen = _chosen(library, choices or {})
         matches = _matches(exercise_choices.of_user(read, user_id) | chosen, library, beside.new)

@@ -1,12 +1,14 @@
 """What a file holds beside what is there already: which items are new, and what is to be said of the others."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import timedelta
 
 import msgspec
 
 from mesocycle.domain.document import Date, Id, Instant
-from mesocycle.domain.imports import ImportedItem, ImportSource, ItemOutcome
+from mesocycle.domain.imports import NAMES, RECORDERS, ImportedItem, ImportSource, ItemOutcome
+from mesocycle.domain.instant import civil_day, day, shifted
 from mesocycle.domain.past_workout import (
     Amount,
     PastTimes,
@@ -19,11 +21,12 @@ from mesocycle.domain.past_workout import (
     times,
 )
 from mesocycle.domain.performance_log import each_effort, each_set
+from mesocycle.domain.recording import BEGUN_WITHIN_S, Recording, is_same_training
 from mesocycle.domain.stored_log import find_log
 from mesocycle.formats.reject import Reject
 from mesocycle.storage import imported_sessions, imports
 from mesocycle.storage.database import Read
-from mesocycle.storage.imports import KnownItem
+from mesocycle.storage.imports import KnownItem, KnownRecording
 
 Found = Mapping[str, Iterable[PastWorkout | Reject]]
 """What the readers gave, by the name of the file."""
@@ -135,15 +138,63 @@ def _twice(item: Item, before: Sequence[Item]) -> ImportedItem | None:
     return None
 
 
-def sort(read: Read, user_id: Id, items: Sequence[Item]) -> Sorted:
+def sort(read: Read, user_id: Id, source: ImportSource, items: Sequence[Item]) -> Sorted:
     """Part the new items from those whose sessions stand on the calendar; the same workout, corrected, is rejected.
 
-    Of one time and name there may be several workouts that have little in common: each is taken.
+    Of one time and name there may be several workouts that have little in common: each is taken. What a device
+    recorded and another source told before is there already.
     """
+    told = _by_keys(read, user_id, items)
+    if source in RECORDERS:
+        told |= _by_time(read, user_id, source, [item for item in items if item.place not in told])
+    return Sorted(new=[item for item in items if item.place not in told], told=told)
+
+
+def _by_time(read: Read, user_id: Id, source: ImportSource, items: Sequence[Item]) -> dict[int, ImportedItem]:
+    """Tell which recordings other sources have told of."""
+    if not items:
+        return {}
+    days = [item.times.day for item in items]
+    on: defaultdict[Date, list[KnownRecording]] = defaultdict(list)
+    first, last = (day(each) + timedelta(days=by) for each, by in ((min(days), -1), (max(days), 1)))
+    for known in imports.recorded(read, user_id, first.isoformat(), last.isoformat(), but=source):
+        on[civil_day(known.recording.begun, "UTC")].append(known)
+    told: dict[int, ImportedItem] = {}
+    for item in items:
+        recording = _recording(item)
+        if recording is None:
+            continue
+        near = {civil_day(shifted(recording.begun, seconds=by), "UTC") for by in (-BEGUN_WITHIN_S, BEGUN_WITHIN_S)}
+        there = (known for each in sorted(near) for known in on[each])
+        same = next((known for known in there if is_same_training(recording, known.recording)), None)
+        if same is not None:
+            told[item.place] = item.told(
+                ItemOutcome.ALREADY_THERE,
+                same.session_id,
+                reason=f"the same training came from {NAMES[same.source]} before",
+                remedy=f"If this one tells more, take that import back with `mesocycle import undo {same.import_id}`, "
+                "and import this one first.",
+            )
+    return told
+
+
+def _recording(item: Item) -> Recording | None:
+    when, efforts = item.times, item.workout.efforts
+    if when.started_at is None:
+        return None
+    return Recording(
+        begun=when.started_at,
+        duration_s=None if when.duration_minutes is None else when.duration_minutes * 60,
+        distance_m=sum(float(effort.performance.distance or 0) for effort in efforts) or None,
+    )
+
+
+def _by_keys(read: Read, user_id: Id, items: Sequence[Item]) -> dict[int, ImportedItem]:
+    """Tell which items were imported before under the same key."""
+    told: dict[int, ImportedItem] = {}
     known = imports.known(read, user_id, [item.key for item in items])
     if not known:
-        return Sorted(new=list(items), told={})
-    told: dict[int, ImportedItem] = {}
+        return told
     changed: dict[int, list[KnownItem]] = {}
     for item in items:
         standing = [each for each in known.get(item.key, ()) if each.there]
@@ -157,7 +208,7 @@ def sort(read: Read, user_id: Id, items: Sequence[Item]) -> Sorted:
         for each in changed.get(item.place, ()):
             if is_same_work(amounts_of(item.workout), logs.get(each.session_id, Counter())):
                 told[item.place] = _corrected(item, each)
-    return Sorted(new=[item for item in items if item.place not in told], told=told)
+    return told
 
 
 def _amounts(read: Read, user_id: Id, session_ids: Sequence[Id]) -> dict[Id, Counter[Amount]]:

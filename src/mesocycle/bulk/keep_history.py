@@ -60,7 +60,7 @@ def keep_history_in(
 ) -> dict[int, ImportedItem]:
     """Keep what is still new now that the lock is held; give what came of each item, by its place."""
     coachings.permit(write, write.act.actor, write.owner, Deed.PERFORM)
-    beside = sort(write, write.owner, items)
+    beside = sort(write, write.owner, source, items)
     told = beside.told
     if not beside.new:
         return told

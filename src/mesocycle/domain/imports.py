@@ -36,6 +36,9 @@ NAMES = {
 }
 """What people call the sources."""
 
+RECORDERS = frozenset({ImportSource.GARMIN, ImportSource.STRAVA, ImportSource.ACTIVITY})
+"""Those that tell of what a device recorded: of one training each of them may."""
+
 
 class NewExerciseChoice(Document, frozen=True, kw_only=True):
     """A name as another program writes it, and what it means: a name, an alias or a variant's id."""

@@ -5,13 +5,15 @@ from collections.abc import Collection, Mapping, Sequence
 import msgspec
 import sqlalchemy as sa
 
-from mesocycle.domain.document import Id
-from mesocycle.domain.imports import Import, ImportSource
+from mesocycle.domain.document import Date, Id
+from mesocycle.domain.imports import RECORDERS, Import, ImportSource
 from mesocycle.domain.permission import ALL, Scope
+from mesocycle.domain.recording import Recording
 from mesocycle.domain.refusal import NotFound, UndoNotPossible
 from mesocycle.domain.session import RemovalReason
 from mesocycle.storage.database import Read, Write
 from mesocycle.storage.import_tables import data_import, import_item
+from mesocycle.storage.log_extract import read_extract
 from mesocycle.storage.prepared import Prepared
 from mesocycle.storage.rows import Row, insert
 from mesocycle.storage.tables import SESSION_COLUMNS, deleted_session, performed_set, workout_session
@@ -70,6 +72,51 @@ def known(read: Read, user_id: Id, keys: Sequence[bytes]) -> dict[bytes, list[Kn
             one = KnownItem(bytes(content), session_id, import_id, bool(there))
             found.setdefault(bytes(key), []).append(one)
     return found
+
+
+class KnownRecording(msgspec.Struct, frozen=True):
+    """A session that a device's recording became or was matched to, and the import that it came by."""
+
+    recording: Recording
+    session_id: Id
+    import_id: Id
+    source: ImportSource
+
+
+_RECORDERS = ", ".join(f"'{source.value}'" for source in sorted(RECORDERS))
+# First what was imported, then its sessions: left to themselves, SQLite goes through all items of the user for each
+# session, and so does PostgreSQL until it has statistics.
+_RECORDED = Prepared(
+    sa.text(
+        f"""with told as materialized (
+              select i.session_id, d.id as import_id, d.source from data_import as d cross join import_item as i
+              where d.user_id = :user_id and d.source in ({_RECORDERS}) and d.source <> :but
+                and i.user_id = d.user_id and i.import_id = d.id)
+            select s.id, s.started_at, s.duration_minutes, s.log_extract, t.import_id, t.source
+            from told as t cross join workout_session as s
+            where s.user_id = :user_id and s.id = t.session_id and s.started_at is not null
+              and coalesce(s.performed_date, s.scheduled_date) between :first and :last
+            order by s.id"""  # noqa: S608  # our own enum
+    )
+)
+
+
+def recorded(read: Read, user_id: Id, first: Date, last: Date, *, but: ImportSource) -> list[KnownRecording]:
+    """Give what devices recorded between two days, as other sources than `but` told it."""
+    rows = read.rows(_RECORDED, user_id=user_id, first=first, last=last, but=but.value)
+    return [
+        KnownRecording(
+            Recording(
+                begun=row.started_at,
+                duration_s=None if row.duration_minutes is None else row.duration_minutes * 60,
+                distance_m=sum(each.distance or 0 for each in read_extract(row.log_extract).efforts) or None,
+            ),
+            row.id,
+            row.import_id,
+            ImportSource(row.source),
+        )
+        for row in rows
+    ]
 
 
 def add(write: Write, import_id: Id, source: ImportSource, files: Sequence[str]) -> None:
