@@ -35,9 +35,10 @@ def result_view(run: Run, shown: ImportResult, athlete: User) -> "RenderableType
     from rich.console import Group
 
     parts: list[RenderableType] = [_counts(shown)]
-    rejected = [item for item in shown.items if item.outcome is ItemOutcome.REJECTED]
-    if rejected:
-        parts += ["", _rejected_table(rejected)]
+    for outcome in (ItemOutcome.REJECTED, ItemOutcome.ALREADY_THERE):
+        reasoned = [item for item in shown.items if item.outcome is outcome and item.reason is not None]
+        if reasoned:
+            parts += ["", _reasons(reasoned, f"{_WORDS[outcome]} because")]
     own = [match for match in shown.exercises if not match.how.sure]
     if own:
         parts += ["", _own_words(len(own), dry_run=shown.dry_run), _own(own)]
@@ -53,10 +54,11 @@ def activities_view(run: Run, shown: ImportResult, athlete: User) -> "Renderable
     from rich.console import Group
 
     told = {ItemOutcome.MATCHED, ItemOutcome.UNDECIDED}
+    with_the_counts = {ItemOutcome.REJECTED, ItemOutcome.ALREADY_THERE}
     rows = [
         (item.file, item.day, _WORDS[item.outcome], _where(item), _why(item))
         for item in shown.items
-        if item.outcome in told or (item.reason is not None and item.outcome is not ItemOutcome.REJECTED)
+        if item.outcome in told or (item.reason is not None and item.outcome not in with_the_counts)
     ]
     parts: list[RenderableType] = [result_view(run, shown, athlete)]
     if rows:
@@ -115,13 +117,13 @@ def _sets(count: int) -> str:
     return "set" if count == 1 else "sets"
 
 
-def _rejected_table(rejected: Sequence[ImportedItem]) -> "RenderableType":
+def _reasons(items: Sequence[ImportedItem], header: str) -> "RenderableType":
     rows: list[tuple[object, ...]] = [
-        (item.file, item.line or "", item.name or "", _why(item)) for item in rejected[:_MOST_SHOWN]
+        (item.file, item.line or "", item.name or "", _why(item)) for item in items[:_MOST_SHOWN]
     ]
-    if len(rejected) > _MOST_SHOWN:
-        rows.append(("", "", "", f"… and {len(rejected) - _MOST_SHOWN} more: --json shows all."))
-    return table(("file", "line", "what", "rejected because"), rows, none="")
+    if len(items) > _MOST_SHOWN:
+        rows.append(("", "", "", f"… and {len(items) - _MOST_SHOWN} more: --json shows all."))
+    return table(("file", "line", "what", header), rows, none="")
 
 
 def _own_words(count: int, *, dry_run: bool) -> str:
