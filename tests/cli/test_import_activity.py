@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 from tests.cli.running import Mesocycle
-from tests.cli.training import a_file, done
+from tests.cli.training import a_file, done, words
 from tests.formats.fit_bytes import a_run
+from tests.formats.test_activity_lists import STRAVA
 
 RUN = {
     "name": "Easy run",
@@ -39,6 +40,20 @@ def test_a_run_is_matched_to_the_session_that_waited(mesocycle: Mesocycle, tmp_p
     assert "1 matched" in ended.out
     assert session in ended.out
     assert mesocycle("--json session show", session).json["status"] == "completed"
+
+
+def test_a_run_that_another_source_told_of_is_there_already_and_the_screen_says_why(
+    mesocycle: Mesocycle, tmp_path: Path, recorded: str
+) -> None:
+    done(mesocycle("import activity", recorded))
+    row = '1685,"Nov 8, 2024, 11:33:20 AM",Lunch run,Run,,610,2.0' + "," * 8 + ",610.0,610.0,2000.0" + "," * 5
+    (tmp_path / "activities.csv").write_text(f"{STRAVA}\n{row}\n")
+
+    ended = done(mesocycle("import strava", str(tmp_path / "activities.csv")))
+
+    assert "Strava: 1 there already." in ended.out
+    assert "the same training came from activity files before" in words(ended.out)
+    assert "mesocycle import undo" in words(ended.out)
 
 
 def test_candidates_are_shown_and_nothing_is_done_until_one_is_chosen(
