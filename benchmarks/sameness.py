@@ -6,7 +6,7 @@ from collections.abc import Collection
 import sqlalchemy as sa
 
 from mesocycle.domain.document import Id
-from mesocycle.storage import tables
+from mesocycle.storage import roll_out_tables, tables
 from mesocycle.storage.database import Database
 
 _WRITTEN = (
@@ -15,7 +15,7 @@ _WRITTEN = (
     tables.workout_session,
     tables.deleted_session,
     tables.receipt,
-    tables.roll_out_member,
+    roll_out_tables.roll_out_member,
 )
 _LONG = {"document", "former"}
 _OWN = {"epoch", "snapshot_hash", "assigned_by"}

@@ -20,7 +20,8 @@ from mesocycle.bulk.roll_out import CHUNK, roll_out
 from mesocycle.domain.document import Id
 from mesocycle.storage import receipts, roll_outs
 from mesocycle.storage.database import Database, Read
-from mesocycle.storage.tables import metadata, roll_out_member
+from mesocycle.storage.roll_out_tables import roll_out_member
+from mesocycle.storage.tables import metadata
 from tests.prove import victim
 from tests.prove.run import NotProvenError, Run, processes, ready_database
 from tests.prove.scene import Scene, a_follower, a_scene

@@ -19,6 +19,7 @@ from mesocycle.storage.activity_tables import activity
 from mesocycle.storage.calendar_tables import calendar_feed
 from mesocycle.storage.database import Read, Write
 from mesocycle.storage.import_tables import data_import, exercise_choice, import_item, import_run, import_run_item
+from mesocycle.storage.roll_out_tables import roll_out_member
 from mesocycle.storage.tables import (
     app_user,
     coaching,
@@ -27,7 +28,6 @@ from mesocycle.storage.tables import (
     performed_set,
     receipt,
     reference_value,
-    roll_out_member,
     routine,
     routine_assignment,
     routine_version,

@@ -18,7 +18,8 @@ from sqlalchemy.engine import CursorResult
 import mesocycle.storage.access_tables
 import mesocycle.storage.activity_tables  # its tables belong to the same metadata, whoever asks for it
 import mesocycle.storage.calendar_tables
-import mesocycle.storage.import_tables  # noqa: F401  # the same
+import mesocycle.storage.import_tables
+import mesocycle.storage.roll_out_tables  # noqa: F401  # the same
 from mesocycle.domain.act import Act
 from mesocycle.domain.document import Id, Instant
 from mesocycle.domain.ids import object_id

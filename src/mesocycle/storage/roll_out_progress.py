@@ -9,7 +9,7 @@ from mesocycle.domain.refusal import NotFound
 from mesocycle.domain.roll_out import MemberStatus, RollOutMember, RollOutProgress, RollOutStatus
 from mesocycle.storage import roll_outs
 from mesocycle.storage.database import Read
-from mesocycle.storage.tables import roll_out, roll_out_member
+from mesocycle.storage.roll_out_tables import roll_out, roll_out_member
 
 
 def get(read: Read, roll_out_id: Id, by: Id | None) -> RollOutProgress:

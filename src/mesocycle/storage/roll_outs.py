@@ -11,8 +11,8 @@ from mesocycle.domain.refusal import NotFound, RefusalDocument
 from mesocycle.domain.roll_out import MemberStatus, RollOut, RollOutMember, RollOutStatus
 from mesocycle.storage.database import Read, Write
 from mesocycle.storage.prepared import Prepared
+from mesocycle.storage.roll_out_tables import roll_out, roll_out_member
 from mesocycle.storage.rows import Row, given, insert
-from mesocycle.storage.tables import roll_out, roll_out_member
 
 _REFUSAL = msgspec.json.Decoder(RefusalDocument)
 

@@ -26,7 +26,6 @@ from mesocycle.domain.assignment import LIVE, AssignmentStatus, Origin
 from mesocycle.domain.event import EventKind
 from mesocycle.domain.receipt import ReceiptKind
 from mesocycle.domain.reference import ReferenceKind
-from mesocycle.domain.roll_out import MemberStatus, RollOutStatus
 from mesocycle.domain.session import RemovalReason, SessionStatus
 from mesocycle.domain.user import CoachingStatus, Sees, Units
 
@@ -380,29 +379,3 @@ sync_operation = user_owned(
     Index("ix_sync_operation_user_id_session_id", "user_id", "session_id"),
 )
 """Answers of offline operations: an operation sent again gets the same answer."""
-
-roll_out = Table(
-    "roll_out",
-    metadata,
-    Column("id", Bytes, primary_key=True),
-    Column("routine_version_id", Bytes, nullable=False),
-    Column("by", Bytes, nullable=False),
-    Column("status", Text, nullable=False),
-    Column("settings", Text, nullable=False),
-    Column("created_at", Bytes, nullable=False),
-    one_of("status", RollOutStatus),
-)
-
-roll_out_member = Table(
-    "roll_out_member",
-    metadata,
-    Column("roll_out_id", Bytes, nullable=False),
-    Column("user_id", Bytes, nullable=False),
-    Column("status", Text, nullable=False),
-    Column("receipt_id", Bytes),
-    Column("refusal", Text),
-    PrimaryKeyConstraint("roll_out_id", "user_id"),
-    ForeignKeyConstraint(["roll_out_id"], ["roll_out.id"]),
-    one_of("status", MemberStatus),
-)
-"""A roll-out's progress: it can be broken off and taken up."""
