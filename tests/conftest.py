@@ -121,3 +121,15 @@ def db(ready_url: str) -> Iterator["Database"]:
         yield database
     finally:
         database.close()
+
+
+@pytest.fixture
+def elsewhere(tmp_path: Path, migrated_sqlite: Path) -> Iterator["Database"]:
+    """Give a second server with nobody on it, always on SQLite: what comes from one engine goes to the other."""
+    from mesocycle.storage.database import Database
+
+    path = tmp_path / "elsewhere.sqlite"
+    shutil.copyfile(migrated_sqlite, path)
+    database = Database.open(f"sqlite:///{path}")
+    yield database
+    database.close()

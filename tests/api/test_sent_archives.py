@@ -2,8 +2,6 @@
 
 import io
 import zipfile
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -18,16 +16,6 @@ from tests.arrange import a_coaching, a_trainer, a_user
 from tests.bulk.test_archive import a_history, exported, lines_of, rewritten
 
 ALL = {"from": "2025-01-01", "to": "2026-12-31", "limit": 500}
-
-
-@pytest.fixture
-def elsewhere(tmp_path: Path, migrated_sqlite: Path) -> Iterator[Database]:
-    """Give the server where the training was done, always on SQLite."""
-    path = tmp_path / "elsewhere.sqlite"
-    path.write_bytes(migrated_sqlite.read_bytes())
-    database = Database.open(f"sqlite:///{path}")
-    yield database
-    database.close()
 
 
 @pytest.fixture

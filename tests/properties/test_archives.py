@@ -2,11 +2,8 @@
 
 import io
 import zipfile
-from collections.abc import Iterator
-from pathlib import Path
 from typing import ClassVar
 
-import pytest
 from hypothesis import settings
 from hypothesis.stateful import run_state_machine_as_test
 
@@ -58,16 +55,6 @@ def _exported(db: Database, user_id: str, act: Act) -> io.BytesIO:
 def _lines(archive: io.BytesIO) -> dict[str, bytes]:
     with zipfile.ZipFile(archive) as members:
         return {name: members.read(name) for name in members.namelist()}
-
-
-@pytest.fixture
-def elsewhere(tmp_path: Path, migrated_sqlite: Path) -> Iterator[Database]:
-    """Give a second server, on SQLite."""
-    path = tmp_path / "elsewhere.sqlite"
-    path.write_bytes(migrated_sqlite.read_bytes())
-    database = Database.open(f"sqlite:///{path}")
-    yield database
-    database.close()
 
 
 def test_whatever_is_played_moves_to_another_server_without_loss(db: Database, elsewhere: Database) -> None:
