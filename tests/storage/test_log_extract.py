@@ -1,4 +1,4 @@
-"""What is kept of a log for sums over years, and that every way of writing a log keeps it."""
+"""What is kept of a log for sums over years; that every way of writing a log keeps it, `db verify` finds."""
 
 import json
 from typing import Any

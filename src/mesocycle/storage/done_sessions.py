@@ -1,6 +1,6 @@
 """Sessions in which something was done, with their efforts and ratings; their sets stand in `set_history`.
 
-The logs themselves are not read: ten years of them are 13 MB, their extracts a tenth.
+The logs themselves are not read: ten years of them are 13 MB, their extracts a twentieth.
 """
 
 from typing import Any, NamedTuple
