@@ -63,3 +63,7 @@ def test_without_a_log_there_is_no_extract() -> None:
 @pytest.mark.parametrize("log", ['{"sections":{"a":1}}', '{"feedback":{"rpe":1e999}}', "[]", "{", ""])
 def test_a_foreign_log_in_another_form_has_none(log: str) -> None:
     assert extract(log) is None
+
+
+def test_a_foreign_log_of_thousands_of_levels_has_none_and_stops_no_upgrade() -> None:
+    assert extract(f'{{"sections":[],"x":{"[" * 5_000}{"]" * 5_000}}}') is None

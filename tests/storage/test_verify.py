@@ -209,6 +209,16 @@ def test_a_log_of_a_foreign_form_is_counted_and_is_no_fault(db: Database) -> Non
     assert (found.sound, found.unread_logs) == (True, 2)
 
 
+def test_a_log_nested_beyond_reading_is_counted_and_stops_no_check(db: Database) -> None:
+    _sound(db)
+    deep = f'{{"sections":[],"x":{"[" * 5_000}{"]" * 5_000}}}'
+    plant(db, "workout_session", id="brought", status="completed", performance_log=deep)
+
+    found = verified(db)
+
+    assert (found.sound, found.unread_logs) == (True, 1)
+
+
 def test_more_sessions_than_a_page_holds_are_all_looked_at(db: Database) -> None:
     _sound(db)
     table = metadata.tables["workout_session"]

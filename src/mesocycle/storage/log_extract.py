@@ -75,7 +75,7 @@ def extract(log: str | None) -> str | None:
     """Write the extract of a stored log; None where there is none, or a foreign one in another form."""
     try:
         return None if log is None else json.encode(_extract(_LOG.decode(log))).decode()
-    except DecodeError:
+    except (DecodeError, RecursionError):  # nested deeper than anything is read
         return None
 
 

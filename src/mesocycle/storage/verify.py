@@ -165,6 +165,6 @@ def _said(log: str | None) -> set[tuple[Any, ...]] | None:
         return set()
     try:
         decoded = _LOG.decode(log)
-    except msgspec.DecodeError:
+    except (msgspec.DecodeError, RecursionError):
         return None
     return {(one.id, one.set_id, one.set_type, one.performed_at) for _, one in each_set(decoded)}
