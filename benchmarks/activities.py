@@ -15,9 +15,9 @@ from time import perf_counter
 import fitdecode
 
 from benchmarks.report import Finding, compared
-from mesocycle.formats.fit import import_activities
-from mesocycle.formats.fit_frames import FIT_EPOCH
-from mesocycle.formats.fit_writing import Field, Message, write
+from mesocycle.formats.activities.fit import import_activities
+from mesocycle.formats.activities.fit_frames import FIT_EPOCH
+from mesocycle.formats.workouts.fit_writing import Field, Message, write
 
 RUNS = 5
 BAR = 1.2

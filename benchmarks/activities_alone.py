@@ -13,13 +13,13 @@ from pathlib import Path
 from time import perf_counter
 
 from benchmarks.seeding import NOW, fresh_url, opened
-from mesocycle.actions.add_user import add_user
-from mesocycle.bulk.import_activities import import_activities
-from mesocycle.bulk.read_activities import read_files
-from mesocycle.domain.act import Act, Actor
-from mesocycle.domain.imports import ItemOutcome
-from mesocycle.domain.user import NewUser, Role, Units
-from mesocycle.formats.activity_file import read_activities
+from mesocycle.actions.people.add_user import add_user
+from mesocycle.domain.imports.result import ItemOutcome
+from mesocycle.domain.people.act import Act, Actor
+from mesocycle.domain.people.user import NewUser, Role, Units
+from mesocycle.formats.activities.activity_file import read_activities
+from mesocycle.transfer.activities.import_activities import import_activities
+from mesocycle.transfer.activities.read_activities import read_files
 
 _LOOKED_EVERY_S = 0.2
 _ON_ONE_CORE = 20

@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from benchmarks.report import Finding
 from benchmarks.routine import SESSIONS
 from benchmarks.seeding import Seeder, fresh_url, opened, plain
-from mesocycle.storage.tables import workout_session
+from mesocycle.storage.tables.training import workout_session
 
 ROUTINES = 20
 """Each with 48 different snapshots; its athletes share them, as with a trainer's routines."""

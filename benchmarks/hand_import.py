@@ -20,7 +20,7 @@ import psycopg
 import sqlalchemy as sa
 
 from benchmarks.seeding import NOW, plain
-from mesocycle.domain.exercise import LibraryExercise
+from mesocycle.domain.plan.library import LibraryExercise
 
 _KINDS = {"normal": "working", "warmup": "warmup", "failure": "failure", "dropset": "drop"}
 _BERLIN = ZoneInfo("Europe/Berlin")

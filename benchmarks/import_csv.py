@@ -13,17 +13,17 @@ import sqlalchemy as sa
 from benchmarks.hand_import import import_by_hand
 from benchmarks.report import Finding, compared
 from benchmarks.seeding import NOW, fresh_url, opened, settle_down
-from mesocycle.actions.add_user import add_user
-from mesocycle.actions.find_exercises import find_exercises
-from mesocycle.bulk.import_history import import_history
-from mesocycle.domain.act import Act, Actor
-from mesocycle.domain.exercise import Library, LibraryExercise
-from mesocycle.domain.exercise_match import Matcher
-from mesocycle.domain.imports import ImportSource
-from mesocycle.domain.past_session import own_exercise
-from mesocycle.domain.user import NewUser, Role, Units
-from mesocycle.formats.hevy import read_hevy
-from mesocycle.storage.database import Database
+from mesocycle.actions.people.add_user import add_user
+from mesocycle.actions.plans.library import find_exercises
+from mesocycle.domain.imports.names import Matcher
+from mesocycle.domain.imports.past_session import own_exercise
+from mesocycle.domain.imports.result import ImportSource
+from mesocycle.domain.people.act import Act, Actor
+from mesocycle.domain.people.user import NewUser, Role, Units
+from mesocycle.domain.plan.library import Library, LibraryExercise
+from mesocycle.formats.apps.hevy import read_hevy
+from mesocycle.storage.engine.database import Database
+from mesocycle.transfer.history.import_history import import_history
 
 RUNS = 12
 BAR = 2.0

@@ -5,13 +5,13 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from benchmarks.seeding import Athlete, Group
-from mesocycle.actions.replace_assignment import decide, load
-from mesocycle.domain.act import Act
-from mesocycle.domain.arrangement import Arrangement, Content
-from mesocycle.domain.assignment import ReplacementWish
+from mesocycle.actions.assignments.replace_assignment import decide, load
+from mesocycle.domain.assignment.arrangement import Arrangement, Content
+from mesocycle.domain.assignment.assignment import ReplacementWish
 from mesocycle.domain.document import Id, encode
-from mesocycle.storage import assignments
-from mesocycle.storage.database import Database
+from mesocycle.domain.people.act import Act
+from mesocycle.storage.assignments import assignments
+from mesocycle.storage.engine.database import Database
 
 CONTINUE = ReplacementWish(continue_=True)
 

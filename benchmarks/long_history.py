@@ -7,10 +7,10 @@ from datetime import date, timedelta
 
 import sqlalchemy as sa
 
-from mesocycle.storage import tables
-from mesocycle.storage.database import Database
-from mesocycle.storage.log_extract import extract
-from mesocycle.storage.rows import insert
+from mesocycle.storage.engine.database import Database
+from mesocycle.storage.engine.rows import insert
+from mesocycle.storage.sessions.log_extract import extract
+from mesocycle.storage.tables import training as tables
 
 _FIRST = date(2016, 1, 4)
 _NOW = "2026-01-02T09:00:00.000Z"

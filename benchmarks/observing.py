@@ -17,7 +17,7 @@ from mesocycle.server.metrics import Metrics
 from mesocycle.server.observing import App, Observing
 from mesocycle.server.operations import Operations
 from mesocycle.settings import Settings
-from mesocycle.storage.database import Database
+from mesocycle.storage.engine.database import Database
 
 BAR_US = 30
 _REQUESTS = 20_000

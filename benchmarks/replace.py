@@ -8,9 +8,9 @@ from benchmarks.jobs import CONTINUE, Job, jobs
 from benchmarks.report import Finding, compared
 from benchmarks.sameness import require_same, summary, work_of
 from benchmarks.seeding import Athlete, Group, Seeder, fresh_url, opened, settle_down
-from mesocycle.actions.replace_assignment import replace_assignment
-from mesocycle.domain.act import Act
-from mesocycle.storage.database import Database
+from mesocycle.actions.assignments.replace_assignment import replace_assignment
+from mesocycle.domain.people.act import Act
+from mesocycle.storage.engine.database import Database
 
 RUNS = 150
 BAR = 2.0

@@ -11,18 +11,18 @@ from benchmarks.long_history import plant
 from benchmarks.report import Finding
 from benchmarks.roster import a_roster
 from benchmarks.seeding import fresh_url, opened, settle_down
-from mesocycle.actions.compare_session import compare_session
-from mesocycle.actions.report_adherence import report_adherence, report_days, report_roster
-from mesocycle.actions.report_exercise import report_exercise
-from mesocycle.actions.report_line import report_line
-from mesocycle.actions.report_load import report_load
-from mesocycle.actions.report_records import report_records
-from mesocycle.actions.report_running import report_running
-from mesocycle.actions.report_weeks import report_weeks
-from mesocycle.bulk.what_if import what_if
-from mesocycle.domain.act import Act, Actor
-from mesocycle.domain.exercise import LibraryExercise
-from mesocycle.storage.database import Database
+from mesocycle.domain.people.act import Act, Actor
+from mesocycle.domain.plan.library import LibraryExercise
+from mesocycle.reports.compare_session import compare_session
+from mesocycle.reports.report_adherence import report_adherence, report_days, report_roster
+from mesocycle.reports.report_exercise import report_exercise
+from mesocycle.reports.report_line import report_line
+from mesocycle.reports.report_load import report_load
+from mesocycle.reports.report_records import report_records
+from mesocycle.reports.report_running import report_running
+from mesocycle.reports.report_weeks import report_weeks
+from mesocycle.reports.what_if import what_if
+from mesocycle.storage.engine.database import Database
 
 
 class Span(TypedDict):

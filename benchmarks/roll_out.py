@@ -12,9 +12,9 @@ from benchmarks.jobs import jobs
 from benchmarks.report import Finding, compared
 from benchmarks.sameness import Work, require_same, summary, work_of
 from benchmarks.seeding import Group, Seeder, fresh_url, opened, settle_down
-from mesocycle.bulk.roll_out import CHUNK, roll_out
-from mesocycle.domain.roll_out import RollOutStatus
-from mesocycle.storage.database import Database
+from mesocycle.actions.assignments.roll_out import CHUNK, roll_out
+from mesocycle.domain.assignment.roll_out import RollOutStatus
+from mesocycle.storage.engine.database import Database
 
 ATHLETES = 1_000
 MANY = 10_000

@@ -9,11 +9,11 @@ import sys
 from pathlib import Path
 from time import perf_counter
 
-from mesocycle.bulk.roll_out import roll_out
-from mesocycle.domain.act import Act, Actor
-from mesocycle.domain.roll_out import MemberStatus
-from mesocycle.domain.user import Role
-from mesocycle.storage.database import Database
+from mesocycle.actions.assignments.roll_out import roll_out
+from mesocycle.domain.assignment.roll_out import MemberStatus
+from mesocycle.domain.people.act import Act, Actor
+from mesocycle.domain.people.user import Role
+from mesocycle.storage.engine.database import Database
 
 
 def main() -> None:

@@ -9,20 +9,20 @@ import msgspec
 import sqlalchemy as sa
 
 from benchmarks.seeding import START, Group, Seeder
-from mesocycle.domain.act import Act
-from mesocycle.domain.arrangement import Content
-from mesocycle.domain.as_planned import as_planned
+from mesocycle.domain.assignment.arrangement import Content
 from mesocycle.domain.document import Date, Id, encode
-from mesocycle.domain.line_history import leaves
-from mesocycle.domain.lines import Lines
-from mesocycle.domain.performed_rows import PerformedRow, performed_rows
-from mesocycle.domain.resolution import resolve
-from mesocycle.domain.snapshot import WorkoutSnapshot
-from mesocycle.domain.user import Units
-from mesocycle.storage import tables
-from mesocycle.storage.database import Database
-from mesocycle.storage.log_extract import extract
-from mesocycle.storage.rows import insert
+from mesocycle.domain.history.lines import leaves
+from mesocycle.domain.log.as_planned import as_planned
+from mesocycle.domain.log.rows import PerformedRow, performed_rows
+from mesocycle.domain.people.act import Act
+from mesocycle.domain.people.user import Units
+from mesocycle.domain.plan.lines import Lines
+from mesocycle.domain.plan.snapshot import WorkoutSnapshot
+from mesocycle.domain.reference.resolution import resolve
+from mesocycle.storage.engine.database import Database
+from mesocycle.storage.engine.rows import insert
+from mesocycle.storage.sessions.log_extract import extract
+from mesocycle.storage.tables import training as tables
 
 _DONE = sa.text(
     """update workout_session set status = 'completed', performed_date = scheduled_date, duration_minutes = 60,

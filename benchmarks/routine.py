@@ -4,9 +4,9 @@ import random
 
 from msgspec.structs import replace
 
-from mesocycle.domain.document import Id, Instant
-from mesocycle.domain.ids import object_id
-from mesocycle.domain.plan import (
+from mesocycle.domain.document import Id, Instant, object_id
+from mesocycle.domain.plan.routine import SCHEMA_VERSION, RoutineVersion
+from mesocycle.domain.plan.workout import (
     BasicSection,
     ExerciseSet,
     ScheduleEntry,
@@ -17,7 +17,6 @@ from mesocycle.domain.plan import (
     Workout,
     WorkoutType,
 )
-from mesocycle.domain.routine import SCHEMA_VERSION, RoutineVersion
 
 WEEKS = 12
 SESSIONS = WEEKS * 4

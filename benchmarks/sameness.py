@@ -6,8 +6,9 @@ from collections.abc import Collection
 import sqlalchemy as sa
 
 from mesocycle.domain.document import Id
-from mesocycle.storage import roll_out_tables, tables
-from mesocycle.storage.database import Database
+from mesocycle.storage.engine.database import Database
+from mesocycle.storage.tables import roll_outs
+from mesocycle.storage.tables import training as tables
 
 _WRITTEN = (
     tables.user_feed,
@@ -15,7 +16,7 @@ _WRITTEN = (
     tables.workout_session,
     tables.deleted_session,
     tables.receipt,
-    roll_out_tables.roll_out_member,
+    roll_outs.roll_out_member,
 )
 _LONG = {"document", "former"}
 _OWN = {"epoch", "snapshot_hash", "assigned_by"}

@@ -14,19 +14,18 @@ import sqlalchemy as sa
 from msgspec import Struct
 
 from benchmarks.routine import MAIN_LIFTS, PUBLISHED, SESSIONS, a_version, next_version
-from mesocycle.domain.act import Act, Actor
-from mesocycle.domain.arrangement import Content
-from mesocycle.domain.calendar import asked_begin
-from mesocycle.domain.document import Date, Id, encode
-from mesocycle.domain.ids import object_id
-from mesocycle.domain.reference import ReferenceKind, ReferenceValue
-from mesocycle.domain.replacement import Schedule, plan_assignment
-from mesocycle.domain.routine import RoutineVersion
-from mesocycle.domain.user import Role
-from mesocycle.storage import tables
-from mesocycle.storage.database import Database
-from mesocycle.storage.rows import insert
-from mesocycle.storage.schema import upgrade
+from mesocycle.domain.assignment.arrangement import Content
+from mesocycle.domain.assignment.schedule import Schedule, plan_assignment
+from mesocycle.domain.document import Date, Id, encode, object_id
+from mesocycle.domain.people.act import Act, Actor
+from mesocycle.domain.people.user import Role
+from mesocycle.domain.plan.placement import asked_begin
+from mesocycle.domain.plan.routine import RoutineVersion
+from mesocycle.domain.reference.value import ReferenceKind, ReferenceValue
+from mesocycle.storage.engine.database import Database
+from mesocycle.storage.engine.rows import insert
+from mesocycle.storage.schema.upgrade import upgrade
+from mesocycle.storage.tables import training as tables
 from tests import servers
 
 NOW = "2026-01-02T09:00:00.000Z"

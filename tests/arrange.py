@@ -2,19 +2,20 @@
 
 from typing import Any
 
-from mesocycle.actions.accept_coaching import accept_coaching
-from mesocycle.actions.add_user import add_user
-from mesocycle.actions.change_coaching import change_coaching
-from mesocycle.actions.create_routine import create_routine
-from mesocycle.actions.invite_athlete import invite_athlete
-from mesocycle.domain.act import Act, Actor
+from mesocycle.actions.people.accept_coaching import accept_coaching
+from mesocycle.actions.people.add_user import add_user
+from mesocycle.actions.people.change_coaching import change_coaching
+from mesocycle.actions.people.invite_athlete import invite_athlete
+from mesocycle.actions.plans.create_routine import create_routine
 from mesocycle.domain.document import Instant
-from mesocycle.domain.routine import RoutineVersion
-from mesocycle.domain.session import SessionStatus
-from mesocycle.domain.user import Coaching, NewUser, Role, Sees, Units, User
-from mesocycle.storage import routines, session_changes
-from mesocycle.storage.database import Database, Write
-from mesocycle.storage.tables import (
+from mesocycle.domain.people.act import Act, Actor
+from mesocycle.domain.people.user import Coaching, NewUser, Role, Sees, Units, User
+from mesocycle.domain.plan.routine import RoutineVersion
+from mesocycle.domain.session.session import SessionStatus
+from mesocycle.storage.engine.database import Database, Write
+from mesocycle.storage.plans import routines
+from mesocycle.storage.sessions import changes as session_changes
+from mesocycle.storage.tables.training import (
     deleted_session,
     performed_set,
     receipt,

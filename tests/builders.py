@@ -6,9 +6,11 @@
 from msgspec import Raw
 from msgspec.structs import replace
 
-from mesocycle.domain.assignment import AssignmentStatus, Origin, RoutineAssignment
+from mesocycle.domain.assignment.assignment import AssignmentStatus, Origin, RoutineAssignment
 from mesocycle.domain.document import encode
-from mesocycle.domain.plan import (
+from mesocycle.domain.plan.routine import SCHEMA_VERSION, RoutineVersion
+from mesocycle.domain.plan.snapshot import WorkoutSnapshot
+from mesocycle.domain.plan.workout import (
     BasicSection,
     ExerciseSet,
     ScheduleEntry,
@@ -16,9 +18,7 @@ from mesocycle.domain.plan import (
     Workout,
     WorkoutType,
 )
-from mesocycle.domain.routine import SCHEMA_VERSION, RoutineVersion
-from mesocycle.domain.session import SessionStatus, WorkoutSession
-from mesocycle.domain.snapshot import WorkoutSnapshot
+from mesocycle.domain.session.session import SessionStatus, WorkoutSession
 
 SOME_INSTANT = "2026-01-01T09:00:00.000Z"
 

@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, settings
 from tests import servers
 
 if TYPE_CHECKING:
-    from mesocycle.storage.database import Database
+    from mesocycle.storage.engine.database import Database
 
 # No test asserts a time, so none has a deadline. `make test` plays the same examples every time; the long
 # proofs choose "prove" and print their seed.
@@ -70,7 +70,7 @@ def database_url(engine_name: str, tmp_path: Path, request: pytest.FixtureReques
 @pytest.fixture(scope="session")
 def migrated_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Make once the SQLite file that each test gets a copy of."""
-    from mesocycle.storage.schema import upgrade
+    from mesocycle.storage.schema.upgrade import upgrade
 
     path = tmp_path_factory.mktemp("template") / "mesocycle.sqlite"
     upgrade(f"sqlite:///{path}")
@@ -81,7 +81,7 @@ def migrated_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def migrated_postgres(postgres: str) -> Iterator[str]:
     """Make once the PostgreSQL database that each test gets a copy of."""
-    from mesocycle.storage.schema import upgrade
+    from mesocycle.storage.schema.upgrade import upgrade
 
     with servers.fresh_database(postgres) as url:
         upgrade(url)
@@ -91,7 +91,7 @@ def migrated_postgres(postgres: str) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def emptied_postgres(postgres: str, migrated_postgres: str) -> Iterator[servers.EmptiedDatabase]:
     """Give the one PostgreSQL database that tests share, one after the other."""
-    from mesocycle.storage.tables import metadata
+    from mesocycle.storage.tables.training import metadata
 
     tables = [table.name for table in reversed(metadata.sorted_tables)]
     emptied = servers.EmptiedDatabase(postgres, migrated_postgres, tables)
@@ -114,7 +114,7 @@ def ready_url(engine_name: str, tmp_path: Path, request: pytest.FixtureRequest) 
 @pytest.fixture
 def db(ready_url: str) -> Iterator["Database"]:
     """Open a database that has the whole schema and no rows; it is closed and gone afterwards."""
-    from mesocycle.storage.database import Database
+    from mesocycle.storage.engine.database import Database
 
     database = Database.open(ready_url)
     try:
@@ -126,7 +126,7 @@ def db(ready_url: str) -> Iterator["Database"]:
 @pytest.fixture
 def elsewhere(tmp_path: Path, migrated_sqlite: Path) -> Iterator["Database"]:
     """Give a second server with nobody on it, always on SQLite: what comes from one engine goes to the other."""
-    from mesocycle.storage.database import Database
+    from mesocycle.storage.engine.database import Database
 
     path = tmp_path / "elsewhere.sqlite"
     shutil.copyfile(migrated_sqlite, path)

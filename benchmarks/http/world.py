@@ -14,17 +14,16 @@ from msgspec.structs import replace
 
 from benchmarks.routine import SESSIONS
 from benchmarks.seeding import NOW, Athlete, Group, Seeder
-from mesocycle.domain.act import Act
-from mesocycle.domain.as_planned import as_planned
-from mesocycle.domain.document import Date, Id, encode
-from mesocycle.domain.ids import object_id
-from mesocycle.domain.resolution import Resolved
-from mesocycle.domain.snapshot import WorkoutSnapshot
-from mesocycle.storage.access_tables import api_token
-from mesocycle.storage.database import Database
-from mesocycle.storage.log_extract import extract
-from mesocycle.storage.rows import insert
-from mesocycle.storage.tables import metadata, workout_session, workout_snapshot
+from mesocycle.domain.document import Date, Id, encode, object_id
+from mesocycle.domain.log.as_planned import as_planned
+from mesocycle.domain.people.act import Act
+from mesocycle.domain.plan.snapshot import WorkoutSnapshot
+from mesocycle.domain.reference.resolution import Resolved
+from mesocycle.storage.engine.database import Database
+from mesocycle.storage.engine.rows import insert
+from mesocycle.storage.sessions.log_extract import extract
+from mesocycle.storage.tables.people import api_token
+from mesocycle.storage.tables.training import metadata, workout_session, workout_snapshot
 
 ATHLETES_A_ROUTINE = 105
 DONE_WEEKS = 9

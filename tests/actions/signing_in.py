@@ -2,14 +2,14 @@
 
 import pytest
 
-from mesocycle.actions.set_password import set_password
-from mesocycle.actions.sign_in import sign_in
-from mesocycle.domain.access import SignedIn
+from mesocycle.actions.people.set_password import set_password
+from mesocycle.actions.people.sign_in import sign_in
 from mesocycle.domain.document import Instant
-from mesocycle.domain.password import Credentials
+from mesocycle.domain.people.caller import SignedIn
+from mesocycle.domain.people.password import Credentials
+from mesocycle.domain.people.user import User
 from mesocycle.domain.refusal import WrongPassword
-from mesocycle.domain.user import User
-from mesocycle.storage.database import Database
+from mesocycle.storage.engine.database import Database
 from tests.arrange import NOW, an_act
 
 PASSWORD = "three unrelated words"  # noqa: S105  # opens nothing but a test

@@ -4,25 +4,25 @@ from collections.abc import Callable
 
 import pytest
 
-from mesocycle.actions.archive_routine import archive_routine
-from mesocycle.actions.archive_version import archive_version
-from mesocycle.actions.assign_routine import assign_routine
-from mesocycle.actions.change_coaching import change_coaching
-from mesocycle.actions.change_settings import change_settings
-from mesocycle.actions.complete_session import complete_session
-from mesocycle.actions.copy_routine import copy_routine
-from mesocycle.actions.delete_routine import delete_routine
-from mesocycle.actions.delete_version import delete_version
-from mesocycle.actions.end_coaching import end_coaching
-from mesocycle.actions.erase_account import erase_account
-from mesocycle.actions.publish_version import publish_version
-from mesocycle.actions.skip_session import skip_session
-from mesocycle.domain.assignment import AssignmentWish
+from mesocycle.actions.assignments.assign_routine import assign_routine
+from mesocycle.actions.people.change_coaching import change_coaching
+from mesocycle.actions.people.change_settings import change_settings
+from mesocycle.actions.people.end_coaching import end_coaching
+from mesocycle.actions.people.erase_account import erase_account
+from mesocycle.actions.plans.archive_routine import archive_routine
+from mesocycle.actions.plans.archive_version import archive_version
+from mesocycle.actions.plans.copy_routine import copy_routine
+from mesocycle.actions.plans.delete_routine import delete_routine
+from mesocycle.actions.plans.delete_version import delete_version
+from mesocycle.actions.plans.publish_version import publish_version
+from mesocycle.actions.sessions.complete_session import complete_session
+from mesocycle.actions.sessions.skip_session import skip_session
+from mesocycle.domain.assignment.assignment import AssignmentWish
+from mesocycle.domain.people.user import Role, Sees, Settings, User
+from mesocycle.domain.plan.routine import RoutineVersion
 from mesocycle.domain.refusal import VersionInUse
-from mesocycle.domain.routine import RoutineVersion
-from mesocycle.domain.session_input import Completion, Skip
-from mesocycle.domain.user import Role, Sees, Settings, User
-from mesocycle.storage.database import Database
+from mesocycle.domain.session.inputs import Completion, Skip
+from mesocycle.storage.engine.database import Database
 from tests.arrange import ADMIN, a_coaching, a_routine, a_routine_file, a_trainer, a_user, an_act, training_of
 
 Way = Callable[[Database, User, User, RoutineVersion], object]

@@ -8,22 +8,22 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from mesocycle.actions.find_exercises import shipped
-from mesocycle.actions.report_load import report_load
-from mesocycle.actions.report_records import movement_names, report_records
-from mesocycle.actions.report_running import report_running
-from mesocycle.actions.report_weeks import report_weeks
-from mesocycle.analytics.load import load_report
-from mesocycle.analytics.muscles import by_variant_and_movement
-from mesocycle.analytics.records import records, worked
-from mesocycle.analytics.running import running_report
-from mesocycle.analytics.strength import sum_days
+from mesocycle.actions.plans.library import shipped
+from mesocycle.analytics.load.load import load_report
+from mesocycle.analytics.running.running import running_report
+from mesocycle.analytics.strength.muscles import by_variant_and_movement
+from mesocycle.analytics.strength.records import records, worked
+from mesocycle.analytics.strength.strength import sum_days
 from mesocycle.analytics.training_weeks import week_report
-from mesocycle.domain.act import Actor
 from mesocycle.domain.document import encode
-from mesocycle.domain.history import DoneEffort, DoneSession, LikeSets
-from mesocycle.domain.plan import Movement, SetType, WorkoutType
-from mesocycle.storage.database import Database
+from mesocycle.domain.history.done import DoneEffort, DoneSession, LikeSets
+from mesocycle.domain.people.act import Actor
+from mesocycle.domain.plan.workout import Movement, SetType, WorkoutType
+from mesocycle.reports.report_load import report_load
+from mesocycle.reports.report_records import movement_names, report_records
+from mesocycle.reports.report_running import report_running
+from mesocycle.reports.report_weeks import report_weeks
+from mesocycle.storage.engine.database import Database
 from tests.storage.planting import plant_all, plant_ground
 
 _ANN = Actor("ann", frozenset())

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from msgspec import Raw
 from msgspec.structs import replace
 
-from mesocycle.analytics.comparison import ComparedLine, SessionComparison, compare
+from mesocycle.analytics.plan_and_deed.comparison import ComparedLine, SessionComparison, compare
 from mesocycle.domain.document import encode
-from mesocycle.domain.performance import (
+from mesocycle.domain.log.performance import (
     Effort,
     Performance,
     PerformedExercise,
@@ -15,12 +15,12 @@ from mesocycle.domain.performance import (
     PerformedSet,
     WorkoutPerformanceLog,
 )
-from mesocycle.domain.plan import Exercise, ExerciseSet, Section, WorkoutType
-from mesocycle.domain.reference import ReferenceValue
-from mesocycle.domain.resolution import resolve
-from mesocycle.domain.session import SessionStatus
-from mesocycle.domain.snapshot import WorkoutSnapshot
-from mesocycle.domain.user import Units
+from mesocycle.domain.people.user import Units
+from mesocycle.domain.plan.snapshot import WorkoutSnapshot
+from mesocycle.domain.plan.workout import Exercise, ExerciseSet, Section, WorkoutType
+from mesocycle.domain.reference.resolution import resolve
+from mesocycle.domain.reference.value import ReferenceValue
+from mesocycle.domain.session.session import SessionStatus
 from tests.builders import a_section, a_session, an_exercise
 
 TODAY = "2026-01-10"

@@ -2,8 +2,8 @@
 
 from msgspec.structs import replace
 
-from mesocycle.domain.history import DoneEffort, DoneSession, LikeSets
-from mesocycle.domain.plan import WorkoutType
+from mesocycle.domain.history.done import DoneEffort, DoneSession, LikeSets
+from mesocycle.domain.plan.workout import WorkoutType
 
 _SET = LikeSets(
     day="2026-01-05",

@@ -7,29 +7,29 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from mesocycle.analytics.adherence import counts
-from mesocycle.analytics.amounts import Amounts
-from mesocycle.analytics.exercise_history import exercise_report
-from mesocycle.analytics.line_counting import Tally
-from mesocycle.analytics.line_quality import _sum
-from mesocycle.analytics.load import load_report
-from mesocycle.analytics.next_step import Loading
-from mesocycle.analytics.progression import guide
-from mesocycle.analytics.records import records, worked
-from mesocycle.analytics.running import running_report
-from mesocycle.analytics.strength import sum_days
-from mesocycle.analytics.tolerance import Verdict
+from mesocycle.analytics.guidance.exercise_history import exercise_report
+from mesocycle.analytics.guidance.next_step import Loading
+from mesocycle.analytics.guidance.progression import guide
+from mesocycle.analytics.lines.line_counting import Tally
+from mesocycle.analytics.lines.line_quality import _sum
+from mesocycle.analytics.load.load import load_report
+from mesocycle.analytics.plan_and_deed.amounts import Amounts
+from mesocycle.analytics.plan_and_deed.tolerance import Verdict
+from mesocycle.analytics.running.running import running_report
+from mesocycle.analytics.strength.records import records, worked
+from mesocycle.analytics.strength.strength import sum_days
 from mesocycle.analytics.training_weeks import week_report
 from mesocycle.analytics.what_if import PlannedWeek, _change
-from mesocycle.domain.history import DoneEffort, DoneSession, LikeSets
-from mesocycle.domain.outcome import OutcomeCount
-from mesocycle.domain.performance import Performance
-from mesocycle.domain.plan import Progression, ProgressionMethod, RunSection, Target, WorkoutType
-from mesocycle.domain.recent import RecentTraining
-from mesocycle.domain.reference import ReferenceKind
+from mesocycle.domain.history.done import DoneEffort, DoneSession, LikeSets
+from mesocycle.domain.history.outcome import OutcomeCount
+from mesocycle.domain.history.recent import RecentTraining
+from mesocycle.domain.log.performance import Performance
+from mesocycle.domain.plan.workout import Progression, ProgressionMethod, RunSection, Target, WorkoutType
+from mesocycle.domain.reference.value import ReferenceKind
 from tests.analytics.compared import a_plan, an_effort, compared, did, performed, ran, sets_planned
-from tests.analytics.test_progression import a_line, an_attempt
-from tests.analytics.test_running import a_value
-from tests.analytics.test_strength import Span, numbers_of
+from tests.analytics.guidance.test_progression import a_line, an_attempt
+from tests.analytics.running.test_running import a_value
+from tests.analytics.strength.test_strength import Span, numbers_of
 from tests.builders import a_set
 
 _SPAN: Span = {"first": "2026-01-05", "last": "2026-01-18"}

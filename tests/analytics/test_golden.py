@@ -7,28 +7,15 @@ from types import ModuleType
 
 import pytest
 
-from mesocycle.analytics import (
-    adherence,
-    amounts,
-    comparison,
-    compliance,
-    estimated_max,
-    exercise_history,
-    line_quality,
-    load,
-    muscles,
-    prediction,
-    progression,
-    records,
-    running,
-    strength,
-    three_way,
-    tolerance,
-    training_weeks,
-    what_if,
-)
+from mesocycle.analytics import adherence, training_weeks, what_if
+from mesocycle.analytics.guidance import exercise_history, progression
+from mesocycle.analytics.lines import line_quality
+from mesocycle.analytics.load import load
+from mesocycle.analytics.plan_and_deed import amounts, comparison, compliance, three_way, tolerance
+from mesocycle.analytics.running import prediction, running
+from mesocycle.analytics.strength import estimated_max, muscles, records, strength
 from mesocycle.domain.document import Document, encode
-from mesocycle.domain.reading import read
+from mesocycle.domain.reading.strict import read
 
 _MODULES = (
     *(adherence, amounts, comparison, compliance, line_quality, three_way, tolerance, what_if),

@@ -9,12 +9,12 @@ import pytest
 from litestar import Litestar
 from litestar.testing import TestClient
 
-from mesocycle.domain.access import TokenScope
-from mesocycle.domain.user import User
+from mesocycle.domain.people.caller import TokenScope
+from mesocycle.domain.people.user import User
 from mesocycle.server.app import create_app
 from mesocycle.settings import Settings
-from mesocycle.storage.access_tables import api_token
-from mesocycle.storage.database import Database
+from mesocycle.storage.engine.database import Database
+from mesocycle.storage.tables.people import api_token
 from tests.arrange import NOW
 
 Client = TestClient[Litestar]

@@ -3,13 +3,13 @@
 import hashlib
 from enum import StrEnum
 
-from mesocycle.actions.end_coaching import end_coaching
-from mesocycle.domain.access import TokenScope
-from mesocycle.domain.user import Role, Sees, User
-from mesocycle.storage import passwords
-from mesocycle.storage.access_tables import sign_in
-from mesocycle.storage.database import Database
-from mesocycle.storage.password_hash import hashed
+from mesocycle.actions.people.end_coaching import end_coaching
+from mesocycle.domain.people.caller import TokenScope
+from mesocycle.domain.people.user import Role, Sees, User
+from mesocycle.storage.engine.database import Database
+from mesocycle.storage.people import passwords
+from mesocycle.storage.people.passwords import hashed
+from mesocycle.storage.tables.people import sign_in
 from tests.actions.signing_in import PASSWORD
 from tests.api.conftest import a_secret
 from tests.arrange import NOW, a_coaching, a_trainer, a_user, an_act

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from mesocycle.api.route import Route
+from mesocycle.http.route import Route
 from tests.api.matrix_people import Who
 
 SAME: Mapping[str, str] = {

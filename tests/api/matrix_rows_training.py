@@ -5,7 +5,7 @@ from types import MappingProxyType
 import msgspec
 
 from mesocycle.domain.document import encode
-from tests.actions.sessions import WORKOUT
+from tests.actions.training import WORKOUT
 from tests.api.matrix_row import Row, row
 from tests.api.matrix_training import SNAPSHOT, STRONG
 from tests.api.training import a_log_document, a_set_document

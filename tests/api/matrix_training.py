@@ -4,41 +4,41 @@ import io
 
 from msgspec.structs import replace
 
-from mesocycle.actions.add_exercise import add_exercise
-from mesocycle.actions.add_session import add_session
-from mesocycle.actions.adjust_session import adjust_session
-from mesocycle.actions.assign_routine import assign_routine
-from mesocycle.actions.complete_session import complete_session
-from mesocycle.actions.invite_athlete import invite_athlete
-from mesocycle.actions.invite_user import invite_user
-from mesocycle.actions.issue_calendar_feed import issue_calendar_feed
-from mesocycle.actions.log_set import log_set
-from mesocycle.actions.make_reset_link import make_reset_link
-from mesocycle.actions.pause_assignment import pause_assignment
-from mesocycle.actions.set_reference_value import set_reference_value
-from mesocycle.actions.skip_session import skip_session
-from mesocycle.actions.start_session import start_session
-from mesocycle.bulk.import_activities import import_activities
-from mesocycle.bulk.import_run import begin_import, run_import
-from mesocycle.bulk.read_activities import read_files as read_activities
-from mesocycle.bulk.roll_out import begin_roll_out, run_roll_out
-from mesocycle.domain.assignment import AssignmentWish
-from mesocycle.domain.calendar_feed import NewCalendarFeed
+from mesocycle.actions.assignments.assign_routine import assign_routine
+from mesocycle.actions.assignments.pause_assignment import pause_assignment
+from mesocycle.actions.assignments.roll_out import begin_roll_out, run_roll_out
+from mesocycle.actions.people.calendar_address import issue_calendar_feed
+from mesocycle.actions.people.invite_athlete import invite_athlete
+from mesocycle.actions.people.invite_user import invite_user
+from mesocycle.actions.people.make_reset_link import make_reset_link
+from mesocycle.actions.people.set_reference_value import set_reference_value
+from mesocycle.actions.plans.add_exercise import add_exercise
+from mesocycle.actions.sessions.add_session import add_session
+from mesocycle.actions.sessions.adjust_session import adjust_session
+from mesocycle.actions.sessions.complete_session import complete_session
+from mesocycle.actions.sessions.log_set import log_set
+from mesocycle.actions.sessions.skip_session import skip_session
+from mesocycle.actions.sessions.start_session import start_session
+from mesocycle.domain.assignment.assignment import AssignmentWish
+from mesocycle.domain.calendar.address import NewCalendarFeed
 from mesocycle.domain.document import Instant
-from mesocycle.domain.exercise import NewExercise
-from mesocycle.domain.import_wish import ImportWish
-from mesocycle.domain.imports import ImportSource
-from mesocycle.domain.invitation import NewInvitation
-from mesocycle.domain.log_place import EffortEntry
-from mesocycle.domain.performance import Effort, Performance
-from mesocycle.domain.plan import RunSection, WorkoutType
-from mesocycle.domain.reference import NewReferenceValue, ReferenceKind
-from mesocycle.domain.session_input import Completion, OneOff, Skip
-from mesocycle.domain.snapshot import WorkoutSnapshot
-from mesocycle.domain.user import User
-from mesocycle.storage import coachings
-from mesocycle.storage.database import Database
-from tests.actions.sessions import WORKOUT, a_set_entry
+from mesocycle.domain.imports.request import ImportWish
+from mesocycle.domain.imports.result import ImportSource
+from mesocycle.domain.log.entry import EffortEntry
+from mesocycle.domain.log.performance import Effort, Performance
+from mesocycle.domain.people.invitation import NewInvitation
+from mesocycle.domain.people.user import User
+from mesocycle.domain.plan.library import NewExercise
+from mesocycle.domain.plan.snapshot import WorkoutSnapshot
+from mesocycle.domain.plan.workout import RunSection, WorkoutType
+from mesocycle.domain.reference.value import NewReferenceValue, ReferenceKind
+from mesocycle.domain.session.inputs import Completion, OneOff, Skip
+from mesocycle.storage.engine.database import Database
+from mesocycle.storage.people import coachings
+from mesocycle.transfer.activities.import_activities import import_activities
+from mesocycle.transfer.activities.read_activities import read_files as read_activities
+from mesocycle.transfer.imports.run import begin_import, run_import
+from tests.actions.training import WORKOUT, a_set_entry
 from tests.arrange import a_trainer, an_act, the_versions
 from tests.builders import a_version, a_workout
 from tests.formats.fit_bytes import a_run

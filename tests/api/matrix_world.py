@@ -9,17 +9,17 @@ import httpx
 import sqlalchemy as sa
 from litestar.testing import TestClient
 
-from mesocycle.api.callers import csrf_token
-from mesocycle.api.nouns import ROUTES
-from mesocycle.api.route import Route
-from mesocycle.api.service import Service
-from mesocycle.api.serving import handlers, litestar
-from mesocycle.domain.access import TokenScope
+from mesocycle.api.description.nouns import ROUTES
 from mesocycle.domain.instant import instant
+from mesocycle.domain.people.caller import TokenScope
+from mesocycle.http.callers import csrf_token
+from mesocycle.http.route import Route
+from mesocycle.http.service import Service
+from mesocycle.http.serving import handlers, litestar
 from mesocycle.settings import Settings
-from mesocycle.storage.access_tables import sign_in_attempt
-from mesocycle.storage.database import Database
-from mesocycle.storage.tables import metadata
+from mesocycle.storage.engine.database import Database
+from mesocycle.storage.tables.people import sign_in_attempt
+from mesocycle.storage.tables.training import metadata
 from tests.api.matrix_people import NAMES, Who, cookie_secret, the_people, token_secret
 from tests.api.matrix_training import Ids, the_training
 

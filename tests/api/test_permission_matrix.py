@@ -8,10 +8,10 @@ import argon2
 import httpx
 import pytest
 
-from mesocycle.api.nouns import ROUTES
-from mesocycle.api.route import Route
-from mesocycle.domain.access import TokenScope
-from mesocycle.storage import password_hash
+from mesocycle.api.description.nouns import ROUTES
+from mesocycle.domain.people.caller import TokenScope
+from mesocycle.http.route import Route
+from mesocycle.storage.people import passwords
 from tests import servers
 from tests.api import matrix_rows_people, matrix_rows_training
 from tests.api.matrix_people import Who
@@ -51,7 +51,7 @@ def _cheap() -> Iterator[None]:
     """Let passwords be looked at fast: there are many here, and nothing secret."""
     hasher = argon2.PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(password_hash, "_hasher", lambda: hasher)
+        patch.setattr(passwords, "_hasher", lambda: hasher)
         yield
 
 

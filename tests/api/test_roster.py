@@ -1,11 +1,11 @@
 """A trainer's day over HTTP."""
 
-from mesocycle.actions.add_session import add_session
-from mesocycle.domain.session_input import OneOff
-from mesocycle.domain.user import Sees, User
-from mesocycle.storage import rosters
-from mesocycle.storage.database import Database
-from tests.actions.sessions import WORKOUT
+from mesocycle.actions.sessions.add_session import add_session
+from mesocycle.domain.people.user import Sees, User
+from mesocycle.domain.session.inputs import OneOff
+from mesocycle.storage.calendar import rosters
+from mesocycle.storage.engine.database import Database
+from tests.actions.training import WORKOUT
 from tests.api.conftest import ClientOf
 from tests.arrange import a_coaching, a_trainer, a_user, an_act
 

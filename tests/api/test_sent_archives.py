@@ -6,14 +6,14 @@ from typing import Any
 
 import pytest
 
-from mesocycle.bulk import import_sent_archive
-from mesocycle.domain.user import Role
-from mesocycle.storage.database import Database
-from mesocycle.storage.verify import verify
+from mesocycle.domain.people.user import Role
+from mesocycle.storage.engine.database import Database
+from mesocycle.storage.upkeep.verify import verify
+from mesocycle.transfer.archive import import_sent_archive
 from tests.api.conftest import ClientOf, SignedClient
 from tests.api.uploading import Uploaded, imported, sent
 from tests.arrange import a_coaching, a_trainer, a_user
-from tests.bulk.test_archive import a_history, exported, lines_of, rewritten
+from tests.transfer.test_archive import a_history, exported, lines_of, rewritten
 
 ALL = {"from": "2025-01-01", "to": "2026-12-31", "limit": 500}
 

@@ -3,16 +3,16 @@
 import msgspec
 import pytest
 
-from mesocycle.actions.assign_routine import assign_routine
-from mesocycle.actions.end_coaching import end_coaching
-from mesocycle.api.examples import EXAMPLES
-from mesocycle.api.nouns import ROUTES
-from mesocycle.api.openapi import operation_id
-from mesocycle.api.route import Route
-from mesocycle.domain.assignment import AssignmentWish
-from mesocycle.domain.user import Role, User
-from mesocycle.storage import users
-from mesocycle.storage.database import Database
+from mesocycle.actions.assignments.assign_routine import assign_routine
+from mesocycle.actions.people.end_coaching import end_coaching
+from mesocycle.api.description.examples import EXAMPLES
+from mesocycle.api.description.nouns import ROUTES
+from mesocycle.api.description.openapi import operation_id
+from mesocycle.domain.assignment.assignment import AssignmentWish
+from mesocycle.domain.people.user import Role, User
+from mesocycle.http.route import Route
+from mesocycle.storage.engine.database import Database
+from mesocycle.storage.people import users
 from tests.api.conftest import ClientOf
 from tests.arrange import a_coaching, a_routine, a_user, an_act
 

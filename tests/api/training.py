@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from mesocycle.domain.user import User
-from mesocycle.storage.database import Database
-from tests.actions.sessions import ann_trains
+from mesocycle.domain.people.user import User
+from mesocycle.storage.engine.database import Database
+from tests.actions.training import ann_trains
 
 
 def ann_and_her_sessions(db: Database) -> tuple[User, list[str]]:

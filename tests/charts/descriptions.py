@@ -3,11 +3,11 @@
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from mesocycle.analytics.exercise_history import exercise_report
-from mesocycle.analytics.load import load_report
-from mesocycle.analytics.muscles import by_variant_and_movement
-from mesocycle.analytics.running import RunningReport, running_report
-from mesocycle.analytics.strength import sum_days
+from mesocycle.analytics.guidance.exercise_history import exercise_report
+from mesocycle.analytics.load.load import load_report
+from mesocycle.analytics.running.running import RunningReport, running_report
+from mesocycle.analytics.strength.muscles import by_variant_and_movement
+from mesocycle.analytics.strength.strength import sum_days
 from mesocycle.analytics.training_weeks import week_report
 from mesocycle.charts.adherence import DayOutcome, PlannedWeek, adherence_calendar, planned_and_done
 from mesocycle.charts.frame import Drawing
@@ -15,11 +15,11 @@ from mesocycle.charts.load import training_load
 from mesocycle.charts.running import pace_and_heart_rate, weekly_running
 from mesocycle.charts.session_strip import StripBox, session_strip
 from mesocycle.charts.strength import muscle_sets, strength_progress
-from mesocycle.domain.exercise import LibraryExercise
-from mesocycle.domain.history import DoneSession, LikeSets
-from mesocycle.domain.user import Units
+from mesocycle.domain.history.done import DoneSession, LikeSets
+from mesocycle.domain.people.user import Units
+from mesocycle.domain.plan.library import LibraryExercise
 from tests.analytics.sets import a_done_session, a_lift, an_effort
-from tests.analytics.test_strength import Span
+from tests.analytics.strength.test_strength import Span
 
 _FIRST = date(2016, 1, 4)
 _SQUAT = LibraryExercise(

@@ -7,15 +7,15 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from mesocycle.analytics.comparison import ComparedLine
-from mesocycle.analytics.tolerance import Verdict
+from mesocycle.analytics.plan_and_deed.comparison import ComparedLine
+from mesocycle.analytics.plan_and_deed.tolerance import Verdict
 from mesocycle.charts.adherence import DayOutcome, adherence_calendar
 from mesocycle.charts.drawing import description
 from mesocycle.charts.plan_and_deed import planned_words
 from mesocycle.charts.running import weekly_running
 from mesocycle.charts.spans import MOST_WEEKS, spans
 from mesocycle.charts.theme import Theme, themed
-from mesocycle.domain.user import Units
+from mesocycle.domain.people.user import Units
 from tests.charts import descriptions
 from tests.charts.descriptions import CHARTS, COUNTS
 

@@ -13,11 +13,11 @@ import pytest
 import sqlalchemy as sa
 from sqlalchemy import event
 
-from mesocycle.cli.context import Run
-from mesocycle.storage.database import Database
+from mesocycle.cli.frame.context import Run
+from mesocycle.storage.engine.database import Database
 from tests.cli.running import Ended, Mesocycle, on
 from tests.cli.training import ANN, MONDAY, ann_follows, at, done, everything, ids, squats
-from tests.storage.test_faults import an_ordinary_user
+from tests.storage.engine.test_faults import an_ordinary_user
 
 
 @pytest.fixture(scope="module")

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from mesocycle.cli.refusals import EXIT_CODES
+from mesocycle.cli.frame.refusals import EXIT_CODES
 from mesocycle.domain.refusal import RefusalKind
-from mesocycle.storage.database import Database
-from mesocycle.storage.tables import app_user
+from mesocycle.storage.engine.database import Database
+from mesocycle.storage.tables.training import app_user
 from tests import servers
 from tests.cli.running import Mesocycle, on, run
 

@@ -7,7 +7,7 @@ import pytest
 
 from tests.cli.running import Mesocycle, on
 from tests.cli.training import ANN, a_file, ann_follows, at, done, ids, words
-from tests.formats.test_gpx import a_gpx, a_point
+from tests.formats.activities.test_gpx import a_gpx, a_point
 
 _EVENING = "2026-01-05T18:00:00.000Z"
 _REPORTS = ("report week", "report running", "report load", "report records", "report exercise Squat")

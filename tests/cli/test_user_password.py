@@ -12,11 +12,11 @@ from pathlib import Path
 
 import pytest
 
-from mesocycle.actions.reset_password import reset_password
-from mesocycle.actions.sign_in import sign_in
-from mesocycle.domain.password import Credentials, PasswordReset
+from mesocycle.actions.people.reset_password import reset_password
+from mesocycle.actions.people.sign_in import sign_in
+from mesocycle.domain.people.password import Credentials, PasswordReset
 from mesocycle.domain.refusal import Refusal
-from mesocycle.storage.database import Database
+from mesocycle.storage.engine.database import Database
 from tests.actions.signing_in import ADDRESS, PASSWORD
 from tests.arrange import NOW
 from tests.cli.running import Ended, Mesocycle, on

@@ -7,8 +7,8 @@ from typing import Any
 import msgspec
 import pytest
 
-from mesocycle.cli.context import Run
-from mesocycle.storage.database import Database
+from mesocycle.cli.frame.context import Run
+from mesocycle.storage.engine.database import Database
 from tests.arrange import a_routine_file
 from tests.cli.running import Ended, Mesocycle
 from tests.properties.dump import Dump, dump

@@ -7,11 +7,11 @@ from pathlib import Path
 import httpx
 import pytest
 
-from mesocycle.actions.issue_token import issue_token
+from mesocycle.actions.people.issue_token import issue_token
 from mesocycle.client import Client
-from mesocycle.domain.access import NewToken, TokenScope
-from mesocycle.domain.user import User
-from mesocycle.storage.database import Database
+from mesocycle.domain.people.caller import NewToken, TokenScope
+from mesocycle.domain.people.user import User
+from mesocycle.storage.engine.database import Database
 from tests.arrange import an_act
 from tests.server.served import Served, serving
 

@@ -6,16 +6,16 @@ import msgspec
 import pytest
 
 from mesocycle.client import Refused, Unreachable
-from mesocycle.domain.assignment_input import NewAssignment, NewReplacement
-from mesocycle.domain.feed import ChangeKind
-from mesocycle.domain.lines import sets_of
-from mesocycle.domain.log_place import SetEntry
-from mesocycle.domain.performance import Performance, PerformedSet
-from mesocycle.domain.reference import NewReferenceValue, ReferenceKind
-from mesocycle.domain.session import SessionStatus, WorkoutSession
-from mesocycle.domain.snapshot import WorkoutSnapshot
-from mesocycle.domain.sync import Operation, OperationKind
-from mesocycle.storage.database import Database
+from mesocycle.domain.assignment.assignment import NewAssignment, NewReplacement
+from mesocycle.domain.log.entry import SetEntry
+from mesocycle.domain.log.performance import Performance, PerformedSet
+from mesocycle.domain.plan.lines import sets_of
+from mesocycle.domain.plan.snapshot import WorkoutSnapshot
+from mesocycle.domain.reference.value import NewReferenceValue, ReferenceKind
+from mesocycle.domain.session.session import SessionStatus, WorkoutSession
+from mesocycle.domain.sync.feed import ChangeKind
+from mesocycle.domain.sync.operations import Operation, OperationKind
+from mesocycle.storage.engine.database import Database
 from tests.arrange import NOW, a_coaching, a_routine_file, a_trainer, a_user
 from tests.client.conftest import ClientOf
 from tests.client.lossy import LosesAnswers

@@ -9,15 +9,15 @@ from pathlib import Path
 import pytest
 
 from mesocycle.client import Refused
-from mesocycle.domain.imports import ImportStatus, ItemOutcome
-from mesocycle.storage.database import Database
-from mesocycle.storage.import_tables import import_run
+from mesocycle.domain.imports.result import ImportStatus, ItemOutcome
+from mesocycle.storage.engine.database import Database
+from mesocycle.storage.tables.imports import import_run
 from tests.arrange import a_user
-from tests.bulk.test_archive import a_history, exported
 from tests.client.conftest import ClientOf
 from tests.client.lossy import LosesAnswers
 from tests.formats.fit_bytes import a_run
 from tests.server.served import Served, serving
+from tests.transfer.test_archive import a_history, exported
 
 HEADER = "Date,Workout Name,Duration,Exercise Name,Set Order,Weight,Reps,Distance,Seconds,RPE"
 

@@ -11,20 +11,20 @@ from typing import Any
 import msgspec
 import pytest
 
-from mesocycle.actions.assign_routine import assign_routine
-from mesocycle.actions.complete_session import complete_session
-from mesocycle.actions.create_routine import create_routine
-from mesocycle.actions.publish_version import publish_version
-from mesocycle.actions.replace_assignment import replace_assignment
-from mesocycle.actions.skip_session import skip_session
-from mesocycle.actions.start_session import start_session
-from mesocycle.domain.assignment import AssignmentWish, ReplacementWish
-from mesocycle.domain.performance import Feedback
-from mesocycle.domain.session_input import Completion, Skip
-from mesocycle.domain.user import User
-from mesocycle.formats.routine_file import parse_routine
-from mesocycle.storage import sessions
-from mesocycle.storage.database import Database
+from mesocycle.actions.assignments.assign_routine import assign_routine
+from mesocycle.actions.assignments.replace_assignment import replace_assignment
+from mesocycle.actions.plans.create_routine import create_routine
+from mesocycle.actions.plans.publish_version import publish_version
+from mesocycle.actions.sessions.complete_session import complete_session
+from mesocycle.actions.sessions.skip_session import skip_session
+from mesocycle.actions.sessions.start_session import start_session
+from mesocycle.domain.assignment.assignment import AssignmentWish, ReplacementWish
+from mesocycle.domain.log.performance import Feedback
+from mesocycle.domain.people.user import User
+from mesocycle.domain.session.inputs import Completion, Skip
+from mesocycle.formats.documents.routine import parse_routine
+from mesocycle.storage.engine.database import Database
+from mesocycle.storage.sessions import sessions
 from tests.arrange import a_trainer, an_act
 from tests.builders import a_session
 

@@ -7,10 +7,14 @@ from itertools import count
 
 import pytest
 
-from mesocycle.domain.calendar import Begin, BeginNotPossible, place
-from mesocycle.domain.exercise import Library
-from mesocycle.domain.lines import sets_of
-from mesocycle.domain.plan import (
+from mesocycle.domain.people.user import Units
+from mesocycle.domain.plan.library import Library
+from mesocycle.domain.plan.lines import sets_of
+from mesocycle.domain.plan.placement import Begin, BeginNotPossible, place
+from mesocycle.domain.plan.publishing.complete import complete
+from mesocycle.domain.plan.routine import RoutineVersion
+from mesocycle.domain.plan.steps import expand, flatten
+from mesocycle.domain.plan.workout import (
     CooldownSection,
     HillRepeatsSection,
     RunSection,
@@ -21,12 +25,8 @@ from mesocycle.domain.plan import (
     WarmupSection,
     Workout,
 )
-from mesocycle.domain.publishing import complete
-from mesocycle.domain.routine import RoutineVersion
-from mesocycle.domain.steps import expand, flatten
-from mesocycle.domain.user import Units
-from mesocycle.formats.exercise_library import parse_library
-from mesocycle.formats.routine_file import parse_routine
+from mesocycle.formats.documents.exercise_library import parse_library
+from mesocycle.formats.documents.routine import parse_routine
 
 ROUTINES = (
     "bodyweight-and-mobility",

@@ -24,7 +24,7 @@ from itertools import count
 from pathlib import Path
 from typing import NamedTuple
 
-from mesocycle.cli.context import Run
+from mesocycle.cli.frame.context import Run
 from mesocycle.cli.main import main
 from mesocycle.domain.instant import instant, moment
 from tests.server.served import PROGRAM, a_free_port

@@ -9,11 +9,11 @@ from pathlib import Path
 from rich._export_format import CONSOLE_SVG_FORMAT
 from rich.console import Console
 
-from mesocycle.bulk.demo import make_demo
-from mesocycle.cli.demo import SEED
-from mesocycle.cli.demo_view import demo_view
-from mesocycle.storage.database import Database
-from mesocycle.storage.schema import upgrade
+from mesocycle.cli.demo.demo import SEED
+from mesocycle.cli.demo.view import demo_view
+from mesocycle.demo.demo import make_demo
+from mesocycle.storage.engine.database import Database
+from mesocycle.storage.schema.upgrade import upgrade
 
 PICTURE = Path(__file__).parents[2] / "docs/pictures/demo.svg"
 NOW = "2026-11-24T19:10:00.000Z"

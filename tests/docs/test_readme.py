@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from mesocycle.cli.context import Run
+from mesocycle.cli.frame.context import Run
 from tests.docs.console import ROOT, Replay, clock, pages, read
 
 PAGES = [path.relative_to(ROOT).as_posix() for path in pages()]

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from mesocycle.domain.notation import parse, print_sets
+from mesocycle.domain.plan.notation import parse, print_sets
 from mesocycle.domain.refusal import NotationNotUnderstood
 from tests.docs.console import ROOT
 

@@ -3,17 +3,11 @@
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from mesocycle.domain.lines import Lines
-from mesocycle.domain.log_place import EffortEntry, SetEntry
-from mesocycle.domain.performance import Effort, ExerciseName, Performance, PerformedSet
-from mesocycle.domain.plan import (
-    CircuitSection,
-    IntervalsSection,
-    TabataExercise,
-    TabataSection,
-    WorkoutType,
-)
-from mesocycle.domain.snapshot import WorkoutSnapshot
+from mesocycle.domain.log.entry import EffortEntry, SetEntry
+from mesocycle.domain.log.performance import Effort, ExerciseName, Performance, PerformedSet
+from mesocycle.domain.plan.lines import Lines
+from mesocycle.domain.plan.snapshot import WorkoutSnapshot
+from mesocycle.domain.plan.workout import CircuitSection, IntervalsSection, TabataExercise, TabataSection, WorkoutType
 from tests.builders import a_section, a_set, an_exercise
 
 SNAPSHOT = WorkoutSnapshot(

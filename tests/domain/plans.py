@@ -4,10 +4,10 @@ from collections.abc import Callable
 from itertools import count
 from typing import Any
 
-from mesocycle.domain.exercise import Library, LibraryExercise
-from mesocycle.domain.publishing import complete
-from mesocycle.domain.routine import RoutineVersion
-from mesocycle.domain.user import Units
+from mesocycle.domain.people.user import Units
+from mesocycle.domain.plan.library import Library, LibraryExercise
+from mesocycle.domain.plan.publishing.complete import complete
+from mesocycle.domain.plan.routine import RoutineVersion
 
 NOW = "2026-01-01T09:00:00.000Z"
 NAMES = ("Back squat", "Bench press", "Plank", "Burpee")

@@ -13,9 +13,9 @@ import pytest
 
 import mesocycle.domain
 from mesocycle.domain.document import Document, encode
-from mesocycle.domain.reading import read
-from mesocycle.domain.session import WorkoutSession
-from mesocycle.domain.snapshot import WorkoutSnapshot
+from mesocycle.domain.plan.snapshot import WorkoutSnapshot
+from mesocycle.domain.reading.strict import read
+from mesocycle.domain.session.session import WorkoutSession
 
 _FILES = sorted((Path(__file__).parent / "golden").glob("*.json"))
 

@@ -6,15 +6,16 @@ import random
 
 import msgspec
 
-from mesocycle.domain.exercise import LibraryExercise
-from mesocycle.domain.imports import ImportSource
-from mesocycle.domain.log_check import check_log
-from mesocycle.domain.past_session import own_exercise, past_session
-from mesocycle.domain.past_workout import PastSet, PastWorkout, content_digest, times
-from mesocycle.formats.cells import NOTHING_SAID, SaidUnits
-from mesocycle.formats.exports import READERS
-from mesocycle.formats.reject import Reject
-from tests.formats import test_activity_lists, test_fitnotes, test_hevy, test_jefit, test_strong
+from mesocycle.domain.imports.past_session import own_exercise, past_session
+from mesocycle.domain.imports.past_workout import PastSet, PastWorkout, content_digest, times
+from mesocycle.domain.imports.result import ImportSource
+from mesocycle.domain.log.checks import check_log
+from mesocycle.domain.plan.library import LibraryExercise
+from mesocycle.formats.apps.readers import READERS
+from mesocycle.formats.text.cells import NOTHING_SAID, SaidUnits
+from mesocycle.formats.text.reject import Reject
+from tests.formats import test_activity_lists
+from tests.formats.apps import test_fitnotes, test_hevy, test_jefit, test_strong
 from tests.formats.damage import damaged
 from tests.formats.reading import lines
 from tests.formats.real_files import real_files

@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from mesocycle.domain.past_workout import PastSet, PastWorkout
-from mesocycle.formats.reject import Reject
+from mesocycle.domain.imports.past_workout import PastSet, PastWorkout
+from mesocycle.formats.text.reject import Reject
 
 
 class Read(NamedTuple):

@@ -2,11 +2,11 @@
 
 import pytest
 
-from mesocycle.domain.plan import Movement, WorkoutType
-from mesocycle.formats.activity_kinds import kind_of
-from mesocycle.formats.cells import SaidUnits
-from mesocycle.formats.garmin_activities import read_garmin
-from mesocycle.formats.strava_activities import read_strava
+from mesocycle.domain.plan.workout import Movement, WorkoutType
+from mesocycle.formats.apps.activity_kinds import kind_of
+from mesocycle.formats.apps.garmin import read_garmin
+from mesocycle.formats.apps.strava import read_strava
+from mesocycle.formats.text.cells import SaidUnits
 from tests.formats.reading import lines, read
 
 GARMIN = (

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mesocycle.domain.imports import ImportSource
-from mesocycle.formats.exports import READERS
+from mesocycle.domain.imports.result import ImportSource
+from mesocycle.formats.apps.readers import READERS
 from tests.formats.export_damage import check_export, damaged_export, own_exports
 
 _EXPORTS = own_exports()

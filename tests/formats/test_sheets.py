@@ -8,9 +8,9 @@ import pyarrow.parquet
 import pytest
 from msgspec.structs import replace
 
-from mesocycle.domain.sheet import EffortRow
-from mesocycle.formats.csv_sheet import write_csv
-from mesocycle.formats.parquet_sheet import ExtraNotInstalled, write_parquet
+from mesocycle.domain.history.sheet import EffortRow
+from mesocycle.formats.sheets.csv_sheet import write_csv
+from mesocycle.formats.sheets.parquet_sheet import ExtraNotInstalled, write_parquet
 
 ROW = EffortRow(
     day="2026-01-05",

@@ -5,19 +5,18 @@ from dataclasses import replace
 from hypothesis import strategies as st
 from hypothesis.stateful import initialize, precondition, rule
 
-from mesocycle.actions.assign_routine import assign_routine
-from mesocycle.actions.cancel_assignment import cancel_assignment
-from mesocycle.actions.complete_assignment import complete_assignment
-from mesocycle.actions.pause_assignment import pause_assignment
-from mesocycle.actions.replace_assignment import replace_assignment
-from mesocycle.actions.resume_assignment import resume_assignment
-from mesocycle.actions.shift_assignment import shift_assignment
-from mesocycle.actions.undo_receipt import undo_receipt
-from mesocycle.bulk.roll_out import roll_out
-from mesocycle.domain.assignment import AssignmentWish, ReplacementWish
-from mesocycle.domain.receipt import Receipt as Issued
-from mesocycle.domain.roll_out import MemberStatus
-from mesocycle.storage import assignments, receipts
+from mesocycle.actions.assignments.assign_routine import assign_routine
+from mesocycle.actions.assignments.end_assignment import cancel_assignment, complete_assignment
+from mesocycle.actions.assignments.pause_assignment import pause_assignment
+from mesocycle.actions.assignments.replace_assignment import replace_assignment
+from mesocycle.actions.assignments.resume_assignment import resume_assignment
+from mesocycle.actions.assignments.roll_out import roll_out
+from mesocycle.actions.assignments.shift_assignment import shift_assignment
+from mesocycle.actions.assignments.undo_receipt import undo_receipt
+from mesocycle.domain.assignment.assignment import AssignmentWish, ReplacementWish
+from mesocycle.domain.assignment.receipt import Receipt as Issued
+from mesocycle.domain.assignment.roll_out import MemberStatus
+from mesocycle.storage.assignments import assignments, receipts
 from tests.properties.model import LIVE
 from tests.properties.rows import as_assignment
 from tests.properties.stage import ATHLETES, Stage, pick

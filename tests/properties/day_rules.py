@@ -6,12 +6,12 @@ import msgspec
 from hypothesis import strategies as st
 from hypothesis.stateful import precondition, rule
 
-from mesocycle.actions.add_session import add_session
-from mesocycle.actions.adjust_session import adjust_session
-from mesocycle.actions.note_session import note_session
-from mesocycle.actions.reschedule_session import reschedule_session
-from mesocycle.domain.session_input import OneOff, Reschedule
-from mesocycle.domain.snapshot import WorkoutSnapshot
+from mesocycle.actions.sessions.add_session import add_session
+from mesocycle.actions.sessions.adjust_session import adjust_session
+from mesocycle.actions.sessions.note_session import note_session
+from mesocycle.actions.sessions.reschedule_session import reschedule_session
+from mesocycle.domain.plan.snapshot import WorkoutSnapshot
+from mesocycle.domain.session.inputs import OneOff, Reschedule
 from tests.builders import a_workout
 from tests.properties.session_rules import SessionRules
 from tests.properties.stage import ATHLETES, pick

@@ -6,8 +6,8 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from mesocycle.storage.database import Database
-from mesocycle.storage.tables import metadata
+from mesocycle.storage.engine.database import Database
+from mesocycle.storage.tables.training import metadata
 
 Key = tuple[Any, ...]
 Row = dict[str, Any]

@@ -6,8 +6,8 @@ from typing import Any
 
 import msgspec
 
-from mesocycle.domain.log_place import SetEntry
-from mesocycle.domain.performance import (
+from mesocycle.domain.log.entry import SetEntry
+from mesocycle.domain.log.performance import (
     Performance,
     PerformedExercise,
     PerformedSection,

@@ -5,11 +5,14 @@ from dataclasses import dataclass, field, replace
 import msgspec
 
 from mesocycle.domain.document import encode
-from mesocycle.domain.feed import ChangeKind
 from mesocycle.domain.permission import ALL, Scope
-from mesocycle.storage import assignments, feed, receipts, reference_values, sessions, tombstones
-from mesocycle.storage.database import Database, Read
-from mesocycle.storage.tables import deleted_session, workout_session
+from mesocycle.domain.sync.feed import ChangeKind
+from mesocycle.storage.assignments import assignments, receipts
+from mesocycle.storage.engine.database import Database, Read
+from mesocycle.storage.plans import reference_values
+from mesocycle.storage.sessions import sessions, tombstones
+from mesocycle.storage.sync import feed
+from mesocycle.storage.tables.training import deleted_session, workout_session
 
 View = dict[tuple[str, str], bytes]
 """What a reader holds: documents by kind and id."""

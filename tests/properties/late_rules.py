@@ -3,7 +3,7 @@
 from hypothesis import strategies as st
 from hypothesis.stateful import precondition, rule
 
-from mesocycle.domain.assignment import ReplacementWish
+from mesocycle.domain.assignment.assignment import ReplacementWish
 from tests.properties.assignment_rules import AssignmentRules
 from tests.properties.phone_rules import OFTEN, PhoneRules
 from tests.properties.stage import pick

@@ -1,6 +1,6 @@
 """The whole state machine: all rules on one stage."""
 
-from mesocycle.storage.database import Database
+from mesocycle.storage.engine.database import Database
 from tests.properties.late_rules import LateRules
 from tests.properties.plan_rules import PlanRules
 

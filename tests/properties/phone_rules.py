@@ -8,11 +8,11 @@ import msgspec
 from hypothesis import strategies as st
 from hypothesis.stateful import initialize, precondition, rule
 
-from mesocycle.bulk.sync import sync
 from mesocycle.domain.document import encode
 from mesocycle.domain.instant import instant, moment
-from mesocycle.domain.sync import Operation, OperationKind, OperationResult
-from mesocycle.storage import sessions
+from mesocycle.domain.sync.operations import Operation, OperationKind, OperationResult
+from mesocycle.offline.sync import sync
+from mesocycle.storage.sessions import sessions
 from tests.builders import a_workout
 from tests.properties.day_rules import DayRules
 from tests.properties.dump import dump

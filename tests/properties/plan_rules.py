@@ -5,17 +5,17 @@ from datetime import timedelta
 from hypothesis import strategies as st
 from hypothesis.stateful import initialize, precondition, rule
 
-from mesocycle.actions.accept_coaching import accept_coaching
-from mesocycle.actions.archive_version import archive_version
-from mesocycle.actions.change_coaching import change_coaching
-from mesocycle.actions.delete_version import delete_version
-from mesocycle.actions.end_coaching import end_coaching
-from mesocycle.actions.invite_athlete import invite_athlete
-from mesocycle.actions.publish_version import publish_version
+from mesocycle.actions.people.accept_coaching import accept_coaching
+from mesocycle.actions.people.change_coaching import change_coaching
+from mesocycle.actions.people.end_coaching import end_coaching
+from mesocycle.actions.people.invite_athlete import invite_athlete
+from mesocycle.actions.plans.archive_version import archive_version
+from mesocycle.actions.plans.delete_version import delete_version
+from mesocycle.actions.plans.publish_version import publish_version
 from mesocycle.domain.instant import instant, moment
+from mesocycle.domain.people.user import Sees
 from mesocycle.domain.permission import ALL, Scope
-from mesocycle.domain.user import Sees
-from mesocycle.storage import sessions
+from mesocycle.storage.sessions import sessions
 from tests.properties.feed_reader import FeedReader
 from tests.properties.plans import COUNTED, STATES, WEEKDAYS, routine_file
 from tests.properties.stage import ATHLETES, EVER, Stage, calendar, pick

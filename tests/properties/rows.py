@@ -2,8 +2,8 @@
 
 import msgspec
 
-from mesocycle.domain.assignment import RoutineAssignment
-from mesocycle.domain.routine import RoutineVersion
+from mesocycle.domain.assignment.assignment import RoutineAssignment
+from mesocycle.domain.plan.routine import RoutineVersion
 from tests.properties.dump import Dump, Row
 from tests.properties.values import Assignment, Entry, Session, Version
 

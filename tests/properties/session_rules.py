@@ -7,24 +7,23 @@ from typing import Any
 from hypothesis import strategies as st
 from hypothesis.stateful import precondition, rule
 
-from mesocycle.actions.cancel_session import cancel_session, cancel_sessions
-from mesocycle.actions.complete_session import complete_session
-from mesocycle.actions.correct_log import correct_log
-from mesocycle.actions.correct_session import correct_session
-from mesocycle.actions.give_feedback import give_feedback
-from mesocycle.actions.log_set import log_set
-from mesocycle.actions.put_back_session import put_back_session
-from mesocycle.actions.put_log import put_log
-from mesocycle.actions.reopen_session import reopen_session
-from mesocycle.actions.reschedule_session import reschedule_sessions
-from mesocycle.actions.skip_session import skip_session, skip_sessions
-from mesocycle.actions.start_session import start_session
-from mesocycle.domain.act import Act
+from mesocycle.actions.sessions.cancel_session import cancel_session, cancel_sessions
+from mesocycle.actions.sessions.complete_session import complete_session
+from mesocycle.actions.sessions.correct_log import correct_log
+from mesocycle.actions.sessions.correct_session import correct_session, give_feedback
+from mesocycle.actions.sessions.log_set import log_set
+from mesocycle.actions.sessions.put_back_session import put_back_session
+from mesocycle.actions.sessions.put_log import put_log
+from mesocycle.actions.sessions.reopen_session import reopen_session
+from mesocycle.actions.sessions.reschedule_session import reschedule_sessions
+from mesocycle.actions.sessions.skip_session import skip_session, skip_sessions
+from mesocycle.actions.sessions.start_session import start_session
 from mesocycle.domain.instant import instant, moment
-from mesocycle.domain.performance import Feedback
-from mesocycle.domain.session import WorkoutSession
-from mesocycle.domain.session_input import Completion, Correction, Reschedule, Skip
-from mesocycle.storage.database import Database
+from mesocycle.domain.log.performance import Feedback
+from mesocycle.domain.people.act import Act
+from mesocycle.domain.session.inputs import Completion, Correction, Reschedule, Skip
+from mesocycle.domain.session.session import WorkoutSession
+from mesocycle.storage.engine.database import Database
 from tests.properties.dump import dump
 from tests.properties.entries import PlannedSet, planned_sets, set_entry, whole_log
 from tests.properties.model import TABLE

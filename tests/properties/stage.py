@@ -11,16 +11,17 @@ import msgspec
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant
 
-from mesocycle.actions.create_routine import create_routine
-from mesocycle.domain.act import Act
+from mesocycle.actions.plans.create_routine import create_routine
 from mesocycle.domain.instant import civil_day, instant, moment
+from mesocycle.domain.people.act import Act
+from mesocycle.domain.people.user import User
+from mesocycle.domain.plan.routine import RoutineVersion
 from mesocycle.domain.refusal import Refusal
-from mesocycle.domain.routine import RoutineVersion
-from mesocycle.domain.session import WorkoutSession
-from mesocycle.domain.user import User
-from mesocycle.storage import assignments, calendar_as_of
-from mesocycle.storage.database import Database
-from mesocycle.storage.verify import verify
+from mesocycle.domain.session.session import WorkoutSession
+from mesocycle.storage.assignments import assignments
+from mesocycle.storage.calendar import as_of as calendar_as_of
+from mesocycle.storage.engine.database import Database
+from mesocycle.storage.upkeep.verify import verify
 from tests.arrange import NOW, a_coaching, a_trainer, a_user, an_act
 from tests.properties.dump import Dump, differences, dump, empty, fill
 from tests.properties.feed_reader import FeedReader, state

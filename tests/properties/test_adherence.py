@@ -7,25 +7,26 @@ from tempfile import TemporaryDirectory
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mesocycle.actions.assign_routine import assign_routine
-from mesocycle.actions.cancel_assignment import cancel_assignment
-from mesocycle.actions.complete_session import complete_session
-from mesocycle.actions.pause_assignment import pause_assignment
-from mesocycle.actions.replace_assignment import replace_assignment
-from mesocycle.actions.report_adherence import report_adherence
-from mesocycle.actions.reschedule_session import reschedule_session
-from mesocycle.actions.shift_assignment import shift_assignment
-from mesocycle.actions.skip_session import skip_session
+from mesocycle.actions.assignments.assign_routine import assign_routine
+from mesocycle.actions.assignments.end_assignment import cancel_assignment
+from mesocycle.actions.assignments.pause_assignment import pause_assignment
+from mesocycle.actions.assignments.replace_assignment import replace_assignment
+from mesocycle.actions.assignments.shift_assignment import shift_assignment
+from mesocycle.actions.sessions.complete_session import complete_session
+from mesocycle.actions.sessions.reschedule_session import reschedule_session
+from mesocycle.actions.sessions.skip_session import skip_session
 from mesocycle.analytics.adherence import AdherenceCounts
-from mesocycle.domain.act import Act
-from mesocycle.domain.assignment import AssignmentWish, ReplacementWish
-from mesocycle.domain.calendar import NothingToSchedule
+from mesocycle.domain.assignment.assignment import AssignmentWish, ReplacementWish
+from mesocycle.domain.people.act import Act
+from mesocycle.domain.plan.placement import NothingToSchedule
 from mesocycle.domain.refusal import Refusal
-from mesocycle.domain.session import SessionStatus
-from mesocycle.domain.session_input import Reschedule, Skip
-from mesocycle.storage import assignments, sessions
-from mesocycle.storage.database import Database
-from tests.actions.assignments import two_versions
+from mesocycle.domain.session.inputs import Reschedule, Skip
+from mesocycle.domain.session.session import SessionStatus
+from mesocycle.reports.report_adherence import report_adherence
+from mesocycle.storage.assignments import assignments
+from mesocycle.storage.engine.database import Database
+from mesocycle.storage.sessions import sessions
+from tests.actions.following import two_versions
 from tests.arrange import a_user, an_act, the_versions
 from tests.builders import a_workout
 

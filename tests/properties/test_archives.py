@@ -7,11 +7,11 @@ from typing import ClassVar
 from hypothesis import settings
 from hypothesis.stateful import run_state_machine_as_test
 
-from mesocycle.bulk.export_archive import export_archive
-from mesocycle.bulk.import_archive import import_archive
-from mesocycle.domain.act import Act
-from mesocycle.storage.database import Database
-from mesocycle.storage.verify import verify
+from mesocycle.domain.people.act import Act
+from mesocycle.storage.engine.database import Database
+from mesocycle.storage.upkeep.verify import verify
+from mesocycle.transfer.archive.export_archive import export_archive
+from mesocycle.transfer.archive.import_archive import import_archive
 from tests.arrange import ADMIN
 from tests.properties.dump import differences, dump, empty
 from tests.properties.machine import TrainingMachine

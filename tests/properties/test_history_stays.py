@@ -7,38 +7,38 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from mesocycle.actions.add_session import add_session
-from mesocycle.actions.adjust_session import adjust_session
-from mesocycle.actions.archive_routine import archive_routine
-from mesocycle.actions.archive_version import archive_version
-from mesocycle.actions.assign_routine import assign_routine
-from mesocycle.actions.change_coaching import change_coaching
-from mesocycle.actions.change_settings import change_settings
-from mesocycle.actions.complete_session import complete_session
-from mesocycle.actions.copy_routine import copy_routine
-from mesocycle.actions.delete_routine import delete_routine
-from mesocycle.actions.delete_version import delete_version
-from mesocycle.actions.end_coaching import end_coaching
-from mesocycle.actions.erase_account import erase_account
-from mesocycle.actions.log_set import log_set
-from mesocycle.actions.publish_version import publish_version
-from mesocycle.actions.replace_assignment import replace_assignment
-from mesocycle.actions.set_reference_value import set_reference_value
-from mesocycle.actions.skip_session import skip_session
-from mesocycle.actions.start_session import start_session
-from mesocycle.actions.sweep_snapshots import sweep_snapshots
-from mesocycle.bulk.roll_out import roll_out
-from mesocycle.bulk.sync import sync
-from mesocycle.domain.act import Actor
-from mesocycle.domain.assignment import AssignmentWish, ReplacementWish
-from mesocycle.domain.reference import NewReferenceValue, ReferenceKind
+from mesocycle.actions.assignments.assign_routine import assign_routine
+from mesocycle.actions.assignments.replace_assignment import replace_assignment
+from mesocycle.actions.assignments.roll_out import roll_out
+from mesocycle.actions.people.change_coaching import change_coaching
+from mesocycle.actions.people.change_settings import change_settings
+from mesocycle.actions.people.end_coaching import end_coaching
+from mesocycle.actions.people.erase_account import erase_account
+from mesocycle.actions.people.set_reference_value import set_reference_value
+from mesocycle.actions.plans.archive_routine import archive_routine
+from mesocycle.actions.plans.archive_version import archive_version
+from mesocycle.actions.plans.copy_routine import copy_routine
+from mesocycle.actions.plans.delete_routine import delete_routine
+from mesocycle.actions.plans.delete_version import delete_version
+from mesocycle.actions.plans.publish_version import publish_version
+from mesocycle.actions.sessions.add_session import add_session
+from mesocycle.actions.sessions.adjust_session import adjust_session
+from mesocycle.actions.sessions.complete_session import complete_session
+from mesocycle.actions.sessions.log_set import log_set
+from mesocycle.actions.sessions.skip_session import skip_session
+from mesocycle.actions.sessions.start_session import start_session
+from mesocycle.actions.upkeep.sweep_snapshots import sweep_snapshots
+from mesocycle.domain.assignment.assignment import AssignmentWish, ReplacementWish
+from mesocycle.domain.people.act import Actor
+from mesocycle.domain.people.user import Role, Sees, Settings
+from mesocycle.domain.plan.snapshot import WorkoutSnapshot
+from mesocycle.domain.reference.value import NewReferenceValue, ReferenceKind
 from mesocycle.domain.refusal import Refusal
-from mesocycle.domain.session_input import Completion, OneOff, Skip
-from mesocycle.domain.snapshot import WorkoutSnapshot
-from mesocycle.domain.sync import Operation, OperationKind
-from mesocycle.domain.user import Role, Sees, Settings
-from mesocycle.storage.database import Database
-from mesocycle.storage.verify import verify
+from mesocycle.domain.session.inputs import Completion, OneOff, Skip
+from mesocycle.domain.sync.operations import Operation, OperationKind
+from mesocycle.offline.sync import sync
+from mesocycle.storage.engine.database import Database
+from mesocycle.storage.upkeep.verify import verify
 from tests.arrange import ADMIN, NOW, a_coaching, a_routine, a_routine_file, a_trainer, a_user, an_act
 from tests.builders import a_workout
 from tests.properties.dump import Dump, Row, dump, fill

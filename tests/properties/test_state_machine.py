@@ -3,7 +3,7 @@
 from hypothesis import settings
 from hypothesis.stateful import run_state_machine_as_test
 
-from mesocycle.storage.database import Database
+from mesocycle.storage.engine.database import Database
 from tests.properties.machine import machine_on
 
 

@@ -5,20 +5,19 @@ from dataclasses import dataclass
 from functools import partial
 from random import Random
 
-from mesocycle.actions.assign_routine import assign_routine
-from mesocycle.actions.cancel_assignment import cancel_assignment
-from mesocycle.actions.cancel_session import cancel_session
-from mesocycle.actions.complete_assignment import complete_assignment
-from mesocycle.actions.complete_session import complete_session
-from mesocycle.actions.put_back_session import put_back_session
-from mesocycle.actions.replace_assignment import replace_assignment
-from mesocycle.actions.skip_session import skip_session
-from mesocycle.actions.start_session import start_session
-from mesocycle.actions.undo_receipt import undo_receipt
-from mesocycle.domain.assignment import ReplacementWish
+from mesocycle.actions.assignments.assign_routine import assign_routine
+from mesocycle.actions.assignments.end_assignment import cancel_assignment, complete_assignment
+from mesocycle.actions.assignments.replace_assignment import replace_assignment
+from mesocycle.actions.assignments.undo_receipt import undo_receipt
+from mesocycle.actions.sessions.cancel_session import cancel_session
+from mesocycle.actions.sessions.complete_session import complete_session
+from mesocycle.actions.sessions.put_back_session import put_back_session
+from mesocycle.actions.sessions.skip_session import skip_session
+from mesocycle.actions.sessions.start_session import start_session
+from mesocycle.domain.assignment.assignment import ReplacementWish
 from mesocycle.domain.document import Id
-from mesocycle.domain.session_input import Skip
-from mesocycle.domain.status import Move
+from mesocycle.domain.session.inputs import Skip
+from mesocycle.domain.session.status import Move
 from tests.prove.racing import Finish, Race
 from tests.prove.run import NotProvenError
 from tests.prove.scene import WISH, Follower, Scene, a_follower, an_athlete

@@ -9,14 +9,14 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, ExitStack, contextmanager
 from pathlib import Path
 
-from mesocycle.domain.imports import ImportSource
-from mesocycle.storage.database import Database
+from mesocycle.domain.imports.result import ImportSource
+from mesocycle.storage.engine.database import Database
 from tests.arrange import ADMIN, an_act
-from tests.bulk.archive_damage import check_archive, check_taken_in, damaged_archive, receiving
-from tests.bulk.histories import archives, collections, two_histories
-from tests.bulk.session_damage import check_collection, damaged_collection
 from tests.formats.export_damage import all_exports, check_export, damaged_export
 from tests.prove.run import NotProvenError, Run, ready_database
+from tests.transfer.archive_damage import check_archive, check_taken_in, damaged_archive, receiving
+from tests.transfer.histories import archives, collections, two_histories
+from tests.transfer.session_damage import check_collection, damaged_collection
 
 MINUTES = 10.0
 """For each reader."""

@@ -10,12 +10,12 @@ from typing import Any
 
 import httpx
 
-from mesocycle.actions.assign_routine import assign_routine
-from mesocycle.actions.issue_token import issue_token
-from mesocycle.domain.access import NewToken, TokenScope
-from mesocycle.domain.assignment import AssignmentWish
-from mesocycle.domain.user import Role
-from mesocycle.storage.database import Database
+from mesocycle.actions.assignments.assign_routine import assign_routine
+from mesocycle.actions.people.issue_token import issue_token
+from mesocycle.domain.assignment.assignment import AssignmentWish
+from mesocycle.domain.people.caller import NewToken, TokenScope
+from mesocycle.domain.people.user import Role
+from mesocycle.storage.engine.database import Database
 from tests.arrange import a_coaching, a_routine, a_trainer, a_user, an_act
 from tests.prove.run import NotProvenError, Run, ready_database
 from tests.server.served import serving

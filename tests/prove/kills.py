@@ -15,13 +15,13 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from mesocycle.actions.start_session import start_session
-from mesocycle.bulk.roll_out import CHUNK, roll_out
+from mesocycle.actions.assignments.roll_out import CHUNK, roll_out
+from mesocycle.actions.sessions.start_session import start_session
 from mesocycle.domain.document import Id
-from mesocycle.storage import receipts, roll_outs
-from mesocycle.storage.database import Database, Read
-from mesocycle.storage.roll_out_tables import roll_out_member
-from mesocycle.storage.tables import metadata
+from mesocycle.storage.assignments import receipts, roll_outs
+from mesocycle.storage.engine.database import Database, Read
+from mesocycle.storage.tables.roll_outs import roll_out_member
+from mesocycle.storage.tables.training import metadata
 from tests.prove import victim
 from tests.prove.run import NotProvenError, Run, processes, ready_database
 from tests.prove.scene import Scene, a_follower, a_scene

@@ -20,14 +20,14 @@ from hypothesis import HealthCheck, Phase, seed, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule, run_state_machine_as_test
 
-from mesocycle.actions.create_routine import create_routine
-from mesocycle.actions.issue_token import issue_token
-from mesocycle.actions.publish_version import publish_version
-from mesocycle.domain.access import NewToken, TokenScope
+from mesocycle.actions.people.issue_token import issue_token
+from mesocycle.actions.plans.create_routine import create_routine
+from mesocycle.actions.plans.publish_version import publish_version
 from mesocycle.domain.instant import instant
-from mesocycle.domain.routine import RoutineVersion
-from mesocycle.domain.user import User
-from mesocycle.storage.database import Database
+from mesocycle.domain.people.caller import NewToken, TokenScope
+from mesocycle.domain.people.user import User
+from mesocycle.domain.plan.routine import RoutineVersion
+from mesocycle.storage.engine.database import Database
 from tests.arrange import a_coaching, a_routine_file, a_trainer, a_user, an_act
 from tests.prove.run import Run, ready_database
 from tests.server.served import serving

@@ -6,20 +6,23 @@ from random import Random
 
 import sqlalchemy as sa
 
-from mesocycle.actions.assign_routine import assign_routine
-from mesocycle.actions.delete_version import delete_version
-from mesocycle.actions.erase_account import erase_account
-from mesocycle.actions.publish_version import publish_version
-from mesocycle.actions.replace_assignment import replace_assignment
-from mesocycle.actions.start_session import start_session
-from mesocycle.actions.sweep_snapshots import sweep_snapshots
-from mesocycle.bulk.roll_out import begin_roll_out, run_roll_out
-from mesocycle.bulk.sync import sync
+from mesocycle.actions.assignments.assign_routine import assign_routine
+from mesocycle.actions.assignments.replace_assignment import replace_assignment
+from mesocycle.actions.assignments.roll_out import begin_roll_out, run_roll_out
+from mesocycle.actions.people.erase_account import erase_account
+from mesocycle.actions.plans.delete_version import delete_version
+from mesocycle.actions.plans.publish_version import publish_version
+from mesocycle.actions.sessions.start_session import start_session
+from mesocycle.actions.upkeep.sweep_snapshots import sweep_snapshots
 from mesocycle.domain.document import Id
-from mesocycle.domain.sync import Operation, OperationKind
-from mesocycle.storage import receipts, roll_outs, routines, sessions, users
-from mesocycle.storage.database import Database
-from mesocycle.storage.tables import metadata
+from mesocycle.domain.sync.operations import Operation, OperationKind
+from mesocycle.offline.sync import sync
+from mesocycle.storage.assignments import receipts, roll_outs
+from mesocycle.storage.engine.database import Database
+from mesocycle.storage.people import users
+from mesocycle.storage.plans import routines
+from mesocycle.storage.sessions import sessions
+from mesocycle.storage.tables.training import metadata
 from tests.arrange import ADMIN, a_trainer, an_act
 from tests.prove.contests import CONTINUE, Contest
 from tests.prove.racing import Finish, Race

@@ -9,7 +9,7 @@ from random import Random
 
 import sqlalchemy as sa
 
-from mesocycle.storage.database import Database
+from mesocycle.storage.engine.database import Database
 from tests.prove.contests import SESSION_CONTESTS, Contest
 from tests.prove.plan_contests import PLAN_CONTESTS
 from tests.prove.racing import MODES, Race, racing

@@ -13,7 +13,7 @@ from threading import Barrier
 from typing import Any
 
 from mesocycle.domain.refusal import Refusal, RefusalDocument
-from mesocycle.storage.database import Database
+from mesocycle.storage.engine.database import Database
 from tests.prove.run import NotProvenError, processes
 
 Deed = Callable[[Database], Any]

@@ -14,9 +14,9 @@ import sqlalchemy as sa
 from mesocycle.client.connection import Connection
 from mesocycle.client.refused import Unreachable
 from mesocycle.domain.instant import shifted
-from mesocycle.storage import verify
-from mesocycle.storage.database import Database
-from mesocycle.storage.tables import performed_set, reference_value
+from mesocycle.storage.engine.database import Database
+from mesocycle.storage.tables.training import performed_set, reference_value
+from mesocycle.storage.upkeep import verify
 from tests.arrange import NOW
 from tests.prove.fuzz import people
 from tests.prove.run import NotProvenError, Run, ready_database

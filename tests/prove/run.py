@@ -10,7 +10,7 @@ from multiprocessing.context import ForkServerContext
 from pathlib import Path
 from typing import TypeVar
 
-from mesocycle.storage.schema import upgrade
+from mesocycle.storage.schema.upgrade import upgrade
 from tests import servers
 
 ENGINES = ("sqlite", "postgresql")

@@ -3,17 +3,17 @@
 from dataclasses import dataclass
 from typing import Any
 
-from mesocycle.actions.accept_coaching import accept_coaching
-from mesocycle.actions.assign_routine import assign_routine
-from mesocycle.actions.create_routine import create_routine
-from mesocycle.actions.invite_athlete import invite_athlete
-from mesocycle.actions.publish_version import publish_version
-from mesocycle.domain.act import Act
-from mesocycle.domain.assignment import AssignmentWish
+from mesocycle.actions.assignments.assign_routine import assign_routine
+from mesocycle.actions.people.accept_coaching import accept_coaching
+from mesocycle.actions.people.invite_athlete import invite_athlete
+from mesocycle.actions.plans.create_routine import create_routine
+from mesocycle.actions.plans.publish_version import publish_version
+from mesocycle.domain.assignment.assignment import AssignmentWish
+from mesocycle.domain.assignment.receipt import Receipt
 from mesocycle.domain.document import Id
-from mesocycle.domain.receipt import Receipt
-from mesocycle.domain.user import User
-from mesocycle.storage.database import Database
+from mesocycle.domain.people.act import Act
+from mesocycle.domain.people.user import User
+from mesocycle.storage.engine.database import Database
 from tests.arrange import a_trainer, a_user, an_act
 
 WISH = AssignmentWish(start_date="2026-01-05")

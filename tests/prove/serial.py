@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import permutations
 
 from mesocycle.domain.document import Id
-from mesocycle.domain.status import MOVES, Move
+from mesocycle.domain.session.status import MOVES, Move
 from tests.prove.racing import Deed, Finish
 from tests.prove.run import NotProvenError
 from tests.prove.soundness import Place

@@ -3,11 +3,11 @@
 import msgspec
 import sqlalchemy as sa
 
+from mesocycle.domain.assignment.receipt import Receipt, ReceiptKind
 from mesocycle.domain.document import Id
-from mesocycle.domain.receipt import Receipt, ReceiptKind
-from mesocycle.storage import receipts
-from mesocycle.storage.database import Database, Read
-from mesocycle.storage.verify import verify
+from mesocycle.storage.assignments import receipts
+from mesocycle.storage.engine.database import Database, Read
+from mesocycle.storage.upkeep.verify import verify
 from tests.prove.run import NotProvenError
 
 _NONE_MAY_BE_THERE = {

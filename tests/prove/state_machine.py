@@ -5,7 +5,7 @@ from contextlib import closing
 from hypothesis import HealthCheck, Phase, seed, settings
 from hypothesis.stateful import run_state_machine_as_test
 
-from mesocycle.storage.database import Database
+from mesocycle.storage.engine.database import Database
 from tests.properties.machine import machine_on
 from tests.prove.run import Run, ready_database
 

@@ -8,12 +8,12 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy import event
 
-from mesocycle.actions.replace_assignment import replace_assignment
-from mesocycle.bulk.roll_out import roll_out
-from mesocycle.domain.act import Act
-from mesocycle.domain.assignment import ReplacementWish
+from mesocycle.actions.assignments.replace_assignment import replace_assignment
+from mesocycle.actions.assignments.roll_out import roll_out
+from mesocycle.domain.assignment.assignment import ReplacementWish
 from mesocycle.domain.document import Id
-from mesocycle.storage.database import Database
+from mesocycle.domain.people.act import Act
+from mesocycle.storage.engine.database import Database
 
 CONTINUE = ReplacementWish(continue_=True)
 

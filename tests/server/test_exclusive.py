@@ -7,7 +7,7 @@ import pytest
 
 from mesocycle.domain.refusal import DatabaseNotUsable
 from mesocycle.server.exclusive import AddressNotFree, ServerRunning, listening_address, only_server
-from mesocycle.storage.database import Database
+from mesocycle.storage.engine.database import Database
 
 
 def test_a_free_port_is_given_by_its_numeric_address() -> None:

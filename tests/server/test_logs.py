@@ -10,8 +10,8 @@ import sqlalchemy as sa
 
 from mesocycle.server import logs
 from mesocycle.settings import Settings
-from mesocycle.storage.database import Database
-from mesocycle.storage.tables import user_feed
+from mesocycle.storage.engine.database import Database
+from mesocycle.storage.tables.training import user_feed
 from tests.server.conftest import Lines
 
 Logged = Callable[[Settings], Lines]

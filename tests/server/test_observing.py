@@ -12,7 +12,7 @@ from litestar.response import ServerSentEvent
 from mesocycle.server.metrics import Metrics
 from mesocycle.server.observing import Observing
 from mesocycle.settings import Settings
-from mesocycle.storage.database import Database
+from mesocycle.storage.engine.database import Database
 from tests.server.asgi import App, ask, asked
 from tests.server.conftest import Lines
 

@@ -12,16 +12,16 @@ import pytest
 import sqlalchemy as sa
 from prometheus_client.parser import text_string_to_metric_families
 
-from mesocycle.api.problems import read_problem
-from mesocycle.domain.act import Actor
+from mesocycle.api.frame.problems import read_problem
+from mesocycle.domain.people.act import Actor
 from mesocycle.domain.refusal import DatabaseBusy
 from mesocycle.server import health as health_module
 from mesocycle.server.health import Health
 from mesocycle.server.metrics import Metrics
 from mesocycle.server.operations import Operations
 from mesocycle.settings import Settings
-from mesocycle.storage import users
-from mesocycle.storage.database import Database, Write
+from mesocycle.storage.engine.database import Database, Write
+from mesocycle.storage.people import users
 from tests.arrange import a_user, an_act
 from tests.server.asgi import App, asked
 

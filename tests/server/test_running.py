@@ -16,8 +16,8 @@ import pytest
 import sqlalchemy as sa
 from prometheus_client.parser import text_string_to_metric_families
 
-from mesocycle.storage.database import Database, Write
-from tests.actions.sessions import ann_trains
+from mesocycle.storage.engine.database import Database, Write
+from tests.actions.training import ann_trains
 from tests.api.conftest import a_secret
 from tests.arrange import an_act
 from tests.server.served import Served, a_free_port, refused, serving

@@ -2,7 +2,7 @@
 
 import re
 
-from mesocycle.storage.database import Database
+from mesocycle.storage.engine.database import Database
 
 _POSTGRESQL = """
     with ours as (select oid, relname, relkind from pg_class where relnamespace = 'public'::regnamespace)

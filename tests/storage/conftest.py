@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from mesocycle.storage.database import Database
+from mesocycle.storage.engine.database import Database
 from tests import servers
 
 

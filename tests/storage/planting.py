@@ -5,9 +5,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from mesocycle.domain.document import encode
-from mesocycle.storage.database import Database
-from mesocycle.storage.log_extract import extract
-from mesocycle.storage.tables import metadata
+from mesocycle.storage.engine.database import Database
+from mesocycle.storage.sessions.log_extract import extract
+from mesocycle.storage.tables.training import metadata
 from tests.builders import a_version
 
 DAWN = "2026-01-01T00:00:00.000Z"

@@ -6,27 +6,27 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from mesocycle.actions.erase_account import erase_account
-from mesocycle.actions.invite_user import invite_user
-from mesocycle.actions.issue_token import issue_token
-from mesocycle.actions.make_reset_link import make_reset_link
-from mesocycle.actions.reset_password import reset_password
-from mesocycle.actions.sign_in import sign_in
-from mesocycle.actions.sign_up import sign_up
-from mesocycle.domain.access import NewToken
-from mesocycle.domain.invitation import NewInvitation
-from mesocycle.domain.password import Credentials, PasswordReset
+from mesocycle.actions.people.erase_account import erase_account
+from mesocycle.actions.people.invite_user import invite_user
+from mesocycle.actions.people.issue_token import issue_token
+from mesocycle.actions.people.make_reset_link import make_reset_link
+from mesocycle.actions.people.reset_password import reset_password
+from mesocycle.actions.people.sign_in import sign_in
+from mesocycle.actions.people.sign_up import sign_up
+from mesocycle.domain.people.caller import NewToken
+from mesocycle.domain.people.invitation import NewInvitation
+from mesocycle.domain.people.password import Credentials, PasswordReset
+from mesocycle.domain.people.secret import SecretKind, digest
+from mesocycle.domain.people.sign_up import SignUp, SignUpPolicy
+from mesocycle.domain.people.user import Role, User
 from mesocycle.domain.refusal import WrongPassword
-from mesocycle.domain.secret import SecretKind, digest
-from mesocycle.domain.sign_up import SignUp, SignUpPolicy
-from mesocycle.domain.user import Role, User
-from mesocycle.storage import callers
-from mesocycle.storage.backup import backup
-from mesocycle.storage.database import Database
-from mesocycle.storage.restoring import restore
-from mesocycle.storage.schema import upgrade
-from mesocycle.storage.tables import metadata
-from mesocycle.storage.verify import verify
+from mesocycle.storage.engine.database import Database
+from mesocycle.storage.people import callers
+from mesocycle.storage.schema.upgrade import upgrade
+from mesocycle.storage.tables.training import metadata
+from mesocycle.storage.upkeep.backup import backup
+from mesocycle.storage.upkeep.restore import restore
+from mesocycle.storage.upkeep.verify import verify
 from tests.actions.signing_in import ADDRESS, PASSWORD
 from tests.arrange import NOW, a_user, an_act
 

@@ -9,14 +9,14 @@ from typing import Any
 
 import pytest
 
-from mesocycle.domain.backup import BackupNotUsable, DatabaseNotEmpty
+from mesocycle.domain.archive.backup import BackupNotUsable, DatabaseNotEmpty
 from mesocycle.domain.refusal import DatabaseNotUsable
-from mesocycle.storage import schema
-from mesocycle.storage.backup import backup
-from mesocycle.storage.database import Database
-from mesocycle.storage.restoring import restore
-from mesocycle.storage.tables import metadata
-from mesocycle.storage.verify import verify
+from mesocycle.storage.engine.database import Database
+from mesocycle.storage.schema import upgrade as schema
+from mesocycle.storage.tables.training import metadata
+from mesocycle.storage.upkeep.backup import backup
+from mesocycle.storage.upkeep.restore import restore
+from mesocycle.storage.upkeep.verify import verify
 from tests.storage.whole_rows import plant_training, rows, without_epochs
 
 _EARLIER = schema.REVISIONS[:-1]

@@ -7,14 +7,14 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from mesocycle.domain.feed import ChangeKind
 from mesocycle.domain.permission import Scope
-from mesocycle.domain.reading import read
-from mesocycle.domain.session import WorkoutSession
-from mesocycle.storage.backup import backup
-from mesocycle.storage.database import Database
-from mesocycle.storage.feed import changes
-from mesocycle.storage.restoring import restore
+from mesocycle.domain.reading.strict import read
+from mesocycle.domain.session.session import WorkoutSession
+from mesocycle.domain.sync.feed import ChangeKind
+from mesocycle.storage.engine.database import Database
+from mesocycle.storage.sync.feed import changes
+from mesocycle.storage.upkeep.backup import backup
+from mesocycle.storage.upkeep.restore import restore
 from tests.storage.planting import plant, plant_ground
 
 SNAPSHOT = """{ "type":"strength", "name":"Pushüps", "objective" : "", "colour":"\\u00e9",

@@ -4,8 +4,8 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from mesocycle.storage.database import Database
-from mesocycle.storage.tables import metadata
+from mesocycle.storage.engine.database import Database
+from mesocycle.storage.tables.training import metadata
 from tests.storage.planting import plant, plant_ground
 
 ODD = 'Ä "quoted" \\u0000 \\ud83d\\ude00 \u2028 line\nbreak'

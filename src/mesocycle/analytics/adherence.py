@@ -10,9 +10,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from msgspec import field
 
-from mesocycle.domain.assignment import Origin
+from mesocycle.domain.assignment.assignment import Origin
 from mesocycle.domain.document import Date, Document, Id
-from mesocycle.domain.outcome import DONE, LEFT, Outcome, OutcomeCount, Run, VersionName
+from mesocycle.domain.history.outcome import DONE, LEFT, Outcome, OutcomeCount, Run, VersionName
 
 UNSAID = "unsaid"
 """Skipped without a reason (imported)."""

@@ -5,13 +5,13 @@ from math import fsum
 
 from msgspec import field
 
-from mesocycle.analytics.load import session_load
-from mesocycle.analytics.muscles import MuscleSets, hard_sets
-from mesocycle.analytics.running import is_run
+from mesocycle.analytics.load.load import session_load
+from mesocycle.analytics.running.running import is_run
+from mesocycle.analytics.strength.muscles import MuscleSets, hard_sets
 from mesocycle.analytics.weeks import week_of, weeks_between
 from mesocycle.domain.document import Date, Document, Id
-from mesocycle.domain.exercise import LibraryExercise
-from mesocycle.domain.history import DoneSession, SetSums
+from mesocycle.domain.history.done import DoneSession, SetSums
+from mesocycle.domain.plan.library import LibraryExercise
 
 
 class TrainingWeek(Document, frozen=True, kw_only=True):

@@ -11,15 +11,15 @@ from datetime import date
 from msgspec import field
 from msgspec.structs import replace
 
-from mesocycle.analytics.amounts import NOTHING, Amounts, total
+from mesocycle.analytics.plan_and_deed.amounts import NOTHING, Amounts, total
 from mesocycle.analytics.weeks import week_of, weeks_between
-from mesocycle.domain.arrangement import Arrangement, SessionFacts
+from mesocycle.domain.assignment.arrangement import Arrangement, SessionFacts
+from mesocycle.domain.assignment.receipt import Receipt
+from mesocycle.domain.assignment.schedule import Slot
 from mesocycle.domain.document import Date, Document, Id
-from mesocycle.domain.receipt import Receipt
-from mesocycle.domain.recent import DayTaken, RecentTraining
+from mesocycle.domain.history.recent import DayTaken, RecentTraining
 from mesocycle.domain.refusal import RefusalDocument
-from mesocycle.domain.replacement import Slot
-from mesocycle.domain.session import SessionStatus
+from mesocycle.domain.session.session import SessionStatus
 
 _COMPARED = ("sets", "repetitions", "load_kg", "duration_s", "distance_m", "ascent_m")
 _WIRE = dict(zip(Amounts.__struct_fields__, Amounts.__struct_encode_fields__, strict=True))

@@ -6,8 +6,8 @@ from typing import Any
 import altair as alt
 
 from mesocycle.domain.document import Date
+from mesocycle.domain.people.user import Units
 from mesocycle.domain.quantity import load_kg
-from mesocycle.domain.user import Units
 
 WIDTH = 720
 _HEIGHT = 120

@@ -2,7 +2,7 @@
 
 import altair as alt
 
-from mesocycle.analytics.load import LoadReport
+from mesocycle.analytics.load.load import LoadReport
 from mesocycle.charts.day_axis import day_tip, days
 from mesocycle.charts.frame import WIDTH, Drawing, data, finished, nothing, titled, to_ground
 from mesocycle.charts.spans import spans

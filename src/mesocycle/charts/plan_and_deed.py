@@ -5,14 +5,14 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from mesocycle.analytics.adherence import Adherence
-from mesocycle.analytics.comparison import ComparedLine, SessionComparison
-from mesocycle.analytics.tolerance import Deviation, Measure
+from mesocycle.analytics.plan_and_deed.comparison import ComparedLine, SessionComparison
+from mesocycle.analytics.plan_and_deed.tolerance import Deviation, Measure
 from mesocycle.charts import adherence
 from mesocycle.charts.frame import Drawing
 from mesocycle.charts.session_strip import StripBox, session_strip
-from mesocycle.domain.outcome import DayOutcome, Outcome
-from mesocycle.domain.performance import Performance
-from mesocycle.domain.step_words import clock
+from mesocycle.domain.history.outcome import DayOutcome, Outcome
+from mesocycle.domain.log.performance import Performance
+from mesocycle.domain.plan.words import clock
 
 _SQUARES: Mapping[Outcome, adherence.Outcome] = {
     Outcome.COMPLETED: "completed",

@@ -4,7 +4,7 @@ from math import ceil, floor
 
 import altair as alt
 
-from mesocycle.analytics.running import RunningReport
+from mesocycle.analytics.running.running import RunningReport
 from mesocycle.charts.day_axis import day_colour, day_tip, days, moment_ms
 from mesocycle.charts.frame import (
     WIDTH,
@@ -18,7 +18,7 @@ from mesocycle.charts.frame import (
     to_ground,
 )
 from mesocycle.charts.spans import spans
-from mesocycle.domain.user import Units
+from mesocycle.domain.people.user import Units
 
 _CLOCK = "floor(datum.value / 60) + ':' + format(floor(datum.value % 60), '02d')"
 _KM_OF_MILE = 1.609344

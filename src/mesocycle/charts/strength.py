@@ -4,12 +4,12 @@ from typing import Any
 
 import altair as alt
 
-from mesocycle.analytics.exercise_history import ExerciseReport
+from mesocycle.analytics.guidance.exercise_history import ExerciseReport
 from mesocycle.analytics.training_weeks import WeekReport
 from mesocycle.charts.day_axis import day_tip, days
 from mesocycle.charts.frame import WIDTH, Drawing, data, finished, nothing, titled, weight, weight_unit
 from mesocycle.charts.theme import HALO, HIGH, LOW
-from mesocycle.domain.user import Units
+from mesocycle.domain.people.user import Units
 
 _WRITTEN_WEEKS = 20
 """Up to so many weeks their numbers fit into the cells."""

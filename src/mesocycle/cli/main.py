@@ -12,29 +12,16 @@ import typer
 from typer.exceptions import TyperException
 
 from mesocycle import __version__
-from mesocycle.cli import (
-    archive,
-    assignment,
-    calendar,
-    coaching,
-    db,
-    demo,
-    exercise,
-    exporting,
-    importing,
-    invitation,
-    offline,
-    reference,
-    report,
-    routine,
-    serve,
-    session,
-    settings,
-    token,
-    user,
-)
-from mesocycle.cli.context import Run
-from mesocycle.cli.refusals import BROKEN_OFF, misunderstood, print_refusal, print_unexpected
+from mesocycle.cli.assignments import assignment
+from mesocycle.cli.demo import demo
+from mesocycle.cli.frame.context import Run
+from mesocycle.cli.frame.refusals import BROKEN_OFF, misunderstood, print_refusal, print_unexpected
+from mesocycle.cli.people import coaching, invitation, reference, token, user
+from mesocycle.cli.plans import exercise, routine
+from mesocycle.cli.reports import report
+from mesocycle.cli.server import db, serve, settings
+from mesocycle.cli.sessions import offline, session
+from mesocycle.cli.transfer import archive, calendar, exporting, importing
 from mesocycle.domain.refusal import Refusal
 
 app = typer.Typer(

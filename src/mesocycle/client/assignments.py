@@ -4,11 +4,18 @@ import time
 from collections.abc import Iterator, Sequence
 
 from mesocycle.client.connection import Connection, Query
-from mesocycle.domain.assignment import AssignmentStatus, RoutineAssignment
-from mesocycle.domain.assignment_input import NewAssignment, NewReplacement, PauseWish, ResumeWish, ShiftWish
+from mesocycle.domain.assignment.assignment import (
+    AssignmentStatus,
+    NewAssignment,
+    NewReplacement,
+    PauseWish,
+    ResumeWish,
+    RoutineAssignment,
+    ShiftWish,
+)
+from mesocycle.domain.assignment.receipt import Receipt
+from mesocycle.domain.assignment.roll_out import NewRollOut, RollOutProgress, RollOutStatus
 from mesocycle.domain.document import Date, Id
-from mesocycle.domain.receipt import Receipt
-from mesocycle.domain.roll_out import NewRollOut, RollOutProgress, RollOutStatus
 
 _PATH = "/routine-assignments"
 

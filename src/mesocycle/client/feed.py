@@ -4,9 +4,14 @@ from collections.abc import Iterator, Sequence
 
 from mesocycle.client.connection import Connection, Query
 from mesocycle.domain.document import Id
-from mesocycle.domain.feed import Change, ChangePage
-from mesocycle.domain.sync import Operation, OperationBatch, OperationResult, OperationResults
-from mesocycle.domain.sync_bodies import MOST_OPERATIONS
+from mesocycle.domain.sync.feed import Change, ChangePage
+from mesocycle.domain.sync.operations import (
+    MOST_OPERATIONS,
+    Operation,
+    OperationBatch,
+    OperationResult,
+    OperationResults,
+)
 
 
 class Feed:

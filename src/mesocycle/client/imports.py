@@ -7,11 +7,11 @@ from typing import BinaryIO, Literal
 
 from mesocycle.client.connection import Connection, Query
 from mesocycle.domain.document import Id
-from mesocycle.domain.exercise import LibraryExercise
-from mesocycle.domain.exercise_match import ExerciseMatch
-from mesocycle.domain.import_wish import UploadSource
-from mesocycle.domain.imports import Import, ImportedItem, ItemOutcome, NewExerciseChoice
-from mesocycle.domain.plan import WeightUnit
+from mesocycle.domain.imports.names import ExerciseMatch
+from mesocycle.domain.imports.request import UploadSource
+from mesocycle.domain.imports.result import Import, ImportedItem, ItemOutcome, NewExerciseChoice
+from mesocycle.domain.plan.library import LibraryExercise
+from mesocycle.domain.plan.workout import WeightUnit
 
 
 class Imports:

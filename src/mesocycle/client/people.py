@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from mesocycle.client.connection import Connection
-from mesocycle.domain.coaching_input import CoachingChoice, NewCoaching
 from mesocycle.domain.document import Id
-from mesocycle.domain.user import Coaching, Settings, User
+from mesocycle.domain.people.coaching import CoachingChoice, NewCoaching
+from mesocycle.domain.people.user import Coaching, Settings, User
 
 
 class Users:

@@ -4,11 +4,10 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from mesocycle.client.connection import Connection
-from mesocycle.domain.diff import VersionDiff
 from mesocycle.domain.document import Id
-from mesocycle.domain.exercise import LibraryExercise, NewExercise
-from mesocycle.domain.routine import Routine, RoutineVersion
-from mesocycle.domain.routine_input import RoutineCopy, VersionSummary
+from mesocycle.domain.plan.diff import VersionDiff
+from mesocycle.domain.plan.library import LibraryExercise, NewExercise
+from mesocycle.domain.plan.routine import Routine, RoutineCopy, RoutineVersion, VersionSummary
 
 RoutineFile = Mapping[str, Any]
 """A routine as a file says it: ids, order and version may be left out, sets may be notation (`3x5 @ 100 kg`)."""

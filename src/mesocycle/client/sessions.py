@@ -4,12 +4,12 @@ from collections.abc import Iterator, Sequence
 
 from mesocycle.client.connection import Connection, Query
 from mesocycle.domain.document import Date, Id, Instant
-from mesocycle.domain.event import Event
-from mesocycle.domain.log_place import EffortEntry, SetEntry
-from mesocycle.domain.performance import Reason, WorkoutPerformanceLog
-from mesocycle.domain.session import SessionStatus, Tombstone, WorkoutSession
-from mesocycle.domain.session_changes import SessionChanges
-from mesocycle.domain.session_input import (
+from mesocycle.domain.log.entry import EffortEntry, SetEntry
+from mesocycle.domain.log.performance import Reason, WorkoutPerformanceLog
+from mesocycle.domain.plan.snapshot import WorkoutSnapshot
+from mesocycle.domain.session.changes import SessionChanges
+from mesocycle.domain.session.event import Event
+from mesocycle.domain.session.inputs import (
     Adjustment,
     Cancel,
     CancelSeveral,
@@ -20,9 +20,9 @@ from mesocycle.domain.session_input import (
     Skip,
     SkipSeveral,
 )
-from mesocycle.domain.session_summary import SessionSummary
-from mesocycle.domain.snapshot import WorkoutSnapshot
-from mesocycle.domain.sync_bodies import PutBack, Start
+from mesocycle.domain.session.session import SessionStatus, Tombstone, WorkoutSession
+from mesocycle.domain.session.summary import SessionSummary
+from mesocycle.domain.sync.operations import PutBack, Start
 
 _PATH = "/workout-sessions"
 

@@ -1,5 +1,6 @@
-"""What every document has in common: its form, its plain values, how it is written as JSON."""
+"""What every document has in common: its form, its ids and plain values, how it is written as JSON."""
 
+import re
 from typing import TYPE_CHECKING, Annotated
 
 import msgspec
@@ -31,3 +32,16 @@ class Document(msgspec.Struct, frozen=True, kw_only=True, rename="camel", omit_d
 def encode(document: object) -> bytes:
     """Write a document as JSON, fields in their declared order."""
     return msgspec.json.encode(document)
+
+
+_FORM = re.compile(r"[A-Za-z0-9._:-]{1,64}")
+
+
+def object_id(seconds: int, random8: bytes) -> Id:
+    """Join 4 bytes of seconds since 1970 and 8 random bytes to 24 lower-case hex digits."""
+    return f"{seconds & 0xFFFFFFFF:08x}{random8.hex()}"
+
+
+def is_id(text: str) -> bool:
+    """Tell whether a text may serve as an id."""
+    return _FORM.fullmatch(text) is not None

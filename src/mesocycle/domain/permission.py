@@ -4,11 +4,11 @@ from enum import StrEnum
 
 import msgspec
 
-from mesocycle.domain.act import Actor
 from mesocycle.domain.document import Id
+from mesocycle.domain.people.act import Actor
+from mesocycle.domain.people.user import Coaching, CoachingStatus, Role, Sees
+from mesocycle.domain.plan.routine import RoutineVersion
 from mesocycle.domain.refusal import NotFound, NotPermitted, VersionArchived
-from mesocycle.domain.routine import RoutineVersion
-from mesocycle.domain.user import Coaching, CoachingStatus, Role, Sees
 
 
 class Deed(StrEnum):

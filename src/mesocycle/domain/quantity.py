@@ -15,7 +15,7 @@ from decimal import Decimal
 from typing import Literal, NamedTuple
 
 from mesocycle.domain.document import Number
-from mesocycle.domain.plan import WeightUnit
+from mesocycle.domain.plan.workout import WeightUnit
 from mesocycle.domain.refusal import QuantityNotUnderstood
 
 # No quantity of training needs more; longer ones would only make numbers that no float can hold.

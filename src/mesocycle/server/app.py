@@ -2,12 +2,12 @@
 
 from litestar import Litestar
 
-from mesocycle.api import documentation
-from mesocycle.api.nouns import ROUTES
-from mesocycle.api.service import Service
-from mesocycle.api.serving import handlers, litestar
+from mesocycle.api.description import documentation
+from mesocycle.api.description.nouns import ROUTES
+from mesocycle.http.service import Service
+from mesocycle.http.serving import handlers, litestar
 from mesocycle.settings import Settings
-from mesocycle.storage.database import Database
+from mesocycle.storage.engine.database import Database
 
 
 def create_app(settings: Settings, db: Database) -> Litestar:

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from mesocycle.domain.refusal import DatabaseNotUsable, Refusal, RefusalKind
-from mesocycle.storage.database import Database
+from mesocycle.storage.engine.database import Database
 
 
 class AddressNotFree(Refusal):

@@ -4,13 +4,13 @@ import asyncio
 import logging
 from concurrent.futures import ThreadPoolExecutor
 
-from mesocycle.api import problems
-from mesocycle.api.refusals import ServerStopping
+from mesocycle.api.frame import problems
 from mesocycle.domain.document import encode
 from mesocycle.domain.refusal import DatabaseBusy, Refusal
-from mesocycle.storage import schema
-from mesocycle.storage.database import Database
-from mesocycle.storage.request_keys import Answer
+from mesocycle.http.refusals import ServerStopping
+from mesocycle.storage.engine.database import Database
+from mesocycle.storage.schema import upgrade as schema
+from mesocycle.storage.sync.request_keys import Answer
 
 ANSWERS_WITHIN_S = 2.0
 

@@ -8,7 +8,7 @@ from prometheus_client.process_collector import ProcessCollector
 from prometheus_client.registry import Collector
 
 from mesocycle import __version__
-from mesocycle.storage.database import Database
+from mesocycle.storage.engine.database import Database
 
 MEDIA_TYPE = "text/plain; version=0.0.4; charset=utf-8"
 UNKNOWN = "(unknown)"

@@ -7,15 +7,15 @@ import time
 from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any
 
-from mesocycle.api import problems
-from mesocycle.api.refusals import ServerStopping
-from mesocycle.api.requests import unexpected
+from mesocycle.api.frame import problems
+from mesocycle.http.refusals import ServerStopping
+from mesocycle.http.requests import unexpected
 from mesocycle.server import logs
 from mesocycle.server.metrics import Metrics
 from mesocycle.server.proxies import Proxies
 from mesocycle.server.sending import send_answer
 from mesocycle.settings import Settings
-from mesocycle.storage.request_keys import Answer
+from mesocycle.storage.sync.request_keys import Answer
 
 Message = MutableMapping[str, Any]
 Scope = MutableMapping[str, Any]

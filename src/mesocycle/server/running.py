@@ -22,7 +22,7 @@ from mesocycle.server.metrics import Metrics
 from mesocycle.server.observing import App, Observing
 from mesocycle.server.operations import Operations
 from mesocycle.settings import Settings
-from mesocycle.storage.database import Database
+from mesocycle.storage.engine.database import Database
 
 _MOST_CONNECTIONS = 1024
 NOT_ALL_ANSWERED = 1

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 import sqlalchemy as sa
 from alembic import op
 
-from mesocycle.storage.log_extract import extract
-from mesocycle.storage.rows import Row
+from mesocycle.storage.engine.rows import Row
+from mesocycle.storage.sessions.log_extract import extract
 
 revision = "0008_log_extracts"
 down_revision = "0007_sets_by_day"

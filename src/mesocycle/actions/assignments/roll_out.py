@@ -1,0 +1,192 @@
+"""Roll a version out to all (or chosen) athletes on its routine: each athlete's replacement is atomic."""
+
+from collections.abc import Callable, Mapping, Sequence
+
+from mesocycle.actions.assignments.replace_assignment import decide, load
+from mesocycle.domain.assignment.arrangement import Arrangement, Content
+from mesocycle.domain.assignment.assignment import ReplacementWish, RoutineAssignment
+from mesocycle.domain.assignment.roll_out import MemberStatus, RollOut, RollOutRunning, RollOutStatus, check_members
+from mesocycle.domain.document import Id
+from mesocycle.domain.people.act import Act, Actor
+from mesocycle.domain.people.user import Coaching
+from mesocycle.domain.permission import Deed, require_assignable, scope
+from mesocycle.domain.refusal import NotFound, Refusal, RefusalDocument
+from mesocycle.storage.assignments import assignments, roll_outs
+from mesocycle.storage.assignments.settling import settle
+from mesocycle.storage.engine.database import Database, Read, Write
+from mesocycle.storage.people import coachings, users
+from mesocycle.storage.plans import readable_versions
+
+CHUNK = 50
+"""Athletes in one transaction: one commit each costs more than twice the time, one for all blocks everybody."""
+
+CONTINUE = ReplacementWish(continue_=True)
+
+Progress = Callable[[int, int], None]
+"""Told (served, all) after each chunk."""
+
+
+def begin_roll_out(
+    db: Database,
+    version_id: Id,
+    act: Act,
+    *,
+    members: Sequence[Id] | None = None,
+    wish: ReplacementWish = CONTINUE,
+) -> Id:
+    """Note who is to get the version: the users named, or all within the actor's reach who follow another version.
+
+    Those who can't get it after all (consent ended meanwhile) have a refusal each; nobody else is held up. While
+    the actor's earlier roll-out of the version still runs, another is refused: it would serve the same athletes twice.
+    """
+    check_members(members or ())
+
+    def begin(write: Write) -> Id:
+        version = readable_versions.hold(write, version_id)
+        require_assignable(version)
+        running = roll_outs.find_running(write, version_id, write.by)
+        if running is not None:
+            raise RollOutRunning(
+                f"Your roll-out {running} of this version is not done yet.",
+                "Wait for it, or take it up where it was broken off.",
+                facts={"rollOutId": running},
+            )
+        followers = assignments.followers(write, version.parent_routine_id, not_on=version_id)
+        chosen = within_reach(write, act.actor, followers) if members is None else sorted(set(members))
+        roll_out_id = write.new_id()
+        roll_outs.add(write, roll_out_id, version_id, wish, chosen)
+        return roll_out_id
+
+    return db.write(act.actor.id, act, begin)
+
+
+def run_roll_out(
+    db: Database, roll_out_id: Id, act: Act, *, progress: Progress | None = None, chunk: int = CHUNK
+) -> None:
+    """Serve all who still wait, chunk by chunk; broken off at any point, running again takes it up."""
+    with db.read() as read:
+        rolled = roll_outs.head(read, roll_out_id)
+        if rolled.by != act.actor.id:
+            raise NotFound("There is no such roll-out of yours.", "Whoever began a roll-out takes it up.")
+        content = readable_versions.get_content(read, act.actor, rolled.routine_version_id)
+        wish = roll_outs.wish_of(read, roll_out_id)
+        counts = roll_outs.count(read, roll_out_id)
+    everybody = sum(counts.values())
+    served = everybody - counts.get(MemberStatus.WAITING, 0)
+    while True:
+        with db.read() as read:
+            members = roll_outs.waiting(read, roll_out_id, chunk)
+        if not members:
+            break
+        _serve(db, roll_out_id, members, content, act, wish)
+        served += len(members)
+        if progress is not None:
+            progress(served, everybody)
+    db.write(act.actor.id, act, lambda write: roll_outs.finish(write, roll_out_id, RollOutStatus.DONE))
+
+
+def roll_out(
+    db: Database,
+    version_id: Id,
+    act: Act,
+    *,
+    members: Sequence[Id] | None = None,
+    wish: ReplacementWish = CONTINUE,
+    progress: Progress | None = None,
+) -> RollOut:
+    """Roll a version out; the actor's broken-off roll-out of the same version is taken up instead of a new one.
+
+    Taken up, it keeps its members; those named now and not among them come after it, in a roll-out of their own.
+    """
+    with db.read() as read:
+        running = roll_outs.find_running(read, version_id, act.actor.id)
+    if running is not None:
+        run_roll_out(db, running, act, progress=progress)
+        taken_up = _get(db, running)
+        served = {member.user_id for member in taken_up.members}
+        if members is None or served.issuperset(members):
+            return taken_up
+        members = [user_id for user_id in members if user_id not in served]
+    roll_out_id = begin_roll_out(db, version_id, act, members=members, wish=wish)
+    run_roll_out(db, roll_out_id, act, progress=progress)
+    return _get(db, roll_out_id)
+
+
+def _get(db: Database, roll_out_id: Id) -> RollOut:
+    with db.read() as read:
+        return roll_outs.get(read, roll_out_id)
+
+
+def within_reach(read: Read, actor: Actor, followers: Sequence[tuple[Id, Id]]) -> list[Id]:
+    """Keep the followers whose assignment the actor may replace."""
+    links = coachings.active_of_trainer(read, actor.id, [user_id for user_id, _ in followers])
+    reach = []
+    for user_id, assigned_by in followers:
+        try:
+            limits = scope(actor, user_id, links.get(user_id), Deed.PLAN)
+        except Refusal:
+            continue
+        if limits.assigned_by in (None, assigned_by):
+            reach.append(user_id)
+    return reach
+
+
+def _serve(
+    db: Database, roll_out_id: Id, members: Sequence[Id], content: Content, act: Act, wish: ReplacementWish
+) -> None:
+    """Replace for one chunk of athletes in one transaction; a refusal concerns its own athlete only."""
+
+    def serve(writes: Mapping[Id, Write]) -> None:
+        here = [user_id for user_id in members if user_id in writes]
+        waiting = roll_outs.still_waiting(writes[here[0]], roll_out_id, here)
+        arranged, refusals = _arrange(writes[here[0]], waiting, content, act, wish)
+        settle(writes, arranged)
+        receipts = {arrangement.receipt.user_id: arrangement.receipt.id for arrangement in arranged}
+        roll_outs.serve(writes[here[0]], roll_out_id, receipts, refusals)
+
+    with db.read() as read:
+        known = users.several(read, list(members))
+    strangers = {user_id: _no_user().document for user_id in members if user_id not in known}
+    if strangers:
+        db.write(act.actor.id, act, lambda write: roll_outs.serve(write, roll_out_id, {}, strangers))
+    if known:
+        db.write_many(sorted(known), act, serve)
+
+
+def _arrange(
+    write: Write, waiting: Sequence[Id], content: Content, act: Act, wish: ReplacementWish
+) -> tuple[list[Arrangement], dict[Id, RefusalDocument]]:
+    """Work out each athlete's replacement, or why there is none; consent is looked at here, under the locks."""
+    try:
+        version = readable_versions.hold(write, content.version.id)
+        require_assignable(version)  # it may have been archived since the roll-out began
+    except Refusal as refusal:
+        return [], dict.fromkeys(waiting, refusal.document)
+    links = coachings.active_of_trainer(write, act.actor.id, waiting)
+    live = assignments.live_of_routine(write, waiting, version.parent_routine_id)
+    refusals: dict[Id, RefusalDocument] = {}
+    olds: dict[Id, RoutineAssignment] = {}
+    for user_id in waiting:
+        try:
+            olds[user_id] = replaceable(act.actor, user_id, links.get(user_id), live.get(user_id))
+        except Refusal as refusal:
+            refusals[user_id] = refusal.document
+    arranged: list[Arrangement] = []
+    for user_id, athlete in load(write, olds).items():
+        try:
+            arranged.append(decide(athlete, content, act, wish, dry_run=False))
+        except Refusal as refusal:
+            refusals[user_id] = refusal.document
+    return arranged, refusals
+
+
+def replaceable(actor: Actor, user_id: Id, link: Coaching | None, live: RoutineAssignment | None) -> RoutineAssignment:
+    """Give an athlete's live assignment if the actor may replace it, or refuse."""
+    limits = scope(actor, user_id, link, Deed.PLAN)
+    if live is None or limits.assigned_by not in (None, live.assigned_by):
+        raise NotFound("The athlete does not follow the routine (any more).", "Assign the version instead.")
+    return live
+
+
+def _no_user() -> Refusal:
+    return NotFound("There is no such user.", "Look at `mesocycle user list`.")

@@ -1,0 +1,32 @@
+"""Shift an assignment: all its scheduled sessions move by days, the plan's own dates stay."""
+
+from msgspec.structs import replace
+
+from mesocycle.domain.assignment.assignment import LIVE
+from mesocycle.domain.assignment.pausing import ShiftNotPossible, shifted
+from mesocycle.domain.assignment.receipt import Receipt, ReceiptKind
+from mesocycle.domain.document import Id
+from mesocycle.domain.people.act import Act
+from mesocycle.domain.permission import Deed
+from mesocycle.storage.assignments import assignments, receipts, session_facts
+from mesocycle.storage.engine.database import Database, Write
+from mesocycle.storage.people import coachings
+from mesocycle.storage.sessions import changes as session_changes
+
+
+def shift_assignment(db: Database, user_id: Id, assignment_id: Id, act: Act, *, days: int) -> Receipt:
+    """Move all scheduled sessions of a live assignment by days, forward or (negative) back."""
+    return db.write(user_id, act, lambda write: shift_assignment_in(write, assignment_id, days))
+
+
+def shift_assignment_in(write: Write, assignment_id: Id, days: int) -> Receipt:
+    """Shift inside a write that is open."""
+    scope = coachings.permit(write, write.act.actor, write.owner, Deed.PLAN)
+    before = assignments.get_live(write, write.owner, assignment_id, scope)
+    if days == 0:
+        raise ShiftNotPossible("A shift by 0 days moves nothing.", "Give a number of days, negative to move back.")
+    moved = shifted(session_facts.of_assignment(write, write.owner, before.id), days)
+    after = replace(before, shift_days=before.shift_days + days, updated_at=write.now)
+    assignments.change(write, after, was=LIVE)
+    session_changes.shift(write, moved)
+    return receipts.issue(write, ReceiptKind.SHIFT, before, moved)

@@ -1,0 +1,28 @@
+"""What signing in and changing a password begin with: the right password, and not too many wrong ones before it."""
+
+from mesocycle.domain.document import Instant
+from mesocycle.domain.people.password import Credentials, wrong_password
+from mesocycle.domain.people.sign_in_limit import account, address, require_room
+from mesocycle.domain.people.user import normal_email
+from mesocycle.storage.engine.database import Database
+from mesocycle.storage.people import passwords, sign_in_attempts, sign_ins
+from mesocycle.storage.people.passwords import matches
+
+
+def require_password(db: Database, shown: Credentials, from_address: str, now: Instant) -> passwords.Account:
+    """Give the account that the credentials open, or refuse (`WrongPassword`, `TooManyAttempts`).
+
+    The try counts before anything is looked at, in a transaction that no refusal takes back; the same work is
+    done for an account that does not exist, so that time tells nothing.
+    """
+    of_account, of_address = account(normal_email(shown.email)), address(from_address)
+    taken = db.whole(lambda connection: sign_in_attempts.take(connection, [of_account, of_address], now))
+    require_room(taken, now)
+    with db.read() as read:
+        found = passwords.find_account(read, shown.email)
+    is_right = matches(found.hash if found else None, shown.password)
+    if found is None or not is_right:
+        raise wrong_password()
+    db.whole(lambda connection: sign_in_attempts.was_right(connection, of_account, of_address))
+    db.whole(lambda connection: sign_ins.prune(connection, now))
+    return found

@@ -1,0 +1,27 @@
+"""Find exercises: the shipped library, what was imported for everybody, and the user's own."""
+
+from functools import lru_cache
+from importlib import resources
+
+from mesocycle.domain.document import Id
+from mesocycle.domain.plan.library import Library, LibraryExercise
+from mesocycle.formats.documents.exercise_library import parse_library
+from mesocycle.storage.engine.database import Database, Read
+from mesocycle.storage.plans import exercises
+
+
+def find_exercises(db: Database, user_id: Id) -> Library:
+    """Give all exercises that a user can write into a routine."""
+    with db.read() as read:
+        return find_exercises_in(read, user_id)
+
+
+def find_exercises_in(read: Read, user_id: Id) -> Library:
+    """Give them inside a transaction that is open."""
+    return Library((*exercises.readable_by(read, user_id), *shipped()))
+
+
+@lru_cache(maxsize=1)
+def shipped() -> tuple[LibraryExercise, ...]:
+    """Give the exercises that come with the program."""
+    return parse_library(resources.files("mesocycle.data").joinpath("exercises.yaml").read_bytes())

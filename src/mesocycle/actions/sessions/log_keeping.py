@@ -1,0 +1,113 @@
+"""Keep a session's log: checked, frozen with the reference values used, and its performed sets beside it as rows."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from msgspec.structs import replace
+
+from mesocycle.actions.plans.library import find_exercises_in
+from mesocycle.actions.sessions.moving import changed_meanwhile
+from mesocycle.domain.document import Date, Instant
+from mesocycle.domain.log.checks import check_log, feedback_errors, refuse_entry, refuse_log
+from mesocycle.domain.log.editing import EMPTY
+from mesocycle.domain.log.performance import Feedback, WorkoutPerformanceLog
+from mesocycle.domain.log.rows import performed_rows
+from mesocycle.domain.plan.library import LibraryExercise
+from mesocycle.domain.plan.lines import Lines
+from mesocycle.domain.plan.snapshot import WorkoutSnapshot
+from mesocycle.domain.reference.resolution import Resolved, resolve
+from mesocycle.domain.session.event import EventKind
+from mesocycle.domain.session.rules import BEGUN
+from mesocycle.domain.session.session import WorkoutSession
+from mesocycle.domain.session.stored_log import find_log, find_snapshot, get_log, stored_text
+from mesocycle.storage.engine.database import Write
+from mesocycle.storage.people import users
+from mesocycle.storage.plans import reference_values
+from mesocycle.storage.sessions import changes as session_changes
+from mesocycle.storage.sessions import events, performed_sets
+
+
+def keep_log_in(
+    write: Write,
+    session: WorkoutSession,
+    log: WorkoutPerformanceLog,
+    kind: EventKind | None,
+    *,
+    at: Instant | None = None,
+    before: Mapping[str, Any] | None = None,
+    after: Mapping[str, Any] | None = None,
+) -> WorkoutSession:
+    """Store a begun session's log and its rows; with `kind`, an event keeps what stood there before."""
+    values = {"performance_log": stored_text(session, log)}
+    changed = session_changes.change(write, session.id, BEGUN, values, snapshot=session.workout_snapshot)
+    if changed is None:
+        raise changed_meanwhile(write, session.id)
+    write_rows_in(write, changed)
+    if kind is not None:
+        changes = (before or None, after or None)
+        events.add(write, write.new_id(), kind, before=session, after=changed, at=at, changes=changes)
+    return changed
+
+
+def write_rows_in(write: Write, session: WorkoutSession) -> None:
+    """Make a session's performed sets say what its log says, on the day it counts on."""
+    log, snapshot = find_log(session), find_snapshot(session)
+    rows = () if log is None or snapshot is None else performed_rows(log, Lines(snapshot), _library(write, log))
+    performed_sets.write_all(write, session.id, session.performed_date or session.scheduled_date, rows)
+
+
+def freeze_references_in(
+    write: Write, session: WorkoutSession, log: WorkoutPerformanceLog | None, on: Date
+) -> WorkoutPerformanceLog | None:
+    """Give the log with the reference values used on a day; values frozen before stay. None: left untouched."""
+    snapshot = find_snapshot(session)
+    foreign = log is None and session.performance_log is not None
+    if snapshot is None or foreign or (log is not None and log.references):
+        return log
+    used = resolve_in(write, snapshot, on).references
+    return replace(log or EMPTY, references=used) if used else log
+
+
+def resolve_in(write: Write, snapshot: WorkoutSnapshot, on: Date) -> Resolved:
+    """Resolve a snapshot with the owner's values, rounding and units."""
+    user = users.get(write, write.owner)
+    values = reference_values.of_user(write, write.owner)
+    return resolve(snapshot, values, on, user.load_step, user.units)
+
+
+def with_feedback(session: WorkoutSession, feedback: Feedback | None) -> WorkoutPerformanceLog:
+    """Give the session's log with feedback, or none, in the place of the one before, or refuse it."""
+    log, snapshot = get_log(session), find_snapshot(session)
+    if feedback is None:
+        return replace(log, feedback=None)
+    ids = set() if snapshot is None else set(Lines(snapshot).exercises)
+    ids.update(one.id for section in log.sections for one in section.exercises if one.id is not None)
+    refuse_entry(tuple(feedback_errors(feedback, ids)))
+    return replace(log, feedback=feedback)
+
+
+def former_feedback(session: WorkoutSession, given: Feedback | None, *, removed: bool = False) -> dict[str, Any] | None:
+    """Give what an event keeps when feedback takes the place of other feedback, or is taken away."""
+    log = None if given is None and not removed else find_log(session)
+    return {"feedback": log.feedback} if log is not None and log.feedback not in (None, given) else None
+
+
+def require_sound(new: WorkoutPerformanceLog, old: WorkoutPerformanceLog, snapshot: WorkoutSnapshot) -> None:
+    """Refuse a log that breaks a rule, unless the one before broke some already (foreign ones may)."""
+    if not check_log(old, snapshot):
+        refuse_log(new, snapshot)
+
+
+def _library(write: Write, log: WorkoutPerformanceLog) -> dict[str, LibraryExercise]:
+    """Look up the library only where something was done that the snapshot does not describe."""
+    others = [
+        exercise.substituted_by or exercise.exercise
+        for section in log.sections
+        for exercise in section.exercises
+        if exercise.substituted_by or exercise.exercise
+    ]
+    if not others:
+        return {}
+    library = find_exercises_in(write, write.owner)
+    found = (library.variant(one.exercise_variant_id) for one in others if one and one.exercise_variant_id)
+    return {each.exercise_variant_id: each for each in found if each is not None}

@@ -1,0 +1,55 @@
+"""Put a whole performance log in the place of a session's log."""
+
+from typing import Any
+
+from msgspec.structs import replace
+
+from mesocycle.actions.sessions.log_keeping import keep_log_in
+from mesocycle.actions.sessions.moving import session_in
+from mesocycle.domain.document import Id, Instant
+from mesocycle.domain.log.checks import refuse_log
+from mesocycle.domain.log.editing import is_empty, write_out
+from mesocycle.domain.log.merging import merge_log
+from mesocycle.domain.log.performance import WorkoutPerformanceLog
+from mesocycle.domain.people.act import Act
+from mesocycle.domain.permission import Deed
+from mesocycle.domain.plan.lines import Lines
+from mesocycle.domain.reference.loads import unit_of
+from mesocycle.domain.session.event import EventKind
+from mesocycle.domain.session.rules import require_begun
+from mesocycle.domain.session.session import SessionStatus, WorkoutSession
+from mesocycle.domain.session.stored_log import find_log, get_log, get_snapshot
+from mesocycle.storage.engine.database import Database, Write
+from mesocycle.storage.people import users
+
+
+def put_log(db: Database, user_id: Id, session_id: Id, act: Act, log: WorkoutPerformanceLog) -> WorkoutSession:
+    """Put a log in any status but `scheduled`; the one before goes whole into the event.
+
+    Reference values frozen at the start stay where the new log has none.
+    """
+    return db.write(user_id, act, lambda write: put_log_in(write, session_id, log))
+
+
+def put_log_in(
+    write: Write, session_id: Id, log: WorkoutPerformanceLog, *, at: Instant | None = None, merge: bool = False
+) -> WorkoutSession:
+    """Put a log inside a write that is open; with `merge` (a device's late work) nothing logged is lost."""
+    session = session_in(write, session_id, Deed.PERFORM)
+    require_begun(session)
+    snapshot, old = get_snapshot(session), find_log(session)
+    new = write_out(log, unit_of(users.get(write, write.owner).units))
+    refuse_log(new, snapshot)
+    before: dict[str, Any] = {}
+    if merge:
+        new, set_aside = merge_log(get_log(session), new, Lines(snapshot))
+        if set_aside:
+            before["setAside"] = set_aside
+    elif new.references is None and old is not None:
+        new = replace(new, references=old.references)
+    if new == old and not before:
+        return session
+    if session.performance_log is not None and not (old is not None and is_empty(old) and old.feedback is None):
+        before["performanceLog"] = session.performance_log
+    corrects = bool(before) or session.status is not SessionStatus.IN_PROGRESS
+    return keep_log_in(write, session, new, EventKind.CORRECTED if corrects else EventKind.LOGGED, at=at, before=before)

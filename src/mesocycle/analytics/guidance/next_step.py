@@ -1,0 +1,133 @@
+"""Which way to go from an attempt: a step more, the same again, the next stage, a step back; each with its reason."""
+
+from collections.abc import Sequence
+from fractions import Fraction
+from typing import Any, NamedTuple
+
+from mesocycle.analytics.guidance.attempt import Attempt, Tally, failures, top_load
+from mesocycle.domain.document import Number
+from mesocycle.domain.log.performance import Suggestion
+from mesocycle.domain.plan.notation import parse
+from mesocycle.domain.plan.workout import Exercise, Progression, WeightUnit
+from mesocycle.domain.reference.loads import converted, rounded
+
+FAILURES_BEFORE_RESET = 3
+RESET_PERCENT = 90
+
+
+class Loading(NamedTuple):
+    """The user's unit, the smallest step their loads have, and their training max of the exercise."""
+
+    unit: WeightUnit
+    step: Number
+    training_max: tuple[Number, WeightUnit] | None = None
+
+
+class Case(NamedTuple):
+    """All that a method decides by."""
+
+    exercise: Exercise
+    attempts: Sequence[Attempt]
+    counted: Tally
+    loading: Loading
+    plan: Progression | None
+    base: tuple[Number, WeightUnit] | None
+
+
+def more(case: Case, reason: str, steps: int = 1) -> Suggestion:
+    """Go on by the increment: of the load, the repetitions or the training max."""
+    plan = case.plan
+    written = None if plan is None or plan.increment is None else plan.increment * steps
+    if plan is not None and plan.applies_to == "reps":
+        added = int(written or steps)
+        aim = int(case.counted.fewest) + added
+        word = "repetition" if added == 1 else "repetitions"
+        return Suggestion(**_load_fields(case), reps=aim, why=f"{reason}, so do {added} {word} more.")
+    if case.base is None:
+        if plan is not None and plan.applies_to == "trainingMax":
+            return Suggestion(why=f"{reason}, but there is no training max to raise; set one first.")
+        return Suggestion(reps=int(case.counted.fewest) + steps, why=f"{reason} without a load, so do {steps} more.")
+    weight, unit = case.base
+    unit_of_plan = None if plan is None else plan.increment_unit
+    if unit_of_plan == "%":
+        added_weight = converted(weight, unit, unit) * Fraction(str(written or 0)) / 100
+    else:
+        own: WeightUnit = "lb" if unit_of_plan == "lb" else "kg" if unit_of_plan == "kg" else unit
+        added_weight = converted(written if written is not None else case.loading.step * steps, own, unit)
+    grown = _on_step(converted(weight, unit, unit) + added_weight, case)
+    what = " to the training max for the next cycle" if plan is not None and plan.applies_to == "trainingMax" else ""
+    gained = converted(grown, unit, unit) - converted(weight, unit, unit)
+    if gained <= 0:
+        small = f"{float(round(added_weight, 3)):g} {unit} more is nothing on the smallest step"
+        return Suggestion(weight=weight, weight_unit=unit, why=f"{reason}, but {small}, so stay.")
+    added_words = f"{float(round(gained, 3)):g} {unit}"
+    return Suggestion(weight=grown, weight_unit=unit, why=f"{reason}, so add {added_words}{what}.")
+
+
+def short(case: Case) -> Suggestion:
+    """Stay, or after so many failures at one load go to the next stage or step back."""
+    heaviest_only = case.exercise.progression_method == "pyramid"
+    failed = failures(case.attempts, heaviest_only=heaviest_only)
+    allowed = (case.plan.failures_before_reset if case.plan is not None else None) or FAILURES_BEFORE_RESET
+    times = "once" if failed == 1 else f"{failed} times in a row"
+    if failed < allowed:
+        return again(case, f"{missed(case)} ({times}, {allowed} are allowed), so do the same again", None)
+    stage = _next_stage(case)
+    if stage is not None:
+        return again(case, f"{missed(case)} {times}, so go on with {stage} at the same load", None)
+    if case.base is None:
+        return Suggestion(why=f"{missed(case)} {times}, so make it easier.")
+    percent = (case.plan.reset_percent if case.plan is not None else None) or RESET_PERCENT
+    weight, unit = case.base
+    exact = converted(weight, unit, unit) * Fraction(str(percent)) / 100
+    lower = _on_step(exact, case)
+    return Suggestion(weight=lower, weight_unit=unit, why=f"{missed(case)} {times}, so go back to {percent:g} %.")
+
+
+def _next_stage(case: Case) -> str | None:
+    """Name the stage after the one that was done, told by its number of sets and repetitions; None at the end."""
+    stages: tuple[str, ...] = (case.plan.stages if case.plan is not None else None) or ()
+    count, least = case.counted.planned, case.counted.aim.least
+    for place, text in enumerate(stages[:-1]):
+        *_, last = sets = [each for each in parse(text) if each.set_type != "warmup"]
+        if len(sets) == count and (last.reps or last.reps_min or 0) == least:
+            return stages[place + 1]
+    return None
+
+
+def again(case: Case, why: str, aim: float | None) -> Suggestion:
+    """Stay at the load of the last attempt."""
+    counts_reps = case.counted.aim.word == "repetitions"
+    reps = int(aim) if aim is not None and counts_reps else None
+    return Suggestion(**_load_fields(case), reps=reps, why=f"{why}.")
+
+
+def _load_fields(case: Case) -> dict[str, Any]:
+    """Give the load that stays, where there is one."""
+    used = top_load(case.attempts[-1])
+    return {} if used is None else {"weight": used[0], "weight_unit": used[1]}
+
+
+def _on_step(weight: Fraction, case: Case) -> Number:
+    return rounded(weight, case.loading.step)
+
+
+def all_sets(case: Case) -> str:
+    """Say that it was all of them."""
+    return "All planned sets" if case.counted.planned > 1 else "The planned set"
+
+
+def were(case: Case) -> str:
+    """Say that it was one, or that they were several."""
+    return "were" if case.counted.planned > 1 else "was"
+
+
+def missed(case: Case) -> str:
+    """Say what was not reached."""
+    who = "Not every set came" if case.counted.planned > 1 else "The set did not come"
+    return f"{who} to {amount_words(case.counted.aim.least, case)} at the load that was meant"
+
+
+def amount_words(number: float, case: Case) -> str:
+    """Write an amount as the line counts it."""
+    return f"{number:g} {case.counted.aim.word}"

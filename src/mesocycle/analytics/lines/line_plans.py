@@ -1,0 +1,141 @@
+"""The plans a line stood in: resolved once for all days that are alike, and every deed in them judged once."""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+import msgspec
+
+from mesocycle.analytics.plan_and_deed.done_line import is_part
+from mesocycle.analytics.plan_and_deed.planned_lines import PlannedLine, section_lines
+from mesocycle.analytics.plan_and_deed.set_aims import DoneSet
+from mesocycle.analytics.plan_and_deed.tolerance import Measure, Verdict, deviations, verdict_of
+from mesocycle.domain.document import Date, Id
+from mesocycle.domain.history.lines import SetRow
+from mesocycle.domain.people.user import User
+from mesocycle.domain.plan.snapshot import WorkoutSnapshot
+from mesocycle.domain.plan.workout import AmrapSection, BodyweightExercise, Exercise, Section
+from mesocycle.domain.reference.resolution import Resolved, resolve
+from mesocycle.domain.reference.value import ReferenceValue
+
+_SNAPSHOT = msgspec.json.Decoder(WorkoutSnapshot)
+_WHAT = slice(SetRow._fields.index("set_id"), None)
+"""The part of a row that a verdict hangs on."""
+
+
+class Judged(NamedTuple):
+    """What one performed set comes to; `planned` is False in a further round of an AMRAP."""
+
+    verdict: Verdict
+    effort: float | None
+    planned: bool
+
+
+class Plan:
+    """One snapshot's lines of the one asked for, by set or step and round, and the sections they stand in."""
+
+    def __init__(self, sections: Iterable[Section], resolved: Resolved, leaf_ids: frozenset[Id]) -> None:
+        self.lines: dict[tuple[Id, int], PlannedLine] = {}
+        """The sets."""
+        self.others: set[Id] = set()
+        """The steps and exercises without sets."""
+        self.sections: list[tuple[Section, list[PlannedLine]]] = []
+        self._repeating: set[Id] = set()
+        for section in sections:
+            every = list(section_lines(section, resolved))
+            mine = [line for line in every if line.line_id in leaf_ids]
+            self.lines.update({(line.line_id, line.round or 1): line for line in mine if line.set is not None})
+            self.others.update(line.line_id for line in mine if line.set is None)
+            self.sections += [(section, every)] if mine else []
+            if isinstance(section, AmrapSection):
+                self._repeating.update(line.line_id for line in mine)
+        self._judged: dict[tuple[object, ...], Judged | None] = {}
+
+    def judge(self, row: SetRow, *, one_side: bool = False) -> Judged | None:
+        """Judge a performed set, alike ones once; None where nobody planned its round: added work."""
+        key = (one_side, *tuple(row)[_WHAT])
+        if key not in self._judged:
+            self._judged[key] = self._judge(row, one_side=one_side)
+        return self._judged[key]
+
+    def _judge(self, row: SetRow, *, one_side: bool) -> Judged | None:
+        planned = self.lines.get((row.set_id, row.round))
+        line = planned or (self.lines.get((row.set_id, 1)) if row.set_id in self._repeating else None)
+        if line is None:
+            return None
+        measured = _done(row, line.exercise).measures()
+        verdict = verdict_of(deviations(line.aims, measured))
+        if line.exercise is not None and row.variant_id != line.exercise.exercise_variant_id:
+            verdict = Verdict.SUBSTITUTED
+        elif (one_side and line.set is not None and line.set.per_side is True) or is_part(line.aims, measured):
+            verdict = Verdict.PARTIAL
+        return Judged(verdict, measured.get(Measure.EFFORT), planned is not None)
+
+
+class Plans:
+    """The plans of the sessions, each resolved once for all days on which the same values were in force."""
+
+    def __init__(
+        self,
+        leaf_ids: frozenset[Id],
+        snapshots: Mapping[bytes, str],
+        people: Mapping[Id, User],
+        values: Mapping[Id, Sequence[ReferenceValue]],
+    ) -> None:
+        self._leaves = leaf_ids
+        self._snapshots = snapshots
+        self._people = people
+        self._values = values
+        self._read: dict[bytes, WorkoutSnapshot | None] = {}
+        self._sections: dict[bytes, Sequence[Section]] = {}
+        """Of snapshots met before, those with the line asked for: the others tell nothing more of it."""
+        self._without: dict[bytes, Plan] = {}
+        """The plans of snapshots that have nothing of the line, for anybody on any day."""
+        self._plans: dict[tuple[bytes, Id | None, int], Plan | None] = {}
+        self._days = {user: sorted({value.valid_from for value in those}) for user, those in values.items()}
+
+    def of(self, user_id: Id, snapshot_hash: bytes, day: Date | None) -> Plan | None:
+        """Give the plan of some sessions; None where the snapshot is foreign."""
+        epoch = 0 if day is None else bisect_right(self._days.get(user_id, []), day)
+        key = (snapshot_hash, None if day is None else user_id, epoch)
+        if key not in self._plans:
+            self._plans[key] = self._plan(user_id, snapshot_hash, day)
+        return self._plans[key]
+
+    def _plan(self, user_id: Id, snapshot_hash: bytes, day: Date | None) -> Plan | None:
+        snapshot = self._snapshot(snapshot_hash)
+        athlete = self._people.get(user_id)
+        if snapshot is None or athlete is None:
+            return None
+        if snapshot_hash in self._without:
+            return self._without[snapshot_hash]
+        values = () if day is None else self._values.get(user_id, ())
+        resolved = resolve(snapshot, values, day or "0001-01-01", athlete.load_step, athlete.units)
+        plan = Plan(self._sections.get(snapshot_hash, snapshot.sections), resolved, self._leaves)
+        self._sections[snapshot_hash] = [section for section, _ in plan.sections]
+        if not plan.sections:
+            self._without[snapshot_hash] = plan
+        return plan
+
+    def _snapshot(self, hash_: bytes) -> WorkoutSnapshot | None:
+        if hash_ not in self._read:
+            try:
+                self._read[hash_] = _SNAPSHOT.decode(self._snapshots.get(hash_, "{}"))
+            except msgspec.ValidationError:
+                self._read[hash_] = None
+        return self._read[hash_]
+
+
+def _done(row: SetRow, exercise: Exercise | None) -> DoneSet:
+    """Give what was done as it was loaded: of one hand, or beside the body."""
+    load = row.added_kg if isinstance(exercise, BodyweightExercise) else row.load_kg
+    if load is not None and exercise is not None and exercise.load_per == "hand":
+        load /= 2
+    return DoneSet(
+        reps=row.reps,
+        load_kg=load,
+        duration_s=row.duration_s,
+        distance_m=row.distance_m,
+        rpe=row.rpe,
+        rir=row.rir,
+    )

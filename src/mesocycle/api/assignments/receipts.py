@@ -1,0 +1,89 @@
+"""`/receipts`: what assigning, replacing, pausing and ending did, and taking it back."""
+
+from collections.abc import Callable
+
+from mesocycle.actions.assignments.undo_receipt import undo_receipt
+from mesocycle.domain.assignment.receipt import Receipt
+from mesocycle.domain.document import Id
+from mesocycle.domain.permission import Deed
+from mesocycle.domain.refusal import AssignmentNotLive, NotFound, NotPermitted, UndoNotPossible
+from mesocycle.http import answers
+from mesocycle.http.call import Call
+from mesocycle.http.conditions import seq_tag
+from mesocycle.http.queries import OfUser, PageOfUser
+from mesocycle.http.route import Routes
+from mesocycle.storage.assignments import receipts
+from mesocycle.storage.engine.database import Read
+from mesocycle.storage.people import coachings
+from mesocycle.storage.sync.request_keys import Answer
+
+routes = Routes("Receipts", described="What an assignment, a replacement or an end removed, kept and created.")
+
+
+class ReceiptsOfUser(PageOfUser, frozen=True, kw_only=True):
+    """Which receipts."""
+
+    assignment_id: Id | None = None
+
+
+def answer_with(read: Read, receipt: Receipt, *, status: int = 200, location: str | None = None) -> Answer:
+    """Answer with a receipt; what only tells what would happen has no `ETag`."""
+    return answers.document(receipt, status=status, tag=_tag(read, receipt), location=location)
+
+
+def _tag(read: Read, receipt: Receipt) -> str | None:
+    seq = None if receipt.dry_run else receipts.seq_of(read, receipt.user_id, receipt.id)
+    return None if seq is None else seq_tag(seq, receipt.undone_at or receipt.at)
+
+
+def present_tag(call: Call, receipt_id: Id) -> Callable[[Read], str | None]:
+    """Give what finds the `ETag` that a receipt has now; who may not see it learns that it is not there."""
+
+    def present(read: Read) -> str | None:
+        scope = coachings.permit(read, call.actor, call.owner, Deed.SEE)
+        return _tag(read, receipts.get(read, call.owner, receipt_id, scope))
+
+    return present
+
+
+@routes.get("/receipts", gives=list[Receipt], query=ReceiptsOfUser)
+def every(call: Call) -> Answer:
+    """List an athlete's receipts, newest first."""
+    asked = call.asked(ReceiptsOfUser)
+    after = answers.seen(asked, str)
+    with call.seeing() as (read, scope):
+        found = receipts.newest_first(
+            read,
+            call.owner,
+            scope,
+            assignment_id=asked.assignment_id,
+            after=None if after is None else after[0],
+            limit=asked.limit + 1,
+        )
+    return answers.cut(found, asked, lambda receipt: (receipt.id,))
+
+
+@routes.get("/receipts/{receiptId}", gives=Receipt, query=OfUser, tagged=True)
+def one(call: Call, receipt_id: Id) -> Answer:
+    """Get one receipt; with `undoneAt` it was taken back."""
+    with call.seeing() as (read, scope):
+        return answer_with(read, receipts.get(read, call.owner, receipt_id, scope))
+
+
+@routes.post(
+    "/receipts/{receiptId}/undo",
+    gives=Receipt,
+    query=OfUser,
+    tagged=True,
+    refusals=(UndoNotPossible, AssignmentNotLive, NotFound, NotPermitted),
+)
+def undo(call: Call, receipt_id: Id) -> Answer:
+    """Take a receipt back, while nothing of what it created has begun.
+
+    Only the latest receipt of an assignment can be undone; there is no new receipt, this one gets `undoneAt`.
+    """
+    return call.change(
+        lambda db: undo_receipt(db, call.owner, receipt_id, call.act),
+        answer_with,
+        present=present_tag(call, receipt_id),
+    )

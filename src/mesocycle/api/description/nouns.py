@@ -1,0 +1,42 @@
+"""Every noun of the API, in the order in which the documentation shows them."""
+
+from mesocycle.api.assignments import assignment_moves, receipts, roll_outs, routine_assignments
+from mesocycle.api.people import coachings, invitations, passwords, reference_values, sign_in, tokens, users
+from mesocycle.api.plans import exercises, routine_versions, routines, shipped_routines
+from mesocycle.api.reports import plan_and_deed, progress
+from mesocycle.api.sessions import calendar, changes, performance_logs, session_history, session_moves, sync
+from mesocycle.api.transfer import activities, calendars, exports, imports, workout_files
+from mesocycle.http.route import Routes, every_route
+
+NOUNS: tuple[Routes, ...] = (
+    sign_in.routes,
+    passwords.routes,
+    tokens.routes,
+    invitations.routes,
+    users.routes,
+    coachings.routes,
+    reference_values.routes,
+    exercises.routes,
+    routines.routes,
+    routine_versions.routes,
+    shipped_routines.routes,
+    routine_assignments.routes,
+    assignment_moves.routes,
+    receipts.routes,
+    roll_outs.routes,
+    calendar.routes,  # with workout_sessions.py: one noun
+    session_moves.routes,
+    performance_logs.routes,
+    session_history.routes,
+    progress.routes,
+    plan_and_deed.routes,
+    changes.routes,
+    sync.routes,
+    imports.routes,
+    activities.routes,
+    workout_files.routes,
+    exports.routes,
+    calendars.routes,
+)
+
+ROUTES = every_route(NOUNS)

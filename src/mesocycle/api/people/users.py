@@ -1,0 +1,109 @@
+"""`/users`: people and their settings."""
+
+from collections.abc import Callable
+
+from mesocycle.actions.people.add_user import add_user
+from mesocycle.actions.people.change_settings import change_settings
+from mesocycle.actions.people.erase_account import erase_own_account, erase_user
+from mesocycle.domain.document import Id
+from mesocycle.domain.people.password import Erasure
+from mesocycle.domain.people.user import NewUser, Settings, User
+from mesocycle.domain.refusal import AlreadyExists, NotPermitted, TooManyAttempts, WrongPassword
+from mesocycle.http import answers, callers
+from mesocycle.http.call import Call
+from mesocycle.http.queries import Page
+from mesocycle.http.route import PREFIX, Routes
+from mesocycle.storage.engine.database import Read
+from mesocycle.storage.people import users
+from mesocycle.storage.sync.request_keys import Answer
+
+routes = Routes("Users", described="Who trains, who coaches, who runs the server; with their zone and units.")
+
+
+def _whole(_read: Read, user: User) -> Answer:
+    return answers.tagged(user)
+
+
+def _made(_read: Read, user: User) -> Answer:
+    return answers.tagged(user, status=201, location=f"{PREFIX}/users/{user.id}")
+
+
+def _present_tag(call: Call, user_id: Id) -> Callable[[Read], str | None]:
+    """Give what finds the `ETag` that a user has now; who may not see them learns that they are not there."""
+    return lambda read: answers.tag_of(users.get_in_sight(read, call.actor, user_id))
+
+
+@routes.get("/users", gives=list[User], query=Page)
+def every(call: Call) -> Answer:
+    """List yourself and those you coach or are coached by, by e-mail address; as an admin everybody."""
+    asked = call.asked(Page)
+    after = answers.seen(asked, str)
+    with call.db.look() as look:
+        found = users.by_email(look, call.actor, after=None if after is None else after[0], limit=asked.limit + 1)
+    return answers.cut(found, asked, lambda user: (user.email,))
+
+
+@routes.get("/users/me", gives=User, tagged=True)
+def me(call: Call) -> Answer:
+    """Get yourself."""
+    with call.db.look() as look:
+        return answers.tagged(users.get(look, call.actor.id))
+
+
+@routes.get("/users/{userId}", gives=User, tagged=True)
+def one(call: Call, user_id: Id) -> Answer:
+    """Get one of those whom you may see."""
+    with call.db.look() as look:
+        return answers.tagged(users.get_in_sight(look, call.actor, user_id))
+
+
+@routes.post("/users", takes=NewUser, gives=User, status=201, tagged=True, refusals=(AlreadyExists, NotPermitted))
+def add(call: Call) -> Answer:
+    """Add a user, as an admin; a reset link lets them choose their password."""
+    new = call.body(NewUser)
+    return call.change(lambda db: add_user(db, new, call.act), _made)
+
+
+@routes.patch("/users/me", takes=Settings, gives=User, tagged=True, refusals=(AlreadyExists, NotPermitted))
+def change_me(call: Call) -> Answer:
+    """Change your settings: what is absent stays, null takes away; a new zone leaves what was done on its day."""
+    return _change(call, call.actor.id)
+
+
+@routes.patch("/users/{userId}", takes=Settings, gives=User, tagged=True, refusals=(AlreadyExists, NotPermitted))
+def change(call: Call, user_id: Id) -> Answer:
+    """Change a user's settings, as they themselves or as an admin, who also gives roles."""
+    return _change(call, user_id)
+
+
+def _change(call: Call, user_id: Id) -> Answer:
+    given = call.body(Settings)
+    return call.change(
+        lambda db: change_settings(db, user_id, given, call.act), _whole, present=_present_tag(call, user_id)
+    )
+
+
+@routes.post(
+    "/users/me/erase",
+    takes=Erasure,
+    status=204,
+    keyed=False,
+    refusals=(WrongPassword, TooManyAttempts, NotPermitted),
+)
+def erase_me(call: Call) -> Answer:
+    """Erase your account and all your training, for good; it needs your password, whatever else you show.
+
+    Versions of yours that others follow stay, archived. A wrong password counts as a try to sign in.
+    """
+    erase_own_account(call.db, call.body(Erasure), call.request.address, call.act)
+    return answers.nothing(cookie=callers.taken_away(call.settings))
+
+
+@routes.delete("/users/{userId}", status=204, keyed=False, refusals=(NotPermitted,))
+def erase(call: Call, user_id: Id) -> Answer:
+    """Erase a user and all their training, as an admin, for good; versions that others follow stay, archived.
+
+    To erase yourself, see `/users/me/erase`.
+    """
+    erase_user(call.db, user_id, call.act)
+    return answers.nothing()

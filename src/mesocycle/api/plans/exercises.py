@@ -1,0 +1,137 @@
+"""`/exercises`: the library that routines are written with."""
+
+from typing import Annotated, Any, Literal
+
+from msgspec import Meta
+
+from mesocycle.actions.plans.add_exercise import add_exercise
+from mesocycle.actions.plans.import_exercises import import_exercises
+from mesocycle.actions.plans.library import find_exercises_in
+from mesocycle.domain.document import Id
+from mesocycle.domain.plan.library import (
+    ExerciseRejected,
+    ExercisesImported,
+    Library,
+    LibraryExercise,
+    NewExercise,
+    normal_name,
+)
+from mesocycle.domain.refusal import AlreadyExists, DocumentNotValid, NotFound, NotPermitted, PathMessage
+from mesocycle.formats.documents import free_exercises
+from mesocycle.formats.text.reject import Reject
+from mesocycle.http import answers
+from mesocycle.http.call import Call
+from mesocycle.http.queries import Page, Query
+from mesocycle.http.route import Routes
+from mesocycle.storage.sync.request_keys import Answer
+
+routes = Routes("Exercises", described="The exercises a routine is written with: shared ones and a user's own.")
+
+MOST_TOLD = 20
+"""How many bad exercises one refusal names."""
+
+
+class ExercisesAsked(Page, frozen=True, kw_only=True):
+    """Which exercises."""
+
+    search: Annotated[str | None, Meta(description="Only those with it in a name or an alias.")] = None
+    kind: Literal["strength", "bodyweight", "mobility", "running"] | None = None
+    muscle: Annotated[str | None, Meta(description="Only those that train it: quads, lats, …")] = None
+
+
+class ForWhom(Query, frozen=True, kw_only=True):
+    """Whose they become."""
+
+    for_all: Annotated[bool, Meta(description="For everybody, as an admin; without it, your own.")] = False
+
+
+Collection = Annotated[
+    list[dict[str, Any]],
+    Meta(description="Flat exercises with id, name, category, equipment?, primaryMuscles[] and secondaryMuscles[]."),
+]
+
+
+@routes.get("/exercises", gives=list[LibraryExercise], query=ExercisesAsked)
+def every(call: Call) -> Answer:
+    """List exercises by name: the shared ones and your own."""
+    asked = call.asked(ExercisesAsked)
+    wanted, muscle = normal_name(asked.search or ""), (asked.muscle or "").casefold()
+    shown = [
+        each
+        for each in _library(call).all()
+        if any(wanted in normal_name(name) for name in (each.name, *each.aliases))
+        and asked.kind in (None, each.kind)
+        and (not muscle or muscle in (*each.primary_muscles, *each.secondary_muscles))
+    ]
+    return answers.cut_sorted(shown, asked, lambda each: (normal_name(each.name), each.id), str, str)
+
+
+@routes.get("/exercises/{exerciseVariantId}", gives=LibraryExercise, tagged=True)
+def one(call: Call, exercise_variant_id: Id) -> Answer:
+    """Get one exercise by its variant's id."""
+    found = _library(call).variant(exercise_variant_id)
+    if found is None:
+        raise NotFound("The library has no such exercise.", "Look for it by name: /api/v1/exercises?search=…")
+    return answers.tagged(found)
+
+
+def _library(call: Call) -> Library:
+    with call.db.look() as look:
+        return find_exercises_in(look, call.actor.id)
+
+
+@routes.post(
+    "/exercises",
+    takes=NewExercise,
+    gives=LibraryExercise,
+    query=ForWhom,
+    status=201,
+    refusals=(AlreadyExists, NotPermitted),
+)
+def add(call: Call) -> Answer:
+    """Add one exercise to your own, or as an admin to everybody's."""
+    given, asked = call.body(NewExercise), call.asked(ForWhom)
+    return call.change(
+        lambda db: add_exercise(db, given, call.act, for_all=asked.for_all),
+        lambda _, added: answers.tagged(
+            added, status=201, location=call.address_of(f"/exercises/{added.exercise_variant_id}")
+        ),
+    )
+
+
+@routes.post(
+    "/exercises/import",
+    takes=Collection,
+    gives=ExercisesImported,
+    query=ForWhom,
+    refusals=(AlreadyExists, NotPermitted),
+)
+def import_collection(call: Call) -> Answer:
+    """Import a collection of the free-exercise-db kind; imported again, its exercises are replaced.
+
+    What can't be taken over is named with its line and a remedy, and holds up no other.
+    """
+    found, rejected = _parsed(call.request.body)
+    asked = call.asked(ForWhom)
+    told = tuple(ExerciseRejected(line=each.line, reason=each.reason, remedy=each.remedy) for each in rejected)
+    return call.change(
+        lambda db: import_exercises(db, found, call.act, own=not asked.for_all),
+        lambda _, stored: answers.document(ExercisesImported(imported=len(stored), rejected=told)),
+    )
+
+
+def _parsed(body: bytes) -> tuple[list[LibraryExercise], list[Reject]]:
+    """Part a collection into what can be taken over and what can't; refuse one of which nothing can."""
+    read = list(free_exercises.import_exercises(body))
+    found = [each for each in read if isinstance(each, LibraryExercise)]
+    rejected = [each for each in read if isinstance(each, Reject)]
+    if found:
+        return found, rejected
+    if not rejected:
+        raise DocumentNotValid("The collection holds no exercises.", "Send at least one.")
+    first = rejected[0]
+    raise DocumentNotValid(
+        f"The collection holds no exercise that can be imported; line {first.line}: {first.reason}.",
+        first.remedy,
+        errors=tuple(PathMessage(path=f"line {r.line}", message=r.reason) for r in rejected[:MOST_TOLD]),
+    )

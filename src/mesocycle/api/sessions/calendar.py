@@ -1,0 +1,110 @@
+"""`/workout-sessions`: the calendar page by page, today's or that of a past moment; a trainer's day."""
+
+from collections.abc import Sequence
+from typing import Annotated, Literal
+
+from msgspec import Meta, field
+
+from mesocycle.api.sessions import workout_sessions
+from mesocycle.domain.document import Date, Id, Instant
+from mesocycle.domain.instant import checked_instant
+from mesocycle.domain.session.session import SessionStatus, WorkoutSession
+from mesocycle.domain.session.summary import SessionSummary, summary_of
+from mesocycle.http import answers
+from mesocycle.http.call import Call
+from mesocycle.http.queries import Page, PageOfUser
+from mesocycle.storage.calendar import as_of as calendar_as_of
+from mesocycle.storage.calendar import pages as calendar_pages
+from mesocycle.storage.calendar import rosters
+from mesocycle.storage.calendar.pages import CalendarKey, Wanted, key_of
+from mesocycle.storage.calendar.rosters import RosterKey
+from mesocycle.storage.sync.request_keys import Answer
+
+routes = workout_sessions.routes
+
+_FIRST: Date = "0001-01-01"
+_LAST: Date = "9999-12-31"
+
+
+class Calendar(PageOfUser, frozen=True, kw_only=True):
+    """Which sessions, and how much of each."""
+
+    first: Annotated[Date | None, Meta(description="The first day.")] = field(name="from", default=None)
+    last: Annotated[Date | None, Meta(description="The last day.")] = field(name="to", default=None)
+    status: Annotated[tuple[SessionStatus, ...], Meta(description="Only those; absent: all.")] = ()
+    routine_assignment_id: Annotated[Id | None, Meta(description="Only those of this assignment.")] = None
+    parent_routine_id: Annotated[Id | None, Meta(description="Only those of this routine.")] = None
+    as_of: Annotated[Instant | None, Meta(description="The calendar as it stood at a past moment.")] = None
+    fields: Annotated[
+        Literal["all", "summary"], Meta(description="`summary` leaves out snapshot and log, and names the workout.")
+    ] = "all"
+
+
+class RosterOfDay(Page, frozen=True, kw_only=True):
+    """Which day."""
+
+    day: Annotated[Date | None, Meta(description="The day; absent: each athlete's today.")] = None
+
+
+@routes.get("/workout-sessions", gives=list[WorkoutSession | SessionSummary], query=Calendar)
+def every(call: Call) -> Answer:
+    """List the calendar by day and time; sessions that are done stand on the day they were done.
+
+    With `asOf` it is the calendar as the server knew it at that moment: what was removed since is there, and what
+    was moved since stands where it stood.
+    """
+    asked = call.asked(Calendar)
+    seen = answers.seen(asked, str, str, str)
+    after = None if seen is None else CalendarKey(*seen)
+    wanted = Wanted(
+        first=asked.first,
+        last=asked.last,
+        statuses=asked.status,
+        assignment_id=asked.routine_assignment_id,
+        routine_id=asked.parent_routine_id,
+    )
+    past = None if asked.as_of is None else checked_instant("asOf", asked.as_of)
+    if past is not None and past < call.now:
+        found = _as_of(call, wanted, past, after)
+        return answers.cut(found[: asked.limit + 1], asked, key_of, summary_of if asked.fields == "summary" else _whole)
+    return answers.cut(_present(call, asked, wanted, after), asked, key_of)
+
+
+@routes.get("/workout-sessions/roster", gives=list[SessionSummary], query=RosterOfDay)
+def roster(call: Call) -> Answer:
+    """List a day of everybody the caller coaches, by time; without `day` each athlete's own today.
+
+    Of an athlete who lets a trainer see only what that trainer assigned, only that is there.
+    """
+    asked = call.asked(RosterOfDay)
+    seen = answers.seen(asked, str, str, str)
+    after = None if seen is None else RosterKey(*seen)
+    with call.db.read() as read:
+        found = rosters.of_day(read, call.actor.id, asked.day, call.now, after, asked.limit + 1)
+    return answers.cut(found, asked, lambda each: RosterKey(each.scheduled_time, each.user_id, each.id))
+
+
+def _present(
+    call: Call, asked: Calendar, wanted: Wanted, after: CalendarKey | None
+) -> Sequence[WorkoutSession | SessionSummary]:
+    """Read a page, one more than it holds; for the caller's own calendar nothing else is asked."""
+    page_of = calendar_pages.summaries if asked.fields == "summary" else calendar_pages.whole
+    if call.owner == call.actor.id:
+        with call.db.look() as look:
+            return page_of(look, call.owner, wanted, after, asked.limit + 1)
+    with call.seeing() as (read, scope):
+        return page_of(read, call.owner, wanted, after, asked.limit + 1, scope=scope)
+
+
+def _as_of(call: Call, wanted: Wanted, at: Instant, after: CalendarKey | None) -> list[WorkoutSession]:
+    """Give the past calendar from behind a place on: events are taken back in memory, so it is cut there too."""
+    first, last = wanted.first or _FIRST, wanted.last or _LAST
+    if after is not None:
+        first = max(first, after.day)
+    with call.seeing() as (read, scope):
+        found = calendar_as_of.between(read, call.owner, first, last, at, scope=scope)
+    return [each for each in found if wanted.holds(each) and (after is None or key_of(each) > after)]
+
+
+def _whole(session: WorkoutSession) -> WorkoutSession:
+    return session

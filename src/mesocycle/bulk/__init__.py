@@ -1,1 +1,0 @@
-"""Many actions under one command."""

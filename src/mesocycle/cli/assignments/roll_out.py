@@ -1,0 +1,130 @@
+"""`mesocycle assignment roll-out`: a new version for many athletes, with progress, to be broken off and taken up."""
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from mesocycle.cli.assignments.beginning import beginning, group_wish
+from mesocycle.cli.frame import options
+from mesocycle.cli.frame import options as training
+from mesocycle.cli.frame.answers import lines, table
+from mesocycle.cli.frame.context import Run, run_of
+from mesocycle.cli.frame.naming import command, taken
+from mesocycle.cli.frame.refusals import BROKEN_OFF
+from mesocycle.domain.assignment.roll_out import MemberStatus, RollOut
+
+if TYPE_CHECKING:  # shown to people only
+    from rich.console import RenderableType
+
+    from mesocycle.actions.assignments.roll_out import Progress
+    from mesocycle.domain.plan.routine import RoutineVersion
+
+SOME_REFUSED = 1
+"""What the program ends with where not every athlete got the version."""
+
+
+def roll_out(
+    ctx: typer.Context,
+    version: options.Version,
+    *,
+    user: Annotated[
+        list[str] | None,
+        typer.Option("--user", metavar="EMAIL", help="Only these athletes; several times. Default: all whom you may."),
+    ] = None,
+    continues: Annotated[
+        bool, typer.Option("--continue", help="Go on where each athlete stands: the default without a beginning.")
+    ] = False,
+    start_date: training.StartDate = None,
+    start_week: training.StartWeek = None,
+    start_day: training.StartDay = None,
+    race_date: training.RaceDate = None,
+    cycles: training.Cycles = None,
+    weekday_map: training.WeekdayMap = None,
+    default_time: training.DefaultTime = None,
+    notes: training.NotesForUser = None,
+) -> None:
+    """Give a version to all who follow its routine; broken off, the same command takes it up."""
+    from mesocycle.actions.assignments.roll_out import roll_out as roll
+
+    run = run_of(ctx)
+    said = beginning(
+        start_date=start_date,
+        start_week=start_week,
+        start_day=start_day,
+        race_date=race_date,
+        cycles=cycles,
+        weekday_map=weekday_map,
+        default_time=default_time,
+    )
+    wish = group_wish(said, continues=continues, notes=notes)
+    chosen = taken(run, version)
+    members = [run.user(email).id for email in user] if user else None
+    _tell_taking_up(run, chosen)
+    with _taken_up_later(run, chosen), _progress(run) as progress:
+        done = roll(run.db, chosen.id, run.act, members=members, wish=wish, progress=progress)
+    run.answer(done, lambda shown: _view(run, shown, chosen))
+    if any(member.status is MemberStatus.REFUSED for member in done.members):
+        raise typer.Exit(SOME_REFUSED)
+
+
+def _tell_taking_up(run: Run, version: "RoutineVersion") -> None:
+    """Say that a roll-out which was broken off goes on, with the beginning it was started with."""
+    from mesocycle.storage.assignments import roll_outs
+
+    with run.read() as read:
+        running = roll_outs.find_running(read, version.id, run.acting.id)
+        counts = roll_outs.count(read, running) if running else {}
+    if running:
+        served = sum(counts.values()) - counts.get(MemberStatus.WAITING, 0)
+        run.answers.tell(f"Taking up the roll-out that was broken off: {served} of {sum(counts.values())} were served.")
+
+
+@contextmanager
+def _taken_up_later(run: Run, version: "RoutineVersion") -> Iterator[None]:
+    """On Ctrl-C say how the roll-out is taken up; who was being served is served whole or not at all."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        remedy = command(run, f"assignment roll-out {version.id}")
+        run.answers.tell(f"Broken off. Those who were served keep the new version; take it up: {remedy}")
+        raise typer.Exit(BROKEN_OFF) from None
+
+
+@contextmanager
+def _progress(run: Run) -> "Iterator[Progress | None]":
+    """Show a bar on standard error where somebody watches it."""
+    if run.answers.as_json or not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    counted = (MofNCompleteColumn(), TextColumn("athletes"), TimeRemainingColumn())
+    watched = Console(file=sys.stderr)
+    with Progress(TextColumn("Rolling out"), BarColumn(), *counted, console=watched, transient=True) as bar:
+        task = bar.add_task("", total=None)
+        yield lambda served, everybody: bar.update(task, completed=served, total=everybody)
+
+
+def _view(run: Run, rolled: RollOut, version: "RoutineVersion") -> "RenderableType":
+    from rich.console import Group
+
+    from mesocycle.storage.people import users
+
+    if not rolled.members:
+        return lines([f"Nobody within your reach follows another version of {version.name}."])
+    with run.read() as read:
+        people = users.several(read, [member.user_id for member in rolled.members])
+    rows = []
+    for member in rolled.members:
+        who = people.get(member.user_id)
+        no = member.refusal
+        said = member.receipt_id if no is None else f"{no.sentence} {no.remedy}"
+        rows.append((who.email if who else member.user_id, member.status, said))
+    done = sum(member.status is MemberStatus.DONE for member in rolled.members)
+    refused = f", {len(rolled.members) - done} refused" if done < len(rolled.members) else ""
+    told = f"{version.name}, version {version.version}: {done} {'has' if done == 1 else 'have'} it now{refused}."
+    return Group(table(("athlete", "outcome", "receipt"), rows, none=""), "", told)

@@ -1,0 +1,174 @@
+"""One run of the program: which database, who acts, at what moment, how it answers."""
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+import typer
+
+from mesocycle.cli.frame.answers import Answers
+from mesocycle.cli.frame.refusals import ActingUserUnclear, CommandNotUnderstood, SettingNotValid, printable
+from mesocycle.domain.document import Instant
+from mesocycle.domain.instant import instant
+from mesocycle.domain.people.act import Act, Actor
+from mesocycle.domain.people.user import User
+from mesocycle.domain.refusal import DatabaseNotUsable
+from mesocycle.settings import Settings, data_folder
+
+if TYPE_CHECKING:  # the database is slow to load, and help needs none
+    from rich.console import RenderableType
+
+    from mesocycle.settings.sources import Loaded
+    from mesocycle.storage.engine.database import Database, Read
+
+T = TypeVar("T")
+
+
+class Run:
+    """What every command starts from; nothing is opened before it is asked for."""
+
+    def __init__(self, *, db_url: str | None, config: Path | None, as_email: str | None, as_json: bool) -> None:
+        self._db_url = db_url
+        self._config = config
+        self.as_email = as_email
+        self.answers = Answers(as_json=as_json)
+
+    @cached_property
+    def loaded(self) -> "Loaded":
+        """The settings in force, and where each comes from; --db stands above them all."""
+        from mesocycle.settings import sources
+
+        try:
+            return sources.load(self._config)
+        except sources.SettingNotUnderstood as no:
+            raise SettingNotValid(no.sentence, no.remedy) from no
+
+    @property
+    def settings(self) -> Settings:
+        """The settings in force."""
+        return self.loaded.settings
+
+    @property
+    def db_url(self) -> str:
+        """The address of the database: as --db says, else as the settings do."""
+        return self._db_url or self.settings.database_url
+
+    @cached_property
+    def database(self) -> "Database":
+        """The database as it is, whatever its schema; only `mesocycle db` wants it so."""
+        from mesocycle.storage.engine.database import Database
+
+        if self.db_url == self.settings.database_url:
+            _make_data_folder()
+        return Database.open(self.db_url)
+
+    @cached_property
+    def db(self) -> "Database":
+        """The database, ready for use: a fresh file is set up, an older schema is refused."""
+        from mesocycle.storage.schema import upgrade as schema
+
+        database = self.database
+        revision = schema.current(database)
+        if revision is None and database.dialect == "sqlite" and schema.is_empty(database):
+            schema.upgrade(database)
+            self.answers.tell(f"Set up a new database: {self.db_url}")
+        elif revision != schema.HEAD:
+            schema.require_current(database)
+        return database
+
+    @contextmanager
+    def read(self) -> "Iterator[Read]":
+        """Look at one consistent state of the database."""
+        with self.db.read() as read:
+            yield read
+
+    @cached_property
+    def now(self) -> Instant:
+        """The moment of this run, the same for all that it does."""
+        return instant(datetime.now(UTC))
+
+    @cached_property
+    def acting(self) -> User:
+        """Who acts: as --as says, else the one admin or the only user."""
+        from mesocycle.storage.people import users
+
+        with self.read() as read:
+            if self.as_email:
+                return users.get_by_email(read, self.as_email)
+            candidates = users.first_choice(read)
+        if len(candidates) == 1:
+            return candidates[0]
+        raise _nobody_yet() if not candidates else _several(candidates)
+
+    @property
+    def actor(self) -> Actor:
+        """The acting user, as permission sees them."""
+        return Actor(self.acting.id, frozenset(self.acting.roles))
+
+    @property
+    def act(self) -> Act:
+        """The act of this run: who and when."""
+        return Act(actor=self.actor, now=self.now)
+
+    def user(self, email: str | None) -> User:
+        """Give the user with an address, as --user names one; without it the acting user."""
+        from mesocycle.storage.people import users
+
+        if email is None:
+            return self.acting
+        with self.read() as read:
+            return users.get_by_email(read, email)
+
+    def answer(self, document: T, view: "Callable[[T], RenderableType]") -> None:
+        """Print the command's answer: a document or a list of documents, and how people see it."""
+        self.answers.give(document, view)
+
+    def require_yes(self, question: str, *, yes: bool) -> None:
+        """Ask before what can't be taken back, unless `yes` was said beforehand; without a yes nothing is done."""
+        if yes:
+            return
+        if not sys.stdin.isatty():
+            raise CommandNotUnderstood(f"{question} Nobody is there to answer.", "Say --yes if it is meant.")
+        sys.stderr.write(printable(f"{question} [y/N] "))
+        sys.stderr.flush()
+        if sys.stdin.readline().strip().casefold() not in {"y", "yes"}:
+            raise typer.Abort
+
+    def close(self) -> None:
+        """Let go of the database, if it was opened."""
+        if "database" in self.__dict__:
+            self.database.close()
+
+
+def run_of(ctx: typer.Context) -> Run:
+    """Give the run that a command belongs to."""
+    run: Run = ctx.obj
+    return run
+
+
+def _make_data_folder() -> None:
+    folder = data_folder()
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise DatabaseNotUsable(
+            f"The folder {folder} can't be made ({error.strerror}).", "Name another database with --db."
+        ) from error
+
+
+def _nobody_yet() -> ActingUserUnclear:
+    return ActingUserUnclear(
+        "There is no user yet.", "Add the first one: mesocycle user add --email … --name … --time-zone Europe/Berlin"
+    )
+
+
+def _several(candidates: list[User]) -> ActingUserUnclear:
+    return ActingUserUnclear(
+        f"It could be {' or '.join(user.email for user in candidates[:3])} who acts"
+        f"{', or another' if len(candidates) > 3 else ''}.",
+        "Say who: mesocycle --as EMAIL …",
+    )

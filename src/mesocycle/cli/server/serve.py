@@ -1,0 +1,37 @@
+"""`mesocycle serve`: the API and the pages, for many users at once."""
+
+import sys
+from contextlib import closing
+from typing import Annotated
+
+import msgspec
+import typer
+
+from mesocycle.cli.frame.context import run_of
+
+
+def serve(
+    ctx: typer.Context,
+    host: Annotated[
+        str | None, typer.Option("--host", metavar="ADDRESS", help="Where to listen; default: as the settings say.")
+    ] = None,
+    port: Annotated[
+        int | None, typer.Option("--port", min=1, max=65535, help="At which port; default: as the settings say.")
+    ] = None,
+) -> None:
+    """Serve until Ctrl-C or SIGTERM; requests in flight then still get their answers."""
+    run = run_of(ctx)
+    wished = {"host": host, "port": port, "database_url": run.db_url}
+    settings = msgspec.structs.replace(run.settings, **{name: each for name, each in wished.items() if each})
+    run.db.close()  # it is set up and current; the server opens it with a connection for each of its threads
+
+    from mesocycle.server.running import serve as serve_until_stopped
+    from mesocycle.storage.engine.database import Database
+
+    def ready() -> None:
+        run.answers.give({"address": settings.address}, lambda told: f"Serving at {told['address']} - Ctrl-C stops it.")
+        sys.stdout.flush()  # whoever started the server may be waiting for this line
+
+    with closing(Database.open(settings.database_url, connections=settings.threads)) as db:
+        code = serve_until_stopped(settings, db, ready=ready)
+    raise typer.Exit(code)

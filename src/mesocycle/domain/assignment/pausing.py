@@ -1,0 +1,88 @@
+"""Pausing, resuming and shifting: what becomes of an assignment and of the days of its sessions."""
+
+from collections.abc import Iterable
+from datetime import timedelta
+
+from msgspec.structs import replace
+
+from mesocycle.domain.assignment.arrangement import SessionFacts
+from mesocycle.domain.assignment.assignment import AssignmentStatus, Pause, RoutineAssignment
+from mesocycle.domain.assignment.receipt import MovedSession
+from mesocycle.domain.document import Date, Instant
+from mesocycle.domain.instant import day
+from mesocycle.domain.refusal import Refusal, RefusalKind
+from mesocycle.domain.session.session import SessionStatus
+
+MOST_DAYS = 3650
+
+
+class PauseNotPossible(Refusal):
+    """The assignment can't be paused or resumed as asked."""
+
+    kind = RefusalKind.CONFLICT
+
+
+class ShiftNotPossible(Refusal):
+    """Sessions can't be shifted by so many days."""
+
+    kind = RefusalKind.INVALID
+
+
+def pause(assignment: RoutineAssignment, first: Date, now: Instant) -> RoutineAssignment:
+    """Pause from a day on; nothing moves, and overdue days inside a pause are not missed."""
+    if assignment.status is AssignmentStatus.PAUSED:
+        raise PauseNotPossible(
+            f"The assignment has been paused since {assignment.pauses[-1].from_}.",
+            f"Resume it: `mesocycle assignment resume {assignment.id}`.",
+        )
+    last = assignment.pauses[-1].to if assignment.pauses else None
+    if last is not None and first <= last:
+        raise PauseNotPossible(f"The last pause went on until {last}.", "Begin the new pause after that day.")
+    return replace(
+        assignment,
+        status=AssignmentStatus.PAUSED,
+        pauses=(*assignment.pauses, Pause(from_=first)),
+        updated_at=now,
+    )
+
+
+def resume(assignment: RoutineAssignment, first: Date, now: Instant, *, shift: bool) -> tuple[RoutineAssignment, int]:
+    """End the pause on the day before `first`; gives the days by which the rest shifts (0 where it keeps its dates)."""
+    if assignment.status is not AssignmentStatus.PAUSED:
+        raise PauseNotPossible("The assignment is not paused.", "Nothing is left to do.")
+    began = assignment.pauses[-1].from_
+    lost = (day(first) - day(began)).days
+    if shift and assignment.race_date is not None:
+        raise PauseNotPossible(
+            f"The plan ends on the race of {assignment.race_date}, so its dates stay.",
+            "Resume without a shift.",
+        )
+    ended = () if lost <= 0 else (Pause(from_=began, to=(day(first) - timedelta(days=1)).isoformat()),)
+    days = max(lost, 0) if shift else 0
+    resumed = replace(
+        assignment,
+        status=AssignmentStatus.ACTIVE,
+        pauses=(*assignment.pauses[:-1], *ended),
+        shift_days=assignment.shift_days + days,
+        updated_at=now,
+    )
+    return resumed, days
+
+
+def shifted(sessions: Iterable[SessionFacts], days: int, *, not_before: Date | None = None) -> tuple[MovedSession, ...]:
+    """Move scheduled sessions by days, those from a day on or all; `plannedDate` stays."""
+    if not -MOST_DAYS <= days <= MOST_DAYS:
+        raise ShiftNotPossible(f"A shift by {days} days is too far.", f"Shift by at most {MOST_DAYS} days.")
+    try:
+        return tuple(
+            MovedSession(
+                session_id=session.id,
+                from_=session.scheduled_date,
+                to=(day(session.scheduled_date) + timedelta(days=days)).isoformat(),
+            )
+            for session in sessions
+            if session.status is SessionStatus.SCHEDULED
+            and (not_before is None or session.scheduled_date >= not_before)
+        )
+    except OverflowError:
+        raise ShiftNotPossible("The shift reaches beyond the years 1 to 9999.", "Shift by fewer days.") from None

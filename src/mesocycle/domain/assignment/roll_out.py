@@ -1,0 +1,101 @@
+"""A new version for many athletes under one command."""
+
+from collections.abc import Sequence
+from enum import StrEnum
+
+from msgspec import field
+from msgspec.structs import asdict
+
+from mesocycle.domain.assignment.assignment import ReplacementWish
+from mesocycle.domain.document import Document, Id, Instant, is_id
+from mesocycle.domain.reading.fault import Fault
+from mesocycle.domain.reading.strict import refusal
+from mesocycle.domain.refusal import Refusal, RefusalDocument, RefusalKind
+
+
+class RollOutStatus(StrEnum):
+    """A broken-off roll-out stays `running` until it is taken up or stopped."""
+
+    RUNNING = "running"
+    STOPPED = "stopped"
+    DONE = "done"
+
+
+class MemberStatus(StrEnum):
+    """Where one athlete's replacement stands."""
+
+    WAITING = "waiting"
+    DONE = "done"
+    REFUSED = "refused"
+
+
+class RollOutMember(Document, frozen=True, kw_only=True):
+    """One athlete of a roll-out: a receipt or a refusal, or still waiting."""
+
+    user_id: Id
+    status: MemberStatus
+    receipt_id: Id | None = None
+    refusal: RefusalDocument | None = None
+
+
+class RollOut(Document, frozen=True, kw_only=True):
+    """Each athlete's replacement is atomic; a refusal never undoes others."""
+
+    id: Id = field(name="_id")
+    routine_version_id: Id
+    by: Id
+    status: RollOutStatus
+    members: tuple[RollOutMember, ...]
+
+
+class NewRollOut(ReplacementWish, frozen=True, kw_only=True):
+    """A version for `members`, or for all within reach who follow another one; it begins for each as the wish says.
+
+    Where no beginning is said, it continues: each athlete goes on where they stand.
+    """
+
+    routine_version_id: Id
+    members: tuple[Id, ...] | None = None
+
+    @property
+    def wish(self) -> ReplacementWish:
+        """Where the version begins for each athlete."""
+        said = {name: value for name, value in asdict(self).items() if name in ReplacementWish.__struct_fields__}
+        begins = any(value is not None for name, value in said.items() if name not in _NO_BEGINNING)
+        continues = True if self.continue_ is None and not begins else self.continue_
+        return ReplacementWish(**{**said, "continue_": continues})
+
+
+def check_members(members: Sequence[Id]) -> None:
+    """Refuse ids that can't be anybody's, naming every place."""
+    faults = [
+        Fault(f"members[{place}]", f"can't be {each[:80]!r}", "Name users by their ids.")
+        for place, each in enumerate(members)
+        if not is_id(each)
+    ]
+    if faults:
+        raise refusal(faults)
+
+
+_NO_BEGINNING = frozenset({"notes_for_user", "continue_", "include"})
+
+
+class RollOutProgress(Document, frozen=True, kw_only=True):
+    """How far a roll-out is; of its members a page, where they are asked for, `next` where more follow."""
+
+    id: Id = field(name="_id")
+    routine_version_id: Id
+    by: Id
+    status: RollOutStatus
+    created_at: Instant
+    waiting: int
+    done: int
+    refused: int
+    members: tuple[RollOutMember, ...] | None = None
+    next: str | None = None
+
+
+class RollOutRunning(Refusal):
+    """The user's earlier roll-out of the same version is not done yet; `facts.rollOutId` names it."""
+
+    kind = RefusalKind.CONFLICT

@@ -1,0 +1,280 @@
+"""Rules of routine versions: their own fields, workouts, schedules, and ids that stand once."""
+
+from collections.abc import Iterable, Iterator
+from itertools import chain, pairwise
+
+from mesocycle.domain.assignment.assignment import RoutineAssignment
+from mesocycle.domain.document import Id
+from mesocycle.domain.plan.lines import sets_of
+from mesocycle.domain.plan.routine import SCHEMA_VERSION, RoutineVersion
+from mesocycle.domain.plan.rules.section import section_faults
+from mesocycle.domain.plan.workout import Block, ScheduleEntry, Section, Step, StepsSection, Workout
+from mesocycle.domain.reading.checks import (
+    MOST_METRES,
+    MOST_WEEKS,
+    NAME,
+    Faults,
+    check_date,
+    check_id,
+    check_instant,
+    check_number,
+    check_one_of,
+    check_size,
+    check_text,
+    check_texts,
+    check_time,
+    check_weeks,
+)
+from mesocycle.domain.reading.fault import Fault
+from mesocycle.domain.reading.strict import at, refusal
+from mesocycle.domain.reference.value import ReferenceKind, ReferenceValue
+
+MOST_WORKOUTS = 400
+MOST_SECTIONS = 60
+MOST_LINES = 30_000
+
+
+def version_faults(version: RoutineVersion) -> Faults:
+    """Collect what is wrong with a version, workout by workout."""
+    for name, value in (
+        ("_id", version.id),
+        ("parentRoutineId", version.parent_routine_id),
+        ("createdBy", version.created_by),
+    ):
+        yield from check_id(name, value)
+    yield from check_number("version", version.version, 1, 1_000_000)
+    yield from check_text("name", version.name, NAME)
+    yield from check_text("description", version.description)
+    yield from check_text("changeNote", version.change_note)
+    yield from check_texts("objectives", version.objectives)
+    yield from check_texts("tags", version.tags)
+    yield from check_instant("createdAt", version.created_at)
+    yield from check_instant("updatedAt", version.updated_at)
+    if version.schema_version != SCHEMA_VERSION:
+        yield Fault("schemaVersion", f"must be {SCHEMA_VERSION}", "Leave it out.")
+    yield from check_number("duration", version.duration, 1, MOST_WEEKS)
+    if 1 <= version.duration <= MOST_WEEKS:  # weeks can't be looked at without
+        yield from _workouts(version)
+
+
+def _workouts(version: RoutineVersion) -> Faults:
+    yield from check_size("workouts", len(version.workouts), MOST_WORKOUTS)
+    yield from _order("workouts", version.workouts)
+    for index, workout in enumerate(version.workouts[:MOST_WORKOUTS]):
+        yield from workout_faults(at("workouts", index), workout, version.duration)
+    yield from _ids(_lines(version))
+
+
+def workout_faults(path: str, workout: Workout, duration: int) -> Faults:
+    """Collect what is wrong with a workout; `duration` is the version's, in weeks."""
+    yield from check_text(at(path, "name"), workout.name, NAME)
+    if workout.objective:  # a workout may have none, but the seed wants the field
+        yield from check_text(at(path, "objective"), workout.objective, 1_000)
+    yield from check_text(at(path, "notes"), workout.notes)
+    yield from check_size(at(path, "schedule"), len(workout.schedule), MOST_WORKOUTS)
+    for index, entry in enumerate(workout.schedule[:MOST_WORKOUTS]):
+        yield from _schedule(at(at(path, "schedule"), index), entry, duration)
+    yield from check_size(at(path, "sections"), len(workout.sections), MOST_SECTIONS)
+    yield from _order(at(path, "sections"), workout.sections)
+    for index, section in enumerate(workout.sections[:MOST_SECTIONS]):
+        where = at(at(path, "sections"), index)
+        yield from _order(at(where, "exercises"), section.exercises or ())
+        yield from section_faults(where, section, duration)
+
+
+def _schedule(path: str, entry: ScheduleEntry, duration: int) -> Faults:
+    """Look for one sort of day; only days from the start repeat, and race days have no weeks."""
+    days: dict[str, object] = {
+        "weekday": entry.weekday,
+        "day": entry.day,
+        "daysBeforeRace": entry.days_before_race,
+    }
+    yield from check_one_of(path, days)
+    yield from check_number(at(path, "day"), entry.day, 1, 7 * duration)
+    yield from check_number(at(path, "repeatEvery"), entry.repeat_every, 1, 7 * duration)
+    yield from check_number(at(path, "daysBeforeRace"), entry.days_before_race, 0, 7 * duration)
+    yield from check_time(at(path, "time"), entry.time)
+    yield from check_weeks(path, entry.weeks, duration)
+    if entry.repeat_every is not None and entry.day is None:
+        yield Fault(at(path, "repeatEvery"), "stands without `day`", "Add the first `day`, or leave it out.")
+    if entry.weeks is not None and entry.days_before_race is not None:
+        yield Fault(at(path, "weeks"), "stands beside `daysBeforeRace`", "Leave it out.")
+
+
+def _order(path: str, lines: Iterable[object]) -> Faults:
+    """Look whether the lines stand in the order of their `orderIndex`, each its own."""
+    indexes = [int(getattr(line, "order_index", 0)) for line in lines]
+    for index, (first, second) in enumerate(pairwise([-1, *indexes])):
+        if second <= first:
+            yield Fault(
+                at(at(path, index), "orderIndex"),
+                f"is {second} after {first}",
+                "Leave it out, or let it rise from 0 from line to line.",
+            )
+
+
+def line_id_faults(path: str, workout: Workout) -> Faults:
+    """Collect what is wrong with the ids of a workout's lines, its own left aside."""
+    yield from _ids(_workout_lines(path, workout))
+
+
+def _ids(lines: Iterable[tuple[str, Id, bool]]) -> Faults:
+    """Look for ids that are none, that stand twice, or that name a step made of a section."""
+    seen: dict[Id, str] = {}
+    sections: set[Id] = set()
+    for path, line_id, is_section in lines:
+        where = at(path, "_id")
+        yield from check_id(where, line_id)
+        if line_id in seen:
+            yield Fault(where, f"is {line_id[:80]!r}, as at {seen[line_id]}", "Leave one out: it gets its own.")
+        seen[line_id] = path
+        if is_section:
+            sections.add(line_id)
+        if len(seen) > MOST_LINES:
+            yield Fault("workouts", f"hold more than {MOST_LINES} lines", "Write a smaller routine.")
+            return
+    for line_id, path in seen.items():
+        section, _, made = line_id.rpartition(":")
+        if section in sections and made in {"warmup", "work", "recovery", "cooldown"}:
+            yield Fault(at(path, "_id"), f"is {line_id!r}, the name of a step made of a section", "Leave it out.")
+
+
+def _lines(version: RoutineVersion) -> Iterator[tuple[str, Id, bool]]:
+    for w, workout in enumerate(version.workouts):
+        path = at("workouts", w)
+        yield path, workout.id, False
+        yield from _workout_lines(path, workout)
+
+
+def _workout_lines(path: str, workout: Workout) -> Iterator[tuple[str, Id, bool]]:
+    for s, section in enumerate(workout.sections):
+        yield from _section_lines(at(at(path, "sections"), s), section)
+
+
+def _section_lines(path: str, section: Section) -> Iterator[tuple[str, Id, bool]]:
+    yield path, section.id, True
+    for e, exercise in enumerate(section.exercises or ()):
+        where = at(at(path, "exercises"), e)
+        yield where, exercise.id, False
+        for n, each in enumerate(sets_of(exercise)):
+            yield at(at(where, "sets"), n), each.id, False
+    if isinstance(section, StepsSection):
+        yield from _step_lines(path, section.steps)
+
+
+def _step_lines(path: str, steps: tuple[Step | Block, ...]) -> Iterator[tuple[str, Id, bool]]:
+    for index, each in enumerate(steps):
+        where = at(at(path, "steps"), index)
+        yield where, each.id, False
+        if isinstance(each, Block):
+            yield from _step_lines(where, each.steps)
+
+
+_ZONES = (ReferenceKind.HEART_RATE_ZONES, ReferenceKind.PACE_ZONES)
+_OF_EXERCISE = (ReferenceKind.ONE_REP_MAX, ReferenceKind.TRAINING_MAX)
+_LOADS, _PACES, _BEATS = ("kg", "lb"), ("s/km", "s/mile"), ("bpm",)
+UNITS = {
+    ReferenceKind.ONE_REP_MAX: _LOADS,
+    ReferenceKind.TRAINING_MAX: _LOADS,
+    ReferenceKind.BODYWEIGHT: _LOADS,
+    ReferenceKind.MAX_HEART_RATE: _BEATS,
+    ReferenceKind.RESTING_HEART_RATE: _BEATS,
+    ReferenceKind.THRESHOLD_HEART_RATE: _BEATS,
+    ReferenceKind.THRESHOLD_PACE: _PACES,
+    ReferenceKind.RACE_PACE: _PACES,
+    ReferenceKind.THRESHOLD_POWER: ("W",),
+    ReferenceKind.HEART_RATE_ZONES: _BEATS,
+    ReferenceKind.PACE_ZONES: _PACES,
+}
+"""The units of each kind of reference value."""
+
+
+def check_version(version: RoutineVersion) -> None:
+    """Refuse a version that breaks a rule, naming every place."""
+    _refuse(version_faults(version))
+
+
+def check_workout(workout: Workout, duration: int) -> None:
+    """Refuse a workout that breaks a rule (one-off and adjusted sessions bring one without a version).
+
+    Its own `_id` is left aside: such a workout gets one from whoever takes it in.
+    """
+    _refuse(chain(workout_faults("", workout, duration), line_id_faults("", workout)))
+
+
+def check_reference_value(value: ReferenceValue) -> None:
+    """Refuse a reference value whose number, bounds or unit do not fit its kind."""
+    _refuse(_reference(value))
+
+
+def check_assignment(assignment: RoutineAssignment) -> None:
+    """Refuse an assignment whose days, weeks or weekday map can't be, whatever the version."""
+    _refuse(_assignment(assignment))
+
+
+def _refuse(faults: Iterable[Fault]) -> None:
+    if found := list(faults):
+        raise refusal(found)
+
+
+def _reference(value: ReferenceValue) -> Faults:
+    for name, each in (
+        ("_id", value.id),
+        ("userId", value.user_id),
+        ("exerciseId", value.exercise_id),
+        ("exerciseVariantId", value.exercise_variant_id),
+    ):
+        yield from check_id(name, each)
+    yield from check_one_of("", {"value": value.value, "bounds": value.bounds})
+    wanted, other = ("bounds", "value") if value.kind in _ZONES else ("value", "bounds")
+    if getattr(value, other) is not None:
+        yield Fault(other, f"does not go with {value.kind}", f"Give `{wanted}`.")
+    yield from check_number("value", value.value, 0, 10_000, above=True)
+    yield from _bounds(value.bounds)
+    if value.unit not in UNITS[value.kind]:
+        yield Fault("unit", f"can't be {value.unit[:20]!r}", f"Write {' or '.join(UNITS[value.kind])}.")
+    if value.kind in _OF_EXERCISE and value.exercise_id is None:
+        yield Fault("exerciseId", "is missing", f"Say which exercise the {value.kind} is of.")
+    if value.distance is not None and value.kind is not ReferenceKind.RACE_PACE:
+        yield Fault("distance", f"does not go with {value.kind}", "Leave it out.")
+    yield from check_number("distance", value.distance, 0, MOST_METRES, above=True)
+    yield from check_date("validFrom", value.valid_from)
+    yield from check_text("notes", value.notes)
+
+
+def _bounds(bounds: tuple[float, ...] | None) -> Faults:
+    if bounds is None:
+        return
+    yield from check_size("bounds", len(bounds), 20, least=1)
+    for index, bound in enumerate(bounds[:20]):
+        yield from check_number(at("bounds", index), bound, 0, 10_000, above=True)
+    if any(second <= first for first, second in pairwise(bounds)):
+        yield Fault("bounds", "do not rise", "Write the upper limits of the zones, the smallest first.")
+
+
+def _assignment(assignment: RoutineAssignment) -> Faults:
+    for name, each in (
+        ("_id", assignment.id),
+        ("userId", assignment.user_id),
+        ("parentRoutineId", assignment.parent_routine_id),
+        ("routineVersionId", assignment.routine_version_id),
+        ("assignedBy", assignment.assigned_by),
+        ("replacedById", assignment.replaced_by_id),
+    ):
+        yield from check_id(name, each)
+    yield from check_date("startDate", assignment.start_date)
+    yield from check_date("raceDate", assignment.race_date)
+    yield from check_number("startWeek", assignment.start_week, 1, 52)
+    yield from check_number("startDay", assignment.start_day, 1, 7)
+    yield from check_number("shiftDays", assignment.shift_days, -3_660, 3_660)
+    yield from check_number("cycles", assignment.cycles, 1, 100)
+    if assignment.race_date is not None and assignment.cycles > 1:
+        yield Fault("cycles", "is more than 1 beside a race date", "Leave one of the two out.")
+    yield from check_time("defaultTime", assignment.default_time)
+    yield from check_text("notesForUser", assignment.notes_for_user)
+    days = list((assignment.weekday_map or {}).values())
+    if len(set(days)) < len(days):
+        yield Fault("weekdayMap", "puts two days on one", "Give each weekday a day of its own.")
+    for index, pause in enumerate(assignment.pauses):
+        yield from check_date(f"pauses[{index}].from", pause.from_)
+        yield from check_date(f"pauses[{index}].to", pause.to)

@@ -1,0 +1,133 @@
+"""The one table of moves: what may become of a session, and from where."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+from types import MappingProxyType
+
+from mesocycle.domain.refusal import MoveNotAllowed
+from mesocycle.domain.session.event import EventKind
+from mesocycle.domain.session.session import SessionStatus
+
+
+class Move(StrEnum):
+    """A change of session status."""
+
+    START = "start"
+    COMPLETE = "complete"
+    SKIP = "skip"
+    CANCEL = "cancel"
+    PUT_BACK = "put-back"
+    REOPEN = "reopen"
+
+    @property
+    def event(self) -> EventKind:
+        """The kind of event that the move writes."""
+        return _EVENTS[self]
+
+
+_EVENTS: Mapping[Move, EventKind] = MappingProxyType(
+    {
+        Move.START: EventKind.STARTED,
+        Move.COMPLETE: EventKind.COMPLETED,
+        Move.SKIP: EventKind.SKIPPED,
+        Move.CANCEL: EventKind.CANCELLED,
+        Move.PUT_BACK: EventKind.PUT_BACK,
+        Move.REOPEN: EventKind.REOPENED,
+    }
+)
+
+_CHANGED_MINDS: Mapping[Move, SessionStatus] = MappingProxyType(
+    {
+        Move.START: SessionStatus.IN_PROGRESS,
+        Move.COMPLETE: SessionStatus.COMPLETED,
+        Move.PUT_BACK: SessionStatus.SCHEDULED,
+    }
+)
+
+MOVES: Mapping[SessionStatus, Mapping[Move, SessionStatus]] = MappingProxyType(
+    {
+        SessionStatus.SCHEDULED: MappingProxyType(
+            {
+                Move.START: SessionStatus.IN_PROGRESS,
+                Move.COMPLETE: SessionStatus.COMPLETED,
+                Move.SKIP: SessionStatus.SKIPPED,
+                Move.CANCEL: SessionStatus.CANCELLED,
+            }
+        ),
+        SessionStatus.IN_PROGRESS: MappingProxyType(
+            {
+                Move.COMPLETE: SessionStatus.COMPLETED,
+                Move.CANCEL: SessionStatus.CANCELLED,
+                Move.PUT_BACK: SessionStatus.SCHEDULED,
+            }
+        ),
+        SessionStatus.COMPLETED: MappingProxyType({Move.REOPEN: SessionStatus.IN_PROGRESS}),
+        SessionStatus.SKIPPED: _CHANGED_MINDS,
+        SessionStatus.CANCELLED: _CHANGED_MINDS,
+    }
+)
+"""From a status, by a move, to a status; what is not in it is refused."""
+
+
+def move(status: SessionStatus, by: Move) -> SessionStatus:
+    """Give the status a move leads to; `MoveNotAllowed` names the moves that are open instead."""
+    to = MOVES[status].get(by)
+    if to is None:
+        raise MoveNotAllowed(
+            f"The session is {status}, and from there it can't be moved by {by}.",
+            f"Open from {status}: {' or '.join(open_moves(status))}.",
+            facts={"status": status.value, "move": by.value, "open": [m.value for m in open_moves(status)]},
+        )
+    return to
+
+
+def open_moves(status: SessionStatus) -> tuple[Move, ...]:
+    """Name the moves open from a status, in the table's order."""
+    return tuple(MOVES[status])
+
+
+def allowed_from(by: Move) -> tuple[SessionStatus, ...]:
+    """Name the statuses a move may start from: the guard of its statement."""
+    return tuple(status for status, moves in MOVES.items() if by in moves)
+
+
+def moves_as_mermaid() -> str:
+    """Draw the table as a Mermaid state diagram; its state names bear no hyphens."""
+    names = [f"    {status.value.replace('-', '_')}: {status}" for status in SessionStatus if "-" in status.value]
+    arrows = [
+        f"    {status.value.replace('-', '_')} --> {to.value.replace('-', '_')}: {by}"
+        for status, moves in MOVES.items()
+        for by, to in moves.items()
+    ]
+    return "\n".join(["stateDiagram-v2", *names, "    [*] --> scheduled", *arrows])
+
+
+def moves_as_markdown() -> str:
+    """Write the whole reference page of moves, diagram and table."""
+    rows = [
+        f"| `{status}` | `{by}` | `{to}` | `{by.event}` |"
+        for status, moves in MOVES.items()
+        for by, to in moves.items()
+    ]
+    return "\n".join(
+        [
+            "# Moves",
+            "",
+            "What may become of a workout session. Any other move is refused with `move-not-allowed`,",
+            "and the refusal names the moves that are open.",
+            "",
+            "```mermaid",
+            moves_as_mermaid(),
+            "```",
+            "",
+            "| from | move | to | event |",
+            "|---|---|---|---|",
+            *rows,
+            "",
+            "- `skip` says why. `complete` from `scheduled` is work done without the player.",
+            "- `put-back` asks for an empty log or for `discardLog`; the log then stays in the event.",
+            "- `put-back` is refused when the session's assignment is no longer live.",
+            "- A scheduled session whose day is past is overdue. That is worked out, it is no status.",
+            "",
+        ]
+    )

@@ -1,0 +1,112 @@
+"""Reading a session's stored snapshot and log, and writing a log back without losing what is not understood."""
+
+import msgspec
+from msgspec import Raw
+
+from mesocycle.domain.log.editing import EMPTY
+from mesocycle.domain.log.performance import WorkoutPerformanceLog
+from mesocycle.domain.plan.snapshot import WorkoutSnapshot
+from mesocycle.domain.reading.storable import unkeepable
+from mesocycle.domain.refusal import Refusal, RefusalKind
+from mesocycle.domain.session.session import WorkoutSession
+
+_SNAPSHOT = msgspec.json.Decoder(WorkoutSnapshot)
+_LOG = msgspec.json.Decoder(WorkoutPerformanceLog)
+_KEYS = ("_id", "sectionId", "exerciseId", "setId", "stepId", "referenceValueId")
+"""What an entry of a list is known by, the surest first."""
+
+
+class LogNotReadable(Refusal):
+    """The session came from elsewhere, and its snapshot or log is in a form that nothing can be added to."""
+
+    kind = RefusalKind.INVALID
+
+
+def find_snapshot(session: WorkoutSession) -> WorkoutSnapshot | None:
+    """Read the snapshot; None where it is a foreign one in another form."""
+    try:
+        return _SNAPSHOT.decode(session.workout_snapshot)
+    except msgspec.ValidationError:
+        return None
+
+
+def get_snapshot(session: WorkoutSession) -> WorkoutSnapshot:
+    """Read the snapshot, or refuse."""
+    found = find_snapshot(session)
+    if found is None:
+        raise LogNotReadable(
+            "The session's snapshot came from elsewhere in another form, so sets can't be placed in it.",
+            "Note what was done in the session's notes; status, times and notes work as ever.",
+        )
+    return found
+
+
+def get_log(session: WorkoutSession) -> WorkoutPerformanceLog:
+    """Read the log, an empty one where there is none, or refuse."""
+    if session.performance_log is None:
+        return EMPTY
+    found = find_log(session)
+    if found is None:
+        raise LogNotReadable(
+            "The session's log came from elsewhere in another form, so single entries can't be changed.",
+            "Put a whole log in its place; the event keeps the one that stands there now.",
+        )
+    return found
+
+
+def find_log(session: WorkoutSession) -> WorkoutPerformanceLog | None:
+    """Read the log; None where there is none, or a foreign one in another form."""
+    try:
+        return None if session.performance_log is None else _LOG.decode(session.performance_log)
+    except msgspec.ValidationError:
+        return None
+
+
+def find_unkeepable(session: WorkoutSession) -> tuple[str, str] | None:
+    """Give path and text of a value in the snapshot or the log that can't be kept; None where all can."""
+    for name, found in (("workoutSnapshot", find_snapshot(session)), ("performanceLog", find_log(session))):
+        for path, text in unkeepable(found, name):
+            return path, text
+    return None
+
+
+def written(log: WorkoutPerformanceLog, stored: Raw | None) -> str:
+    """Write a log as JSON; unknown fields that the stored one has in parts that are still there stay."""
+    new = msgspec.json.encode(log)
+    if stored is None:
+        return new.decode()
+    old = msgspec.json.decode(stored)
+    try:
+        understood = msgspec.json.decode(msgspec.json.encode(_LOG.decode(stored)))
+    except msgspec.ValidationError:
+        return new.decode()
+    if old == understood:
+        return new.decode()
+    return msgspec.json.encode(_grafted(msgspec.json.decode(new), old, understood)).decode()
+
+
+def stored_text(session: WorkoutSession, log: WorkoutPerformanceLog | None) -> str | None:
+    """Give the text to store for a log; None says that it was not touched, so what is stored stays."""
+    if log is not None:
+        return written(log, session.performance_log)
+    return None if session.performance_log is None else bytes(session.performance_log).decode()
+
+
+def _grafted(new: object, old: object, understood: object) -> object:
+    """Add to `new` what `old` holds beyond what is understood of it; entries of lists are matched by their ids."""
+    if isinstance(new, dict) and isinstance(old, dict) and isinstance(understood, dict):
+        known = {key: _grafted(value, old.get(key), understood.get(key)) for key, value in new.items()}
+        return known | {key: value for key, value in old.items() if key not in understood and key not in known}
+    if isinstance(new, list) and isinstance(old, list) and isinstance(understood, list):
+        before = {_key(entry): place for place, entry in enumerate(old)}
+        return [
+            entry if (place := before.get(_key(entry))) is None else _grafted(entry, old[place], understood[place])
+            for entry in new
+        ]
+    return new
+
+
+def _key(entry: object) -> tuple[str, str] | None:
+    if not isinstance(entry, dict):
+        return None
+    return next(((key, str(entry[key])) for key in _KEYS if key in entry), None)

@@ -1,0 +1,191 @@
+"""When a session was done: start, end, duration and the civil day it counts on."""
+
+from datetime import timedelta
+
+from mesocycle.domain.document import Date, Document, Instant
+from mesocycle.domain.instant import civil_day, day, instant, moment
+from mesocycle.domain.refusal import DocumentNotValid, PathMessage
+from mesocycle.domain.session.session import WorkoutSession
+
+CLOCK_SKEW = timedelta(minutes=5)
+"""How far a device's clock may run ahead."""
+FINISH_FORGOTTEN = timedelta(hours=2)
+"""After so long without a set, the last set was the end, not the moment somebody pressed finish."""
+GIVEN_UP = timedelta(hours=12)
+"""So long after a start that came to no end, starting again is another training, not the same one gone on with."""
+
+
+class SessionTimes(Document, frozen=True, kw_only=True):
+    """What is said or known about when a session was done; absent is unsaid."""
+
+    started_at: Instant | None = None
+    completed_at: Instant | None = None
+    duration_minutes: int | None = None
+    performed_date: Date | None = None
+
+
+def times_of(session: WorkoutSession) -> SessionTimes:
+    """Read the four from a session."""
+    return SessionTimes(
+        started_at=session.started_at,
+        completed_at=session.completed_at,
+        duration_minutes=session.duration_minutes,
+        performed_date=session.performed_date,
+    )
+
+
+def start_times(known: SessionTimes, *, at: Instant, time_zone: str) -> SessionTimes:
+    """Begin at an instant; a start or day that is known already stays, unless it was given up long before."""
+    open_since = known.started_at if known.completed_at is None else None
+    if open_since is not None and moment(at) - moment(open_since) > GIVEN_UP:
+        known = SessionTimes()
+    known = before_start(known, at)
+    return SessionTimes(
+        started_at=known.started_at or at,
+        completed_at=known.completed_at,
+        duration_minutes=known.duration_minutes,
+        performed_date=known.performed_date or civil_day(at, time_zone),
+    )
+
+
+def before_start(known: SessionTimes, at: Instant) -> SessionTimes:
+    """Give the times that a start leaves as they are: none, where the work was said to have ended before it.
+
+    A session completed without a start, reopened, cancelled and started after all begins anew: kept, that
+    first end would stand before its start, and it could never be completed again.
+    """
+    ended_before = known.started_at is None and known.completed_at is not None and known.completed_at < at
+    return SessionTimes() if ended_before else known
+
+
+def complete_times(
+    known: SessionTimes,
+    given: SessionTimes,
+    *,
+    now: Instant,
+    time_zone: str,
+    last_performed_at: Instant | None,
+) -> SessionTimes:
+    """Work out the four on completing; `DocumentNotValid` names each that can't be.
+
+    The end is the one given, else the first `completedAt` (after a reopen), else the last `performedAt` when
+    that is more than two hours ago, else now.
+    """
+    _refuse(_form_errors(given))
+    started_at = given.started_at or known.started_at
+    end = given.completed_at or known.completed_at or _unsaid_end(started_at, last_performed_at, now)
+    return _settle(known, given, started_at=started_at, completed_at=end, now=now, time_zone=time_zone)
+
+
+def correct_times(known: SessionTimes, given: SessionTimes, *, now: Instant, time_zone: str) -> SessionTimes:
+    """Put what is given in the place of what is known; what follows from it follows it."""
+    _refuse(_form_errors(given))
+    return _settle(
+        known,
+        given,
+        started_at=given.started_at or known.started_at,
+        completed_at=given.completed_at or known.completed_at,
+        now=now,
+        time_zone=time_zone,
+    )
+
+
+def _unsaid_end(started_at: Instant | None, last_performed_at: Instant | None, now: Instant) -> Instant:
+    """Take the last set for the end of a session that was left open."""
+    if last_performed_at is None or moment(now) - moment(last_performed_at) <= FINISH_FORGOTTEN:
+        return now
+    if started_at is not None and moment(last_performed_at) < moment(started_at):
+        return now  # the sets were written down from an earlier day: they don't say when this one ended
+    return last_performed_at
+
+
+def _settle(
+    known: SessionTimes,
+    given: SessionTimes,
+    *,
+    started_at: Instant | None,
+    completed_at: Instant | None,
+    now: Instant,
+    time_zone: str,
+) -> SessionTimes:
+    """Derive duration and day from start and end, and refuse what can't be."""
+    times = SessionTimes(
+        started_at=started_at,
+        completed_at=completed_at,
+        duration_minutes=_duration(known, given, started_at, completed_at),
+        performed_date=_performed_date(known, given, completed_at, now, time_zone),
+    )
+    _refuse(_impossible(times, given, now, time_zone))
+    return times
+
+
+def _duration(
+    known: SessionTimes, given: SessionTimes, started_at: Instant | None, completed_at: Instant | None
+) -> int | None:
+    """Give whole minutes: said, else kept while neither end moved, else from start to end."""
+    if given.duration_minutes is not None:
+        return given.duration_minutes
+    unmoved = (known.started_at, known.completed_at) == (started_at, completed_at)
+    if known.duration_minutes is not None and (unmoved or started_at is None):
+        return known.duration_minutes
+    if started_at is None or completed_at is None:
+        return None
+    return round((moment(completed_at) - moment(started_at)).total_seconds() / 60)
+
+
+def _performed_date(
+    known: SessionTimes, given: SessionTimes, completed_at: Instant | None, now: Instant, time_zone: str
+) -> Date | None:
+    """Give the day it counts on: said, else of the start, else of the end; never a fast clock's tomorrow."""
+    if given.performed_date is not None:
+        return given.performed_date
+    ended_elsewhen = given.completed_at is not None and known.started_at is None
+    if given.started_at is None and known.performed_date is not None and not ended_elsewhen:
+        return known.performed_date
+    at = given.started_at or known.started_at or completed_at
+    return min(civil_day(at, time_zone), civil_day(now, time_zone)) if at is not None else None
+
+
+def _form_errors(given: SessionTimes) -> list[PathMessage]:
+    """Name what is no instant or no date."""
+    errors = []
+    for path, text, read in (
+        ("startedAt", given.started_at, moment),
+        ("completedAt", given.completed_at, moment),
+        ("performedDate", given.performed_date, day),
+    ):
+        if text is not None:
+            try:
+                read(text)
+            except ValueError as reason:
+                errors.append(PathMessage(path=path, message=f"can't be read: {reason}"))
+    return errors
+
+
+def _impossible(times: SessionTimes, given: SessionTimes, now: Instant, time_zone: str) -> list[PathMessage]:
+    """Name what can't have been: in the future, ended before begun, of negative length."""
+    errors = []
+    latest = instant(moment(now) + CLOCK_SKEW)
+    for path, at in (("startedAt", given.started_at), ("completedAt", given.completed_at)):
+        if at is not None and at > latest:
+            errors.append(PathMessage(path=path, message=f"is in the future: {at}, and it is {now} now"))
+    if times.started_at and times.completed_at and times.completed_at < times.started_at:
+        message = f"puts the end {times.completed_at} before the start {times.started_at}"
+        errors.append(PathMessage(path="completedAt" if given.completed_at else "startedAt", message=message))
+    if given.duration_minutes is not None and given.duration_minutes < 0:
+        errors.append(PathMessage(path="durationMinutes", message="is negative"))
+    today = civil_day(now, time_zone)
+    if times.performed_date is not None and times.performed_date > today:
+        message = f"is in the future: {times.performed_date}, and it is {today} in {time_zone}"
+        errors.append(PathMessage(path="performedDate", message=message))
+    return errors
+
+
+def _refuse(errors: list[PathMessage]) -> None:
+    """Raise `DocumentNotValid` where anything is wrong."""
+    if errors:
+        raise DocumentNotValid(
+            f"The session can't have been done then: {errors[0].path} {errors[0].message}.",
+            "Give startedAt, completedAt, durationMinutes or performedDate as they were, or leave them out.",
+            errors=tuple(errors),
+        )

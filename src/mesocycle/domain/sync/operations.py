@@ -1,0 +1,114 @@
+"""Offline work: operations a device sends when it is back."""
+
+from enum import StrEnum
+from typing import Annotated, Any
+
+from msgspec import Meta, field
+
+from mesocycle.domain.document import Document, Id, Instant, OptionalRaw, is_id
+from mesocycle.domain.instant import moment
+from mesocycle.domain.reading.fault import Fault
+from mesocycle.domain.reading.strict import refusal
+from mesocycle.domain.refusal import Refusal, RefusalDocument, RefusalKind
+
+
+class OperationKind(StrEnum):
+    """What a device may have done while offline."""
+
+    START = "start"
+    LOG_SET = "log-set"
+    PUT_LOG = "put-log"
+    COMPLETE = "complete"
+    SKIP = "skip"
+    CANCEL = "cancel"
+    PUT_BACK = "put-back"
+    REOPEN = "reopen"
+    RESCHEDULE = "reschedule"
+    NOTE = "note"
+    ADD = "add"
+
+
+class Operation(Document, frozen=True, kw_only=True):
+    """One piece of offline work; `_id` is its idempotency key, `seenSeq` the feed position its device had seen."""
+
+    # No patterns here: a wrong one is refused in its own result, so that it never holds up the rest of the batch.
+    id: Annotated[str, Meta(description="An id that the device made for it.")] = field(name="_id")
+    seen_seq: int
+    session_id: str
+    kind: OperationKind
+    at: Annotated[str, Meta(description="The instant by the device's clock.")]
+    body: dict[str, Any]
+
+
+class OperationResult(Document, frozen=True, kw_only=True):
+    """What became of one operation; `sameDay` names sessions of the new assignment on a revived session's day."""
+
+    operation_id: str
+    outcome: str
+    """`done`, `revived` (late work brought the session back) or `refused`."""
+    session: OptionalRaw = None
+    same_day: tuple[Id, ...] | None = None
+    refusal: RefusalDocument | None = None
+
+
+class OperationBatch(Document, frozen=True, kw_only=True):
+    """Offline work in the order in which a device did it."""
+
+    operations: tuple[Operation, ...]
+
+
+class OperationResults(Document, frozen=True, kw_only=True):
+    """What became of each operation of a batch, in its order."""
+
+    results: tuple[OperationResult, ...]
+
+
+MOST_OPERATIONS = 1_000
+"""How many operations one batch may hold."""
+
+FIRST_YEAR = 1970
+"""A device without the time says something before."""
+
+
+class TooManyOperations(Refusal):
+    """A batch of offline work is longer than one may be."""
+
+    kind = RefusalKind.TOO_MANY
+
+
+class Start(Document, frozen=True, kw_only=True):
+    """When it was started, where that is not the operation's own instant."""
+
+    started_at: Instant | None = None
+
+
+class PutBack(Document, frozen=True, kw_only=True):
+    """Whether something logged may go into the event."""
+
+    discard_log: bool | None = None
+
+
+class Reopen(Document, frozen=True, kw_only=True):
+    """Nothing more is to be said of reopening."""
+
+
+class Note(Document, frozen=True, kw_only=True):
+    """The notes that are to stand; empty ones take them away."""
+
+    notes: str
+
+
+def check_operation(operation: Operation) -> None:
+    """Refuse ids and instants that are none; the body is read by the deed it is for."""
+    faults = []
+    for name, text in (("_id", operation.id), ("sessionId", operation.session_id)):
+        if not is_id(text):
+            faults.append(Fault(name, f"can't be {text[:80]!r}", "Use 1 to 64 of A-Z a-z 0-9 . _ : -"))
+    try:
+        possible = moment(operation.at).year >= FIRST_YEAR
+    except ValueError:
+        possible = False
+    if not possible:
+        faults.append(Fault("at", f"can't be {operation.at[:80]!r}", "Write an instant like 2026-11-22T18:30:00.000Z."))
+    if faults:
+        raise refusal(faults)

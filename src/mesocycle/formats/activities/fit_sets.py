@@ -1,0 +1,70 @@
+"""The sets of a strength training as a watch records them: one message a set, one a rest."""
+
+from collections.abc import Iterable, Iterator
+from functools import cache
+
+from mesocycle.domain.activity.activity import GuessedExercise, RecordedSet
+from mesocycle.domain.activity.track import tidy
+from mesocycle.domain.document import Number
+from mesocycle.domain.log.performance import Performance
+from mesocycle.domain.plan.workout import WeightUnit
+from mesocycle.formats.activities.fit_frames import Values, enumeration, known_instant, number, numbers, text
+
+_KG_OF_LB = 0.45359237
+_NOT_SET = 65535
+_UNKNOWN = 65534
+
+
+def recorded_sets(messages: Iterable[Values]) -> tuple[RecordedSet, ...]:
+    """Read `set` messages in their order; a weight of 0 was never entered, it does not mean the bare body."""
+    ordered = sorted(messages, key=lambda each: number(each, "start_time", "timestamp") or 0.0)
+    return tuple(_set(each) for each in ordered)
+
+
+def _set(message: Values) -> RecordedSet:
+    start, seconds = number(message, "start_time"), tidy(number(message, "duration"))
+    at = None if start is None else known_instant(start)
+    if text(message, "set_type") in {"rest", "0"}:
+        return RecordedSet(kind="rest", started_at=at, performance=Performance(duration=seconds))
+    weight, unit = _weight(message)
+    reps, step = number(message, "repetitions"), number(message, "wkt_step_index")
+    return RecordedSet(
+        kind="active",
+        started_at=at,
+        guesses=tuple(_guesses(message)),
+        plan_step=None if step is None else int(step),
+        performance=Performance(reps=int(reps) if reps else None, weight=weight, weight_unit=unit, duration=seconds),
+    )
+
+
+def _weight(message: Values) -> tuple[Number | None, WeightUnit | None]:
+    """Read a weight in the unit the watch showed: it stores sixteenths of a kilogram, so 135 lb come as 61.25."""
+    kilograms = number(message, "weight")
+    if not kilograms:
+        return None, None
+    if text(message, "weight_display_unit") == "pound":
+        return tidy(round(kilograms / _KG_OF_LB * 2) / 2), "lb"
+    return int(kilograms) if kilograms.is_integer() else kilograms, "kg"
+
+
+def _guesses(message: Values) -> Iterator[GuessedExercise]:
+    """Give the watch's guesses, best first; what it does not know at all is none."""
+    categories, names = numbers(message, "category"), numbers(message, "category_subtype")
+    for place, category in enumerate(categories):
+        if category is None or category in {_NOT_SET, _UNKNOWN}:
+            continue
+        word = _categories().get(category, str(category))
+        name = names[place] if place < len(names) else None
+        known = None if name in {None, _NOT_SET} else _names(word).get(name or 0)
+        guess = GuessedExercise(category=word, name=known)
+        yield guess
+
+
+@cache
+def _categories() -> dict[int, str]:
+    return enumeration("exercise_category")
+
+
+@cache
+def _names(category: str) -> dict[int, str]:
+    return enumeration(f"{category}_exercise_name")

@@ -1,0 +1,109 @@
+"""An answer on its way out, and what Litestar refuses before any route is reached, in our one form."""
+
+import asyncio
+import logging
+from io import SEEK_END
+from typing import Any
+
+from litestar import Request as LitestarRequest
+from litestar.exceptions import ClientException, HTTPException
+from litestar.response import Response
+from litestar.response.base import ASGIResponse
+from litestar.routes import HTTPRoute
+from litestar.types import Receive, Scope, Send
+
+from mesocycle.api.frame import problems
+from mesocycle.domain.refusal import Refusal
+from mesocycle.http.refusals import BodyTooLarge, MethodNotAllowed, NoSuchAddress, RequestNotUnderstood, Unexpected
+from mesocycle.storage.sync.request_keys import Answer
+
+SECURE = {
+    "x-content-type-options": "nosniff",
+    "referrer-policy": "no-referrer",
+    "cache-control": "private, no-cache",
+}
+_PIECE = 65_536
+
+
+class Sent(ASGIResponse):
+    """An answer as it goes out; Litestar's own response takes longer to build than the answer took to make."""
+
+    def __init__(self, answer: Answer) -> None:
+        """Hold the answer."""
+        self.status_code = answer.status
+        self._answer = answer
+
+    async def __call__(self, scope: Scope, _receive: Receive, send: Send) -> None:
+        """Send it; to HEAD only what stands above it."""
+        status, headers, body, file = self._answer
+        whole = scope.get("method") != "HEAD"
+        told = {**SECURE, **headers}
+        if body is not None:
+            told.setdefault("content-type", "application/json")
+            told["content-length"] = str(len(body))
+        elif file is not None:
+            told["content-length"] = str(file.seek(0, SEEK_END))
+            file.seek(0)
+        if told.get("content-type", "").startswith("text/"):
+            told["content-type"] += "; charset=utf-8"
+        out = [(name.encode("latin-1"), value.encode("latin-1")) for name, value in told.items()]
+        try:
+            await send({"type": "http.response.start", "status": status, "headers": out})
+            while whole and file is not None and (piece := await asyncio.to_thread(file.read, _PIECE)):
+                await send({"type": "http.response.body", "body": piece, "more_body": True})
+            await send({"type": "http.response.body", "body": (whole and body) or b"", "more_body": False})
+        finally:
+            if file is not None:
+                file.close()
+
+
+_log = logging.getLogger("mesocycle.api")
+
+
+def litestar_refused(request: LitestarRequest[Any, Any, Any], error: Exception) -> Response[bytes]:
+    """Say what Litestar itself refuses (addresses, methods, bodies) in our one form."""
+    answer = problems.answer_of(_refusal(request, error))
+    return Response(
+        answer.body or b"",
+        status_code=answer.status,
+        media_type=problems.MEDIA_TYPE,
+        headers={**SECURE, **answer.headers},
+    )
+
+
+def _refusal(request: LitestarRequest[Any, Any, Any], error: Exception) -> Refusal:
+    if isinstance(error, Refusal):
+        return error
+    status = error.status_code if isinstance(error, HTTPException) else 500
+    if status == NoSuchAddress.status:
+        return NoSuchAddress(
+            "Nothing is at this address.", "Look at /api/docs for what there is, and mind the spelling."
+        )
+    if status == MethodNotAllowed.status:
+        return MethodNotAllowed(
+            f"{request.method} is not for this address.",
+            "Use one of the methods that Allow names.",
+            facts={"allow": _methods_at(request)},
+        )
+    if status == BodyTooLarge.status:
+        return BodyTooLarge("The body is too long.", "Send it in smaller parts.")
+    if isinstance(error, ClientException):
+        return RequestNotUnderstood("The request could not be read.", "Send plain HTTP, as /api/docs shows it.")
+    _log.error("unexpected error outside of a face", exc_info=error)
+    return Unexpected(
+        "The server failed over this request.", "Try again; if it stays so, tell whoever runs the server."
+    )
+
+
+def _methods_at(request: LitestarRequest[Any, Any, Any]) -> list[str]:
+    """Give the methods that the address of a request knows."""
+    parts = [part for part in request.scope["path"].split("/") if part]
+    found: set[str] = set()
+    for route in request.app.routes:
+        known = route.path_components
+        fits = len(known) == len(parts) and all(
+            not isinstance(each, str) or each == part for each, part in zip(known, parts, strict=True)
+        )
+        if fits and isinstance(route, HTTPRoute):
+            found |= {str(method) for method in route.methods}
+    return sorted(found)

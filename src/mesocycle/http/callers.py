@@ -1,0 +1,94 @@
+"""What a request shows of its caller: a bearer token, or the cookie of a sign-in with the header of our own pages."""
+
+import hashlib
+import hmac
+from typing import NamedTuple
+
+from mesocycle.domain.document import Instant
+from mesocycle.domain.people.caller import CalledBy, Caller, require_write
+from mesocycle.http.refusals import ForeignPage
+from mesocycle.settings import Settings
+from mesocycle.storage.engine.database import Database
+from mesocycle.storage.people import callers
+
+COOKIE = "mesocycle_sign_in"
+CSRF_HEADER = "x-csrf-token"
+_LOOKS = frozenset({"GET", "HEAD", "OPTIONS"})
+_BEARER = "bearer "
+
+
+class Credential(NamedTuple):
+    """A secret that a request carries, and what sort it is."""
+
+    by: CalledBy
+    secret: str
+    hash: bytes
+
+    def caller(self, db: Database, now: Instant) -> Caller | None:
+        """Give who shows it, or None where it is not good (any more)."""
+        find = callers.by_token if self.by is CalledBy.TOKEN else callers.by_sign_in
+        with db.look() as look:
+            return find(look, self.hash, now)
+
+
+def credential_of(headers: dict[str, str]) -> Credential | None:
+    """Find what a request shows; a token is looked at before a cookie."""
+    said = headers.get("authorization", "")
+    if said[: len(_BEARER)].lower() == _BEARER:
+        return _credential(CalledBy.TOKEN, said[len(_BEARER) :].strip())
+    cookie = headers.get("cookie")
+    secret = _cookie(cookie) if cookie else None
+    return _credential(CalledBy.SIGN_IN, secret) if secret else None
+
+
+def _credential(by: CalledBy, secret: str) -> Credential:
+    return Credential(by, secret, hashlib.sha256(secret.encode("utf-8", "surrogateescape")).digest())
+
+
+def _cookie(header: str) -> str | None:
+    """Find our cookie beside those of other programs, which may look like anything: a host's ports share them all."""
+    for each in header.split(";"):
+        name, _, value = each.partition("=")
+        if name.strip() == COOKIE and (secret := value.strip().strip('"')):
+            return secret
+    return None
+
+
+def csrf_token(secret: str) -> str:
+    """Give what our own pages must send beside the cookie: a foreign page can neither read nor guess it."""
+    return hmac.new(secret.encode(), b"csrf", hashlib.sha256).hexdigest()
+
+
+def require_own_page(credential: Credential, method: str, headers: dict[str, str]) -> None:
+    """Refuse a change that only a cookie vouches for: any page could have sent it."""
+    if credential.by is CalledBy.TOKEN or method in _LOOKS:
+        return
+    if not hmac.compare_digest(headers.get(CSRF_HEADER, "").encode(), csrf_token(credential.secret).encode()):
+        raise ForeignPage(
+            "The request carries a cookie, but not the header that goes with it.",
+            "Send the csrfToken of the sign-in as X-CSRF-Token, or use a token of your own.",
+        )
+
+
+def require_scope(caller: Caller, method: str) -> None:
+    """Refuse changes by a token that may only read."""
+    if method not in _LOOKS:
+        require_write(caller)
+
+
+_DAY_S = 86_400
+
+
+def kept(secret: str, settings: Settings) -> str:
+    """Write the `Set-Cookie` that lets a browser stay signed in, from now on for the days that are set."""
+    return _set_cookie(secret, settings.sign_in_days * _DAY_S, settings)
+
+
+def taken_away(settings: Settings) -> str:
+    """Write the `Set-Cookie` that makes a browser forget it."""
+    return _set_cookie("", 0, settings)
+
+
+def _set_cookie(value: str, max_age_s: int, settings: Settings) -> str:
+    secure = "; Secure" if settings.cookies_are_secure else ""
+    return f"{COOKIE}={value}; Path=/; Max-Age={max_age_s}; HttpOnly; SameSite=Lax{secure}"

@@ -1,0 +1,94 @@
+"""A file that comes as a body: written to disk piece by piece, and refused as soon as it is too long."""
+
+import asyncio
+import hashlib
+import tempfile
+from collections.abc import AsyncGenerator, Callable
+from contextlib import aclosing
+from typing import BinaryIO, cast
+
+from litestar.exceptions import HTTPException
+
+from mesocycle.http.refusals import BodyTooLarge, MediaTypeNotKnown, RequestNotUnderstood
+
+_AT_ONCE = 1_000_000
+"""So much is held in memory before it is written."""
+
+
+class Upload:
+    """A file that came, without a name on any disk: whoever takes it closes it, else it is closed with its request."""
+
+    def __init__(self, file: BinaryIO, digest: bytes) -> None:
+        """Hold it, with the SHA-256 of all its bytes."""
+        self.file = file
+        self.digest = digest
+        self.taken = False
+
+    def take(self) -> BinaryIO:
+        """Give the file, from its beginning, to somebody who closes it."""
+        self.taken = True
+        self.file.seek(0)
+        return self.file
+
+    def close(self) -> None:
+        """Close the file, if nobody took it."""
+        if not self.taken:
+            self.file.close()
+
+
+def require_file(headers: dict[str, str], most: int) -> None:
+    """Refuse a body that is a form or compressed, or says itself that it is too long."""
+    said = headers.get("content-type", "").partition(";")[0].strip().lower()
+    if said.startswith("multipart/"):
+        raise MediaTypeNotKnown(
+            "The body is a form with the file in it.", "Send the bytes of the file itself: curl --data-binary @FILE."
+        )
+    if headers.get("content-encoding", "identity").lower() != "identity":
+        raise MediaTypeNotKnown("The body is compressed.", "Send it as it is, without Content-Encoding.")
+    length = headers.get("content-length", "")
+    if length.isascii() and length.isdigit() and int(length) > most:
+        raise too_long(most)
+
+
+async def receive(parts: AsyncGenerator[bytes, None], most: int, more_time: Callable[[], None]) -> Upload:
+    """Write a body to a file; refused once it is longer than `most` bytes. Every part that comes is given more time."""
+    file = cast("BinaryIO", tempfile.TemporaryFile())  # noqa: SIM115  # closed by whoever takes it, or with the request
+    try:
+        async with aclosing(parts):
+            return Upload(file, await _written(parts, file, most, more_time))
+    except HTTPException:
+        file.close()
+        raise RequestNotUnderstood(
+            "The connection ended before the whole file had come.", "Send it again; nothing was done."
+        ) from None
+    except BaseException:
+        file.close()
+        raise
+
+
+async def _written(
+    parts: AsyncGenerator[bytes, None], file: BinaryIO, most: int, more_time: Callable[[], None]
+) -> bytes:
+    digest = hashlib.sha256()
+    length = 0
+    held = bytearray()
+    async for part in parts:
+        more_time()
+        length += len(part)
+        if length > most:
+            raise too_long(most)
+        digest.update(part)
+        held += part
+        if len(held) >= _AT_ONCE:
+            await asyncio.to_thread(file.write, bytes(held))
+            held.clear()
+    await asyncio.to_thread(file.write, bytes(held))
+    return digest.digest()
+
+
+def too_long(most: int) -> BodyTooLarge:
+    """Refuse a file that is longer than is taken."""
+    return BodyTooLarge(
+        f"The file is longer than {most} bytes, which are the most.",
+        "Send it in parts, or import it on the server: mesocycle import.",
+    )

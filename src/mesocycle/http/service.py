@@ -1,0 +1,30 @@
+"""What all routes share while the server runs."""
+
+from mesocycle.http.background.forgetting import Forgetting
+from mesocycle.http.background.imports import ImportRunner
+from mesocycle.http.background.roll_outs import RollOutRunner
+from mesocycle.http.limits import Limits
+from mesocycle.http.threads import Threads
+from mesocycle.settings import Settings
+from mesocycle.storage.engine.database import Database
+
+
+class Service:
+    """What all routes share while the server runs."""
+
+    def __init__(self, settings: Settings, db: Database) -> None:
+        """Hold the database and as many threads as it has connections for."""
+        self.settings = settings
+        self.db = db
+        self.limits = Limits(settings.requests_per_minute)
+        self.threads = Threads(settings.threads, "face")
+        self.roll_outs = RollOutRunner(db)
+        self.imports = ImportRunner(db)
+        self._forgetting = Forgetting(db)
+
+    def close(self) -> None:
+        """Let what is in flight end, and give the threads back."""
+        self._forgetting.close()
+        self.roll_outs.close()
+        self.imports.close()
+        self.threads.close()

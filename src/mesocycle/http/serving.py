@@ -1,0 +1,176 @@
+"""Routes as Litestar handlers: bytes in, a face called in a thread, an answer out."""
+
+from collections.abc import Callable, Sequence
+from contextlib import closing
+from functools import partial
+from typing import Any, Literal
+
+from litestar import Litestar
+from litestar import Request as LitestarRequest
+from litestar.exceptions import HTTPException, InternalServerException
+from litestar.handlers import HTTPRouteHandler
+from litestar.types import Empty, EmptyType, Scope
+from msgspec.structs import replace
+
+from mesocycle.api.frame import problems
+from mesocycle.domain.refusal import Refusal
+from mesocycle.http.asgi import Sent, litestar_refused
+from mesocycle.http.call import Call
+from mesocycle.http.receiving import receive, require_file
+from mesocycle.http.refusals import RequestNotUnderstood
+from mesocycle.http.requests import answer, header_of
+from mesocycle.http.route import PREFIX, Admits, Method, Route
+from mesocycle.http.service import Service
+from mesocycle.storage.sync.request_keys import Answer
+
+_GO_ON = 100
+_SHORT_BODY = 65_536
+"""So much is taken in before anybody asks whose it is; the rest only of whom the token or cookie is found good."""
+
+Endpoint = Callable[..., Any]
+
+
+def handlers(service: Service, routes: Sequence[Route]) -> list[HTTPRouteHandler]:
+    """Make a handler of every route, and one for every path that says what may be asked of it."""
+    methods: dict[str, list[Method]] = {}
+    for route in routes:
+        methods.setdefault(route.path, []).append(route.method)
+    told = [_handler(path, ("OPTIONS",), f"methods of {path}", _telling(known)) for path, known in methods.items()]
+    made = [
+        _handler(
+            route.path,
+            _methods_of(route.method),
+            f"{route.tag}: {route.name}",
+            _endpoint(service, route),
+            most_bytes=_most_bytes(route),
+        )
+        for route in routes
+    ]
+    return [*told, *made]
+
+
+def _methods_of(method: Method) -> Sequence[Method | Literal["HEAD"]]:
+    """Give what a route is asked with: what can be got, also for what would stand above it."""
+    return ("GET", "HEAD") if method == "GET" else (method,)
+
+
+def _most_bytes(route: Route) -> int | EmptyType | None:
+    """Give how long a body may be, where it is another length than the settings say."""
+    if route.is_file:
+        return None  # a file has a limit of its own
+    return _SHORT_BODY if route.public else Empty
+
+
+def _handler(
+    path: str,
+    methods: Sequence[Method | Literal["HEAD", "OPTIONS"]],
+    name: str,
+    endpoint: Endpoint,
+    *,
+    most_bytes: int | EmptyType | None = Empty,
+) -> HTTPRouteHandler:
+    return HTTPRouteHandler(
+        path=PREFIX + path.replace("}", ":str}"),
+        http_method=methods,
+        status_code=200,  # each answer has its own; Litestar's default for DELETE allows no body
+        name=name,
+        include_in_schema=False,
+        request_max_body_size=most_bytes,
+    )(endpoint)
+
+
+def _telling(methods: list[Method]) -> Endpoint:
+    """Answer OPTIONS; Litestar's own answer knows only one of several handlers at a path."""
+    known = {every for method in methods for every in _methods_of(method)} | {"OPTIONS"}
+
+    async def endpoint() -> Sent:
+        return Sent(Answer(204, {"allow": ", ".join(sorted(known))}, None))
+
+    return endpoint
+
+
+def _endpoint(service: Service, route: Route) -> Endpoint:
+    if route.admits is not None:
+        return _endpoint_of_file(service, route, route.admits)
+    has_body = route.method != "GET"
+
+    async def endpoint(request: LitestarRequest[Any, Any, Any]) -> Sent:
+        scope = request.scope
+        in_thread = service.threads.run
+        asked = partial(answer, service, scope=dict(scope), path_ids=scope["path_params"])
+        if has_body and not route.public and _may_be_long(scope):
+            first = await in_thread(partial(asked, route=replace(route, face=_go_on), body=b""))
+            if first.status != _GO_ON:
+                return Sent(first)
+        body = await _body(request) if has_body else b""
+        return Sent(await in_thread(partial(asked, route=route, body=body)))
+
+    return endpoint
+
+
+async def _body(request: LitestarRequest[Any, Any, Any]) -> bytes:
+    try:
+        return await request.body()
+    except InternalServerException:  # so Litestar calls a phone that lost its network
+        raise RequestNotUnderstood(
+            "The connection ended before the whole body had come.", "Send the request again."
+        ) from None
+
+
+def _may_be_long(scope: Scope) -> bool:
+    """Tell whether a body may be longer than what is taken in of anybody."""
+    length = header_of(scope, b"content-length")
+    if length is None:
+        return header_of(scope, b"transfer-encoding") is not None
+    return not (length.isascii() and length.isdigit()) or int(length) > _SHORT_BODY
+
+
+def _go_on(_call: Call, **_ids: str) -> Answer:
+    """Stand in for a face, to find out whether there is a no before it."""
+    return Answer(_GO_ON, {}, None)
+
+
+def _endpoint_of_file(service: Service, route: Route, admits: Admits) -> Endpoint:
+    """Ask first who calls and whether they may; then take the file in, no thread waiting for it; then answer."""
+
+    async def endpoint(request: LitestarRequest[Any, Any, Any]) -> Sent:
+        scope = request.scope
+        in_thread = service.threads.run
+        allowed: list[int] = []
+
+        def admitted(call: Call, **_ids: str) -> Answer:
+            allowed.append(admits(call))
+            require_file(call.request.headers, allowed[0])
+            return Answer(_GO_ON, {}, None)
+
+        asked = partial(answer, service, scope=dict(scope), path_ids=scope["path_params"])
+        first = await in_thread(partial(asked, route=replace(route, face=admitted), body=b""))
+        if first.status != _GO_ON:
+            return Sent(first)
+        more_time = scope["state"].get("more_time", lambda: None)
+        try:
+            upload = await receive(request.stream(), allowed[0], more_time)
+        except Refusal as no:
+            return Sent(problems.answer_of(no))
+
+        def answered() -> Answer:
+            with closing(upload):  # here, and not where it is waited for: that may be given up earlier
+                return asked(route=route, body=upload.digest, upload=upload)
+
+        last = await in_thread(answered)
+        return Sent(last._replace(headers={**first.headers, **last.headers}))
+
+    return endpoint
+
+
+def litestar(service: Service, routes: Sequence[HTTPRouteHandler]) -> Litestar:
+    """Join handlers to an application that keeps to our form of errors."""
+    return Litestar(
+        list(routes),
+        openapi_config=None,
+        request_max_body_size=service.settings.max_body_bytes,
+        exception_handlers={HTTPException: litestar_refused, Exception: litestar_refused},
+        on_shutdown=[service.close],
+        debug=False,
+        logging_config=None,
+    )

@@ -1,0 +1,137 @@
+"""One offline operation, carried out by the action that it stands for."""
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+
+from msgspec.structs import replace
+
+from mesocycle.actions.sessions.add_session import add_session_in
+from mesocycle.actions.sessions.cancel_session import cancel_session_in
+from mesocycle.actions.sessions.complete_session import complete_session_in
+from mesocycle.actions.sessions.log_set import log_set_in
+from mesocycle.actions.sessions.note_session import note_session_in
+from mesocycle.actions.sessions.put_back_session import put_back_session_in
+from mesocycle.actions.sessions.put_log import put_log_in
+from mesocycle.actions.sessions.reopen_session import reopen_session_in
+from mesocycle.actions.sessions.reschedule_session import reschedule_session_in
+from mesocycle.actions.sessions.skip_session import skip_session_in
+from mesocycle.actions.sessions.start_session import start_session_in
+from mesocycle.domain.document import Instant
+from mesocycle.domain.log.entry import EffortEntry, SetEntry
+from mesocycle.domain.log.merging import Entry
+from mesocycle.domain.log.performance import WorkoutPerformanceLog
+from mesocycle.domain.reading.fault import Fault
+from mesocycle.domain.reading.strict import convert, refusal
+from mesocycle.domain.session.event import EventKind
+from mesocycle.domain.session.inputs import Cancel, Completion, OneOff, Reschedule, Skip
+from mesocycle.domain.session.session import SessionStatus, WorkoutSession
+from mesocycle.domain.sync.late_work import GIVEN_UP
+from mesocycle.domain.sync.operations import Note, Operation, OperationKind, PutBack, Reopen, Start
+from mesocycle.storage.engine.database import Write
+from mesocycle.storage.sessions import events, sessions
+
+
+def carry_out(write: Write, operation: Operation) -> WorkoutSession:
+    """Do what an operation says with its session, or refuse."""
+    return _DEEDS[operation.kind](write, operation)
+
+
+def _start(write: Write, operation: Operation) -> WorkoutSession:
+    given = convert(operation.body, Start)
+    late = _late_kind(write, operation)
+    return start_session_in(write, operation.session_id, started_at=given.started_at, at=operation.at, kind=late)
+
+
+def _log_set(write: Write, operation: Operation) -> WorkoutSession:
+    entry: Entry
+    if "effort" in operation.body:
+        entry = convert(operation.body, EffortEntry)
+        performed_at = entry.effort.performed_at
+    else:
+        entry = convert(operation.body, SetEntry)
+        performed_at = entry.set.performed_at
+    _begin(write, operation, performed_at)
+    return log_set_in(write, operation.session_id, entry, at=operation.at, merge=True)
+
+
+def _put_log(write: Write, operation: Operation) -> WorkoutSession:
+    log = convert(operation.body, WorkoutPerformanceLog)
+    _begin(write, operation, None)
+    return put_log_in(write, operation.session_id, log, at=operation.at, merge=True)
+
+
+def _complete(write: Write, operation: Operation) -> WorkoutSession:
+    given = convert(operation.body, Completion)
+    late = _late_kind(write, operation)
+    return complete_session_in(write, operation.session_id, given, at=operation.at, kind=late)
+
+
+def _skip(write: Write, operation: Operation) -> WorkoutSession:
+    return skip_session_in(write, operation.session_id, convert(operation.body, Skip), at=operation.at)
+
+
+def _cancel(write: Write, operation: Operation) -> WorkoutSession:
+    return cancel_session_in(write, operation.session_id, convert(operation.body, Cancel), at=operation.at)
+
+
+def _put_back(write: Write, operation: Operation) -> WorkoutSession:
+    given = convert(operation.body, PutBack)
+    return put_back_session_in(write, operation.session_id, discard_log=given.discard_log is True, at=operation.at)
+
+
+def _reopen(write: Write, operation: Operation) -> WorkoutSession:
+    convert(operation.body, Reopen)
+    return reopen_session_in(write, operation.session_id, at=operation.at)
+
+
+def _reschedule(write: Write, operation: Operation) -> WorkoutSession:
+    given = convert(operation.body, Reschedule)
+    return reschedule_session_in(write, operation.session_id, given, at=operation.at)
+
+
+def _note(write: Write, operation: Operation) -> WorkoutSession:
+    return note_session_in(write, operation.session_id, convert(operation.body, Note).notes, at=operation.at)
+
+
+def _add(write: Write, operation: Operation) -> WorkoutSession:
+    new = convert(operation.body, OneOff)
+    if new.id not in (None, operation.session_id):
+        raise refusal([Fault("_id", f"is {new.id!r}, not the sessionId", "Leave it out.")])
+    return add_session_in(write, replace(new, id=operation.session_id))
+
+
+_DEEDS: Mapping[OperationKind, Callable[[Write, Operation], WorkoutSession]] = MappingProxyType(
+    {
+        OperationKind.START: _start,
+        OperationKind.LOG_SET: _log_set,
+        OperationKind.PUT_LOG: _put_log,
+        OperationKind.COMPLETE: _complete,
+        OperationKind.SKIP: _skip,
+        OperationKind.CANCEL: _cancel,
+        OperationKind.PUT_BACK: _put_back,
+        OperationKind.REOPEN: _reopen,
+        OperationKind.RESCHEDULE: _reschedule,
+        OperationKind.NOTE: _note,
+        OperationKind.ADD: _add,
+    }
+)
+
+
+def _begin(write: Write, operation: Operation, performed_at: Instant | None) -> None:
+    """Start what has not begun, or was given up before the device heard of it: to log is to have started."""
+    session = sessions.find(write, write.owner, operation.session_id)
+    late = _late_kind(write, operation)
+    if session is not None and (session.status is SessionStatus.SCHEDULED or late is not None):
+        at = min(operation.at, performed_at or operation.at)
+        start_session_in(write, operation.session_id, at=at, kind=late)
+
+
+def _late_kind(write: Write, operation: Operation) -> EventKind | None:
+    """Give the event `late-work` where the session was skipped or cancelled after what the device had seen."""
+    session = sessions.find(write, write.owner, operation.session_id)
+    if session is None or session.status not in GIVEN_UP:
+        return None
+    latest = events.latest_move(write, write.owner, session.id)
+    # what this very batch did, its device knew
+    known = latest is not None and (latest.seq <= operation.seen_seq or latest.seq == write.seq)
+    return None if known else EventKind.LATE_WORK

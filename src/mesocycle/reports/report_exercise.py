@@ -1,0 +1,79 @@
+"""Report on one exercise, with what to do next time."""
+
+from collections.abc import Iterator
+
+from mesocycle.analytics.guidance.exercise_history import ExerciseOutlook, exercise_report
+from mesocycle.analytics.guidance.progression import Guidance
+from mesocycle.analytics.strength.estimated_max import Formula
+from mesocycle.analytics.weeks import days_before
+from mesocycle.domain.document import Date, Id
+from mesocycle.domain.people.act import Actor
+from mesocycle.domain.people.user import User
+from mesocycle.domain.permission import Deed, Scope
+from mesocycle.domain.plan.library import LibraryExercise
+from mesocycle.domain.plan.lines import each_exercise
+from mesocycle.domain.quantity import load_kg
+from mesocycle.domain.reference.in_force import in_force
+from mesocycle.domain.reference.value import ReferenceKind, ReferenceValue
+from mesocycle.domain.session.session import SessionStatus
+from mesocycle.domain.session.stored_log import find_snapshot
+from mesocycle.reports.guide_session import LineGuide, unit_of_value
+from mesocycle.storage.engine.database import Database, Read
+from mesocycle.storage.history import sets as set_history
+from mesocycle.storage.people import coachings, users
+from mesocycle.storage.plans import reference_values
+from mesocycle.storage.sessions import sessions
+
+_AHEAD_DAYS = 28
+
+
+def report_exercise(
+    db: Database,
+    actor: Actor,
+    user_id: Id,
+    exercise: LibraryExercise,
+    *,
+    first: Date,
+    last: Date,
+    formula: Formula | None = None,
+) -> ExerciseOutlook:
+    """Report on all variants of an exercise between two days; guidance is for what is scheduled after the last."""
+    with db.read() as read:
+        scope = coachings.permit(read, actor, user_id, Deed.SEE)
+        sets = list(set_history.between(read, user_id, first, last, exercise_id=exercise.exercise_id, scope=scope))
+        values = reference_values.of_user(read, user_id)
+        guidance = tuple(_ahead(read, users.get(read, user_id), values, scope, exercise.exercise_id, last))
+    known = in_force(values, ReferenceKind.ONE_REP_MAX, last, exercise_id=exercise.exercise_id)
+    report = exercise_report(
+        sets,
+        exercise.exercise_id,
+        exercise.name,
+        first=first,
+        last=last,
+        one_rep_max_kg=None if known is None else _kg(known),
+        formula=formula,
+    )
+    return ExerciseOutlook(report=report, guidance=guidance)
+
+
+def _ahead(
+    read: Read, user: User, values: list[ReferenceValue], scope: Scope, exercise_id: Id, on: Date
+) -> Iterator[Guidance]:
+    """Give guidance for each planned line of the exercise once, at its next session."""
+    guide = LineGuide(read, user, values, scope)
+    ahead = sessions.between(
+        read, user.id, on, days_before(on, -_AHEAD_DAYS), statuses=[SessionStatus.SCHEDULED], scope=scope
+    )
+    seen: set[Id] = set()
+    for session in ahead:
+        snapshot = find_snapshot(session)
+        for _, line in each_exercise(snapshot) if snapshot is not None else ():
+            if line.exercise_id == exercise_id and line.id not in seen:
+                seen.add(line.id)
+                guidance = guide.of(line, on)
+                if guidance is not None:
+                    yield guidance
+
+
+def _kg(value: ReferenceValue) -> float:
+    return float(load_kg(value.value or 0, unit_of_value(value)))

@@ -1,0 +1,135 @@
+"""Pages of a user's calendar: by day, time and id, whole or without plan and log, each page one statement."""
+
+from collections.abc import Collection, Sequence
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+import msgspec
+import sqlalchemy as sa
+
+from mesocycle.domain.document import Date, Id, TimeOfDay
+from mesocycle.domain.permission import ALL, Scope
+from mesocycle.domain.session.session import SessionStatus, WorkoutSession
+from mesocycle.domain.session.summary import OF_SESSION, UNTITLED, SessionSummary, WorkoutTitle
+from mesocycle.storage.engine.database import Read
+from mesocycle.storage.engine.prepared import Prepared
+from mesocycle.storage.people.coachings import theirs
+from mesocycle.storage.plans import snapshots
+from mesocycle.storage.sessions import sessions
+from mesocycle.storage.tables.training import DAY, workout_session, workout_snapshot
+
+
+class CalendarKey(NamedTuple):
+    """What a calendar is sorted by."""
+
+    day: Date
+    time: TimeOfDay
+    id: Id
+
+
+class Wanted(msgspec.Struct, frozen=True, kw_only=True):
+    """Which of a user's sessions: those that every condition given holds for."""
+
+    first: Date | None = None
+    last: Date | None = None
+    statuses: Collection[SessionStatus] = ()
+    assignment_id: Id | None = None
+    routine_id: Id | None = None
+
+    def holds(self, session: WorkoutSession) -> bool:
+        """Tell whether a session that was read by its day alone is wanted."""
+        return (
+            (not self.statuses or session.status in self.statuses)
+            and self.assignment_id in (None, session.routine_assignment_id)
+            and self.routine_id in (None, session.parent_routine_id)
+        )
+
+
+def key_of(session: WorkoutSession | SessionSummary) -> CalendarKey:
+    """Give a session's place in the calendar: done ones stand on the day they were done."""
+    return CalendarKey(session.performed_date or session.scheduled_date, session.scheduled_time, session.id)
+
+
+def whole(
+    read: Read, user_id: Id, wanted: Wanted, after: CalendarKey | None, limit: int, *, scope: Scope = ALL
+) -> list[WorkoutSession]:
+    """Give the first sessions behind a place, with snapshot and log."""
+    rows = _rows(read, user_id, wanted, after, limit, scope, sessions.FULL)
+    return [sessions.document(row) for row in rows]
+
+
+def summaries(
+    read: Read, user_id: Id, wanted: Wanted, after: CalendarKey | None, limit: int, *, scope: Scope = ALL
+) -> list[SessionSummary]:
+    """Give the same without snapshot and log; their texts are not read."""
+    return summarised(read, _rows(read, user_id, wanted, after, limit, scope, _SUMMARY))
+
+
+def _rows(
+    read: Read,
+    user_id: Id,
+    wanted: Wanted,
+    after: CalendarKey | None,
+    limit: int,
+    scope: Scope,
+    columns: tuple[sa.ColumnElement[Any], ...],
+) -> list[Any]:
+    given: dict[str, Any] = {
+        "first": wanted.first,
+        "last": wanted.last,
+        "statuses": [status.value for status in wanted.statuses] or None,
+        "assignment": wanted.assignment_id,
+        "routine": wanted.routine_id,
+        "trainer": scope.assigned_by,
+    }
+    if after is not None:
+        given |= {"after_day": after.day, "after_time": after.time, "after_id": after.id}
+    said = {name: value for name, value in given.items() if value is not None}
+    return read.rows(_statement(columns, frozenset(said)), owner=user_id, most=limit, **said)
+
+
+@lru_cache(maxsize=256)
+def _statement(columns: tuple[sa.ColumnElement[Any], ...], said: frozenset[str]) -> Prepared:
+    """Give the statement with just the conditions that are asked for: each form is compiled once."""
+    conditions = [condition for name, condition in _CONDITIONS.items() if name in said]
+    return Prepared(
+        sa.select(*columns)
+        .select_from(workout_session if columns is _SUMMARY else _WITH_SNAPSHOT)
+        .where(workout_session.c.user_id == _OWNER, *conditions)
+        .order_by(DAY, workout_session.c.scheduled_time, workout_session.c.id)
+        .limit(sa.bindparam("most", type_=sa.Integer))
+    )
+
+
+_WITH_SNAPSHOT = workout_session.join(workout_snapshot, workout_session.c.snapshot_hash == workout_snapshot.c.hash)
+_OWNER = sa.bindparam("owner", type_=sa.Text)
+_PLACE = sa.tuple_(DAY, workout_session.c.scheduled_time, workout_session.c.id)
+_AFTER = sa.tuple_(*(sa.bindparam(name, type_=sa.Text) for name in ("after_day", "after_time", "after_id")))
+_CONDITIONS: dict[str, sa.ColumnElement[bool]] = {
+    "first": sa.bindparam("first", type_=sa.Text) <= DAY,
+    "last": sa.bindparam("last", type_=sa.Text) >= DAY,
+    "statuses": workout_session.c.status.in_(sa.bindparam("statuses", expanding=True)),
+    "assignment": workout_session.c.routine_assignment_id == sa.bindparam("assignment"),
+    "routine": workout_session.c.parent_routine_id == sa.bindparam("routine"),
+    "trainer": theirs(workout_session, _OWNER, sa.bindparam("trainer", type_=sa.Text)),
+    "after_day": sa.and_(sa.bindparam("after_day", type_=sa.Text) <= DAY, _PLACE > _AFTER),
+}
+"""By the name of what is said; the day stands before the whole key, for the index to begin at it."""
+
+_SUMMARY: tuple[sa.ColumnElement[Any], ...] = (
+    *(workout_session.c[name] for name in OF_SESSION),
+    workout_session.c.snapshot_hash,
+)
+
+
+def summarised(read: Read, rows: Sequence[Any]) -> list[SessionSummary]:
+    """Make summaries of rows that hold a session's own columns and its snapshot's hash."""
+    hashes = [bytes(row.snapshot_hash) for row in rows]
+    titles = snapshots.of_snapshots(read, hashes)
+    return [_summary(row, titles.get(each, UNTITLED)) for row, each in zip(rows, hashes, strict=True)]
+
+
+def _summary(row: Any, title: WorkoutTitle) -> SessionSummary:  # noqa: ANN401  # a row of any columns
+    values = {name: getattr(row, name) for name in OF_SESSION}
+    values |= {"all_day": bool(row.all_day) or None, "status": SessionStatus(row.status)}
+    return SessionSummary(**values, workout_name=title.name, workout_type=title.type)

@@ -1,0 +1,77 @@
+"""A trainer's day: the sessions of everybody they coach, as far as each athlete lets them see."""
+
+from typing import NamedTuple
+
+import msgspec
+import sqlalchemy as sa
+
+from mesocycle.domain.document import Date, Id, Instant, TimeOfDay
+from mesocycle.domain.instant import civil_day
+from mesocycle.domain.people.user import CoachingStatus, Sees
+from mesocycle.domain.session.summary import OF_SESSION, SessionSummary
+from mesocycle.storage.calendar.pages import summarised
+from mesocycle.storage.engine.database import Read
+from mesocycle.storage.engine.prepared import Prepared
+from mesocycle.storage.engine.rows import given
+from mesocycle.storage.tables.training import app_user, coaching
+
+
+class RosterKey(NamedTuple):
+    """What a roster is sorted by."""
+
+    time: TimeOfDay
+    user_id: Id
+    id: Id
+
+
+_FIRST = RosterKey("", "", "")
+_ATHLETES = Prepared(
+    sa.select(coaching.c.athlete_id, coaching.c.sees, app_user.c.time_zone)
+    .join_from(coaching, app_user, app_user.c.id == coaching.c.athlete_id)
+    .where(
+        coaching.c.trainer_id == sa.bindparam("trainer"),
+        coaching.c.status == sa.text(f"'{CoachingStatus.ACTIVE.value}'"),
+    )
+)
+
+
+def _sessions(dialect: str) -> Prepared:
+    columns = ", ".join(f"s.{name}" for name in (*OF_SESSION, "snapshot_hash"))
+    return Prepared(
+        sa.text(
+            f"""with asked as materialized ({given(dialect, "owner", "day", "sees")})
+            select {columns} from asked as a cross join workout_session as s
+            where s.user_id = a.owner and coalesce(s.performed_date, s.scheduled_date) = a.day
+              and (a.sees = '{Sees.ALL.value}' or s.added_by = :trainer or exists (
+                    select 1 from routine_assignment as r where r.user_id = s.user_id
+                    and r.id = s.routine_assignment_id and r.assigned_by = :trainer))
+              and (s.scheduled_time, s.user_id, s.id) > (:after_time, :after_user, :after_id)
+            order by s.scheduled_time, s.user_id, s.id limit :most"""  # noqa: S608  # our own fragments
+        )
+    )
+
+
+_SESSIONS = {dialect: _sessions(dialect) for dialect in ("sqlite", "postgresql")}
+
+
+def of_day(
+    read: Read, trainer_id: Id, on: Date | None, now: Instant, after: RosterKey | None, limit: int
+) -> list[SessionSummary]:
+    """Give the first sessions behind a place, by time; without a day, each athlete's own today."""
+    athletes = read.rows(_ATHLETES, trainer=trainer_id)
+    asked = [
+        {"owner": each.athlete_id, "day": on or civil_day(now, each.time_zone), "sees": each.sees} for each in athletes
+    ]
+    if not asked:
+        return []
+    time, user_id, session_id = after or _FIRST
+    rows = read.rows(
+        _SESSIONS[read.dialect],
+        given=msgspec.json.encode(asked).decode(),
+        trainer=trainer_id,
+        after_time=time,
+        after_user=user_id,
+        after_id=session_id,
+        most=limit,
+    )
+    return summarised(read, rows)

@@ -1,0 +1,329 @@
+"""One database, two doors: `read` gives a `Read`, `write` a `Write` that holds its owner's lock."""
+
+import os
+import random
+import sqlite3
+import threading
+import time
+from collections import deque
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from functools import lru_cache
+from itertools import count
+from typing import Any, NamedTuple, Self, TypeVar
+
+import sqlalchemy as sa
+from sqlalchemy.engine import CursorResult
+
+import mesocycle.storage.tables.imports  # its tables belong to the same metadata, whoever asks for it
+import mesocycle.storage.tables.people
+import mesocycle.storage.tables.roll_outs  # noqa: F401  # the same
+from mesocycle.domain.document import Id, Instant, object_id
+from mesocycle.domain.instant import moment
+from mesocycle.domain.people.act import Act
+from mesocycle.domain.refusal import DatabaseBusy, NotFound
+from mesocycle.storage.engine import faults
+from mesocycle.storage.engine.busy_counts import Strain
+from mesocycle.storage.engine.engines import Engines, ThreadConnections, open_engines
+from mesocycle.storage.engine.prepared import Prepared
+from mesocycle.storage.tables.training import user_feed
+
+T = TypeVar("T")
+Kind = TypeVar("Kind", bound=NamedTuple)
+Parameters = Mapping[str, Any] | Sequence[Mapping[str, Any]]
+
+BUSY_SECONDS = 30.0
+_TRIES = 6
+
+
+def new_id(now: Instant) -> Id:
+    """Make an ObjectId: the second, and eight random bytes."""
+    return object_id(_second(now), os.urandom(8))
+
+
+def new_ids(now: Instant) -> Iterator[Id]:
+    """Make ObjectIds of one second that sort in the order they are made, from a random beginning."""
+    second = _second(now)
+    for number in count(int.from_bytes(os.urandom(8)) >> 1):
+        yield object_id(second, number.to_bytes(8))
+
+
+@lru_cache(maxsize=16)
+def _second(now: Instant) -> int:
+    return int(moment(now).timestamp())
+
+
+class FairLock:
+    """Let writers in one after the other, in the order they came; SQLite alone would let some starve."""
+
+    def __init__(self) -> None:
+        """Begin open."""
+        self._guard = threading.Lock()
+        self._waiting: deque[threading.Event] = deque()
+        self._held = False
+
+    @contextmanager
+    def held(self, timeout: float) -> Iterator[None]:
+        """Hold the lock; refuse with `DatabaseBusy` when it is not had in time."""
+        self._acquire(timeout)
+        try:
+            yield
+        finally:
+            self._release()
+
+    def _acquire(self, timeout: float) -> None:
+        with self._guard:
+            if not self._held:
+                self._held = True
+                return
+            turn = threading.Event()
+            self._waiting.append(turn)
+        try:
+            ours = turn.wait(timeout)
+        except BaseException:  # Ctrl-C while waiting: a turn nobody takes would stop everybody behind it
+            if not self._leave(turn):
+                self._release()
+            raise
+        if not ours and self._leave(turn):
+            raise DatabaseBusy("Many others are writing right now.", "Try again in a moment.")
+
+    def _leave(self, turn: threading.Event) -> bool:
+        """Give up waiting; False where the lock was handed over meanwhile and is the caller's now."""
+        with self._guard:
+            if turn.is_set():
+                return False
+            self._waiting.remove(turn)
+            return True
+
+    def _release(self) -> None:
+        with self._guard:
+            if self._waiting:
+                self._waiting.popleft().set()
+            else:
+                self._held = False
+
+
+class Read:
+    """One consistent look at the database."""
+
+    def __init__(self, connection: sa.Connection) -> None:
+        """Wrap a connection inside a transaction."""
+        self.connection = connection
+
+    @property
+    def dialect(self) -> str:
+        """`sqlite` or `postgresql`."""
+        return self.connection.dialect.name
+
+    def execute(self, statement: sa.Executable, parameters: Parameters | None = None) -> CursorResult[*tuple[Any, ...]]:
+        """Run one statement, with one set of parameters or many."""
+        return self.connection.execute(statement, parameters)
+
+    def rows(self, statement: Prepared, **values: object) -> list[Any]:
+        """Run a prepared statement and give its rows."""
+        return statement.rows(self.connection, values)
+
+    def each(self, statement: Prepared, kind: type[Kind], **values: object) -> Iterator[Kind]:
+        """Run a prepared statement and go through its rows as they are found, each a named tuple of a kind."""
+        return statement.each(self.connection, values, kind)
+
+    def row(self, statement: Prepared, **values: object) -> Any | None:  # noqa: ANN401  # a row of any columns
+        """Run a prepared statement and give its only row, or None."""
+        found = statement.rows(self.connection, values)
+        if len(found) > 1:
+            raise AssertionError(f"{len(found)} rows where one was to come")
+        return found[0] if found else None
+
+
+class Write(Read):
+    """A transaction that changes one owner's data; `seq` is its place in the owner's feed."""
+
+    def __init__(self, connection: sa.Connection, owner: Id, act: Act, seq: int) -> None:
+        """Know whose data changes, who acts and when."""
+        super().__init__(connection)
+        self.owner = owner
+        self.act = act
+        self.seq = seq
+        self._ids = new_ids(act.now)
+
+    @property
+    def now(self) -> Instant:
+        """The act's moment."""
+        return self.act.now
+
+    @property
+    def by(self) -> Id:
+        """Who acts."""
+        return self.act.actor.id
+
+    @contextmanager
+    def attempt(self) -> Iterator[None]:
+        """Do something that leaves nothing behind if it is refused, while the rest of the write goes on."""
+        with self.connection.begin_nested():
+            yield
+
+    def new_id(self) -> Id:
+        """Make an id of this act's second that sorts after those this write made before: events keep their order."""
+        return next(self._ids)
+
+
+class Database:
+    """An opened database of either engine."""
+
+    def __init__(self, engines: Engines, busy_seconds: float = BUSY_SECONDS) -> None:
+        """Wrap the engines of one database; use `Database.open`."""
+        self.engines = engines
+        self.engine = engines.transacting
+        self.strain = Strain()
+        self._busy_seconds = busy_seconds
+        self._looking = ThreadConnections()
+        self._lock = FairLock() if self.engine.dialect.name == "sqlite" else None
+
+    @classmethod
+    def open(cls, url: str, *, connections: int = 8, busy_seconds: float = BUSY_SECONDS) -> Self:
+        """Open by URL (`sqlite:///path`, `postgresql://…`); connects on first use.
+
+        Whoever waits longer than `busy_seconds` for a lock or a free connection is refused (`DatabaseBusy`).
+        """
+        return cls(open_engines(url, connections, busy_seconds), busy_seconds)
+
+    @property
+    def dialect(self) -> str:
+        """`sqlite` or `postgresql`."""
+        return self.engine.dialect.name
+
+    @property
+    def transactions(self) -> int:
+        """How many transactions run now, each on a connection of the pool."""
+        pool = self.engine.pool
+        return pool.checkedout() if isinstance(pool, sa.QueuePool) else 0
+
+    def close(self) -> None:
+        """Give all connections back."""
+        self._looking.close()
+        for engine in self.engines:
+            engine.dispose()
+
+    @contextmanager
+    def look(self) -> Iterator[Read]:
+        """Look by statements that each see what is there when they run: the short way, for what one of them answers.
+
+        Every thread keeps a connection for it: nothing is ever begun on it, so nothing need be given back.
+        """
+        kept: sa.Connection | None = getattr(self._looking.of_thread, "connection", None)
+        if kept is None or kept.closed:
+            with refusing():
+                kept = self._looking.connect(self.engines.looking)
+        try:
+            yield Read(kept)
+        except (sa.exc.DBAPIError, sqlite3.Error) as error:
+            self._looking.drop(kept)  # perhaps it is broken: the next look takes another
+            with refusing():
+                raise error from None
+
+    @contextmanager
+    def read(self) -> Iterator[Read]:
+        """Look at one consistent state."""
+        with refusing(), self.engine.connect() as connection:
+            if self.dialect == "postgresql":
+                connection.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
+            with connection.begin():
+                yield Read(connection)
+
+    def write(self, owner: Id, act: Act, do: Callable[[Write], T]) -> T:
+        """Run `do` in one transaction that first takes the owner's lock; tried again where engines ask for it."""
+        return self._transact(lambda connection: self.carry_out(_locked(connection, owner, act), do))
+
+    def write_many(self, owners: Sequence[Id], act: Act, do: Callable[[Mapping[Id, Write]], T]) -> T:
+        """Run `do` in one transaction over several owners, locked in ascending order."""
+        return self._transact(lambda connection: do(_locked_all(connection, owners, act)))
+
+    def found(self, owner: Id, epoch: Id, act: Act, do: Callable[[Write], T]) -> T:
+        """Run `do` for an owner who comes to be in the same transaction."""
+
+        def begin(connection: sa.Connection) -> T:
+            connection.execute(user_feed.insert().values(user_id=owner, epoch=epoch, seq=1))
+            return self.carry_out(Write(connection, owner, act, 1), do)
+
+        return self._transact(begin)
+
+    def whole(self, work: Callable[[sa.Connection], T]) -> T:
+        """Run `work` over the whole database in one transaction, under no owner's lock: to restore it, or to sweep."""
+        return self._transact(work)
+
+    def carry_out(self, write: Write, do: Callable[[Write], T]) -> T:
+        """Do what a write was opened for; `storage/sync/request.py` sets more around it."""
+        return do(write)
+
+    def _transact(self, work: Callable[[sa.Connection], T]) -> T:
+        for attempt in range(_TRIES):
+            try:
+                with refusing(last=attempt == _TRIES - 1):
+                    return self._once(work)
+            except DatabaseBusy:
+                self.strain.note_busy()
+                raise
+            except sa.exc.DBAPIError as error:
+                if not faults.worth_retrying(error):
+                    raise
+            self.strain.note_retry()
+            time.sleep(random.uniform(0.001, 0.02) * 2**attempt)  # noqa: S311  # jitter, not a secret
+        raise AssertionError("unreachable: the last try raises")
+
+    def _once(self, work: Callable[[sa.Connection], T]) -> T:
+        if self._lock is None:
+            with self.engine.connect() as connection, connection.begin():
+                return work(connection)
+        with self._lock.held(self._busy_seconds), self.engine.connect() as connection:
+            connection.execution_options(mesocycle_immediate=True)
+            with connection.begin():
+                return work(connection)
+
+
+@contextmanager
+def refusing(*, last: bool = True) -> Iterator[None]:
+    """Turn engine errors that people can do something about into refusals."""
+    try:
+        yield
+    except (sa.exc.DBAPIError, sa.exc.TimeoutError, sqlite3.Error) as error:
+        if not last and faults.worth_retrying(error):
+            raise
+        refusal = faults.refusal_of(error)
+        if refusal is None:
+            raise
+        raise refusal from error
+
+
+_TAKE_LOCK = Prepared(
+    user_feed.update()
+    .where(user_feed.c.user_id == sa.bindparam("owner"))
+    .values(seq=user_feed.c.seq + 1)
+    .returning(user_feed.c.seq)
+)
+_TAKE_LOCKS = Prepared(
+    user_feed.update()
+    .where(user_feed.c.user_id.in_(sa.bindparam("owners", expanding=True)))
+    .values(seq=user_feed.c.seq + 1)
+    .returning(user_feed.c.user_id, user_feed.c.seq)
+)
+_LOCK_IN_ORDER = Prepared(
+    sa.select(user_feed.c.user_id)
+    .where(user_feed.c.user_id.in_(sa.bindparam("owners", expanding=True)))
+    .order_by(user_feed.c.user_id)
+    .with_for_update()
+)
+
+
+def _locked(connection: sa.Connection, owner: Id, act: Act) -> Write:
+    taken = _TAKE_LOCK.rows(connection, {"owner": owner})
+    if not taken:
+        raise NotFound("There is no such user.", "Look at `mesocycle user list`.")
+    return Write(connection, owner, act, taken[0].seq)
+
+
+def _locked_all(connection: sa.Connection, owners: Sequence[Id], act: Act) -> dict[Id, Write]:
+    asked = {"owners": sorted(set(owners))}
+    if connection.dialect.name == "postgresql":  # a multi-row update alone locks in no promised order
+        _LOCK_IN_ORDER.rows(connection, asked)
+    rows = _TAKE_LOCKS.rows(connection, asked)
+    return {owner: Write(connection, owner, act, seq) for owner, seq in sorted(rows)}

@@ -1,0 +1,66 @@
+"""Imported exercises and users' own, and what names from elsewhere mean to a user; the shipped library is a file."""
+
+from collections.abc import Mapping, Sequence
+
+import msgspec
+import sqlalchemy as sa
+
+from mesocycle.domain.document import Id
+from mesocycle.domain.plan.library import LibraryExercise
+from mesocycle.storage.engine.database import Read, Write
+from mesocycle.storage.engine.rows import insert
+from mesocycle.storage.tables.imports import exercise_choice
+from mesocycle.storage.tables.training import exercise
+
+_EXERCISE = msgspec.json.Decoder(LibraryExercise)
+
+
+def add(write: Write, exercises: Sequence[LibraryExercise]) -> None:
+    """Store exercises; those whose id is there already, with the same owner, are replaced."""
+    insert(
+        write.connection,
+        exercise,
+        ("id", "exercise_variant_id", "owner_id", "document"),
+        [(e.id, e.exercise_variant_id, e.owner_id, msgspec.json.encode(e).decode()) for e in exercises],
+        tail="on conflict (id) do update set document = excluded.document, "
+        "exercise_variant_id = excluded.exercise_variant_id "
+        "where coalesce(exercise.owner_id, '') = coalesce(excluded.owner_id, '')",
+    )
+
+
+def taken_by_others(read: Read, ids: Sequence[Id], owner: Id | None) -> list[Id]:
+    """Give those of the ids that exercises of another owner have already."""
+    rows = read.execute(sa.select(exercise.c.id, exercise.c.owner_id).where(exercise.c.id.in_(list(ids))))
+    return sorted(row.id for row in rows if row.owner_id != owner)
+
+
+def readable_by(read: Read, user_id: Id) -> list[LibraryExercise]:
+    """Give the stored exercises everybody has and the user's own, by id."""
+    rows = read.execute(
+        sa.select(exercise.c.document)
+        .where(sa.or_(exercise.c.owner_id.is_(None), exercise.c.owner_id == user_id))
+        .order_by(exercise.c.id)
+    )
+    return [_EXERCISE.decode(row.document) for row in rows]
+
+
+def keep(write: Write, choices: Mapping[str, Id]) -> None:
+    """Store what names mean, each by its `normal_name`; a choice made again takes the place of the first."""
+    insert(
+        write.connection,
+        exercise_choice,
+        ("user_id", "name", "exercise_variant_id", "at"),
+        [(write.owner, name, variant, write.now) for name, variant in choices.items()],
+        tail="on conflict (user_id, name) do update set exercise_variant_id = excluded.exercise_variant_id, "
+        "at = excluded.at where exercise_choice.exercise_variant_id <> excluded.exercise_variant_id",
+    )
+
+
+def of_user(read: Read, user_id: Id) -> dict[str, Id]:
+    """Give all that a user chose: variant ids by `normal_name`."""
+    rows = read.execute(
+        sa.select(exercise_choice.c.name, exercise_choice.c.exercise_variant_id).where(
+            exercise_choice.c.user_id == user_id
+        )
+    )
+    return {row.name: row.exercise_variant_id for row in rows}

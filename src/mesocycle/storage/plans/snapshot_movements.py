@@ -1,0 +1,68 @@
+"""The courses of snapshots by hash: what a hash stands for never changes, so what was read once is kept."""
+
+from collections.abc import Collection, Iterable
+
+import msgspec
+import sqlalchemy as sa
+
+from mesocycle.domain.document import Date, Id
+from mesocycle.domain.history.movements import Course, course
+from mesocycle.domain.plan.snapshot import WorkoutSnapshot
+from mesocycle.domain.plan.workout import WorkoutType
+from mesocycle.storage.engine.database import Read
+from mesocycle.storage.tables.training import DAY, workout_session, workout_snapshot
+
+_CHUNK = 500
+_SNAPSHOT = msgspec.json.Decoder(WorkoutSnapshot)
+ELSEWHERE = Course(type=WorkoutType.STRENGTH, name="", steps={}, sections={})
+"""Of a snapshot from elsewhere in another form."""
+
+
+class Courses:
+    """The courses of snapshots by hash; what a hash stands for never changes, so they are kept."""
+
+    def __init__(self, most: int = 20_000) -> None:
+        """Begin empty; when there are more than so many, all are forgotten."""
+        self._most = most
+        self._known: dict[bytes, Course] = {}
+
+    def of(self, read: Read, hashes: Collection[bytes]) -> dict[bytes, Course]:
+        """Give the courses of snapshots, reading those not met before."""
+        known = {hash_: self._known[hash_] for hash_ in hashes if hash_ in self._known}
+        lacking = [hash_ for hash_ in hashes if hash_ not in known]
+        for begin in range(0, len(lacking), _CHUNK):
+            asked = sa.select(workout_snapshot.c.hash, workout_snapshot.c.body).where(
+                workout_snapshot.c.hash.in_(lacking[begin : begin + _CHUNK])
+            )
+            for row in read.execute(asked):
+                known[bytes(row.hash)] = _course(row.body)
+        if len(self._known) > self._most:
+            self._known = {}
+        self._known.update(known)
+        return known
+
+
+COURSES = Courses()
+
+
+def easy_sections(read: Read, user_id: Id, first: Date, last: Date) -> list[Id]:
+    """Name the warm-up and cool-down sections of a user's sessions between two days, and one that none has.
+
+    So it can stand in `in` and `not in` of one statement: an empty list means another SQL in each.
+    """
+    of_user = (workout_session.c.user_id == user_id, first <= DAY, last >= DAY)
+    asked = sa.select(workout_session.c.snapshot_hash).where(*of_user).distinct()
+    hashes = {bytes(row[0]) for row in read.execute(asked)}
+    return easy_of(COURSES.of(read, hashes).values())
+
+
+def easy_of(courses: Iterable[Course]) -> list[Id]:
+    """Name the easy sections of courses, and one that none has."""
+    return sorted({"", *(section for each in courses for section in each.easy)})
+
+
+def _course(body: str) -> Course:
+    try:
+        return course(_SNAPSHOT.decode(body))
+    except msgspec.DecodeError:
+        return ELSEWHERE

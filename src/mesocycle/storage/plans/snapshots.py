@@ -1,0 +1,71 @@
+"""Snapshots, once per content: the key is the SHA-256 of the canonical JSON; a row is never changed."""
+
+from collections.abc import Collection, Mapping
+
+import sqlalchemy as sa
+
+from mesocycle.domain.assignment.arrangement import StoredSnapshot
+from mesocycle.domain.session.summary import WorkoutTitle, title_of
+from mesocycle.storage.engine.database import Read, Write
+from mesocycle.storage.engine.prepared import Prepared
+from mesocycle.storage.engine.rows import insert
+from mesocycle.storage.tables.training import deleted_session, workout_session, workout_snapshot
+
+_KNOWN = Prepared(
+    sa.select(workout_snapshot.c.hash).where(workout_snapshot.c.hash.in_(sa.bindparam("hashes", expanding=True)))
+)
+
+
+def keep(write: Write, snapshots: Collection[StoredSnapshot]) -> None:
+    """Store those not yet there; asks first, because most are and bodies are large."""
+    wanted = {snapshot.hash: snapshot for snapshot in snapshots}
+    if not wanted:
+        return
+    known = {row.hash for row in write.rows(_KNOWN, hashes=list(wanted))}
+    insert(
+        write.connection,
+        workout_snapshot,
+        ("hash", "name", "body"),
+        [(s.hash, s.name, s.body) for key, s in sorted(wanted.items()) if key not in known],
+        tail="on conflict do nothing",
+    )
+
+
+def bodies(read: Read, hashes: Collection[bytes]) -> Mapping[bytes, str]:
+    """Give the canonical JSON of several snapshots."""
+    rows = read.execute(
+        sa.select(workout_snapshot.c.hash, workout_snapshot.c.body).where(workout_snapshot.c.hash.in_(hashes))
+    )
+    return {row.hash: row.body for row in rows}
+
+
+def sweep(connection: sa.Connection) -> int:
+    """Delete the snapshots that no session and no tombstone points at, and give their number.
+
+    First in its transaction: one that held an owner's lock already could block those it waits for.
+    """
+    if connection.dialect.name == "postgresql":
+        # every Write begins at user_feed: one that has just found a snapshot there has ended before it is swept
+        connection.execute(sa.text("lock table user_feed in share row exclusive mode"))
+    used = sa.union(sa.select(workout_session.c.snapshot_hash), sa.select(deleted_session.c.snapshot_hash))
+    gone = connection.execute(
+        sa.delete(workout_snapshot).where(workout_snapshot.c.hash.not_in(used)).returning(workout_snapshot.c.hash)
+    )
+    return len(gone.all())
+
+
+_MOST_KNOWN = 20_000
+_TITLES: dict[bytes, WorkoutTitle] = {}
+
+
+def of_snapshots(read: Read, hashes: Collection[bytes]) -> Mapping[bytes, WorkoutTitle]:
+    """Give what each snapshot's workout is called; only those not met before are read, in one statement."""
+    known = {each: _TITLES[each] for each in hashes if each in _TITLES}
+    unknown = set(hashes) - known.keys()
+    if unknown:
+        found = {bytes(each): title_of(body) for each, body in bodies(read, unknown).items()}
+        if len(_TITLES) + len(found) > _MOST_KNOWN:
+            _TITLES.clear()
+        _TITLES.update(found)
+        known |= found
+    return known

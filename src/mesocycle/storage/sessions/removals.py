@@ -1,0 +1,94 @@
+"""The way off the calendar: scheduled sessions become tombstones, for one owner or many, by two statements."""
+
+from collections.abc import Mapping
+
+import msgspec
+import sqlalchemy as sa
+
+from mesocycle.domain.document import Date, Id
+from mesocycle.domain.session.session import RemovalReason
+from mesocycle.storage.engine.database import Write
+from mesocycle.storage.engine.prepared import Prepared
+from mesocycle.storage.engine.rows import given
+from mesocycle.storage.tables.training import SESSION_COLUMNS
+
+
+class Removal(msgspec.Struct, frozen=True, kw_only=True):
+    """Which sessions of one owner go, and what their tombstones say."""
+
+    assignment_id: Id
+    only: Id | None = None
+    """A single session instead of all that are scheduled."""
+    reason: RemovalReason
+    receipt_id: Id | None
+    today: Date
+    """The athlete's: what was scheduled before it is overdue."""
+
+
+_TEXTS = ("owner", "assignment", "only_id", "removal", "receipt", "today")
+_GUARD = """s.user_id = l.owner and s.routine_assignment_id = l.assignment and s.status = 'scheduled'
+            and (l.only_id is null or s.id = l.only_id)"""
+
+
+def _bury(leaving: str) -> Prepared:
+    kept = [f'"{name}"' for name in SESSION_COLUMNS if name != "change_seq"]
+    again = [f'"{name}" = excluded."{name}"' for name in SESSION_COLUMNS if name not in ("user_id", "id")]
+    return Prepared(
+        sa.text(
+            f"""with leaving as materialized ({leaving})
+                insert into deleted_session ({", ".join(kept)}, change_seq, removed_at, reason, receipt_id, overdue)
+                select {", ".join(f"s.{name}" for name in kept)}, l.new_seq, :now, l.removal, l.receipt,
+                       s.scheduled_date < l.today
+                from leaving as l cross join workout_session as s where {_GUARD}
+                on conflict (user_id, id) do update set {", ".join(again)}, removed_at = excluded.removed_at,
+                  reason = excluded.reason, receipt_id = excluded.receipt_id, overdue = excluded.overdue,
+                  revived_at = null"""  # noqa: S608  # column names of our own tables
+        )
+    )
+
+
+_DELETE = {
+    "sqlite": f"""delete from workout_session where status = 'scheduled' and (user_id, id) in (
+                    select s.user_id, s.id from leaving as l cross join workout_session as s where {_GUARD})
+                  returning user_id, id""",  # noqa: S608  # our own fragments; SQLite knows no `using`
+    "postgresql": f"""delete from workout_session as s using leaving as l where {_GUARD}
+                      returning s.user_id, s.id""",  # noqa: S608  # our own fragments
+}
+
+
+def _statements(dialect: str) -> tuple[Prepared, Prepared]:
+    leaving = given(dialect, *_TEXTS, numbers=("new_seq",))
+    delete = f"with leaving as materialized ({leaving}) {_DELETE[dialect]}"
+    return _bury(leaving), Prepared(sa.text(delete))
+
+
+_STATEMENTS = {dialect: _statements(dialect) for dialect in ("sqlite", "postgresql")}
+
+
+def remove_scheduled(writes: Mapping[Id, Write], removals: Mapping[Id, Removal]) -> dict[Id, set[Id]]:
+    """Delete exactly the sessions named that are `scheduled`, after laying a tombstone for each; by owner.
+
+    Gives the ids the database says it deleted. The owners' locks make the two statements one.
+    """
+    gone: dict[Id, set[Id]] = {owner: set() for owner in removals}
+    if not removals:
+        return gone
+    write = writes[next(iter(removals))]
+    leaving = [
+        {
+            "owner": owner,
+            "assignment": removal.assignment_id,
+            "only_id": removal.only,
+            "removal": removal.reason,
+            "receipt": removal.receipt_id,
+            "today": removal.today,
+            "new_seq": writes[owner].seq,
+        }
+        for owner, removal in removals.items()
+    ]
+    asked = msgspec.json.encode(leaving).decode()
+    bury, delete = _STATEMENTS[write.dialect]
+    write.rows(bury, given=asked, now=write.now)
+    for owner, session_id in write.rows(delete, given=asked):
+        gone[owner].add(session_id)
+    return gone

@@ -1,0 +1,186 @@
+"""The change feed: rows with `change_seq > since`, in that order, each at its latest state."""
+
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+import sqlalchemy as sa
+from msgspec import Raw
+
+from mesocycle.domain.document import Id, encode
+from mesocycle.domain.permission import ALL, Scope
+from mesocycle.domain.refusal import NotFound
+from mesocycle.domain.sync.feed import Change, ChangeKind, ChangePage
+from mesocycle.storage.assignments import assignments, receipts
+from mesocycle.storage.engine.database import Read
+from mesocycle.storage.people.coachings import theirs
+from mesocycle.storage.sessions import sessions, tombstones
+from mesocycle.storage.tables.training import (
+    deleted_session,
+    receipt,
+    reference_value,
+    routine_assignment,
+    user_feed,
+    workout_session,
+    workout_snapshot,
+)
+
+_USER = sa.bindparam("user_id", type_=sa.Text)
+_TRAINER = sa.bindparam("trainer", type_=sa.Text)
+_SINCE = sa.bindparam("since", type_=sa.BigInteger)
+_UNTIL = sa.bindparam("until", type_=sa.BigInteger)
+_COUNT = sa.bindparam("count", type_=sa.Integer)
+
+_ASSIGNED = sa.select(routine_assignment.c.id).where(
+    routine_assignment.c.user_id == _USER, routine_assignment.c.assigned_by == _TRAINER
+)
+"""The assignments a trainer made who sees only those."""
+
+
+class _Source(NamedTuple):
+    """One synced table: what it gives, whole, and which of its rows are a trainer's."""
+
+    kind: ChangeKind
+    table: sa.Table
+    rows: sa.Select[Any]
+    document: Callable[[Any], bytes]
+    of_trainer: sa.ColumnElement[bool]
+
+
+def _with_snapshot(table: sa.Table) -> sa.Select[Any]:
+    join = table.join(workout_snapshot, table.c.snapshot_hash == workout_snapshot.c.hash)
+    return sa.select(*table.c, workout_snapshot.c.body).select_from(join)
+
+
+def _names_only_theirs(column: sa.ColumnElement[Any]) -> sa.ColumnElement[bool]:
+    return sa.or_(column.is_(None), column.in_(_ASSIGNED))
+
+
+_SOURCES = (
+    _Source(
+        ChangeKind.ASSIGNMENT,
+        routine_assignment,
+        sa.select(routine_assignment),
+        lambda row: encode(assignments.document(row)),
+        routine_assignment.c.assigned_by == _TRAINER,
+    ),
+    _Source(
+        ChangeKind.TOMBSTONE,
+        deleted_session,
+        _with_snapshot(deleted_session),
+        lambda row: encode(tombstones.document(row)),
+        theirs(deleted_session, _USER, _TRAINER),
+    ),
+    _Source(
+        ChangeKind.SESSION,
+        workout_session,
+        _with_snapshot(workout_session),
+        lambda row: encode(sessions.document(row)),
+        theirs(workout_session, _USER, _TRAINER),
+    ),
+    _Source(
+        ChangeKind.RECEIPT,
+        receipt,
+        sa.select(receipt),
+        lambda row: encode(receipts.document(row)),
+        # a receipt lists sessions of both its assignments, so both must be the trainer's
+        _names_only_theirs(receipt.c.old_assignment_id) & _names_only_theirs(receipt.c.new_assignment_id),
+    ),
+    _Source(
+        ChangeKind.REFERENCE_VALUE,
+        reference_value,
+        sa.select(reference_value),
+        lambda row: str(row.document).encode(),
+        sa.true(),  # percentages of what a trainer assigned are measured against all of them
+    ),
+)
+
+
+def _changed(source: _Source, *, scoped: bool) -> sa.ColumnElement[bool]:
+    changed = (source.table.c.user_id == _USER) & (source.table.c.change_seq > _SINCE)
+    return changed & source.of_trainer if scoped else changed
+
+
+def _seqs(*, scoped: bool) -> sa.Select[tuple[int]]:
+    """Select the first seqs after `since`, one per row; no branch reads further than the page can reach."""
+    branches = [
+        sa.select(
+            sa.select(source.table.c.change_seq)
+            .where(_changed(source, scoped=scoped))
+            .order_by(source.table.c.change_seq)
+            .limit(_COUNT)
+            .subquery()
+            .c.change_seq
+        )
+        for source in _SOURCES
+    ]
+    every = sa.union_all(*branches).subquery()
+    return sa.select(every.c.change_seq).order_by(every.c.change_seq).limit(_COUNT)
+
+
+_SEQS = {scoped: _seqs(scoped=scoped) for scoped in (False, True)}
+_ROWS = {
+    (source.kind, scoped): source.rows.where(
+        _changed(source, scoped=scoped), source.table.c.change_seq <= _UNTIL
+    ).order_by(source.table.c.change_seq, source.table.c.id)
+    for source in _SOURCES
+    for scoped in (False, True)
+}
+_POSITION = sa.select(user_feed.c.epoch, user_feed.c.seq).where(user_feed.c.user_id == _USER)
+
+
+def changes(
+    read: Read, user_id: Id, since: int, limit: int, *, epoch: str | None = None, scope: Scope = ALL
+) -> ChangePage:
+    """Give the page of changes after `since`: about `limit`, more where one seq holds more.
+
+    `epoch` is the one the reader knows; another one, or a `since` not yet reached, is read from 0. Eight
+    statements at most, however long the page.
+    """
+    position = read.execute(_POSITION, {"user_id": user_id}).one_or_none()
+    if position is None:
+        raise NotFound("There is no such user.", "Look at `mesocycle user list`.")
+    present = _epoch(position.epoch, scope)
+    restarts = since > position.seq or (epoch is not None and epoch != present)
+    after = 0 if restarts else max(since, 0)
+    asked = {"user_id": user_id, "trainer": scope.assigned_by, "since": after}
+    until, more = _reach(read, asked, position.seq, max(limit, 1))
+    return ChangePage(
+        epoch=present,
+        changes=_between(read, {**asked, "until": until}),
+        seq=until,
+        more=more,
+        from_start=True if restarts else None,
+    )
+
+
+def _epoch(epoch: Id, scope: Scope) -> str:
+    """Name the feed as the scope sees it: when a trainer comes to see less or more, they read from 0."""
+    return epoch if scope.assigned_by is None else f"{epoch}:{scope.assigned_by}"
+
+
+def _reach(read: Read, asked: dict[str, Any], seq: int, limit: int) -> tuple[int, bool]:
+    """Say at which seq the page ends, never inside one, and whether something follows."""
+    statement = _SEQS[asked["trainer"] is not None]
+    seqs = read.execute(statement, {**asked, "count": limit + 1}).scalars().all()
+    if len(seqs) <= limit:
+        return seq, False
+    until = seqs[limit - 1]
+    if seqs[limit] > until:
+        return until, True
+    following = read.execute(statement, {**asked, "since": until, "count": 1}).first()
+    return (seq, False) if following is None else (until, True)
+
+
+def _between(read: Read, asked: dict[str, Any]) -> tuple[Change, ...]:
+    scoped = asked["trainer"] is not None
+    found = [
+        (
+            row.change_seq,
+            place,
+            Change(seq=row.change_seq, kind=source.kind, document=Raw(source.document(row))),
+        )
+        for place, source in enumerate(_SOURCES)
+        for row in read.execute(_ROWS[source.kind, scoped], asked)
+    ]
+    found.sort(key=lambda one: one[:2])  # stable: within one seq and kind by id
+    return tuple(change for _, _, change in found)

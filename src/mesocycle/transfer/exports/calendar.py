@@ -1,0 +1,102 @@
+"""Export calendars: a user's own, or a trainer's of all athletes as far as each allows it at that moment."""
+
+from datetime import date
+
+import msgspec
+
+from mesocycle.domain.calendar.address import CalendarFeed, Whose
+from mesocycle.domain.calendar.entry import HELD_DAYS
+from mesocycle.domain.document import Id, Instant
+from mesocycle.domain.instant import day, shifted
+from mesocycle.domain.people.act import Act
+from mesocycle.domain.people.secret import SecretKind, digest
+from mesocycle.domain.people.user import CoachingStatus, Sees, User
+from mesocycle.domain.permission import ALL, Deed, Scope
+from mesocycle.domain.plan.snapshot import WorkoutSnapshot
+from mesocycle.domain.plan.text import plan_lines
+from mesocycle.domain.refusal import NotFound
+from mesocycle.domain.session.summary import title_of
+from mesocycle.formats.sheets.ical import Person, Plan, write_calendar
+from mesocycle.storage.calendar import addresses as calendar_addresses
+from mesocycle.storage.calendar import entries as calendar_entries
+from mesocycle.storage.calendar.entries import Window
+from mesocycle.storage.engine.database import Database, Read
+from mesocycle.storage.people import coachings, users
+from mesocycle.storage.plans import snapshots
+
+_YEARS_BACK, _YEARS_AHEAD = 1, 2
+_SNAPSHOT = msgspec.json.Decoder(WorkoutSnapshot)
+_NO_NAME = "Workout"
+
+
+def calendar_of_secret(db: Database, secret: str, now: Instant) -> bytes:
+    """Give the calendar that a secret opens, or refuse: unknown, revoked, and of a user erased are one."""
+    stored = digest(secret, SecretKind.CALENDAR)
+    with db.read() as read:
+        feed = None if stored is None else calendar_addresses.find_good(read, stored)
+        if feed is None:
+            raise NotFound("There is no such calendar.", "Ask for a new address: `mesocycle calendar create`.")
+        return calendar_of_feed(read, feed, now)
+
+
+def calendar_of(db: Database, user_id: Id, act: Act) -> bytes:
+    """Give a user's calendar as far as the actor may see it."""
+    with db.read() as read:
+        scope = coachings.permit(read, act.actor, user_id, Deed.SEE)
+        return own_calendar(read, users.get(read, user_id), act.now, scope)
+
+
+def calendar_of_feed(read: Read, feed: CalendarFeed, now: Instant) -> bytes:
+    """Write the calendar of an address."""
+    user = users.get(read, feed.user_id)
+    if feed.whose is Whose.OWN:
+        return own_calendar(read, user, now)
+    scopes = _scopes_of_trainer(read, user.id)
+    athletes = users.several(read, sorted(scopes)) if scopes else {}
+    people = {each.id: Person(each.time_zone, each.name) for each in athletes.values()}
+    seen = {each: scopes[each] for each in people}
+    return _calendar(read, f"Athletes of {user.name}", people, seen, (user.time_zone, now))
+
+
+def own_calendar(read: Read, user: User, now: Instant, scope: Scope = ALL) -> bytes:
+    """Write the calendar of one user."""
+    people = {user.id: Person(user.time_zone)}
+    return _calendar(read, f"Training of {user.name}", people, {user.id: scope}, (user.time_zone, now))
+
+
+def _scopes_of_trainer(read: Read, trainer_id: Id) -> dict[Id, Scope]:
+    return {
+        link.athlete_id: Scope(assigned_by=trainer_id) if link.sees is Sees.ASSIGNED else ALL
+        for link in coachings.of_user(read, trainer_id)
+        if link.trainer_id == trainer_id and link.status is CoachingStatus.ACTIVE
+    }
+
+
+def _calendar(
+    read: Read, name: str, people: dict[Id, Person], scopes: dict[Id, Scope], seen_from: tuple[str, Instant]
+) -> bytes:
+    home, now = seen_from
+    window = _window(now)
+    entries = calendar_entries.of_people(read, scopes, window)
+    bodies = snapshots.bodies(read, {entry.snapshot_hash for entry in entries})
+    plans = {bytes(key): _plan(body) for key, body in bodies.items()}
+    return write_calendar(name, entries, people, plans, (window.first, window.last), home)
+
+
+def _window(now: Instant) -> Window:
+    """Give whole years around the present one: so the bytes change with the training, not with every day."""
+    this_year = day(now[:10]).year
+    return Window(
+        first=date(max(this_year - _YEARS_BACK, 1900), 1, 1).isoformat(),
+        last=date(this_year + _YEARS_AHEAD, 1, 1).isoformat(),
+        removed_since=shifted(now, days=-HELD_DAYS),
+    )
+
+
+def _plan(body: str) -> Plan:
+    title = title_of(body).name or _NO_NAME
+    try:
+        snapshot = _SNAPSHOT.decode(body)
+    except msgspec.DecodeError:  # a plan from elsewhere in a form of its own: its name is all that is known
+        return Plan(title, "")
+    return Plan(title, "\n".join(plan_lines(snapshot)))

@@ -1,0 +1,234 @@
+"""What a file holds beside what is there already: which items are new, and what is to be said of the others."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import timedelta
+
+import msgspec
+
+from mesocycle.domain.document import Date, Id, Instant
+from mesocycle.domain.imports.past_workout import (
+    Amount,
+    PastTimes,
+    PastWorkout,
+    amounts,
+    amounts_of,
+    content_digest,
+    is_same_work,
+    key_digest,
+    times,
+)
+from mesocycle.domain.imports.result import NAMES, RECORDERS, ImportedItem, ImportSource, ItemOutcome
+from mesocycle.domain.imports.same_training import BEGUN_WITHIN_S, Recording, is_same_training
+from mesocycle.domain.instant import civil_day, day, shifted
+from mesocycle.domain.log.editing import each_effort, each_set
+from mesocycle.domain.session.stored_log import find_log
+from mesocycle.formats.text.reject import Reject
+from mesocycle.storage.engine.database import Read
+from mesocycle.storage.imports import imports
+from mesocycle.storage.imports import sessions as imported_sessions
+from mesocycle.storage.imports.imports import KnownItem, KnownRecording
+
+Found = Mapping[str, Iterable[PastWorkout | Reject]]
+"""What the readers gave, by the name of the file."""
+
+
+class Item(msgspec.Struct, frozen=True, kw_only=True):
+    """A past workout that may be taken over: its place among all items, its hashes, its times."""
+
+    place: int
+    file: str
+    workout: PastWorkout
+    key: bytes
+    content: bytes
+    times: PastTimes
+
+    def told(
+        self,
+        outcome: ItemOutcome,
+        session_id: Id | None = None,
+        *,
+        reason: str | None = None,
+        remedy: str | None = None,
+    ) -> ImportedItem:
+        """Say what came of it."""
+        return ImportedItem(
+            file=self.file,
+            line=self.workout.line,
+            name=self.workout.name,
+            day=self.times.day,
+            sets=sum(len(exercise.sets) for exercise in self.workout.exercises) or None,
+            outcome=outcome,
+            session_id=session_id,
+            reason=reason,
+            remedy=remedy,
+        )
+
+
+class Sorted(msgspec.Struct, kw_only=True):
+    """The items that are new, in their order, and what is said of the others, by place."""
+
+    new: list[Item]
+    told: dict[int, ImportedItem]
+
+
+def gather(found: Found, source: ImportSource, zones: Sequence[tuple[Instant, str]], today: Date) -> Sorted:
+    """Place every item in the athlete's time; bad rows, days to come and what comes twice are said so."""
+    gathered = Sorted(new=[], told={})
+    met: dict[bytes, list[Item]] = {}
+    for place, (file, each) in enumerate(_each(found)):
+        item = _rejected(file, each) if isinstance(each, Reject) else _placed(place, file, each, source, zones)
+        if isinstance(item, Item):
+            item = _future(item, today) or _twice(item, met.get(item.key, ())) or item
+        if isinstance(item, Item):
+            met.setdefault(item.key, []).append(item)
+            gathered.new.append(item)
+        else:
+            gathered.told[place] = item
+    return gathered
+
+
+def _each(found: Found) -> Iterator[tuple[str, PastWorkout | Reject]]:
+    for file, items in found.items():
+        for each in items:
+            yield file, each
+
+
+def _rejected(file: str, reject: Reject) -> ImportedItem:
+    return ImportedItem(
+        file=file, line=reject.line, outcome=ItemOutcome.REJECTED, reason=reject.reason, remedy=reject.remedy
+    )
+
+
+def _placed(
+    place: int, file: str, workout: PastWorkout, source: ImportSource, zones: Sequence[tuple[Instant, str]]
+) -> Item | ImportedItem:
+    zone = next((name for since, name in reversed(zones) if since[: len(workout.start)] <= workout.start), zones[0][1])
+    try:
+        when = times(workout, zone)
+    except (ValueError, OverflowError) as no:
+        return _rejected(file, Reject(workout.line, f"its time can't be: {no}", "Mend the row, then import it again."))
+    return Item(
+        place=place,
+        file=file,
+        workout=workout,
+        key=key_digest(source, workout),
+        content=content_digest(workout),
+        times=when,
+    )
+
+
+def _future(item: Item, today: Date) -> ImportedItem | None:
+    if item.times.day <= today:
+        return None
+    return item.told(
+        ItemOutcome.REJECTED,
+        reason=f"it was done on {item.times.day}, which is still to come",
+        remedy="Look at the dates in the file, and at the athlete's time zone: `mesocycle user list`.",
+    )
+
+
+def _twice(item: Item, before: Sequence[Item]) -> ImportedItem | None:
+    for each in before:
+        where = f"{each.file}, line {each.workout.line}"
+        if item.content == each.content:
+            return item.told(ItemOutcome.ALREADY_THERE, reason=f"it is the same as in {where}")
+        if is_same_work(amounts_of(item.workout), amounts_of(each.workout)):
+            reason = f"it is nearly the same as in {where}, which is taken"
+            return item.told(ItemOutcome.REJECTED, reason=reason, remedy="Keep the right one of the two in the files.")
+    return None
+
+
+def sort(read: Read, user_id: Id, source: ImportSource, items: Sequence[Item]) -> Sorted:
+    """Part the new items from those whose sessions stand on the calendar; the same workout, corrected, is rejected.
+
+    Of one time and name there may be several workouts that have little in common: each is taken. What a device
+    recorded and another source told before is there already.
+    """
+    told = _by_keys(read, user_id, items)
+    if source in RECORDERS:
+        told |= _by_time(read, user_id, source, [item for item in items if item.place not in told])
+    return Sorted(new=[item for item in items if item.place not in told], told=told)
+
+
+def _by_time(read: Read, user_id: Id, source: ImportSource, items: Sequence[Item]) -> dict[int, ImportedItem]:
+    """Tell which recordings other sources have told of."""
+    if not items:
+        return {}
+    days = [item.times.day for item in items]
+    on: defaultdict[Date, list[KnownRecording]] = defaultdict(list)
+    first, last = (day(each) + timedelta(days=by) for each, by in ((min(days), -1), (max(days), 1)))
+    for known in imports.recorded(read, user_id, first.isoformat(), last.isoformat(), but=source):
+        on[civil_day(known.recording.begun, "UTC")].append(known)
+    told: dict[int, ImportedItem] = {}
+    for item in items:
+        recording = _recording(item)
+        if recording is None:
+            continue
+        near = {civil_day(shifted(recording.begun, seconds=by), "UTC") for by in (-BEGUN_WITHIN_S, BEGUN_WITHIN_S)}
+        there = (known for each in sorted(near) for known in on[each])
+        same = next((known for known in there if is_same_training(recording, known.recording)), None)
+        if same is not None:
+            told[item.place] = item.told(
+                ItemOutcome.ALREADY_THERE,
+                same.session_id,
+                reason=f"the same training came from {NAMES[same.source]} before",
+                remedy=f"If this one tells more, take that import back with `mesocycle import undo {same.import_id}`, "
+                "and import this one first.",
+            )
+    return told
+
+
+def _recording(item: Item) -> Recording | None:
+    when, efforts = item.times, item.workout.efforts
+    if when.started_at is None:
+        return None
+    return Recording(
+        begun=when.started_at,
+        duration_s=None if when.duration_minutes is None else when.duration_minutes * 60,
+        distance_m=sum(float(effort.performance.distance or 0) for effort in efforts) or None,
+    )
+
+
+def _by_keys(read: Read, user_id: Id, items: Sequence[Item]) -> dict[int, ImportedItem]:
+    """Tell which items were imported before under the same key."""
+    told: dict[int, ImportedItem] = {}
+    known = imports.known(read, user_id, [item.key for item in items])
+    if not known:
+        return told
+    changed: dict[int, list[KnownItem]] = {}
+    for item in items:
+        standing = [each for each in known.get(item.key, ()) if each.there]
+        same = next((each for each in standing if each.content == item.content), None)
+        if same is not None:
+            told[item.place] = item.told(ItemOutcome.ALREADY_THERE, same.session_id)
+        elif standing:
+            changed[item.place] = standing
+    logs = _amounts(read, user_id, [each.session_id for standing in changed.values() for each in standing])
+    for item in items:
+        for each in changed.get(item.place, ()):
+            if is_same_work(amounts_of(item.workout), logs.get(each.session_id, Counter())):
+                told[item.place] = _corrected(item, each)
+    return told
+
+
+def _amounts(read: Read, user_id: Id, session_ids: Sequence[Id]) -> dict[Id, Counter[Amount]]:
+    found = imported_sessions.several(read, user_id, session_ids) if session_ids else []
+    logs = {session.id: find_log(session) for session in found}
+    return {
+        session_id: amounts(
+            [*(one.performance for _, one in each_set(log)), *(one.performance for _, one in each_effort(log))]
+        )
+        for session_id, log in logs.items()
+        if log is not None
+    }
+
+
+def _corrected(item: Item, known: KnownItem) -> ImportedItem:
+    return item.told(
+        ItemOutcome.REJECTED,
+        known.session_id,
+        reason="it was imported before, and held something else then",
+        remedy=f"Correct the session {known.session_id}, or take everything back with "
+        f"`mesocycle import undo {known.import_id}` and import the file again.",
+    )

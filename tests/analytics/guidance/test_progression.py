@@ -1,0 +1,294 @@
+"""What is suggested next, by method: the rule of each in one test or two."""
+
+import pytest
+from msgspec.structs import replace
+
+from mesocycle.analytics.guidance.attempt import Attempt
+from mesocycle.analytics.guidance.next_step import Loading
+from mesocycle.analytics.guidance.progression import Guidance, guide
+from mesocycle.domain.log.performance import Performance, PerformedMiniSet, PerformedSet, Suggestion
+from mesocycle.domain.plan.lines import sets_of
+from mesocycle.domain.plan.notation import parse
+from mesocycle.domain.plan.workout import Exercise, Progression, ProgressionMethod, WeightUnit
+from mesocycle.domain.reference.loads import ResolvedLoad
+from tests.builders import an_exercise
+
+KG = Loading("kg", 2.5)
+
+
+def a_line(method: ProgressionMethod, notation: str, **progression: object) -> Exercise:
+    plan = replace(Progression(every="session", applies_to="load"), **progression) if progression else None
+    return an_exercise(sets=parse(notation), progression_method=method, progression=plan)
+
+
+def an_attempt(
+    line: Exercise,
+    *reps: int,
+    weight: float | None = 100,
+    unit: WeightUnit = "kg",
+    day: str = "2026-01-05",
+    **given: object,
+) -> Attempt:
+    """Do the line's sets in order with these repetitions; sets without any are left out."""
+    planned = [each for each in sets_of(line) if each.set_type != "warmup"]
+    done = tuple(
+        PerformedSet(
+            id=f"{day}-{each.id}",
+            set_id=each.id,
+            set_number=each.set_number,
+            set_type=each.set_type,
+            performance=replace(Performance(reps=count, weight=weight, weight_unit=unit), **given),
+        )
+        for each, count in zip(planned, reps, strict=False)
+    )
+    loads = (
+        {}
+        if weight is None
+        else {
+            each.id: ResolvedLoad(weight=each.weight or weight, weight_unit=each.weight_unit or unit, typed=True)
+            for each in planned
+        }
+    )
+    return Attempt(day=day, exercise=line, loads=loads, sets=done)
+
+
+def suggested(line: Exercise, *attempts: Attempt, loading: Loading = KG) -> Suggestion:
+    found = guide(line, attempts, loading)
+    assert isinstance(found, Guidance)
+    assert found.suggestion.why.endswith(".")
+    return found.suggestion
+
+
+def test_without_a_method_nothing_is_suggested() -> None:
+    assert guide(an_exercise(), (), KG) is None
+
+
+@pytest.mark.parametrize("reps", [None, ()])
+def test_what_was_never_done_is_to_be_done_as_written(reps: tuple[int, ...] | None) -> None:
+    line = a_line("linear", "3x5 @ 100 kg")
+    attempts = () if reps is None else (an_attempt(line, *reps),)
+
+    found = suggested(line, *attempts)
+
+    assert found.weight is None
+    assert "as it is written" in found.why
+
+
+def test_linear_adds_the_increment_when_every_set_was_met() -> None:
+    line = a_line("linear", "3x5 @ 100 kg", increment=5, increment_unit="kg")
+
+    found = suggested(line, an_attempt(line, 5, 5, 5))
+
+    assert (found.weight, found.weight_unit) == (105, "kg")
+    assert found.why == "All planned sets were met, so add 5 kg."
+
+
+def test_linear_without_an_increment_adds_one_step_of_the_users_loads() -> None:
+    line = a_line("linear", "3x5 @ 100 kg")
+
+    assert suggested(line, an_attempt(line, 5, 5, 5)).weight == 102.5
+
+
+def test_a_lighter_load_than_was_meant_does_not_meet_the_plan() -> None:
+    line = a_line("linear", "3x5 @ 100 kg")
+
+    found = suggested(line, an_attempt(line, 5, 5, 5, weight=90))
+
+    assert found.weight == 90
+
+
+@pytest.mark.parametrize(("failed", "weight"), [(1, 100), (2, 100), (3, 90)])
+def test_linear_steps_back_after_so_many_failures_in_a_row(failed: int, weight: float) -> None:
+    line = a_line("linear", "3x5 @ 100 kg", failures_before_reset=3, reset_percent=90)
+    attempts = [an_attempt(line, 5, 5, 4, day=f"2026-01-{day:02d}") for day in range(1, failed + 1)]
+
+    assert suggested(line, *attempts).weight == weight
+
+
+def test_a_success_between_failures_begins_the_count_anew() -> None:
+    line = a_line("linear", "3x5 @ 100 kg", failures_before_reset=2)
+    days = [(5, 5, 4), (5, 5, 5), (5, 5, 4)]
+    attempts = [an_attempt(line, *reps, day=f"2026-01-{day:02d}") for day, reps in enumerate(days, 1)]
+
+    assert suggested(line, *attempts).weight == 100
+
+
+def test_failures_at_another_load_do_not_count() -> None:
+    line = a_line("linear", "3x5", failures_before_reset=2)
+    attempts = [an_attempt(line, 5, 5, 4, weight=95), an_attempt(line, 5, 5, 4, weight=100, day="2026-01-07")]
+
+    assert suggested(line, *attempts).weight == 100
+
+
+def test_where_there_are_stages_failures_lead_to_the_next_one_at_the_same_load() -> None:
+    line = a_line("linear", "5x3 @ 100 kg", failures_before_reset=1, stages=("5x3", "6x2", "10x1"))
+
+    found = suggested(line, an_attempt(line, 3, 3, 3, 3, 2))
+
+    assert found.weight == 100
+    assert "6x2" in found.why
+
+
+def test_the_order_in_which_attempts_come_changes_nothing() -> None:
+    line = a_line("linear", "3x5 @ 100 kg", failures_before_reset=2)
+    attempts = [an_attempt(line, 5, 5, reps, day=f"2026-01-{day:02d}") for day, reps in enumerate((5, 4, 4), 1)]
+
+    assert suggested(line, *attempts) == suggested(line, *reversed(attempts))
+
+
+@pytest.mark.parametrize(
+    ("reps", "weight", "aim"),
+    [((12, 12, 12), 102.5, None), ((12, 10, 9), 100, 10), ((12, 12, 11), 100, 12), ((9, 8, 7), 100, None)],
+)
+def test_dual_linear_adds_repetitions_first_and_load_at_the_top_of_the_range(
+    reps: tuple[int, ...], weight: float, aim: int | None
+) -> None:
+    line = a_line("dual-linear", "3x8-12 @ 100 kg", increment=2.5, increment_unit="kg")
+
+    found = suggested(line, an_attempt(line, *reps))
+
+    assert (found.weight, found.reps) == (weight, aim)
+
+
+def test_a_training_max_is_raised_for_the_next_cycle() -> None:
+    line = a_line(
+        "wave-loading", "1x5 @ 75% TM; 1x5+ @ 85% TM", increment=5, increment_unit="kg", applies_to="trainingMax"
+    )
+
+    found = suggested(line, an_attempt(line, 5, 8), loading=Loading("kg", 2.5, (120, "kg")))
+
+    assert (found.weight, found.weight_unit) == (125, "kg")
+    assert "training max" in found.why
+
+
+def test_a_training_max_that_is_not_known_can_not_be_raised() -> None:
+    line = a_line("percentage", "3x5 @ 75% TM", increment=5, increment_unit="kg", applies_to="trainingMax")
+
+    found = suggested(line, an_attempt(line, 5, 5, 5))
+
+    assert found.weight is None
+    assert "no training max" in found.why
+
+
+def test_a_percentage_follows_what_it_is_a_percentage_of() -> None:
+    line = a_line("percentage", "3x5 @ 75% TM")
+
+    assert suggested(line, an_attempt(line, 5, 5, 5)).weight is None
+
+
+@pytest.mark.parametrize(("last", "weight"), [(5, 102.5), (9, 102.5), (10, 105), (4, 100)])
+def test_amrap_adds_one_step_for_enough_repetitions_and_two_for_twice_as_many(last: int, weight: float) -> None:
+    line = a_line("amrap", "2x5 @ 100 kg; 1x5+ @ 100 kg")
+
+    assert suggested(line, an_attempt(line, 5, 5, last)).weight == weight
+
+
+def test_rpe_takes_the_1rm_that_was_shown_to_the_effort_that_is_asked_for() -> None:
+    """5 at RPE 9 is 83.7 % on the chart, so 100 kg show 119.47 kg; 5 at RPE 8 is 81.1 % of it, 96.9 kg."""
+    line = a_line("rpe", "1x5 @ RPE 8")
+
+    found = suggested(line, an_attempt(line, 5, rpe=9))
+
+    assert found.weight == 97.5
+    assert "81.1 %" in found.why
+
+
+def test_rpe_without_any_effort_told_stays() -> None:
+    line = a_line("rpe", "1x5 @ RPE 8")
+
+    assert suggested(line, an_attempt(line, 5)).weight == 100
+
+
+@pytest.mark.parametrize(("reps", "weight", "aim"), [(20, 102.5, None), (17, 100, 18)])
+def test_a_widowmaker_grows_only_when_it_is_whole(reps: int, weight: float, aim: int | None) -> None:
+    line = a_line("widowmaker", "1x20 @ 100 kg")
+
+    found = suggested(line, an_attempt(line, reps))
+
+    assert (found.weight, found.reps) == (weight, aim)
+
+
+def _with_minis(line: Exercise, reps: int | None, *minis: int) -> Attempt:
+    attempt = an_attempt(line, 0, mini_sets=tuple(PerformedMiniSet(reps=each) for each in minis))
+    (done,) = attempt.sets
+    changed = replace(done, performance=replace(done.performance, reps=reps))
+    return Attempt(day=attempt.day, exercise=line, loads=attempt.loads, sets=(changed,))
+
+
+@pytest.mark.parametrize(("minis", "weight"), [((5, 5, 5, 5, 5), 102.5), ((5, 5, 4), 100)])
+def test_myo_reps_grow_when_every_mini_set_reached_its_top(minis: tuple[int, ...], weight: float) -> None:
+    line = a_line("myo-reps", "1x12-15 myo 5x3-5 mini 15s @ 100 kg")
+
+    assert suggested(line, _with_minis(line, 15, *minis)).weight == weight
+
+
+@pytest.mark.parametrize(("minis", "weight"), [((2, 2, 2), 102.5), ((2, 2, 1), 100)])
+def test_cluster_sets_grow_when_every_small_set_was_done(minis: tuple[int, ...], weight: float) -> None:
+    line = a_line("cluster-sets", "1x(2+2+2) mini 20s @ 100 kg")
+
+    assert suggested(line, _with_minis(line, None, *minis)).weight == weight
+
+
+def test_a_pyramid_is_judged_by_its_heaviest_set() -> None:
+    line = a_line("pyramid", "1x10 @ 60 kg; 1x8 @ 80 kg; 1x6 @ 100 kg")
+
+    found = suggested(line, an_attempt(line, 9, 7, 6))
+
+    assert found.weight == 102.5
+
+
+@pytest.mark.parametrize(("seconds", "longer"), [(40, 45), (30, None)])
+def test_time_under_tension_grows_longer_before_heavier(seconds: int, longer: int | None) -> None:
+    line = a_line("time-under-tension", "2x40s")
+    attempt = an_attempt(line, 0, 0, weight=None, duration=seconds)
+
+    assert suggested(line, attempt).duration == longer
+
+
+def test_repetitions_grow_where_the_plan_says_so() -> None:
+    line = a_line("linear", "3x10", increment=2, applies_to="reps")
+
+    found = suggested(line, an_attempt(line, 10, 10, 10, weight=None))
+
+    assert (found.reps, found.weight) == (12, None)
+
+
+def test_pounds_grow_in_pounds() -> None:
+    line = a_line("linear", "3x5 @ 225 lb")
+
+    found = suggested(line, an_attempt(line, 5, 5, 5, weight=225, unit="lb"), loading=Loading("lb", 5))
+
+    assert (found.weight, found.weight_unit) == (230, "lb")
+
+
+def test_guidance_leaves_the_line_as_it_is() -> None:
+    line = a_line("linear", "3x5 @ 100 kg")
+    before = replace(line)
+
+    guide(line, [an_attempt(line, 5, 5, 5)], KG)
+
+    assert line == before
+
+
+def test_the_reason_names_what_is_really_added_in_the_unit_of_the_bar() -> None:
+    line = a_line("linear", "3x5 @ 235 lb", increment=2.5, increment_unit="kg")
+
+    found = suggested(line, an_attempt(line, 5, 5, 5, weight=235, unit="lb"), loading=Loading("lb", 5))
+
+    assert (found.weight, found.why) == (240, "All planned sets were met, so add 5 lb.")
+
+
+def test_an_increment_that_the_smallest_step_swallows_is_not_said_to_be_added() -> None:
+    line = a_line("linear", "1x5 @ 100 kg", increment=1, increment_unit="kg")
+
+    found = suggested(line, an_attempt(line, 5))
+
+    assert found.weight == 100
+    assert found.why == "The planned set was met, but 1 kg more is nothing on the smallest step, so stay."
+
+
+def test_of_a_single_set_nobody_speaks_of_several() -> None:
+    line = a_line("linear", "1x5 @ 100 kg", increment=5, increment_unit="kg")
+
+    assert suggested(line, an_attempt(line, 5)).why == "The planned set was met, so add 5 kg."
+    assert suggested(line, an_attempt(line, 3)).why.startswith("The set did not come to 5 repetitions")

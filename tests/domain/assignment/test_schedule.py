@@ -1,0 +1,463 @@
+"""What an assignment and a replacement create, what they do not, and why."""
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from msgspec.structs import replace
+
+from mesocycle.domain.assignment.schedule import (
+    IncludeNotPossible,
+    OldSession,
+    Planned,
+    Schedule,
+    plan_assignment,
+    plan_continuation,
+    same_day,
+)
+from mesocycle.domain.plan.placement import Begin, BeginNotPossible, NothingToSchedule
+from mesocycle.domain.plan.routine import RoutineVersion
+from mesocycle.domain.plan.workout import ScheduleEntry
+from mesocycle.domain.session.session import SessionStatus
+from tests.builders import a_version, a_workout
+
+MONDAY = date(2026, 1, 5)
+BEGIN = Begin(start_date=MONDAY)
+KEPT = [status for status in SessionStatus if status is not SessionStatus.SCHEDULED]
+
+
+def on(*entries: ScheduleEntry, duration: int = 4, version: int = 1) -> RoutineVersion:
+    """Give a version with one workout on these entries."""
+    workouts = (a_workout(schedule=entries),)
+    return a_version(id=f"version-{version}", version=version, duration=duration, workouts=workouts)
+
+
+MONDAYS = on(ScheduleEntry(weekday="monday"))
+NEXT_MONDAYS = on(ScheduleEntry(weekday="monday"), version=2)
+
+
+def sessions_of(schedule: Schedule) -> list[OldSession]:
+    """Give what an assignment of this schedule has on the calendar, all scheduled, `session-1` first."""
+    return [
+        OldSession(
+            id=f"session-{number}",
+            workout_id=p.workout.id,
+            plan_week=p.plan_week,
+            plan_day=p.plan_day,
+            planned_date=p.planned_date,
+            scheduled_date=p.scheduled_date,
+            scheduled_time=p.scheduled_time,
+            all_day=p.all_day,
+            status=SessionStatus.SCHEDULED,
+        )
+        for number, p in enumerate(schedule.created, start=1)
+    ]
+
+
+def mondays(*changes: dict[str, object], default_time: str | None = None) -> list[OldSession]:
+    """Give the four Monday sessions, the first ones changed."""
+    sessions = sessions_of(plan_assignment(MONDAYS, BEGIN, default_time))
+    changed = [replace(session, **change) for session, change in zip(sessions, changes, strict=False)]
+    return changed + sessions[len(changed) :]
+
+
+def goes_on(
+    sessions: list[OldSession],
+    version: RoutineVersion = NEXT_MONDAYS,
+    *,
+    begin: Begin = BEGIN,
+    shift_days: int = 0,
+    today: date = MONDAY,
+    include: frozenset[str] = frozenset(),
+    default_time: str | None = None,
+    old_version: RoutineVersion | None = MONDAYS,
+) -> Schedule:
+    return plan_continuation(
+        version,
+        begin,
+        shift_days,
+        old_version=old_version,
+        old_sessions=sessions,
+        today=today,
+        include=include,
+        user_default_time=default_time,
+    )
+
+
+def days(schedule: Schedule) -> list[str]:
+    return [p.scheduled_date.isoformat() for p in schedule.created]
+
+
+def reasons(schedule: Schedule) -> list[tuple[str, str]]:
+    return [(n.planned_date, n.reason) for n in schedule.not_created]
+
+
+def without_places(schedule: Schedule) -> list[Planned]:
+    return [replace(p, in_place_of=None) for p in schedule.created]
+
+
+class TestAnExplicitBeginning:
+    def test_sessions_stand_where_the_version_puts_them(self) -> None:
+        [first, *_] = plan_assignment(MONDAYS, BEGIN, None).created
+
+        assert first == Planned(
+            workout=MONDAYS.workouts[0],
+            plan_week=1,
+            plan_day=1,
+            planned_date=MONDAY,
+            scheduled_date=MONDAY,
+            scheduled_time="00:00",
+            all_day=True,
+        )
+
+    @pytest.mark.parametrize(
+        ("of_entry", "of_assignment", "of_user", "expected"),
+        [
+            ("05:00", "06:00", "07:00", ("05:00", False)),
+            (None, "06:00", "07:00", ("06:00", False)),
+            (None, None, "07:00", ("07:00", False)),
+            (None, None, None, ("00:00", True)),
+        ],
+    )
+    def test_the_time_is_the_entrys_else_the_assignments_else_the_users_else_all_day(
+        self, of_entry: str | None, of_assignment: str | None, of_user: str | None, expected: tuple[str, bool]
+    ) -> None:
+        version = on(ScheduleEntry(weekday="monday", time=of_entry), duration=1)
+        begin = Begin(start_date=MONDAY, default_time=of_assignment)
+
+        [planned] = plan_assignment(version, begin, of_user).created
+
+        assert (planned.scheduled_time, planned.all_day) == expected
+
+    def test_sessions_before_a_midweek_start_are_named(self) -> None:
+        schedule = plan_assignment(MONDAYS, Begin(start_date=MONDAY + timedelta(days=2)), None)
+
+        assert reasons(schedule) == [("2026-01-05", "before-start")]
+        assert days(schedule) == ["2026-01-12", "2026-01-19", "2026-01-26"]
+
+    def test_a_beginning_from_which_nothing_is_left_is_refused(self) -> None:
+        with pytest.raises(NothingToSchedule, match="before the start"):
+            plan_assignment(MONDAYS, Begin(start_date=MONDAY + timedelta(days=1), start_week=4), None)
+
+    def test_the_start_week_of_a_race_begun_too_late_is_told(self) -> None:
+        race = Begin(start_date=MONDAY + timedelta(days=8), race_date=MONDAY + timedelta(days=27))
+
+        schedule = plan_assignment(MONDAYS, race, None)
+
+        assert (schedule.start_week, days(schedule)) == (2, ["2026-01-19", "2026-01-26"])
+
+
+class TestGoingOn:
+    @pytest.mark.parametrize("status", KEPT)
+    def test_a_slot_whose_session_is_kept_is_not_created_again(self, status: SessionStatus) -> None:
+        schedule = goes_on(mondays({}, {"status": status}))
+
+        assert reasons(schedule) == [("2026-01-12", "already-kept")]
+        assert days(schedule) == ["2026-01-05", "2026-01-19", "2026-01-26"]
+
+    def test_what_falls_before_today_is_overdue_if_its_removed_session_was(self) -> None:
+        schedule = goes_on(mondays(), today=MONDAY + timedelta(days=8))
+
+        assert reasons(schedule) == [("2026-01-05", "overdue"), ("2026-01-12", "overdue")]
+        assert days(schedule) == ["2026-01-19", "2026-01-26"]
+
+    def test_a_new_slot_that_falls_before_today_is_before_the_start(self) -> None:
+        twice_a_week = on(ScheduleEntry(weekday="monday"), ScheduleEntry(weekday="tuesday"), version=2)
+
+        schedule = goes_on(mondays(), twice_a_week, today=MONDAY + timedelta(days=7))
+
+        assert reasons(schedule) == [("2026-01-05", "overdue"), ("2026-01-06", "before-start")]
+
+    def test_today_itself_is_created(self) -> None:
+        schedule = goes_on(mondays(), today=MONDAY + timedelta(days=21))
+
+        assert days(schedule) == ["2026-01-26"]
+
+    def test_a_future_slot_done_early_is_not_created_again(self) -> None:
+        done_early: dict[str, object] = {"status": SessionStatus.COMPLETED}
+
+        schedule = goes_on(mondays({}, done_early), today=MONDAY)
+
+        assert "2026-01-12" not in days(schedule)
+
+    def test_an_overdue_session_that_is_included_is_created_on_its_old_day(self) -> None:
+        schedule = goes_on(mondays(), today=MONDAY + timedelta(days=8), include=frozenset({"session-2"}))
+
+        assert reasons(schedule) == [("2026-01-05", "overdue")]
+        assert (days(schedule)[0], schedule.created[0].in_place_of) == ("2026-01-12", "session-2")
+
+    def test_an_overdue_rescheduled_session_is_created_on_the_day_it_was_moved_to(self) -> None:
+        moved: dict[str, object] = {"scheduled_date": MONDAY + timedelta(days=2), "scheduled_time": "18:00"}
+
+        schedule = goes_on(
+            mondays(moved | {"all_day": False}),
+            today=MONDAY + timedelta(days=4),
+            include=frozenset({"session-1"}),
+        )
+
+        [first, *_] = schedule.created
+        assert (first.planned_date, first.scheduled_date, first.scheduled_time) == (
+            MONDAY,
+            MONDAY + timedelta(days=2),
+            "18:00",
+        )
+
+    @pytest.mark.parametrize("asked", ["session-9", "session-1"])
+    def test_including_what_is_not_removed_is_refused(self, asked: str) -> None:
+        with pytest.raises(IncludeNotPossible, match=asked):
+            goes_on(mondays({"status": SessionStatus.COMPLETED}), include=frozenset({asked}))
+
+    def test_including_a_session_whose_slot_is_gone_is_refused(self) -> None:
+        tuesdays = on(ScheduleEntry(weekday="tuesday"), version=2)
+
+        with pytest.raises(IncludeNotPossible):
+            goes_on(mondays(), tuesdays, include=frozenset({"session-1"}))
+
+    def test_a_kept_session_whose_workout_moved_to_another_day_leaves_the_new_slot_open(self) -> None:
+        tuesdays = on(ScheduleEntry(weekday="tuesday"), version=2)
+
+        schedule = goes_on(mondays({"status": SessionStatus.COMPLETED}), tuesdays)
+
+        assert days(schedule)[0] == "2026-01-06"
+
+    def test_a_session_without_a_place_in_the_routine_matches_no_slot(self) -> None:
+        foreign: dict[str, object] = {"plan_week": None, "plan_day": None, "status": SessionStatus.COMPLETED}
+
+        assert days(goes_on(mondays(foreign)))[0] == "2026-01-05"
+
+    def test_two_sessions_of_one_slot_of_which_one_is_kept_leave_nothing_to_create(self) -> None:
+        sessions = mondays()
+        revived = replace(sessions[0], id="revived", status=SessionStatus.COMPLETED)
+
+        schedule = goes_on([*sessions, revived])
+
+        assert reasons(schedule) == [("2026-01-05", "already-kept")]
+
+    def test_a_slot_that_a_mixed_plan_has_twice_is_told_apart_by_its_planned_date(self) -> None:
+        mixed = on(ScheduleEntry(weekday="thursday"), ScheduleEntry(day=4), duration=1)
+        wednesday = Begin(start_date=MONDAY + timedelta(days=2))
+        thursday, saturday = sessions_of(plan_assignment(mixed, wednesday, None))
+        done = replace(thursday, status=SessionStatus.COMPLETED)
+
+        schedule = goes_on([done, saturday], mixed, begin=wednesday, old_version=mixed)
+
+        assert reasons(schedule) == [("2026-01-08", "already-kept")]
+        assert days(schedule) == ["2026-01-10"]
+
+    def test_a_session_moved_from_a_slot_that_a_mixed_plan_has_twice_comes_back_once(self) -> None:
+        mixed = on(ScheduleEntry(weekday="wednesday"), ScheduleEntry(day=3), duration=1)
+        saturday = Begin(start_date=MONDAY + timedelta(days=5))
+        [monday] = sessions_of(plan_assignment(mixed, saturday, None))
+        moved = replace(monday, scheduled_date=monday.scheduled_date + timedelta(days=4))
+
+        schedule = goes_on([moved], mixed, begin=saturday, old_version=mixed)
+
+        assert days(schedule) == ["2026-01-16"]
+        assert reasons(schedule) == [("2026-01-07", "before-start")]
+
+    def test_a_begin_before_which_slots_were_never_created_stays_the_begin(self) -> None:
+        later = Begin(start_date=MONDAY + timedelta(days=2))
+
+        schedule = goes_on([], begin=later, today=MONDAY - timedelta(days=30))
+
+        assert reasons(schedule) == [("2026-01-05", "before-start")]
+
+    def test_a_start_week_beyond_the_new_versions_weeks_is_refused(self) -> None:
+        with pytest.raises(BeginNotPossible, match="Start week 4"):
+            goes_on(
+                [],
+                on(ScheduleEntry(weekday="monday"), duration=2),
+                begin=Begin(start_date=MONDAY, start_week=4),
+            )
+
+    def test_when_all_is_past_nothing_is_created_and_nothing_is_refused(self) -> None:
+        schedule = goes_on(mondays(), today=date(2027, 1, 1))
+
+        assert (schedule.created, len(schedule.not_created)) == ((), 4)
+
+
+class TestShifting:
+    def test_shifted_days_move_the_scheduled_and_not_the_planned_date(self) -> None:
+        shifted = [replace(s, scheduled_date=s.scheduled_date + timedelta(days=3)) for s in mondays()]
+
+        [first, *_] = goes_on(shifted, shift_days=3).created
+
+        assert (first.planned_date, first.scheduled_date) == (MONDAY, MONDAY + timedelta(days=3))
+
+    def test_a_session_shifted_with_the_rest_was_not_rescheduled(self) -> None:
+        later = on(ScheduleEntry(weekday="monday", time="20:00"), version=2)
+        shifted = [replace(s, scheduled_date=s.scheduled_date + timedelta(days=3)) for s in mondays()]
+
+        assert {p.scheduled_time for p in goes_on(shifted, later, shift_days=3).created} == {"20:00"}
+
+    def test_whether_a_slot_is_past_is_told_by_its_shifted_day(self) -> None:
+        shifted = [replace(s, scheduled_date=s.scheduled_date + timedelta(days=7)) for s in mondays()]
+
+        schedule = goes_on(shifted, shift_days=7, today=MONDAY + timedelta(days=7))
+
+        assert (days(schedule)[0], schedule.not_created) == ("2026-01-12", ())
+
+    def test_a_shift_beyond_the_calendar_is_refused(self) -> None:
+        with pytest.raises(BeginNotPossible, match="9999"):
+            goes_on([], shift_days=4_000_000)
+
+
+class TestRescheduledSessions:
+    THURSDAY = MONDAY + timedelta(days=3)
+
+    def test_day_and_time_of_a_rescheduled_session_stand(self) -> None:
+        moved: dict[str, object] = {
+            "scheduled_date": self.THURSDAY,
+            "scheduled_time": "18:00",
+            "all_day": False,
+        }
+
+        [first, *_] = goes_on(mondays(moved)).created
+
+        assert (first.planned_date, first.scheduled_date) == (MONDAY, self.THURSDAY)
+        assert (first.scheduled_time, first.all_day, first.in_place_of) == ("18:00", False, "session-1")
+
+    def test_a_session_moved_from_the_past_to_a_later_day_is_created_there(self) -> None:
+        schedule = goes_on(mondays({"scheduled_date": self.THURSDAY}), today=MONDAY + timedelta(days=2))
+
+        assert (days(schedule)[0], schedule.not_created) == ("2026-01-08", ())
+
+    def test_a_session_moved_to_a_day_now_past_is_overdue(self) -> None:
+        moved_forward: dict[str, object] = {"scheduled_date": MONDAY - timedelta(days=1)}
+
+        assert reasons(goes_on(mondays(moved_forward))) == [("2026-01-05", "overdue")]
+
+    def test_a_time_set_by_hand_stands_on_the_planned_day(self) -> None:
+        by_hand: dict[str, object] = {"scheduled_time": "18:00", "all_day": False}
+
+        assert goes_on(mondays(by_hand)).created[0].scheduled_time == "18:00"
+
+    def test_a_time_that_was_the_old_versions_gives_way_to_the_new_versions(self) -> None:
+        at_seven = on(ScheduleEntry(weekday="monday", time="07:00"))
+        at_eight = on(ScheduleEntry(weekday="monday", time="08:00"), version=2)
+        sessions = sessions_of(plan_assignment(at_seven, BEGIN, None))
+
+        schedule = goes_on(sessions, at_eight, old_version=at_seven)
+
+        assert {p.scheduled_time for p in schedule.created} == {"08:00"}
+
+    def test_a_default_time_set_since_applies_to_sessions_that_had_none(self) -> None:
+        schedule = goes_on(mondays(), default_time="07:00")
+
+        assert {(p.scheduled_time, p.all_day) for p in schedule.created} == {("07:00", False)}
+
+    def test_without_the_old_version_only_moved_days_are_seen(self) -> None:
+        by_hand: dict[str, object] = {"scheduled_time": "18:00", "all_day": False}
+
+        schedule = goes_on(mondays(by_hand), old_version=None)
+
+        assert schedule.created[0].all_day
+
+    def test_created_sessions_are_ordered_by_the_day_they_stand_on(self) -> None:
+        late: dict[str, object] = {"scheduled_date": MONDAY + timedelta(days=10)}
+
+        assert days(goes_on(mondays(late))) == ["2026-01-12", "2026-01-15", "2026-01-19", "2026-01-26"]
+
+
+class TestRaces:
+    def test_the_new_version_counts_back_from_the_race_taken_over(self) -> None:
+        race = Begin(start_date=MONDAY, race_date=MONDAY + timedelta(days=27))
+        longer = on(ScheduleEntry(weekday="monday"), duration=5, version=2)
+        sessions = sessions_of(plan_assignment(MONDAYS, race, None))
+
+        schedule = goes_on(sessions, longer, begin=race)
+
+        assert [(p.plan_week, p.scheduled_date.isoformat()) for p in schedule.created] == [
+            (2, "2026-01-05"),
+            (3, "2026-01-12"),
+            (4, "2026-01-19"),
+            (5, "2026-01-26"),
+        ]
+        assert reasons(schedule) == [("2025-12-29", "before-start")]
+
+
+@st.composite
+def routines(draw: st.DrawFn) -> RoutineVersion:
+    """Draw a version of weekday and counted workouts."""
+    duration = draw(st.integers(1, 8))
+    names = st.sampled_from(["monday", "wednesday", "thursday", "sunday"])
+    weekly = st.builds(ScheduleEntry, weekday=names, time=st.sampled_from([None, "06:00"]))
+    counted = st.builds(ScheduleEntry, day=st.integers(1, 7), repeat_every=st.integers(2, 9))
+    kinds = st.lists(st.one_of(weekly, counted), min_size=1, max_size=2)
+    workouts = [
+        a_workout(id=f"workout-{n}", order_index=n, schedule=(ScheduleEntry(weekday="sunday"), *draw(kinds)))
+        for n in range(draw(st.integers(1, 3)))
+    ]
+    return a_version(duration=duration, workouts=tuple(workouts))
+
+
+starts = st.dates(date(2020, 1, 1), date(2040, 1, 1))
+
+
+@given(routines(), starts, st.integers(1, 2), st.sampled_from([None, "07:00"]))
+def test_going_on_at_once_with_the_same_version_gives_the_same_sessions(
+    version: RoutineVersion, start: date, cycles: int, default_time: str | None
+) -> None:
+    begin = Begin(start_date=start, cycles=cycles)
+    assigned = plan_assignment(version, begin, default_time)
+
+    schedule = goes_on(
+        sessions_of(assigned),
+        version,
+        begin=begin,
+        today=start,
+        default_time=default_time,
+        old_version=version,
+    )
+
+    assert without_places(schedule) == list(assigned.created)
+    assert schedule.not_created == assigned.not_created
+
+
+@st.composite
+def half_done(draw: st.DrawFn, version: RoutineVersion, start: date, shift_days: int) -> list[OldSession]:
+    """Draw what has become of an assignment: some sessions done or dropped, some moved."""
+    sessions = []
+    for session in sessions_of(plan_assignment(version, Begin(start_date=start), None)):
+        moved = draw(st.sampled_from([0, 0, 0, 1, 9]))
+        on_day = session.scheduled_date + timedelta(days=shift_days + moved)
+        status = draw(st.sampled_from(SessionStatus))
+        sessions.append(replace(session, scheduled_date=on_day, status=status))
+    return sessions
+
+
+@given(routines(), starts, st.integers(0, 20), st.integers(-5, 70), st.data())
+def test_every_slot_is_created_or_named_and_nothing_kept_is_doubled(
+    version: RoutineVersion, start: date, shift_days: int, passed: int, data: st.DataObject
+) -> None:
+    sessions = data.draw(half_done(version, start, shift_days))
+    today = start + timedelta(days=passed)
+    whole = plan_assignment(version, Begin(start_date=start), None)
+
+    schedule = goes_on(
+        sessions,
+        version,
+        begin=Begin(start_date=start),
+        shift_days=shift_days,
+        today=today,
+        old_version=version,
+    )
+
+    assert len(schedule.created) + len(schedule.not_created) == len(whole.created) + len(whole.not_created)
+    assert all(p.scheduled_date >= today for p in schedule.created)
+    kept = {(s.workout_id, s.planned_date) for s in sessions if s.kept}
+    assert not kept & {(p.workout.id, p.planned_date) for p in schedule.created}
+    removed = {s.id: s.scheduled_date for s in sessions if not s.kept}
+    came_back = {p.in_place_of: p.scheduled_date for p in schedule.created if p.in_place_of is not None}
+    assert came_back == {session: on_day for session, on_day in removed.items() if on_day >= today}
+    assert [r for _, r in reasons(schedule)].count("overdue") == len(removed) - len(came_back)
+
+
+def test_the_days_that_hold_kept_and_created_sessions_are_named_once_and_in_order() -> None:
+    tuesday, sunday = date(2026, 1, 6), date(2026, 1, 11)
+
+    assert same_day([sunday, tuesday, tuesday, MONDAY], iter([tuesday, sunday, sunday])) == (
+        "2026-01-06",
+        "2026-01-11",
+    )

@@ -1,0 +1,98 @@
+from pathlib import Path
+
+import gpxpy
+import pytest
+
+from mesocycle.domain.activity.activity import Activity
+from mesocycle.domain.plan.workout import WorkoutType
+from mesocycle.formats.activities.gpx import import_activities
+from mesocycle.formats.text.reject import Reject
+from tests.formats.real_files import needs_real_files, real_files
+
+
+def a_point(second: int, latitude: float, inside: str = "") -> str:
+    return f'<trkpt lat="{latitude}" lon="8"><time>2026-01-05T10:00:{second:02}Z</time>{inside}</trkpt>'
+
+
+def a_gpx(*segments: str, kind: str = "<type>trail_running</type>") -> bytes:
+    inside = "".join(f"<trkseg>{each}</trkseg>" for each in segments)
+    return f'<gpx xmlns="http://www.topografix.com/GPX/1/1"><trk><name>Loop</name>{kind}{inside}</trk></gpx>'.encode()
+
+
+def the_activity(body: bytes) -> Activity:
+    (activity,) = import_activities(body)
+    assert isinstance(activity, Activity)
+    return activity
+
+
+def test_a_track_with_times_is_an_activity() -> None:
+    activity = the_activity(a_gpx(a_point(0, 47.0) + a_point(30, 47.001)))
+
+    assert (activity.name, activity.type) == ("Loop", WorkoutType.TRAIL_RUNNING)
+    assert activity.start == "2026-01-05T10:00:00.000Z"
+    assert activity.performance.duration == 30
+    assert activity.performance.distance == pytest.approx(111.2, abs=0.1)
+
+
+def test_nobody_ran_from_one_segment_to_the_next() -> None:
+    one, other = a_point(0, 47.0) + a_point(10, 47.001), a_point(20, 48.0) + a_point(30, 48.001)
+
+    assert the_activity(a_gpx(one, other)).performance.distance == pytest.approx(222.4, abs=0.1)
+
+
+def test_a_prefix_that_nobody_declared_does_no_harm() -> None:
+    inside = "<extensions><gpxdata:hr>151</gpxdata:hr><gpxdata:cadence>84</gpxdata:cadence></extensions>"
+
+    activity = the_activity(a_gpx(a_point(0, 47.0, inside)))
+
+    assert (activity.performance.average_heart_rate, activity.performance.average_cadence) == (151, 168)
+
+
+def test_a_byte_order_mark_does_no_harm() -> None:
+    assert the_activity(b"\xef\xbb\xbf" + a_gpx(a_point(0, 47.0))).records == 1
+
+
+def test_a_track_without_times_is_a_route() -> None:
+    (reject,) = import_activities(a_gpx('<trkpt lat="47" lon="8"><ele>400</ele></trkpt>'))
+
+    assert isinstance(reject, Reject)
+    assert "route" in reject.reason
+
+
+def test_a_track_that_says_no_sport_is_of_no_type() -> None:
+    activity = the_activity(a_gpx(a_point(0, 47.0), kind=""))
+
+    assert (activity.sport, activity.type) == ("unknown", None)
+
+
+def test_a_file_that_breaks_off_gives_what_stood_before_and_says_so() -> None:
+    whole = a_gpx(a_point(0, 47.0) + a_point(30, 47.001))
+
+    activity = the_activity(whole[: whole.rindex(b"<trkpt")])
+
+    assert activity.records == 1
+    assert "damaged" in activity.problems[0]
+
+
+@needs_real_files
+@pytest.mark.parametrize("path", real_files("gpx/*.gpx"), ids=lambda path: path.name)
+def test_points_and_length_are_as_another_reader_has_them(path: Path) -> None:
+    found = [each for each in import_activities(path.read_bytes()) if isinstance(each, Activity)]
+
+    other = gpxpy.parse(path.read_text("utf-8-sig"))
+    tracks = [each for each in other.tracks if any(p.time for segment in each.segments for p in segment.points)]
+    assert [each.records for each in found] == [each.get_points_no() for each in tracks]
+    for ours, theirs in zip(found, tracks, strict=True):
+        if all(p.time for segment in theirs.segments for p in segment.points):
+            assert (ours.performance.distance or 0) == pytest.approx(theirs.length_2d(), rel=0.01, abs=1)
+
+
+@needs_real_files
+def test_a_real_trail_run_is_as_long_on_the_flat_as_its_track_says() -> None:
+    """8.9 km with 340 m of climbing; the figure by hand stands in `tests/domain/activity/test_gradient.py`."""
+    (path,) = real_files("gpx/matagusanos-12k.gpx")
+    body = path.read_bytes().replace(b"<trk>", b"<trk><type>trail_running</type>")  # the file names no sport
+
+    done = the_activity(body).performance
+
+    assert done.grade_adjusted_distance == pytest.approx(9_700, abs=100)

@@ -1,0 +1,99 @@
+import xml.etree.ElementTree as ET
+from collections.abc import Iterator
+
+import pytest
+
+from mesocycle.domain.plan.workout import Goal, Target
+from mesocycle.domain.watch.plan import WatchPlan
+from mesocycle.domain.watch.step import LeftOut
+from mesocycle.formats.workouts.run_only import NotForThisFormat
+from mesocycle.formats.workouts.tcx_workout import write_tcx
+from tests.builders import an_exercise
+from tests.formats.workouts.test_fit_workout import a_plan, a_step, a_steps_section, intervals, strength
+
+_SPACE = "{http://www.garmin.com/xmlschemas/TrainingCenterDatabase/v2}"
+_TYPE = "{http://www.w3.org/2001/XMLSchema-instance}type"
+
+
+def the_workout(plan: WatchPlan) -> ET.Element:
+    """Read a plan back by another parser than wrote it."""
+    workout = ET.fromstring(write_tcx(plan).body).find(f"{_SPACE}Workouts/{_SPACE}Workout")  # noqa: S314 - our own
+    assert workout is not None
+    return workout
+
+
+def text(element: ET.Element, path: str) -> str | None:
+    return element.findtext("/".join(f"{_SPACE}{each}" for each in path.split("/")))
+
+
+def unrolled(parent: ET.Element, name: str = "Step") -> Iterator[ET.Element]:
+    for step in parent.findall(f"{_SPACE}{name}"):
+        if step.get(_TYPE) == "Repeat_t":
+            for _ in range(int(text(step, "Repetitions") or 0)):
+                yield from unrolled(step, "Child")
+        else:
+            yield step
+
+
+def test_intervals_come_back_as_they_are_planned() -> None:
+    workout = the_workout(a_plan(intervals(skip_last_rest=True)))
+
+    steps = list(unrolled(workout))
+    assert workout.get("Sport") == "Running"
+    assert [text(each, "Duration/Meters") or text(each, "Duration/Seconds") for each in steps] == [
+        *("1000", "120") * 3,
+        "1000",
+    ]
+    assert text(steps[0], "Target/SpeedZone/LowInMetersPerSecond") == f"{1000 / 245:.4f}"
+    assert text(steps[0], "Target/SpeedZone/HighInMetersPerSecond") == f"{1000 / 235:.4f}"
+    assert [text(each, "Intensity") for each in steps[:2]] == ["Active", "Resting"]
+
+
+def test_ids_are_unique_and_elements_stand_in_the_order_of_the_schema() -> None:
+    workout = the_workout(a_plan(intervals()))
+
+    ids = [each.text for each in workout.iter(f"{_SPACE}StepId")]
+    order = [each.tag.removeprefix(_SPACE) for each in next(unrolled(workout))]
+    assert len(ids) == len(set(ids))
+    assert order == ["StepId", "Name", "Duration", "Intensity", "Target"]
+
+
+@pytest.mark.parametrize(
+    ("goal", "kind"),
+    [
+        (Goal(duration=60), "Time_t"),
+        (Goal(distance=400), "Distance_t"),
+        (Goal(calories=50), "CaloriesBurned_t"),
+        (Goal(heart_rate_above=160), "HeartRateAbove_t"),
+        (Goal(heart_rate_below=120), "HeartRateBelow_t"),
+        (Goal(elevation_gain=300), "UserInitiated_t"),
+    ],
+)
+def test_every_goal_has_its_duration(goal: Goal, kind: str) -> None:
+    (step,) = unrolled(the_workout(a_plan(a_steps_section(a_step(goal=goal)))))
+
+    assert [each.get(_TYPE) for each in step.findall(f"{_SPACE}Duration")] == [kind]
+
+
+def test_what_tcx_can_not_say_is_told() -> None:
+    power = Target(metric="power", low=250, high=270, unit="W", basis="absolute")
+    plan = a_plan(
+        a_steps_section(a_step(name="Hill", goal=Goal(elevation_gain=300), targets=(power,), notes="Lean in"))
+    )
+
+    assert set(write_tcx(plan).left_out) == {
+        LeftOut(line="Hill", what="its goal of 300 m up"),
+        LeftOut(line="Hill", what="the target for power, TCX takes one of pace, heart rate and cadence"),
+        LeftOut(line="Hill", what="its notes: Lean in"),
+    }
+
+
+def test_a_name_is_no_longer_than_tcx_allows() -> None:
+    plan = a_plan(a_steps_section(a_step(name="A very long name of a step")))
+
+    assert [len(each.text or "") <= 15 for each in the_workout(plan).iter(f"{_SPACE}Name")] == [True, True]
+
+
+def test_a_workout_without_running_is_refused() -> None:
+    with pytest.raises(NotForThisFormat):
+        write_tcx(strength(an_exercise()))
