@@ -21,7 +21,8 @@ from mesocycle.domain.people.act import Act, Actor
 from mesocycle.domain.people.user import Role
 from mesocycle.domain.plan.placement import asked_begin
 from mesocycle.domain.plan.routine import RoutineVersion
-from mesocycle.domain.reference.value import ReferenceKind, ReferenceValue
+from mesocycle.domain.plan.targets import ReferenceKind
+from mesocycle.domain.reference.value import ReferenceValue
 from mesocycle.storage.engine.database import Database
 from mesocycle.storage.engine.rows import insert
 from mesocycle.storage.schema.upgrade import upgrade

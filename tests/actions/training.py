@@ -20,7 +20,8 @@ from mesocycle.domain.log.performance import (
 from mesocycle.domain.people.act import Act, Actor
 from mesocycle.domain.people.user import User
 from mesocycle.domain.plan.snapshot import content_hash
-from mesocycle.domain.reference.value import NewReferenceValue, ReferenceKind
+from mesocycle.domain.plan.targets import ReferenceKind
+from mesocycle.domain.reference.value import NewReferenceValue
 from mesocycle.domain.session.event import Event
 from mesocycle.domain.session.session import SessionStatus, WorkoutSession
 from mesocycle.storage.engine.database import Database, Write

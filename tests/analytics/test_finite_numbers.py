@@ -24,8 +24,8 @@ from mesocycle.domain.history.done import DoneEffort, DoneSession, LikeSets
 from mesocycle.domain.history.outcome import OutcomeCount
 from mesocycle.domain.history.recent import RecentTraining
 from mesocycle.domain.log.performance import Performance
+from mesocycle.domain.plan.targets import ReferenceKind
 from mesocycle.domain.plan.workout import Progression, ProgressionMethod, RunSection, Target, WorkoutType
-from mesocycle.domain.reference.value import ReferenceKind
 from tests.analytics.compared import a_plan, an_effort, compared, did, performed, ran, sets_planned
 from tests.analytics.guidance.test_progression import a_line, an_attempt
 from tests.analytics.running.test_running import a_value

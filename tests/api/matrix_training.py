@@ -30,8 +30,9 @@ from mesocycle.domain.people.invitation import NewInvitation
 from mesocycle.domain.people.user import User
 from mesocycle.domain.plan.library import NewExercise
 from mesocycle.domain.plan.snapshot import WorkoutSnapshot
+from mesocycle.domain.plan.targets import ReferenceKind
 from mesocycle.domain.plan.workout import RunSection, WorkoutType
-from mesocycle.domain.reference.value import NewReferenceValue, ReferenceKind
+from mesocycle.domain.reference.value import NewReferenceValue
 from mesocycle.domain.session.inputs import Completion, OneOff, Skip
 from mesocycle.storage.engine.database import Database
 from mesocycle.storage.people import coachings

@@ -11,7 +11,8 @@ from mesocycle.domain.log.entry import SetEntry
 from mesocycle.domain.log.performance import Performance, PerformedSet
 from mesocycle.domain.plan.lines import sets_of
 from mesocycle.domain.plan.snapshot import WorkoutSnapshot
-from mesocycle.domain.reference.value import NewReferenceValue, ReferenceKind
+from mesocycle.domain.plan.targets import ReferenceKind
+from mesocycle.domain.reference.value import NewReferenceValue
 from mesocycle.domain.session.session import SessionStatus, WorkoutSession
 from mesocycle.domain.sync.feed import ChangeKind
 from mesocycle.domain.sync.operations import Operation, OperationKind

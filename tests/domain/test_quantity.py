@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from mesocycle.domain import quantity
 from mesocycle.domain.document import Number
-from mesocycle.domain.plan.workout import WeightUnit
+from mesocycle.domain.quantity import WeightUnit
 from mesocycle.domain.refusal import QuantityNotUnderstood
 
 NEARLY = st.text(alphabet="0123456789hmsPTkift.:-–/ inecodu", max_size=14)

@@ -32,7 +32,8 @@ from mesocycle.domain.assignment.assignment import AssignmentWish, ReplacementWi
 from mesocycle.domain.people.act import Actor
 from mesocycle.domain.people.user import Role, Sees, Settings
 from mesocycle.domain.plan.snapshot import WorkoutSnapshot
-from mesocycle.domain.reference.value import NewReferenceValue, ReferenceKind
+from mesocycle.domain.plan.targets import ReferenceKind
+from mesocycle.domain.reference.value import NewReferenceValue
 from mesocycle.domain.refusal import Refusal
 from mesocycle.domain.session.inputs import Completion, OneOff, Skip
 from mesocycle.domain.sync.operations import Operation, OperationKind

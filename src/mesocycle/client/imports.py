@@ -11,7 +11,7 @@ from mesocycle.domain.imports.names import ExerciseMatch
 from mesocycle.domain.imports.request import UploadSource
 from mesocycle.domain.imports.result import Import, ImportedItem, ItemOutcome, NewExerciseChoice
 from mesocycle.domain.plan.library import LibraryExercise
-from mesocycle.domain.plan.workout import WeightUnit
+from mesocycle.domain.quantity import WeightUnit
 
 
 class Imports:

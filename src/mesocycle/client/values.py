@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from mesocycle.client.connection import Connection, Query
 from mesocycle.domain.document import Date, Id
-from mesocycle.domain.reference.value import NewReferenceValue, ReferenceKind, ReferenceValue
+from mesocycle.domain.plan.targets import ReferenceKind
+from mesocycle.domain.reference.value import NewReferenceValue, ReferenceValue
 
 
 class ReferenceValues:

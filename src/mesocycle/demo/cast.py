@@ -6,7 +6,7 @@ from mesocycle.domain.assignment.assignment import AssignmentWish
 from mesocycle.domain.document import Number, TimeOfDay
 from mesocycle.domain.log.performance import Reason
 from mesocycle.domain.people.user import NewUser, Role, Units
-from mesocycle.domain.reference.value import ReferenceKind
+from mesocycle.domain.plan.targets import ReferenceKind
 
 TRAINER = NewUser(
     name="Mara Keller",

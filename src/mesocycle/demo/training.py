@@ -19,6 +19,7 @@ from mesocycle.domain.log.performance import (
     PerformedSet,
     WorkoutPerformanceLog,
 )
+from mesocycle.domain.people.user import unit_of
 from mesocycle.domain.plan.lines import Lines
 from mesocycle.domain.plan.snapshot import WorkoutSnapshot
 from mesocycle.domain.plan.steps import expand
@@ -32,7 +33,6 @@ from mesocycle.domain.plan.workout import (
     WarmupSection,
     WorkoutType,
 )
-from mesocycle.domain.reference.loads import unit_of
 from mesocycle.domain.reference.resolution import Resolved
 
 _MILE_KM = 1.609344

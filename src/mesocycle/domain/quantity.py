@@ -15,8 +15,9 @@ from decimal import Decimal
 from typing import Literal, NamedTuple
 
 from mesocycle.domain.document import Number
-from mesocycle.domain.plan.workout import WeightUnit
 from mesocycle.domain.refusal import QuantityNotUnderstood
+
+WeightUnit = Literal["kg", "lb"]
 
 # No quantity of training needs more; longer ones would only make numbers that no float can hold.
 NUMBER = r"[0-9]{1,15}(?:\.[0-9]{1,15})?"

@@ -6,14 +6,16 @@ from mesocycle.analytics.guidance.progression import Guidance, SessionGuidance, 
 from mesocycle.domain.document import Date, Id
 from mesocycle.domain.instant import civil_day
 from mesocycle.domain.people.act import Act
-from mesocycle.domain.people.user import User
+from mesocycle.domain.people.user import User, unit_of
 from mesocycle.domain.permission import Deed, Scope
 from mesocycle.domain.plan.lines import each_exercise
-from mesocycle.domain.plan.workout import Exercise, WeightUnit
+from mesocycle.domain.plan.targets import ReferenceKind
+from mesocycle.domain.plan.workout import Exercise
+from mesocycle.domain.quantity import WeightUnit
 from mesocycle.domain.reference.in_force import in_force
-from mesocycle.domain.reference.loads import smallest_step, unit_of
+from mesocycle.domain.reference.loads import smallest_step
 from mesocycle.domain.reference.resolution import resolve
-from mesocycle.domain.reference.value import ReferenceKind, ReferenceValue
+from mesocycle.domain.reference.value import ReferenceValue
 from mesocycle.domain.session.session import SessionStatus, WorkoutSession
 from mesocycle.domain.session.stored_log import find_log, find_snapshot
 from mesocycle.storage.engine.database import Database, Read

@@ -12,9 +12,10 @@ from mesocycle.domain.people.user import User
 from mesocycle.domain.permission import Deed, Scope
 from mesocycle.domain.plan.library import LibraryExercise
 from mesocycle.domain.plan.lines import each_exercise
+from mesocycle.domain.plan.targets import ReferenceKind
 from mesocycle.domain.quantity import load_kg
 from mesocycle.domain.reference.in_force import in_force
-from mesocycle.domain.reference.value import ReferenceKind, ReferenceValue
+from mesocycle.domain.reference.value import ReferenceValue
 from mesocycle.domain.session.session import SessionStatus
 from mesocycle.domain.session.stored_log import find_snapshot
 from mesocycle.reports.guide_session import LineGuide, unit_of_value

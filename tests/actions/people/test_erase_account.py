@@ -13,7 +13,8 @@ from mesocycle.actions.upkeep.sweep_snapshots import sweep_snapshots
 from mesocycle.domain.assignment.assignment import AssignmentStatus, AssignmentWish
 from mesocycle.domain.people.password import Erasure
 from mesocycle.domain.people.user import Role, User
-from mesocycle.domain.reference.value import NewReferenceValue, ReferenceKind
+from mesocycle.domain.plan.targets import ReferenceKind
+from mesocycle.domain.reference.value import NewReferenceValue
 from mesocycle.domain.refusal import NotFound, NotPermitted, TooManyAttempts, WrongPassword
 from mesocycle.storage.assignments import assignments
 from mesocycle.storage.engine.database import Database

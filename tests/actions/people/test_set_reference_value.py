@@ -3,7 +3,8 @@
 import pytest
 
 from mesocycle.actions.people.set_reference_value import set_reference_value
-from mesocycle.domain.reference.value import NewReferenceValue, ReferenceKind
+from mesocycle.domain.plan.targets import ReferenceKind
+from mesocycle.domain.reference.value import NewReferenceValue
 from mesocycle.domain.refusal import DocumentNotValid, NotFound
 from mesocycle.storage.engine.database import Database
 from mesocycle.storage.plans import reference_values

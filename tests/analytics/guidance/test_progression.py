@@ -9,7 +9,8 @@ from mesocycle.analytics.guidance.progression import Guidance, guide
 from mesocycle.domain.log.performance import Performance, PerformedMiniSet, PerformedSet, Suggestion
 from mesocycle.domain.plan.lines import sets_of
 from mesocycle.domain.plan.notation import parse
-from mesocycle.domain.plan.workout import Exercise, Progression, ProgressionMethod, WeightUnit
+from mesocycle.domain.plan.workout import Exercise, Progression, ProgressionMethod
+from mesocycle.domain.quantity import WeightUnit
 from mesocycle.domain.reference.loads import ResolvedLoad
 from tests.builders import an_exercise
 

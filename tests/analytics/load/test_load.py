@@ -8,7 +8,7 @@ from hypothesis import given
 from mesocycle.analytics.load.load import load_report, session_load
 from mesocycle.analytics.training_weeks import week_report
 from mesocycle.domain.history.done import DoneSession
-from mesocycle.domain.reference.value import ReferenceKind
+from mesocycle.domain.plan.targets import ReferenceKind
 from tests.analytics.running.test_running import a_value, some_sessions
 from tests.analytics.sets import a_done_session, an_effort
 from tests.analytics.strength.test_strength import numbers_of

@@ -21,6 +21,7 @@ from mesocycle.domain.log.performance import (
     SkippedExercise,
     WorkoutPerformanceLog,
 )
+from mesocycle.domain.plan.targets import ReferenceKind
 from mesocycle.domain.plan.workout import (
     AmrapSection,
     BodyweightExercise,
@@ -36,7 +37,7 @@ from mesocycle.domain.plan.workout import (
     Target,
     TempoSection,
 )
-from mesocycle.domain.reference.value import ReferenceKind, ReferenceValue
+from mesocycle.domain.reference.value import ReferenceValue
 from mesocycle.domain.session.session import SessionStatus
 from tests.analytics.compared import (
     TODAY,

@@ -9,8 +9,9 @@ from mesocycle.analytics.running.prediction import predict
 from mesocycle.analytics.running.running import running_report, running_weeks, sum_movements, time_in_zones
 from mesocycle.domain.activity.gradient import cost_of_running
 from mesocycle.domain.history.done import DoneEffort, DoneSession
+from mesocycle.domain.plan.targets import ReferenceKind
 from mesocycle.domain.plan.workout import Movement, WorkoutType
-from mesocycle.domain.reference.value import ReferenceKind, ReferenceValue
+from mesocycle.domain.reference.value import ReferenceValue
 from tests.analytics.clock import s
 from tests.analytics.sets import a_done_session, an_effort
 from tests.analytics.strength.test_strength import numbers_of

@@ -10,7 +10,8 @@ from mesocycle.actions.people.set_reference_value import set_reference_value
 from mesocycle.domain.assignment.receipt import Receipt
 from mesocycle.domain.people.caller import TokenScope
 from mesocycle.domain.people.user import Sees, User
-from mesocycle.domain.reference.value import NewReferenceValue, ReferenceKind
+from mesocycle.domain.plan.targets import ReferenceKind
+from mesocycle.domain.reference.value import NewReferenceValue
 from mesocycle.storage.engine.database import Database
 from tests.actions.following import MONDAY, two_versions
 from tests.api.conftest import ClientOf

@@ -17,11 +17,11 @@ from mesocycle.domain.log.performance import (
     PerformedSection,
     PerformedSet,
     SkippedExercise,
-    UsedReference,
     WorkoutPerformanceLog,
 )
 from mesocycle.domain.plan.lines import Lines
 from mesocycle.domain.plan.snapshot import WorkoutSnapshot, snapshot
+from mesocycle.domain.reference.value import UsedReference
 from tests.builders import a_section, a_set, a_workout, an_exercise
 from tests.domain.logs import LINES, at, effort_entries, performed, set_entries
 

@@ -10,7 +10,6 @@ from mesocycle.domain.log.performance import (
     PerformedMiniSet,
     PerformedSection,
     PerformedSet,
-    UsedReference,
     WorkoutPerformanceLog,
 )
 from mesocycle.domain.log.rows import PerformedRow, performed_rows
@@ -18,6 +17,7 @@ from mesocycle.domain.plan.library import LibraryExercise
 from mesocycle.domain.plan.lines import Lines
 from mesocycle.domain.plan.snapshot import WorkoutSnapshot
 from mesocycle.domain.plan.workout import BodyweightExercise, Exercise, WorkoutType
+from mesocycle.domain.reference.value import UsedReference
 from tests.builders import a_section, a_set, an_exercise
 from tests.domain.logs import performed
 

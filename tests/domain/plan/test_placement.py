@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from mesocycle.domain.assignment.assignment import begin_of
 from mesocycle.domain.plan.placement import (
     MOST_WEEKS,
     WEEKDAYS,
@@ -15,7 +16,6 @@ from mesocycle.domain.plan.placement import (
     NothingToSchedule,
     Placement,
     asked_begin,
-    begin_of,
     place,
 )
 from mesocycle.domain.plan.routine import RoutineVersion

@@ -6,11 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mesocycle.domain.assignment.receipt import MissingReference
 from mesocycle.domain.document import Number
-from mesocycle.domain.log.performance import UsedReference
 from mesocycle.domain.people.user import LoadStep, Units
 from mesocycle.domain.plan.snapshot import WorkoutSnapshot
+from mesocycle.domain.plan.targets import ReferenceKind
 from mesocycle.domain.plan.workout import (
     BodyweightExercise,
     Exercise,
@@ -23,7 +22,7 @@ from mesocycle.domain.plan.workout import (
 from mesocycle.domain.reference.in_force import in_force
 from mesocycle.domain.reference.loads import ResolvedLoad, rounded
 from mesocycle.domain.reference.resolution import Resolved, missing, resolve
-from mesocycle.domain.reference.value import ReferenceKind, ReferenceValue
+from mesocycle.domain.reference.value import MissingReference, ReferenceValue, UsedReference
 from tests.builders import a_section, a_set, an_exercise
 
 DAY = "2026-03-10"

@@ -3,8 +3,8 @@
 import pytest
 
 from mesocycle.domain.people.user import Units
+from mesocycle.domain.plan.targets import ReferenceKind
 from mesocycle.domain.reference.typed import Measure, parse_kind, parse_measure
-from mesocycle.domain.reference.value import ReferenceKind
 from mesocycle.domain.refusal import QuantityNotUnderstood
 
 

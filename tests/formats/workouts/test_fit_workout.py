@@ -5,6 +5,7 @@ from mesocycle.domain.people.user import Units
 from mesocycle.domain.plan.lines import sets_of
 from mesocycle.domain.plan.snapshot import WorkoutSnapshot, snapshot
 from mesocycle.domain.plan.steps import flatten
+from mesocycle.domain.plan.targets import ReferenceKind
 from mesocycle.domain.plan.workout import (
     AmrapSection,
     BasicSection,
@@ -21,7 +22,7 @@ from mesocycle.domain.plan.workout import (
     WorkoutType,
 )
 from mesocycle.domain.reference.resolution import resolve
-from mesocycle.domain.reference.value import ReferenceKind, ReferenceValue
+from mesocycle.domain.reference.value import ReferenceValue
 from mesocycle.domain.watch.plan import WatchPlan, watch_plan
 from mesocycle.domain.watch.step import LeftOut
 from mesocycle.formats.workouts.fit_workout import Written, write_fit

@@ -19,7 +19,7 @@ from mesocycle.domain.calendar.address import Whose
 from mesocycle.domain.imports.result import ImportSource, ImportStatus, ItemOutcome
 from mesocycle.domain.people.caller import TokenScope
 from mesocycle.domain.people.user import CoachingStatus, Sees, Units
-from mesocycle.domain.reference.value import ReferenceKind
+from mesocycle.domain.plan.targets import ReferenceKind
 from mesocycle.domain.refusal import DatabaseNotUsable
 from mesocycle.domain.session.event import EventKind
 from mesocycle.domain.session.session import RemovalReason, SessionStatus

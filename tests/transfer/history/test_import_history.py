@@ -20,10 +20,11 @@ from mesocycle.domain.people.user import User
 from mesocycle.domain.plan.lines import each_exercise, sets_of
 from mesocycle.domain.plan.rules.version import check_workout
 from mesocycle.domain.plan.snapshot import WorkoutSnapshot
+from mesocycle.domain.plan.targets import ReferenceKind
 from mesocycle.domain.plan.text import plan_lines
 from mesocycle.domain.plan.words import is_bare
 from mesocycle.domain.plan.workout import WorkoutType
-from mesocycle.domain.reference.value import NewReferenceValue, ReferenceKind
+from mesocycle.domain.reference.value import NewReferenceValue
 from mesocycle.domain.refusal import NotFound, NotPermitted
 from mesocycle.domain.session.one_off import as_workout
 from mesocycle.domain.session.session import SessionStatus, WorkoutSession

@@ -7,7 +7,13 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from mesocycle.domain.assignment.arrangement import Arrangement, Content, SessionFacts, arrange, blank_receipt, leaving
-from mesocycle.domain.assignment.assignment import AssignmentStatus, Origin, ReplacementWish, RoutineAssignment
+from mesocycle.domain.assignment.assignment import (
+    AssignmentStatus,
+    Origin,
+    ReplacementWish,
+    RoutineAssignment,
+    begin_of,
+)
 from mesocycle.domain.assignment.receipt import Receipt, ReceiptKind
 from mesocycle.domain.assignment.schedule import OldSession, Schedule, plan_assignment, plan_continuation
 from mesocycle.domain.document import Id
@@ -15,7 +21,7 @@ from mesocycle.domain.instant import civil_day
 from mesocycle.domain.people.act import Act
 from mesocycle.domain.people.user import User
 from mesocycle.domain.permission import Deed, require_assignable
-from mesocycle.domain.plan.placement import Begin, asked_begin, begin_of
+from mesocycle.domain.plan.placement import Begin, asked_begin
 from mesocycle.domain.plan.routine import RoutineVersion
 from mesocycle.domain.reference.value import ReferenceValue
 from mesocycle.domain.refusal import DocumentNotValid, RoutineAlreadyFollowed

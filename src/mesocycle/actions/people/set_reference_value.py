@@ -3,8 +3,7 @@
 from mesocycle.domain.document import Id
 from mesocycle.domain.people.act import Act
 from mesocycle.domain.permission import Deed
-from mesocycle.domain.plan.rules.version import check_reference_value
-from mesocycle.domain.reference.value import NewReferenceValue, ReferenceValue
+from mesocycle.domain.reference.value import NewReferenceValue, ReferenceValue, check_reference_value
 from mesocycle.storage.engine.database import Database, Write
 from mesocycle.storage.people import coachings, users
 from mesocycle.storage.plans import reference_values

@@ -10,9 +10,9 @@ from mesocycle.domain.log.editing import remove
 from mesocycle.domain.log.merging import Entry, put, written_out
 from mesocycle.domain.log.performance import Effort, PerformedSet
 from mesocycle.domain.people.act import Act
+from mesocycle.domain.people.user import unit_of
 from mesocycle.domain.permission import Deed
 from mesocycle.domain.plan.lines import Lines
-from mesocycle.domain.reference.loads import unit_of
 from mesocycle.domain.refusal import NotFound
 from mesocycle.domain.session.event import EventKind
 from mesocycle.domain.session.rules import require_begun

@@ -6,9 +6,9 @@ from mesocycle.domain.document import Id, Instant
 from mesocycle.domain.log import merging
 from mesocycle.domain.log.merging import Entry, written_out
 from mesocycle.domain.people.act import Act
+from mesocycle.domain.people.user import unit_of
 from mesocycle.domain.permission import Deed
 from mesocycle.domain.plan.lines import Lines
-from mesocycle.domain.reference.loads import unit_of
 from mesocycle.domain.session.event import EventKind
 from mesocycle.domain.session.rules import require_begun
 from mesocycle.domain.session.session import SessionStatus, WorkoutSession

@@ -12,9 +12,9 @@ from mesocycle.domain.log.editing import is_empty, write_out
 from mesocycle.domain.log.merging import merge_log
 from mesocycle.domain.log.performance import WorkoutPerformanceLog
 from mesocycle.domain.people.act import Act
+from mesocycle.domain.people.user import unit_of
 from mesocycle.domain.permission import Deed
 from mesocycle.domain.plan.lines import Lines
-from mesocycle.domain.reference.loads import unit_of
 from mesocycle.domain.session.event import EventKind
 from mesocycle.domain.session.rules import require_begun
 from mesocycle.domain.session.session import SessionStatus, WorkoutSession

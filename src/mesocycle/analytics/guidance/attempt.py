@@ -9,7 +9,8 @@ import msgspec
 from mesocycle.domain.document import Date, Id, Number
 from mesocycle.domain.log.performance import PerformedSet
 from mesocycle.domain.plan.lines import sets_of
-from mesocycle.domain.plan.workout import Exercise, ExerciseSet, WeightUnit
+from mesocycle.domain.plan.workout import Exercise, ExerciseSet
+from mesocycle.domain.quantity import WeightUnit
 from mesocycle.domain.reference.loads import ResolvedLoad, converted
 
 _EQUAL = Fraction(1, 100)

@@ -8,7 +8,8 @@ from mesocycle.analytics.guidance.attempt import Attempt, Tally, failures, top_l
 from mesocycle.domain.document import Number
 from mesocycle.domain.log.performance import Suggestion
 from mesocycle.domain.plan.notation import parse
-from mesocycle.domain.plan.workout import Exercise, Progression, WeightUnit
+from mesocycle.domain.plan.workout import Exercise, Progression
+from mesocycle.domain.quantity import WeightUnit
 from mesocycle.domain.reference.loads import converted, rounded
 
 FAILURES_BEFORE_RESET = 3

@@ -19,7 +19,8 @@ from mesocycle.analytics.strength.estimated_max import Formula, estimate_max
 from mesocycle.analytics.strength.rpe_chart import percent_of_max
 from mesocycle.domain.document import Document, Id, Number
 from mesocycle.domain.log.performance import Suggestion
-from mesocycle.domain.plan.workout import Exercise, ProgressionMethod, WeightUnit
+from mesocycle.domain.plan.workout import Exercise, ProgressionMethod
+from mesocycle.domain.quantity import WeightUnit
 from mesocycle.domain.reference.loads import converted, rounded
 
 _SECONDS_MORE = 5

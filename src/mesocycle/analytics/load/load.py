@@ -10,8 +10,9 @@ from mesocycle.analytics.load import training_load as formulas
 from mesocycle.analytics.weeks import days_before, days_between, week_of, weeks_between
 from mesocycle.domain.document import Date, Document
 from mesocycle.domain.history.done import DoneSession
+from mesocycle.domain.plan.targets import ReferenceKind
 from mesocycle.domain.reference.in_force import in_force
-from mesocycle.domain.reference.value import ReferenceKind, ReferenceValue
+from mesocycle.domain.reference.value import ReferenceValue
 
 LEAD_DAYS = formulas.CHRONIC_DAYS
 """How many days before the first are needed so that its chronic load is known."""

@@ -15,8 +15,9 @@ from mesocycle.analytics.running.race import (
 )
 from mesocycle.domain.document import Date, Document
 from mesocycle.domain.history.done import DoneSession
+from mesocycle.domain.plan.targets import ReferenceKind
 from mesocycle.domain.reference.in_force import in_force
-from mesocycle.domain.reference.value import ReferenceKind, ReferenceValue
+from mesocycle.domain.reference.value import ReferenceValue
 
 LEAST_M = 1500.0
 """Shorter efforts say nothing about VDOT."""

@@ -12,9 +12,10 @@ from mesocycle.analytics.weeks import week_of, weeks_between
 from mesocycle.domain.activity.gradient import flat_equivalent_of_totals, km_effort, pace_s_per_km
 from mesocycle.domain.document import Date, Document
 from mesocycle.domain.history.done import DoneEffort, DoneSession
+from mesocycle.domain.plan.targets import ReferenceKind
 from mesocycle.domain.plan.workout import Movement
 from mesocycle.domain.reference.in_force import in_force
-from mesocycle.domain.reference.value import ReferenceKind, ReferenceValue
+from mesocycle.domain.reference.value import ReferenceValue
 
 ON_FOOT: tuple[Movement, ...] = ("run",)
 """What is running distance; a hike or a bike ride is none."""

@@ -6,8 +6,9 @@ from msgspec import Meta
 
 from mesocycle.actions.people.set_reference_value import set_reference_value
 from mesocycle.domain.document import Date, Id
+from mesocycle.domain.plan.targets import ReferenceKind
 from mesocycle.domain.reference.in_force import all_in_force
-from mesocycle.domain.reference.value import NewReferenceValue, ReferenceKind, ReferenceValue
+from mesocycle.domain.reference.value import NewReferenceValue, ReferenceValue
 from mesocycle.domain.refusal import AlreadyExists, NotFound, NotPermitted
 from mesocycle.http import answers
 from mesocycle.http.call import Call

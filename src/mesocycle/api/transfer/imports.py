@@ -13,7 +13,7 @@ from mesocycle.domain.imports.request import ImportWish, UploadSource, check_wis
 from mesocycle.domain.imports.result import Import, ImportedItem, ImportSource, ItemOutcome, NewExerciseChoice
 from mesocycle.domain.permission import Deed
 from mesocycle.domain.plan.library import LibraryExercise
-from mesocycle.domain.plan.workout import WeightUnit
+from mesocycle.domain.quantity import WeightUnit
 from mesocycle.domain.refusal import NotFound, NotPermitted, UndoNotPossible
 from mesocycle.http import answers
 from mesocycle.http.call import Call

@@ -9,8 +9,9 @@ from mesocycle.cli.frame.answers import text
 from mesocycle.cli.frame.context import Run
 from mesocycle.cli.frame.moments import day_words, moment_words
 from mesocycle.cli.frame.naming import command
-from mesocycle.domain.assignment.receipt import MissingReference, Receipt, ReceiptKind
+from mesocycle.domain.assignment.receipt import Receipt, ReceiptKind
 from mesocycle.domain.people.user import User
+from mesocycle.domain.reference.value import MissingReference
 
 if TYPE_CHECKING:  # shown to people only
     from rich.console import RenderableType

@@ -15,8 +15,8 @@ from mesocycle.domain.plan.lines import Lines, each_exercise, sets_of
 from mesocycle.domain.plan.snapshot import WorkoutSnapshot
 from mesocycle.domain.plan.steps import expand, flatten
 from mesocycle.domain.plan.words import number
-from mesocycle.domain.plan.workout import Exercise, Side, Step, WeightUnit
-from mesocycle.domain.quantity import parse_distance, parse_duration
+from mesocycle.domain.plan.workout import Exercise, Side, Step
+from mesocycle.domain.quantity import WeightUnit, parse_distance, parse_duration
 from mesocycle.domain.refusal import NotFound
 from mesocycle.domain.session.session import WorkoutSession
 from mesocycle.domain.session.stored_log import get_log, get_snapshot

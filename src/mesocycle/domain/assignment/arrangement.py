@@ -11,7 +11,6 @@ from mesocycle.domain.assignment.receipt import (
     CreatedSession,
     KeptCounts,
     KeptSession,
-    MissingReference,
     Receipt,
     ReceiptKind,
     RemovedSession,
@@ -22,7 +21,7 @@ from mesocycle.domain.plan.placement import Begin, Placements, place
 from mesocycle.domain.plan.routine import RoutineVersion
 from mesocycle.domain.plan.snapshot import SnapshotContents, WorkoutSnapshot
 from mesocycle.domain.reference.resolution import missing
-from mesocycle.domain.reference.value import ReferenceValue
+from mesocycle.domain.reference.value import MissingReference, ReferenceValue
 from mesocycle.domain.session.session import RemovalReason, SessionStatus
 
 

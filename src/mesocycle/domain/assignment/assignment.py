@@ -1,11 +1,23 @@
 """One user following one version from a start date, and what people say when they assign, replace, pause or shift."""
 
+from datetime import date
 from enum import StrEnum
 
 from msgspec import field
 
 from mesocycle.domain.document import Date, Document, Id, Instant, TimeOfDay
+from mesocycle.domain.plan.placement import Begin
 from mesocycle.domain.plan.workout import Weekday
+from mesocycle.domain.reading.checks import (
+    Faults,
+    check_date,
+    check_id,
+    check_number,
+    check_text,
+    check_time,
+)
+from mesocycle.domain.reading.fault import Fault
+from mesocycle.domain.reading.strict import refuse_faults
 
 
 class AssignmentStatus(StrEnum):
@@ -121,3 +133,50 @@ class ShiftWish(Document, frozen=True, kw_only=True):
     """By how many days, forward or (negative) back."""
 
     days: int
+
+
+def begin_of(assignment: RoutineAssignment) -> Begin:
+    """Read where an assignment began; equal begins give a version equal dates."""
+    raced = assignment.race_date is not None
+    return Begin(
+        start_date=date.fromisoformat(assignment.start_date),
+        start_week=1 if raced else assignment.start_week,
+        start_day=1 if raced else assignment.start_day,
+        race_date=None if assignment.race_date is None else date.fromisoformat(assignment.race_date),
+        cycles=assignment.cycles,
+        weekday_map=assignment.weekday_map,
+        default_time=assignment.default_time,
+    )
+
+
+def check_assignment(assignment: RoutineAssignment) -> None:
+    """Refuse an assignment whose days, weeks or weekday map can't be, whatever the version."""
+    refuse_faults(_assignment(assignment))
+
+
+def _assignment(assignment: RoutineAssignment) -> Faults:
+    for name, each in (
+        ("_id", assignment.id),
+        ("userId", assignment.user_id),
+        ("parentRoutineId", assignment.parent_routine_id),
+        ("routineVersionId", assignment.routine_version_id),
+        ("assignedBy", assignment.assigned_by),
+        ("replacedById", assignment.replaced_by_id),
+    ):
+        yield from check_id(name, each)
+    yield from check_date("startDate", assignment.start_date)
+    yield from check_date("raceDate", assignment.race_date)
+    yield from check_number("startWeek", assignment.start_week, 1, 52)
+    yield from check_number("startDay", assignment.start_day, 1, 7)
+    yield from check_number("shiftDays", assignment.shift_days, -3_660, 3_660)
+    yield from check_number("cycles", assignment.cycles, 1, 100)
+    if assignment.race_date is not None and assignment.cycles > 1:
+        yield Fault("cycles", "is more than 1 beside a race date", "Leave one of the two out.")
+    yield from check_time("defaultTime", assignment.default_time)
+    yield from check_text("notesForUser", assignment.notes_for_user)
+    days = list((assignment.weekday_map or {}).values())
+    if len(set(days)) < len(days):
+        yield Fault("weekdayMap", "puts two days on one", "Give each weekday a day of its own.")
+    for index, pause in enumerate(assignment.pauses):
+        yield from check_date(f"pauses[{index}].from", pause.from_)
+        yield from check_date(f"pauses[{index}].to", pause.to)

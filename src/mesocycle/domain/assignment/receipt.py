@@ -6,6 +6,7 @@ from typing import Literal
 from msgspec import field
 
 from mesocycle.domain.document import Date, Document, Id, Instant, TimeOfDay
+from mesocycle.domain.reference.value import MissingReference
 from mesocycle.domain.session.session import SessionStatus
 
 
@@ -71,14 +72,6 @@ class MovedSession(Document, frozen=True, kw_only=True):
     session_id: Id
     from_: Date = field(name="from")
     to: Date
-
-
-class MissingReference(Document, frozen=True, kw_only=True):
-    """A value that the plan asks for and the athlete does not have yet; it never blocks."""
-
-    kind: str
-    exercise_id: Id | None = None
-    exercise_name: str | None = None
 
 
 class Receipt(Document, frozen=True, kw_only=True):

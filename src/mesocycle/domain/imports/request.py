@@ -7,7 +7,7 @@ import msgspec
 
 from mesocycle.domain.document import Id
 from mesocycle.domain.imports.result import ImportSource
-from mesocycle.domain.plan.workout import WeightUnit
+from mesocycle.domain.quantity import WeightUnit
 from mesocycle.domain.reading.checks import NAME, check_id, check_text
 from mesocycle.domain.reading.fault import Fault
 from mesocycle.domain.reading.strict import refusal

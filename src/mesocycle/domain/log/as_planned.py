@@ -10,7 +10,6 @@ from mesocycle.domain.log.performance import (
     PerformedMiniSet,
     PerformedSection,
     PerformedSet,
-    UsedReference,
     WorkoutPerformanceLog,
 )
 from mesocycle.domain.plan.lines import sets_of
@@ -30,6 +29,7 @@ from mesocycle.domain.plan.workout import (
 from mesocycle.domain.quantity import parse_rest
 from mesocycle.domain.reference.loads import ResolvedLoad
 from mesocycle.domain.reference.resolution import Resolved
+from mesocycle.domain.reference.value import UsedReference
 from mesocycle.domain.refusal import QuantityNotUnderstood
 
 

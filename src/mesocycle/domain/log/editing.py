@@ -17,7 +17,7 @@ from mesocycle.domain.log.performance import (
 )
 from mesocycle.domain.plan.lines import Lines
 from mesocycle.domain.plan.steps import flatten
-from mesocycle.domain.plan.workout import WeightUnit
+from mesocycle.domain.quantity import WeightUnit
 
 EMPTY = WorkoutPerformanceLog(sections=())
 

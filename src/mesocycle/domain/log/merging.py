@@ -28,11 +28,11 @@ from mesocycle.domain.log.performance import (
     PerformedExercise,
     PerformedSection,
     PerformedSet,
-    UsedReference,
     WorkoutPerformanceLog,
 )
 from mesocycle.domain.plan.lines import Lines
-from mesocycle.domain.plan.workout import WeightUnit
+from mesocycle.domain.quantity import WeightUnit
+from mesocycle.domain.reference.value import UsedReference
 
 _Performed = TypeVar("_Performed", PerformedSet, Effort)
 

@@ -5,7 +5,9 @@ from typing import Literal
 from msgspec import field
 
 from mesocycle.domain.document import Document, Id, Instant, Number
-from mesocycle.domain.plan.workout import Phase, SetType, Side, WeightUnit
+from mesocycle.domain.plan.workout import Phase, SetType, Side
+from mesocycle.domain.quantity import WeightUnit
+from mesocycle.domain.reference.value import UsedReference
 
 
 class PerformedMiniSet(Document, frozen=True, kw_only=True):
@@ -148,15 +150,6 @@ class Feedback(Document, frozen=True, kw_only=True):
     pain: tuple[Pain, ...] | None = None
     reason: Reason | None = None
     notes: str | None = None
-
-
-class UsedReference(Document, frozen=True, kw_only=True):
-    """A reference value frozen into the log: what percentages and zones meant on that day."""
-
-    reference_value_id: Id
-    kind: str
-    value: Number | tuple[Number, ...]
-    unit: str
 
 
 class WorkoutPerformanceLog(Document, frozen=True, kw_only=True):

@@ -15,9 +15,9 @@ from mesocycle.domain.log.performance import (
 )
 from mesocycle.domain.plan.library import LibraryExercise
 from mesocycle.domain.plan.lines import Lines
+from mesocycle.domain.plan.targets import ReferenceKind
 from mesocycle.domain.plan.workout import BodyweightExercise, Exercise, SetType, Side
 from mesocycle.domain.quantity import load_kg
-from mesocycle.domain.reference.value import ReferenceKind
 
 
 class PerformedRow(msgspec.Struct, frozen=True, kw_only=True, gc=False):

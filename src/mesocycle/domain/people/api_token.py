@@ -7,7 +7,7 @@ from mesocycle.domain.instant import shifted
 from mesocycle.domain.people.caller import NewToken
 from mesocycle.domain.reading.checks import NAME, Faults, check_instant, check_one_of, check_text
 from mesocycle.domain.reading.fault import Fault
-from mesocycle.domain.reading.strict import refusal
+from mesocycle.domain.reading.strict import refuse_faults
 from mesocycle.domain.refusal import NotPermitted
 
 MOST_DAYS = 3650
@@ -17,8 +17,7 @@ MOST_TOKENS = 100
 
 def check_token(new: NewToken, now: Instant) -> None:
     """Refuse a token without a name, or with an end that is past or farther away than ten years."""
-    if found := list(_token_faults(new, now)):
-        raise refusal(found)
+    refuse_faults(_token_faults(new, now))
 
 
 def _token_faults(new: NewToken, now: Instant) -> Faults:

@@ -11,7 +11,7 @@ from mesocycle.domain.people.secret import Confidential
 from mesocycle.domain.people.user import Role, email_faults
 from mesocycle.domain.reading.checks import Faults
 from mesocycle.domain.reading.fault import Fault
-from mesocycle.domain.reading.strict import refusal
+from mesocycle.domain.reading.strict import refuse_faults
 from mesocycle.domain.refusal import InvitationNotValid, NotPermitted
 
 USUAL_DAYS = 14
@@ -48,8 +48,7 @@ class IssuedInvitation(Confidential, frozen=True, kw_only=True):
 
 def check_invitation(email: str | None, roles: Collection[Role], days: int) -> None:
     """Refuse an invitation to no address, in no role, or for longer than is sane."""
-    if found := list(_faults(email, roles, days)):
-        raise refusal(found)
+    refuse_faults(_faults(email, roles, days))
 
 
 def _faults(email: str | None, roles: Collection[Role], days: int) -> Faults:

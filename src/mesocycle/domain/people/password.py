@@ -7,7 +7,7 @@ from mesocycle.domain.people.secret import Confidential
 from mesocycle.domain.people.user import normal_email
 from mesocycle.domain.reading.checks import Faults
 from mesocycle.domain.reading.fault import Fault
-from mesocycle.domain.reading.strict import refusal
+from mesocycle.domain.reading.strict import refuse_faults
 from mesocycle.domain.refusal import ResetLinkNotValid, WrongPassword
 
 SHORTEST, LONGEST = 10, 1024
@@ -65,8 +65,7 @@ def normal_password(text: str) -> str:
 
 def check_password(path: str, password: str, email: str) -> None:
     """Refuse a password that is too short, too long, or the account's own e-mail address."""
-    if found := list(_faults(path, normal_password(password), email)):
-        raise refusal(found)
+    refuse_faults(_faults(path, normal_password(password), email))
 
 
 def _faults(path: str, password: str, email: str) -> Faults:

@@ -8,9 +8,10 @@ from msgspec import UNSET, UnsetType, field
 
 from mesocycle.domain.document import Document, Id, Instant, Number, TimeOfDay
 from mesocycle.domain.instant import is_zone
+from mesocycle.domain.quantity import WeightUnit
 from mesocycle.domain.reading.checks import NAME, Faults, check_id, check_number, check_text, check_time
 from mesocycle.domain.reading.fault import Fault
-from mesocycle.domain.reading.strict import refusal
+from mesocycle.domain.reading.strict import refuse_faults
 
 
 class Role(StrEnum):
@@ -117,8 +118,7 @@ _LOCALE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8}){0,3}")
 
 def check_user(user: User) -> None:
     """Refuse a user with an e-mail address, zone, role or setting that can't be, naming every place."""
-    if found := list(_faults(user)):
-        raise refusal(found)
+    refuse_faults(_faults(user))
 
 
 def _faults(user: User) -> Faults:
@@ -150,3 +150,8 @@ def _load_step_faults(step: LoadStep) -> Faults:
         path = f"loadStep.variants.{variant[:80]}"
         yield from check_id(path, variant)
         yield from check_number(path, size, 0, 100, above=True)
+
+
+def unit_of(units: Units) -> WeightUnit:
+    """Give the weight unit of a user's units."""
+    return "kg" if units is Units.METRIC else "lb"

@@ -12,7 +12,7 @@ from msgspec import field
 from mesocycle.domain.document import Document, Id
 from mesocycle.domain.reading.checks import NAME, Faults, check_id, check_text, check_texts
 from mesocycle.domain.reading.fault import Fault
-from mesocycle.domain.reading.strict import refusal
+from mesocycle.domain.reading.strict import refuse_faults
 
 
 class LibraryExercise(Document, frozen=True, kw_only=True):
@@ -123,8 +123,7 @@ def normal_name(name: str) -> str:
 
 def check_exercise(exercise: LibraryExercise) -> None:
     """Refuse an exercise without a usable name or with ids that can't be, naming every place."""
-    if found := list(_faults(exercise)):
-        raise refusal(found)
+    refuse_faults(_faults(exercise))
 
 
 def _faults(exercise: LibraryExercise) -> Faults:

@@ -6,7 +6,6 @@ from typing import Any, get_args
 
 from msgspec import Struct
 
-from mesocycle.domain.assignment.assignment import RoutineAssignment
 from mesocycle.domain.document import Date, TimeOfDay
 from mesocycle.domain.instant import day, is_time
 from mesocycle.domain.plan.routine import RoutineVersion
@@ -69,20 +68,6 @@ class Placements(Struct, frozen=True, kw_only=True):
     before_start: tuple[Placement, ...]
     start_week: int
     start_day: int
-
-
-def begin_of(assignment: RoutineAssignment) -> Begin:
-    """Read where an assignment began; equal begins give a version equal dates."""
-    raced = assignment.race_date is not None
-    return Begin(
-        start_date=date.fromisoformat(assignment.start_date),
-        start_week=1 if raced else assignment.start_week,
-        start_day=1 if raced else assignment.start_day,
-        race_date=None if assignment.race_date is None else date.fromisoformat(assignment.race_date),
-        cycles=assignment.cycles,
-        weekday_map=assignment.weekday_map,
-        default_time=assignment.default_time,
-    )
 
 
 def asked_begin(

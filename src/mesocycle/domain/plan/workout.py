@@ -6,6 +6,7 @@ from typing import ClassVar, Literal
 from msgspec import field
 
 from mesocycle.domain.document import Document, DurationText, Id, Minutes, Number, TimeOfDay
+from mesocycle.domain.quantity import WeightUnit
 
 
 class WorkoutType(StrEnum):
@@ -19,7 +20,6 @@ class WorkoutType(StrEnum):
 Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 Weeks = tuple[int, ...]
 """The plan weeks a line exists in; absent means every week."""
-WeightUnit = Literal["kg", "lb"]
 Movement = Literal["run", "walk", "hike", "bike", "row", "swim", "other"]
 Terrain = Literal["road", "track", "trail", "mountain", "mixed"]
 Phase = Literal["warmup", "active", "recovery", "rest", "cooldown"]

@@ -3,7 +3,7 @@
 import json
 import re
 from collections import Counter
-from collections.abc import Hashable, Iterator
+from collections.abc import Hashable, Iterable, Iterator
 from functools import lru_cache
 from itertools import chain, islice
 from typing import Any, TypeVar, cast
@@ -69,6 +69,12 @@ def refusal(faults: list[Fault]) -> DocumentNotValid:
     )
 
 
+def refuse_faults(faults: Iterable[Fault]) -> None:
+    """Refuse where there is any fault, naming every place."""
+    if found := list(faults):
+        raise refusal(found)
+
+
 def _shortened(text: str, most: int) -> str:
     return text if len(text) <= most else f"{text[: most - 1]}…"
 
@@ -91,8 +97,7 @@ def _read(body: bytes, kind: type[T]) -> T:
         faults.append(_null_parts(document))
     if b"\\u0000" in body or _LONG_NUMBER.search(body):
         faults.append(_unstorable(given))
-    if found := list(islice(chain.from_iterable(faults), _MOST_COUNTED)):
-        raise refusal(found)
+    refuse_faults(islice(chain.from_iterable(faults), _MOST_COUNTED))
     return document
 
 

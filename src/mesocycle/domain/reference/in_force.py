@@ -2,10 +2,9 @@
 
 from collections.abc import Sequence
 
-from mesocycle.domain.assignment.receipt import MissingReference
 from mesocycle.domain.document import Date, Id
-from mesocycle.domain.log.performance import UsedReference
-from mesocycle.domain.reference.value import ReferenceKind, ReferenceValue
+from mesocycle.domain.plan.targets import ReferenceKind
+from mesocycle.domain.reference.value import MissingReference, ReferenceValue, UsedReference
 
 
 def in_force(

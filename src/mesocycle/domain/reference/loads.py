@@ -7,12 +7,14 @@ from math import ceil
 from typing import NamedTuple
 
 from mesocycle.domain.document import Document, Id, Number
-from mesocycle.domain.people.user import LoadStep, Units
+from mesocycle.domain.people.user import LoadStep, Units, unit_of
 from mesocycle.domain.plan.lines import each_exercise, sets_of
 from mesocycle.domain.plan.snapshot import WorkoutSnapshot
-from mesocycle.domain.plan.workout import BodyweightExercise, Exercise, ExerciseSet, WeightUnit
+from mesocycle.domain.plan.targets import ReferenceKind
+from mesocycle.domain.plan.workout import BodyweightExercise, Exercise, ExerciseSet
+from mesocycle.domain.quantity import WeightUnit
 from mesocycle.domain.reference.in_force import ValuesOnDay
-from mesocycle.domain.reference.value import ReferenceKind, ReferenceValue
+from mesocycle.domain.reference.value import ReferenceValue
 
 _KG_OF_LB = Fraction("0.45359237")
 _STEPS: dict[WeightUnit, Number] = {"kg": 2.5, "lb": 5}
@@ -42,11 +44,6 @@ class _Weight(NamedTuple):
 
 
 _NO_BODY = _Weight(0, "kg")
-
-
-def unit_of(units: Units) -> WeightUnit:
-    """Give the weight unit of a user's units."""
-    return "kg" if units is Units.METRIC else "lb"
 
 
 def rounded(weight: Fraction, step: Number) -> Number:

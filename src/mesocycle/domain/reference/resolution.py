@@ -2,9 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from mesocycle.domain.assignment.receipt import MissingReference
 from mesocycle.domain.document import Date, Document, Id
-from mesocycle.domain.log.performance import UsedReference
 from mesocycle.domain.people.user import LoadStep, Units
 from mesocycle.domain.plan.snapshot import WorkoutSnapshot
 from mesocycle.domain.plan.steps import expand
@@ -12,7 +10,7 @@ from mesocycle.domain.plan.workout import Target
 from mesocycle.domain.reference.in_force import ValuesOnDay
 from mesocycle.domain.reference.loads import ResolvedLoad, ask_for_loads, resolve_loads
 from mesocycle.domain.reference.targets import resolve_target
-from mesocycle.domain.reference.value import ReferenceValue
+from mesocycle.domain.reference.value import MissingReference, ReferenceValue, UsedReference
 
 
 class Resolved(Document, frozen=True, kw_only=True):

@@ -8,29 +8,19 @@ from msgspec.structs import replace
 
 from mesocycle.domain.document import Number
 from mesocycle.domain.people.user import Units
+from mesocycle.domain.plan.targets import (
+    HEART_RATE_RESERVE,
+    ZONES_OF,
+    ReferenceKind,
+    measured_by,
+)
 from mesocycle.domain.plan.workout import Target
 from mesocycle.domain.reference.in_force import ValuesOnDay
-from mesocycle.domain.reference.value import ReferenceKind, ReferenceValue
-
-HEART_RATE_RESERVE = "heartRateReserve"
-"""Karvonen: resting + p × (max − resting); takes two reference values."""
+from mesocycle.domain.reference.value import ReferenceValue
 
 _KM_OF_MILE = 1.609344
 _PACES = {"s/km": 1.0, "s/mile": _KM_OF_MILE}
 _SPEEDS_KMH = {"km/h": 1.0, "m/s": 3.6, "mph": _KM_OF_MILE}
-_ZONES_OF = {
-    "heart-rate": ReferenceKind.HEART_RATE_ZONES,
-    "pace": ReferenceKind.PACE_ZONES,
-    "speed": ReferenceKind.PACE_ZONES,
-}
-_RUNS = (ReferenceKind.THRESHOLD_PACE, ReferenceKind.RACE_PACE)
-_BEATS = (ReferenceKind.MAX_HEART_RATE, ReferenceKind.THRESHOLD_HEART_RATE, ReferenceKind.RESTING_HEART_RATE)
-_PERCENT_OF: dict[str, tuple[str, ...]] = {
-    "heart-rate": (HEART_RATE_RESERVE, *_BEATS),
-    "power": (ReferenceKind.THRESHOLD_POWER,),
-    "pace": _RUNS,
-    "speed": _RUNS,
-}
 
 
 class _Range(NamedTuple):
@@ -38,13 +28,6 @@ class _Range(NamedTuple):
 
     easy: float | None
     hard: float | None
-
-
-def measured_by(metric: str, basis: str) -> tuple[str, ...]:
-    """Name what a zone or a percentage of a metric may be `of`; nothing where the metric has no such value."""
-    if basis == "percent":
-        return _PERCENT_OF.get(metric, ())
-    return (_ZONES_OF[metric],) if basis == "zone" and metric in _ZONES_OF else ()
 
 
 def resolve_target(target: Target, values: ValuesOnDay, units: Units) -> Target:
@@ -85,7 +68,7 @@ def _percent(target: Target, values: ValuesOnDay, *, runs: bool) -> _Range | Non
 
 
 def _zone(target: Target, values: ValuesOnDay, *, runs: bool) -> _Range | None:
-    kind = _kind(target.of) or _ZONES_OF.get(target.metric)
+    kind = _kind(target.of) or ZONES_OF.get(target.metric)
     if kind not in {ReferenceKind.HEART_RATE_ZONES, ReferenceKind.PACE_ZONES}:
         return None
     value = values.zones(kind)

@@ -5,9 +5,9 @@ from typing import NamedTuple
 
 from mesocycle.domain.document import Number
 from mesocycle.domain.people.user import Units
-from mesocycle.domain.plan.rules.version import UNITS
+from mesocycle.domain.plan.targets import ReferenceKind
 from mesocycle.domain.quantity import NUMBER, parse_pace
-from mesocycle.domain.reference.value import ReferenceKind
+from mesocycle.domain.reference.value import UNITS
 from mesocycle.domain.refusal import QuantityNotUnderstood
 
 _ZONES = (ReferenceKind.HEART_RATE_ZONES, ReferenceKind.PACE_ZONES)

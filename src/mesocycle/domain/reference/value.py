@@ -1,27 +1,42 @@
 """What percentages and zones are measured against: an athlete's reference values."""
 
-from enum import StrEnum
+from itertools import pairwise
 from typing import Literal
 
 from msgspec import field
 
 from mesocycle.domain.document import Date, Document, Id, Number
+from mesocycle.domain.plan.targets import ReferenceKind
+from mesocycle.domain.reading.checks import (
+    MOST_METRES,
+    Faults,
+    check_date,
+    check_id,
+    check_number,
+    check_one_of,
+    check_size,
+    check_text,
+)
+from mesocycle.domain.reading.fault import Fault
+from mesocycle.domain.reading.strict import at, refuse_faults
 
-
-class ReferenceKind(StrEnum):
-    """The kinds of value a plan may refer to."""
-
-    ONE_REP_MAX = "oneRepMax"
-    TRAINING_MAX = "trainingMax"
-    BODYWEIGHT = "bodyweight"
-    MAX_HEART_RATE = "maxHeartRate"
-    RESTING_HEART_RATE = "restingHeartRate"
-    THRESHOLD_HEART_RATE = "thresholdHeartRate"
-    THRESHOLD_PACE = "thresholdPace"
-    RACE_PACE = "racePace"
-    THRESHOLD_POWER = "thresholdPower"
-    HEART_RATE_ZONES = "heartRateZones"
-    PACE_ZONES = "paceZones"
+_ZONES = (ReferenceKind.HEART_RATE_ZONES, ReferenceKind.PACE_ZONES)
+_OF_EXERCISE = (ReferenceKind.ONE_REP_MAX, ReferenceKind.TRAINING_MAX)
+_LOADS, _PACES, _BEATS = ("kg", "lb"), ("s/km", "s/mile"), ("bpm",)
+UNITS = {
+    ReferenceKind.ONE_REP_MAX: _LOADS,
+    ReferenceKind.TRAINING_MAX: _LOADS,
+    ReferenceKind.BODYWEIGHT: _LOADS,
+    ReferenceKind.MAX_HEART_RATE: _BEATS,
+    ReferenceKind.RESTING_HEART_RATE: _BEATS,
+    ReferenceKind.THRESHOLD_HEART_RATE: _BEATS,
+    ReferenceKind.THRESHOLD_PACE: _PACES,
+    ReferenceKind.RACE_PACE: _PACES,
+    ReferenceKind.THRESHOLD_POWER: ("W",),
+    ReferenceKind.HEART_RATE_ZONES: _BEATS,
+    ReferenceKind.PACE_ZONES: _PACES,
+}
+"""The units of each kind of reference value."""
 
 
 class ReferenceValue(Document, frozen=True, kw_only=True):
@@ -59,3 +74,60 @@ class NewReferenceValue(Document, frozen=True, kw_only=True):
     valid_from: Date | None = None
     source: Literal["tested", "estimated", "entered"] = "entered"
     notes: str | None = None
+
+
+class UsedReference(Document, frozen=True, kw_only=True):
+    """A reference value frozen into the log: what percentages and zones meant on that day."""
+
+    reference_value_id: Id
+    kind: str
+    value: Number | tuple[Number, ...]
+    unit: str
+
+
+class MissingReference(Document, frozen=True, kw_only=True):
+    """A value that the plan asks for and the athlete does not have yet; it never blocks."""
+
+    kind: str
+    exercise_id: Id | None = None
+    exercise_name: str | None = None
+
+
+def check_reference_value(value: ReferenceValue) -> None:
+    """Refuse a reference value whose number, bounds or unit do not fit its kind."""
+    refuse_faults(_reference(value))
+
+
+def _reference(value: ReferenceValue) -> Faults:
+    for name, each in (
+        ("_id", value.id),
+        ("userId", value.user_id),
+        ("exerciseId", value.exercise_id),
+        ("exerciseVariantId", value.exercise_variant_id),
+    ):
+        yield from check_id(name, each)
+    yield from check_one_of("", {"value": value.value, "bounds": value.bounds})
+    wanted, other = ("bounds", "value") if value.kind in _ZONES else ("value", "bounds")
+    if getattr(value, other) is not None:
+        yield Fault(other, f"does not go with {value.kind}", f"Give `{wanted}`.")
+    yield from check_number("value", value.value, 0, 10_000, above=True)
+    yield from _bounds(value.bounds)
+    if value.unit not in UNITS[value.kind]:
+        yield Fault("unit", f"can't be {value.unit[:20]!r}", f"Write {' or '.join(UNITS[value.kind])}.")
+    if value.kind in _OF_EXERCISE and value.exercise_id is None:
+        yield Fault("exerciseId", "is missing", f"Say which exercise the {value.kind} is of.")
+    if value.distance is not None and value.kind is not ReferenceKind.RACE_PACE:
+        yield Fault("distance", f"does not go with {value.kind}", "Leave it out.")
+    yield from check_number("distance", value.distance, 0, MOST_METRES, above=True)
+    yield from check_date("validFrom", value.valid_from)
+    yield from check_text("notes", value.notes)
+
+
+def _bounds(bounds: tuple[float, ...] | None) -> Faults:
+    if bounds is None:
+        return
+    yield from check_size("bounds", len(bounds), 20, least=1)
+    for index, bound in enumerate(bounds[:20]):
+        yield from check_number(at("bounds", index), bound, 0, 10_000, above=True)
+    if any(second <= first for first, second in pairwise(bounds)):
+        yield Fault("bounds", "do not rise", "Write the upper limits of the zones, the smallest first.")

@@ -7,7 +7,7 @@ from mesocycle.domain.activity.activity import GuessedExercise, RecordedSet
 from mesocycle.domain.activity.track import tidy
 from mesocycle.domain.document import Number
 from mesocycle.domain.log.performance import Performance
-from mesocycle.domain.plan.workout import WeightUnit
+from mesocycle.domain.quantity import WeightUnit
 from mesocycle.formats.activities.fit_frames import Values, enumeration, known_instant, number, numbers, text
 
 _KG_OF_LB = 0.45359237

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from mesocycle.domain.imports.past_workout import PastSet, PastWorkout
 from mesocycle.domain.log.performance import Performance
-from mesocycle.domain.plan.workout import WeightUnit
+from mesocycle.domain.quantity import WeightUnit
 from mesocycle.formats.apps.gathering import Gathering, OpenWorkout, performance
 from mesocycle.formats.text import cells
 from mesocycle.formats.text.cells import NO_DISTANCE_UNIT, NOTHING_SAID, BadCell, SaidUnits, UnitNotSaid

@@ -8,7 +8,8 @@ from mesocycle.domain.document import DurationText, Number
 from mesocycle.domain.imports.past_workout import PastExercise, PastSet, PastWorkout
 from mesocycle.domain.log.checks import number_errors
 from mesocycle.domain.log.performance import Performance
-from mesocycle.domain.plan.workout import SetType, WeightUnit, WorkoutType
+from mesocycle.domain.plan.workout import SetType, WorkoutType
+from mesocycle.domain.quantity import WeightUnit
 from mesocycle.domain.reading.checks import NAME
 from mesocycle.formats.text.cells import NO_WEIGHT_UNIT, BadCell, UnitNotSaid, within
 from mesocycle.formats.text.reject import Reject

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from mesocycle.domain.document import Number
 from mesocycle.domain.imports.past_workout import PastSet, PastWorkout
 from mesocycle.domain.instant import instant
-from mesocycle.domain.plan.workout import WeightUnit
+from mesocycle.domain.quantity import WeightUnit
 from mesocycle.formats.apps.gathering import Gathering, OpenWorkout, performance
 from mesocycle.formats.text import cells
 from mesocycle.formats.text.cells import NO_DISTANCE_UNIT, NOTHING_SAID, BadCell, SaidUnits, UnitNotSaid

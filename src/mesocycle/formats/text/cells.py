@@ -9,7 +9,7 @@ from typing import Literal
 import msgspec
 
 from mesocycle.domain.document import Number
-from mesocycle.domain.plan.workout import WeightUnit
+from mesocycle.domain.quantity import WeightUnit
 
 DecimalMark = Literal[".", ","]
 DistanceUnit = Literal["m", "km", "mi"]

@@ -4,7 +4,8 @@ import msgspec
 import sqlalchemy as sa
 
 from mesocycle.domain.document import Id
-from mesocycle.domain.reference.value import ReferenceKind, ReferenceValue
+from mesocycle.domain.plan.targets import ReferenceKind
+from mesocycle.domain.reference.value import ReferenceValue
 from mesocycle.domain.refusal import AlreadyExists, NotFound
 from mesocycle.storage.engine.database import Read, Write
 from mesocycle.storage.engine.prepared import Prepared

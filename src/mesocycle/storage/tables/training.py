@@ -25,7 +25,7 @@ from sqlalchemy import (
 from mesocycle.domain.assignment.assignment import LIVE, AssignmentStatus, Origin
 from mesocycle.domain.assignment.receipt import ReceiptKind
 from mesocycle.domain.people.user import CoachingStatus, Sees, Units
-from mesocycle.domain.reference.value import ReferenceKind
+from mesocycle.domain.plan.targets import ReferenceKind
 from mesocycle.domain.session.event import EventKind
 from mesocycle.domain.session.session import RemovalReason, SessionStatus
 

@@ -17,8 +17,9 @@ from mesocycle.domain.instant import day as read_day
 from mesocycle.domain.people.act import Actor
 from mesocycle.domain.people.user import User
 from mesocycle.domain.permission import Deed
+from mesocycle.domain.plan.targets import ReferenceKind
 from mesocycle.domain.reference.in_force import in_force
-from mesocycle.domain.reference.value import ReferenceKind, ReferenceValue
+from mesocycle.domain.reference.value import ReferenceValue
 from mesocycle.domain.refusal import NotFound
 from mesocycle.domain.session.resolved import resolve_session
 from mesocycle.domain.session.session import SessionStatus, WorkoutSession

@@ -9,7 +9,6 @@ from mesocycle.domain.assignment.assignment import AssignmentStatus, Origin, Rou
 from mesocycle.domain.document import Date, Id
 from mesocycle.domain.imports.past_session import PastSession, past_session
 from mesocycle.domain.imports.result import NAMES, ImportedItem, ImportSource, ItemOutcome
-from mesocycle.domain.log.performance import UsedReference
 from mesocycle.domain.log.rows import PerformedRow, performed_rows
 from mesocycle.domain.people.user import Units
 from mesocycle.domain.permission import Deed
@@ -18,7 +17,7 @@ from mesocycle.domain.plan.lines import Lines
 from mesocycle.domain.plan.snapshot import canonical, content_hash
 from mesocycle.domain.plan.workout import BodyweightExercise
 from mesocycle.domain.reference.resolution import resolve
-from mesocycle.domain.reference.value import ReferenceValue
+from mesocycle.domain.reference.value import ReferenceValue, UsedReference
 from mesocycle.domain.session.rules import ALL_DAY
 from mesocycle.domain.session.stored_log import find_log, find_snapshot
 from mesocycle.storage.assignments import assignments

@@ -5,12 +5,13 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from mesocycle.domain.assignment.assignment import Pause
+from mesocycle.domain.assignment.assignment import Pause, check_assignment
 from mesocycle.domain.document import encode
 from mesocycle.domain.plan.routine import RoutineVersion
-from mesocycle.domain.plan.rules.version import check_assignment, check_reference_value, check_version, check_workout
+from mesocycle.domain.plan.rules.version import check_version, check_workout
+from mesocycle.domain.plan.targets import ReferenceKind
 from mesocycle.domain.reading.strict import convert, read
-from mesocycle.domain.reference.value import ReferenceKind, ReferenceValue
+from mesocycle.domain.reference.value import ReferenceValue, check_reference_value
 from mesocycle.domain.refusal import DocumentNotValid
 from tests.builders import a_set, a_version, a_workout, an_assignment, an_exercise
 

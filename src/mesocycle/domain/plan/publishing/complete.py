@@ -6,7 +6,7 @@ from typing import Any
 import msgspec
 
 from mesocycle.domain.document import Id, Instant, encode
-from mesocycle.domain.people.user import Units
+from mesocycle.domain.people.user import Units, unit_of
 from mesocycle.domain.plan.library import Library
 from mesocycle.domain.plan.publishing.line_ids import LineIds, Plain
 from mesocycle.domain.plan.publishing.shorthand import Speller
@@ -14,7 +14,6 @@ from mesocycle.domain.plan.routine import SCHEMA_VERSION, RoutineVersion
 from mesocycle.domain.plan.rules.version import check_version
 from mesocycle.domain.plan.workout import Workout
 from mesocycle.domain.reading.strict import TOO_DEEP, convert, refusal
-from mesocycle.domain.reference.loads import unit_of
 
 _DEFAULTS: Plain = {"routineType": "user-created", "isPublic": False, "allowCopy": False}
 _INHERITED = ("name", "routineType", "difficulty", "goal", "duration", "isPublic", "allowCopy")

@@ -9,8 +9,7 @@ import msgspec
 from mesocycle.domain.plan.library import Library
 from mesocycle.domain.plan.notation import parse
 from mesocycle.domain.plan.publishing.line_ids import Plain
-from mesocycle.domain.plan.workout import WeightUnit
-from mesocycle.domain.quantity import parse_distance, parse_duration
+from mesocycle.domain.quantity import WeightUnit, parse_distance, parse_duration
 from mesocycle.domain.reading.fault import Fault
 from mesocycle.domain.reading.strict import at
 from mesocycle.domain.refusal import Refusal

@@ -2,6 +2,7 @@
 
 import math
 
+from mesocycle.domain.plan.targets import measured_by
 from mesocycle.domain.plan.workout import Block, Goal, Step, Target
 from mesocycle.domain.reading.checks import (
     MOST_METRES,
@@ -19,7 +20,6 @@ from mesocycle.domain.reading.checks import (
 )
 from mesocycle.domain.reading.fault import Fault
 from mesocycle.domain.reading.strict import at
-from mesocycle.domain.reference.targets import measured_by
 
 MOST_STEPS = 200
 _MOST_OF_GOAL = {
