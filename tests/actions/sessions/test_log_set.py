@@ -1,7 +1,6 @@
 """Logging sets."""
 
 import pytest
-from msgspec import Raw
 
 from mesocycle.actions.sessions.cancel_session import cancel_session
 from mesocycle.actions.sessions.complete_session import complete_session
@@ -10,7 +9,7 @@ from mesocycle.actions.sessions.correct_session import give_feedback
 from mesocycle.actions.sessions.log_set import log_set
 from mesocycle.actions.sessions.put_log import put_log
 from mesocycle.actions.sessions.start_session import start_session
-from mesocycle.domain.log.performance import ExerciseName, Feedback
+from mesocycle.domain.log.performance import Feedback
 from mesocycle.domain.refusal import DocumentNotValid
 from mesocycle.domain.session.event import EventKind
 from mesocycle.domain.session.inputs import Completion
@@ -25,22 +24,9 @@ from tests.actions.training import (
     history,
     log_of,
     reps_of,
-    rows_of,
-    stored_session,
     with_snapshot,
 )
 from tests.arrange import a_coaching, a_trainer, an_act
-
-
-def test_a_logged_set_has_its_unit_and_instant_written_out_and_a_row_beside_it(db: Database) -> None:
-    _, act, (first, *_) = ann_trains(db)
-    start_session(db, "ann", first, act)
-
-    logged = log_set(db, "ann", first, act, a_set_entry())
-
-    (one,) = log_of(logged).sections[0].exercises[0].sets
-    assert (one.performance.weight_unit, one.performed_at) == ("kg", act.now)
-    assert rows_of(db, first) == [("done-1", "2026-01-05", 100.0)]
 
 
 def test_the_same_set_again_is_a_correction_and_the_first_stays_in_the_event(db: Database) -> None:
@@ -108,28 +94,6 @@ def test_what_a_trainer_logs_for_an_athlete_is_told_by_an_event(db: Database) ->
     log_set(db, "ann", first, an_act(tom, act.now), a_set_entry())
 
     assert [(event.kind, event.by) for event in history(db, first)][1:] == [(EventKind.LOGGED, "tom")]
-
-
-def test_a_substituted_exercise_counts_as_what_was_really_done(db: Database) -> None:
-    _, act, (first, *_) = ann_trains(db)
-    start_session(db, "ann", first, act)
-    other = ExerciseName(exercise_id="leg-press", exercise_variant_id="leg-press", name="Leg press")
-
-    logged = log_set(db, "ann", first, act, a_set_entry(instead=other))
-
-    assert log_of(logged).sections[0].exercises[0].substituted_by == other
-    assert rows_of(db, first) == [("done-1", "2026-01-05", 100.0)]
-
-
-def test_the_snapshot_is_never_touched_by_what_is_logged(db: Database) -> None:
-    _, act, (first, *_) = ann_trains(db)
-    planned: Raw = stored_session(db, first).workout_snapshot
-
-    start_session(db, "ann", first, act)
-    log_set(db, "ann", first, act, a_set_entry(reps=1))
-    complete_session(db, "ann", first, act)
-
-    assert stored_session(db, first).workout_snapshot == planned
 
 
 def test_a_session_from_elsewhere_in_another_form_is_done_as_ever_but_takes_no_single_sets(db: Database) -> None:
