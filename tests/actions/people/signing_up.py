@@ -2,27 +2,20 @@
 
 from typing import Any
 
-import pytest
 from msgspec.structs import replace
 
 from mesocycle.actions.people.invite_user import invite_user
 from mesocycle.domain.people.invitation import NewInvitation
 from mesocycle.domain.people.sign_up import SignUp, SignUpPolicy
-from mesocycle.domain.people.user import Role, User
+from mesocycle.domain.people.user import User
 from mesocycle.storage.engine.database import Database
 from tests.actions.signing_in import PASSWORD
-from tests.arrange import a_user, an_act
+from tests.arrange import an_act
 
 OPEN, BY_INVITATION, CLOSED = SignUpPolicy
 
 
 ANN = SignUp(email=" Ann@Example.org", password=PASSWORD, name=" Ann ", time_zone="Europe/Berlin")
-
-
-@pytest.fixture
-def root(db: Database) -> User:
-    """Give the admin without whom nobody signs up."""
-    return a_user(db, "root", roles=(Role.ADMIN,))
 
 
 def invited(db: Database, by: User, **given: Any) -> SignUp:  # noqa: ANN401  # any fields of an invitation
