@@ -11,7 +11,7 @@ from mesocycle.settings import Settings
 from mesocycle.storage.engine.database import Database
 from mesocycle.storage.sessions import events
 from mesocycle.storage.tables.people import request_key
-from tests.api.conftest import Client, ClientOf
+from tests.api.conftest import ClientOf
 from tests.arrange import a_routine, a_user, an_act
 
 KEY = {"idempotency-key": "a-key-of-the-phone"}
@@ -123,25 +123,6 @@ def test_a_token_that_may_only_read_changes_nothing(
         assert events.of_session(read, ann.id, session_id) == []
 
 
-@pytest.mark.parametrize(
-    ("method", "path", "status", "code"),
-    [
-        ("GET", "/api/v1/nowhere", 404, "no-such-address"),
-        ("GET", "/nowhere", 404, "no-such-address"),
-        ("PATCH", "/api/v1/sync", 405, "method-not-allowed"),
-        ("GET", "/api/v1/workout-sessions", 401, "not-signed-in"),
-    ],
-)
-def test_every_no_has_the_one_form(server: Client, method: str, path: str, status: int, code: str) -> None:
-    answer = server.request(method, path)
-
-    assert answer.status_code == status
-    assert answer.headers["content-type"] == "application/problem+json"
-    problem = answer.json()
-    assert (problem["code"], problem["status"]) == (code, status)
-    assert problem["detail"] and problem["remedy"] and problem["title"]  # noqa: PT018  # one claim: nothing is missing
-
-
 def test_an_address_says_which_methods_it_knows(ann: User, client_of: ClientOf) -> None:
     client = client_of(ann)
 
@@ -155,19 +136,6 @@ def test_a_body_of_another_type_is_refused_before_it_is_read(ann: User, client_o
     answer = client_of(ann).post("/routines", content=b"name: Squats", headers={"content-type": "text/yaml"})
 
     assert (answer.status_code, answer.json()["code"]) == (415, "media-type-not-known")
-
-
-def test_a_problem_leads_to_what_its_code_means(server: Client) -> None:
-    problem = server.get("/api/v1/workout-sessions").json()
-
-    about = server.get(problem["type"])
-
-    assert about.json() == {
-        "code": "not-signed-in",
-        "title": problem["title"],
-        "status": 401,
-        "kind": "unauthenticated",
-    }
 
 
 class TestALimitedServer:

@@ -2,24 +2,17 @@
 
 from pathlib import Path
 
-import msgspec
 import pytest
 
 from mesocycle.actions.assignments import roll_out as rolling
 from mesocycle.cli.frame.refusals import BROKEN_OFF
 from tests.cli.running import Mesocycle, on
-from tests.cli.training import ANN, MONDAY, a_file, ann_follows, at, done, everything, ids, squats, words
+from tests.cli.training import ANN, MONDAY, a_file, at, done, everything, ids, squats, words
 
 
 @pytest.fixture(autouse=True)
 def _on_monday(monkeypatch: pytest.MonkeyPatch) -> None:
     at(monkeypatch, MONDAY)
-
-
-@pytest.fixture
-def followed(everybody: Mesocycle, tmp_path: Path) -> tuple[Mesocycle, str]:
-    """Give the program where Ann follows squats, and the id of her assignment."""
-    return everybody, ann_follows(everybody, tmp_path)["newAssignmentId"]
 
 
 @pytest.fixture
@@ -251,12 +244,3 @@ def test_a_roll_out_that_is_broken_off_says_so_and_is_taken_up_by_the_same_comma
     assert f"assignment roll-out {version['_id']}" in broken.err
     assert "Taking up the roll-out that was broken off: 0 of 1 were served." in taken_up.err
     assert "1 has it now." in taken_up.out
-
-
-def test_json_is_exactly_one_document(followed: tuple[Mesocycle, str]) -> None:
-    mesocycle, assignment = followed
-
-    ended = done(mesocycle("assignment show", assignment, *ANN, "--json"))
-
-    assert msgspec.json.decode(ended.out)["_id"] == assignment
-    assert ended.err == ""
