@@ -7,7 +7,8 @@ from msgspec.structs import replace
 
 from mesocycle.domain.imports.result import Import, ImportedItem
 from mesocycle.domain.refusal import RefusalDocument
-from mesocycle.http.route import PREFIX
+
+PREFIX = "/api/v1"
 
 REQUESTS = MappingProxyType(
     {
