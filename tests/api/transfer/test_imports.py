@@ -13,7 +13,6 @@ from mesocycle.domain.instant import shifted
 from mesocycle.domain.people.caller import TokenScope
 from mesocycle.domain.refusal import UndoNotPossible
 from mesocycle.http.background import imports as import_runner
-from mesocycle.http.background.forgetting import KEPT_DAYS
 from mesocycle.http.background.imports import ImportRunner
 from mesocycle.server.app import create_app
 from mesocycle.settings import Settings
@@ -295,16 +294,6 @@ def test_who_sends_faster_than_is_imported_waits(
     answer = sent(client_of(user), a_file(), **STRONG)
 
     assert (answer.status_code, answer.headers["retry-after"]) == (429, "10")
-
-
-def test_items_are_forgotten_after_a_month_and_the_import_stays(db: Database, client_of: ClientOf) -> None:
-    ann = client_of(a_user(db))
-    made = taken(ann).id
-
-    import_runs.forget(db, shifted(now(), days=KEPT_DAYS))
-
-    assert ann.get(f"/imports/{made}").json()["sessions"] == 2
-    assert ann.get(f"/imports/{made}/items").status_code == 404
 
 
 def test_a_defect_breaks_the_import_off_and_the_server_goes_on(
