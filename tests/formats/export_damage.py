@@ -14,8 +14,8 @@ from mesocycle.domain.plan.library import LibraryExercise
 from mesocycle.formats.apps.readers import READERS
 from mesocycle.formats.text.cells import NOTHING_SAID, SaidUnits
 from mesocycle.formats.text.reject import Reject
-from tests.formats import test_activity_lists
-from tests.formats.apps import test_fitnotes, test_hevy, test_jefit, test_strong
+from tests.formats.apps import lists as activity_lists
+from tests.formats.apps import test_fitnotes, test_hevy, test_jefit, test_strava, test_strong
 from tests.formats.damage import damaged
 from tests.formats.reading import lines
 from tests.formats.real_files import real_files
@@ -50,8 +50,8 @@ def own_exports() -> dict[ImportSource, list[bytes]]:
             lines(test_fitnotes.IOS, "Push,2026-03-02 18:00,2026-03-02 19:00,80,Press,,5,40,,,Done,true,8,2,Chest,x"),
         ],
         ImportSource.JEFIT: [test_jefit.a_backup(test_jefit.a_log(), test_jefit.a_log(session="0"), more=cardio)],
-        ImportSource.GARMIN: [lines(test_activity_lists.GARMIN, test_activity_lists.a_garmin_row())],
-        ImportSource.STRAVA: [lines(test_activity_lists.STRAVA, test_activity_lists.a_strava_row())],
+        ImportSource.GARMIN: [lines(activity_lists.GARMIN, activity_lists.a_garmin_row())],
+        ImportSource.STRAVA: [lines(test_strava.STRAVA, test_strava.a_strava_row())],
     }
 
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from tests.cli.running import Mesocycle
 from tests.cli.training import ANN, done, words
-from tests.formats.activities.test_gpx import a_gpx, a_point
+from tests.formats.activities.gpx import a_gpx, a_point
 
 
 def test_of_many_weeks_those_without_running_are_left_out_and_counted(after_squats: Mesocycle, tmp_path: Path) -> None:

@@ -7,34 +7,22 @@ from pathlib import Path
 import fitdecode
 import pytest
 
-from mesocycle.domain.activity.activity import Activity, Ascent, GuessedExercise
+from mesocycle.domain.activity.activity import Activity, Ascent
 from mesocycle.domain.plan.workout import WorkoutType
 from mesocycle.formats.activities.fit import import_activities
 from mesocycle.formats.text.reject import Reject
+from tests.formats.activities.fits import activities_in, the_activity
 from tests.formats.fit_bytes import (
-    UTC_BASE,
     a_fit_file,
     a_run,
     file_id,
     lap,
-    message,
     record,
     session,
-    strength_set,
 )
 from tests.formats.real_files import needs_real_files, real_files
 
 _REAL = real_files("fit-run/*.fit") + real_files("fit-odd/*.fit") + real_files("fit-strength/*.fit")
-
-
-def the_activity(body: bytes) -> Activity:
-    (activity,) = import_activities(body)
-    assert isinstance(activity, Activity)
-    return activity
-
-
-def activities_in(path: Path) -> list[Activity]:
-    return [each for each in import_activities(path.read_bytes()) if isinstance(each, Activity)]
 
 
 def counted(path: Path) -> Counter[str]:
@@ -77,28 +65,6 @@ def test_the_ascent_of_the_device_stands_beside_our_own() -> None:
     assert activity.performance.elevation_gain == pytest.approx(100, abs=5)
 
 
-def test_a_set_tells_repetitions_load_and_what_the_watch_took_it_for() -> None:
-    work, rest = strength_set(0, weight_16=1000), strength_set(30, active=False)
-
-    activity = the_activity(a_fit_file(file_id(), work, rest, session(0, 60, 0, sport=10, sub_sport=20)))
-
-    first, second = activity.sets
-    assert activity.type is WorkoutType.STRENGTH
-    assert (first.kind, first.performance.reps, first.performance.weight) == ("active", 5, 62.5)
-    assert first.guesses == (GuessedExercise(category="squat", name="barbell_back_squat"),)
-    assert (second.kind, second.performance.reps, second.performance.duration) == ("rest", None, 30)
-
-
-def test_a_weight_of_nought_was_never_entered_and_an_unknown_exercise_is_no_guess() -> None:
-    body = a_fit_file(
-        file_id(), strength_set(0, weight_16=0, category=65534), session(0, 60, 0, sport=10, sub_sport=20)
-    )
-
-    (only,) = the_activity(body).sets
-
-    assert (only.performance.weight, only.performance.weight_unit, only.guesses) == (None, None, ())
-
-
 def test_each_sport_of_a_multisport_file_is_an_activity_with_its_own_samples() -> None:
     parts = [file_id(), *(record(at, at * 3, 100) for at in range(61)), lap(0, 60, 180)]
     parts += [*(record(at, (at - 61) * 8, 100) for at in range(61, 122)), lap(61, 60, 480)]
@@ -111,16 +77,6 @@ def test_each_sport_of_a_multisport_file_is_an_activity_with_its_own_samples() -
     assert ride.type is None
 
 
-def test_a_device_whose_clock_was_not_set_tells_civil_time() -> None:
-    body = a_fit_file(
-        file_id(),
-        message(18, (2, 0x86, 1000), (253, 0x86, 1600), (7, 0x86, 600_000), (5, 0x00, 1)),
-        message(34, (253, 0x86, 1600), (5, 0x86, UTC_BASE)),
-    )
-
-    assert the_activity(body).start == "2024-11-08T11:23:20"
-
-
 def test_a_file_that_breaks_off_gives_what_stood_before_and_says_so() -> None:
     whole = a_run([(300, 1000)])
 
@@ -129,22 +85,6 @@ def test_a_file_that_breaks_off_gives_what_stood_before_and_says_so() -> None:
     assert 10 < activity.records < 30
     assert activity.type is None  # the sport stands at the end
     assert "breaks off" in activity.problems[0]
-
-
-def test_a_changed_byte_is_told() -> None:
-    whole = bytearray(a_run([(300, 1000)]))
-    whole[-2] ^= 0xFF
-
-    assert "checksum" in the_activity(bytes(whole)).problems[0]
-
-
-def test_a_file_that_claims_two_gigabytes_is_read_as_far_as_it_goes() -> None:
-    body = a_fit_file(file_id(), record(0, 0, 100), session(0, 60, 100), claims=2_000_000_000)
-
-    activity = the_activity(body)
-
-    assert activity.records == 1
-    assert activity.problems
 
 
 def test_a_workout_file_is_rejected_with_its_type() -> None:
@@ -181,16 +121,6 @@ def test_our_ascent_is_within_a_tenth_or_20_m_of_the_devices(path: Path) -> None
     far = [pair for pair in measured if abs(pair["t11+h0.2"] - pair["device"]) > max(20, 0.1 * pair["device"])]
 
     assert far == []
-
-
-@needs_real_files
-def test_two_strength_trainings_have_their_sets() -> None:
-    found = {path.name: activities_in(path) for path in real_files("fit-strength/*.fit")}
-
-    counts = {name: [len(one.sets) for one in each] for name, each in found.items()}
-    active = {name: sum(s.kind == "active" for one in each for s in one.sets) for name, each in found.items()}
-    assert counts == {"20474406937_ACTIVITY.fit": [76], "20748058539_ACTIVITY.fit": [27]}
-    assert active == {"20474406937_ACTIVITY.fit": 38, "20748058539_ACTIVITY.fit": 14}
 
 
 @needs_real_files
