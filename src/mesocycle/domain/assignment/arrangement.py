@@ -19,18 +19,10 @@ from mesocycle.domain.assignment.schedule import Schedule, same_day
 from mesocycle.domain.document import Date, Id, TimeOfDay
 from mesocycle.domain.plan.placement import Begin, Placements, place
 from mesocycle.domain.plan.routine import RoutineVersion
-from mesocycle.domain.plan.snapshot import SnapshotContents, WorkoutSnapshot
+from mesocycle.domain.plan.snapshot import SnapshotContents, StoredSnapshot, WorkoutSnapshot
 from mesocycle.domain.reference.resolution import missing
 from mesocycle.domain.reference.value import MissingReference, ReferenceValue
 from mesocycle.domain.session.session import RemovalReason, SessionStatus
-
-
-class StoredSnapshot(Struct, frozen=True):
-    """A snapshot as it is stored: `hash` is the SHA-256 of `body`, its canonical JSON."""
-
-    hash: bytes
-    name: str
-    body: str
 
 
 class PlacedSession(Struct, frozen=True, kw_only=True, gc=False):
@@ -148,7 +140,6 @@ class Content:
         """Begin with none made."""
         self.version = version
         self._contents = SnapshotContents(version.duration)
-        self._stored: dict[str, StoredSnapshot] = {}
         self._of_week: dict[tuple[int, int], StoredSnapshot] = {}
         self._missing: dict[frozenset[object], tuple[MissingReference, ...]] = {}
         self._placements: dict[tuple[object, ...], Placements] = {}
@@ -184,16 +175,10 @@ class Content:
 
     def stored(self, workout_index: int, plan_week: int) -> StoredSnapshot:
         """Give the snapshot of a workout (by its place in the version) in a plan week."""
-        known = self._of_week.get((workout_index, plan_week))
-        if known is not None:
-            return known
-        workout = self.version.workouts[workout_index]
-        content = self._contents.of(workout, plan_week)
-        found = self._stored.get(content.hash)
+        found = self._of_week.get((workout_index, plan_week))
         if found is None:
-            found = StoredSnapshot(bytes.fromhex(content.hash), workout.name, content.json.decode())
-            self._stored[content.hash] = found
-        self._of_week[workout_index, plan_week] = found
+            found = self._contents.of(self.version.workouts[workout_index], plan_week)
+            self._of_week[workout_index, plan_week] = found
         return found
 
 

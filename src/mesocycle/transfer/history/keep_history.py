@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 
 import msgspec
 
-from mesocycle.domain.assignment.arrangement import StoredSnapshot
 from mesocycle.domain.assignment.assignment import AssignmentStatus, Origin, RoutineAssignment
 from mesocycle.domain.document import Date, Id
 from mesocycle.domain.imports.past_session import PastSession, past_session
@@ -14,7 +13,7 @@ from mesocycle.domain.people.user import Units
 from mesocycle.domain.permission import Deed
 from mesocycle.domain.plan.library import LibraryExercise, own_id
 from mesocycle.domain.plan.lines import Lines
-from mesocycle.domain.plan.snapshot import canonical, content_hash
+from mesocycle.domain.plan.snapshot import StoredSnapshot, stored
 from mesocycle.domain.plan.workout import BodyweightExercise
 from mesocycle.domain.reference.resolution import resolve
 from mesocycle.domain.reference.value import ReferenceValue, UsedReference
@@ -68,8 +67,7 @@ def keep_history_in(
 
 def _build(item: Item, source: ImportSource, exercises_by_name: Mapping[str, LibraryExercise]) -> _Built:
     made = past_session(item.workout, source, exercises_by_name)
-    body = canonical(made.snapshot)
-    return _Built(item, made, StoredSnapshot(bytes.fromhex(content_hash(body)), item.workout.name, body.decode()))
+    return _Built(item, made, stored(made.snapshot))
 
 
 def _bring_back(write: Write, import_id: Id, built: Sequence[_Built]) -> dict[int, ImportedItem]:
