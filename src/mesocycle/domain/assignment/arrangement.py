@@ -15,7 +15,7 @@ from mesocycle.domain.assignment.receipt import (
     ReceiptKind,
     RemovedSession,
 )
-from mesocycle.domain.assignment.schedule import Schedule, same_day
+from mesocycle.domain.assignment.schedule import Schedule, SessionFacts, same_day
 from mesocycle.domain.document import Date, Id, TimeOfDay
 from mesocycle.domain.plan.placement import Begin, Placements, place
 from mesocycle.domain.plan.routine import RoutineVersion
@@ -43,28 +43,6 @@ class PlacedSession(Struct, frozen=True, kw_only=True, gc=False):
     adjusted_from: Id | None = None
 
 
-class SessionFacts(Struct, frozen=True, kw_only=True, gc=False):
-    """What replacement needs to know of a session: no snapshot, no log."""
-
-    id: Id
-    assignment_id: Id
-    workout_id: Id
-    workout_name: str
-    plan_week: int | None
-    plan_day: int | None
-    planned_date: Date | None
-    scheduled_date: Date
-    scheduled_time: TimeOfDay
-    all_day: bool
-    status: SessionStatus
-    performed_date: Date | None
-
-    @property
-    def day(self) -> Date:
-        """The day it shows and counts on."""
-        return self.performed_date or self.scheduled_date
-
-
 class Arrangement(Struct, frozen=True, kw_only=True):
     """All that one receipt stands for: what leaves, what comes, and how the assignments stood before."""
 
@@ -85,7 +63,7 @@ class Leaving(Struct, frozen=True, kw_only=True):
 
     removed: tuple[RemovedSession, ...] = ()
     kept: tuple[KeptSession, ...] = ()
-    kept_days: frozenset[Date] = frozenset()
+    kept_days: frozenset[date] = frozenset()
 
 
 NOTHING_LEAVES = Leaving()
@@ -95,25 +73,26 @@ def leaving(sessions: Iterable[SessionFacts], today: Date) -> Leaving:
     """Part an assignment's sessions into those that leave and those that stay."""
     removed: list[RemovedSession] = []
     kept: list[KeptSession] = []
-    days: set[Date] = set()
+    days: set[date] = set()
     for session in sessions:
-        if session.status is SessionStatus.SCHEDULED:
-            removed.append(
-                RemovedSession(
-                    session_id=session.id,
-                    workout_name=session.workout_name,
-                    scheduled_date=session.scheduled_date,
-                    overdue=session.scheduled_date < today,
-                )
-            )
-        else:
+        on = session.scheduled_date.isoformat()
+        if session.kept:
             days.add(session.day)
             kept.append(
                 KeptSession(
                     session_id=session.id,
                     workout_name=session.workout_name,
-                    scheduled_date=session.scheduled_date,
+                    scheduled_date=on,
                     status=session.status,
+                )
+            )
+        else:
+            removed.append(
+                RemovedSession(
+                    session_id=session.id,
+                    workout_name=session.workout_name,
+                    scheduled_date=on,
+                    overdue=on < today,
                 )
             )
     return Leaving(removed=tuple(removed), kept=tuple(kept), kept_days=frozenset(days))
@@ -278,12 +257,7 @@ def _filled(receipt: Receipt, gone: Leaving, schedule: Schedule, created: tuple[
         created=created,
         not_created=schedule.not_created,
         moved=receipt.moved,
-        same_day=same_day(
-            (date.fromisoformat(on) for on in gone.kept_days),
-            (planned.scheduled_date for planned in schedule.created),
-        )
-        if gone.kept_days
-        else (),
+        same_day=same_day(gone.kept_days, (planned.scheduled_date for planned in schedule.created)),
         missing_references=receipt.missing_references,
     )
 
