@@ -23,7 +23,7 @@ from mesocycle.transfer.archive.export_archive import export_archive
 from mesocycle.transfer.archive.import_archive import import_archive
 from mesocycle.transfer.documents.export_sessions import export_sessions
 from mesocycle.transfer.documents.import_sessions import import_sessions
-from mesocycle.transfer.imports.undo_import import take_back_import
+from mesocycle.transfer.imports.undo_import import undo_import
 from tests.arrange import ADMIN, NOW, a_trainer, a_user, an_act, an_actor, the_versions
 from tests.builders import a_version
 
@@ -245,7 +245,7 @@ def test_an_import_of_documents_is_taken_back_and_brought_back(db: Database) -> 
     ann = a_user(db, "ann")
     result = taken(db, ann, a_document())
 
-    take_back_import(db, "ann", result.import_id or "", an_act(ann))
+    undo_import(db, "ann", result.import_id or "", an_act(ann))
     gone = written(db, ann, SessionForm.NDJSON)
     again = taken(db, ann, a_document())
 
@@ -263,7 +263,7 @@ def test_bringing_documents_back_takes_the_same_statements_however_many_they_are
     for wave, many in enumerate((2, 20)):
         documents = [a_document(_id=f'"64b7f0c2a1d3e45f6789{wave}{n:03}"') for n in range(many)]
         result = taken(db, ann, *documents)
-        take_back_import(db, "ann", result.import_id or "", an_act(ann))
+        undo_import(db, "ann", result.import_id or "", an_act(ann))
         statements.clear()
         again = taken(db, ann, *documents)
         assert outcomes(again) == [ItemOutcome.BROUGHT_BACK] * many

@@ -126,10 +126,10 @@ def undo(
     user: options.User = None,
 ) -> None:
     """Take a whole import back; nothing is lost: importing the file again brings its sessions back."""
-    from mesocycle.transfer.imports.undo_import import take_back_import
+    from mesocycle.transfer.imports.undo_import import undo_import
 
     run = run_of(ctx)
-    undone = take_back_import(run.db, run.user(user).id, import_id, run.act)
+    undone = undo_import(run.db, run.user(user).id, import_id, run.act)
     run.answer(undone, _undone)
 
 
