@@ -12,11 +12,11 @@ from mesocycle.domain.plan.lines import each_exercise, sets_of
 from mesocycle.domain.plan.snapshot import WorkoutSnapshot
 from mesocycle.domain.plan.targets import ReferenceKind
 from mesocycle.domain.plan.workout import BodyweightExercise, Exercise, ExerciseSet
-from mesocycle.domain.quantity import WeightUnit
+from mesocycle.domain.quantity import KG_PER_POUND, WeightUnit
 from mesocycle.domain.reference.in_force import ValuesOnDay
 from mesocycle.domain.reference.value import ReferenceValue
 
-_KG_OF_LB = Fraction("0.45359237")
+_KG_PER_POUND = Fraction(KG_PER_POUND)
 _STEPS: dict[WeightUnit, Number] = {"kg": 2.5, "lb": 5}
 
 
@@ -180,11 +180,11 @@ def _exact(weight: _Weight) -> Fraction:
 
 @lru_cache(maxsize=4096)  # fractions are made of text, and plans name few weights
 def converted(weight: Number, unit: WeightUnit, to: WeightUnit) -> Fraction:
-    """Convert exactly; the international pound is 0.45359237 kg."""
+    """Convert exactly."""
     exact = Fraction(str(weight))
     if unit == to:
         return exact
-    return exact * _KG_OF_LB if to == "kg" else exact / _KG_OF_LB
+    return exact * _KG_PER_POUND if to == "kg" else exact / _KG_PER_POUND
 
 
 @lru_cache(maxsize=65_536)  # a roster has few percentages of few weights, and fractions take their time
