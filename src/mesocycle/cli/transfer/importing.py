@@ -198,7 +198,8 @@ def _import(
     told: "Callable[[int, int], None] | None" = None,
 ) -> "ImportResult":
     from mesocycle.formats.apps.readers import READERS
-    from mesocycle.transfer.history.import_history import import_history, silent
+    from mesocycle.transfer.history.import_history import import_history
+    from mesocycle.transfer.kept.progress import silent
 
     found = {name: READERS[source](body, units) for name, body in bodies.items()}
     return import_history(

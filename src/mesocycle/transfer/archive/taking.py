@@ -32,11 +32,10 @@ from mesocycle.transfer.archive.lines import (
     without_own,
 )
 from mesocycle.transfer.archive.rules import Refused, reason_against
+from mesocycle.transfer.kept.progress import Progress
 
 _APART = (ArchivePart.USER,)
 """What is taken in before all else, when the user comes to be."""
-Progress = Callable[[int, int], None]
-"""Told (done, all) after each batch."""
 
 
 class Taking:
