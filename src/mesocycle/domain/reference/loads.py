@@ -30,12 +30,6 @@ class ResolvedLoad(Document, frozen=True, kw_only=True):
     """Whether the weight stands in the plan; typed weights are never rounded."""
 
 
-class _Percent(NamedTuple):
-    low: Number
-    high: Number | None
-    of: ReferenceKind | None
-
-
 class _Weight(NamedTuple):
     """A weight as it was written: numbers are looked up much faster than fractions of them."""
 
@@ -86,7 +80,7 @@ def ask_for_loads(snapshot: WorkoutSnapshot, values: ValuesOnDay) -> None:
             values.number(ReferenceKind.BODYWEIGHT)
         asked: set[tuple[ReferenceKind, Id | None]] = set()
         for planned in sets_of(exercise):
-            percent = _percent_of(planned) if planned.weight is None else None
+            percent = planned.percent if planned.weight is None else None
             if percent is None or percent.of is None or (percent.of, planned.percent_exercise_id) in asked:
                 continue
             asked.add((percent.of, planned.percent_exercise_id))
@@ -134,7 +128,7 @@ class _Loads:
     def _percent(
         self, exercise: Exercise, planned: ExerciseSet, previous: ExerciseSet | None, body: _Weight | None
     ) -> ResolvedLoad | None:
-        percent = _percent_of(planned)
+        percent = planned.percent
         if percent is None:
             return None
         whole = self._whole(exercise, planned, previous, percent.of)
@@ -193,18 +187,6 @@ def _share(percent: Number, whole: _Weight, body: _Weight, lifted: bool, step: N
     beside = converted(*body, unit)
     total = converted(*whole, unit) + (0 if lifted else beside)
     return rounded(total * Fraction(str(percent)) / 100 - beside, step)
-
-
-def _percent_of(planned: ExerciseSet) -> _Percent | None:
-    for low, of in (
-        (planned.percent_of_1rm, ReferenceKind.ONE_REP_MAX),
-        (planned.percent_of_training_max, ReferenceKind.TRAINING_MAX),
-        (planned.percent_of_top_set, None),
-        (planned.percent_of_previous_set, None),
-    ):
-        if low is not None:
-            return _Percent(low, planned.percent_max, of)
-    return None
 
 
 def _reference(
