@@ -4,14 +4,13 @@ from typing import NamedTuple
 
 from mesocycle.domain.assignment.arrangement import PlacedSession
 from mesocycle.domain.document import Id
-from mesocycle.domain.instant import checked_day
+from mesocycle.domain.instant import ALL_DAY, checked_day
 from mesocycle.domain.people.act import Act
 from mesocycle.domain.permission import Deed, Scope
 from mesocycle.domain.plan.snapshot import StoredSnapshot, snapshot, stored, stored_body
 from mesocycle.domain.refusal import SessionRemoved
 from mesocycle.domain.session.inputs import OneOff
 from mesocycle.domain.session.one_off import check_content, check_one_off, workout_of
-from mesocycle.domain.session.rules import ALL_DAY
 from mesocycle.domain.session.session import SessionStatus, WorkoutSession
 from mesocycle.storage.assignments import assignments
 from mesocycle.storage.engine.database import Database, Write

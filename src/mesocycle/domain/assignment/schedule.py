@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from mesocycle.domain.assignment.receipt import NotCreated
 from mesocycle.domain.document import Date, Id, TimeOfDay
+from mesocycle.domain.instant import ALL_DAY
 from mesocycle.domain.plan.placement import Begin, BeginNotPossible, NothingToSchedule, Placement, Placements, place
 from mesocycle.domain.plan.routine import RoutineVersion
 from mesocycle.domain.plan.workout import Workout
@@ -16,8 +17,6 @@ from mesocycle.domain.session.session import SessionStatus
 
 Slot = tuple[Id, int | None, int | None]
 """Workout, plan week, plan day: a session's place in the routine's own weeks."""
-ALL_DAY: TimeOfDay = "00:00"
-"""What `scheduledTime` holds where no time was set."""
 
 
 class IncludeNotPossible(Refusal):

@@ -9,6 +9,7 @@ from mesocycle.domain.assignment.assignment import AssignmentStatus, Origin, Rou
 from mesocycle.domain.document import Date, Id
 from mesocycle.domain.imports.past_session import PastSession, past_session
 from mesocycle.domain.imports.result import NAMES, ImportedItem, ImportSource, ItemOutcome
+from mesocycle.domain.instant import ALL_DAY
 from mesocycle.domain.log.rows import PerformedRow, performed_rows
 from mesocycle.domain.people.user import Units
 from mesocycle.domain.permission import Deed
@@ -18,7 +19,6 @@ from mesocycle.domain.plan.snapshot import StoredSnapshot, stored
 from mesocycle.domain.plan.workout import BodyweightExercise
 from mesocycle.domain.reference.resolution import resolve
 from mesocycle.domain.reference.value import ReferenceValue, UsedReference
-from mesocycle.domain.session.rules import ALL_DAY
 from mesocycle.storage.assignments import assignments
 from mesocycle.storage.engine.database import Write
 from mesocycle.storage.imports import imports
