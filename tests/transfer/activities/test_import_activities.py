@@ -23,7 +23,7 @@ from mesocycle.storage.upkeep.verify import verify
 from mesocycle.transfer.activities.chosen_session import NotOneActivity
 from mesocycle.transfer.activities.import_activities import Choice, import_activities, unmatch_activity
 from mesocycle.transfer.activities.read_activities import FoundActivity, read_files
-from mesocycle.transfer.imports.undo_import import take_back_import
+from mesocycle.transfer.imports.undo_import import undo_import
 from tests.arrange import a_coaching, a_trainer, a_user, an_act
 from tests.builders import a_set, an_exercise
 from tests.formats.fit_bytes import a_fit_file, a_run, file_id, session, strength_set
@@ -276,7 +276,7 @@ def test_undoing_the_import_takes_one_off_sessions_away_and_lets_matched_ones_wa
     result = imported(db, ann, a_run([(300, 1000)]), a_run([(300, 900)], start=90_000))
     assert result.import_id is not None
 
-    take_back_import(db, ann.id, result.import_id, an_act(ann, LATER))
+    undo_import(db, ann.id, result.import_id, an_act(ann, LATER))
 
     assert now_of(db, ann, waiting.id).status is SessionStatus.SCHEDULED
     with db.read() as read:

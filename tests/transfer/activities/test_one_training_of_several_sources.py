@@ -13,7 +13,7 @@ from mesocycle.reports.report_running import report_running
 from mesocycle.storage.engine.database import Database
 from mesocycle.transfer.activities.import_activities import import_activities
 from mesocycle.transfer.history.import_history import import_history
-from mesocycle.transfer.imports.undo_import import take_back_import
+from mesocycle.transfer.imports.undo_import import undo_import
 from tests.arrange import a_user, an_act
 from tests.formats.fit_bytes import a_run
 from tests.transfer.activities.test_import_activities import DAY, LATER, found_in, planned
@@ -97,7 +97,7 @@ def test_once_the_first_is_taken_back_another_comes_in(db: Database) -> None:
     ann = a_user(db)
     first = came(db, ann, FROM_STRAVA)
     assert first.import_id is not None
-    take_back_import(db, ann.id, first.import_id, an_act(ann, LATER))
+    undo_import(db, ann.id, first.import_id, an_act(ann, LATER))
 
     (item,) = came(db, ann, FROM_WATCH).items
 

@@ -16,13 +16,13 @@ from mesocycle.analytics.running.race import (
 from mesocycle.domain.document import Date, Document
 from mesocycle.domain.history.done import DoneSession
 from mesocycle.domain.plan.targets import ReferenceKind
+from mesocycle.domain.quantity import KM_PER_MILE
 from mesocycle.domain.reference.in_force import in_force
 from mesocycle.domain.reference.value import ReferenceValue
 
 LEAST_M = 1500.0
 """Shorter efforts say nothing about VDOT."""
 LEAST_S = 210.0
-_KM_OF_MILE = 1.609344
 _SPANS_S = (240.0, 480.0, 840.0)
 """Where one span of critical efforts ends and the next begins: of each, the fastest is fitted."""
 
@@ -144,7 +144,7 @@ def _of_race_pace(values: Sequence[ReferenceValue], on: Date) -> BestEffort | No
     held = in_force(values, ReferenceKind.RACE_PACE, on)
     if held is None or not held.distance or not held.value:
         return None
-    per_km = float(held.value) / (_KM_OF_MILE if held.unit == "s/mile" else 1.0)
+    per_km = float(held.value) / (KM_PER_MILE if held.unit == "s/mile" else 1.0)
     return BestEffort(
         day=held.valid_from,
         distance_m=float(held.distance),

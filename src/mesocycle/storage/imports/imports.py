@@ -15,8 +15,9 @@ from mesocycle.storage.engine.database import Read, Write
 from mesocycle.storage.engine.prepared import Prepared
 from mesocycle.storage.engine.rows import Row, insert
 from mesocycle.storage.sessions.log_extract import read_extract
+from mesocycle.storage.sessions.tombstones import burial
 from mesocycle.storage.tables.imports import data_import, import_item
-from mesocycle.storage.tables.training import SESSION_COLUMNS, deleted_session, performed_set, workout_session
+from mesocycle.storage.tables.training import deleted_session, performed_set, workout_session
 
 _PAGE = 500
 """How many keys are asked for at once."""
@@ -213,18 +214,15 @@ def mark_undone(write: Write, import_id: Id) -> None:
         )
 
 
-_KEPT = [name for name in SESSION_COLUMNS if name != "change_seq"]
-_BURY = f"""
-    insert into deleted_session ({", ".join(f'"{name}"' for name in _KEPT)},
-                                 change_seq, removed_at, reason, overdue)
-    select {", ".join(f's."{name}"' for name in _KEPT)}, :seq, :now, '{RemovalReason.UNDONE.value}', false
-    from workout_session s where s.user_id = :user_id and s.id in (
-        select i.session_id from import_item i where i.user_id = :user_id and i.import_id = :import_id
-                                               and i.made_session)
-    on conflict (user_id, id) do update
-    set {", ".join(f'"{name}" = excluded."{name}"' for name in SESSION_COLUMNS if name not in ("user_id", "id"))},
-        removed_at = excluded.removed_at, reason = excluded.reason, receipt_id = null,
-        overdue = excluded.overdue, revived_at = null"""  # noqa: S608  # column names of our own tables
+_BURY = burial(
+    """workout_session as s where s.user_id = :user_id and s.id in (
+         select i.session_id from import_item i where i.user_id = :user_id and i.import_id = :import_id
+                                                and i.made_session)""",
+    seq=":seq",
+    reason=f"'{RemovalReason.UNDONE.value}'",
+    receipt="null",
+    overdue="false",
+)
 
 
 def remove_sessions(write: Write, import_id: Id) -> int:

@@ -28,9 +28,9 @@ from mesocycle.transfer.activities.activity_sets import named_sets
 from mesocycle.transfer.activities.chosen_session import check_one
 from mesocycle.transfer.activities.fill_session import empty_session_in, fill_session_in
 from mesocycle.transfer.activities.read_activities import FoundActivity
-from mesocycle.transfer.history.import_history import Progress, import_history, silent
+from mesocycle.transfer.history.import_history import import_history
 from mesocycle.transfer.history.items import Item, gather
-from mesocycle.transfer.kept.progress import NOBODY, Renumbered, Telling, id_for
+from mesocycle.transfer.kept.progress import NOBODY, Progress, Renumbered, Telling, id_for, silent
 
 _SOURCE = ImportSource.ACTIVITY
 _CHUNK = 50

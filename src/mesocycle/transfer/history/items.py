@@ -26,8 +26,8 @@ from mesocycle.domain.session.stored_log import find_log
 from mesocycle.formats.text.reject import Reject
 from mesocycle.storage.engine.database import Read
 from mesocycle.storage.imports import imports
-from mesocycle.storage.imports import sessions as imported_sessions
 from mesocycle.storage.imports.imports import KnownItem, KnownRecording
+from mesocycle.storage.sessions import sessions
 
 Found = Mapping[str, Iterable[PastWorkout | Reject]]
 """What the readers gave, by the name of the file."""
@@ -213,7 +213,7 @@ def _by_keys(read: Read, user_id: Id, items: Sequence[Item]) -> dict[int, Import
 
 
 def _amounts(read: Read, user_id: Id, session_ids: Sequence[Id]) -> dict[Id, Counter[Amount]]:
-    found = imported_sessions.several(read, user_id, session_ids) if session_ids else []
+    found = sessions.several(read, user_id, session_ids)
     logs = {session.id: find_log(session) for session in found}
     return {
         session_id: amounts(
