@@ -9,11 +9,12 @@ from mesocycle.domain.document import Document, DurationText, Id, Minutes, Numbe
 
 
 class WorkoutType(StrEnum):
-    """What a workout mainly is; any section may stand in any workout."""
+    """What a workout mainly is; any section may stand in any. No plan says `other`: it is what else was done."""
 
     STRENGTH = "strength"
     RUNNING = "running"
     TRAIL_RUNNING = "trail-running"
+    OTHER = "other"
 
 
 Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
