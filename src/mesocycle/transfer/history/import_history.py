@@ -16,8 +16,9 @@ from mesocycle.storage.engine.database import Database, Write
 from mesocycle.storage.imports import sessions as imported_sessions
 from mesocycle.storage.people import coachings, users
 from mesocycle.storage.plans import exercises
-from mesocycle.transfer.history.items import Found, Item, gather, sort
+from mesocycle.transfer.history.items import Found, gather, sort
 from mesocycle.transfer.history.keep_history import Meanings, keep_history_in
+from mesocycle.transfer.imports.import_item import Item
 from mesocycle.transfer.kept.progress import NOBODY, Progress, Telling, id_for, silent
 
 CHUNK = 500
