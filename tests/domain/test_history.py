@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from mesocycle.domain.document import encode
 from mesocycle.domain.history.done import DoneEffort, DoneSession, LikeSets, SetSums
-from mesocycle.domain.history.lines import Leaf, is_percentage, leaves
+from mesocycle.domain.history.lines import Leaf, leaves
 from mesocycle.domain.history.outcome import DONE, LEFT, DayOutcome, Outcome
 from mesocycle.domain.history.recent import DayTaken, RecentTraining
 from mesocycle.domain.history.sheet import effort_rows, set_rows
@@ -15,7 +15,7 @@ from mesocycle.domain.log.entry import EffortEntry, SetEntry
 from mesocycle.domain.log.performance import Effort, Performance
 from mesocycle.domain.plan.workout import WorkoutType
 from mesocycle.domain.session.session import SessionStatus, WorkoutSession
-from tests.builders import a_session, a_set
+from tests.builders import a_section, a_session, a_set, an_exercise
 from tests.domain.logs import LINES, SNAPSHOT, performed
 
 MAIN, _, TABATA, INTERVALS = SNAPSHOT.sections
@@ -48,9 +48,10 @@ def test_a_line_comes_down_to_sets_exercises_without_sets_and_steps_with_the_lin
 @pytest.mark.parametrize(
     "percent", ["percent_of_1rm", "percent_of_training_max", "percent_of_top_set", "percent_of_previous_set"]
 )
-def test_a_load_that_hangs_on_another_value_is_measured(percent: str) -> None:
-    assert is_percentage(a_set(weight=None, **{percent: 80}))
-    assert not is_percentage(a_set())
+def test_a_set_whose_load_hangs_on_another_value_is_measured(percent: str) -> None:
+    sets = (a_set(), a_set(id="set-2", set_number=2, weight=None, **{percent: 80}))
+
+    assert [leaf.measured for leaf in leaves(a_section(exercises=(an_exercise(sets=sets),)), "w")] == [False, True]
 
 
 def test_a_sheet_has_a_row_for_each_set_with_the_plan_beside_it_on_the_day_it_was_done() -> None:

@@ -92,3 +92,11 @@ def test_the_intensity_score_is_as_published(hours: float, intensity: float, sco
 @pytest.mark.parametrize(("exponential", "load"), [(False, 63.65), (True, 63.21)])
 def test_fading_load_moves_by_the_step_that_is_chosen(exponential: bool, load: float) -> None:
     assert fading_load([100] * 42, 42, exponential=exponential) == pytest.approx(load, abs=0.005)
+
+
+def test_by_next_to_nothing_no_ratio_is_infinite() -> None:
+    month = (*[5e-324] * 21, *[2857.14] * 7)
+
+    assert acute_to_chronic(month, coupled=False) is None
+    assert acute_to_chronic((5e-324,), coupled=True) is None
+    assert acute_to_chronic_weighted((5e-324, *[2857.14] * 6)) is not None

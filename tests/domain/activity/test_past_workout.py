@@ -43,7 +43,7 @@ def test_sets_of_one_name_that_follow_each_other_are_one_exercise() -> None:
 
     workout = past_workout(replace(RUN, type=None, movement="other"), sets, 1, START)
 
-    assert (workout.type, workout.efforts, workout.movement) == (WorkoutType.STRENGTH, (), None)
+    assert (workout.type, workout.movement) == (WorkoutType.STRENGTH, "other")
     assert [(each.name, [one.performance.reps for one in each.sets]) for each in workout.exercises] == [
         ("Squat", [5, 4]),
         ("Curl", [8]),
@@ -52,12 +52,18 @@ def test_sets_of_one_name_that_follow_each_other_are_one_exercise() -> None:
     assert workout.exercises[0].sets[0].rest == "90s"
 
 
+def test_beside_sets_stands_how_long_it_took_and_not_how_far_a_wrist_went() -> None:
+    workout = past_workout(RUN, [a_set("Squat", 5)], 1, START)
+
+    assert [effort.performance for effort in workout.efforts] == [Performance(duration=1500)]
+
+
 def test_what_is_neither_a_run_nor_strength_keeps_its_movement_and_its_own_name() -> None:
     ride = replace(RUN, type=None, movement="bike", sport="cycling", sub_sport="gravel_cycling")
 
     workout = past_workout(ride, (), 1, START)
 
-    assert (workout.type, workout.movement, workout.name) == (WorkoutType.RUNNING, "bike", "Gravel cycling")
+    assert (workout.type, workout.movement, workout.name) == (WorkoutType.OTHER, "bike", "Gravel cycling")
 
 
 def test_who_measured_the_climb_and_what_could_not_be_read_stands_in_the_notes() -> None:

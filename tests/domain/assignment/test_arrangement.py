@@ -1,5 +1,7 @@
 """What leaves, what stays, and what comes, as one receipt tells it."""
 
+from datetime import date
+
 import pytest
 
 from mesocycle.domain.assignment.arrangement import count_kept, leaving
@@ -31,5 +33,5 @@ def test_what_stays_holds_the_day_it_counts_on_and_is_counted_by_status() -> Non
     gone = leaving(kept, TODAY)
     counts = count_kept(gone.kept)
 
-    assert gone.kept_days == {"2026-01-05", "2026-01-08"}
+    assert gone.kept_days == {date(2026, 1, 5), date(2026, 1, 8)}
     assert (counts.completed, counts.in_progress, counts.skipped, counts.cancelled) == (1, 1, 0, 0)

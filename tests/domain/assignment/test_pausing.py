@@ -1,5 +1,7 @@
 """What becomes of an assignment and its days when it is paused, resumed or shifted."""
 
+from datetime import date
+
 import pytest
 
 from mesocycle.domain.assignment.arrangement import SessionFacts
@@ -26,8 +28,8 @@ def facts(id_: str, on: str, status: SessionStatus = SessionStatus.SCHEDULED) ->
         workout_name="Squat day",
         plan_week=1,
         plan_day=1,
-        planned_date=on,
-        scheduled_date=on,
+        planned_date=date.fromisoformat(on),
+        scheduled_date=date.fromisoformat(on),
         scheduled_time="07:00",
         all_day=False,
         status=status,

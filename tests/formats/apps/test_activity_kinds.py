@@ -2,23 +2,22 @@
 
 import pytest
 
-from mesocycle.domain.plan.workout import Movement, WorkoutType
-from mesocycle.formats.apps.activity_kinds import kind_of
+from mesocycle.domain.plan.workout import WorkoutType
+from mesocycle.formats.apps.activity_kinds import Kind, kind_of
 
 
 @pytest.mark.parametrize(
-    ("name", "kind", "movement"),
+    ("name", "kind"),
     [
-        ("Trail Running", WorkoutType.TRAIL_RUNNING, "run"),
-        ("Treadmill Running", WorkoutType.RUNNING, "run"),
-        ("Laufen", WorkoutType.RUNNING, "run"),
-        ("Strength Training", WorkoutType.STRENGTH, "other"),
-        ("Weight Training", WorkoutType.STRENGTH, "other"),
-        ("Virtual Ride", WorkoutType.RUNNING, "bike"),
-        ("Hiking", WorkoutType.RUNNING, "hike"),
-        ("Rowing", WorkoutType.RUNNING, "row"),
-        ("Yoga", WorkoutType.STRENGTH, "other"),
+        ("Trail Running", Kind(WorkoutType.TRAIL_RUNNING, "run", None)),
+        ("Treadmill Running", Kind(WorkoutType.RUNNING, "run", None)),
+        ("Laufen", Kind(WorkoutType.RUNNING, "run", None)),
+        ("Strength Training", Kind(WorkoutType.STRENGTH, "other", None)),
+        ("Virtual Ride", Kind(WorkoutType.OTHER, "bike", "cycling")),
+        ("Hiking", Kind(WorkoutType.OTHER, "hike", "hiking")),
+        ("Yoga", Kind(WorkoutType.OTHER, "other", "yoga")),
+        ("Throwing", Kind(WorkoutType.OTHER, "other", "Throwing")),
     ],
 )
-def test_kinds_of_activities_become_types_and_movements(name: str, kind: WorkoutType, movement: Movement) -> None:
-    assert kind_of(name, covers_distance=False) == (kind, movement)
+def test_a_row_is_what_its_word_says_and_an_unknown_word_is_kept(name: str, kind: Kind) -> None:
+    assert kind_of(name) == kind

@@ -49,7 +49,3 @@ def test_an_impossible_heart_rate_rejects_its_row_and_no_other() -> None:
     found = read(read_garmin(lines(GARMIN, a_garmin_row(), a_garmin_row().replace(",152,", ",1520,")), KM))
 
     assert (len(found.workouts), [no.line for no in found.rejects]) == (1, [3])
-
-
-def test_what_is_no_export_of_strava_is_told_by_the_same_columns_every_time() -> None:
-    assert "'activity id', 'activity date', 'activity name'" in read(read_strava(b"a,b\n1,2\n")).reject.reason
