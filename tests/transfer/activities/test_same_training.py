@@ -16,7 +16,7 @@ from mesocycle.transfer.history.import_history import import_history
 from mesocycle.transfer.imports.undo_import import undo_import
 from tests.arrange import a_user, an_act
 from tests.formats.fit_bytes import a_run
-from tests.transfer.activities.test_import_activities import DAY, LATER, found_in, planned
+from tests.transfer.activities.recorded import DAY, LATER, found_in, planned
 
 FROM_WATCH, FROM_GARMIN, FROM_STRAVA = ImportSource.ACTIVITY, ImportSource.GARMIN, ImportSource.STRAVA
 _BEGUN = {FROM_GARMIN: "2024-11-08T12:33:20", FROM_STRAVA: "2024-11-08T11:33:20.000Z", ImportSource.HEVY: "2024-11-08"}
