@@ -18,7 +18,7 @@ from mesocycle.storage.people import coachings, users
 from mesocycle.storage.plans import exercises
 from mesocycle.transfer.history.items import Found, gather, sort
 from mesocycle.transfer.history.keep_history import Meanings, keep_history_in
-from mesocycle.transfer.imports.import_item import Item
+from mesocycle.transfer.kept.import_item import Item
 from mesocycle.transfer.kept.progress import NOBODY, Progress, Telling, id_for, silent
 
 CHUNK = 500
