@@ -6,6 +6,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from mesocycle.actions.plans.library import find_exercises_in
+from mesocycle.actions.sessions.count_body import count_body_in
 from mesocycle.actions.sessions.moving import changed_meanwhile
 from mesocycle.domain.document import Date, Instant
 from mesocycle.domain.log.checks import check_log, feedback_errors, refuse_entry, refuse_log
@@ -52,8 +53,10 @@ def keep_log_in(
 def write_rows_in(write: Write, session: WorkoutSession) -> None:
     """Make a session's performed sets say what its log says, on the day it counts on."""
     log, snapshot = find_log(session), find_snapshot(session)
+    on = session.performed_date or session.scheduled_date
     rows = () if log is None or snapshot is None else performed_rows(log, Lines(snapshot), _library(write, log))
-    performed_sets.write_all(write, session.id, session.performed_date or session.scheduled_date, rows)
+    counted = count_body_in(write, ((session.id, on, row) for row in rows))
+    performed_sets.write_all(write, session.id, on, [row for _, _, row in counted])
 
 
 def freeze_references_in(

@@ -20,7 +20,6 @@ from mesocycle.domain.plan.workout import BodyweightExercise
 from mesocycle.domain.reference.resolution import resolve
 from mesocycle.domain.reference.value import ReferenceValue
 from mesocycle.domain.session.rules import ALL_DAY
-from mesocycle.domain.session.stored_log import find_log, find_snapshot
 from mesocycle.storage.assignments import assignments
 from mesocycle.storage.engine.database import Write
 from mesocycle.storage.imports import imports
@@ -31,6 +30,7 @@ from mesocycle.storage.people import coachings
 from mesocycle.storage.plans import exercises, reference_values, snapshots
 from mesocycle.storage.sessions import performed_sets, tombstones
 from mesocycle.transfer.history.items import Item, sort
+from mesocycle.transfer.kept.performed_sets import keep_rows_in
 
 
 class Meanings(msgspec.Struct, frozen=True, kw_only=True):
@@ -87,22 +87,11 @@ def _bring_back(write: Write, import_id: Id, built: Sequence[_Built]) -> dict[in
     standing = imports.standing_tombstones(write, write.owner, list(removed))
     alike = [session_id for session_id, each in removed.items() if standing.get(session_id) == each.snapshot.hash]
     lifted = tombstones.revive(write, {each: write.new_id() for each in alike}, reason="imported again")
-    _write_rows_again(write, sorted(lifted))
+    keep_rows_in(write, imported_sessions.several(write, write.owner, sorted(lifted)) if lifted else ())
     back = {session_id: removed[session_id].item for session_id in sorted(lifted)}
     items = [NewItem(item.key, item.content, session_id) for session_id, item in back.items()]
     imports.add_items(write, import_id, items)
     return {item.place: item.told(ItemOutcome.BROUGHT_BACK, session_id) for session_id, item in back.items()}
-
-
-def _write_rows_again(write: Write, session_ids: Sequence[Id]) -> None:
-    """Make the rows of performed sets anew from the logs of sessions that came back."""
-    rows: list[tuple[Id, Date, PerformedRow]] = []
-    for session in imported_sessions.several(write, write.owner, session_ids) if session_ids else ():
-        log, snapshot = find_log(session), find_snapshot(session)
-        if log is not None and snapshot is not None:
-            on = session.performed_date or session.scheduled_date
-            rows += [(session.id, on, row) for row in performed_rows(log, Lines(snapshot))]
-    performed_sets.add(write, rows)
 
 
 def _create(

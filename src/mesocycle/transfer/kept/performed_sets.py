@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from mesocycle.actions.plans.library import find_exercises_in
+from mesocycle.actions.sessions.count_body import count_body_in
 from mesocycle.domain.document import Date, Id
 from mesocycle.domain.log.rows import PerformedRow, performed_rows
 from mesocycle.domain.plan.lines import Lines
@@ -21,4 +22,4 @@ def keep_rows_in(write: Write, sessions: Iterable[WorkoutSession]) -> None:
         if log is not None and snapshot is not None:
             on = session.performed_date or session.scheduled_date
             rows += [(session.id, on, row) for row in performed_rows(log, Lines(snapshot), library)]
-    performed_sets.add(write, rows)
+    performed_sets.add(write, count_body_in(write, rows))
