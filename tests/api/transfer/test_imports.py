@@ -32,7 +32,7 @@ from tests.formats.real_files import DATA, needs_real_files
 HEADER = "Date,Workout Name,Duration,Exercise Name,Set Order,Weight,Reps,Distance,Seconds,RPE"
 ROWS = (
     "2024-11-28 17:36:08,Legs,35m,Squat (Barbell),1,100.0,5.0,0,0.0,",
-    "2024-11-30 17:36:08,Legs,35m,Kettlebell Carry,1,24.0,1.0,0,0.0,",
+    "2024-11-30 17:36:08,Legs,35m,Kettlebell Corner Carry,1,24.0,1.0,0,0.0,",
     "2024-12-02 17:36:08,Legs,35m,Squat (Barbell),1,many,5.0,0,0.0,",
 )
 STRONG = {"source": "strong", "name": "strong.csv", "weightUnit": "kg"}
@@ -150,12 +150,12 @@ def test_an_import_is_seen_listed_and_undone_and_its_file_brings_it_back(db: Dat
 
 def test_what_a_name_means_is_said_before_and_told_with_the_import(db: Database, client_of: ClientOf) -> None:
     ann = client_of(a_user(db))
-    ann.post("/imports/exercise-choices", json={"name": "kettlebell carry", "exercise": "Suitcase Carry"})
+    ann.post("/imports/exercise-choices", json={"name": "kettlebell corner carry", "exercise": "Suitcase Carry"})
 
     result = taken(ann)
 
     told = ann.get(f"/imports/{result.id}/exercises").json()["items"]
-    assert {each["name"]: each["how"] for each in told}["Kettlebell Carry"] == "chosen"
+    assert {each["name"]: each["how"] for each in told}["Kettlebell Corner Carry"] == "chosen"
 
 
 def test_a_choice_of_what_the_library_does_not_have_is_not_found(db: Database, client_of: ClientOf) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from mesocycle.actions.plans.library import find_exercises_in
+from mesocycle.actions.sessions.count_body import count_body_in
 from mesocycle.actions.sessions.moving import changed_meanwhile
 from mesocycle.domain.document import Date, Instant
 from mesocycle.domain.log.checks import check_log, feedback_errors, refuse_entry, refuse_log
@@ -64,7 +65,7 @@ def write_rows_of(write: Write, sessions: Sequence[WorkoutSession]) -> None:
         for session, log, plan in readable
         for row in performed_rows(log, Lines(plan), library)
     ]
-    performed_sets.write_all(write, [session.id for session in sessions], rows)
+    performed_sets.write_all(write, [session.id for session in sessions], count_body_in(write, rows))
 
 
 def freeze_references_in(

@@ -1,5 +1,6 @@
 """Log one set or effort of a session; the same set again is a correction."""
 
+from mesocycle.actions.sessions.link_names import link_entry_in
 from mesocycle.actions.sessions.log_keeping import keep_log_in, require_sound
 from mesocycle.actions.sessions.moving import done_at, session_in
 from mesocycle.domain.document import Id, Instant
@@ -30,6 +31,7 @@ def log_set_in(
     require_begun(session)
     snapshot, log = get_snapshot(session), get_log(session)
     entry = written_out(entry, unit_of(users.get(write, write.owner).units), done_at(write, at))
+    entry = link_entry_in(write, entry)
     new, gave_way = (merging.merge if merge else merging.put)(log, entry, Lines(snapshot))
     require_sound(new, log, snapshot)
     if new == log and not gave_way:

@@ -4,6 +4,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
+from mesocycle.actions.sessions.link_names import link_log_in
 from mesocycle.actions.sessions.log_keeping import keep_log_in
 from mesocycle.actions.sessions.moving import session_in
 from mesocycle.domain.document import Id, Instant
@@ -38,7 +39,7 @@ def put_log_in(
     session = session_in(write, session_id, Deed.PERFORM)
     require_begun(session)
     snapshot, old = get_snapshot(session), find_log(session)
-    new = write_out(log, unit_of(users.get(write, write.owner).units))
+    new = link_log_in(write, write_out(log, unit_of(users.get(write, write.owner).units)))
     refuse_log(new, snapshot)
     before: dict[str, Any] = {}
     if merge:

@@ -9,6 +9,7 @@ from mesocycle.cli.frame.answers import card, lines, table
 from mesocycle.cli.frame.context import Run, run_of
 from mesocycle.cli.frame.finding import file_bytes
 from mesocycle.cli.frame.nouns import noun
+from mesocycle.domain.plan.words import as_sentence
 from mesocycle.domain.refusal import DocumentNotValid, NotFound, PathMessage
 
 if TYPE_CHECKING:  # shown to people only
@@ -108,7 +109,10 @@ def import_file(
         "imported": len(stored),
         "rejected": [{"line": each.line, "reason": each.reason, "remedy": each.remedy} for each in rejected],
     }
-    sentences = [f"Imported {len(stored)} exercises.", *(f"Line {r.line}: {r.reason}. {r.remedy}" for r in rejected)]
+    sentences = [
+        f"Imported {len(stored)} exercises.",
+        *(f"Line {r.line}: {as_sentence(r.reason)} {r.remedy}" for r in rejected),
+    ]
     run.answer(summary, lambda _: lines(sentences))
 
 
@@ -129,7 +133,7 @@ def _nothing_in(file: str, rejected: "list[Reject]") -> DocumentNotValid:
         return DocumentNotValid(f"{file} holds no exercises.", "Give a collection with at least one.")
     first = rejected[0]
     return DocumentNotValid(
-        f"{file} holds no exercise that can be imported; line {first.line}: {first.reason}.",
+        f"{file} holds no exercise that can be imported; line {first.line}: {as_sentence(first.reason)}",
         first.remedy,
         errors=tuple(PathMessage(path=f"line {each.line}", message=each.reason) for each in rejected[:20]),
     )

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from mesocycle.actions.plans.library import find_exercises_in
+from mesocycle.actions.plans.library import find_exercises_in, named_elsewhere
 from mesocycle.domain.document import Id
 from mesocycle.domain.imports.names import ExerciseMatch, Matcher
 from mesocycle.domain.imports.past_session import own_exercise
@@ -115,7 +115,7 @@ def _matches(choices: Mapping[str, Id], library: Library, new: Sequence[Item]) -
     names = {exercise.name for item in new for exercise in item.workout.exercises}
     if not names:
         return {}
-    matcher = Matcher(library, choices)
+    matcher = Matcher(library, choices, named_elsewhere())
     return {name: matcher.match(name) for name in sorted(names)}
 
 
