@@ -7,6 +7,7 @@ import typer
 from mesocycle.cli.frame import options
 from mesocycle.cli.frame.answers import card, table
 from mesocycle.cli.frame.context import Run, run_of
+from mesocycle.cli.frame.moments import said_day
 from mesocycle.cli.frame.nouns import noun
 from mesocycle.domain.refusal import NotFound
 
@@ -61,7 +62,7 @@ def set_value(
         value=measure.value,
         bounds=measure.bounds,
         unit=measure.unit,
-        valid_from=valid_from,
+        valid_from=said_day(valid_from, athlete, run.now, back=True),
         source=source,
         notes=notes,
     )
