@@ -1,6 +1,6 @@
 """Keep a session's log: checked, frozen with the reference values used, and its performed sets beside it as rows."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from msgspec.structs import replace
@@ -11,7 +11,7 @@ from mesocycle.domain.document import Date, Instant
 from mesocycle.domain.log.checks import check_log, feedback_errors, refuse_entry, refuse_log
 from mesocycle.domain.log.editing import EMPTY
 from mesocycle.domain.log.performance import Feedback, WorkoutPerformanceLog
-from mesocycle.domain.log.rows import performed_rows
+from mesocycle.domain.log.rows import PerformedRow, performed_rows
 from mesocycle.domain.plan.library import LibraryExercise
 from mesocycle.domain.plan.lines import Lines
 from mesocycle.domain.plan.snapshot import WorkoutSnapshot
@@ -50,9 +50,11 @@ def keep_log_in(
 
 
 def write_rows_in(write: Write, session: WorkoutSession) -> None:
-    """Make a session's performed sets say what its log says, on the day it counts on."""
+    """Make a session's performed sets say what its log says, on the day it counts on; none of what has not begun."""
     log, snapshot = find_log(session), find_snapshot(session)
-    rows = () if log is None or snapshot is None else performed_rows(log, Lines(snapshot), _library(write, log))
+    rows: Sequence[PerformedRow] = ()
+    if log is not None and snapshot is not None and session.status in BEGUN:
+        rows = performed_rows(log, Lines(snapshot), _library(write, log))
     performed_sets.write_all(write, session.id, session.performed_date or session.scheduled_date, rows)
 
 
