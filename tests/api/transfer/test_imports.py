@@ -300,6 +300,35 @@ def test_what_a_stopping_server_does_not_finish_is_broken_off_at_once(db: Databa
     assert not [thread for thread in threading.enumerate() if thread.name.startswith("import")]
 
 
+def test_what_is_long_for_one_user_holds_up_nobody_else(db: Database) -> None:
+    ann, ben = a_user(db), a_user(db, "ben")
+    longs = [(begin_import(db, ann.id, WISH, an_act(ann, _now())), _HeldFile(a_file())) for _ in range(5)]
+    short = begin_import(db, ben.id, WISH, an_act(ben, _now()))
+    runner = ImportRunner(db)
+    for import_id, held in longs:
+        runner.take_up(ann.id, import_id, WISH, held, an_act(ann, _now()))  # type: ignore[arg-type]  # the same
+    longs[0][1].reached.wait()
+
+    runner.take_up(ben.id, short, WISH, _HeldFile(a_file(), held=False), an_act(ben, _now()))  # type: ignore[arg-type]  # the same
+
+    def done(user_id: str, import_id: str) -> bool:
+        with db.read() as read:
+            progress = import_runs.get(read, user_id, import_id, _now()).progress
+        return progress is not None and progress.status is ImportStatus.DONE
+
+    until = threading.Event()
+    while not done(ben.id, short) and not until.wait(0.01):
+        pass
+    still_held = [held.reached.is_set() for _, held in longs]
+    for _, held in longs:
+        held.go_on.set()
+    runner.wait()
+    runner.close()
+
+    assert still_held == [True, False, False, False, False]
+    assert all(done(ann.id, import_id) for import_id, _ in longs)
+
+
 def test_a_stopped_runner_breaks_off_what_comes_too_late(db: Database) -> None:
     user = a_user(db)
     act = an_act(user, _now())

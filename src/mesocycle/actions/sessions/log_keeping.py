@@ -51,13 +51,14 @@ def keep_log_in(
 
 
 def write_rows_of(write: Write, sessions: Sequence[WorkoutSession]) -> None:
-    """Make the performed sets of sessions say what their logs say, each on the day it counts on.
+    """Make the performed sets of sessions say what their logs say, each on the day it counts on; none of those to come.
 
     However many they are, it takes as many statements; of a log or plan in a foreign form there are no rows.
     """
     if not sessions:
         return
-    parts = [(session, find_log(session), find_snapshot(session)) for session in sessions]
+    begun = (session for session in sessions if session.status in BEGUN)
+    parts = [(session, find_log(session), find_snapshot(session)) for session in begun]
     readable = [(session, log, plan) for session, log, plan in parts if log is not None and plan is not None]
     library = _library(write, [log for _, log, _ in readable])
     rows = [
