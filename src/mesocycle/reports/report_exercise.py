@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from mesocycle.actions.sessions.guiding import LineGuide, unit_of_value
 from mesocycle.analytics.guidance.exercise_history import ExerciseOutlook, exercise_report
 from mesocycle.analytics.strength.estimated_max import Formula
 from mesocycle.analytics.weeks import days_before
@@ -18,7 +19,6 @@ from mesocycle.domain.reference.value import ReferenceValue
 from mesocycle.domain.session.guidance import Guidance
 from mesocycle.domain.session.session import SessionStatus
 from mesocycle.domain.session.stored_log import find_snapshot
-from mesocycle.reports.guide_session import LineGuide, unit_of_value
 from mesocycle.storage.engine.database import Database, Read
 from mesocycle.storage.history import sets as set_history
 from mesocycle.storage.people import coachings, users

@@ -6,7 +6,7 @@ import msgspec
 import pytest
 
 from mesocycle.actions.assignments.assign_routine import assign_routine
-from mesocycle.actions.people.set_reference_value import set_reference_value
+from mesocycle.actions.reference.set_reference_value import set_reference_value
 from mesocycle.actions.sessions.accept_suggestions import accept_suggestions
 from mesocycle.actions.sessions.complete_session import complete_session
 from mesocycle.actions.sessions.log_set import log_set

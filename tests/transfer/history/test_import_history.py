@@ -7,7 +7,7 @@ import msgspec
 import pytest
 
 from mesocycle.actions.people.erase_account import erase_account
-from mesocycle.actions.people.set_reference_value import set_reference_value
+from mesocycle.actions.reference.set_reference_value import set_reference_value
 from mesocycle.actions.sessions.put_log import put_log
 from mesocycle.domain.archive.verification import FindingCode
 from mesocycle.domain.assignment.assignment import AssignmentStatus, Origin

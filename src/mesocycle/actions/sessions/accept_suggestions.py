@@ -1,7 +1,8 @@
 """Accept what is suggested for a session: loads become that day's plan, a training max holds from today."""
 
-from mesocycle.actions.people.set_reference_value import set_reference_value_in
+from mesocycle.actions.reference.set_reference_value import set_reference_value_in
 from mesocycle.actions.sessions.adjust_session import adjust_session_in
+from mesocycle.actions.sessions.guiding import TO_DO, LineGuide, unit_of_value
 from mesocycle.actions.sessions.log_keeping import resolve_in
 from mesocycle.actions.sessions.moving import session_in
 from mesocycle.domain.document import Date, Id
@@ -16,7 +17,6 @@ from mesocycle.domain.refusal import NotFound
 from mesocycle.domain.session.guidance import AcceptedSuggestions, Guidance
 from mesocycle.domain.session.stored_log import get_snapshot
 from mesocycle.domain.session.suggested_sets import suggested_sets, with_suggestions
-from mesocycle.reports.guide_session import TO_DO, LineGuide, unit_of_value
 from mesocycle.storage.engine.database import Database, Write
 from mesocycle.storage.people import users
 from mesocycle.storage.plans import reference_values

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 
 from msgspec.structs import replace
 
+from mesocycle.actions.sessions.guiding import LineGuide
 from mesocycle.actions.sessions.log_keeping import resolve_in
 from mesocycle.domain.document import Date, Id
 from mesocycle.domain.instant import civil_day
@@ -14,7 +15,6 @@ from mesocycle.domain.plan.snapshot import WorkoutSnapshot
 from mesocycle.domain.plan.workout import Exercise, ExerciseSet
 from mesocycle.domain.reference.loads import ResolvedLoad, converted
 from mesocycle.domain.session.session import WorkoutSession
-from mesocycle.reports.guide_session import LineGuide
 from mesocycle.storage.engine.database import Write
 from mesocycle.storage.people import users
 from mesocycle.storage.plans import reference_values

@@ -44,7 +44,7 @@ def set_value(
     user: options.User = None,
 ) -> None:
     """Add a value; earlier ones stay, and this one is in force from its day on."""
-    from mesocycle.actions.people.set_reference_value import set_reference_value
+    from mesocycle.actions.reference.set_reference_value import set_reference_value
     from mesocycle.domain.quantity import parse_distance
     from mesocycle.domain.reference.typed import parse_kind, parse_measure
     from mesocycle.domain.reference.value import NewReferenceValue

@@ -1,6 +1,6 @@
 """Add a reference value: what an athlete's percentages and zones are measured against from a day on."""
 
-from mesocycle.actions.sessions.count_body import count_body_later_in
+from mesocycle.actions.reference.count_body import count_body_later_in
 from mesocycle.domain.document import Id
 from mesocycle.domain.people.act import Act
 from mesocycle.domain.permission import Deed
