@@ -18,7 +18,7 @@ from mesocycle.domain.assignment.receipt import (
 )
 from mesocycle.domain.assignment.schedule import Schedule, same_day
 from mesocycle.domain.document import Date, Id, TimeOfDay
-from mesocycle.domain.plan.placement import Begin, Placements, place
+from mesocycle.domain.plan.placement import Begin, Placements, TooMuchToSchedule, place
 from mesocycle.domain.plan.routine import RoutineVersion
 from mesocycle.domain.plan.snapshot import SnapshotContents, WorkoutSnapshot
 from mesocycle.domain.reference.resolution import missing
@@ -140,6 +140,10 @@ def count_kept(kept: Iterable[KeptSession]) -> KeptCounts:
 
 
 _MOST_REMEMBERED = 256
+_MOST_SNAPSHOT_BYTES = 16_000_000
+"""What the different contents of one version's workouts come to: a year of them is some hundred kilobytes."""
+_MOST_TOLD_BYTES = 48_000_000
+"""What all sessions of one receipt come to with their contents: whoever reads the changes gets them at once."""
 
 
 class Content:
@@ -150,6 +154,7 @@ class Content:
         self.version = version
         self._contents = SnapshotContents(version.duration)
         self._stored: dict[str, StoredSnapshot] = {}
+        self._bytes = 0
         self._of_week: dict[tuple[int, int], StoredSnapshot] = {}
         self._missing: dict[frozenset[object], tuple[MissingReference, ...]] = {}
         self._placements: dict[tuple[object, ...], Placements] = {}
@@ -193,6 +198,12 @@ class Content:
         found = self._stored.get(content.hash)
         if found is None:
             found = StoredSnapshot(bytes.fromhex(content.hash), workout.name, content.json.decode())
+            self._bytes += len(content.json)
+            if self._bytes > _MOST_SNAPSHOT_BYTES:
+                raise TooMuchToSchedule(
+                    "The plan's workouts differ from week to week, and all their contents together are too long.",
+                    "Publish a version with shorter workouts, or fewer that differ by week.",
+                )
             self._stored[content.hash] = found
         self._of_week[workout_index, plan_week] = found
         return found
@@ -216,10 +227,17 @@ def arrange(
     placed: list[PlacedSession] = []
     created: list[CreatedSession] = []
     snapshots: dict[bytes, StoredSnapshot] = {}
+    told = 0
     for planned in schedule.created:
         workout = planned.workout
         snapshot = content.stored(index[workout.id], planned.plan_week)
         snapshots[snapshot.hash] = snapshot
+        told += len(snapshot.body)
+        if told > _MOST_TOLD_BYTES:
+            raise TooMuchToSchedule(
+                f"The plan's {len(schedule.created)} sessions are too long with all that their workouts say.",
+                "Ask for fewer cycles, or follow a version with shorter workouts.",
+            )
         session_id = new_id()
         on = planned.scheduled_date.isoformat()
         placed.append(

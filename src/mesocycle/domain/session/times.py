@@ -14,6 +14,9 @@ FINISH_FORGOTTEN = timedelta(hours=2)
 GIVEN_UP = timedelta(hours=12)
 """So long after a start that came to no end, starting again is another training, not the same one gone on with."""
 
+MOST_MINUTES = 14 * 24 * 60
+"""As long as an effort may take: two weeks."""
+
 
 class SessionTimes(Document, frozen=True, kw_only=True):
     """What is said or known about when a session was done; absent is unsaid."""
@@ -172,8 +175,9 @@ def _impossible(times: SessionTimes, given: SessionTimes, now: Instant, time_zon
     if times.started_at and times.completed_at and times.completed_at < times.started_at:
         message = f"puts the end {times.completed_at} before the start {times.started_at}"
         errors.append(PathMessage(path="completedAt" if given.completed_at else "startedAt", message=message))
-    if given.duration_minutes is not None and given.duration_minutes < 0:
-        errors.append(PathMessage(path="durationMinutes", message="is negative"))
+    if given.duration_minutes is not None and not 0 <= given.duration_minutes <= MOST_MINUTES:
+        message = f"is {given.duration_minutes}, but must be 0 to {MOST_MINUTES}"
+        errors.append(PathMessage(path="durationMinutes", message=message))
     today = civil_day(now, time_zone)
     if times.performed_date is not None and times.performed_date > today:
         message = f"is in the future: {times.performed_date}, and it is {today} in {time_zone}"

@@ -144,6 +144,8 @@ class Write(Read):
         self.owner = owner
         self.act = act
         self.seq = seq
+        self.rows_wait: set[Id] | None = None
+        """Sessions whose performed sets are written when all else is done; None: each at once."""
         self._ids = new_ids(act.now)
 
     @property

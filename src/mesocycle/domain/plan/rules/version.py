@@ -4,10 +4,12 @@ from collections.abc import Iterable, Iterator
 from itertools import chain, pairwise
 
 from mesocycle.domain.assignment.assignment import RoutineAssignment
-from mesocycle.domain.document import Id
+from mesocycle.domain.assignment.pausing import MOST_DAYS
+from mesocycle.domain.document import Id, encode
 from mesocycle.domain.plan.lines import sets_of
 from mesocycle.domain.plan.routine import SCHEMA_VERSION, RoutineVersion
 from mesocycle.domain.plan.rules.section import section_faults
+from mesocycle.domain.plan.turns import MOST_TURNS, turns_in
 from mesocycle.domain.plan.workout import Block, ScheduleEntry, Section, Step, StepsSection, Workout
 from mesocycle.domain.reading.checks import (
     MOST_METRES,
@@ -32,6 +34,8 @@ from mesocycle.domain.reference.value import ReferenceKind, ReferenceValue
 MOST_WORKOUTS = 400
 MOST_SECTIONS = 60
 MOST_LINES = 30_000
+MOST_WORKOUT_BYTES = 1_000_000
+"""A hundred times a long one. Every session carries its workout, and a page of the calendar many sessions."""
 
 
 def version_faults(version: RoutineVersion) -> Faults:
@@ -80,6 +84,19 @@ def workout_faults(path: str, workout: Workout, duration: int) -> Faults:
         where = at(at(path, "sections"), index)
         yield from _order(at(where, "exercises"), section.exercises or ())
         yield from section_faults(where, section, duration)
+    yield from _extent(path, workout)
+
+
+def _extent(path: str, workout: Workout) -> Faults:
+    """Look whether a workout, with all its rounds spelled out, is one that anybody could do, keep and read."""
+    turns = turns_in(workout.sections[:MOST_SECTIONS])
+    if turns > MOST_TURNS:
+        message = f"come to {turns} sets and steps with all their rounds, more than {MOST_TURNS}"
+        yield Fault(at(path, "sections"), message, "Write fewer rounds, or fewer lines inside them.")
+    size = len(encode(workout))
+    if size > MOST_WORKOUT_BYTES:
+        message = f"is {size} bytes long, more than {MOST_WORKOUT_BYTES}"
+        yield Fault(path, message, "Write shorter texts, or part it into several workouts.")
 
 
 def _schedule(path: str, entry: ScheduleEntry, duration: int) -> Faults:
@@ -266,7 +283,7 @@ def _assignment(assignment: RoutineAssignment) -> Faults:
     yield from check_date("raceDate", assignment.race_date)
     yield from check_number("startWeek", assignment.start_week, 1, 52)
     yield from check_number("startDay", assignment.start_day, 1, 7)
-    yield from check_number("shiftDays", assignment.shift_days, -3_660, 3_660)
+    yield from check_number("shiftDays", assignment.shift_days, -MOST_DAYS, MOST_DAYS)
     yield from check_number("cycles", assignment.cycles, 1, 100)
     if assignment.race_date is not None and assignment.cycles > 1:
         yield Fault("cycles", "is more than 1 beside a race date", "Leave one of the two out.")
