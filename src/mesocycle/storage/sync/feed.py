@@ -153,6 +153,11 @@ def changes(
     )
 
 
+def epoch(read: Read, user_id: Id, scope: Scope) -> str:
+    """Give the present epoch of a user's feed, as the scope sees it."""
+    return _epoch(read.execute(_POSITION, {"user_id": user_id}).one().epoch, scope)
+
+
 def _epoch(epoch: Id, scope: Scope) -> str:
     """Name the feed as the scope sees it: when a trainer comes to see less or more, they read from 0."""
     return epoch if scope.assigned_by is None else f"{epoch}:{scope.assigned_by}"
