@@ -15,6 +15,7 @@ from mesocycle.domain.people.caller import Caller, require_signed_in
 from mesocycle.domain.permission import Deed, Scope
 from mesocycle.domain.reading.strict import read as read_document
 from mesocycle.domain.refusal import AlreadyExists, NotFound, NotSignedIn, Refusal
+from mesocycle.domain.remedy import Do
 from mesocycle.http.background.imports import ImportRunner
 from mesocycle.http.background.roll_outs import RollOutRunner
 from mesocycle.http.callers import Credential
@@ -104,6 +105,11 @@ class Call:
         """Whose training it is about: as `?userId=` says, else the caller's own."""
         said: Id | None = getattr(self.query, "user_id", None)  # of those routes that ask for it
         return said or self.actor.id
+
+    @property
+    def another(self) -> Id | None:
+        """Whose training it is about, where it is not the caller's own."""
+        return None if self.owner == self.actor.id else self.owner
 
     def address_of(self, path: str) -> str:
         """Give the address of a thing of the owner's, as `Location` says it."""
@@ -207,5 +213,5 @@ def not_signed_in() -> Refusal:
     """Refuse whoever is not known."""
     return NotSignedIn(
         "This needs a sign-in or a token.",
-        "Send `Authorization: Bearer TOKEN` (mesocycle token create makes one), or sign in at /api/v1/sign-in.",
+        f"Send a token of yours as `Authorization: Bearer TOKEN`, or sign in: {Do('sign in')}.",
     )

@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import parse_qsl
 
 from mesocycle.api.frame import problems
-from mesocycle.domain.document import is_id
+from mesocycle.domain.document import Id, is_id
 from mesocycle.domain.instant import instant
 from mesocycle.domain.people.caller import CalledBy, Caller
 from mesocycle.domain.refusal import DatabaseBusy, DatabaseNotUsable, NotFound, Refusal
@@ -52,7 +52,7 @@ def answer(
     except Refusal as no:
         if isinstance(no, DatabaseNotUsable):
             _log.error("%s", no.sentence, extra={"request_id": _request_id(scope)})
-        made = problems.answer_of(problems.fit_for_strangers(no))
+        made = problems.answer_of(problems.fit_for_strangers(no), _whose(scope))
     except Exception:  # noqa: BLE001  # a defect: logged whole, answered without a word of it
         _log.exception("unexpected error in %s %s", route.method, route.path, extra={"request_id": _request_id(scope)})
         made = unexpected()
@@ -162,6 +162,12 @@ def header_of(scope: Mapping[str, Any], name: bytes) -> str | None:
 def _request_id(scope: dict[str, Any]) -> str | None:
     found: str | None = scope.get("state", {}).get("request_id")
     return found
+
+
+def _whose(scope: Mapping[str, Any]) -> Id | None:
+    """Give whose training a request says it is about, where what it says is an id."""
+    said = dict(parse_qsl(scope["query_string"].decode("latin-1"))).get("userId")
+    return said if said is not None and is_id(said) else None
 
 
 def _path_id(text: str) -> str:

@@ -11,6 +11,7 @@ from mesocycle.domain.people.act import Act, Actor
 from mesocycle.domain.people.user import Coaching
 from mesocycle.domain.permission import Deed, require_assignable, scope
 from mesocycle.domain.refusal import NotFound, Refusal, RefusalDocument
+from mesocycle.domain.remedy import Do
 from mesocycle.storage.assignments import assignments, roll_outs
 from mesocycle.storage.assignments.settling import settle
 from mesocycle.storage.engine.database import Database, Read, Write
@@ -189,4 +190,4 @@ def replaceable(actor: Actor, user_id: Id, link: Coaching | None, live: RoutineA
 
 
 def _no_user() -> Refusal:
-    return NotFound("There is no such user.", "Look at `mesocycle user list`.")
+    return NotFound("There is no such user.", f"Look at {Do('user list')}.")

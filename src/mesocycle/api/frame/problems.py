@@ -7,7 +7,7 @@ from typing import Any
 import msgspec
 
 from mesocycle.api.frame.remedies import over_http
-from mesocycle.domain.document import Document, encode
+from mesocycle.domain.document import Document, Id, encode
 from mesocycle.domain.refusal import DatabaseNotUsable, PathMessage, Refusal, RefusalKind
 from mesocycle.http.refusals import HttpRefusal
 from mesocycle.storage.sync.request_keys import Answer
@@ -55,8 +55,8 @@ def title_of(kind: type[Refusal]) -> str:
     return (inspect.getdoc(kind) or kind.__name__).split("\n", 1)[0]
 
 
-def problem_of(no: Refusal) -> Problem:
-    """Make the problem document of a refusal."""
+def problem_of(no: Refusal, whose: Id | None = None) -> Problem:
+    """Make the problem document of a refusal; `whose` training it was about, where that is not the caller's own."""
     return Problem(
         type=f"/api/problems/{no.code}",
         title=title_of(type(no)),
@@ -64,7 +64,7 @@ def problem_of(no: Refusal) -> Problem:
         detail=no.sentence,
         code=no.code,
         kind=no.kind,
-        remedy=over_http(no.remedy),
+        remedy=over_http(no.remedy, whose),
         errors=no.errors,
         facts=no.facts,
     )
@@ -80,7 +80,7 @@ def fit_for_strangers(no: Refusal) -> Refusal:
     )
 
 
-def answer_of(no: Refusal) -> Answer:
+def answer_of(no: Refusal, whose: Id | None = None) -> Answer:
     """Answer with a refusal."""
     headers = {"content-type": MEDIA_TYPE}
     if no.kind is RefusalKind.UNAUTHENTICATED:
@@ -96,7 +96,7 @@ def answer_of(no: Refusal) -> Answer:
     allowed = (no.facts or {}).get("allow")
     if allowed is not None:
         headers["allow"] = ", ".join(allowed)
-    return Answer(status_of(no), headers, encode(problem_of(no)))
+    return Answer(status_of(no), headers, encode(problem_of(no, whose)))
 
 
 def read_problem(body: bytes) -> Problem:

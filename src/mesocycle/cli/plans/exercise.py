@@ -10,6 +10,7 @@ from mesocycle.cli.frame.context import Run, run_of
 from mesocycle.cli.frame.finding import file_bytes
 from mesocycle.cli.frame.nouns import noun
 from mesocycle.domain.refusal import DocumentNotValid, NotFound, PathMessage
+from mesocycle.domain.remedy import Do
 
 if TYPE_CHECKING:  # shown to people only
     from rich.console import RenderableType
@@ -57,7 +58,7 @@ def show(
         near = " or ".join(library.nearest(name))
         raise NotFound(
             f"The library has no exercise {name!r}.",
-            f"Write {near}." if near else "Look for it with `mesocycle exercise list`.",
+            f"Write {near}." if near else f"Look for it with {Do('exercise list')}.",
         )
     run.answer(found, _card)
 

@@ -11,6 +11,7 @@ from mesocycle.domain.assignment.receipt import MovedSession
 from mesocycle.domain.document import Date, Instant
 from mesocycle.domain.instant import day
 from mesocycle.domain.refusal import Refusal, RefusalKind
+from mesocycle.domain.remedy import Do
 from mesocycle.domain.session.session import SessionStatus
 
 MOST_DAYS = 3650
@@ -33,7 +34,7 @@ def pause(assignment: RoutineAssignment, first: Date, now: Instant) -> RoutineAs
     if assignment.status is AssignmentStatus.PAUSED:
         raise PauseNotPossible(
             f"The assignment has been paused since {assignment.pauses[-1].from_}.",
-            f"Resume it: `mesocycle assignment resume {assignment.id}`.",
+            f"Resume it: {Do('assignment resume', (assignment.id,))}.",
         )
     last = assignment.pauses[-1].to if assignment.pauses else None
     if last is not None and first <= last:

@@ -14,6 +14,7 @@ import msgspec
 import sqlalchemy as sa
 
 from mesocycle.domain.archive.backup import FORMAT, BackupManifest, BackupNotUsable, BackupTable, DatabaseNotEmpty
+from mesocycle.domain.remedy import Do
 from mesocycle.storage.engine import faults
 from mesocycle.storage.engine.database import Database
 from mesocycle.storage.engine.rows import insert
@@ -83,7 +84,7 @@ def _fill(
         if connection.execute(sa.select(sa.literal(1)).select_from(table).limit(1)).first() is not None:
             raise DatabaseNotEmpty(
                 f"The database is not empty (there are rows in {table.name}); nothing was restored.",
-                "Name a new database with --db, then restore into that one.",
+                f"Name a new database with {Do('say database')}, then restore into that one.",
             )
     for table in tables:
         _fill_table(connection, archive, table, parts[table.name], progress)
@@ -155,7 +156,7 @@ def _opened(path: Path) -> Iterator[zipfile.ZipFile]:
         with zipfile.ZipFile(path) as archive:
             yield archive
     except FileNotFoundError as error:
-        raise BackupNotUsable(f"There is no file {path}.", "Name a file written by `mesocycle db backup`.") from error
+        raise BackupNotUsable(f"There is no file {path}.", f"Name a file written by {Do('db backup')}.") from error
     except OSError as error:
         raise BackupNotUsable(
             f"{path} can't be read ({error.strerror or error}).", "Check that this user may read it."
@@ -169,7 +170,7 @@ def _manifest(archive: zipfile.ZipFile, path: Path) -> BackupManifest:
     members = {member.filename: member for member in archive.infolist()}
     described = members.get(MANIFEST)
     if described is None or described.file_size > MOST_MANIFEST_BYTES:
-        raise BackupNotUsable(f"{path} is no backup of mesocycle.", "Name a file written by `mesocycle db backup`.")
+        raise BackupNotUsable(f"{path} is no backup of mesocycle.", f"Name a file written by {Do('db backup')}.")
     manifest = _MANIFEST.decode(archive.read(described))
     if manifest.format != FORMAT or manifest.schema not in schema.REVISIONS:
         raise BackupNotUsable(

@@ -22,6 +22,7 @@ from mesocycle.domain.imports.result import NAMES, RECORDERS, ImportedItem, Impo
 from mesocycle.domain.imports.same_training import BEGUN_WITHIN_S, Recording, is_same_training
 from mesocycle.domain.instant import civil_day, day, shifted
 from mesocycle.domain.log.editing import each_effort, each_set
+from mesocycle.domain.remedy import Do
 from mesocycle.domain.session.stored_log import find_log
 from mesocycle.formats.text.reject import Reject
 from mesocycle.storage.engine.database import Read
@@ -124,7 +125,7 @@ def _future(item: Item, today: Date) -> ImportedItem | None:
     return item.told(
         ItemOutcome.REJECTED,
         reason=f"it was done on {item.times.day}, which is still to come",
-        remedy="Look at the dates in the file, and at the athlete's time zone: `mesocycle user list`.",
+        remedy=f"Look at the dates in the file, and at the athlete's time zone: {Do('user list')}.",
     )
 
 
@@ -173,7 +174,7 @@ def _by_time(read: Read, user_id: Id, source: ImportSource, items: Sequence[Item
                 ItemOutcome.ALREADY_THERE,
                 same.session_id,
                 reason=f"the same training came from {NAMES[same.source]} before",
-                remedy=f"If this one tells more, take that import back with `mesocycle import undo {same.import_id}`, "
+                remedy=f"If this one tells more, take that import back with {Do('import undo', (same.import_id,))}, "
                 "and import this one first.",
             )
     return told
@@ -230,5 +231,5 @@ def _corrected(item: Item, known: KnownItem) -> ImportedItem:
         known.session_id,
         reason="it was imported before, and held something else then",
         remedy=f"Correct the session {known.session_id}, or take everything back with "
-        f"`mesocycle import undo {known.import_id}` and import the file again.",
+        f"{Do('import undo', (known.import_id,))} and import the file again.",
     )
