@@ -472,7 +472,7 @@ def test_two_imports_of_one_file_at_once_take_each_workout_once(db: Database) ->
 
 def test_an_item_whose_session_was_lost_behind_the_program_is_found(db: Database) -> None:
     taken_over(db, an_act(a_user(db)), a_past_workout(1))
-    db.whole(lambda connection: connection.execute(import_item.update().values(session_id="none")))
+    db.write_across_owners(lambda connection: connection.execute(import_item.update().values(session_id="none")))
 
     with db.read() as read:
         (finding,) = verify(read).findings

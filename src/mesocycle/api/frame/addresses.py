@@ -1,6 +1,6 @@
 """Addresses that are given away: a calendar's, which other programs fetch."""
 
-from mesocycle.http.route import PREFIX
+from mesocycle.api.frame.remedies import PREFIX
 
 
 def calendar_path(secret: str) -> str:

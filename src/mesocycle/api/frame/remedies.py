@@ -9,7 +9,8 @@ from urllib.parse import quote, urlencode
 
 from mesocycle.domain.document import Id
 from mesocycle.domain.remedy import Do, worded
-from mesocycle.http.route import PREFIX
+
+PREFIX = "/api/v1"
 
 _NONE: Mapping[str, str] = MappingProxyType({})
 

@@ -20,10 +20,10 @@ from mesocycle.domain.refusal import AlreadyExists, DocumentNotValid, NotFound, 
 from mesocycle.formats.documents import free_exercises
 from mesocycle.formats.text.reject import Reject
 from mesocycle.http import answers
+from mesocycle.http.answers import Answer
 from mesocycle.http.call import Call
 from mesocycle.http.queries import Page, Query
 from mesocycle.http.route import Routes
-from mesocycle.storage.sync.request_keys import Answer
 
 routes = Routes("Exercises", described="The exercises a routine is written with: shared ones and a user's own.")
 
@@ -76,7 +76,7 @@ def one(call: Call, exercise_variant_id: Id) -> Answer:
 
 
 def _library(call: Call) -> Library:
-    with call.db.look() as look:
+    with call.db.read_now() as look:
         return find_exercises_in(look, call.actor.id)
 
 

@@ -18,6 +18,7 @@ from mesocycle.domain.document import Date, Id
 from mesocycle.domain.refusal import DocumentNotValid, NotFound, PathMessage, SessionRemoved, VersionArchived
 from mesocycle.domain.remedy import reworded
 from mesocycle.http import answers
+from mesocycle.http.answers import Answer
 from mesocycle.http.call import Call
 from mesocycle.http.queries import OfUser, Query
 from mesocycle.http.route import Routes
@@ -26,7 +27,6 @@ from mesocycle.reports.guide_session import guide_session
 from mesocycle.reports.report_adherence import report_adherence, report_days, report_roster
 from mesocycle.reports.report_line import report_line
 from mesocycle.reports.what_if import what_if
-from mesocycle.storage.sync.request_keys import Answer
 
 routes = Routes(
     "Plan and deed", described="What was planned beside what was done: sessions, adherence, lines, what if."

@@ -19,6 +19,7 @@ from mesocycle.domain.people.user import Units
 from mesocycle.domain.plan.library import LibraryExercise
 from mesocycle.domain.refusal import DocumentNotValid, NotFound, PathMessage
 from mesocycle.http import answers
+from mesocycle.http.answers import Answer
 from mesocycle.http.call import Call
 from mesocycle.http.queries import OfUser
 from mesocycle.http.route import Routes
@@ -28,7 +29,6 @@ from mesocycle.reports.report_records import report_records
 from mesocycle.reports.report_running import report_running
 from mesocycle.reports.report_weeks import report_weeks
 from mesocycle.storage.people import users
-from mesocycle.storage.sync.request_keys import Answer
 
 routes = Routes("Progress", described="Weeks, exercises, records, running and load: what was done, and how it grows.")
 
@@ -151,7 +151,7 @@ def _span(call: Call, asked: Span, weeks_back: int) -> _Days:
     """Give the days asked for; without a first, so many weeks from a Monday on."""
     call.require_sight()
     if asked.last is None:
-        with call.db.look() as look:
+        with call.db.read_now() as look:
             last = users.today(look, call.owner, call.now)
     else:
         last = asked.last
@@ -200,6 +200,6 @@ def _drawn(call: Call, report: Callable[[Call], Any], draw: Callable[[Any, Any, 
     from mesocycle.charts import every  # noqa: PLC0415  # Altair is slow to load: only where a chart is asked for
 
     found = report(call)
-    with call.db.look() as look:
+    with call.db.read_now() as look:
         units = users.get(look, call.owner).units
     return answers.document(every.description(draw(every, found, units)))

@@ -7,11 +7,11 @@ from mesocycle.domain.refusal import NotFound, NotPermitted
 from mesocycle.domain.remedy import reworded
 from mesocycle.domain.sync.operations import OperationBatch, OperationResults, TooManyOperations
 from mesocycle.http import answers
+from mesocycle.http.answers import Answer
 from mesocycle.http.call import Call
 from mesocycle.http.queries import OfUser
 from mesocycle.http.route import Routes
 from mesocycle.offline.sync import sync
-from mesocycle.storage.sync.request_keys import Answer
 
 routes = Routes("Sync", described="Work that a device did while it was offline.")
 

@@ -14,6 +14,7 @@ from mesocycle.domain.session.rules import SessionChanged, SessionNotBegun, Sess
 from mesocycle.domain.session.session import WorkoutSession
 from mesocycle.domain.session.stored_log import LogNotReadable
 from mesocycle.http import answers
+from mesocycle.http.answers import Answer
 from mesocycle.http.call import Call, not_signed_in
 from mesocycle.http.conditions import seq_tag
 from mesocycle.http.queries import OfUser
@@ -22,7 +23,6 @@ from mesocycle.storage.engine.database import Read
 from mesocycle.storage.people import coachings
 from mesocycle.storage.sessions import own as own_sessions
 from mesocycle.storage.sessions import sessions
-from mesocycle.storage.sync.request_keys import Answer
 
 routes = Routes("Workout sessions", described="One workout on one day for one athlete: plan and deed, apart.")
 
@@ -64,7 +64,7 @@ def one(call: Call, session_id: Id) -> Answer:
     credential = call.credential
     if credential is None:
         raise not_signed_in()
-    with call.db.look() as look:
+    with call.db.read_now() as look:
         found = own_sessions.find(look, credential.by, credential.hash, session_id, call.now)
     if found is None:
         raise not_signed_in()

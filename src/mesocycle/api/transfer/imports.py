@@ -17,13 +17,13 @@ from mesocycle.domain.quantity import WeightUnit
 from mesocycle.domain.refusal import NotFound, NotPermitted, UndoNotPossible
 from mesocycle.domain.remedy import reworded
 from mesocycle.http import answers
+from mesocycle.http.answers import Answer
 from mesocycle.http.call import Call
 from mesocycle.http.queries import OfUser, PageOfUser
 from mesocycle.http.refusals import TooManyRequests
 from mesocycle.http.route import Routes
 from mesocycle.storage.engine.database import Database, Read
 from mesocycle.storage.imports import runs as import_runs
-from mesocycle.storage.sync.request_keys import Answer
 from mesocycle.transfer.imports.run import begin_import, most_bytes, require_bringer
 from mesocycle.transfer.imports.undo_import import take_back_import
 

@@ -63,7 +63,7 @@ def restore(database: Database, path: Path, progress: Progress = silent) -> Back
             schema.upgrade(database)
         elif not schema.is_current(database):
             raise faults.not_upgraded()
-        database.whole(lambda connection: fill(connection, _COLUMNS))
+        database.write_across_owners(lambda connection: fill(connection, _COLUMNS))
     return manifest
 
 

@@ -51,7 +51,7 @@ def import_archive(
             check_user(user)
             return undone_if(
                 dry_run,
-                lambda do: db.found(user.id, new_id(act.now), act, do),
+                lambda do: db.write_new_owner(user.id, new_id(act.now), act, do),
                 lambda write: _bring(write, archive, user, progress, dry_run=dry_run),
             )
         return undone_if(
