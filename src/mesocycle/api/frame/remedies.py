@@ -12,7 +12,7 @@ from mesocycle.domain.remedy import Do, worded
 
 PREFIX = "/api/v1"
 
-_NONE: Mapping[str, str] = MappingProxyType({})
+_NONE: Mapping[str, str | bool] = MappingProxyType({})
 
 
 class Request(NamedTuple):
@@ -20,8 +20,8 @@ class Request(NamedTuple):
 
     method: str
     path: str
-    body: Mapping[str, str] = _NONE
-    """By field, the name under which it is said."""
+    body: Mapping[str, str | bool] = _NONE
+    """By field, the name under which it is said, or what it always is."""
     of_user: bool = False
     """Whether it is about somebody's training, and says whose where that is not the caller."""
 
@@ -40,7 +40,8 @@ REQUESTS: Mapping[str, Request | Words] = MappingProxyType(
         "assignment replace": Request(
             "POST", "/routine-assignments/{}/replacement", {"routineVersionId": "version"}, of_user=True
         ),
-        "assignment resume": Request("POST", "/routine-assignments/{}/resume", of_user=True),
+        "assignment resume as dated": Request("POST", "/routine-assignments/{}/resume", {"shift": False}, of_user=True),
+        "assignment resume shifted": Request("POST", "/routine-assignments/{}/resume", {"shift": True}, of_user=True),
         "assignment undo": Request("POST", "/receipts/{}/undo", of_user=True),
         "calendar create": Request("POST", "/calendar-feeds"),
         "calendar list": Request("GET", "/calendar-feeds"),
@@ -49,6 +50,7 @@ REQUESTS: Mapping[str, Request | Words] = MappingProxyType(
         "db backup": Words("`mesocycle db backup` on the server"),
         "db restore": Words("`mesocycle db restore` on the server"),
         "db upgrade": Words("`mesocycle db upgrade` on the server"),
+        "documentation": Words("/api/docs"),
         "exercise list": Request("GET", "/exercises"),
         "export archive": Request("GET", "/exports/archive", of_user=True),
         "import list": Request("GET", "/imports", of_user=True),
@@ -69,6 +71,7 @@ REQUESTS: Mapping[str, Request | Words] = MappingProxyType(
         "say user": Words("the `userId` of {email}"),
         "say weight unit": Words("`weightUnit={unit}`"),
         "session list": Request("GET", "/workout-sessions", of_user=True),
+        "session show": Request("GET", "/workout-sessions/{}", of_user=True),
         "sign in": Request("POST", "/sign-in"),
         "token create": Request("POST", "/tokens", {"name": "name", "scope": "scope"}),
         "token list": Request("GET", "/tokens"),
@@ -108,7 +111,7 @@ def request_of(do: Do, whose: Id | None = None) -> str:
 
 def _request(row: Request, do: Do, whose: Id | None) -> str:
     path = PREFIX + row.path.format(*(quote(each, safe="") for each in do.ids))
-    body = {field: do.said[name] for field, name in row.body.items()}
+    body = {field: do.said[name] if isinstance(name, str) else name for field, name in row.body.items()}
     asked = f"?{urlencode({'userId': whose})}" if row.of_user and whose is not None else ""
     return f"{row.method} {path}{asked}{' ' + json.dumps(body) if body else ''}"
 

@@ -34,7 +34,8 @@ def pause(assignment: RoutineAssignment, first: Date, now: Instant) -> RoutineAs
     if assignment.status is AssignmentStatus.PAUSED:
         raise PauseNotPossible(
             f"The assignment has been paused since {assignment.pauses[-1].from_}.",
-            f"Resume it: {Do('assignment resume', (assignment.id,))}.",
+            f"Resume it: {Do('assignment resume shifted', (assignment.id,))} moves the rest by the days lost, "
+            f"{Do('assignment resume as dated', (assignment.id,))} leaves it on its dates.",
         )
     last = assignment.pauses[-1].to if assignment.pauses else None
     if last is not None and first <= last:
