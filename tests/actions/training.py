@@ -6,7 +6,6 @@ import msgspec
 
 from mesocycle.actions.assignments.assign_routine import assign_routine
 from mesocycle.actions.people.set_reference_value import set_reference_value
-from mesocycle.domain.assignment.arrangement import StoredSnapshot
 from mesocycle.domain.assignment.assignment import AssignmentWish
 from mesocycle.domain.log.entry import SetEntry
 from mesocycle.domain.log.performance import (
@@ -19,7 +18,7 @@ from mesocycle.domain.log.performance import (
 )
 from mesocycle.domain.people.act import Act, Actor
 from mesocycle.domain.people.user import User
-from mesocycle.domain.plan.snapshot import content_hash
+from mesocycle.domain.plan.snapshot import stored_body
 from mesocycle.domain.plan.targets import ReferenceKind
 from mesocycle.domain.reference.value import NewReferenceValue
 from mesocycle.domain.session.event import Event
@@ -148,7 +147,7 @@ def before(event: Event) -> dict[str, Any]:
 
 def with_snapshot(db: Database, session_id: str, body: bytes) -> None:
     """Let one of Ann's sessions hold a snapshot from elsewhere, as an import would have left it."""
-    stored = StoredSnapshot(bytes.fromhex(content_hash(body)), "from elsewhere", body.decode())
+    stored = stored_body(body, "from elsewhere")
 
     def put(write: Write) -> None:
         snapshots.keep(write, [stored])

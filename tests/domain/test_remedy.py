@@ -10,6 +10,18 @@ def shouted(do: Do) -> str:
     return do.name.upper()
 
 
+def read_in(remedy: str) -> list[Do]:
+    """Give all that a remedy tells people to do."""
+    found: list[Do] = []
+
+    def noted(do: Do) -> str:
+        found.append(do)
+        return ""
+
+    worded(remedy, noted)
+    return found
+
+
 @pytest.mark.parametrize(
     "do",
     [
@@ -21,11 +33,7 @@ def shouted(do: Do) -> str:
     ],
 )
 def test_what_is_put_into_a_remedy_is_read_out_of_it_as_it_was(do: Do) -> None:
-    read: list[Do] = []
-
-    worded(f"First {do}, then go on.", lambda each: str(read.append(each)))
-
-    assert read == [do]
+    assert read_in(f"First {do}, then go on.") == [do]
 
 
 def test_each_thing_to_do_is_worded_in_its_place() -> None:
@@ -42,11 +50,9 @@ def test_marks_that_people_wrote_themselves_stop_nothing(written: str) -> None:
 
 
 def test_what_is_said_can_t_end_what_it_stands_in() -> None:
-    read: list[Do] = []
+    written = Do("exercise list", said={"name": "a⟧ ⟦b"})
 
-    worded(str(Do("exercise list", said={"name": "a⟧ ⟦b"})), lambda each: str(read.append(each)))
-
-    assert read == [Do("exercise list", said={"name": "a b"})]
+    assert read_in(str(written)) == [Do("exercise list", said={"name": "a b"})]
 
 
 def test_every_remedy_in_a_document_is_worded_and_the_rest_stays() -> None:

@@ -13,7 +13,7 @@ from mesocycle.transfer.activities.read_activities import read_files
 from mesocycle.transfer.documents.export_sessions import export_sessions
 from mesocycle.transfer.documents.import_sessions import import_sessions
 from mesocycle.transfer.history.import_history import import_history
-from mesocycle.transfer.imports.undo_import import take_back_import
+from mesocycle.transfer.imports.undo_import import undo_import
 from tests.arrange import an_act, an_actor
 from tests.formats.damage import own_files
 from tests.formats.export_damage import own_exports
@@ -40,7 +40,7 @@ def two_histories(db: Database, *, real: bool = False) -> tuple[User, User]:
     documents = [a_document(), a_document(_id='"two"', status='"skipped"', completedAt="", performanceLog="")]
     import_sessions(db, ann.id, {"kept.ndjson": "\n".join(documents).encode()}, act)
     gone = import_sessions(db, ann.id, {"gone.ndjson": a_document(_id='"three"', completedAt="null").encode()}, act)
-    take_back_import(db, ann.id, gone.import_id or "", act)
+    undo_import(db, ann.id, gone.import_id or "", act)
     return tom, ann
 
 

@@ -34,7 +34,7 @@ from mesocycle.storage.upkeep.verify import verify
 from mesocycle.transfer.archive.export_archive import export_archive
 from mesocycle.transfer.archive.import_archive import import_archive
 from mesocycle.transfer.history.import_history import import_history
-from mesocycle.transfer.imports.undo_import import take_back_import
+from mesocycle.transfer.imports.undo_import import undo_import
 from tests.actions.training import MONDAY_EVENING, WORKOUT, ann_has_a_training_max
 from tests.arrange import ADMIN, a_coaching, a_routine, a_trainer, a_user, an_act, the_versions
 from tests.builders import a_version, a_workout
@@ -183,7 +183,7 @@ def test_what_was_added_is_taken_back_as_a_whole_and_comes_again(db: Database, e
     annie = a_user(elsewhere, "annie")
     taken = import_archive(elsewhere, archive, an_act(annie, LATER), into="annie")
 
-    take_back_import(elsewhere, "annie", taken.import_id or "", an_act(annie, LATER))
+    undo_import(elsewhere, "annie", taken.import_id or "", an_act(annie, LATER))
     gone = lines_of(exported(elsewhere, annie))["sessions.ndjson"]
     again = import_archive(elsewhere, archive, an_act(annie, LATER), into="annie")
 

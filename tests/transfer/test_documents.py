@@ -4,6 +4,7 @@ import io
 
 import msgspec
 import pytest
+import sqlalchemy as sa
 
 from mesocycle.actions.assignments.replace_assignment import replace_assignment
 from mesocycle.actions.sessions.complete_session import complete_session
@@ -22,7 +23,7 @@ from mesocycle.transfer.archive.export_archive import export_archive
 from mesocycle.transfer.archive.import_archive import import_archive
 from mesocycle.transfer.documents.export_sessions import export_sessions
 from mesocycle.transfer.documents.import_sessions import import_sessions
-from mesocycle.transfer.imports.undo_import import take_back_import
+from mesocycle.transfer.imports.undo_import import undo_import
 from tests.arrange import ADMIN, NOW, a_trainer, a_user, an_act, an_actor, the_versions
 from tests.builders import a_version
 
@@ -244,13 +245,31 @@ def test_an_import_of_documents_is_taken_back_and_brought_back(db: Database) -> 
     ann = a_user(db, "ann")
     result = taken(db, ann, a_document())
 
-    take_back_import(db, "ann", result.import_id or "", an_act(ann))
+    undo_import(db, "ann", result.import_id or "", an_act(ann))
     gone = written(db, ann, SessionForm.NDJSON)
     again = taken(db, ann, a_document())
 
     assert (gone, outcomes(again)) == (b"", [ItemOutcome.BROUGHT_BACK])
     brought = a_document(updatedAt='"2026-01-05T09:00:00.000Z"')  # its coming back is a change
     assert written(db, ann, SessionForm.NDJSON).decode() == brought + "\n"
+
+
+def test_bringing_documents_back_takes_the_same_statements_however_many_they_are(db: Database) -> None:
+    ann = a_user(db, "ann")
+    statements: list[str] = []
+    sa.event.listen(db.engine, "before_cursor_execute", lambda *said: statements.append(said[2]))
+    counts = []
+
+    for wave, many in enumerate((2, 20)):
+        documents = [a_document(_id=f'"64b7f0c2a1d3e45f6789{wave}{n:03}"') for n in range(many)]
+        result = taken(db, ann, *documents)
+        undo_import(db, "ann", result.import_id or "", an_act(ann))
+        statements.clear()
+        again = taken(db, ann, *documents)
+        assert outcomes(again) == [ItemOutcome.BROUGHT_BACK] * many
+        counts.append(len(statements))
+
+    assert counts[0] == counts[1]
 
 
 def test_documents_open_no_version_that_is_not_the_users_to_read(db: Database) -> None:

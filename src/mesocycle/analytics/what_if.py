@@ -13,13 +13,12 @@ from msgspec.structs import replace
 
 from mesocycle.analytics.plan_and_deed.amounts import NOTHING, Amounts, total
 from mesocycle.analytics.weeks import week_of, weeks_between
-from mesocycle.domain.assignment.arrangement import Arrangement, SessionFacts
+from mesocycle.domain.assignment.arrangement import Arrangement
 from mesocycle.domain.assignment.receipt import Receipt
-from mesocycle.domain.assignment.schedule import Slot
+from mesocycle.domain.assignment.schedule import SessionFacts, Slot
 from mesocycle.domain.document import Date, Document, Id
 from mesocycle.domain.history.recent import DayTaken, RecentTraining
 from mesocycle.domain.refusal import RefusalDocument
-from mesocycle.domain.session.session import SessionStatus
 
 _COMPARED = ("sets", "repetitions", "load_kg", "duration_s", "distance_m", "ascent_m")
 _WIRE = dict(zip(Amounts.__struct_fields__, Amounts.__struct_encode_fields__, strict=True))
@@ -104,7 +103,7 @@ def what_if(
 ) -> WhatIf:
     """Say what a replacement that was arranged would change; `planned` by the id of the session to be created."""
     receipt = arrangement.receipt
-    moved, gone, new = _days(arrangement, [one for one in old_sessions if one.status is SessionStatus.SCHEDULED])
+    moved, gone, new = _days(arrangement, [one for one in old_sessions if not one.kept])
     weeks = _weeks(arrangement, planned)
     return WhatIf(
         user_id=receipt.user_id,
@@ -130,7 +129,7 @@ def _days(
     """Match what leaves and what comes by their slots; of a slot that is there twice, in the order of days."""
     waiting: defaultdict[Slot, list[SessionFacts]] = defaultdict(list)
     for one in sorted(old, key=lambda facts: facts.scheduled_date):
-        waiting[one.workout_id, one.plan_week, one.plan_day].append(one)
+        waiting[one.slot].append(one)
     moved, new = [], []
     created = zip(arrangement.sessions, arrangement.receipt.created, strict=True)
     for placed, told in sorted(created, key=lambda pair: pair[0].scheduled_date):
@@ -139,11 +138,11 @@ def _days(
             new.append(LeftDay(workout_name=told.workout_name, date=placed.scheduled_date))
             continue
         before = slot.pop(0)
-        if before.scheduled_date != placed.scheduled_date:
-            day = MovedDay(workout_name=told.workout_name, from_=before.scheduled_date, to=placed.scheduled_date)
-            moved.append(day)
+        was = before.scheduled_date.isoformat()
+        if was != placed.scheduled_date:
+            moved.append(MovedDay(workout_name=told.workout_name, from_=was, to=placed.scheduled_date))
     left = sorted((one for those in waiting.values() for one in those), key=lambda one: (one.scheduled_date, one.id))
-    gone = (LeftDay(workout_name=one.workout_name, date=one.scheduled_date) for one in left)
+    gone = (LeftDay(workout_name=one.workout_name, date=one.scheduled_date.isoformat()) for one in left)
     return tuple(moved), tuple(gone), tuple(new)
 
 

@@ -7,7 +7,7 @@ import altair as alt
 
 from mesocycle.domain.document import Date
 from mesocycle.domain.people.user import Units
-from mesocycle.domain.quantity import load_kg
+from mesocycle.domain.quantity import METRES_PER_MILE, load_kg
 
 WIDTH = 720
 _HEIGHT = 120
@@ -58,7 +58,7 @@ def weight_unit(units: Units) -> str:
 
 def long_distance(metres: float, units: Units) -> float:
     """Give kilometres or miles."""
-    return round(metres / (1000 if units is Units.METRIC else 1609.344), 3)
+    return round(metres / (1000 if units is Units.METRIC else float(METRES_PER_MILE)), 3)
 
 
 def height(metres: float, units: Units) -> float:

@@ -19,9 +19,9 @@ from mesocycle.charts.frame import (
 )
 from mesocycle.charts.spans import spans
 from mesocycle.domain.people.user import Units
+from mesocycle.domain.quantity import KM_PER_MILE
 
 _CLOCK = "floor(datum.value / 60) + ':' + format(floor(datum.value % 60), '02d')"
-_KM_OF_MILE = 1.609344
 _ROOM = 14
 """Pixels between the outermost points and the frame."""
 _MOST_PACES = 8
@@ -77,7 +77,7 @@ def pace_and_heart_rate(report: RunningReport, units: Units = Units.METRIC) -> D
         {
             "day": effort.day,
             "moment": moment_ms(effort.day),
-            "pace": round(effort.pace_s_per_km * (1 if metric else _KM_OF_MILE), 1),
+            "pace": round(effort.pace_s_per_km * (1 if metric else KM_PER_MILE), 1),
             "beats": effort.average_heart_rate,
             "distance": long_distance(effort.distance_m, units),
         }

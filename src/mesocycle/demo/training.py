@@ -33,9 +33,9 @@ from mesocycle.domain.plan.workout import (
     WarmupSection,
     WorkoutType,
 )
+from mesocycle.domain.quantity import KM_PER_MILE
 from mesocycle.domain.reference.resolution import Resolved
 
-_MILE_KM = 1.609344
 _REMARKS = (
     "Moved well today.",
     "Legs still heavy from the last session.",
@@ -213,7 +213,7 @@ def _middle(targets: Mapping[Id, tuple[Target, ...]], step_id: Id, metric: str) 
         ends = [end for end in (target.low, target.high) if end is not None]
         if target.metric == metric and target.basis == "absolute" and ends:
             middle = sum(ends) / len(ends)
-            return middle / _MILE_KM if target.unit == "s/mile" else middle
+            return middle / KM_PER_MILE if target.unit == "s/mile" else middle
     return None
 
 

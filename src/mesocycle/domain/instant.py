@@ -12,6 +12,11 @@ _INSTANT = re.compile(r"\d{4}-\d\d-\d\dT([01]\d|2[0-3]):\d\d:\d\d\.\d{3}Z", re.A
 _DATE = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 EARLIEST: Instant = "1900-01-01T00:00:00.000Z"
 LATEST: Instant = "9999-01-01T00:00:00.000Z"
+FIRST_DAY: Date = "0001-01-01"
+LAST_DAY: Date = "9999-12-31"
+"""Between the two lie all days, where none is asked for."""
+ALL_DAY: TimeOfDay = "00:00"
+"""What `scheduledTime` holds where no time was set."""
 _TIME = re.compile(r"([01]\d|2[0-3]):[0-5]\d", re.ASCII)
 
 

@@ -44,15 +44,20 @@ _PACE = re.compile(
     r"([0-9]{1,3}:[0-9]{2}(?::[0-9]{2})?)[ \t]*(?:min[ \t]*)?/[ \t]*(km|miles?|mi)", re.ASCII | re.IGNORECASE
 )
 
+METRES_PER_MILE = Decimal("1609.344")
+KM_PER_MILE = float(METRES_PER_MILE / 1000)
+"""For what is rounded in the end."""
+KG_PER_POUND = Decimal("0.45359237")
+"""The international pound, exactly."""
+
 _SECONDS_OF = {"h": 3600, "m": 60, "s": 1}
 _METRES_OF = {
     **dict.fromkeys(("m", "metre", "metres", "meter", "meters"), Decimal(1)),
     **dict.fromkeys(("km", "kilometre", "kilometres", "kilometer", "kilometers"), Decimal(1000)),
-    **dict.fromkeys(("mi", "mile", "miles"), Decimal("1609.344")),
+    **dict.fromkeys(("mi", "mile", "miles"), METRES_PER_MILE),
     **dict.fromkeys(("yd", "yard", "yards"), Decimal("0.9144")),
     **dict.fromkeys(("ft", "foot", "feet"), Decimal("0.3048")),
 }
-_KG_OF_LB = Decimal("0.45359237")
 
 _DURATION_FORMS = "Write it with its unit: 90s, 10m (minutes), 2m30s, 1:30 (min:s), 1:02:30 or PT90S"
 _DISTANCE_FORMS = "Write it with its unit: 400 m, 26.2 km or 5 mi."
@@ -98,7 +103,7 @@ def parse_rest(text: str) -> tuple[Number, Number]:
 
 
 def parse_distance(text: str) -> Number:
-    """Give a distance in metres, converted exactly (a mile is 1609.344 m), an integer where whole."""
+    """Give a distance in metres, converted exactly, an integer where whole."""
     found = _DISTANCE.fullmatch(text.strip())
     if found is None:
         lack = "it has no unit" if _BARE.fullmatch(text.strip()) else "its form is not known"
@@ -123,8 +128,8 @@ def parse_pace(text: str) -> Pace:
 
 
 def load_kg(weight: Number, unit: WeightUnit) -> Number:
-    """Give a weight in kilograms; the international pound is exactly 0.45359237 kg."""
-    return weight if unit == "kg" else _number(Decimal(str(weight)) * _KG_OF_LB)
+    """Give a weight in kilograms, converted exactly."""
+    return weight if unit == "kg" else _number(Decimal(str(weight)) * KG_PER_POUND)
 
 
 def _seconds(written: str) -> Decimal:

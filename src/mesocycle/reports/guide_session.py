@@ -4,7 +4,7 @@ from mesocycle.analytics.guidance.attempt import Attempt
 from mesocycle.analytics.guidance.next_step import Loading
 from mesocycle.analytics.guidance.progression import Guidance, SessionGuidance, guide
 from mesocycle.domain.document import Date, Id
-from mesocycle.domain.instant import civil_day
+from mesocycle.domain.instant import LAST_DAY, civil_day
 from mesocycle.domain.people.act import Act
 from mesocycle.domain.people.user import User, unit_of
 from mesocycle.domain.permission import Deed, Scope
@@ -72,7 +72,7 @@ class LineGuide:
         frozen = {used.reference_value_id for used in log.references or ()}
         day = session.performed_date or session.scheduled_date
         values = [value for value in self._values if value.id in frozen] or self._values
-        resolved = resolve(snapshot, values, "9999-12-31" if frozen else day, self._user.load_step, self._user.units)
+        resolved = resolve(snapshot, values, LAST_DAY if frozen else day, self._user.load_step, self._user.units)
         sets = tuple(
             performed
             for section in log.sections

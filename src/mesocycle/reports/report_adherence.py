@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from mesocycle.analytics.adherence import NO_RUN, Adherence, RosterAdherence, adherence, roster_adherence
 from mesocycle.domain.document import Date, Id
 from mesocycle.domain.history.outcome import DayOutcome
-from mesocycle.domain.instant import civil_day
+from mesocycle.domain.instant import FIRST_DAY, LAST_DAY, civil_day
 from mesocycle.domain.people.act import Act, Actor
 from mesocycle.domain.people.user import CoachingStatus, User
 from mesocycle.domain.permission import Deed, Scope, scope
@@ -13,9 +13,6 @@ from mesocycle.storage.engine.database import Database, Read
 from mesocycle.storage.history import outcomes
 from mesocycle.storage.history.outcomes import Asked
 from mesocycle.storage.people import coachings, users
-
-_FIRST: Date = "0001-01-01"
-_LAST: Date = "9999-12-31"
 
 
 def report_adherence(
@@ -26,7 +23,7 @@ def report_adherence(
         limits = coachings.permit(read, act.actor, user_id, Deed.SEE)
         athlete = users.get(read, user_id)
         asked = [_asked(athlete, limits, act)]
-        counted = outcomes.count(read, asked, first or _FIRST, last or _LAST, by_week=True)
+        counted = outcomes.count(read, asked, first or FIRST_DAY, last or LAST_DAY, by_week=True)
         names = outcomes.version_names(read, {row.version_id for row in counted.outcomes})
     run = counted.runs.get(user_id, NO_RUN)
     return adherence(user_id, asked[0].today, counted.outcomes, run, names, between=(first, last))
@@ -39,7 +36,7 @@ def report_days(
     with db.read() as read:
         limits = coachings.permit(read, act.actor, user_id, Deed.SEE)
         asked = _asked(users.get(read, user_id), limits, act)
-        return outcomes.days(read, asked, first or _FIRST, last or _LAST)
+        return outcomes.days(read, asked, first or FIRST_DAY, last or LAST_DAY)
 
 
 def report_roster(
@@ -54,7 +51,7 @@ def report_roster(
     with db.read() as read:
         people = roster(read, act.actor, members)
         asked = [_asked(athlete, limits, act) for athlete, limits in people]
-        counted = outcomes.count(read, asked, first or _FIRST, last or _LAST, by_week=False)
+        counted = outcomes.count(read, asked, first or FIRST_DAY, last or LAST_DAY, by_week=False)
         names = outcomes.version_names(read, {row.version_id for row in counted.outcomes})
     listed = [(athlete.id, athlete.name) for athlete, _ in people]
     return roster_adherence(listed, counted.outcomes, counted.runs, names, between=(first, last))

@@ -7,6 +7,7 @@ from mesocycle.analytics.lines.line_counting import LineRows
 from mesocycle.analytics.lines.line_quality import LineAsked, LineQuality, line_quality
 from mesocycle.domain.document import Date, Id
 from mesocycle.domain.history.lines import Leaf, leaves
+from mesocycle.domain.instant import FIRST_DAY, LAST_DAY
 from mesocycle.domain.people.act import Act
 from mesocycle.domain.plan.routine import RoutineVersion
 from mesocycle.domain.refusal import NotFound
@@ -41,8 +42,8 @@ def report_line(
             ),
             workouts=sorted({leaf.within[0] for leaf in found}),
             sections=sorted({leaf.within[1] for leaf in found if leaf.kind == "set"}),
-            first=first or "0001-01-01",
-            last=last or "9999-12-31",
+            first=first or FIRST_DAY,
+            last=last or LAST_DAY,
             by_day=any(leaf.measured for leaf in found),
         )
         return line_quality(asked, _rows(read, past, found, versions))

@@ -18,7 +18,6 @@ from mesocycle.domain.assignment.arrangement import Arrangement, Content
 from mesocycle.domain.assignment.assignment import ReplacementWish, RoutineAssignment
 from mesocycle.domain.assignment.what_if import WEEKS
 from mesocycle.domain.document import Date, Id
-from mesocycle.domain.history.lines import is_percentage
 from mesocycle.domain.history.recent import DayTaken
 from mesocycle.domain.instant import civil_day
 from mesocycle.domain.people.act import Act
@@ -183,5 +182,5 @@ def _parted(lines: Iterable[PlannedLine]) -> tuple[Amounts, list[PlannedLine]]:
     alike: list[PlannedLine] = []
     own: list[PlannedLine] = []
     for line in lines:
-        (own if line.set is not None and is_percentage(line.set) else alike).append(line)
+        (own if line.set is not None and line.set.percent is not None else alike).append(line)
     return total(line.amounts for line in alike), own

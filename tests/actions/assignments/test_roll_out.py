@@ -127,7 +127,7 @@ def test_each_athlete_s_own_history_decides_what_is_created(db: Database) -> Non
     with db.read() as read:
         live = assignments.live_of_routine(read, ["ann", "ben"], "routine-1")
         facts = session_facts.of_assignments(read, {user_id: [one.id] for user_id, one in live.items()})
-    assert {user_id: [f.scheduled_date for f in found] for user_id, found in facts.items()} == {
+    assert {user_id: [str(f.scheduled_date) for f in found] for user_id, found in facts.items()} == {
         "ann": ["2026-01-19", "2026-01-26"],
         "ben": ["2026-01-19", "2026-01-26"],
     }

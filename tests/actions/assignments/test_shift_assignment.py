@@ -21,10 +21,10 @@ WEDNESDAY = "2026-01-14T09:00:00.000Z"
 NEXT_WEDNESDAY = "2026-01-21T09:00:00.000Z"
 
 
-def _days(db: Database, assignment_id: str) -> list[tuple[str | None, str]]:
+def _days(db: Database, assignment_id: str) -> list[tuple[str, str]]:
     with db.read() as read:
         facts = session_facts.of_assignment(read, "ann", assignment_id)
-    return [(one.planned_date, one.scheduled_date) for one in facts]
+    return [(str(one.planned_date), str(one.scheduled_date)) for one in facts]
 
 
 def test_shifting_moves_all_scheduled_sessions_and_keeps_planned_dates(db: Database) -> None:

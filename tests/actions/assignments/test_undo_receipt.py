@@ -160,7 +160,7 @@ def test_undoing_a_shift_returns_what_is_still_scheduled_where_it_was_moved(db: 
     undo_receipt(db, "ann", shifted.id, an_act(ann))
 
     with db.read() as read:
-        days = {f.id: f.scheduled_date for f in session_facts.of_assignment(read, "ann", new_of(first))}
+        days = {f.id: str(f.scheduled_date) for f in session_facts.of_assignment(read, "ann", new_of(first))}
     assert [days[created.session_id] for created in first.created] == [
         "2026-01-05",
         "2026-01-14",

@@ -9,9 +9,9 @@ from msgspec.structs import replace
 
 from mesocycle.domain.assignment.schedule import (
     IncludeNotPossible,
-    OldSession,
     Planned,
     Schedule,
+    SessionFacts,
     plan_assignment,
     plan_continuation,
     same_day,
@@ -37,12 +37,14 @@ MONDAYS = on(ScheduleEntry(weekday="monday"))
 NEXT_MONDAYS = on(ScheduleEntry(weekday="monday"), version=2)
 
 
-def sessions_of(schedule: Schedule) -> list[OldSession]:
+def sessions_of(schedule: Schedule) -> list[SessionFacts]:
     """Give what an assignment of this schedule has on the calendar, all scheduled, `session-1` first."""
     return [
-        OldSession(
+        SessionFacts(
             id=f"session-{number}",
+            assignment_id="assignment-1",
             workout_id=p.workout.id,
+            workout_name=p.workout.name,
             plan_week=p.plan_week,
             plan_day=p.plan_day,
             planned_date=p.planned_date,
@@ -50,12 +52,13 @@ def sessions_of(schedule: Schedule) -> list[OldSession]:
             scheduled_time=p.scheduled_time,
             all_day=p.all_day,
             status=SessionStatus.SCHEDULED,
+            performed_date=None,
         )
         for number, p in enumerate(schedule.created, start=1)
     ]
 
 
-def mondays(*changes: dict[str, object], default_time: str | None = None) -> list[OldSession]:
+def mondays(*changes: dict[str, object], default_time: str | None = None) -> list[SessionFacts]:
     """Give the four Monday sessions, the first ones changed."""
     sessions = sessions_of(plan_assignment(MONDAYS, BEGIN, default_time))
     changed = [replace(session, **change) for session, change in zip(sessions, changes, strict=False)]
@@ -63,7 +66,7 @@ def mondays(*changes: dict[str, object], default_time: str | None = None) -> lis
 
 
 def goes_on(
-    sessions: list[OldSession],
+    sessions: list[SessionFacts],
     version: RoutineVersion = NEXT_MONDAYS,
     *,
     begin: Begin = BEGIN,
@@ -416,7 +419,7 @@ def test_going_on_at_once_with_the_same_version_gives_the_same_sessions(
 
 
 @st.composite
-def half_done(draw: st.DrawFn, version: RoutineVersion, start: date, shift_days: int) -> list[OldSession]:
+def half_done(draw: st.DrawFn, version: RoutineVersion, start: date, shift_days: int) -> list[SessionFacts]:
     """Draw what has become of an assignment: some sessions done or dropped, some moved."""
     sessions = []
     for session in sessions_of(plan_assignment(version, Begin(start_date=start), None)):

@@ -23,7 +23,7 @@ from mesocycle.transfer.imports.run import (
     most_bytes,
     run_import,
 )
-from mesocycle.transfer.imports.undo_import import take_back_import
+from mesocycle.transfer.imports.undo_import import undo_import
 from tests.arrange import NOW, a_coaching, a_trainer, a_user, an_act
 from tests.formats.fit_bytes import a_run
 from tests.transfer.test_archive import a_history, exported
@@ -104,7 +104,7 @@ def test_what_was_broken_off_is_taken_back_or_finished_by_the_same_file(
     left = broken_off(db, act, 5)
 
     rest = progress(db, run(db, act))
-    undone = take_back_import(db, "ann", left, act)
+    undone = undo_import(db, "ann", left, act)
 
     assert (rest.already_there, rest.imported) == (2, 1)
     assert (undone.undone_at, seen(db, left).sessions) == (NOW, 0)

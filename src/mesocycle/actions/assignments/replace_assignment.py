@@ -6,7 +6,7 @@ from datetime import date
 from msgspec import Struct
 from msgspec.structs import replace
 
-from mesocycle.domain.assignment.arrangement import Arrangement, Content, SessionFacts, arrange, blank_receipt, leaving
+from mesocycle.domain.assignment.arrangement import Arrangement, Content, arrange, blank_receipt, leaving
 from mesocycle.domain.assignment.assignment import (
     AssignmentStatus,
     Origin,
@@ -15,7 +15,7 @@ from mesocycle.domain.assignment.assignment import (
     begin_of,
 )
 from mesocycle.domain.assignment.receipt import Receipt, ReceiptKind
-from mesocycle.domain.assignment.schedule import OldSession, Schedule, plan_assignment, plan_continuation
+from mesocycle.domain.assignment.schedule import Schedule, SessionFacts, plan_assignment, plan_continuation
 from mesocycle.domain.document import Id
 from mesocycle.domain.instant import civil_day
 from mesocycle.domain.people.act import Act
@@ -25,7 +25,6 @@ from mesocycle.domain.plan.placement import Begin, asked_begin
 from mesocycle.domain.plan.routine import RoutineVersion
 from mesocycle.domain.reference.value import ReferenceValue
 from mesocycle.domain.refusal import DocumentNotValid, RoutineAlreadyFollowed
-from mesocycle.domain.session.session import SessionStatus
 from mesocycle.storage.assignments import assignments, session_facts
 from mesocycle.storage.assignments.settling import settle
 from mesocycle.storage.engine.database import Database, Read, Write, new_ids
@@ -195,7 +194,7 @@ def _schedule(athlete: Replaced, content: Content, wish: ReplacementWish, today:
         begin,
         old.shift_days,
         old_version=athlete.old_version,
-        old_sessions=[_old_session(facts) for facts in athlete.sessions if _counts(facts, old)],
+        old_sessions=[facts for facts in athlete.sessions if _counts(facts, old)],
         today=today,
         include=frozenset(wish.include or ()),
         user_default_time=athlete.user.default_time,
@@ -205,7 +204,7 @@ def _schedule(athlete: Replaced, content: Content, wish: ReplacementWish, today:
 
 def _counts(facts: SessionFacts, old: RoutineAssignment) -> bool:
     """Of the assignments continued before, only what was kept still holds a slot."""
-    return facts.assignment_id == old.id or facts.status is not SessionStatus.SCHEDULED
+    return facts.assignment_id == old.id or facts.kept
 
 
 def _refuse_beginning(wish: ReplacementWish) -> None:
@@ -215,17 +214,3 @@ def _refuse_beginning(wish: ReplacementWish) -> None:
             "To continue takes over the old assignment's beginning, and a beginning was given too.",
             "Either continue, or say where the new version begins.",
         )
-
-
-def _old_session(facts: SessionFacts) -> OldSession:
-    return OldSession(
-        id=facts.id,
-        workout_id=facts.workout_id,
-        plan_week=facts.plan_week,
-        plan_day=facts.plan_day,
-        planned_date=None if facts.planned_date is None else date.fromisoformat(facts.planned_date),
-        scheduled_date=date.fromisoformat(facts.scheduled_date),
-        scheduled_time=facts.scheduled_time,
-        all_day=facts.all_day,
-        status=facts.status,
-    )

@@ -9,7 +9,7 @@ from mesocycle.domain.people.act import Act
 from mesocycle.domain.permission import Deed
 from mesocycle.domain.refusal import UndoNotPossible
 from mesocycle.domain.remedy import Do
-from mesocycle.domain.session.session import RemovalReason, SessionStatus
+from mesocycle.domain.session.session import RemovalReason
 from mesocycle.storage.assignments import assignments, receipts, session_facts
 from mesocycle.storage.engine.database import Database, Write
 from mesocycle.storage.people import coachings, users
@@ -52,11 +52,7 @@ def _require_latest(write: Write, receipt: Receipt, subject: Id) -> None:
 def _withdraw(write: Write, receipt: Receipt, assignment_id: Id) -> None:
     """Take back what the receipt created, if none of it has begun."""
     new = assignments.get_live(write, write.owner, assignment_id)
-    begun = [
-        facts
-        for facts in session_facts.of_assignment(write, write.owner, new.id)
-        if facts.status is not SessionStatus.SCHEDULED
-    ]
+    begun = [facts for facts in session_facts.of_assignment(write, write.owner, new.id) if facts.kept]
     if begun:
         raise UndoNotPossible(
             f"{begun[0].workout_name} on {begun[0].day} is {begun[0].status.value} already.",

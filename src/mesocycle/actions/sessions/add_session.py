@@ -2,17 +2,15 @@
 
 from typing import NamedTuple
 
-from mesocycle.domain.assignment.arrangement import PlacedSession, StoredSnapshot
+from mesocycle.domain.assignment.arrangement import PlacedSession
 from mesocycle.domain.document import Id
-from mesocycle.domain.instant import checked_day
+from mesocycle.domain.instant import ALL_DAY, checked_day
 from mesocycle.domain.people.act import Act
 from mesocycle.domain.permission import Deed, Scope
-from mesocycle.domain.plan.snapshot import canonical, content_hash, snapshot
-from mesocycle.domain.plan.workout import Workout
+from mesocycle.domain.plan.snapshot import StoredSnapshot, snapshot, stored, stored_body
 from mesocycle.domain.refusal import SessionRemoved
 from mesocycle.domain.session.inputs import OneOff
 from mesocycle.domain.session.one_off import check_content, check_one_off, workout_of
-from mesocycle.domain.session.rules import ALL_DAY
 from mesocycle.domain.session.session import SessionStatus, WorkoutSession
 from mesocycle.storage.assignments import assignments
 from mesocycle.storage.engine.database import Database, Write
@@ -70,16 +68,16 @@ def add_session_in(write: Write, new: OneOff) -> WorkoutSession:
 def _source(write: Write, new: OneOff, scope: Scope, own: tuple[Id, Id]) -> Source:
     if new.repeat_of is not None:
         earlier = _earlier(write, new.repeat_of, scope)
-        body = bytes(earlier.workout_snapshot)
-        stored = StoredSnapshot(bytes.fromhex(content_hash(body)), "", body.decode())  # stored already, name and all
-        return Source(earlier.parent_routine_id, earlier.routine_version_id, earlier.workout_id, stored)
+        again = stored_body(bytes(earlier.workout_snapshot), "")  # stored already, name and all
+        return Source(earlier.parent_routine_id, earlier.routine_version_id, earlier.workout_id, again)
     if new.workout is not None:
         check_content(new.workout)
-        return Source(*own, write.new_id(), _stored(new.workout, 1, 1))
+        return Source(*own, write.new_id(), stored(snapshot(new.workout, 1, 1)))
     version = readable_versions.hold(write, new.routine_version_id or "")
     week = new.plan_week or 1
     workout = workout_of(version, new.workout_id, week)
-    return Source(version.parent_routine_id, version.id, workout.id, _stored(workout, week, version.duration))
+    taken = stored(snapshot(workout, week, version.duration))
+    return Source(version.parent_routine_id, version.id, workout.id, taken)
 
 
 def _earlier(write: Write, session_id: Id, scope: Scope) -> WorkoutSession:
@@ -91,8 +89,3 @@ def _earlier(write: Write, session_id: Id, scope: Scope) -> WorkoutSession:
         if laid is None:
             raise
         return laid.tombstone.session
-
-
-def _stored(workout: Workout, plan_week: int, duration: int) -> StoredSnapshot:
-    body = canonical(snapshot(workout, plan_week, duration))
-    return StoredSnapshot(bytes.fromhex(content_hash(body)), workout.name, body.decode())

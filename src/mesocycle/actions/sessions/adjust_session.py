@@ -1,11 +1,11 @@
 """Adjust one scheduled session for one athlete: a new one with its own snapshot takes its slot."""
 
 from mesocycle.actions.sessions.moving import changed_meanwhile, session_in
-from mesocycle.domain.assignment.arrangement import PlacedSession, StoredSnapshot
+from mesocycle.domain.assignment.arrangement import PlacedSession
 from mesocycle.domain.document import Id
 from mesocycle.domain.people.act import Act
 from mesocycle.domain.permission import Deed
-from mesocycle.domain.plan.snapshot import WorkoutSnapshot, canonical, content_hash
+from mesocycle.domain.plan.snapshot import WorkoutSnapshot, stored
 from mesocycle.domain.session.one_off import as_workout, check_content, check_new_id
 from mesocycle.domain.session.rules import require_scheduled
 from mesocycle.domain.session.session import RemovalReason, WorkoutSession
@@ -36,11 +36,10 @@ def adjust_session_in(
     old = session_in(write, session_id, Deed.ARRANGE)
     require_scheduled(old, "adjusted")
     check_content(as_workout(content, old.workout_id))
-    body = canonical(content)
-    stored = StoredSnapshot(bytes.fromhex(content_hash(body)), content.name, body.decode())
+    taken = stored(content)
     new = new_id or write.new_id()
     sessions.require_free(write, write.owner, new)
-    snapshots.keep(write, [stored])
+    snapshots.keep(write, [taken])
     removal = Removal(
         assignment_id=old.routine_assignment_id,
         only=old.id,
@@ -50,7 +49,7 @@ def adjust_session_in(
     )
     if old.id not in remove_scheduled({write.owner: write}, {write.owner: removal})[write.owner]:
         raise changed_meanwhile(write, old.id)
-    session_changes.add({write.owner: write}, [_in_place_of(write, old, new, stored.hash)])
+    session_changes.add({write.owner: write}, [_in_place_of(write, old, new, taken.hash)])
     session_changes.inherit(write, new, old.id)
     return sessions.get(write, write.owner, new)
 

@@ -5,7 +5,7 @@ from mesocycle.actions.sessions.log_keeping import (
     freeze_references_in,
     resolve_in,
     with_feedback,
-    write_rows_in,
+    write_rows_of,
 )
 from mesocycle.actions.sessions.moving import done_at, move_session_in, session_in
 from mesocycle.domain.document import Date, Id, Instant
@@ -67,7 +67,7 @@ def complete_session_in(
     before = former_feedback(session, given.feedback)
     told = None if given.feedback is None else {"feedback": given.feedback}
     after = move_session_in(write, session, Move.COMPLETE, values, at=at, kind=kind, before=before, told=told)
-    write_rows_in(write, after)
+    write_rows_of(write, [after])
     return after
 
 

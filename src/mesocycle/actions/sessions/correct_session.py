@@ -5,7 +5,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from mesocycle.actions.sessions.log_keeping import former_feedback, keep_log_in, with_feedback, write_rows_in
+from mesocycle.actions.sessions.log_keeping import former_feedback, keep_log_in, with_feedback, write_rows_of
 from mesocycle.actions.sessions.moving import changed_meanwhile, session_in
 from mesocycle.domain.document import Id
 from mesocycle.domain.log.performance import Feedback
@@ -49,7 +49,7 @@ def correct_session_in(
     changed = session_changes.change(write, session.id, BEGUN, values, snapshot=session.workout_snapshot)
     if changed is None:
         raise changed_meanwhile(write, session.id)
-    write_rows_in(write, changed)
+    write_rows_of(write, [changed])
     old, new = changed_fields(session, changed)
     events.add(
         write,

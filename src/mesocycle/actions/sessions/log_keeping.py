@@ -1,6 +1,6 @@
 """Keep a session's log: checked, frozen with the reference values used, and its performed sets beside it as rows."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from msgspec.structs import replace
@@ -42,18 +42,29 @@ def keep_log_in(
     changed = session_changes.change(write, session.id, BEGUN, values, snapshot=session.workout_snapshot)
     if changed is None:
         raise changed_meanwhile(write, session.id)
-    write_rows_in(write, changed)
+    write_rows_of(write, [changed])
     if kind is not None:
         changes = (before or None, after or None)
         events.add(write, write.new_id(), kind, before=session, after=changed, at=at, changes=changes)
     return changed
 
 
-def write_rows_in(write: Write, session: WorkoutSession) -> None:
-    """Make a session's performed sets say what its log says, on the day it counts on."""
-    log, snapshot = find_log(session), find_snapshot(session)
-    rows = () if log is None or snapshot is None else performed_rows(log, Lines(snapshot), _library(write, log))
-    performed_sets.write_all(write, session.id, session.performed_date or session.scheduled_date, rows)
+def write_rows_of(write: Write, sessions: Sequence[WorkoutSession]) -> None:
+    """Make the performed sets of sessions say what their logs say, each on the day it counts on.
+
+    However many they are, it takes as many statements; of a log or plan in a foreign form there are no rows.
+    """
+    if not sessions:
+        return
+    parts = [(session, find_log(session), find_snapshot(session)) for session in sessions]
+    readable = [(session, log, plan) for session, log, plan in parts if log is not None and plan is not None]
+    library = _library(write, [log for _, log, _ in readable])
+    rows = [
+        (session.id, session.performed_date or session.scheduled_date, row)
+        for session, log, plan in readable
+        for row in performed_rows(log, Lines(plan), library)
+    ]
+    performed_sets.write_all(write, [session.id for session in sessions], rows)
 
 
 def freeze_references_in(
@@ -98,10 +109,11 @@ def require_sound(new: WorkoutPerformanceLog, old: WorkoutPerformanceLog, snapsh
         refuse_log(new, snapshot)
 
 
-def _library(write: Write, log: WorkoutPerformanceLog) -> dict[str, LibraryExercise]:
+def _library(write: Write, logs: Sequence[WorkoutPerformanceLog]) -> dict[str, LibraryExercise]:
     """Look up the library only where something was done that the snapshot does not describe."""
     others = [
         exercise.substituted_by or exercise.exercise
+        for log in logs
         for section in log.sections
         for exercise in section.exercises
         if exercise.substituted_by or exercise.exercise

@@ -1,6 +1,6 @@
 """Put a session back to `scheduled`, as if it had never begun."""
 
-from mesocycle.actions.sessions.log_keeping import write_rows_in
+from mesocycle.actions.sessions.log_keeping import write_rows_of
 from mesocycle.actions.sessions.moving import move_session_in, session_in
 from mesocycle.domain.document import Id, Instant
 from mesocycle.domain.people.act import Act
@@ -37,5 +37,5 @@ def put_back_session_in(
     log = session.performance_log
     before = None if log is None else {"performanceLog": log}
     after = move_session_in(write, session, Move.PUT_BACK, _CLEARED, at=at, before=before)
-    write_rows_in(write, after)
+    write_rows_of(write, [after])
     return after

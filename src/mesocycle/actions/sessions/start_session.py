@@ -1,6 +1,6 @@
 """Start a session: the work begins, and the reference values used on that day are frozen into its log."""
 
-from mesocycle.actions.sessions.log_keeping import freeze_references_in, write_rows_in
+from mesocycle.actions.sessions.log_keeping import freeze_references_in, write_rows_of
 from mesocycle.actions.sessions.moving import done_at, move_session_in, session_in
 from mesocycle.domain.document import Id, Instant
 from mesocycle.domain.people.act import Act
@@ -47,5 +47,5 @@ def start_session_in(
         "performance_log": stored_text(session, log),
     }
     after = move_session_in(write, session, Move.START, values, at=at, kind=kind)
-    write_rows_in(write, after)
+    write_rows_of(write, [after])
     return after

@@ -12,6 +12,7 @@ from mesocycle.analytics.plan_and_deed.set_aims import DoneSet
 from mesocycle.analytics.plan_and_deed.tolerance import Measure, Verdict, deviations, verdict_of
 from mesocycle.domain.document import Date, Id
 from mesocycle.domain.history.lines import SetRow
+from mesocycle.domain.instant import FIRST_DAY
 from mesocycle.domain.people.user import User
 from mesocycle.domain.plan.snapshot import WorkoutSnapshot
 from mesocycle.domain.plan.workout import AmrapSection, BodyweightExercise, Exercise, Section
@@ -110,7 +111,7 @@ class Plans:
         if snapshot_hash in self._without:
             return self._without[snapshot_hash]
         values = () if day is None else self._values.get(user_id, ())
-        resolved = resolve(snapshot, values, day or "0001-01-01", athlete.load_step, athlete.units)
+        resolved = resolve(snapshot, values, day or FIRST_DAY, athlete.load_step, athlete.units)
         plan = Plan(self._sections.get(snapshot_hash, snapshot.sections), resolved, self._leaves)
         self._sections[snapshot_hash] = [section for section, _ in plan.sections]
         if not plan.sections:

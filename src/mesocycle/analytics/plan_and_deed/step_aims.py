@@ -9,10 +9,10 @@ from mesocycle.analytics.plan_and_deed.tolerance import Aim, Measure
 from mesocycle.domain.document import Number
 from mesocycle.domain.log.performance import Performance
 from mesocycle.domain.plan.workout import Step, Target
+from mesocycle.domain.quantity import KM_PER_MILE
 
-_KM_OF_MILE = 1.609344
-_PER_KM = {"s/km": 1.0, "s/mile": 1 / _KM_OF_MILE}
-_KMH = {"km/h": 1.0, "m/s": 3.6, "mph": _KM_OF_MILE}
+_PER_KM = {"s/km": 1.0, "s/mile": 1 / KM_PER_MILE}
+_KMH = {"km/h": 1.0, "m/s": 3.6, "mph": KM_PER_MILE}
 _OF_METRIC: Mapping[str, Measure] = {
     "pace": Measure.PACE,
     "speed": Measure.SPEED,

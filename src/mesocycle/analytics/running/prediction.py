@@ -13,16 +13,17 @@ from mesocycle.analytics.running.race import (
     training_paces,
     vdot,
 )
+from mesocycle.domain.activity.human_speed import is_beyond_people
 from mesocycle.domain.document import Date, Document
 from mesocycle.domain.history.done import DoneSession
 from mesocycle.domain.plan.targets import ReferenceKind
+from mesocycle.domain.quantity import KM_PER_MILE
 from mesocycle.domain.reference.in_force import in_force
 from mesocycle.domain.reference.value import ReferenceValue
 
 LEAST_M = 1500.0
 """Shorter efforts say nothing about VDOT."""
 LEAST_S = 210.0
-_KM_OF_MILE = 1.609344
 _SPANS_S = (240.0, 480.0, 840.0)
 """Where one span of critical efforts ends and the next begins: of each, the fastest is fitted."""
 
@@ -121,7 +122,9 @@ def _speed_then_time(effort: BestEffort) -> tuple[float, float]:
 def _runs(sessions: Iterable[DoneSession]) -> Iterable[BestEffort]:
     for session in sessions:
         for effort in session.efforts:
-            if effort.movement == "run" and effort.phase == "active" and effort.distance_m and effort.duration_s:
+            if effort.movement != "run" or effort.phase != "active" or not effort.distance_m or not effort.duration_s:
+                continue
+            if not is_beyond_people(effort.distance_m, effort.duration_s, effort.movement):
                 yield BestEffort(
                     day=session.day,
                     distance_m=effort.distance_m,
@@ -144,7 +147,7 @@ def _of_race_pace(values: Sequence[ReferenceValue], on: Date) -> BestEffort | No
     held = in_force(values, ReferenceKind.RACE_PACE, on)
     if held is None or not held.distance or not held.value:
         return None
-    per_km = float(held.value) / (_KM_OF_MILE if held.unit == "s/mile" else 1.0)
+    per_km = float(held.value) / (KM_PER_MILE if held.unit == "s/mile" else 1.0)
     return BestEffort(
         day=held.valid_from,
         distance_m=float(held.distance),

@@ -9,6 +9,7 @@ from urllib.parse import quote, urlencode
 
 from mesocycle.domain.document import Id
 from mesocycle.domain.remedy import Do, worded
+from mesocycle.http.route import Method
 
 PREFIX = "/api/v1"
 
@@ -18,7 +19,7 @@ _NONE: Mapping[str, str | bool] = MappingProxyType({})
 class Request(NamedTuple):
     """What does it: the ids of the address in their order, what is said as fields of the body."""
 
-    method: str
+    method: Method
     path: str
     body: Mapping[str, str | bool] = _NONE
     """By field, the name under which it is said, or what it always is."""

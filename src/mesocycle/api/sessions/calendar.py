@@ -7,7 +7,7 @@ from msgspec import Meta, field
 
 from mesocycle.api.sessions import workout_sessions
 from mesocycle.domain.document import Date, Id, Instant
-from mesocycle.domain.instant import checked_instant
+from mesocycle.domain.instant import FIRST_DAY, LAST_DAY, checked_instant
 from mesocycle.domain.session.session import SessionStatus, WorkoutSession
 from mesocycle.domain.session.summary import SessionSummary, summary_of
 from mesocycle.http import answers
@@ -21,9 +21,6 @@ from mesocycle.storage.calendar.pages import CalendarKey, Wanted, key_of
 from mesocycle.storage.calendar.rosters import RosterKey
 
 routes = workout_sessions.routes
-
-_FIRST: Date = "0001-01-01"
-_LAST: Date = "9999-12-31"
 
 
 class Calendar(PageOfUser, frozen=True, kw_only=True):
@@ -98,7 +95,7 @@ def _present(
 
 def _as_of(call: Call, wanted: Wanted, at: Instant, after: CalendarKey | None) -> list[WorkoutSession]:
     """Give the past calendar from behind a place on: events are taken back in memory, so it is cut there too."""
-    first, last = wanted.first or _FIRST, wanted.last or _LAST
+    first, last = wanted.first or FIRST_DAY, wanted.last or LAST_DAY
     if after is not None:
         first = max(first, after.day)
     with call.seeing() as (read, scope):

@@ -25,7 +25,7 @@ from mesocycle.http.route import Routes
 from mesocycle.storage.engine.database import Database, Read
 from mesocycle.storage.imports import runs as import_runs
 from mesocycle.transfer.imports.run import begin_import, most_bytes, require_bringer
-from mesocycle.transfer.imports.undo_import import take_back_import
+from mesocycle.transfer.imports.undo_import import undo_import
 
 routes = Routes(
     "Imports",
@@ -199,6 +199,6 @@ def undo(call: Call, import_id: Id) -> Answer:
     The same file imported again brings them back as they were.
     """
     return call.change(
-        lambda db: take_back_import(db, call.owner, import_id, call.act),
+        lambda db: undo_import(db, call.owner, import_id, call.act),
         lambda read, undone: answers.document(_told(call, import_runs.get(read, call.owner, undone.id, call.now))),
     )

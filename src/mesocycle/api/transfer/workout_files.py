@@ -6,7 +6,7 @@ from typing import Annotated
 from msgspec import Meta, field
 
 from mesocycle.domain.document import Date, Id
-from mesocycle.domain.instant import day
+from mesocycle.domain.instant import LAST_DAY, day
 from mesocycle.domain.reading.fault import Fault
 from mesocycle.domain.reading.strict import refusal
 from mesocycle.domain.refusal import NotFound, SessionRemoved
@@ -82,4 +82,4 @@ def _month_from(first: Date) -> Date:
     try:
         return (day(first) + timedelta(days=_MOST_DAYS)).isoformat()
     except OverflowError:
-        return "9999-12-31"
+        return LAST_DAY

@@ -12,12 +12,11 @@ from mesocycle.domain.assignment.assignment import Origin, RoutineAssignment
 from mesocycle.domain.assignment.receipt import Receipt
 from mesocycle.domain.instant import civil_day
 from mesocycle.domain.people.user import User
-from mesocycle.domain.session.session import SessionStatus
 
 if TYPE_CHECKING:  # shown to people only
     from rich.console import RenderableType
 
-    from mesocycle.domain.assignment.arrangement import SessionFacts
+    from mesocycle.domain.assignment.schedule import SessionFacts
 
 
 def assignment_table(run: Run, shown: Sequence[RoutineAssignment], athlete: User) -> "RenderableType":
@@ -99,7 +98,7 @@ def _standing(facts: "Sequence[SessionFacts]", today: str) -> str:
 
 
 def _overdue(facts: "SessionFacts", today: str) -> bool:
-    return facts.status is SessionStatus.SCHEDULED and facts.scheduled_date < today
+    return not facts.kept and facts.scheduled_date.isoformat() < today
 
 
 def _receipt_words(receipt: Receipt, athlete: User) -> str:

@@ -10,6 +10,7 @@ from mesocycle.cli.frame.context import Run
 from mesocycle.cli.frame.moments import day_words, moment_words
 from mesocycle.cli.frame.naming import command
 from mesocycle.domain.assignment.receipt import Receipt, ReceiptKind
+from mesocycle.domain.instant import ALL_DAY
 from mesocycle.domain.people.user import User
 from mesocycle.domain.reference.value import MissingReference
 
@@ -125,7 +126,7 @@ def _coming(receipt: Receipt) -> Iterator[_Line]:
         yield _Line(f"{len(receipt.created)} come", _span(days), "bold cyan")
     told = []
     for each in receipt.created:
-        time = "" if each.scheduled_time == "00:00" else f"{each.scheduled_time}  "
+        time = "" if each.scheduled_time == ALL_DAY else f"{each.scheduled_time}  "
         told.append(f"{day_words(each.scheduled_date)}  {time}{each.workout_name}")
     yield from _listed(told)
 

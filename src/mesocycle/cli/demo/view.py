@@ -19,7 +19,7 @@ from mesocycle.cli.frame.moments import moment_words
 from mesocycle.demo.demo import Demo
 from mesocycle.domain.assignment.assignment import Origin
 from mesocycle.domain.assignment.receipt import Receipt
-from mesocycle.domain.instant import civil_day, day
+from mesocycle.domain.instant import FIRST_DAY, LAST_DAY, civil_day, day
 from mesocycle.domain.people.user import User
 from mesocycle.domain.plan.diff import PART, VersionDiff, diff
 from mesocycle.domain.session.session import SessionStatus, WorkoutSession
@@ -27,8 +27,6 @@ from mesocycle.storage.assignments import assignments
 from mesocycle.storage.engine.database import Database, Read
 from mesocycle.storage.plans import routines
 from mesocycle.storage.sessions import sessions
-
-_EVER = ("1900-01-01", "2999-12-31")
 
 
 class _Standing(NamedTuple):
@@ -91,9 +89,8 @@ def _standing(read: Read, user: User, replacement: Receipt) -> _Standing:
     live = next(each for each in assignments.of_user(read, user.id, live_only=True) if each.origin is not Origin.OWN)
     version = routines.get_version(read, live.routine_version_id)
     today = civil_day(replacement.at, user.time_zone)
-    theirs = [
-        each for each in sessions.between(read, user.id, *_EVER) if each.parent_routine_id == version.parent_routine_id
-    ]
+    all_days = sessions.between(read, user.id, FIRST_DAY, LAST_DAY)
+    theirs = [each for each in all_days if each.parent_routine_id == version.parent_routine_id]
     to_come = [each for each in theirs if _stands(each) and each.scheduled_date >= today]
     gone = sum(each.overdue for each in replacement.removed) if replacement.user_id == user.id else 0
     week = to_come[0].plan_week if to_come else version.duration * live.cycles

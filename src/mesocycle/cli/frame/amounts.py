@@ -4,7 +4,7 @@ from mesocycle.domain.document import Number
 from mesocycle.domain.log.performance import Performance
 from mesocycle.domain.people.user import Units, User
 from mesocycle.domain.plan.words import clock, distance_words, plain
-from mesocycle.domain.quantity import load_kg
+from mesocycle.domain.quantity import KM_PER_MILE, load_kg
 
 
 def minutes_words(minutes: int) -> str:
@@ -52,7 +52,6 @@ def _amount(done: Performance) -> str:
     return f"{work} x {weight}" if work else weight
 
 
-_KM_OF_MILE = 1.609344
 _M_OF_FOOT = 0.3048
 
 
@@ -78,7 +77,7 @@ def total_distance_words(metres: float, reader: User) -> str:
         return ""
     if reader.units is Units.METRIC:
         return f"{metres / 1000:.1f} km"
-    return f"{metres / 1000 / _KM_OF_MILE:.1f} mi"
+    return f"{metres / 1000 / KM_PER_MILE:.1f} mi"
 
 
 def height_words(metres: float, reader: User) -> str:
@@ -95,5 +94,5 @@ def pace_words(seconds_per_km: float | None, reader: User) -> str:
     if seconds_per_km is None:
         return ""
     metric = reader.units is Units.METRIC
-    minutes, seconds = divmod(round(seconds_per_km * (1 if metric else _KM_OF_MILE)), 60)
+    minutes, seconds = divmod(round(seconds_per_km * (1 if metric else KM_PER_MILE)), 60)
     return f"{minutes}:{seconds:02d}/{'km' if metric else 'mi'}"

@@ -78,15 +78,10 @@ def _set_row(each: ExerciseSet, exercise: Exercise, resolved: Resolved, performe
     planned = set_words(replace(each, weeks=None)).removeprefix("1x")
     load = resolved.loads.get(each.id)
     told = "" if load is None or load.typed else _load(load, a_hand=exercise.load_per == "hand")
-    if load is None and _is_percentage(each):
+    if load is None and each.percent is not None:
         told = "?"
     done = [_set_done(one) for one in performed if one.set_id == each.id]
     return Row(f"  {each.set_number:>3}", planned, told, "; ".join(done))
-
-
-def _is_percentage(each: ExerciseSet) -> bool:
-    parts = (each.percent_of_1rm, each.percent_of_training_max, each.percent_of_top_set, each.percent_of_previous_set)
-    return any(part is not None for part in parts)
 
 
 def _load(load: ResolvedLoad, *, a_hand: bool) -> str:

@@ -74,6 +74,8 @@ def session_view(run: Run, seen: Seen) -> "RenderableType":
     if snapshot is None:
         parts.append("Plan and log came from elsewhere in another form; --json shows them.")
         return Group(*parts)
+    if snapshot.sport:
+        parts.append(Text(text(f"Sport: {snapshot.sport}")))
     resolved = _resolved(run, seen, snapshot, log)
     if seen.only is not None:
         return Group(*parts, *_sections(snapshot, resolved, log or EMPTY, seen))

@@ -52,7 +52,7 @@ def import_archive(
 ) -> None:
     """Take an archive in: a user who is not here yet, or training added to that of one who is."""
     from mesocycle.transfer.archive.import_archive import import_archive as take
-    from mesocycle.transfer.archive.import_archive import silent
+    from mesocycle.transfer.kept.progress import silent
 
     run = run_of(ctx)
     into = None if user is None else run.user(user).id

@@ -55,7 +55,7 @@ def import_sessions(
     """Take session documents over, ids, unknown fields and all; `export sessions` gives them back as they were."""
     from mesocycle.cli.transfer.import_view import result_view
     from mesocycle.transfer.documents.import_sessions import import_sessions as take
-    from mesocycle.transfer.documents.import_sessions import silent
+    from mesocycle.transfer.kept.progress import silent
 
     run = run_of(ctx)
     athlete = run.user(user)

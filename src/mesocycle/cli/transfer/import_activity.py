@@ -43,7 +43,7 @@ def activity(
     """Take over activities of a watch: matched to planned sessions by kind and day, else kept beside them."""
     from mesocycle.cli.transfer.import_view import activities_view
     from mesocycle.transfer.activities.import_activities import Choice, import_activities
-    from mesocycle.transfer.history.import_history import silent
+    from mesocycle.transfer.kept.progress import silent
 
     run = run_of(ctx)
     athlete = run.user(user)

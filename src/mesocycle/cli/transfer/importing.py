@@ -126,10 +126,10 @@ def undo(
     user: options.User = None,
 ) -> None:
     """Take a whole import back; nothing is lost: importing the file again brings its sessions back."""
-    from mesocycle.transfer.imports.undo_import import take_back_import
+    from mesocycle.transfer.imports.undo_import import undo_import
 
     run = run_of(ctx)
-    undone = take_back_import(run.db, run.user(user).id, import_id, run.act)
+    undone = undo_import(run.db, run.user(user).id, import_id, run.act)
     run.answer(undone, _undone)
 
 
@@ -198,7 +198,8 @@ def _import(
     told: "Callable[[int, int], None] | None" = None,
 ) -> "ImportResult":
     from mesocycle.formats.apps.readers import READERS
-    from mesocycle.transfer.history.import_history import import_history, silent
+    from mesocycle.transfer.history.import_history import import_history
+    from mesocycle.transfer.kept.progress import silent
 
     found = {name: READERS[source](body, units) for name, body in bodies.items()}
     return import_history(

@@ -15,22 +15,14 @@ from mesocycle.domain.assignment.receipt import (
     ReceiptKind,
     RemovedSession,
 )
-from mesocycle.domain.assignment.schedule import Schedule, same_day
+from mesocycle.domain.assignment.schedule import Schedule, SessionFacts, same_day
 from mesocycle.domain.document import Date, Id, TimeOfDay
 from mesocycle.domain.plan.placement import Begin, Placements, place
 from mesocycle.domain.plan.routine import RoutineVersion
-from mesocycle.domain.plan.snapshot import SnapshotContents, WorkoutSnapshot
+from mesocycle.domain.plan.snapshot import SnapshotContents, StoredSnapshot, WorkoutSnapshot
 from mesocycle.domain.reference.resolution import missing
 from mesocycle.domain.reference.value import MissingReference, ReferenceValue
 from mesocycle.domain.session.session import RemovalReason, SessionStatus
-
-
-class StoredSnapshot(Struct, frozen=True):
-    """A snapshot as it is stored: `hash` is the SHA-256 of `body`, its canonical JSON."""
-
-    hash: bytes
-    name: str
-    body: str
 
 
 class PlacedSession(Struct, frozen=True, kw_only=True, gc=False):
@@ -49,28 +41,6 @@ class PlacedSession(Struct, frozen=True, kw_only=True, gc=False):
     plan_day: int | None
     snapshot_hash: bytes
     adjusted_from: Id | None = None
-
-
-class SessionFacts(Struct, frozen=True, kw_only=True, gc=False):
-    """What replacement needs to know of a session: no snapshot, no log."""
-
-    id: Id
-    assignment_id: Id
-    workout_id: Id
-    workout_name: str
-    plan_week: int | None
-    plan_day: int | None
-    planned_date: Date | None
-    scheduled_date: Date
-    scheduled_time: TimeOfDay
-    all_day: bool
-    status: SessionStatus
-    performed_date: Date | None
-
-    @property
-    def day(self) -> Date:
-        """The day it shows and counts on."""
-        return self.performed_date or self.scheduled_date
 
 
 class Arrangement(Struct, frozen=True, kw_only=True):
@@ -93,7 +63,7 @@ class Leaving(Struct, frozen=True, kw_only=True):
 
     removed: tuple[RemovedSession, ...] = ()
     kept: tuple[KeptSession, ...] = ()
-    kept_days: frozenset[Date] = frozenset()
+    kept_days: frozenset[date] = frozenset()
 
 
 NOTHING_LEAVES = Leaving()
@@ -103,25 +73,26 @@ def leaving(sessions: Iterable[SessionFacts], today: Date) -> Leaving:
     """Part an assignment's sessions into those that leave and those that stay."""
     removed: list[RemovedSession] = []
     kept: list[KeptSession] = []
-    days: set[Date] = set()
+    days: set[date] = set()
     for session in sessions:
-        if session.status is SessionStatus.SCHEDULED:
-            removed.append(
-                RemovedSession(
-                    session_id=session.id,
-                    workout_name=session.workout_name,
-                    scheduled_date=session.scheduled_date,
-                    overdue=session.scheduled_date < today,
-                )
-            )
-        else:
+        on = session.scheduled_date.isoformat()
+        if session.kept:
             days.add(session.day)
             kept.append(
                 KeptSession(
                     session_id=session.id,
                     workout_name=session.workout_name,
-                    scheduled_date=session.scheduled_date,
+                    scheduled_date=on,
                     status=session.status,
+                )
+            )
+        else:
+            removed.append(
+                RemovedSession(
+                    session_id=session.id,
+                    workout_name=session.workout_name,
+                    scheduled_date=on,
+                    overdue=on < today,
                 )
             )
     return Leaving(removed=tuple(removed), kept=tuple(kept), kept_days=frozenset(days))
@@ -148,7 +119,6 @@ class Content:
         """Begin with none made."""
         self.version = version
         self._contents = SnapshotContents(version.duration)
-        self._stored: dict[str, StoredSnapshot] = {}
         self._of_week: dict[tuple[int, int], StoredSnapshot] = {}
         self._missing: dict[frozenset[object], tuple[MissingReference, ...]] = {}
         self._placements: dict[tuple[object, ...], Placements] = {}
@@ -184,16 +154,10 @@ class Content:
 
     def stored(self, workout_index: int, plan_week: int) -> StoredSnapshot:
         """Give the snapshot of a workout (by its place in the version) in a plan week."""
-        known = self._of_week.get((workout_index, plan_week))
-        if known is not None:
-            return known
-        workout = self.version.workouts[workout_index]
-        content = self._contents.of(workout, plan_week)
-        found = self._stored.get(content.hash)
+        found = self._of_week.get((workout_index, plan_week))
         if found is None:
-            found = StoredSnapshot(bytes.fromhex(content.hash), workout.name, content.json.decode())
-            self._stored[content.hash] = found
-        self._of_week[workout_index, plan_week] = found
+            found = self._contents.of(self.version.workouts[workout_index], plan_week)
+            self._of_week[workout_index, plan_week] = found
         return found
 
 
@@ -293,12 +257,7 @@ def _filled(receipt: Receipt, gone: Leaving, schedule: Schedule, created: tuple[
         created=created,
         not_created=schedule.not_created,
         moved=receipt.moved,
-        same_day=same_day(
-            (date.fromisoformat(on) for on in gone.kept_days),
-            (planned.scheduled_date for planned in schedule.created),
-        )
-        if gone.kept_days
-        else (),
+        same_day=same_day(gone.kept_days, (planned.scheduled_date for planned in schedule.created)),
         missing_references=receipt.missing_references,
     )
 

@@ -1,18 +1,17 @@
 """Pausing, resuming and shifting: what becomes of an assignment and of the days of its sessions."""
 
 from collections.abc import Iterable
-from datetime import timedelta
+from datetime import date, timedelta
 
 from msgspec.structs import replace
 
-from mesocycle.domain.assignment.arrangement import SessionFacts
 from mesocycle.domain.assignment.assignment import AssignmentStatus, Pause, RoutineAssignment
 from mesocycle.domain.assignment.receipt import MovedSession
+from mesocycle.domain.assignment.schedule import SessionFacts
 from mesocycle.domain.document import Date, Instant
 from mesocycle.domain.instant import day
 from mesocycle.domain.refusal import Refusal, RefusalKind
 from mesocycle.domain.remedy import Do
-from mesocycle.domain.session.session import SessionStatus
 
 MOST_DAYS = 3650
 
@@ -75,16 +74,16 @@ def shifted(sessions: Iterable[SessionFacts], days: int, *, not_before: Date | N
     """Move scheduled sessions by days, those from a day on or all; `plannedDate` stays."""
     if not -MOST_DAYS <= days <= MOST_DAYS:
         raise ShiftNotPossible(f"A shift by {days} days is too far.", f"Shift by at most {MOST_DAYS} days.")
+    first = date.min if not_before is None else day(not_before)
     try:
         return tuple(
             MovedSession(
                 session_id=session.id,
-                from_=session.scheduled_date,
-                to=(day(session.scheduled_date) + timedelta(days=days)).isoformat(),
+                from_=session.scheduled_date.isoformat(),
+                to=(session.scheduled_date + timedelta(days=days)).isoformat(),
             )
             for session in sessions
-            if session.status is SessionStatus.SCHEDULED
-            and (not_before is None or session.scheduled_date >= not_before)
+            if not session.kept and session.scheduled_date >= first
         )
     except OverflowError:
         raise ShiftNotPossible("The shift reaches beyond the years 1 to 9999.", "Shift by fewer days.") from None

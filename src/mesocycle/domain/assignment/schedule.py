@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from mesocycle.domain.assignment.receipt import NotCreated
 from mesocycle.domain.document import Date, Id, TimeOfDay
+from mesocycle.domain.instant import ALL_DAY
 from mesocycle.domain.plan.placement import Begin, BeginNotPossible, NothingToSchedule, Placement, Placements, place
 from mesocycle.domain.plan.routine import RoutineVersion
 from mesocycle.domain.plan.workout import Workout
@@ -16,8 +17,6 @@ from mesocycle.domain.session.session import SessionStatus
 
 Slot = tuple[Id, int | None, int | None]
 """Workout, plan week, plan day: a session's place in the routine's own weeks."""
-ALL_DAY: TimeOfDay = "00:00"
-"""What `scheduledTime` holds where no time was set."""
 
 
 class IncludeNotPossible(Refusal):
@@ -26,11 +25,13 @@ class IncludeNotPossible(Refusal):
     kind = RefusalKind.INVALID
 
 
-class OldSession(Struct, frozen=True, kw_only=True, gc=False):
-    """The facts of one session that a continuation looks at; a scheduled one is about to be removed."""
+class SessionFacts(Struct, frozen=True, kw_only=True, gc=False):
+    """What arranging needs to know of a session that is on the calendar: no snapshot, no log."""
 
     id: Id
+    assignment_id: Id
     workout_id: Id
+    workout_name: str
     plan_week: int | None
     plan_day: int | None
     planned_date: date | None
@@ -38,6 +39,7 @@ class OldSession(Struct, frozen=True, kw_only=True, gc=False):
     scheduled_time: TimeOfDay
     all_day: bool
     status: SessionStatus
+    performed_date: date | None
 
     @property
     def slot(self) -> Slot:
@@ -46,8 +48,13 @@ class OldSession(Struct, frozen=True, kw_only=True, gc=False):
 
     @property
     def kept(self) -> bool:
-        """Whether it stays as it is."""
+        """Whether it stays as it is: only what is scheduled gives way."""
         return self.status is not SessionStatus.SCHEDULED
+
+    @property
+    def day(self) -> date:
+        """The day it shows and counts on."""
+        return self.performed_date or self.scheduled_date
 
 
 class Planned(Struct, frozen=True, kw_only=True, gc=False):
@@ -107,7 +114,7 @@ def plan_continuation(
     shift_days: int,
     *,
     old_version: RoutineVersion | None,
-    old_sessions: Iterable[OldSession],
+    old_sessions: Iterable[SessionFacts],
     today: date,
     include: frozenset[Id] = frozenset(),
     user_default_time: TimeOfDay | None = None,
@@ -167,7 +174,7 @@ class _Continuation:
         old_version: RoutineVersion | None,
         begin: Begin,
         shift_days: int,
-        old_sessions: Iterable[OldSession],
+        old_sessions: Iterable[SessionFacts],
         today: date,
         include: frozenset[Id],
         user_default_time: TimeOfDay | None,
@@ -179,7 +186,7 @@ class _Continuation:
         self._include = include
         self._user_default_time = user_default_time
         self._planned_times: dict[Slot, TimeOfDay | None] | None = None
-        self._sessions: dict[Slot, list[OldSession]] = {}
+        self._sessions: dict[Slot, list[SessionFacts]] = {}
         for session in old_sessions:
             self._sessions.setdefault(session.slot, []).append(session)
         # A plan of weekdays and counted days can have one slot twice: then the planned date tells which.
@@ -200,7 +207,7 @@ class _Continuation:
         overdue = removed is not None and removed.scheduled_date < self._today
         return _not_created(placement, "overdue" if overdue else "before-start")
 
-    def _old(self, placement: Placement) -> OldSession | None:
+    def _old(self, placement: Placement) -> SessionFacts | None:
         """Find the old session of a slot; of several a kept one, else one to be included."""
         slot = _slot(placement)
         sessions = self._sessions.get(slot)
@@ -212,7 +219,7 @@ class _Continuation:
             return sessions[0]
         return max(sessions, key=lambda session: (session.kept, session.id in self._include))
 
-    def _standing(self, placement: Placement, removed: OldSession | None) -> tuple[date, TimeOfDay | None, bool]:
+    def _standing(self, placement: Placement, removed: SessionFacts | None) -> tuple[date, TimeOfDay | None, bool]:
         """Give day, time, and whether the day was set by hand: a rescheduled session's day and time stand."""
         on = placement.planned_date + self._shift
         at = _time(placement, self._user_default_time)
@@ -225,7 +232,7 @@ class _Continuation:
             return on, held, False
         return on, at, False
 
-    def _time_was_set(self, removed: OldSession, held: TimeOfDay | None) -> bool:
+    def _time_was_set(self, removed: SessionFacts, held: TimeOfDay | None) -> bool:
         """Tell whether somebody set the time, by what the old version gave the slot."""
         if self._planned_times is None:
             self._planned_times = {}
@@ -257,7 +264,7 @@ def _time(placement: Placement, user_default_time: TimeOfDay | None) -> TimeOfDa
     return user_default_time if placement.time is None else placement.time
 
 
-def _planned(placement: Placement, on: date, at: TimeOfDay | None, removed: OldSession | None) -> Planned:
+def _planned(placement: Placement, on: date, at: TimeOfDay | None, removed: SessionFacts | None) -> Planned:
     return Planned(
         workout=placement.workout,
         plan_week=placement.plan_week,

@@ -8,7 +8,7 @@ from msgspec import Struct
 from mesocycle.domain.document import Date, Id
 from mesocycle.domain.plan.lines import sets_of
 from mesocycle.domain.plan.steps import expand
-from mesocycle.domain.plan.workout import Block, ExerciseSet, Section
+from mesocycle.domain.plan.workout import Block, Section
 
 
 class LineMember(NamedTuple):
@@ -72,7 +72,7 @@ def leaves(section: Section, workout_id: Id) -> Iterator[Leaf]:
     for exercise in section.exercises or ():
         for each in sets_of(exercise):
             within = (*around, exercise.id, each.id)
-            yield Leaf(id=each.id, within=within, kind="set", name=exercise.name, measured=is_percentage(each))
+            yield Leaf(id=each.id, within=within, kind="set", name=exercise.name, measured=each.percent is not None)
         if not sets_of(exercise):
             yield Leaf(
                 id=exercise.id, within=(*around, exercise.id), kind="exercise", name=exercise.name, measured=False
@@ -82,9 +82,3 @@ def leaves(section: Section, workout_id: Id) -> Iterator[Leaf]:
             inside = (*around, part.id, step.id) if isinstance(part, Block) else (*around, step.id)
             named = any(target.basis != "absolute" for target in step.targets or ())
             yield Leaf(id=step.id, within=inside, kind="step", name=step.name or step.phase, measured=named)
-
-
-def is_percentage(each: ExerciseSet) -> bool:
-    """Tell whether a set's load hangs on a reference value or on another set."""
-    parts = (each.percent_of_1rm, each.percent_of_training_max, each.percent_of_top_set, each.percent_of_previous_set)
-    return any(part is not None for part in parts)

@@ -72,6 +72,7 @@ def past_session(workout: PastWorkout, source: ImportSource, exercises: Mapping[
         type=workout.type,
         objective=f"Imported from {NAMES[source]}",
         sections=tuple(sections),
+        sport=workout.sport,
     )
     return PastSession(workout_id, snapshot, WorkoutPerformanceLog(sections=tuple(done), feedback=workout.feedback))
 

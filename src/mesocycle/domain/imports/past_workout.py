@@ -69,6 +69,10 @@ class PastWorkout(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True,
     movement: Movement | None = None
     """Of the efforts."""
     feedback: Feedback | None = None
+    sport: str | None = None
+    """Of a workout of the type `other`: what it was."""
+    civil_start: str | None = None
+    """What the clock showed where it was done, where the file knows that beside an instant."""
 
 
 class PastTimes(msgspec.Struct, frozen=True, kw_only=True):
@@ -83,7 +87,8 @@ class PastTimes(msgspec.Struct, frozen=True, kw_only=True):
 
 def content_digest(workout: PastWorkout) -> bytes:
     """Give the SHA-256 of all that the file says of a workout, wherever in the file it stands."""
-    return hashlib.sha256(msgspec.json.encode(msgspec.structs.replace(workout, line=0))).digest()
+    said = msgspec.structs.replace(workout, line=0, type=_former_type(workout), sport=None, civil_start=None)
+    return hashlib.sha256(msgspec.json.encode(said)).digest()
 
 
 def key_digest(source: str, workout: PastWorkout) -> bytes:
@@ -129,7 +134,8 @@ def times(workout: PastWorkout, time_zone: str) -> PastTimes:
         seconds = (ended - begun).total_seconds()
     if ended is None and seconds is not None:
         ended = begun + timedelta(seconds=seconds)
-    civil = begun.astimezone(zone(time_zone))
+    here = begun.astimezone(zone(time_zone))
+    civil = datetime.fromisoformat(workout.civil_start) if workout.civil_start else here  # the device's own decides
     return PastTimes(
         day=civil.date().isoformat(),
         time=f"{civil:%H:%M}",
@@ -137,6 +143,14 @@ def times(workout: PastWorkout, time_zone: str) -> PastTimes:
         completed_at=None if ended is None else _instant(ended),
         duration_minutes=_minutes(seconds),
     )
+
+
+def _former_type(workout: PastWorkout) -> WorkoutType:
+    """Give the type that other sports had before they had one of their own: what was imported then is known still."""
+    if workout.type is not WorkoutType.OTHER:
+        return workout.type
+    covers = workout.movement not in (None, "other") or any(each.performance.distance for each in workout.efforts)
+    return WorkoutType.RUNNING if covers else WorkoutType.STRENGTH
 
 
 def _moment(text: str, time_zone: str) -> datetime | None:

@@ -31,13 +31,16 @@ class WorkoutSnapshot(Document, frozen=True, kw_only=True):
     objective: str
     sections: tuple[Section, ...]
     notes: str | None = None
+    sport: str | None = None
+    """What was done, where no plan said it: `alpine skiing`, beside the type `other`."""
 
 
-class SnapshotContent(msgspec.Struct, frozen=True, kw_only=True):
-    """A snapshot as it is stored: canonical JSON and the hash it is found by."""
+class StoredSnapshot(msgspec.Struct, frozen=True):
+    """A snapshot as it is stored: `hash` is the SHA-256 of `body`, its canonical JSON."""
 
-    json: bytes
-    hash: str
+    hash: bytes
+    name: str
+    body: str
 
 
 def snapshot(workout: Workout, plan_week: int, duration: int) -> WorkoutSnapshot:
@@ -57,9 +60,14 @@ def canonical(whole: WorkoutSnapshot) -> bytes:
     return msgspec.json.encode(whole, order="sorted")
 
 
-def content_hash(content: bytes) -> str:
-    """Give the SHA-256 of a snapshot's bytes, 64 lower-case hex digits."""
-    return hashlib.sha256(content).hexdigest()
+def stored(taken: WorkoutSnapshot) -> StoredSnapshot:
+    """Write a snapshot as it is stored."""
+    return stored_body(canonical(taken), taken.name)
+
+
+def stored_body(body: bytes, name: str) -> StoredSnapshot:
+    """Give what is stored of a snapshot that is written already, byte for byte; it may be from elsewhere."""
+    return StoredSnapshot(hashlib.sha256(body).digest(), name, body.decode())
 
 
 class SnapshotContents:
@@ -68,10 +76,10 @@ class SnapshotContents:
     def __init__(self, duration: int) -> None:
         self._duration = duration
         self._weeks: dict[Id, tuple[Weeks, ...]] = {}
-        self._contents: dict[tuple[Id, tuple[bool, ...]], SnapshotContent] = {}
+        self._contents: dict[tuple[Id, tuple[bool, ...]], StoredSnapshot] = {}
 
-    def of(self, workout: Workout, plan_week: int) -> SnapshotContent:
-        """Give the content for a workout of the version in a plan week."""
+    def of(self, workout: Workout, plan_week: int) -> StoredSnapshot:
+        """Give the snapshot of a workout of the version in a plan week."""
         if workout.id not in self._weeks:
             self._weeks[workout.id] = weeks_of_lines(workout)
         week = (plan_week - 1) % self._duration + 1
@@ -79,8 +87,7 @@ class SnapshotContents:
         key = (workout.id, tuple(week in weeks for weeks in self._weeks[workout.id]))
         content = self._contents.get(key)
         if content is None:
-            written = canonical(snapshot(workout, plan_week, self._duration))
-            content = self._contents[key] = SnapshotContent(json=written, hash=content_hash(written))
+            content = self._contents[key] = stored(snapshot(workout, plan_week, self._duration))
         return content
 
 

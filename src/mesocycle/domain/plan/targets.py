@@ -1,6 +1,9 @@
 """What zones and percentages of a plan may refer to: the kinds of reference value, by metric."""
 
 from enum import StrEnum
+from typing import NamedTuple
+
+from mesocycle.domain.document import Number
 
 
 class ReferenceKind(StrEnum):
@@ -17,6 +20,14 @@ class ReferenceKind(StrEnum):
     THRESHOLD_POWER = "thresholdPower"
     HEART_RATE_ZONES = "heartRateZones"
     PACE_ZONES = "paceZones"
+
+
+class Percent(NamedTuple):
+    """A load in percent; `of` is the kind of reference value, None where it is of another set's load."""
+
+    low: Number
+    high: Number | None
+    of: ReferenceKind | None
 
 
 HEART_RATE_RESERVE = "heartRateReserve"

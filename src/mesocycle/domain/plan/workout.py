@@ -6,15 +6,17 @@ from typing import ClassVar, Literal
 from msgspec import field
 
 from mesocycle.domain.document import Document, DurationText, Id, Minutes, Number, TimeOfDay
+from mesocycle.domain.plan.targets import Percent, ReferenceKind
 from mesocycle.domain.quantity import WeightUnit
 
 
 class WorkoutType(StrEnum):
-    """What a workout mainly is; any section may stand in any workout."""
+    """What a workout mainly is; any section may stand in any. No plan says `other`: it is what else was done."""
 
     STRENGTH = "strength"
     RUNNING = "running"
     TRAIL_RUNNING = "trail-running"
+    OTHER = "other"
 
 
 Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
@@ -136,6 +138,17 @@ class ExerciseSet(Document, frozen=True, kw_only=True):
     tempo: Tempo | None = None
     rest_after: DurationText | None = None
     notes: str | None = None
+
+    @property
+    def percent(self) -> Percent | None:
+        """What its load is a percentage of; None where it names no percentage."""
+        kinds = (
+            (self.percent_of_1rm, ReferenceKind.ONE_REP_MAX),
+            (self.percent_of_training_max, ReferenceKind.TRAINING_MAX),
+            (self.percent_of_top_set, None),
+            (self.percent_of_previous_set, None),
+        )
+        return next((Percent(low, self.percent_max, of) for low, of in kinds if low is not None), None)
 
 
 class Progression(Document, frozen=True, kw_only=True):

@@ -12,11 +12,11 @@ from mesocycle.domain.plan.lines import each_exercise, sets_of
 from mesocycle.domain.plan.snapshot import WorkoutSnapshot
 from mesocycle.domain.plan.targets import ReferenceKind
 from mesocycle.domain.plan.workout import BodyweightExercise, Exercise, ExerciseSet
-from mesocycle.domain.quantity import WeightUnit
+from mesocycle.domain.quantity import KG_PER_POUND, WeightUnit
 from mesocycle.domain.reference.in_force import ValuesOnDay
 from mesocycle.domain.reference.value import ReferenceValue
 
-_KG_OF_LB = Fraction("0.45359237")
+_KG_PER_POUND = Fraction(KG_PER_POUND)
 _STEPS: dict[WeightUnit, Number] = {"kg": 2.5, "lb": 5}
 
 
@@ -28,12 +28,6 @@ class ResolvedLoad(Document, frozen=True, kw_only=True):
     weight_unit: WeightUnit
     typed: bool
     """Whether the weight stands in the plan; typed weights are never rounded."""
-
-
-class _Percent(NamedTuple):
-    low: Number
-    high: Number | None
-    of: ReferenceKind | None
 
 
 class _Weight(NamedTuple):
@@ -86,7 +80,7 @@ def ask_for_loads(snapshot: WorkoutSnapshot, values: ValuesOnDay) -> None:
             values.number(ReferenceKind.BODYWEIGHT)
         asked: set[tuple[ReferenceKind, Id | None]] = set()
         for planned in sets_of(exercise):
-            percent = _percent_of(planned) if planned.weight is None else None
+            percent = planned.percent if planned.weight is None else None
             if percent is None or percent.of is None or (percent.of, planned.percent_exercise_id) in asked:
                 continue
             asked.add((percent.of, planned.percent_exercise_id))
@@ -134,7 +128,7 @@ class _Loads:
     def _percent(
         self, exercise: Exercise, planned: ExerciseSet, previous: ExerciseSet | None, body: _Weight | None
     ) -> ResolvedLoad | None:
-        percent = _percent_of(planned)
+        percent = planned.percent
         if percent is None:
             return None
         whole = self._whole(exercise, planned, previous, percent.of)
@@ -180,11 +174,11 @@ def _exact(weight: _Weight) -> Fraction:
 
 @lru_cache(maxsize=4096)  # fractions are made of text, and plans name few weights
 def converted(weight: Number, unit: WeightUnit, to: WeightUnit) -> Fraction:
-    """Convert exactly; the international pound is 0.45359237 kg."""
+    """Convert exactly."""
     exact = Fraction(str(weight))
     if unit == to:
         return exact
-    return exact * _KG_OF_LB if to == "kg" else exact / _KG_OF_LB
+    return exact * _KG_PER_POUND if to == "kg" else exact / _KG_PER_POUND
 
 
 @lru_cache(maxsize=65_536)  # a roster has few percentages of few weights, and fractions take their time
@@ -193,18 +187,6 @@ def _share(percent: Number, whole: _Weight, body: _Weight, lifted: bool, step: N
     beside = converted(*body, unit)
     total = converted(*whole, unit) + (0 if lifted else beside)
     return rounded(total * Fraction(str(percent)) / 100 - beside, step)
-
-
-def _percent_of(planned: ExerciseSet) -> _Percent | None:
-    for low, of in (
-        (planned.percent_of_1rm, ReferenceKind.ONE_REP_MAX),
-        (planned.percent_of_training_max, ReferenceKind.TRAINING_MAX),
-        (planned.percent_of_top_set, None),
-        (planned.percent_of_previous_set, None),
-    ):
-        if low is not None:
-            return _Percent(low, planned.percent_max, of)
-    return None
 
 
 def _reference(

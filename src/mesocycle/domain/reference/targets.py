@@ -15,12 +15,12 @@ from mesocycle.domain.plan.targets import (
     measured_by,
 )
 from mesocycle.domain.plan.workout import Target
+from mesocycle.domain.quantity import KM_PER_MILE
 from mesocycle.domain.reference.in_force import ValuesOnDay
 from mesocycle.domain.reference.value import ReferenceValue
 
-_KM_OF_MILE = 1.609344
-_PACES = {"s/km": 1.0, "s/mile": _KM_OF_MILE}
-_SPEEDS_KMH = {"km/h": 1.0, "m/s": 3.6, "mph": _KM_OF_MILE}
+_PACES = {"s/km": 1.0, "s/mile": KM_PER_MILE}
+_SPEEDS_KMH = {"km/h": 1.0, "m/s": 3.6, "mph": KM_PER_MILE}
 
 
 class _Range(NamedTuple):
@@ -108,11 +108,11 @@ def _written(found: _Range, metric: str, units: Units) -> tuple[Number | None, N
     """Write a range in the units of its metric; of a pace the hard end is the low number."""
     metric_units = units is Units.METRIC
     if metric == "pace":
-        factor = 3600.0 * (1 if metric_units else _KM_OF_MILE)
+        factor = 3600.0 * (1 if metric_units else KM_PER_MILE)
         fast, slow = (None if not speed else round(factor / speed) for speed in (found.hard, found.easy))
         return fast, slow, "s/km" if metric_units else "s/mile"
     if metric == "speed":
-        factor = 1.0 if metric_units else 1 / _KM_OF_MILE
+        factor = 1.0 if metric_units else 1 / KM_PER_MILE
         low, high = (None if speed is None else round(speed * factor, 2) for speed in found)
         return low, high, "km/h" if metric_units else "mph"
     easy, hard = (None if amount is None else round(amount) for amount in found)

@@ -8,6 +8,7 @@ from msgspec import Raw
 from msgspec.structs import replace
 
 from mesocycle.domain.document import Date, Id, Instant, TimeOfDay
+from mesocycle.domain.instant import ALL_DAY
 from mesocycle.domain.session.event import EventKind
 from mesocycle.domain.session.session import SessionStatus, WorkoutSession
 
@@ -193,7 +194,7 @@ def _before(session: WorkoutSession, event: PastEvent) -> WorkoutSession:
         values["scheduled_date"] = event.date_before
     if event.time_before is not None and event.time_before != session.scheduled_time:
         values["scheduled_time"] = event.time_before
-        values["all_day"] = True if event.time_before == "00:00" else None
+        values["all_day"] = True if event.time_before == ALL_DAY else None
     for wire, (name, kind) in _FIELDS.items():
         if wire in event.before:
             values[name] = _value(event.before[wire], kind)

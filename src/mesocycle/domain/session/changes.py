@@ -3,10 +3,11 @@
 from msgspec import UNSET, UnsetType
 
 from mesocycle.domain.document import Date, Document, Instant, TimeOfDay
+from mesocycle.domain.instant import ALL_DAY
 from mesocycle.domain.log.performance import Feedback
 from mesocycle.domain.refusal import DocumentNotValid, PathMessage
 from mesocycle.domain.session.inputs import Correction, Reschedule
-from mesocycle.domain.session.rules import ALL_DAY, new_day
+from mesocycle.domain.session.rules import new_day
 from mesocycle.domain.session.session import SessionStatus, WorkoutSession
 from mesocycle.domain.session.stored_log import find_log
 from mesocycle.domain.session.times import times_of

@@ -3,14 +3,13 @@
 from collections.abc import Sequence
 
 from mesocycle.domain.document import Date
+from mesocycle.domain.instant import LAST_DAY
 from mesocycle.domain.log.performance import WorkoutPerformanceLog
 from mesocycle.domain.people.user import User
 from mesocycle.domain.plan.snapshot import WorkoutSnapshot
 from mesocycle.domain.reference.resolution import Resolved, resolve
 from mesocycle.domain.reference.value import ReferenceValue
 from mesocycle.domain.session.session import WorkoutSession
-
-_EVER: Date = "9999-12-31"
 
 
 def resolve_session(
@@ -25,6 +24,6 @@ def resolve_session(
     frozen = {used.reference_value_id for used in (log.references if log else None) or ()}
     if frozen:
         known = [value for value in values if value.id in frozen]
-        return resolve(snapshot, known, _EVER, athlete.load_step, athlete.units)
+        return resolve(snapshot, known, LAST_DAY, athlete.load_step, athlete.units)
     on = session.performed_date or max(session.scheduled_date, today)
     return resolve(snapshot, values, on, athlete.load_step, athlete.units)

@@ -3,7 +3,7 @@
 from typing import Any
 
 from mesocycle.domain.document import Date, TimeOfDay
-from mesocycle.domain.instant import checked_day, is_time
+from mesocycle.domain.instant import ALL_DAY, checked_day, is_time
 from mesocycle.domain.log.editing import is_empty
 from mesocycle.domain.refusal import DocumentNotValid, PathMessage, Refusal, RefusalKind
 from mesocycle.domain.session.session import SessionStatus, WorkoutSession
@@ -11,8 +11,6 @@ from mesocycle.domain.session.stored_log import find_log
 
 BEGUN = tuple(status for status in SessionStatus if status is not SessionStatus.SCHEDULED)
 """The statuses in which a log may be written and corrected."""
-ALL_DAY: TimeOfDay = "00:00"
-"""What `scheduledTime` holds where no time was set."""
 _TOLD = ("started_at", "completed_at", "duration_minutes", "performed_date", "notes")
 
 

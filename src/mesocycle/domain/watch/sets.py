@@ -113,7 +113,7 @@ class ExerciseSteps:
             self._lose(exercise.name, "the assistance")
         elif load is not None and load.weight_max is not None:
             self._lose(exercise.name, "the upper end of its load")
-        elif load is None and planned.rep_type != "time" and _asks_for_percent(planned):
+        elif load is None and planned.rep_type != "time" and planned.percent is not None:
             self._lose(exercise.name, "a load in percent of a value that is not known")
         for field, words in _ONLY_IN_NOTES:
             if getattr(planned, field) is not None:
@@ -189,18 +189,6 @@ def _goal(planned: ExerciseSet) -> Goal:
 def _says_more(planned: ExerciseSet) -> bool:
     return planned.rep_type in {"range", "max"} or any(
         getattr(planned, field) is not None for field, _ in _ONLY_IN_NOTES
-    )
-
-
-def _asks_for_percent(planned: ExerciseSet) -> bool:
-    return any(
-        each is not None
-        for each in (
-            planned.percent_of_1rm,
-            planned.percent_of_training_max,
-            planned.percent_of_top_set,
-            planned.percent_of_previous_set,
-        )
     )
 
 

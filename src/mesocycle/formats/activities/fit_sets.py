@@ -7,10 +7,10 @@ from mesocycle.domain.activity.activity import GuessedExercise, RecordedSet
 from mesocycle.domain.activity.track import tidy
 from mesocycle.domain.document import Number
 from mesocycle.domain.log.performance import Performance
-from mesocycle.domain.quantity import WeightUnit
+from mesocycle.domain.quantity import KG_PER_POUND, WeightUnit
 from mesocycle.formats.activities.fit_frames import Values, enumeration, known_instant, number, numbers, text
 
-_KG_OF_LB = 0.45359237
+_KG_PER_POUND = float(KG_PER_POUND)
 _NOT_SET = 65535
 _UNKNOWN = 65534
 
@@ -43,7 +43,7 @@ def _weight(message: Values) -> tuple[Number | None, WeightUnit | None]:
     if not kilograms:
         return None, None
     if text(message, "weight_display_unit") == "pound":
-        return tidy(round(kilograms / _KG_OF_LB * 2) / 2), "lb"
+        return tidy(round(kilograms / _KG_PER_POUND * 2) / 2), "lb"
     return int(kilograms) if kilograms.is_integer() else kilograms, "kg"
 
 

@@ -56,17 +56,18 @@ class _Reader:
         named = text(row, "activity type").strip()
         start = moment(text(row, "date"), self._order)
         done = self._performance(row, named)
-        kind, movement = kind_of(named, covers_distance=bool(done.distance))
+        kind = kind_of(named)
         return PastWorkout(
             line=row.line,
             key=f"{start} {named}",
             name=text(row, "title").strip() or named or "Activity",
-            type=kind,
+            type=kind.type,
             start=start,
             duration_s=self._seconds(row, "elapsed time") or done.duration,
             notes=self._counts(row),
             efforts=(PastEffort(performance=done),),
-            movement=movement,
+            movement=kind.movement,
+            sport=kind.sport,
         )
 
     def _performance(self, row: Row, named: str) -> Performance:

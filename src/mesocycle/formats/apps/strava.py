@@ -97,18 +97,19 @@ class _Reader:
             raise BadCell("the activity has no time of day")
         named = self._text(row, "type")
         done = self._performance(row)
-        kind, movement = kind_of(named, covers_distance=bool(done.distance))
+        kind = kind_of(named)
         notes = [text for name in ("description", "private note") if (text := self._text(row, name))]
         return PastWorkout(
             line=row.line,
             key=key,
             name=self._text(row, "name") or named or "Activity",
-            type=kind,
+            type=kind.type,
             start=f"{start}.000Z",
             duration_s=done.duration,
             notes="\n".join(notes) or None,
             efforts=(PastEffort(performance=done),),
-            movement=movement,
+            movement=kind.movement,
+            sport=kind.sport,
         )
 
     def _performance(self, row: Row) -> Performance:

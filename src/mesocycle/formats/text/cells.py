@@ -9,7 +9,7 @@ from typing import Literal
 import msgspec
 
 from mesocycle.domain.document import Number
-from mesocycle.domain.quantity import WeightUnit
+from mesocycle.domain.quantity import METRES_PER_MILE, WeightUnit
 from mesocycle.domain.remedy import Do
 
 DecimalMark = Literal[".", ","]
@@ -27,7 +27,7 @@ _WORDS = re.compile(
 _METRES = {
     "m": Decimal(1),
     "km": Decimal(1000),
-    "mi": Decimal("1609.344"),
+    "mi": METRES_PER_MILE,
     "ft": Decimal("0.3048"),
     "yd": Decimal("0.9144"),
     "cm": Decimal("0.01"),

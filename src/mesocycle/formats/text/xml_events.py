@@ -7,6 +7,8 @@ from lxml import etree
 
 _DEEPEST = 64
 _LONGEST_TEXT = 400
+_BLANK = b"\xef\xbb\xbf \t\r\n"
+"""What some programs write before the declaration, where XML allows nothing."""
 
 
 class Listener(Protocol):
@@ -80,7 +82,7 @@ def root_name(body: bytes) -> str | None:
             """Hear nothing."""
 
     root = Root()
-    _parsed(body[:4096], root, recover=True)
+    _parsed(body.lstrip(_BLANK)[:4096], root, recover=True)
     return root.name
 
 
@@ -89,7 +91,7 @@ def _parsed(body: bytes, listener: Listener, *, recover: bool) -> str | None:
         target=_Target(listener), resolve_entities=False, no_network=True, huge_tree=False, recover=recover
     )
     try:
-        parser.feed(body)
+        parser.feed(body.lstrip(_BLANK))
         parser.close()
     except _NotReadError as no:
         return f"unsafe: {no}"

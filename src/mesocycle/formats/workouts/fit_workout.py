@@ -16,7 +16,9 @@ from mesocycle.formats.workouts.fit_writing import Field, Message, fitting, writ
 OLD_WATCHES_HOLD = 50
 _NAME_BYTES = 40
 _NOTES_BYTES = 200
-_SPORTS = {WorkoutType.STRENGTH: (10, 20), WorkoutType.RUNNING: (1, 0), WorkoutType.TRAIL_RUNNING: (1, 3)}
+_SPORTS = {WorkoutType.STRENGTH: (10, 20), WorkoutType.RUNNING: (1, 0), WorkoutType.TRAIL_RUNNING: (1, 3)} | {
+    WorkoutType.OTHER: (0, 0)
+}
 _INTENSITIES: dict[Phase, int] = {"active": 0, "rest": 1, "warmup": 2, "cooldown": 3, "recovery": 4}
 _TARGETS = {"speed": 0, "heart-rate": 1, "cadence": 3, "power": 4}
 _OPEN_TARGET = 2

@@ -1,12 +1,13 @@
 """What arrangements need to know of the sessions of assignments, without snapshot and log."""
 
 from collections.abc import Collection, Mapping
+from datetime import date
 from operator import attrgetter
 
 import msgspec
 import sqlalchemy as sa
 
-from mesocycle.domain.assignment.arrangement import SessionFacts
+from mesocycle.domain.assignment.schedule import SessionFacts
 from mesocycle.domain.document import Id
 from mesocycle.domain.session.session import SessionStatus
 from mesocycle.storage.engine.database import Read
@@ -51,12 +52,12 @@ def of_assignments(read: Read, assignments: Mapping[Id, Collection[Id]]) -> dict
             workout_name=name,
             plan_week=week,
             plan_day=day,
-            planned_date=planned,
-            scheduled_date=on,
+            planned_date=None if planned is None else date.fromisoformat(planned),
+            scheduled_date=date.fromisoformat(on),
             scheduled_time=at,
             all_day=bool(all_day),
             status=_STATUSES[status],
-            performed_date=done,
+            performed_date=None if done is None else date.fromisoformat(done),
         )
         found[user_id].append(facts)
     for each in found.values():

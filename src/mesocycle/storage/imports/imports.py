@@ -16,8 +16,9 @@ from mesocycle.storage.engine.database import Read, Write
 from mesocycle.storage.engine.prepared import Prepared
 from mesocycle.storage.engine.rows import Row, insert
 from mesocycle.storage.sessions.log_extract import read_extract
+from mesocycle.storage.sessions.tombstones import burial
 from mesocycle.storage.tables.imports import data_import, import_item
-from mesocycle.storage.tables.training import SESSION_COLUMNS, deleted_session, performed_set, workout_session
+from mesocycle.storage.tables.training import deleted_session, performed_set, workout_session
 
 _PAGE = 500
 """How many keys are asked for at once."""
@@ -84,17 +85,26 @@ class KnownRecording(msgspec.Struct, frozen=True):
     source: ImportSource
 
 
+class _Clock(msgspec.Struct, rename="camel"):
+    """What is read of an activity."""
+
+    civil_start: str | None = None
+
+
 _RECORDERS = ", ".join(f"'{source.value}'" for source in sorted(RECORDERS))
 # First what was imported, then its sessions: left to themselves, SQLite goes through all items of the user for each
 # session, and so does PostgreSQL until it has statistics.
 _RECORDED = Prepared(
     sa.text(
         f"""with told as materialized (
-              select i.session_id, d.id as import_id, d.source from data_import as d cross join import_item as i
+              select i.session_id, i.made_session, d.id as import_id, d.source
+              from data_import as d cross join import_item as i
               where d.user_id = :user_id and d.source in ({_RECORDERS}) and d.source <> :but
                 and i.user_id = d.user_id and i.import_id = d.id)
-            select s.id, s.started_at, s.duration_minutes, s.log_extract, t.import_id, t.source
+            select s.id, s.started_at, s.duration_minutes, s.log_extract, t.import_id, t.source,
+                   s.scheduled_date, s.scheduled_time, t.made_session, a.document as activity
             from told as t cross join workout_session as s
+              left join activity as a on a.user_id = s.user_id and a.session_id = s.id
             where s.user_id = :user_id and s.id = t.session_id and s.started_at is not null
               and coalesce(s.performed_date, s.scheduled_date) between :first and :last
             order by s.id"""  # noqa: S608  # our own enum
@@ -102,15 +112,16 @@ _RECORDED = Prepared(
 )
 
 
-def recorded(read: Read, user_id: Id, first: Date, last: Date, *, but: ImportSource) -> list[KnownRecording]:
+def recorded(read: Read, user_id: Id, first: Date, last: Date, *, but: ImportSource | None) -> list[KnownRecording]:
     """Give what devices recorded between two days, as other sources than `but` told it."""
-    rows = read.rows(_RECORDED, user_id=user_id, first=first, last=last, but=but.value)
+    rows = read.rows(_RECORDED, user_id=user_id, first=first, last=last, but="" if but is None else but.value)
     return [
         KnownRecording(
             Recording(
                 begun=row.started_at,
                 duration_s=None if row.duration_minutes is None else row.duration_minutes * 60,
                 distance_m=sum(each.distance or 0 for each in read_extract(row.log_extract).efforts) or None,
+                civil=_civil(row),
             ),
             row.id,
             row.import_id,
@@ -118,6 +129,12 @@ def recorded(read: Read, user_id: Id, first: Date, last: Date, *, but: ImportSou
         )
         for row in rows
     ]
+
+
+def _civil(row: Row) -> str | None:
+    """Give what the clock showed where it was done: by the device, else as the session that came of it stands."""
+    device = None if row.activity is None else msgspec.json.decode(row.activity, type=_Clock).civil_start
+    return device or (f"{row.scheduled_date}T{row.scheduled_time}" if row.made_session else None)
 
 
 def add(write: Write, import_id: Id, source: ImportSource, files: Sequence[str]) -> None:
@@ -214,18 +231,15 @@ def mark_undone(write: Write, import_id: Id) -> None:
         )
 
 
-_KEPT = [name for name in SESSION_COLUMNS if name != "change_seq"]
-_BURY = f"""
-    insert into deleted_session ({", ".join(f'"{name}"' for name in _KEPT)},
-                                 change_seq, removed_at, reason, overdue)
-    select {", ".join(f's."{name}"' for name in _KEPT)}, :seq, :now, '{RemovalReason.UNDONE.value}', false
-    from workout_session s where s.user_id = :user_id and s.id in (
-        select i.session_id from import_item i where i.user_id = :user_id and i.import_id = :import_id
-                                               and i.made_session)
-    on conflict (user_id, id) do update
-    set {", ".join(f'"{name}" = excluded."{name}"' for name in SESSION_COLUMNS if name not in ("user_id", "id"))},
-        removed_at = excluded.removed_at, reason = excluded.reason, receipt_id = null,
-        overdue = excluded.overdue, revived_at = null"""  # noqa: S608  # column names of our own tables
+_BURY = burial(
+    """workout_session as s where s.user_id = :user_id and s.id in (
+         select i.session_id from import_item i where i.user_id = :user_id and i.import_id = :import_id
+                                                and i.made_session)""",
+    seq=":seq",
+    reason=f"'{RemovalReason.UNDONE.value}'",
+    receipt="null",
+    overdue="false",
+)
 
 
 def remove_sessions(write: Write, import_id: Id) -> int:

@@ -7,13 +7,11 @@ import sqlalchemy as sa
 
 from mesocycle.domain.assignment.assignment import AssignmentStatus, Origin, RoutineAssignment
 from mesocycle.domain.document import Date, Id, Instant, TimeOfDay
-from mesocycle.domain.session.session import SessionStatus, WorkoutSession
+from mesocycle.domain.session.session import SessionStatus
 from mesocycle.storage.engine.database import Read, Write
-from mesocycle.storage.engine.prepared import Prepared
 from mesocycle.storage.engine.rows import insert
-from mesocycle.storage.sessions import sessions
 from mesocycle.storage.sessions.log_extract import extract
-from mesocycle.storage.tables.training import routine_assignment, user_zone, workout_session, workout_snapshot
+from mesocycle.storage.tables.training import routine_assignment, user_zone, workout_session
 
 
 class CompletedSession(msgspec.Struct, frozen=True, kw_only=True, gc=False):
@@ -122,21 +120,6 @@ def hold_assignment(write: Write, assignment: RoutineAssignment) -> None:
         "updated_at = excluded.updated_at, change_seq = excluded.change_seq "
         "where excluded.start_date < routine_assignment.start_date",
     )
-
-
-_SEVERAL = Prepared(
-    sa.select(*sessions.FULL)
-    .select_from(workout_session.join(workout_snapshot, workout_session.c.snapshot_hash == workout_snapshot.c.hash))
-    .where(
-        workout_session.c.user_id == sa.bindparam("user_id"),
-        workout_session.c.id.in_(sa.bindparam("ids", expanding=True)),
-    )
-)
-
-
-def several(read: Read, user_id: Id, ids: Sequence[Id]) -> list[WorkoutSession]:
-    """Give those of a user's sessions that have one of the ids."""
-    return [sessions.document(row) for row in read.rows(_SEVERAL, user_id=user_id, ids=list(ids))]
 
 
 def zones(read: Read, user_id: Id) -> list[tuple[Instant, str]]:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 
 import sqlalchemy as sa
 
-from mesocycle.domain.assignment.arrangement import StoredSnapshot
+from mesocycle.domain.plan.snapshot import StoredSnapshot
 from mesocycle.domain.session.summary import WorkoutTitle, title_of
 from mesocycle.storage.engine.database import Read, Write
 from mesocycle.storage.engine.prepared import Prepared

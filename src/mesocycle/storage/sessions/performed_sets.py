@@ -36,15 +36,16 @@ _COLUMNS = (
 )
 _CLEAR = Prepared(
     sa.delete(performed_set).where(
-        performed_set.c.user_id == sa.bindparam("owner"), performed_set.c.session_id == sa.bindparam("session")
+        performed_set.c.user_id == sa.bindparam("owner"),
+        performed_set.c.session_id.in_(sa.bindparam("sessions", expanding=True)),
     )
 )
 
 
-def write_all(write: Write, session_id: Id, on: Date, rows: Sequence[PerformedRow]) -> None:
-    """Put rows in the place of a session's rows; `on` is the day the session counts on."""
-    write.rows(_CLEAR, owner=write.owner, session=session_id)
-    add(write, [(session_id, on, row) for row in rows])
+def write_all(write: Write, session_ids: Sequence[Id], rows: Iterable[tuple[Id, Date, PerformedRow]]) -> None:
+    """Put rows in the place of the sessions' rows, each with its session and the day that counts on."""
+    write.rows(_CLEAR, owner=write.owner, sessions=list(session_ids))
+    add(write, rows)
 
 
 def add(write: Write, rows: Iterable[tuple[Id, Date, PerformedRow]]) -> None:

@@ -10,7 +10,7 @@ from mesocycle.domain.session.session import RemovalReason
 from mesocycle.storage.engine.database import Write
 from mesocycle.storage.engine.prepared import Prepared
 from mesocycle.storage.engine.rows import given
-from mesocycle.storage.tables.training import SESSION_COLUMNS
+from mesocycle.storage.sessions.tombstones import burial
 
 
 class Removal(msgspec.Struct, frozen=True, kw_only=True):
@@ -30,23 +30,6 @@ _GUARD = """s.user_id = l.owner and s.routine_assignment_id = l.assignment and s
             and (l.only_id is null or s.id = l.only_id)"""
 
 
-def _bury(leaving: str) -> Prepared:
-    kept = [f'"{name}"' for name in SESSION_COLUMNS if name != "change_seq"]
-    again = [f'"{name}" = excluded."{name}"' for name in SESSION_COLUMNS if name not in ("user_id", "id")]
-    return Prepared(
-        sa.text(
-            f"""with leaving as materialized ({leaving})
-                insert into deleted_session ({", ".join(kept)}, change_seq, removed_at, reason, receipt_id, overdue)
-                select {", ".join(f"s.{name}" for name in kept)}, l.new_seq, :now, l.removal, l.receipt,
-                       s.scheduled_date < l.today
-                from leaving as l cross join workout_session as s where {_GUARD}
-                on conflict (user_id, id) do update set {", ".join(again)}, removed_at = excluded.removed_at,
-                  reason = excluded.reason, receipt_id = excluded.receipt_id, overdue = excluded.overdue,
-                  revived_at = null"""  # noqa: S608  # column names of our own tables
-        )
-    )
-
-
 _DELETE = {
     "sqlite": f"""delete from workout_session where status = 'scheduled' and (user_id, id) in (
                     select s.user_id, s.id from leaving as l cross join workout_session as s where {_GUARD})
@@ -58,8 +41,15 @@ _DELETE = {
 
 def _statements(dialect: str) -> tuple[Prepared, Prepared]:
     leaving = given(dialect, *_TEXTS, numbers=("new_seq",))
-    delete = f"with leaving as materialized ({leaving}) {_DELETE[dialect]}"
-    return _bury(leaving), Prepared(sa.text(delete))
+    named = f"with leaving as materialized ({leaving})"
+    bury = burial(
+        f"leaving as l cross join workout_session as s where {_GUARD}",
+        seq="l.new_seq",
+        reason="l.removal",
+        receipt="l.receipt",
+        overdue="s.scheduled_date < l.today",
+    )
+    return Prepared(sa.text(f"{named} {bury}")), Prepared(sa.text(f"{named} {_DELETE[dialect]}"))
 
 
 _STATEMENTS = {dialect: _statements(dialect) for dialect in ("sqlite", "postgresql")}

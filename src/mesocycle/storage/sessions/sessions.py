@@ -1,6 +1,6 @@
 """Workout sessions as they are read: one, or those of some days; every statement names the user."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 import sqlalchemy as sa
 from msgspec import Raw
@@ -67,6 +67,16 @@ def find(read: Read, user_id: Id, session_id: Id) -> WorkoutSession | None:
     """Give one session, or None."""
     row = read.row(_ONE, user_id=user_id, asked=session_id)
     return None if row is None else document(row)
+
+
+_SEVERAL = Prepared(
+    sa.select(*FULL).select_from(_JOIN).where(_OF_USER, workout_session.c.id.in_(sa.bindparam("ids", expanding=True)))
+)
+
+
+def several(read: Read, user_id: Id, ids: Sequence[Id]) -> list[WorkoutSession]:
+    """Give those of a user's sessions that have one of the ids, in one statement."""
+    return [document(row) for row in read.rows(_SEVERAL, user_id=user_id, ids=list(ids))] if ids else []
 
 
 _STATE = Prepared(

@@ -104,6 +104,21 @@ def of_receipt(read: Read, user_id: Id, receipt_id: Id) -> list[Id]:
     )
 
 
+def burial(rest: str, *, seq: str, reason: str, receipt: str, overdue: str) -> str:
+    """Give the SQL that lays a tombstone for each session `s` of `rest`, over one that was laid there before.
+
+    The other arguments are the SQL of what it says; `:now` is when the session left.
+    """
+    kept = [f'"{name}"' for name in SESSION_COLUMNS if name != "change_seq"]
+    again = [f'"{name}" = excluded."{name}"' for name in SESSION_COLUMNS if name not in ("user_id", "id")]
+    return f"""insert into deleted_session ({", ".join(kept)}, change_seq, removed_at, reason, receipt_id, overdue)
+               select {", ".join(f"s.{name}" for name in kept)}, {seq}, :now, {reason}, {receipt}, {overdue}
+               from {rest}
+               on conflict (user_id, id) do update set {", ".join(again)}, removed_at = excluded.removed_at,
+                 reason = excluded.reason, receipt_id = excluded.receipt_id, overdue = excluded.overdue,
+                 revived_at = null"""  # noqa: S608  # column names of our own tables
+
+
 _COPIED = tuple(name for name in SESSION_COLUMNS if name not in ("updated_at", "change_seq"))
 _LIFTED = (
     deleted_session.c.id,

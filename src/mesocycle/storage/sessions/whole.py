@@ -7,9 +7,8 @@ import msgspec
 import sqlalchemy as sa
 from msgspec import Raw
 
-from mesocycle.domain.assignment.arrangement import StoredSnapshot
 from mesocycle.domain.document import Id
-from mesocycle.domain.plan.snapshot import content_hash
+from mesocycle.domain.plan.snapshot import stored_body
 from mesocycle.domain.session.session import Tombstone, WorkoutSession
 from mesocycle.domain.session.summary import title_of
 from mesocycle.storage.engine.database import Read, Write
@@ -57,7 +56,8 @@ def add_tombstones(write: Write, whole: Sequence[WholeTombstone]) -> None:
 
 
 def _rows(write: Write, whole: Sequence[WholeSession]) -> list[dict[str, Any]]:
-    kept = [_snapshot(bytes(one.session.workout_snapshot)) for one in whole]
+    bodies = [bytes(one.session.workout_snapshot) for one in whole]
+    kept = [stored_body(body, title_of(body).name) for body in bodies]
     snapshots.keep(write, kept)
     return [
         {
@@ -73,10 +73,6 @@ def _rows(write: Write, whole: Sequence[WholeSession]) -> list[dict[str, Any]]:
         }
         for one, snapshot in zip(whole, kept, strict=True)
     ]
-
-
-def _snapshot(body: bytes) -> StoredSnapshot:
-    return StoredSnapshot(bytes.fromhex(content_hash(body)), title_of(body).name, body.decode())
 
 
 def _text(part: Raw | None) -> str | None:

@@ -16,11 +16,8 @@ from mesocycle.storage.engine.database import Database, Read, Write, new_id
 from mesocycle.storage.people import coachings, users
 from mesocycle.transfer.archive.dry_run import undone_if
 from mesocycle.transfer.archive.rules import Refused
-from mesocycle.transfer.archive.taking import Progress, Taking
-
-
-def silent(_done: int, _all: int) -> None:
-    """Tell nobody."""
+from mesocycle.transfer.archive.taking import Taking
+from mesocycle.transfer.kept.progress import Progress, silent
 
 
 def import_archive(

@@ -5,7 +5,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from mesocycle.actions.sessions.log_keeping import write_rows_in
+from mesocycle.actions.sessions.log_keeping import write_rows_of
 from mesocycle.domain.archive.archive import ArchivedEvent, ArchivedSession, ArchiveNotUsable, ArchivePart
 from mesocycle.domain.archive.other_user import handed_over
 from mesocycle.domain.document import Document, Id
@@ -32,12 +32,10 @@ from mesocycle.transfer.archive.lines import (
     without_own,
 )
 from mesocycle.transfer.archive.rules import Refused, reason_against
-from mesocycle.transfer.kept.performed_sets import keep_rows_in
+from mesocycle.transfer.kept.progress import Progress
 
 _APART = (ArchivePart.USER,)
 """What is taken in before all else, when the user comes to be."""
-Progress = Callable[[int, int], None]
-"""Told (done, all) after each batch."""
 
 
 class Taking:
@@ -144,8 +142,8 @@ class Taking:
     def _bring_back(self, back: Sequence[ArchivedSession]) -> None:
         """Bring back what left the calendar when an import was taken back."""
         ids = {each.session.id: self._write.new_id() for each in back}
-        for session_id in sorted(tombstones.revive(self._write, ids, reason="imported again")):
-            write_rows_in(self._write, sessions.get(self._write, self._write.owner, session_id))
+        lifted = sorted(tombstones.revive(self._write, ids, reason="imported again"))
+        write_rows_of(self._write, sessions.several(self._write, self._write.owner, lifted))
 
     def _there(self, part: ArchivePart, documents: Sequence[Any]) -> Mapping[object, Document]:
         """Give what is here already under the keys of documents."""
@@ -181,7 +179,7 @@ class Taking:
 
     def _add_sessions(self, new: Sequence[ArchivedSession]) -> None:
         whole_sessions.add(self._write, [whole_session(each) for each in new])
-        keep_rows_in(self._write, [each.session for each in new])
+        write_rows_of(self._write, [each.session for each in new])
         self._stands |= {each.session.id: each.session.status.value for each in new}
 
     def _follow(self, new: Sequence[ArchivedEvent]) -> None:

@@ -1,6 +1,6 @@
 """Import session documents of an existing collection: each keeps its ids, and all that it says."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from mesocycle.domain.document import Id
 from mesocycle.domain.imports.result import ImportedItem, ImportResult, ImportSource, ItemOutcome
@@ -13,17 +13,10 @@ from mesocycle.storage.imports import sessions as imported_sessions
 from mesocycle.storage.people import coachings, users
 from mesocycle.transfer.documents.candidates import Found, Item, Owner, look_at
 from mesocycle.transfer.documents.intake import Intake
-from mesocycle.transfer.kept.progress import NOBODY, Renumbered, Telling, id_for
+from mesocycle.transfer.kept.progress import NOBODY, Progress, Renumbered, Telling, id_for, silent
 
 CHUNK = 250
 """Documents in one write: everybody else waits for it, and what was written stays when the next one breaks off."""
-
-Progress = Callable[[int, int], None]
-"""Told (done, all) after each chunk."""
-
-
-def silent(_done: int, _all: int) -> None:
-    """Tell nobody."""
 
 
 def import_sessions(

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from msgspec import Raw
 from msgspec.structs import replace
 
-from mesocycle.actions.sessions.log_keeping import write_rows_in
+from mesocycle.actions.sessions.log_keeping import write_rows_of
 from mesocycle.domain.archive.archive import ArchivePart
 from mesocycle.domain.assignment.assignment import AssignmentStatus, Origin, RoutineAssignment
 from mesocycle.domain.document import Id, encode
@@ -28,7 +28,6 @@ from mesocycle.storage.sessions import whole as whole_sessions
 from mesocycle.storage.sessions.whole import WholeSession
 from mesocycle.transfer.documents.candidates import Assigned, Candidate, Found, Item
 from mesocycle.transfer.documents.export_sessions import foreign_of
-from mesocycle.transfer.kept.performed_sets import keep_rows_in
 
 
 class Intake:
@@ -188,13 +187,13 @@ def _add(write: Write, new: Sequence[Candidate]) -> None:
         WholeSession(session=each.read.session, seq=write.seq, foreign=Raw(encode(each.read.foreign))) for each in new
     ]
     whole_sessions.add(write, whole)
-    keep_rows_in(write, [each.read.session for each in new])
+    write_rows_of(write, [each.read.session for each in new])
 
 
 def _bring_back(write: Write, back: Sequence[Candidate]) -> None:
     ids = {each.read.session.id: write.new_id() for each in back}
-    for session_id in sorted(tombstones.revive(write, ids, reason="imported again")):
-        write_rows_in(write, sessions.get(write, write.owner, session_id))
+    lifted = sorted(tombstones.revive(write, ids, reason="imported again"))
+    write_rows_of(write, sessions.several(write, write.owner, lifted))
 
 
 def _name(item: Candidate) -> str:

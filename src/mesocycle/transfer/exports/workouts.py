@@ -18,6 +18,7 @@ from mesocycle.domain.people.act import Actor
 from mesocycle.domain.people.user import User
 from mesocycle.domain.permission import Deed
 from mesocycle.domain.plan.targets import ReferenceKind
+from mesocycle.domain.quantity import METRES_PER_MILE
 from mesocycle.domain.reference.in_force import in_force
 from mesocycle.domain.reference.value import ReferenceValue
 from mesocycle.domain.refusal import NotFound
@@ -37,7 +38,7 @@ from mesocycle.storage.sessions import sessions
 
 _STILL_TO_DO = (SessionStatus.SCHEDULED, SessionStatus.IN_PROGRESS)
 _PACKED_AT = (1980, 1, 1, 0, 0, 0)
-_METRES = {"s/km": 1000.0, "s/mile": 1609.344}
+_METRES = {"s/km": 1000.0, "s/mile": float(METRES_PER_MILE)}
 
 
 class WatchFormat(StrEnum):

@@ -17,21 +17,15 @@ from mesocycle.storage.engine.database import Database, Write
 from mesocycle.storage.imports import sessions as imported_sessions
 from mesocycle.storage.people import coachings, users
 from mesocycle.storage.plans import exercises
-from mesocycle.transfer.history.items import Found, Item, gather, sort
+from mesocycle.transfer.history.items import Found, gather, sort
 from mesocycle.transfer.history.keep_history import Meanings, keep_history_in
-from mesocycle.transfer.kept.progress import NOBODY, Telling, id_for
+from mesocycle.transfer.imports.import_item import Item
+from mesocycle.transfer.kept.progress import NOBODY, Progress, Telling, id_for, silent
 
 CHUNK = 500
 """Workouts in one write: everybody else waits for it, and what was written stays when the next one breaks off."""
 
 _UNTOUCHED = (ItemOutcome.ALREADY_THERE, ItemOutcome.REJECTED)
-
-Progress = Callable[[int, int], None]
-"""Told (done, all) after each chunk."""
-
-
-def silent(_done: int, _all: int) -> None:
-    """Tell nobody."""
 
 
 def import_history(

@@ -4,22 +4,21 @@ from collections.abc import Mapping, Sequence
 
 import msgspec
 
-from mesocycle.domain.assignment.arrangement import StoredSnapshot
+from mesocycle.actions.sessions.log_keeping import write_rows_of
 from mesocycle.domain.assignment.assignment import AssignmentStatus, Origin, RoutineAssignment
 from mesocycle.domain.document import Date, Id
 from mesocycle.domain.imports.past_session import PastSession, past_session
 from mesocycle.domain.imports.result import NAMES, ImportedItem, ImportSource, ItemOutcome
+from mesocycle.domain.instant import ALL_DAY
 from mesocycle.domain.log.rows import PerformedRow, performed_rows
 from mesocycle.domain.people.user import Units
 from mesocycle.domain.permission import Deed
 from mesocycle.domain.plan.library import LibraryExercise, own_id
 from mesocycle.domain.plan.lines import Lines
-from mesocycle.domain.plan.snapshot import canonical, content_hash
+from mesocycle.domain.plan.snapshot import StoredSnapshot, stored
 from mesocycle.domain.plan.workout import BodyweightExercise
 from mesocycle.domain.reference.resolution import resolve
 from mesocycle.domain.reference.value import ReferenceValue, UsedReference
-from mesocycle.domain.session.rules import ALL_DAY
-from mesocycle.domain.session.stored_log import find_log, find_snapshot
 from mesocycle.storage.assignments import assignments
 from mesocycle.storage.engine.database import Write
 from mesocycle.storage.imports import imports
@@ -28,8 +27,9 @@ from mesocycle.storage.imports.imports import NewItem
 from mesocycle.storage.imports.sessions import CompletedSession
 from mesocycle.storage.people import coachings
 from mesocycle.storage.plans import exercises, reference_values, snapshots
-from mesocycle.storage.sessions import performed_sets, tombstones
-from mesocycle.transfer.history.items import Item, sort
+from mesocycle.storage.sessions import performed_sets, sessions, tombstones
+from mesocycle.transfer.history.items import sort
+from mesocycle.transfer.imports.import_item import Item
 
 
 class Meanings(msgspec.Struct, frozen=True, kw_only=True):
@@ -68,8 +68,7 @@ def keep_history_in(
 
 def _build(item: Item, source: ImportSource, exercises_by_name: Mapping[str, LibraryExercise]) -> _Built:
     made = past_session(item.workout, source, exercises_by_name)
-    body = canonical(made.snapshot)
-    return _Built(item, made, StoredSnapshot(bytes.fromhex(content_hash(body)), item.workout.name, body.decode()))
+    return _Built(item, made, stored(made.snapshot))
 
 
 def _bring_back(write: Write, import_id: Id, built: Sequence[_Built]) -> dict[int, ImportedItem]:
@@ -86,22 +85,11 @@ def _bring_back(write: Write, import_id: Id, built: Sequence[_Built]) -> dict[in
     standing = imports.standing_tombstones(write, write.owner, list(removed))
     alike = [session_id for session_id, each in removed.items() if standing.get(session_id) == each.snapshot.hash]
     lifted = tombstones.revive(write, {each: write.new_id() for each in alike}, reason="imported again")
-    _write_rows_again(write, sorted(lifted))
+    write_rows_of(write, sessions.several(write, write.owner, sorted(lifted)))
     back = {session_id: removed[session_id].item for session_id in sorted(lifted)}
     items = [NewItem(item.key, item.content, session_id) for session_id, item in back.items()]
     imports.add_items(write, import_id, items)
     return {item.place: item.told(ItemOutcome.BROUGHT_BACK, session_id) for session_id, item in back.items()}
-
-
-def _write_rows_again(write: Write, session_ids: Sequence[Id]) -> None:
-    """Make the rows of performed sets anew from the logs of sessions that came back."""
-    rows: list[tuple[Id, Date, PerformedRow]] = []
-    for session in imported_sessions.several(write, write.owner, session_ids) if session_ids else ():
-        log, snapshot = find_log(session), find_snapshot(session)
-        if log is not None and snapshot is not None:
-            on = session.performed_date or session.scheduled_date
-            rows += [(session.id, on, row) for row in performed_rows(log, Lines(snapshot))]
-    performed_sets.add(write, rows)
 
 
 def _create(

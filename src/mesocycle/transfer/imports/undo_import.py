@@ -1,6 +1,5 @@
 """Take a whole import back: its own sessions leave the calendar, those it was matched to wait again."""
 
-import msgspec
 from msgspec.structs import replace
 
 from mesocycle.domain.document import Id
@@ -16,7 +15,10 @@ from mesocycle.transfer.activities.fill_session import empty_session_in
 
 
 def undo_import(db: Database, user_id: Id, import_id: Id, act: Act) -> Import:
-    """Take a whole import back, with whatever was corrected since, and give it with the number of its sessions."""
+    """Take an import of any source back, whatever was corrected since, and give it with the number of sessions.
+
+    A matched session that can't wait again (its plan has ended) stays as it is.
+    """
     return db.write(user_id, act, lambda write: undo_import_in(write, import_id))
 
 
@@ -28,24 +30,10 @@ def undo_import_in(write: Write, import_id: Id) -> Import:
     before = imports.get(write, write.owner, import_id)
     imports.mark_undone(write, import_id)
     imports.remove_sessions(write, import_id)
-    return msgspec.structs.replace(before, undone_at=write.now)
-
-
-def take_back_import(db: Database, user_id: Id, import_id: Id, act: Act) -> Import:
-    """Undo an import of any source, and give it with the number of sessions that were taken back.
-
-    A matched session that can't wait again (its plan has ended) stays as it is.
-    """
-    return db.write(user_id, act, lambda write: take_back_import_in(write, import_id))
-
-
-def take_back_import_in(write: Write, import_id: Id) -> Import:
-    """Take back inside a write that is open."""
-    undone = undo_import_in(write, import_id)
     matched = activities.matched(write, write.owner, import_id=import_id)
     waits_again = [session_id for session_id in matched if _emptied(write, session_id)]
     activities.forget(write, waits_again)
-    return replace(undone, sessions=undone.sessions - len(matched) + len(waits_again))
+    return replace(before, undone_at=write.now, sessions=before.sessions - len(matched) + len(waits_again))
 
 
 def _emptied(write: Write, session_id: Id) -> bool:

@@ -1,10 +1,17 @@
 """Who is told of an import while it goes on: how much there is, and what came of each item."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from mesocycle.domain.document import Id, Instant
 from mesocycle.domain.imports.result import ImportedItem
 from mesocycle.storage.engine.database import Write, new_id
+
+Progress = Callable[[int, int], None]
+"""Told (done, all) after each chunk."""
+
+
+def silent(_done: int, _all: int) -> None:
+    """Tell nobody."""
 
 
 class Telling:

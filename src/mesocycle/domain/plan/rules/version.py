@@ -7,7 +7,7 @@ from mesocycle.domain.document import Id
 from mesocycle.domain.plan.lines import sets_of
 from mesocycle.domain.plan.routine import SCHEMA_VERSION, RoutineVersion
 from mesocycle.domain.plan.rules.section import section_faults
-from mesocycle.domain.plan.workout import Block, ScheduleEntry, Section, Step, StepsSection, Workout
+from mesocycle.domain.plan.workout import Block, ScheduleEntry, Section, Step, StepsSection, Workout, WorkoutType
 from mesocycle.domain.reading.checks import (
     MOST_WEEKS,
     NAME,
@@ -64,6 +64,8 @@ def _workouts(version: RoutineVersion) -> Faults:
 def workout_faults(path: str, workout: Workout, duration: int) -> Faults:
     """Collect what is wrong with a workout; `duration` is the version's, in weeks."""
     yield from check_text(at(path, "name"), workout.name, NAME)
+    if workout.type is WorkoutType.OTHER:
+        yield Fault(at(path, "type"), "is other, which no plan may say", "Take strength, running or trail-running.")
     if workout.objective:  # a workout may have none, but the seed wants the field
         yield from check_text(at(path, "objective"), workout.objective, 1_000)
     yield from check_text(at(path, "notes"), workout.notes)
