@@ -105,11 +105,13 @@ def import_file(
     if not found:
         raise _nothing_in(file, rejected)
     stored = import_exercises(run.db, found, run.act, own=not for_all)
-    summary = {
-        "imported": len(stored),
-        "rejected": [{"line": each.line, "reason": each.reason, "remedy": each.remedy} for each in rejected],
-    }
-    sentences = [f"Imported {len(stored)} exercises.", *(f"Line {r.line}: {r.reason}. {r.remedy}" for r in rejected)]
+    word = run.spoken().word
+    told = [{"line": each.line, "reason": each.reason, "remedy": word(each.remedy)} for each in rejected]
+    summary = {"imported": len(stored), "rejected": told}
+    sentences = [
+        f"Imported {len(stored)} exercises.",
+        *(f"Line {each['line']}: {each['reason']}. {each['remedy']}" for each in told),
+    ]
     run.answer(summary, lambda _: lines(sentences))
 
 
