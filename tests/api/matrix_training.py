@@ -11,8 +11,8 @@ from mesocycle.actions.people.calendar_address import issue_calendar_feed
 from mesocycle.actions.people.invite_athlete import invite_athlete
 from mesocycle.actions.people.invite_user import invite_user
 from mesocycle.actions.people.make_reset_link import make_reset_link
-from mesocycle.actions.people.set_reference_value import set_reference_value
 from mesocycle.actions.plans.add_exercise import add_exercise
+from mesocycle.actions.reference.set_reference_value import set_reference_value
 from mesocycle.actions.sessions.add_session import add_session
 from mesocycle.actions.sessions.adjust_session import adjust_session
 from mesocycle.actions.sessions.complete_session import complete_session

@@ -108,7 +108,7 @@ def test_an_address_that_nobody_has_is_not_found(url: str, line: str) -> None:
     "line",
     [
         "assignment create squats --start-date 2026-02-30",
-        "assignment create squats --start-date tomorrow",
+        "assignment create squats --start-date someday",
         "assignment create squats --start-week 9",
         "assignment create squats --start-day 8",
         "assignment create squats --race-date 2026-13-01",

@@ -1,11 +1,13 @@
 """Roll a version out to all (or chosen) athletes on its routine: each athlete's replacement is atomic."""
 
+import logging
 from collections.abc import Callable, Mapping, Sequence
 
 from mesocycle.actions.assignments.replace_assignment import decide, load
 from mesocycle.domain.assignment.arrangement import Arrangement, Content
 from mesocycle.domain.assignment.assignment import ReplacementWish, RoutineAssignment
 from mesocycle.domain.assignment.roll_out import MemberStatus, RollOut, RollOutRunning, RollOutStatus, check_members
+from mesocycle.domain.defect import part_failed
 from mesocycle.domain.document import Id
 from mesocycle.domain.people.act import Act, Actor
 from mesocycle.domain.people.user import Coaching
@@ -22,6 +24,8 @@ CHUNK = 50
 """Athletes in one transaction: one commit each costs more than twice the time, one for all blocks everybody."""
 
 CONTINUE = ReplacementWish(continue_=True)
+
+_log = logging.getLogger("mesocycle.roll_outs")
 
 Progress = Callable[[int, int], None]
 """Told (served, all) after each chunk."""
@@ -79,7 +83,7 @@ def run_roll_out(
             members = roll_outs.waiting(read, roll_out_id, chunk)
         if not members:
             break
-        _serve(db, roll_out_id, members, content, act, wish)
+        _serve_or_part(db, roll_out_id, members, content, act, wish)
         served += len(members)
         if progress is not None:
             progress(served, everybody)
@@ -130,6 +134,24 @@ def within_reach(read: Read, actor: Actor, followers: Sequence[tuple[Id, Id]]) -
         if limits.assigned_by in (None, assigned_by):
             reach.append(user_id)
     return reach
+
+
+def _serve_or_part(
+    db: Database, roll_out_id: Id, members: Sequence[Id], content: Content, act: Act, wish: ReplacementWish
+) -> None:
+    """Serve a chunk; where a defect stops it, serve each athlete alone, and tell whoever it stops again."""
+    try:
+        _serve(db, roll_out_id, members, content, act, wish)
+    except Refusal:
+        raise
+    except Exception:  # noqa: BLE001  # a defect: logged whole, and told to whom it concerns
+        if len(members) > 1:
+            for user_id in members:
+                _serve_or_part(db, roll_out_id, [user_id], content, act, wish)
+            return
+        _log.exception("unexpected error in roll-out %s for %s", roll_out_id, members[0])
+        failed = {members[0]: part_failed().document}
+        db.write(act.actor.id, act, lambda write: roll_outs.serve(write, roll_out_id, {}, failed))
 
 
 def _serve(

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
+from mesocycle.actions.sessions.link_names import link_entry_in
 from mesocycle.actions.sessions.log_keeping import keep_log_in, require_sound
 from mesocycle.actions.sessions.moving import session_in
 from mesocycle.domain.document import Id
@@ -56,7 +57,7 @@ def correct_log_in(
     lines, new = Lines(snapshot), log
     before: list[Any] = []
     unit = unit_of(users.get(write, write.owner).units)
-    after = [written_out(entry, unit, write.now) for entry in entries]
+    after = [link_entry_in(write, written_out(entry, unit, write.now)) for entry in entries]
     for performed_id in dict.fromkeys(removed):
         new, found = remove(new, performed_id)
         if found is None or (kind is not None and not isinstance(found, kind)):

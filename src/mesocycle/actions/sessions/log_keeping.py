@@ -6,6 +6,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from mesocycle.actions.plans.library import find_exercises_in
+from mesocycle.actions.reference.count_body import count_body_in
 from mesocycle.actions.sessions.moving import changed_meanwhile
 from mesocycle.domain.document import Date, Instant
 from mesocycle.domain.log.checks import check_log, feedback_errors, refuse_entry, refuse_log
@@ -50,13 +51,14 @@ def keep_log_in(
 
 
 def write_rows_of(write: Write, sessions: Sequence[WorkoutSession]) -> None:
-    """Make the performed sets of sessions say what their logs say, each on the day it counts on.
+    """Make the performed sets of sessions say what their logs say, each on the day it counts on; none of those to come.
 
     However many they are, it takes as many statements; of a log or plan in a foreign form there are no rows.
     """
     if not sessions:
         return
-    parts = [(session, find_log(session), find_snapshot(session)) for session in sessions]
+    begun = (session for session in sessions if session.status in BEGUN)
+    parts = [(session, find_log(session), find_snapshot(session)) for session in begun]
     readable = [(session, log, plan) for session, log, plan in parts if log is not None and plan is not None]
     library = _library(write, [log for _, log, _ in readable])
     rows = [
@@ -64,7 +66,7 @@ def write_rows_of(write: Write, sessions: Sequence[WorkoutSession]) -> None:
         for session, log, plan in readable
         for row in performed_rows(log, Lines(plan), library)
     ]
-    performed_sets.write_all(write, [session.id for session in sessions], rows)
+    performed_sets.write_all(write, [session.id for session in sessions], count_body_in(write, rows))
 
 
 def freeze_references_in(

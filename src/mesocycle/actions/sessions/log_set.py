@@ -1,10 +1,16 @@
 """Log one set or effort of a session; the same set again is a correction."""
 
+from msgspec.structs import replace
+
+from mesocycle.actions.sessions.link_names import link_entry_in
 from mesocycle.actions.sessions.log_keeping import keep_log_in, require_sound
 from mesocycle.actions.sessions.moving import done_at, session_in
+from mesocycle.actions.sessions.note_suggestions import noted_set_in
 from mesocycle.domain.document import Id, Instant
 from mesocycle.domain.log import merging
+from mesocycle.domain.log.entry import SetEntry
 from mesocycle.domain.log.merging import Entry, written_out
+from mesocycle.domain.log.plausible import refuse_implausible
 from mesocycle.domain.people.act import Act
 from mesocycle.domain.people.user import unit_of
 from mesocycle.domain.permission import Deed
@@ -30,6 +36,11 @@ def log_set_in(
     require_begun(session)
     snapshot, log = get_snapshot(session), get_log(session)
     entry = written_out(entry, unit_of(users.get(write, write.owner).units), done_at(write, at))
+    if not merge:
+        refuse_implausible(entry, Lines(snapshot), write.now)
+    entry = link_entry_in(write, entry)
+    if isinstance(entry, SetEntry) and entry.substituted_by is None:
+        entry = replace(entry, set=noted_set_in(write, session, snapshot, entry.set))
     new, gave_way = (merging.merge if merge else merging.put)(log, entry, Lines(snapshot))
     require_sound(new, log, snapshot)
     if new == log and not gave_way:

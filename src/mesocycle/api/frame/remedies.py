@@ -48,7 +48,6 @@ REQUESTS: Mapping[str, Request | Words] = MappingProxyType(
         "calendar list": Request("GET", "/calendar-feeds"),
         "coaching invite": Request("POST", "/coaching", {"email": "email"}),
         "coaching list": Request("GET", "/coaching"),
-        "db backup": Words("`mesocycle db backup` on the server"),
         "db restore": Words("`mesocycle db restore` on the server"),
         "db upgrade": Words("`mesocycle db upgrade` on the server"),
         "documentation": Words("/api/docs"),

@@ -17,6 +17,7 @@ from mesocycle.domain.plan.library import (
     NewExercise,
     normal_name,
 )
+from mesocycle.domain.plan.words import as_sentence
 from mesocycle.domain.refusal import AlreadyExists, DocumentNotValid, NotFound, NotPermitted, PathMessage
 from mesocycle.formats.documents import free_exercises
 from mesocycle.formats.text.reject import Reject
@@ -134,7 +135,7 @@ def _parsed(body: bytes) -> tuple[list[LibraryExercise], list[Reject]]:
         raise DocumentNotValid("The collection holds no exercises.", "Send at least one.")
     first = rejected[0]
     raise DocumentNotValid(
-        f"The collection holds no exercise that can be imported; line {first.line}: {first.reason}.",
+        f"The collection holds no exercise that can be imported; line {first.line}: {as_sentence(first.reason)}",
         first.remedy,
         errors=tuple(PathMessage(path=f"line {r.line}", message=r.reason) for r in rejected[:MOST_TOLD]),
     )

@@ -7,7 +7,6 @@ from msgspec import Meta, field
 from msgspec.structs import replace
 
 from mesocycle.analytics.adherence import Adherence, RosterAdherence
-from mesocycle.analytics.guidance.progression import SessionGuidance
 from mesocycle.analytics.lines.line_quality import LineQuality
 from mesocycle.analytics.plan_and_deed.comparison import SessionComparison
 from mesocycle.analytics.plan_and_deed.three_way import ThreeWay
@@ -17,6 +16,7 @@ from mesocycle.domain.assignment.what_if import WhatIfWish, check_what_if_wish
 from mesocycle.domain.document import Date, Id
 from mesocycle.domain.refusal import DocumentNotValid, NotFound, PathMessage, SessionRemoved, VersionArchived
 from mesocycle.domain.remedy import reworded
+from mesocycle.domain.session.guidance import SessionGuidance
 from mesocycle.http import answers
 from mesocycle.http.answers import Answer
 from mesocycle.http.call import Call

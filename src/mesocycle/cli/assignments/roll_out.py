@@ -59,6 +59,8 @@ def roll_out(
         cycles=cycles,
         weekday_map=weekday_map,
         default_time=default_time,
+        of=run.acting,
+        now=run.now,
     )
     wish = group_wish(said, continues=continues, notes=notes)
     chosen = taken(run, version)

@@ -36,7 +36,6 @@ COMMANDS: Mapping[str, Command | Words] = MappingProxyType(
         "calendar list": Command("calendar list"),
         "coaching invite": Command("coaching invite {email}"),
         "coaching list": Command("coaching list"),
-        "db backup": Words("`mesocycle db backup`"),
         "db restore": Words("`mesocycle db restore`"),
         "db upgrade": Command("db upgrade"),
         "documentation": Words("the documentation"),

@@ -7,6 +7,7 @@ import typer
 from mesocycle.cli.frame import options
 from mesocycle.cli.frame.answers import card, table
 from mesocycle.cli.frame.context import Run, run_of
+from mesocycle.cli.frame.moments import said_day
 from mesocycle.cli.frame.nouns import noun
 from mesocycle.domain.refusal import NotFound
 from mesocycle.domain.remedy import Do
@@ -44,7 +45,7 @@ def set_value(
     user: options.User = None,
 ) -> None:
     """Add a value; earlier ones stay, and this one is in force from its day on."""
-    from mesocycle.actions.people.set_reference_value import set_reference_value
+    from mesocycle.actions.reference.set_reference_value import set_reference_value
     from mesocycle.domain.quantity import parse_distance
     from mesocycle.domain.reference.typed import parse_kind, parse_measure
     from mesocycle.domain.reference.value import NewReferenceValue
@@ -62,7 +63,7 @@ def set_value(
         value=measure.value,
         bounds=measure.bounds,
         unit=measure.unit,
-        valid_from=valid_from,
+        valid_from=said_day(valid_from, athlete, run.now, back=True),
         source=source,
         notes=notes,
     )

@@ -9,6 +9,7 @@ from mesocycle.cli.frame.answers import card, lines, table
 from mesocycle.cli.frame.context import Run, run_of
 from mesocycle.cli.frame.finding import file_bytes
 from mesocycle.cli.frame.nouns import noun
+from mesocycle.domain.plan.words import as_sentence
 from mesocycle.domain.refusal import DocumentNotValid, NotFound, PathMessage
 from mesocycle.domain.remedy import Do
 
@@ -110,7 +111,7 @@ def import_file(
     summary = {"imported": len(stored), "rejected": told}
     sentences = [
         f"Imported {len(stored)} exercises.",
-        *(f"Line {each['line']}: {each['reason']}. {each['remedy']}" for each in told),
+        *(f"Line {each.line}: {as_sentence(each.reason)} {word(each.remedy)}" for each in rejected),
     ]
     run.answer(summary, lambda _: lines(sentences))
 
@@ -132,7 +133,7 @@ def _nothing_in(file: str, rejected: "list[Reject]") -> DocumentNotValid:
         return DocumentNotValid(f"{file} holds no exercises.", "Give a collection with at least one.")
     first = rejected[0]
     return DocumentNotValid(
-        f"{file} holds no exercise that can be imported; line {first.line}: {first.reason}.",
+        f"{file} holds no exercise that can be imported; line {first.line}: {as_sentence(first.reason)}",
         first.remedy,
         errors=tuple(PathMessage(path=f"line {each.line}", message=each.reason) for each in rejected[:20]),
     )

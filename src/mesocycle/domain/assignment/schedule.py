@@ -131,17 +131,17 @@ def plan_continuation(
     slots = [(p, True) for p in placements.before_start] + [(p, False) for p in placements.placed]
     if placements.before_start:
         slots.sort(key=lambda pair: (pair[0].planned_date, pair[0].workout.order_index))
-    continuation = _Continuation(
-        placements,
-        old_version=old_version,
-        begin=begin,
-        shift_days=shift_days,
-        old_sessions=old_sessions,
-        today=today,
-        include=include,
-        user_default_time=user_default_time,
-    )
     try:
+        continuation = _Continuation(
+            placements,
+            old_version=old_version,
+            begin=begin,
+            shift_days=shift_days,
+            old_sessions=old_sessions,
+            today=today,
+            include=include,
+            user_default_time=user_default_time,
+        )
         outcomes = [continuation.outcome(placement, early=early) for placement, early in slots]
     except OverflowError:
         raise BeginNotPossible(

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 import msgspec
+from msgspec.structs import replace
 
 from mesocycle.domain.document import Id, Instant, Number
 from mesocycle.domain.log.performance import (
@@ -66,6 +67,18 @@ def performed_rows(
         for exercise in section.exercises
         for row in _rows(section, exercise, lines, library or {}, body_kg)
     )
+
+
+def lacks_body(row: PerformedRow) -> bool:
+    """Tell whether the body was moved and its weight is not known."""
+    return row.load_kg is None and row.added_kg is not None
+
+
+def with_body(row: PerformedRow, body_kg: float | None) -> PerformedRow:
+    """Give a row with the body in its load where that lacks it."""
+    if body_kg is None or row.added_kg is None or row.load_kg is not None:
+        return row
+    return replace(row, load_kg=body_kg + row.added_kg)
 
 
 def _rows(

@@ -8,22 +8,14 @@ import msgspec
 from msgspec import Meta
 
 from mesocycle.domain.document import Date, Id, Instant, TimeOfDay, is_id
-from mesocycle.domain.instant import day, is_instant, is_time
+from mesocycle.domain.instant import is_day, is_instant, is_time
 
 Check = Callable[[str], bool]
 
 
-def _is_date(text: str) -> bool:
-    try:
-        day(text)
-    except ValueError:
-        return False
-    return True
-
-
 _CHECKS: Mapping[Meta, Check] = {
     get_args(kind)[1]: check
-    for kind, check in ((Id, is_id), (Date, _is_date), (Instant, is_instant), (TimeOfDay, is_time))
+    for kind, check in ((Id, is_id), (Date, is_day), (Instant, is_instant), (TimeOfDay, is_time))
 }
 
 

@@ -34,6 +34,7 @@ from mesocycle.domain.plan.library import LibraryExercise
 from mesocycle.domain.plan.routine import RoutineVersion
 from mesocycle.domain.reading.storable import faults
 from mesocycle.domain.remedy import Do
+from mesocycle.formats.text.zip_entries import overlap
 
 MANIFEST = "manifest.json"
 MOST_MANIFEST_BYTES = 100_000
@@ -215,6 +216,8 @@ def _manifest(archive: zipfile.ZipFile) -> ArchiveManifest:
     manifest = msgspec.convert(said, ArchiveManifest)
     for path, value in faults(manifest):
         raise damaged(f"its manifest says {value!r} at {path}, which can't be")
+    if overlap(archive):
+        raise damaged("two of its parts name the same bytes")
     names = [part.name for part in manifest.parts]
     if sorted(names) != sorted(ArchivePart):
         raise damaged("its manifest does not name every part once")

@@ -38,6 +38,20 @@ def refusal_of(error: Exception) -> Refusal | None:
     return None
 
 
+_DAMAGE = ("XX001", "XX002")
+_NO_TEXT = "Could not decode to UTF-8"
+"""What Python's driver says of a text column that holds no text."""
+
+
+def is_damage(error: Exception) -> bool:
+    """Tell whether an engine's error says that what it keeps is damaged."""
+    cause = error.orig if isinstance(error, DBAPIError) else error
+    if isinstance(cause, sqlite3.Error):
+        name = getattr(cause, "sqlite_errorname", "") or ""
+        return name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB", "SQLITE_IOERR")) or _NO_TEXT in str(cause)
+    return _is_psycopg(cause) and cause.sqlstate in _DAMAGE
+
+
 def _is_psycopg(error: object) -> "TypeGuard[psycopg.Error]":
     """Tell it without loading the driver: where it is not loaded, no error is of it, and SQLite starts sooner."""
     driver = sys.modules.get("psycopg")

@@ -30,11 +30,11 @@ from mesocycle.transfer.activities.activity_sets import named_sets
 from mesocycle.transfer.activities.chosen_session import check_one
 from mesocycle.transfer.activities.fill_session import empty_session_in, fill_session_in
 from mesocycle.transfer.activities.read_activities import FoundActivity
-from mesocycle.transfer.activities.same_training import by_time, twice
 from mesocycle.transfer.history.import_history import import_history
 from mesocycle.transfer.history.items import gather
-from mesocycle.transfer.imports.import_item import Item
+from mesocycle.transfer.kept.import_item import Item
 from mesocycle.transfer.kept.progress import NOBODY, Progress, Renumbered, Telling, id_for, silent
+from mesocycle.transfer.kept.same_training import by_time, twice
 
 _SOURCE = ImportSource.ACTIVITY
 _TELLING_MOST = ("fit", "tcx", "gpx")

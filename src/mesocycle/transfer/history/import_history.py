@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from mesocycle.actions.plans.library import find_exercises_in
+from mesocycle.actions.plans.library import find_exercises_in, named_elsewhere
 from mesocycle.domain.document import Id
 from mesocycle.domain.imports.names import ExerciseMatch, Matcher
 from mesocycle.domain.imports.past_session import own_exercise
@@ -19,7 +19,7 @@ from mesocycle.storage.people import coachings, users
 from mesocycle.storage.plans import exercises
 from mesocycle.transfer.history.items import Found, gather, sort
 from mesocycle.transfer.history.keep_history import Meanings, keep_history_in
-from mesocycle.transfer.imports.import_item import Item
+from mesocycle.transfer.kept.import_item import Item
 from mesocycle.transfer.kept.progress import NOBODY, Progress, Telling, id_for, silent
 
 CHUNK = 500
@@ -116,7 +116,7 @@ def _matches(choices: Mapping[str, Id], library: Library, new: Sequence[Item]) -
     names = {exercise.name for item in new for exercise in item.workout.exercises}
     if not names:
         return {}
-    matcher = Matcher(library, choices)
+    matcher = Matcher(library, choices, named_elsewhere())
     return {name: matcher.match(name) for name in sorted(names)}
 
 

@@ -25,8 +25,8 @@ from mesocycle.storage.engine.database import Read
 from mesocycle.storage.imports import imports
 from mesocycle.storage.imports.imports import KnownItem
 from mesocycle.storage.sessions import sessions
-from mesocycle.transfer.activities.same_training import by_time
-from mesocycle.transfer.imports.import_item import Item
+from mesocycle.transfer.kept.import_item import Item
+from mesocycle.transfer.kept.same_training import by_time
 
 Found = Mapping[str, Iterable[PastWorkout | Reject]]
 """What the readers gave, by the name of the file."""

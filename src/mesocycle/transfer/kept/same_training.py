@@ -14,7 +14,7 @@ from mesocycle.domain.remedy import Do
 from mesocycle.storage.engine.database import Read
 from mesocycle.storage.imports import imports
 from mesocycle.storage.imports.imports import KnownRecording
-from mesocycle.transfer.imports.import_item import Item
+from mesocycle.transfer.kept.import_item import Item
 
 _ZONES_S = 86_400
 """A clock elsewhere showed what ours did within a day of it."""
