@@ -19,6 +19,7 @@ from mesocycle.actions.sessions.complete_session import complete_session
 from mesocycle.actions.sessions.log_set import log_set
 from mesocycle.actions.sessions.skip_session import skip_session
 from mesocycle.actions.sessions.start_session import start_session
+from mesocycle.api.frame.addresses import calendar_path
 from mesocycle.domain.assignment.assignment import AssignmentWish
 from mesocycle.domain.calendar.address import NewCalendarFeed
 from mesocycle.domain.document import Instant
@@ -167,7 +168,7 @@ def _access(db: Database, people: dict[str, User], now: Instant) -> Ids:
     """Let Tom have invited somebody, and an admin have made Ann a link for a new password."""
     invited = invite_user(db, NewInvitation(), an_act(people["tom"], now))
     link = make_reset_link(db, "ann", an_act(people["ada"], now))
-    calendar = issue_calendar_feed(db, NewCalendarFeed(), an_act(people["ann"], now))
+    calendar = issue_calendar_feed(db, NewCalendarFeed(), an_act(people["ann"], now), calendar_path)
     return {
         "ann": "ann",
         "sign-in": "sign-in-ann",

@@ -1,5 +1,6 @@
 """Whatever is typed or lies in a file: a clear no with what to do next, and not one row that changed."""
 
+import re
 import shutil
 import sqlite3
 import tempfile
@@ -384,4 +385,7 @@ def test_people_read_what_happened_and_what_to_do_next_on_standard_error(everybo
     ended = everybody("session show nowhere", *ANN)
 
     assert ended.out == ""
-    assert ended.err == "Refused: There is no such session.\n   Next: Look at `mesocycle session list` for the ids.\n"
+    assert re.sub("--db [^ ]+ ", "", ended.err) == (
+        "Refused: There is no such session.\n"
+        "   Next: Look at `mesocycle session list --user ann@example.org` for the ids.\n"
+    )

@@ -240,7 +240,7 @@ def test_a_form_and_a_compressed_body_are_no_file(db: Database, client_of: Clien
     packed = ann.post("/imports", content=gzip.compress(a_file()), params=STRONG, headers={"content-encoding": "gzip"})
 
     assert [(each.status_code, each.json()["code"]) for each in (form, packed)] == [(415, "media-type-not-known")] * 2
-    assert "--data-binary" in form.json()["remedy"]
+    assert "the bytes of the file itself" in form.json()["remedy"]
 
 
 def test_session_documents_are_sent_in_the_same_way(db: Database, client_of: ClientOf) -> None:

@@ -27,6 +27,7 @@ from mesocycle.domain.plan.words import is_bare
 from mesocycle.domain.plan.workout import WorkoutType
 from mesocycle.domain.reference.value import NewReferenceValue
 from mesocycle.domain.refusal import NotFound, NotPermitted
+from mesocycle.domain.remedy import Do
 from mesocycle.domain.session.one_off import as_workout
 from mesocycle.domain.session.session import SessionStatus, WorkoutSession
 from mesocycle.domain.session.stored_log import get_log, get_snapshot
@@ -224,7 +225,7 @@ def test_the_same_workout_corrected_elsewhere_is_rejected_and_the_session_named(
 
     assert outcomes(result) == [ItemOutcome.REJECTED]
     assert str(first.items[0].session_id) in str(result.items[0].remedy)
-    assert f"import undo {first.import_id}" in str(result.items[0].remedy)
+    assert str(Do("import undo", (str(first.import_id),))) in str(result.items[0].remedy)
 
 
 def test_another_workout_of_the_same_time_and_name_is_taken_beside_the_first(db: Database) -> None:

@@ -14,6 +14,7 @@ from mesocycle.domain.people.user import Coaching
 from mesocycle.domain.permission import Deed, require_assignable, scope
 from mesocycle.domain.plan.placement import most_sessions
 from mesocycle.domain.refusal import NotFound, Refusal, RefusalDocument
+from mesocycle.domain.remedy import Do
 from mesocycle.storage.assignments import assignments, roll_outs
 from mesocycle.storage.assignments.settling import settle
 from mesocycle.storage.engine.database import Database, Read, Write
@@ -233,4 +234,4 @@ def replaceable(actor: Actor, user_id: Id, link: Coaching | None, live: RoutineA
 
 
 def _no_user() -> Refusal:
-    return NotFound("There is no such user.", "Look at `mesocycle user list`.")
+    return NotFound("There is no such user.", f"Look at {Do('user list')}.")

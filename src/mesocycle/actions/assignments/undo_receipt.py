@@ -9,6 +9,7 @@ from mesocycle.domain.document import Id
 from mesocycle.domain.people.act import Act
 from mesocycle.domain.permission import Deed
 from mesocycle.domain.refusal import UndoNotPossible
+from mesocycle.domain.remedy import Do
 from mesocycle.domain.session.session import RemovalReason
 from mesocycle.storage.assignments import assignments, receipts, session_facts
 from mesocycle.storage.engine.database import Database, Write
@@ -41,10 +42,10 @@ def _require_latest(write: Write, receipt: Receipt, subject: Id) -> None:
     if receipt.undone_at is not None:
         raise UndoNotPossible(f"The receipt was undone at {receipt.undone_at}.", "Nothing is left to do.")
     latest = receipts.latest_standing(write, write.owner, subject)
-    if latest != receipt.id:
+    if latest is not None and latest != receipt.id:
         raise UndoNotPossible(
             f"A later receipt ({latest}) stands on the same assignment.",
-            f"Undo that one first: `mesocycle assignment undo {latest}`.",
+            f"Undo that one first: {Do('assignment undo', (latest,))}.",
             facts={"receiptId": latest},
         )
 

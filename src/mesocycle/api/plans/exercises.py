@@ -7,6 +7,7 @@ from msgspec import Meta
 from mesocycle.actions.plans.add_exercise import add_exercise
 from mesocycle.actions.plans.import_exercises import import_exercises
 from mesocycle.actions.plans.library import find_exercises_in
+from mesocycle.api.frame.remedies import over_http
 from mesocycle.domain.document import Id
 from mesocycle.domain.plan.library import (
     ExerciseRejected,
@@ -114,7 +115,9 @@ def import_collection(call: Call) -> Answer:
     """
     found, rejected = _parsed(call.request.body)
     asked = call.asked(ForWhom)
-    told = tuple(ExerciseRejected(line=each.line, reason=each.reason, remedy=each.remedy) for each in rejected)
+    told = tuple(
+        ExerciseRejected(line=each.line, reason=each.reason, remedy=over_http(each.remedy)) for each in rejected
+    )
     return call.change(
         lambda db: import_exercises(db, found, call.act, own=not asked.for_all),
         lambda _, stored: answers.document(ExercisesImported(imported=len(stored), rejected=told)),

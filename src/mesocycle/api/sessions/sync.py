@@ -2,8 +2,9 @@
 
 from msgspec.structs import replace
 
-from mesocycle.api.frame.remedies import inside
+from mesocycle.api.frame.remedies import words_for
 from mesocycle.domain.refusal import NotFound, NotPermitted
+from mesocycle.domain.remedy import reworded
 from mesocycle.domain.sync.operations import BatchTooMuchWork, OperationBatch, OperationResults, TooManyOperations
 from mesocycle.http import answers
 from mesocycle.http.answers import Answer
@@ -35,5 +36,6 @@ def send(call: Call) -> Answer:
     given = call.body(OperationBatch)
     call.require_sight()
     results = sync(call.db, call.owner, call.act, given.operations, epoch=given.epoch)
-    told = tuple(replace(each, refusal=inside(each.refusal)) for each in results)
+    word = words_for(call.another)
+    told = tuple(replace(each, refusal=reworded(each.refusal, word)) for each in results)
     return answers.document(OperationResults(results=told))

@@ -10,6 +10,7 @@ from mesocycle.cli.frame.context import Run, run_of
 from mesocycle.cli.frame.moments import said_day
 from mesocycle.cli.frame.nouns import noun
 from mesocycle.domain.refusal import NotFound
+from mesocycle.domain.remedy import Do
 
 if TYPE_CHECKING:  # shown to people only
     from rich.console import RenderableType
@@ -95,7 +96,7 @@ def _exercise(run: Run, name: str | None) -> "LibraryExercise | None":
         near = " or ".join(library.nearest(name))
         raise NotFound(
             f"The library has no exercise {name!r}.",
-            f"Write {near}." if near else "Look for it with `mesocycle exercise list`.",
+            f"Write {near}." if near else f"Look for it with {Do('exercise list')}.",
         )
     return found
 

@@ -11,6 +11,7 @@ from mesocycle.cli.frame.finding import file_bytes
 from mesocycle.cli.frame.nouns import noun
 from mesocycle.domain.plan.words import as_sentence
 from mesocycle.domain.refusal import DocumentNotValid, NotFound, PathMessage
+from mesocycle.domain.remedy import Do
 
 if TYPE_CHECKING:  # shown to people only
     from rich.console import RenderableType
@@ -58,7 +59,7 @@ def show(
         near = " or ".join(library.nearest(name))
         raise NotFound(
             f"The library has no exercise {name!r}.",
-            f"Write {near}." if near else "Look for it with `mesocycle exercise list`.",
+            f"Write {near}." if near else f"Look for it with {Do('exercise list')}.",
         )
     run.answer(found, _card)
 
@@ -105,13 +106,12 @@ def import_file(
     if not found:
         raise _nothing_in(file, rejected)
     stored = import_exercises(run.db, found, run.act, own=not for_all)
-    summary = {
-        "imported": len(stored),
-        "rejected": [{"line": each.line, "reason": each.reason, "remedy": each.remedy} for each in rejected],
-    }
+    word = run.spoken().word
+    told = [{"line": each.line, "reason": each.reason, "remedy": word(each.remedy)} for each in rejected]
+    summary = {"imported": len(stored), "rejected": told}
     sentences = [
         f"Imported {len(stored)} exercises.",
-        *(f"Line {r.line}: {as_sentence(r.reason)} {r.remedy}" for r in rejected),
+        *(f"Line {each.line}: {as_sentence(each.reason)} {word(each.remedy)}" for each in rejected),
     ]
     run.answer(summary, lambda _: lines(sentences))
 

@@ -51,7 +51,7 @@ def adherence(
     if chart is not None and (roster or len(named) > 1):
         raise CommandNotUnderstood("A chart is drawn for one athlete.", "Name one with --user.")
     if roster or len(named) > 1:
-        members = [run.user(email).id for email in named] or None
+        members = run.members(named)
         run.answer(report_roster(run.db, run.act, members=members, first=begin, last=end), _roster)
         return
     athlete = run.user(named[0] if named else None)

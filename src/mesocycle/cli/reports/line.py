@@ -37,7 +37,7 @@ def line(
 
     run = run_of(ctx)
     begin, end = asked_days(run, first, last)
-    members = [run.user(email).id for email in user] if user else None
+    members = run.members(user)
     named = routine_id(run, routine)
     run.answer(report_line(run.db, named, line, run.act, members=members, first=begin, last=end), _view)
 

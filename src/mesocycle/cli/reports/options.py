@@ -14,6 +14,7 @@ from mesocycle.domain.document import Date
 from mesocycle.domain.instant import civil_day
 from mesocycle.domain.people.user import User
 from mesocycle.domain.refusal import NotFound
+from mesocycle.domain.remedy import Do
 
 if TYPE_CHECKING:  # Altair is slow to load
     from mesocycle.charts.frame import Drawing
@@ -73,7 +74,7 @@ def named_exercise(run: Run, athlete: User, name: str) -> "LibraryExercise":
     near = " or ".join(library.nearest(name))
     raise NotFound(
         f"There is no exercise {name[:80]!r}.",
-        f"Write {near}." if near else "Look for it with `mesocycle exercise list`.",
+        f"Write {near}." if near else f"Look for it with {Do('exercise list')}.",
     )
 
 

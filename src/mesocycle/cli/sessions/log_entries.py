@@ -18,6 +18,7 @@ from mesocycle.domain.plan.words import number
 from mesocycle.domain.plan.workout import Exercise, Side, Step
 from mesocycle.domain.quantity import WeightUnit, parse_distance, parse_duration
 from mesocycle.domain.refusal import NotFound
+from mesocycle.domain.remedy import Do
 from mesocycle.domain.session.session import WorkoutSession
 from mesocycle.domain.session.stored_log import get_log, get_snapshot
 
@@ -103,7 +104,7 @@ def entry_of(session: WorkoutSession, said: SaidEntry, made: Id) -> Entry:
     if said.set_id is not None:
         exercise = lines.exercises.get(lines.exercise_of_set.get(said.set_id, ""))
         if exercise is None:
-            raise NotFound(f"The session has no set {said.set_id}.", "Look at `mesocycle session show SESSION --json`.")
+            raise NotFound(f"The session has no set {said.set_id}.", f"Look at {Do('session show', (session.id,))}.")
         return _set(exercise, said, _place_of(exercise, said.set_id), made)
     those = _exercises(snapshot, said.exercise or "", said.section)
     if said.number is None:

@@ -38,10 +38,11 @@ def create(
 ) -> None:
     """Create an address for a calendar program to subscribe to, and show it, this once."""
     from mesocycle.actions.people.calendar_address import issue_calendar_feed
+    from mesocycle.api.frame.addresses import calendar_path
     from mesocycle.domain.calendar.address import NewCalendarFeed, Whose
 
     run = run_of(ctx)
-    issued = issue_calendar_feed(run.db, NewCalendarFeed(whose=Whose(whose)), run.act)
+    issued = issue_calendar_feed(run.db, NewCalendarFeed(whose=Whose(whose)), run.act, calendar_path)
     run.answer(issued, lambda shown: _issued(run, shown))
 
 

@@ -11,6 +11,7 @@ from mesocycle.domain.assignment.schedule import SessionFacts
 from mesocycle.domain.document import Date, Instant
 from mesocycle.domain.instant import day
 from mesocycle.domain.refusal import Refusal, RefusalKind
+from mesocycle.domain.remedy import Do
 
 MOST_DAYS = 3_660
 """By how many days in all an assignment may be shifted: ten years."""
@@ -33,7 +34,8 @@ def pause(assignment: RoutineAssignment, first: Date, now: Instant) -> RoutineAs
     if assignment.status is AssignmentStatus.PAUSED:
         raise PauseNotPossible(
             f"The assignment has been paused since {assignment.pauses[-1].from_}.",
-            f"Resume it: `mesocycle assignment resume {assignment.id}`.",
+            f"Resume it: {Do('assignment resume shifted', (assignment.id,))} moves the rest by the days lost, "
+            f"{Do('assignment resume as dated', (assignment.id,))} leaves it on its dates.",
         )
     last = assignment.pauses[-1].to if assignment.pauses else None
     if last is not None and first <= last:

@@ -33,6 +33,7 @@ from mesocycle.domain.people.user import Coaching, User
 from mesocycle.domain.plan.library import LibraryExercise
 from mesocycle.domain.plan.routine import RoutineVersion
 from mesocycle.domain.reading.storable import faults
+from mesocycle.domain.remedy import Do
 from mesocycle.formats.text.zip_entries import overlap
 
 MANIFEST = "manifest.json"
@@ -229,9 +230,7 @@ def _manifest(archive: zipfile.ZipFile) -> ArchiveManifest:
 
 
 def _no_archive() -> ArchiveNotUsable:
-    return ArchiveNotUsable(
-        "The file is no archive of mesocycle.", "Name a file written by `mesocycle export archive`."
-    )
+    return ArchiveNotUsable("The file is no archive of mesocycle.", f"Name a file written by {Do('export archive')}.")
 
 
 def damaged(how: str) -> ArchiveNotUsable:

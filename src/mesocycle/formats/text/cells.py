@@ -11,6 +11,7 @@ import msgspec
 
 from mesocycle.domain.document import Number
 from mesocycle.domain.quantity import METRES_PER_MILE, WeightUnit
+from mesocycle.domain.remedy import Do
 
 DecimalMark = Literal[".", ","]
 DistanceUnit = Literal["m", "km", "mi"]
@@ -71,8 +72,11 @@ class UnitNotSaid(BadCell):
     """An amount whose unit neither the file nor the person says: nothing of the file is taken over before."""
 
 
-NO_WEIGHT_UNIT = ("the file does not say whether weights are kg or lb", "Say it: --unit kg or --unit lb.")
-NO_DISTANCE_UNIT = ("the file does not say the unit of its distances", "Say it: --unit km, --unit mi or --unit m.")
+_KG, _LB = (Do("say weight unit", said={"unit": unit}) for unit in ("kg", "lb"))
+_KM, _MI, _M = (Do("say distance unit", said={"unit": unit}) for unit in ("km", "mi", "m"))
+NO_WEIGHT_UNIT = ("the file does not say whether weights are kg or lb", f"Say it: {_KG} or {_LB}.")
+NO_DISTANCE_UNIT = ("the file does not say the unit of its distances", f"Say it: {_KM}, {_MI} or {_M}.")
+_POINT, _COMMA = (Do("say decimal mark", said={"mark": mark}) for mark in ("point", "comma"))
 
 
 class SaidUnits(msgspec.Struct, frozen=True, kw_only=True):
@@ -118,7 +122,7 @@ def number(text: str, mark: DecimalMark | None) -> Number | None:
     if mark is None and _AMBIGUOUS.fullmatch(written):
         raise BadCell(
             f"{_shown(text)} could be a thousand or a decimal",
-            "Say which mark stands before decimals: --decimal point or --decimal comma.",
+            f"Say which mark stands before decimals: {_POINT} or {_COMMA}.",
         )
     plain = _pointed(written, mark)
     if plain is None or not _PLAIN.fullmatch(plain):

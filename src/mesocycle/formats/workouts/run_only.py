@@ -21,5 +21,5 @@ def require_run(plan: WatchPlan, name: str) -> None:
     if all(step.exercise is not None or step.phase == "rest" for step in each_step(plan.parts)):
         raise NotForThisFormat(
             f"{plan.name} holds no running, and {name} holds nothing else.",
-            "Export it as FIT: `mesocycle export fit`.",
+            "Export it as FIT, which holds every kind of workout.",
         )

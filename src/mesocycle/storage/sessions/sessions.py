@@ -8,6 +8,7 @@ from msgspec import Raw
 from mesocycle.domain.document import Date, Id, Instant
 from mesocycle.domain.permission import ALL, Scope
 from mesocycle.domain.refusal import AlreadyExists, NotFound, SessionRemoved
+from mesocycle.domain.remedy import Do
 from mesocycle.domain.session.session import SessionStatus, WorkoutSession
 from mesocycle.storage.engine.database import Read
 from mesocycle.storage.engine.prepared import Prepared
@@ -160,7 +161,7 @@ def _absence(read: Read, user_id: Id, session_id: Id) -> NotFound | SessionRemov
 
 
 def _unknown() -> NotFound:
-    return NotFound("There is no such session.", "Look at `mesocycle session list` for the ids.")
+    return NotFound("There is no such session.", f"Look at {Do('session list')} for the ids.")
 
 
 def between(

@@ -6,6 +6,7 @@ from pathlib import Path
 import sqlalchemy as sa
 
 from mesocycle.domain.archive.backup import BackupManifest, BackupTable, DatabaseNotEmpty
+from mesocycle.domain.remedy import Do
 from mesocycle.storage.engine import faults
 from mesocycle.storage.engine.database import Database
 from mesocycle.storage.engine.rows import insert
@@ -52,7 +53,7 @@ def _fill(connection: sa.Connection, saved: OpenBackup, columns: schema.Columns,
         if connection.execute(sa.select(sa.literal(1)).select_from(table).limit(1)).first() is not None:
             raise DatabaseNotEmpty(
                 f"The database is not empty (there are rows in {table.name}); nothing was restored.",
-                "Name a new database with --db, then restore into that one.",
+                f"Name a new database with {Do('say database')}, then restore into that one.",
             )
     for table in tables:
         done = 0

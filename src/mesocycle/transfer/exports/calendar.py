@@ -16,6 +16,7 @@ from mesocycle.domain.permission import ALL, Deed, Scope
 from mesocycle.domain.plan.snapshot import WorkoutSnapshot
 from mesocycle.domain.plan.text import plan_lines
 from mesocycle.domain.refusal import NotFound
+from mesocycle.domain.remedy import Do
 from mesocycle.domain.session.summary import title_of
 from mesocycle.formats.sheets.ical import Person, Plan, write_calendar
 from mesocycle.storage.calendar import addresses as calendar_addresses
@@ -36,7 +37,7 @@ def calendar_of_secret(db: Database, secret: str, now: Instant) -> bytes:
     with db.read() as read:
         feed = None if stored is None else calendar_addresses.find_good(read, stored)
         if feed is None:
-            raise NotFound("There is no such calendar.", "Ask for a new address: `mesocycle calendar create`.")
+            raise NotFound("There is no such calendar.", f"Ask for a new address: {Do('calendar create')}.")
         return calendar_of_feed(read, feed, now)
 
 

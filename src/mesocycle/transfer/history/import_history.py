@@ -12,6 +12,7 @@ from mesocycle.domain.people.act import Act
 from mesocycle.domain.permission import Deed
 from mesocycle.domain.plan.library import Library, LibraryExercise, normal_name
 from mesocycle.domain.refusal import NotFound
+from mesocycle.domain.remedy import Do
 from mesocycle.storage.engine.database import Database, Write
 from mesocycle.storage.imports import sessions as imported_sessions
 from mesocycle.storage.people import coachings, users
@@ -105,7 +106,7 @@ def _chosen(library: Library, choices: Mapping[str, Id]) -> dict[str, Id]:
         if library.variant(variant) is None:
             raise NotFound(
                 f"{name[:80]!r} can't mean {variant[:80]!r}: the library has no such exercise.",
-                "Look at `mesocycle exercise list` for the names, or leave the choice out.",
+                f"Look at {Do('exercise list')} for the names, or leave the choice out.",
             )
     return {normal_name(name): variant for name, variant in choices.items()}
 

@@ -18,6 +18,7 @@ from mesocycle.domain.imports.past_workout import (
 )
 from mesocycle.domain.imports.result import RECORDERS, ImportedItem, ImportSource, ItemOutcome
 from mesocycle.domain.log.editing import each_effort, each_set
+from mesocycle.domain.remedy import Do
 from mesocycle.domain.session.stored_log import find_log
 from mesocycle.formats.text.reject import Reject
 from mesocycle.storage.engine.database import Read
@@ -90,7 +91,7 @@ def _future(item: Item, today: Date) -> ImportedItem | None:
     return item.told(
         ItemOutcome.REJECTED,
         reason=f"it was done on {item.times.day}, which is still to come",
-        remedy="Look at the dates in the file, and at the athlete's time zone: `mesocycle user list`.",
+        remedy=f"Look at the dates in the file, and at the athlete's time zone: {Do('user list')}.",
     )
 
 
@@ -158,5 +159,5 @@ def _corrected(item: Item, known: KnownItem) -> ImportedItem:
         known.session_id,
         reason="it was imported before, and held something else then",
         remedy=f"Correct the session {known.session_id}, or take everything back with "
-        f"`mesocycle import undo {known.import_id}` and import the file again.",
+        f"{Do('import undo', (known.import_id,))} and import the file again.",
     )
