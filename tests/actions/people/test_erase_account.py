@@ -3,9 +3,9 @@
 import pytest
 
 from mesocycle.actions.people.erase_account import erase_account, erase_own_account, erase_user
-from mesocycle.actions.people.set_reference_value import set_reference_value
 from mesocycle.actions.plans.import_exercises import import_exercises
 from mesocycle.actions.plans.publish_version import publish_version
+from mesocycle.actions.reference.set_reference_value import set_reference_value
 from mesocycle.domain.assignment.assignment import AssignmentStatus
 from mesocycle.domain.people.password import Erasure
 from mesocycle.domain.people.user import Role

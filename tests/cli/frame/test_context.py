@@ -45,7 +45,7 @@ def test_an_empty_postgresql_database_is_not_set_up_unasked(postgres: str) -> No
         after = on(url)("--json user list")
 
     assert refused.code == EXIT_CODES[RefusalKind.BUSY]
-    assert "mesocycle db upgrade" in refused.err
+    assert "db upgrade` first" in refused.err
     assert upgraded.code == 0
     assert after.refusal["code"] == "acting-user-unclear"
 

@@ -18,9 +18,9 @@ def test_without_a_unit_nothing_is_taken_and_the_option_is_named(mesocycle: Meso
 
 
 def test_a_match_may_be_said_with_the_import(mesocycle: Mesocycle, export: str) -> None:
-    told = mesocycle("--json import strong --unit kg --match", "Kettlebell Carry=suitcase carry", export).json
+    told = mesocycle("--json import strong --unit kg --match", "Kettlebell Corner Carry=suitcase carry", export).json
 
-    assert {each["name"]: each["how"] for each in told["exercises"]}["Kettlebell Carry"] == "chosen"
+    assert {each["name"]: each["how"] for each in told["exercises"]}["Kettlebell Corner Carry"] == "chosen"
 
 
 def test_a_person_is_asked_about_likely_names_and_may_keep_their_own(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -31,12 +31,12 @@ def test_an_import_is_listed_undone_and_brought_back(mesocycle: Mesocycle, expor
 
 
 def test_a_name_is_matched_once_and_for_all(mesocycle: Mesocycle, export: str) -> None:
-    first = mesocycle("import match", "Kettlebell Carry", "Suitcase Carry")
+    first = mesocycle("import match", "Kettlebell Corner Carry", "Suitcase Carry")
 
     told = mesocycle("--json import strong --unit kg", export).json
 
-    assert first.out == "From now on Kettlebell Carry is Suitcase Carry.\n"
-    assert {each["name"]: each["how"] for each in told["exercises"]}["Kettlebell Carry"] == "chosen"
+    assert first.out == "From now on Kettlebell Corner Carry is Suitcase Carry.\n"
+    assert {each["name"]: each["how"] for each in told["exercises"]}["Kettlebell Corner Carry"] == "chosen"
 
 
 @pytest.mark.parametrize(
@@ -78,3 +78,15 @@ def test_every_source_has_its_command_and_takes_nothing_of_a_file_that_is_none(
 
     assert ended.code == 1
     assert [item["outcome"] for item in ended.json["items"]] == ["rejected"]
+
+
+def test_what_had_to_be_left_out_of_a_workout_is_told_in_whole_sentences(mesocycle: Mesocycle, tmp_path: Path) -> None:
+    file = tmp_path / "open.csv"
+    header = "Date,Workout Name,Duration,Exercise Name,Set Order,Weight,Reps,Distance,Seconds,RPE"
+    file.write_text(f"{header}\n2024-11-28 17:36:08,B,45h 3m,Squat (Barbell),1,24.0,1.0,0,0.0,\n", encoding="utf-8")
+
+    ended = mesocycle("import strong --unit kg", str(file))
+
+    shown = " ".join(ended.out.split())
+    assert (ended.code, "Strong: 1 taken over (1 set)." in shown) == (0, True)
+    assert ("taken over, but" in shown, "open for 45 h 3 min" in shown, ".." in shown) == (True, True, False)

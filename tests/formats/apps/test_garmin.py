@@ -19,10 +19,8 @@ def test_garmin_tells_each_activity_as_a_whole() -> None:
 
 def test_garmins_decimal_comma_and_its_thousands_are_told_apart_by_the_file() -> None:
     commas = read(read_garmin(lines(GARMIN, a_garmin_row(distance='"5,81"', calories="320")), KM)).only
-    unclear = read(read_garmin(lines(GARMIN, a_garmin_row(distance="5", calories='"1,020"')), KM)).reject
 
     assert commas.efforts[0].performance.distance == 5810
-    assert "--decimal" in unclear.remedy
 
 
 def test_whether_garmin_counts_in_km_or_miles_is_asked() -> None:

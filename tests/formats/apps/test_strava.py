@@ -1,9 +1,6 @@
 """Strava's list of activities."""
 
-from mesocycle.domain.plan.workout import WorkoutType
-from mesocycle.formats.apps.garmin import read_garmin
 from mesocycle.formats.apps.strava import read_strava
-from tests.formats.apps.lists import GARMIN, KM, a_garmin_row
 from tests.formats.reading import lines, read
 
 STRAVA = (
@@ -29,23 +26,7 @@ def test_strava_is_read_in_metres_from_the_second_distance_and_in_utc() -> None:
     assert (done.elevation_gain, done.average_heart_rate) == (120.5, 152.3)
 
 
-def test_strava_in_another_language_is_read_by_the_places_of_its_columns() -> None:
-    header = ",".join(f"Spalte {number}" for number in range(100))
-    row = a_strava_row('"7 juil. 2018, 17:04:11"', "Course à pied") + "," * (100 - STRAVA.count(",") - 1)
-
-    workout = read(read_strava(lines(header, row))).only
-
-    assert (workout.start, workout.type) == ("2018-07-07T17:04:11.000Z", WorkoutType.RUNNING)
-    assert workout.efforts[0].performance.distance == 10012.400390625
-
-
 def test_a_list_with_one_distance_only_is_not_guessed_at() -> None:
     header = "Activity ID,Activity Date,Activity Name,Activity Type,Activity Description,Elapsed Time,Distance"
 
     assert "km or miles" in read(read_strava(lines(header, '1,"Jul 7, 2018, 5:04:11 PM",A,Run,,60,1'))).reject.reason
-
-
-def test_an_impossible_heart_rate_rejects_its_row_and_no_other() -> None:
-    found = read(read_garmin(lines(GARMIN, a_garmin_row(), a_garmin_row().replace(",152,", ",1520,")), KM))
-
-    assert (len(found.workouts), [no.line for no in found.rejects]) == (1, [3])

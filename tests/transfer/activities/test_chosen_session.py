@@ -2,6 +2,7 @@
 
 import pytest
 
+from mesocycle.domain.remedy import Do
 from mesocycle.storage.engine.database import Database
 from mesocycle.transfer.activities.chosen_session import NotOneActivity
 from mesocycle.transfer.activities.import_activities import Choice
@@ -27,7 +28,7 @@ def test_a_session_chosen_for_what_is_there_already_is_told_the_way_back(db: Dat
         imported(db, ann, a_run([(300, 1000)]), choice=Choice(session_id=waiting.id))
 
     assert refused.value.sentence == f"The activity is there already, in session {kept}."
-    assert f"`mesocycle import unmatch {kept}`" in refused.value.remedy
+    assert str(Do("import unmatch", (str(kept),))) in refused.value.remedy
 
 
 def test_a_session_chosen_for_a_file_without_an_activity_is_refused(db: Database) -> None:

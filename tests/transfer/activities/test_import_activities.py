@@ -4,6 +4,7 @@ from mesocycle.domain.imports.result import ItemOutcome
 from mesocycle.domain.people.user import Sees
 from mesocycle.domain.plan.workout import WorkoutType
 from mesocycle.domain.refusal import NotFound
+from mesocycle.domain.remedy import Do
 from mesocycle.domain.session.session import SessionStatus
 from mesocycle.domain.session.stored_log import get_log, get_snapshot
 from mesocycle.storage.assignments import assignments
@@ -163,7 +164,7 @@ def test_a_whole_file_after_a_damaged_one_is_told_the_way_in(db: Database) -> No
     item = the_item(imported(db, ann, whole))
 
     assert item.outcome is ItemOutcome.ALREADY_THERE
-    assert f"`mesocycle import undo {damaged.import_id}`" in (item.remedy or "")
+    assert str(Do("import undo", (str(damaged.import_id),))) in (item.remedy or "")
 
 
 def test_a_dry_run_says_what_would_come_of_it_and_changes_nothing(db: Database) -> None:

@@ -8,4 +8,4 @@ from tests.arrange import an_act
 
 
 def an_address(db: Database, user: User, whose: Whose = Whose.OWN) -> str:
-    return issue_calendar_feed(db, NewCalendarFeed(whose=whose), an_act(user)).secret
+    return issue_calendar_feed(db, NewCalendarFeed(whose=whose), an_act(user), str).secret

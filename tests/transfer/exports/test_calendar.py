@@ -9,6 +9,7 @@ import vobject
 from mesocycle.actions.assignments.assign_routine import assign_routine
 from mesocycle.actions.assignments.end_assignment import cancel_assignment
 from mesocycle.actions.assignments.undo_receipt import undo_receipt
+from mesocycle.actions.people.calendar_address import issue_calendar_feed
 from mesocycle.actions.people.change_coaching import change_coaching
 from mesocycle.actions.people.end_coaching import end_coaching
 from mesocycle.actions.sessions.add_session import add_session
@@ -17,7 +18,7 @@ from mesocycle.actions.sessions.note_session import note_session
 from mesocycle.actions.sessions.reschedule_session import reschedule_session
 from mesocycle.actions.sessions.skip_session import skip_session
 from mesocycle.domain.assignment.assignment import AssignmentWish
-from mesocycle.domain.calendar.address import Whose
+from mesocycle.domain.calendar.address import NewCalendarFeed, Whose
 from mesocycle.domain.people.user import Sees
 from mesocycle.domain.session.inputs import Completion, OneOff, Reschedule, Skip
 from mesocycle.storage.assignments import assignments
@@ -169,3 +170,25 @@ def test_titles_of_any_script_and_mark_come_through(db: Database) -> None:
 
     assert str(event["summary"]) == name
     assert str(event["description"]).startswith("Line one\nline two\n")
+
+
+def test_what_came_and_went_before_anybody_could_read_it_is_no_event(db: Database) -> None:
+    ann, _, _ = ann_trains(db)
+    secret = an_address(db, ann)
+    with db.read() as read:
+        assignment = next(each for each in assignments.of_user(read, "ann") if each.routine_version_id == "v1")
+
+    cancel_assignment(db, "ann", assignment.id, an_act(ann, NOW))
+
+    assert events(calendar_of_secret(db, secret, "2026-01-20T09:00:00.000Z")) == {}
+
+
+def test_what_was_removed_before_a_calendar_had_its_address_is_not_in_it(db: Database) -> None:
+    ann, act, _ = ann_trains(db)
+    with db.read() as read:
+        assignment = next(each for each in assignments.of_user(read, "ann") if each.routine_version_id == "v1")
+    cancel_assignment(db, "ann", assignment.id, act)
+
+    secret = issue_calendar_feed(db, NewCalendarFeed(whose=Whose.OWN), an_act(ann, LATER), str).secret
+
+    assert events(calendar_of_secret(db, secret, "2026-01-21T09:00:00.000Z")) == {}

@@ -2,6 +2,7 @@
 
 from mesocycle.domain.archive.verification import FindingCode
 from mesocycle.domain.imports.result import ItemOutcome
+from mesocycle.domain.remedy import Do
 from mesocycle.storage.engine.database import Database
 from mesocycle.storage.tables.imports import import_item
 from mesocycle.storage.upkeep.verify import verify
@@ -27,7 +28,7 @@ def test_the_same_workout_corrected_elsewhere_is_rejected_and_the_session_named(
 
     assert outcomes(result) == [ItemOutcome.REJECTED]
     assert str(first.items[0].session_id) in str(result.items[0].remedy)
-    assert f"import undo {first.import_id}" in str(result.items[0].remedy)
+    assert str(Do("import undo", (str(first.import_id),))) in str(result.items[0].remedy)
 
 
 def test_another_workout_of_the_same_time_and_name_is_taken_beside_the_first(db: Database) -> None:

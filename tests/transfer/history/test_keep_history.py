@@ -1,6 +1,6 @@
 """A past workout kept as a session, with its rows."""
 
-from mesocycle.actions.people.set_reference_value import set_reference_value
+from mesocycle.actions.reference.set_reference_value import set_reference_value
 from mesocycle.domain.imports.past_workout import PastSet
 from mesocycle.domain.log.performance import Performance
 from mesocycle.domain.plan.targets import ReferenceKind
@@ -63,11 +63,3 @@ def test_without_a_body_weight_the_load_is_unknown_and_never_zero(db: Database) 
     with db.read() as read:
         (row,) = read.execute(performed_set.select()).all()
     assert row.load_kg is None
-
-
-def test_a_weight_that_assists_is_kept_as_typed_and_never_added_to_the_body(db: Database) -> None:
-    taken_over(db, an_act(a_user(db)), a_past_workout(1, a_past_set(8, 25), exercise="Pull Up (Assisted)"))
-
-    with db.read() as read:
-        (row,) = read.execute(performed_set.select()).all()
-    assert (row.load_kg, row.added_kg, row.exercise_id) == (25, None, "pull-up")

@@ -11,6 +11,7 @@ from mesocycle.cli.assignments.roll_out import roll_out
 from mesocycle.cli.frame import options
 from mesocycle.cli.frame import options as training
 from mesocycle.cli.frame.context import Run, run_of
+from mesocycle.cli.frame.moments import said_day
 from mesocycle.cli.frame.naming import assignment_id, session_ids, taken
 from mesocycle.cli.frame.nouns import noun
 from mesocycle.cli.frame.refusals import CommandNotUnderstood
@@ -50,6 +51,8 @@ def create(
         cycles=cycles,
         weekday_map=weekday_map,
         default_time=default_time,
+        of=athlete,
+        now=run.now,
     )
     wish = AssignmentWish(**said, notes_for_user=notes)
     receipt = assign_routine(run.db, athlete.id, taken(run, version).id, run.act, wish, dry_run=dry_run)
@@ -137,6 +140,8 @@ def replace(
         cycles=cycles,
         weekday_map=weekday_map,
         default_time=default_time,
+        of=athlete,
+        now=run.now,
     )
     included = tuple(session_ids(run, athlete, include)) if include else None
     wish = ReplacementWish(**said, notes_for_user=notes, continue_=continues or None, include=included)
@@ -199,7 +204,7 @@ def pause(
     run = run_of(ctx)
     athlete = run.user(user)
     named = assignment_id(run, athlete, assignment)
-    _print(run, pause_assignment(run.db, athlete.id, named, run.act, from_day=first))
+    _print(run, pause_assignment(run.db, athlete.id, named, run.act, from_day=said_day(first, athlete, run.now)))
 
 
 @app.command()
@@ -224,7 +229,9 @@ def resume(
         )
     athlete = run.user(user)
     named = assignment_id(run, athlete, assignment)
-    _print(run, resume_assignment(run.db, athlete.id, named, run.act, shift=shift, on_day=on))
+    _print(
+        run, resume_assignment(run.db, athlete.id, named, run.act, shift=shift, on_day=said_day(on, athlete, run.now))
+    )
 
 
 @app.command("shift")

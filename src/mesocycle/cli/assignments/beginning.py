@@ -3,8 +3,11 @@
 from collections.abc import Mapping
 from typing import Any
 
+from mesocycle.cli.frame.moments import said_day
 from mesocycle.cli.frame.refusals import CommandNotUnderstood
 from mesocycle.domain.assignment.assignment import ReplacementWish
+from mesocycle.domain.document import Instant
+from mesocycle.domain.people.user import User
 
 _REMEDY = "Write pairs of the plan's day and yours: --weekday-map monday=tuesday,thursday=friday"
 
@@ -18,13 +21,15 @@ def beginning(
     cycles: int | None,
     weekday_map: str | None,
     default_time: str | None,
+    of: User,
+    now: Instant,
 ) -> dict[str, Any]:
-    """Give the fields of a wish that say where a version begins."""
+    """Give the fields of a wish that say where a version begins; what today is, the clock `of` somebody says."""
     return {
-        "start_date": start_date,
+        "start_date": said_day(start_date, of, now),
         "start_week": start_week,
         "start_day": start_day,
-        "race_date": race_date,
+        "race_date": said_day(race_date, of, now),
         "cycles": cycles,
         "weekday_map": None if weekday_map is None else parse_weekday_map(weekday_map),
         "default_time": default_time,

@@ -136,6 +136,11 @@ def _target_words(target: Target) -> str:
     return f"{target.metric} {span}{unit}{basis}{of}"
 
 
+def as_sentence(text: str) -> str:
+    """End a text with one full stop, whether it has its own or not."""
+    return text if text.rstrip().endswith((".", "!", "?", "…")) else f"{text}."
+
+
 _HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _UNITLESS = frozenset({"rpe"})
 

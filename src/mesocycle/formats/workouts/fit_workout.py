@@ -71,6 +71,7 @@ class _Encoder:
         self.titles: dict[tuple[int, int], list[Field]] = {}
         self.left_out: list[LeftOut] = []
         self._unknown: dict[str, int] = {}
+        self._runs = plan.type is not WorkoutType.STRENGTH
         self._parts(plan.parts)
 
     def lose(self, line: str, what: str) -> None:
@@ -101,7 +102,7 @@ class _Encoder:
 
     def _step(self, step: WatchStep) -> None:
         bands, unsaid = self._bands(step)
-        kind, amount, told = _goal(step.goal)
+        kind, amount, told = _goal(step.goal, runs=self._runs)
         if told:
             self.lose(step.name, told)
             unsaid.append(told)
@@ -162,14 +163,14 @@ class _Encoder:
         return fields
 
 
-def _goal(goal: Goal) -> tuple[int, int, str]:
-    """Give duration type and value of a goal, and in words what no watch can wait for."""
+def _goal(goal: Goal, *, runs: bool) -> tuple[int, int, str]:
+    """Give duration type and value of a goal, and in words what no watch can wait for; on a run it counts none."""
     if goal.duration is not None:
         return 0, round(goal.duration * 1000), ""
     if goal.distance is not None:
         return 1, round(goal.distance * 100), ""
     if goal.repetitions is not None:
-        return 29, goal.repetitions, ""
+        return (5, 0, f"{goal.repetitions} repetitions (press lap when done)") if runs else (29, goal.repetitions, "")
     if goal.calories is not None:
         return 4, round(goal.calories), ""
     if goal.heart_rate_below is not None:

@@ -10,6 +10,7 @@ from mesocycle.domain.imports.result import RECORDERS, Import, ImportSource
 from mesocycle.domain.imports.same_training import Recording
 from mesocycle.domain.permission import ALL, Scope
 from mesocycle.domain.refusal import NotFound, UndoNotPossible
+from mesocycle.domain.remedy import Do
 from mesocycle.domain.session.session import RemovalReason
 from mesocycle.storage.engine.database import Read, Write
 from mesocycle.storage.engine.prepared import Prepared
@@ -209,7 +210,7 @@ def get(read: Read, user_id: Id, import_id: Id, scope: Scope = ALL) -> Import:
     """Give one import that changed something, or refuse."""
     found = find(read, user_id, import_id)
     if found is None or scope.assigned_by not in {None, found.by}:
-        raise NotFound("There is no such import.", "Look at `mesocycle import list` for the ids.")
+        raise NotFound("There is no such import.", f"Look at {Do('import list')} for the ids.")
     return found
 
 
