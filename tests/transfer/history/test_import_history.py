@@ -24,12 +24,12 @@ from mesocycle.domain.plan.targets import ReferenceKind
 from mesocycle.domain.plan.text import plan_lines
 from mesocycle.domain.plan.words import is_bare
 from mesocycle.domain.plan.workout import WorkoutType
+from mesocycle.domain.reading.reject import Reject
 from mesocycle.domain.reference.value import NewReferenceValue
 from mesocycle.domain.refusal import NotFound, NotPermitted
 from mesocycle.domain.session.one_off import as_workout
 from mesocycle.domain.session.session import SessionStatus, WorkoutSession
 from mesocycle.domain.session.stored_log import get_log, get_snapshot
-from mesocycle.formats.text.reject import Reject
 from mesocycle.storage.assignments import assignments
 from mesocycle.storage.engine.database import Database
 from mesocycle.storage.imports import imports

@@ -16,9 +16,9 @@ from mesocycle.domain.plan.library import (
     NewExercise,
     normal_name,
 )
+from mesocycle.domain.reading.reject import Reject
 from mesocycle.domain.refusal import AlreadyExists, DocumentNotValid, NotFound, NotPermitted, PathMessage
 from mesocycle.formats.documents import free_exercises
-from mesocycle.formats.text.reject import Reject
 from mesocycle.http import answers
 from mesocycle.http.call import Call
 from mesocycle.http.queries import Page, Query

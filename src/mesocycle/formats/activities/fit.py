@@ -11,6 +11,7 @@ from mesocycle.domain.activity.activity import Activity, Ascent, RecordedLap
 from mesocycle.domain.activity.track import Track, on_the_flat, tidy
 from mesocycle.domain.log.performance import Performance
 from mesocycle.domain.plan.workout import Movement, Phase, WorkoutType
+from mesocycle.domain.reading.reject import Reject
 from mesocycle.formats.activities.fit_frames import (
     CLOCK_KNOWN,
     FIT_EPOCH,
@@ -22,7 +23,6 @@ from mesocycle.formats.activities.fit_frames import (
     text,
 )
 from mesocycle.formats.activities.fit_sets import recorded_sets
-from mesocycle.formats.text.reject import Reject
 
 _MOVEMENTS: dict[str, Movement] = {
     "running": "run",

@@ -7,8 +7,8 @@ from msgspec.structs import replace
 
 from mesocycle.domain.activity.activity import Activity, Ascent
 from mesocycle.domain.activity.track import MOST_SAMPLES, Sample, Track, metres_between, tidy
+from mesocycle.domain.reading.reject import Reject
 from mesocycle.formats.activities.recorded import amount, instant_of, movement_of, seconds_of, type_of
-from mesocycle.formats.text.reject import Reject
 from mesocycle.formats.text.xml_events import tell, tell_all
 
 _OF_POINT = {

@@ -10,8 +10,8 @@ from mesocycle.domain.activity.activity import Activity, Ascent, RecordedLap
 from mesocycle.domain.activity.track import MOST_SAMPLES, Sample, Track, on_the_flat, tidy
 from mesocycle.domain.log.performance import Performance
 from mesocycle.domain.plan.workout import Movement, Phase
+from mesocycle.domain.reading.reject import Reject
 from mesocycle.formats.activities.recorded import amount, instant_of, movement_of, seconds_of, type_of
-from mesocycle.formats.text.reject import Reject
 from mesocycle.formats.text.xml_events import tell, tell_all
 
 _OF_POINT = {

@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from mesocycle.domain.document import Number
 from mesocycle.domain.imports.past_workout import PastEffort, PastWorkout
 from mesocycle.domain.log.performance import Performance
+from mesocycle.domain.reading.reject import Reject
 from mesocycle.formats.apps.activity_kinds import kind_of
 from mesocycle.formats.apps.gathering import sound
 from mesocycle.formats.text import cells
 from mesocycle.formats.text.cells import NO_DISTANCE_UNIT, NOTHING_SAID, BadCell, SaidUnits, UnitNotSaid
 from mesocycle.formats.text.moments import day_order, moment
-from mesocycle.formats.text.reject import Reject
 from mesocycle.formats.text.tables import Row, Table, read_table
 
 _AMOUNTS = ("distance", "calories", "avg hr", "max hr", "total ascent", "total descent", "avg power")

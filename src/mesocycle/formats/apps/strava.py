@@ -6,12 +6,12 @@ from types import MappingProxyType
 from mesocycle.domain.document import Number
 from mesocycle.domain.imports.past_workout import PastEffort, PastWorkout
 from mesocycle.domain.log.performance import Performance
+from mesocycle.domain.reading.reject import Reject
 from mesocycle.formats.apps.activity_kinds import kind_of
 from mesocycle.formats.apps.gathering import sound
 from mesocycle.formats.text import cells
 from mesocycle.formats.text.cells import NOTHING_SAID, BadCell, SaidUnits
 from mesocycle.formats.text.moments import day_order, moment
-from mesocycle.formats.text.reject import Reject
 from mesocycle.formats.text.tables import Row, Table, read_table
 
 _LAST = -1

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 from typing import BinaryIO, NamedTuple
 
-from mesocycle.formats.text.reject import Reject
+from mesocycle.domain.reading.reject import Reject
 
 MOST_BYTES = 64_000_000
 """The longest single file that is looked at; a day of running with every sensor is a fifth of it."""

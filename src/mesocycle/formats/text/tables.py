@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from operator import itemgetter
 from typing import NamedTuple
 
-from mesocycle.formats.text.reject import Reject
+from mesocycle.domain.reading.reject import Reject
 
 _DELIMITERS = (",", ";", "\t")
 _MARKS = ((b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"), (b"", "utf-8-sig"))

@@ -10,6 +10,7 @@ from mesocycle.domain.archive.archive import ArchivedEvent, ArchivedSession, Arc
 from mesocycle.domain.archive.other_user import handed_over
 from mesocycle.domain.document import Document, Id
 from mesocycle.domain.imports.result import ImportSource, ItemOutcome
+from mesocycle.domain.reading.reject import Reject
 from mesocycle.formats.documents.archive import OpenArchive, key_of
 from mesocycle.storage.archive import reading as archive_lines
 from mesocycle.storage.archive import writing as archive_intake
@@ -31,7 +32,7 @@ from mesocycle.transfer.archive.lines import (
     whole_tombstone,
     without_own,
 )
-from mesocycle.transfer.archive.rules import Refused, reason_against
+from mesocycle.transfer.archive.rules import reason_against
 from mesocycle.transfer.kept.progress import Progress
 
 _APART = (ArchivePart.USER,)
@@ -203,7 +204,7 @@ class Taking:
                 )
 
 
-_ANOTHER = Refused("it is here already, and not the same", "Nothing need be done: what is here stays as it is.")
+_ANOTHER = Reject(0, "it is here already, and not the same", "Nothing need be done: what is here stays as it is.")
 
 _ADDED_BY: dict[ArchivePart, Callable[[Write, Sequence[Any]], None]] = {
     ArchivePart.ZONES: archive_intake.add_zones,

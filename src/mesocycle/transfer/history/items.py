@@ -22,8 +22,8 @@ from mesocycle.domain.imports.result import NAMES, RECORDERS, ImportedItem, Impo
 from mesocycle.domain.imports.same_training import BEGUN_WITHIN_S, Recording, is_same_training
 from mesocycle.domain.instant import civil_day, day, shifted
 from mesocycle.domain.log.editing import each_effort, each_set
+from mesocycle.domain.reading.reject import Reject
 from mesocycle.domain.session.stored_log import find_log
-from mesocycle.formats.text.reject import Reject
 from mesocycle.storage.engine.database import Read
 from mesocycle.storage.imports import imports
 from mesocycle.storage.imports.imports import KnownItem, KnownRecording
