@@ -59,9 +59,6 @@ def listed(items: Sequence[Any], next_: str | None) -> Answer:
     return Answer(200, {}, encode(page))
 
 
-Render = Callable[[Any, T], Answer]
-
-
 Key = tuple[str | int, ...]
 """What a list is sorted by, of one thing in it."""
 

@@ -42,7 +42,7 @@ from mesocycle.storage.upkeep.verify import verify
 from mesocycle.transfer.history import import_history as frame
 from mesocycle.transfer.history.import_history import import_history
 from mesocycle.transfer.imports.undo_import import undo_import
-from tests.arrange import a_coaching, a_trainer, a_user, an_act, training_of
+from tests.arrange import a_coaching, a_trainer, a_user, an_act, feed_position, training_of
 
 NOW = "2026-01-05T09:00:00.000Z"
 BAD = Reject(7, "'abc' is no number", "Mend the row.")
@@ -200,7 +200,7 @@ def ann_in(db: Database) -> User:
 
 def position(db: Database) -> tuple[str, int]:
     with db.read() as read:
-        return users.feed_position(read, "ann")
+        return feed_position(read, "ann")
 
 
 def test_a_later_export_adds_only_what_is_new(db: Database) -> None:

@@ -4,8 +4,6 @@ import inspect
 from types import MappingProxyType
 from typing import Any
 
-import msgspec
-
 from mesocycle.api.frame.remedies import over_http
 from mesocycle.domain.document import Document, encode
 from mesocycle.domain.refusal import DatabaseNotUsable, PathMessage, Refusal, RefusalKind
@@ -97,8 +95,3 @@ def answer_of(no: Refusal) -> Answer:
     if allowed is not None:
         headers["allow"] = ", ".join(allowed)
     return Answer(status_of(no), headers, encode(problem_of(no)))
-
-
-def read_problem(body: bytes) -> Problem:
-    """Read a problem document, as clients get it."""
-    return msgspec.json.decode(body, type=Problem)

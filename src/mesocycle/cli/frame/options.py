@@ -5,7 +5,6 @@ from typing import Annotated
 import typer
 
 User = Annotated[str | None, typer.Option("--user", metavar="EMAIL", help="Whose training it is; default: who acts.")]
-On = Annotated[str, typer.Argument(metavar="DATE", help="A day, like 2026-11-22.")]
 Version = Annotated[
     str, typer.Argument(metavar="VERSION", help="A version's id, or a routine (its latest) or ROUTINE@NUMBER.")
 ]
