@@ -31,7 +31,7 @@ def disk(engine: str, _runs: int | None, seed: int) -> Iterator[Finding]:
             seeder = Seeder(database, seed)
             for _ in range(ROUTINES):
                 seeder.group(ATHLETES)
-            database.whole(_do_some_and_drop_the_rest)
+            database.write_across_owners(_do_some_and_drop_the_rest)
             _tell(database.engine)
         yield from (_sqlite(url) if engine == "sqlite" else _postgresql(url))
 

@@ -56,7 +56,7 @@ def plant(db: Database, user: str, sessions: int, sets: int, chance: random.Rand
         insert(connection, tables.workout_session, _OF_SESSION, of_sessions)
         insert(connection, tables.performed_set, _OF_SET, of_sets)
 
-    db.whole(rows)
+    db.write_across_owners(rows)
 
 
 def _sets(user: str, session_id: str, day: str, count: int, chance: random.Random) -> Iterator[tuple[object, ...]]:

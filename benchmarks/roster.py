@@ -63,7 +63,7 @@ def a_roster(db: Database, athletes: int, weeks: int, seed: int) -> Roster:
         for week in range(1, group.first.duration + 1)
         for stored in [content.stored(place, week)]
     }
-    counted = db.whole(lambda connection: _train(connection, group, done, today, chance))
+    counted = db.write_across_owners(lambda connection: _train(connection, group, done, today, chance))
     first = group.first.workouts[0]
     line = next(leaf for each in first.sections for leaf in leaves(each, first.id) if leaf.kind == "set")
     return Roster(group, Act(actor=seeder.act.actor, now=f"{today}T09:00:00.000Z"), line.within[2], counted)

@@ -62,7 +62,7 @@ class Seeder:
         self.rng = random.Random(seed)
         self.trainer = self.new_id()
         self.act = Act(actor=Actor(self.trainer, frozenset({Role.TRAINER, Role.ATHLETE})), now=NOW)
-        database.whole(lambda connection: self._people(connection, [self.trainer]))
+        database.write_across_owners(lambda connection: self._people(connection, [self.trainer]))
 
     def new_id(self) -> Id:
         """Make an ObjectId of the seed."""
@@ -78,10 +78,10 @@ class Seeder:
         )
         content = Content(first)
         schedules = {on: _schedule(first, on) for on in {athlete.start_date for athlete in group.athletes}}
-        self.database.whole(lambda connection: self._plans(connection, group, content))
+        self.database.write_across_owners(lambda connection: self._plans(connection, group, content))
         for begin in range(0, athletes, _BATCH):
             some = group.athletes[begin : begin + _BATCH]
-            self.database.whole(
+            self.database.write_across_owners(
                 partial(self._athletes, group=group, content=content, schedules=schedules, athletes=some)
             )
         return group

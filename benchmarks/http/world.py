@@ -79,7 +79,7 @@ def _write_logs(database: Database, rng: random.Random) -> dict[bytes, str]:
         found = read.execute(sa.select(workout_snapshot.c.hash, workout_snapshot.c.body)).all()
     logs = {bytes(row.hash): a_log(row.body, rng) for row in found}
 
-    database.whole(partial(_complete, logs=logs))
+    database.write_across_owners(partial(_complete, logs=logs))
     return logs
 
 
@@ -135,7 +135,7 @@ def _write_tokens(database: Database, users: list[Id], rng: random.Random) -> di
         for user_id, token in tokens.items()
     ]
     columns = ("hash", "id", "user_id", "name", "scope", "created_at", "last_used_at")
-    database.whole(lambda connection: insert(connection, api_token, columns, rows))
+    database.write_across_owners(lambda connection: insert(connection, api_token, columns, rows))
     return tokens
 
 
@@ -190,12 +190,12 @@ def multiplied(database: Database, world: World, times: int, seed: int) -> World
     """Give every athlete doubles, so that the world is so many times as large; any of them may be asked."""
     for copy in range(1, times):
         for table, ids in _OF_ATHLETES.items():
-            database.whole(partial(_double_rows, table=table, ids=ids, digit=_FIRST_DIGITS[copy]))
+            database.write_across_owners(partial(_double_rows, table=table, ids=ids, digit=_FIRST_DIGITS[copy]))
     rng = random.Random(seed)
     chosen = [(target, _FIRST_DIGITS[rng.randrange(times)]) for target in world.targets]
     moved = api_token.update().where(api_token.c.hash == sa.bindparam("shown")).values(user_id=sa.bindparam("double"))
     values = [{"shown": _hash(target.token), "double": _double(target.user_id, digit)} for target, digit in chosen]
-    database.whole(lambda connection: connection.execute(moved, values))
+    database.write_across_owners(lambda connection: connection.execute(moved, values))
     targets = [
         replace(target, session_id=_double(target.session_id, digit), logged_id=_double(target.logged_id, digit))
         for target, digit in chosen

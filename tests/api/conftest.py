@@ -80,5 +80,5 @@ def a_secret(db: Database, user_id: str, scope: TokenScope = TokenScope.WRITE) -
     with db.read() as read:
         there = read.execute(api_token.select().where(api_token.c.id == row["id"])).first()
     if there is None:
-        db.whole(lambda connection: connection.execute(api_token.insert().values(**row)))
+        db.write_across_owners(lambda connection: connection.execute(api_token.insert().values(**row)))
     return secret

@@ -78,7 +78,7 @@ def _let_in(db: Database, everybody: dict[str, User]) -> None:
         }
         for user_id in everybody
     ]
-    db.whole(lambda connection: connection.execute(sign_in.insert(), rows))
+    db.write_across_owners(lambda connection: connection.execute(sign_in.insert(), rows))
 
 
 def token_secret(user_id: str, scope: TokenScope = TokenScope.WRITE) -> str:

@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from litestar.testing import TestClient
 
 from mesocycle.api.description.nouns import ROUTES
+from mesocycle.api.frame.problems import API
 from mesocycle.domain.instant import instant
 from mesocycle.domain.people.caller import TokenScope
 from mesocycle.http.callers import csrf_token
@@ -40,7 +41,7 @@ class World:
         self.before = rows(self.db)
         settings = Settings(threads=2, requests_per_minute=1_000_000, sign_up="open")
         self._service = Service(settings, self.db)
-        server = litestar(self._service, handlers(self._service, ROUTES))
+        server = litestar(self._service, [API], handlers(self._service, API, ROUTES))
         self.server = self._open.enter_context(TestClient(server, raise_server_exceptions=False))
 
     def __enter__(self) -> Self:
@@ -87,7 +88,7 @@ class World:
     def put_back(self) -> None:
         """Put every row back that was changed, removed or added."""
         now = rows(self.db)
-        self.db.whole(lambda connection: _put_back(connection, self.before, now))
+        self.db.write_across_owners(lambda connection: _put_back(connection, self.before, now))
 
 
 def _named(value: Any, ids: Mapping[str, str]) -> Any:  # noqa: ANN401  # any JSON

@@ -153,7 +153,9 @@ def test_an_import_that_a_killed_server_leaves_is_broken_off_exactly_where_it_wa
     with serving(ready_url, tmp_path, log_level="warning") as again:
         other = client_of(ann, address=again.address).imports
         believed = other.get(sent.id)
-        db.whole(lambda connection: connection.execute(import_run.update().values(alive_until="2026-01-05T09:00:00Z")))
+        db.write_across_owners(
+            lambda connection: connection.execute(import_run.update().values(alive_until="2026-01-05T09:00:00Z"))
+        )
         left = other.get(sent.id)
         items = list(other.items(sent.id))
         rest = other.send(file, "strong", weight_unit="kg")

@@ -15,12 +15,12 @@ import mesocycle
 from mesocycle import settings
 from mesocycle.api.description.nouns import NOUNS
 from mesocycle.api.description.openapi import refusals_of
-from mesocycle.api.frame.problems import status_of
 from mesocycle.cli.frame.refusals import BROKEN_OFF, EXIT_CODES, NOT_SOUND, UNEXPECTED
 from mesocycle.cli.main import app
 from mesocycle.domain.refusal import Refusal
 from mesocycle.domain.session.session import SessionStatus
 from mesocycle.domain.session.status import MOVES
+from mesocycle.http.refusals import status_of
 from mesocycle.settings import forms
 
 FOLDER = Path(__file__).parents[2] / "docs/reference"

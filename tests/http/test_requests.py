@@ -83,7 +83,7 @@ def test_answers_older_than_a_day_are_forgotten_and_younger_ones_kept(
     client.post(f"/workout-sessions/{session_id}/start", headers=KEY)
     client.post(f"/workout-sessions/{session_id}/complete", headers={"idempotency-key": "another"})
     old = request_key.update().where(request_key.c.key == "another").values(at="2020-01-01T00:00:00.000Z")
-    db.whole(lambda connection: connection.execute(old))
+    db.write_across_owners(lambda connection: connection.execute(old))
 
     assert forget_old_answers(db) == 1
 

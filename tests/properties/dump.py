@@ -40,7 +40,7 @@ def _rows(table: str, rows: Iterable[tuple[Any, ...]]) -> dict[Key, Row]:
 
 def empty(db: Database) -> None:
     """Take all rows away."""
-    db.whole(_clear)
+    db.write_across_owners(_clear)
 
 
 def fill(db: Database, rows: Dump) -> None:
@@ -52,7 +52,7 @@ def fill(db: Database, rows: Dump) -> None:
             if rows[table.name]:
                 connection.execute(table.insert(), list(rows[table.name].values()))
 
-    db.whole(work)
+    db.write_across_owners(work)
 
 
 def _clear(connection: sa.Connection) -> None:

@@ -4,7 +4,7 @@ import base64
 import binascii
 from collections.abc import Callable, Sequence
 from hashlib import sha256
-from typing import Any, TypeVar
+from typing import Any, BinaryIO, NamedTuple, TypeVar
 
 import msgspec
 
@@ -12,9 +12,18 @@ from mesocycle.domain.document import encode
 from mesocycle.domain.reading.fault import Fault
 from mesocycle.domain.reading.strict import refusal
 from mesocycle.http.queries import Page
-from mesocycle.storage.sync.request_keys import Answer
 
 T = TypeVar("T")
+
+
+class Answer(NamedTuple):
+    """What a client is told: HTTP status, headers beside the usual ones, and the body, None for none."""
+
+    status: int
+    headers: dict[str, str]
+    body: bytes | None
+    file: BinaryIO | None = None
+    """In the body's place, from its beginning: what is longer than memory likes. Closed when it is sent."""
 
 
 def document(value: object, *, status: int = 200, tag: str | None = None, location: str | None = None) -> Answer:

@@ -2,8 +2,9 @@
 
 import asyncio
 import logging
+from collections.abc import Callable, Mapping, Sequence
 from io import SEEK_END
-from typing import Any
+from typing import Any, cast
 
 from litestar import Request as LitestarRequest
 from litestar.exceptions import ClientException, HTTPException
@@ -12,10 +13,11 @@ from litestar.response.base import ASGIResponse
 from litestar.routes import HTTPRoute
 from litestar.types import Receive, Scope, Send
 
-from mesocycle.api.frame import problems
 from mesocycle.domain.refusal import Refusal
-from mesocycle.http.refusals import BodyTooLarge, MethodNotAllowed, NoSuchAddress, RequestNotUnderstood, Unexpected
-from mesocycle.storage.sync.request_keys import Answer
+from mesocycle.domain.remedy import Do
+from mesocycle.http.answers import Answer
+from mesocycle.http.refusals import BodyTooLarge, MethodNotAllowed, NoSuchAddress, RequestNotUnderstood, unexpected
+from mesocycle.http.surface import Surface
 
 SECURE = {
     "x-content-type-options": "nosniff",
@@ -60,15 +62,18 @@ class Sent(ASGIResponse):
 _log = logging.getLogger("mesocycle.api")
 
 
-def litestar_refused(request: LitestarRequest[Any, Any, Any], error: Exception) -> Response[bytes]:
-    """Say what Litestar itself refuses (addresses, methods, bodies) in our one form."""
-    answer = problems.answer_of(_refusal(request, error))
-    return Response(
-        answer.body or b"",
-        status_code=answer.status,
-        media_type=problems.MEDIA_TYPE,
-        headers={**SECURE, **answer.headers},
-    )
+def refusing(surfaces: Sequence[Surface]) -> Callable[[LitestarRequest[Any, Any, Any], Exception], Response[bytes]]:
+    """Say what Litestar itself refuses (addresses, methods, bodies) as the surface whose path it is says no."""
+
+    def refused(request: LitestarRequest[Any, Any, Any], error: Exception) -> Response[bytes]:
+        path: str = request.scope["path"]
+        surface = next((each for each in surfaces if each.owns(path)), surfaces[-1])
+        answer = surface.refuse(_refusal(request, error), cast("Mapping[str, Any]", request.scope))
+        headers = {**SECURE, **answer.headers}
+        media_type = headers.pop("content-type")
+        return Response(answer.body or b"", status_code=answer.status, media_type=media_type, headers=headers)
+
+    return refused
 
 
 def _refusal(request: LitestarRequest[Any, Any, Any], error: Exception) -> Refusal:
@@ -77,7 +82,7 @@ def _refusal(request: LitestarRequest[Any, Any, Any], error: Exception) -> Refus
     status = error.status_code if isinstance(error, HTTPException) else 500
     if status == NoSuchAddress.status:
         return NoSuchAddress(
-            "Nothing is at this address.", "Look at /api/docs for what there is, and mind the spelling."
+            "Nothing is at this address.", f"Look at {Do('documentation')} for what there is, and mind the spelling."
         )
     if status == MethodNotAllowed.status:
         return MethodNotAllowed(
@@ -88,11 +93,11 @@ def _refusal(request: LitestarRequest[Any, Any, Any], error: Exception) -> Refus
     if status == BodyTooLarge.status:
         return BodyTooLarge("The body is too long.", "Send it in smaller parts.")
     if isinstance(error, ClientException):
-        return RequestNotUnderstood("The request could not be read.", "Send plain HTTP, as /api/docs shows it.")
+        return RequestNotUnderstood(
+            "The request could not be read.", f"Send plain HTTP, as {Do('documentation')} shows it."
+        )
     _log.error("unexpected error outside of a face", exc_info=error)
-    return Unexpected(
-        "The server failed over this request.", "Try again; if it stays so, tell whoever runs the server."
-    )
+    return unexpected()
 
 
 def _methods_at(request: LitestarRequest[Any, Any, Any]) -> list[str]:

@@ -15,20 +15,23 @@ from mesocycle.domain.people.caller import Caller, require_signed_in
 from mesocycle.domain.permission import Deed, Scope
 from mesocycle.domain.reading.strict import read as read_document
 from mesocycle.domain.refusal import AlreadyExists, NotFound, NotSignedIn, Refusal
+from mesocycle.domain.remedy import Do
+from mesocycle.http.answers import Answer
 from mesocycle.http.background.imports import ImportRunner
 from mesocycle.http.background.roll_outs import RollOutRunner
 from mesocycle.http.callers import Credential
 from mesocycle.http.conditions import matching
+from mesocycle.http.idempotency import AnsweredBeforeError, Answering, replayed
 from mesocycle.http.queries import Query
 from mesocycle.http.receiving import Upload
 from mesocycle.http.refusals import RequestNotUnderstood
-from mesocycle.http.route import PREFIX, Route
+from mesocycle.http.route import Route
+from mesocycle.http.surface import Surface
 from mesocycle.settings import Settings
 from mesocycle.storage.engine.database import Database, Read
 from mesocycle.storage.people import coachings, users
 from mesocycle.storage.sync import request_keys
-from mesocycle.storage.sync.request import AnsweredBeforeError, AnsweringDatabase
-from mesocycle.storage.sync.request_keys import Answer, KeyedRequest
+from mesocycle.storage.sync.request_keys import KeyedRequest
 
 T = TypeVar("T")
 D = TypeVar("D")
@@ -57,6 +60,7 @@ class Call:
 
     def __init__(
         self,
+        surface: Surface,
         route: Route,
         request: Request,
         query: Query,
@@ -69,6 +73,7 @@ class Call:
         imports: ImportRunner,
     ) -> None:
         """Begin with what the caller showed, and nobody known."""
+        self.surface = surface
         self.route = route
         self.request = request
         self.query = query
@@ -105,9 +110,14 @@ class Call:
         said: Id | None = getattr(self.query, "user_id", None)  # of those routes that ask for it
         return said or self.actor.id
 
+    @property
+    def another(self) -> Id | None:
+        """Whose training it is about, where it is not the caller's own."""
+        return None if self.owner == self.actor.id else self.owner
+
     def address_of(self, path: str) -> str:
         """Give the address of a thing of the owner's, as `Location` says it."""
-        return PREFIX + path + ("" if self.owner == self.actor.id else f"?userId={self.owner}")
+        return self.surface.prefix + path + ("" if self.another is None else f"?userId={self.another}")
 
     def asked(self, kind: type[Q]) -> Q:
         """Give the query as what the route says it is."""
@@ -139,7 +149,7 @@ class Call:
     def require_sight(self) -> None:
         """Refuse a stranger before anything is looked up: a guessed id and a true one get the same answer."""
         if self.owner != self.actor.id:
-            with self.db.look() as look:
+            with self.db.read_now() as look:
                 coachings.permit(look, self.actor, self.owner, Deed.SEE)
 
     def change(
@@ -159,16 +169,16 @@ class Call:
         if present is not None:
             guard = matching(if_match, present, required=self.route.match_required)
         keyed = self._keyed()
-        answering = AnsweringDatabase(self.db, keyed, guard, render)
+        answering = Answering(keyed, guard, render)
         try:
-            done = deed(answering)
+            done = deed(self.db.around(answering))
         except AnsweredBeforeError as before:
-            return _replayed(before.answer)
+            return before.answer
         except (NotFound, AlreadyExists):
             earlier = self._answered(keyed)  # what was deleted, or is there, is noticed before the key is looked at
             if earlier is None:
                 raise
-            return _replayed(earlier)
+            return earlier
         if answering.answer is not None:
             return answering.answer
         with self.db.read() as read:  # nothing was written: a dry run
@@ -180,8 +190,9 @@ class Call:
         """Give what this very request was answered before, when it changed something of the caller's own."""
         if keyed is None:
             return None
-        with self.db.look() as look:
-            return request_keys.find_of(look, keyed, owner=self.actor.id, actor=self.actor.id)
+        with self.db.read_now() as look:
+            earlier = request_keys.find_of(look, keyed, owner=self.actor.id, actor=self.actor.id)
+        return None if earlier is None else replayed(earlier)
 
     def _keyed(self) -> KeyedRequest | None:
         key = self.request.headers.get("idempotency-key")
@@ -199,13 +210,9 @@ class Call:
         return KeyedRequest(key, asked.digest())
 
 
-def _replayed(answer: Answer) -> Answer:
-    return answer._replace(headers={**answer.headers, "idempotency-replayed": "true"})
-
-
 def not_signed_in() -> Refusal:
     """Refuse whoever is not known."""
     return NotSignedIn(
         "This needs a sign-in or a token.",
-        "Send `Authorization: Bearer TOKEN` (mesocycle token create makes one), or sign in at /api/v1/sign-in.",
+        f"Send a token of yours as `Authorization: Bearer TOKEN`, or sign in: {Do('sign in')}.",
     )

@@ -27,7 +27,7 @@ class Credential(NamedTuple):
     def caller(self, db: Database, now: Instant) -> Caller | None:
         """Give who shows it, or None where it is not good (any more)."""
         find = callers.by_token if self.by is CalledBy.TOKEN else callers.by_sign_in
-        with db.look() as look:
+        with db.read_now() as look:
             return find(look, self.hash, now)
 
 

@@ -3,9 +3,9 @@
 from collections.abc import Callable
 
 from mesocycle.domain.document import Instant
+from mesocycle.http.idempotency import Guard
 from mesocycle.http.refusals import ChangedMeanwhile, ConditionMissing
 from mesocycle.storage.engine.database import Read
-from mesocycle.storage.sync.request import Guard
 
 
 def seq_tag(seq: int, updated_at: Instant, form: str = "") -> str:

@@ -41,7 +41,7 @@ def require_file(headers: dict[str, str], most: int) -> None:
     said = headers.get("content-type", "").partition(";")[0].strip().lower()
     if said.startswith("multipart/"):
         raise MediaTypeNotKnown(
-            "The body is a form with the file in it.", "Send the bytes of the file itself: curl --data-binary @FILE."
+            "The body is a form with the file in it.", "Send the bytes of the file itself, and nothing around them."
         )
     if headers.get("content-encoding", "identity").lower() != "identity":
         raise MediaTypeNotKnown("The body is compressed.", "Send it as it is, without Content-Encoding.")
@@ -90,5 +90,5 @@ def too_long(most: int) -> BodyTooLarge:
     """Refuse a file that is longer than is taken."""
     return BodyTooLarge(
         f"The file is longer than {most} bytes, which are the most.",
-        "Send it in parts, or import it on the server: mesocycle import.",
+        "Send it in parts, or let whoever runs the server import it there.",
     )

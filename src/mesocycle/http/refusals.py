@@ -1,8 +1,23 @@
 """The noes that only HTTP knows: addresses, methods, media types, conditions, rates."""
 
+import inspect
+from types import MappingProxyType
 from typing import ClassVar
 
-from mesocycle.domain.refusal import Refusal, RefusalKind
+from mesocycle.domain.refusal import DatabaseNotUsable, Refusal, RefusalKind
+
+STATUS = MappingProxyType(
+    {
+        RefusalKind.UNAUTHENTICATED: 401,
+        RefusalKind.FORBIDDEN: 403,
+        RefusalKind.NOT_FOUND: 404,
+        RefusalKind.CONFLICT: 409,
+        RefusalKind.STALE: 412,
+        RefusalKind.INVALID: 422,
+        RefusalKind.TOO_MANY: 429,
+        RefusalKind.BUSY: 503,
+    }
+)
 
 
 class HttpRefusal(Refusal):
@@ -82,3 +97,46 @@ class Unexpected(HttpRefusal):
 
     kind = RefusalKind.BUSY
     status = 500
+
+
+def status_of(no: Refusal | type[Refusal]) -> int:
+    """Give the status of a refusal or of its class."""
+    kind = no if isinstance(no, type) else type(no)
+    return kind.status if issubclass(kind, HttpRefusal) else STATUS[kind.kind]
+
+
+def title_of(kind: type[Refusal]) -> str:
+    """Give what a refusal's class says of itself, in one line."""
+    return (inspect.getdoc(kind) or kind.__name__).split("\n", 1)[0]
+
+
+def headers_of(no: Refusal) -> dict[str, str]:
+    """Give the headers that belong to a refusal, however it is worded."""
+    facts = no.facts or {}
+    headers: dict[str, str] = {}
+    if "retryAfterSeconds" in facts:
+        headers["retry-after"] = str(facts["retryAfterSeconds"])
+    elif no.kind is RefusalKind.BUSY:
+        headers["retry-after"] = "1"
+    if "etag" in facts:
+        headers["etag"] = facts["etag"]
+    if "allow" in facts:
+        headers["allow"] = ", ".join(facts["allow"])
+    return headers
+
+
+def fit_for_strangers(no: Refusal) -> Refusal:
+    """Give a refusal as anybody may hear it: an engine's own words name the database's address, user and files."""
+    if not isinstance(no, DatabaseNotUsable):
+        return no
+    return DatabaseNotUsable(
+        "The server can't use its database at present.",
+        "Try again later; if it stays so, tell whoever runs the server.",
+    )
+
+
+def unexpected() -> Unexpected:
+    """Say that the server failed, without saying how."""
+    return Unexpected(
+        "The server failed over this request.", "Try again; if it stays so, tell whoever runs the server."
+    )

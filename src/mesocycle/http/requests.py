@@ -7,23 +7,23 @@ from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import parse_qsl
 
-from mesocycle.api.frame import problems
 from mesocycle.domain.document import is_id
 from mesocycle.domain.instant import instant
 from mesocycle.domain.people.caller import CalledBy, Caller
 from mesocycle.domain.refusal import DatabaseBusy, DatabaseNotUsable, NotFound, Refusal
 from mesocycle.http import callers as cookies
+from mesocycle.http.answers import Answer
 from mesocycle.http.call import Call, Request, not_signed_in
 from mesocycle.http.callers import Credential, credential_of, require_own_page, require_scope
 from mesocycle.http.conditions import unchanged
 from mesocycle.http.limits import Allowance
 from mesocycle.http.queries import read_query
 from mesocycle.http.receiving import Upload
-from mesocycle.http.refusals import MediaTypeNotKnown, TooManyRequests, Unexpected
+from mesocycle.http.refusals import MediaTypeNotKnown, TooManyRequests, fit_for_strangers, unexpected
 from mesocycle.http.route import Route, snake
 from mesocycle.http.service import Service
+from mesocycle.http.surface import Surface
 from mesocycle.storage.people import callers
-from mesocycle.storage.sync.request_keys import Answer
 
 _log = logging.getLogger("mesocycle.api")
 
@@ -32,6 +32,7 @@ _JSON = ("application/json", "application/merge-patch+json", "application/proble
 
 def answer(
     service: Service,
+    surface: Surface,
     route: Route,
     scope: dict[str, Any],
     path_ids: dict[str, str],
@@ -48,14 +49,14 @@ def answer(
         if upload is None:  # whoever sends a file was counted before it was taken in
             allowance = _allowance(service, credential, request)
             _require_allowed(allowance)
-        made = _called(service, route, request, credential, path_ids, state)
+        made = _called(service, surface, route, request, credential, path_ids, state)
     except Refusal as no:
         if isinstance(no, DatabaseNotUsable):
             _log.error("%s", no.sentence, extra={"request_id": _request_id(scope)})
-        made = problems.answer_of(problems.fit_for_strangers(no))
+        made = surface.refuse(fit_for_strangers(no), scope)
     except Exception:  # noqa: BLE001  # a defect: logged whole, answered without a word of it
         _log.exception("unexpected error in %s %s", route.method, route.path, extra={"request_id": _request_id(scope)})
-        made = unexpected()
+        made = surface.refuse(unexpected(), scope)
     if allowance is not None:
         if credential is not None and "user_id" in state:
             allowance = service.limits.recognise(credential.hash, time.monotonic()) or allowance
@@ -67,6 +68,7 @@ def answer(
 
 def _called(
     service: Service,
+    surface: Surface,
     route: Route,
     request: Request,
     credential: Credential | None,
@@ -83,6 +85,7 @@ def _called(
         _require_json(request, route)
     now = instant(datetime.now(UTC))
     call = Call(
+        surface,
         route,
         request,
         query,
@@ -182,10 +185,3 @@ def _require_json(request: Request, route: Route) -> None:
         )
     if request.headers.get("content-encoding", "identity").lower() != "identity":
         raise MediaTypeNotKnown("The body is compressed.", "Send it as it is, without Content-Encoding.")
-
-
-def unexpected() -> Answer:
-    """Answer that the server failed, without saying how."""
-    return problems.answer_of(
-        Unexpected("The server failed over this request.", "Try again; if it stays so, tell whoever runs the server.")
-    )

@@ -8,10 +8,8 @@ from typing import Any, Literal
 import msgspec
 
 from mesocycle.domain.refusal import Refusal
+from mesocycle.http.answers import Answer
 from mesocycle.http.queries import Query
-from mesocycle.storage.sync.request_keys import Answer
-
-PREFIX = "/api/v1"
 
 Method = Literal["GET", "POST", "PUT", "PATCH", "DELETE"]
 Face = Callable[..., Answer]
@@ -25,7 +23,7 @@ class Route(msgspec.Struct, frozen=True, kw_only=True):
 
     method: Method
     path: str
-    """Below the prefix: `/workout-sessions/{sessionId}/start`."""
+    """Below the prefix of its surface: `/workout-sessions/{sessionId}/start`."""
     tag: str
     face: Face
     takes: Any = None

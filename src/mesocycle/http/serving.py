@@ -12,16 +12,16 @@ from litestar.handlers import HTTPRouteHandler
 from litestar.types import Empty, EmptyType, Scope
 from msgspec.structs import replace
 
-from mesocycle.api.frame import problems
 from mesocycle.domain.refusal import Refusal
-from mesocycle.http.asgi import Sent, litestar_refused
+from mesocycle.http.answers import Answer
+from mesocycle.http.asgi import Sent, refusing
 from mesocycle.http.call import Call
 from mesocycle.http.receiving import receive, require_file
 from mesocycle.http.refusals import RequestNotUnderstood
 from mesocycle.http.requests import answer, header_of
-from mesocycle.http.route import PREFIX, Admits, Method, Route
+from mesocycle.http.route import Admits, Method, Route
 from mesocycle.http.service import Service
-from mesocycle.storage.sync.request_keys import Answer
+from mesocycle.http.surface import Surface
 
 _GO_ON = 100
 _SHORT_BODY = 65_536
@@ -30,18 +30,21 @@ _SHORT_BODY = 65_536
 Endpoint = Callable[..., Any]
 
 
-def handlers(service: Service, routes: Sequence[Route]) -> list[HTTPRouteHandler]:
+def handlers(service: Service, surface: Surface, routes: Sequence[Route]) -> list[HTTPRouteHandler]:
     """Make a handler of every route, and one for every path that says what may be asked of it."""
     methods: dict[str, list[Method]] = {}
     for route in routes:
         methods.setdefault(route.path, []).append(route.method)
-    told = [_handler(path, ("OPTIONS",), f"methods of {path}", _telling(known)) for path, known in methods.items()]
+    told = [
+        _handler(surface, path, ("OPTIONS",), f"methods of {path}", _telling(known)) for path, known in methods.items()
+    ]
     made = [
         _handler(
+            surface,
             route.path,
             _methods_of(route.method),
             f"{route.tag}: {route.name}",
-            _endpoint(service, route),
+            _endpoint(service, surface, route),
             most_bytes=_most_bytes(route),
         )
         for route in routes
@@ -62,6 +65,7 @@ def _most_bytes(route: Route) -> int | EmptyType | None:
 
 
 def _handler(
+    surface: Surface,
     path: str,
     methods: Sequence[Method | Literal["HEAD", "OPTIONS"]],
     name: str,
@@ -70,7 +74,7 @@ def _handler(
     most_bytes: int | EmptyType | None = Empty,
 ) -> HTTPRouteHandler:
     return HTTPRouteHandler(
-        path=PREFIX + path.replace("}", ":str}"),
+        path=surface.prefix + path.replace("}", ":str}"),
         http_method=methods,
         status_code=200,  # each answer has its own; Litestar's default for DELETE allows no body
         name=name,
@@ -89,15 +93,15 @@ def _telling(methods: list[Method]) -> Endpoint:
     return endpoint
 
 
-def _endpoint(service: Service, route: Route) -> Endpoint:
+def _endpoint(service: Service, surface: Surface, route: Route) -> Endpoint:
     if route.admits is not None:
-        return _endpoint_of_file(service, route, route.admits)
+        return _endpoint_of_file(service, surface, route, route.admits)
     has_body = route.method != "GET"
 
     async def endpoint(request: LitestarRequest[Any, Any, Any]) -> Sent:
         scope = request.scope
         in_thread = service.threads.run
-        asked = partial(answer, service, scope=dict(scope), path_ids=scope["path_params"])
+        asked = partial(answer, service, surface, scope=dict(scope), path_ids=scope["path_params"])
         if has_body and not route.public and _may_be_long(scope):
             first = await in_thread(partial(asked, route=replace(route, face=_go_on), body=b""))
             if first.status != _GO_ON:
@@ -130,7 +134,7 @@ def _go_on(_call: Call, **_ids: str) -> Answer:
     return Answer(_GO_ON, {}, None)
 
 
-def _endpoint_of_file(service: Service, route: Route, admits: Admits) -> Endpoint:
+def _endpoint_of_file(service: Service, surface: Surface, route: Route, admits: Admits) -> Endpoint:
     """Ask first who calls and whether they may; then take the file in, no thread waiting for it; then answer."""
 
     async def endpoint(request: LitestarRequest[Any, Any, Any]) -> Sent:
@@ -143,7 +147,7 @@ def _endpoint_of_file(service: Service, route: Route, admits: Admits) -> Endpoin
             require_file(call.request.headers, allowed[0])
             return Answer(_GO_ON, {}, None)
 
-        asked = partial(answer, service, scope=dict(scope), path_ids=scope["path_params"])
+        asked = partial(answer, service, surface, scope=dict(scope), path_ids=scope["path_params"])
         first = await in_thread(partial(asked, route=replace(route, face=admitted), body=b""))
         if first.status != _GO_ON:
             return Sent(first)
@@ -151,7 +155,7 @@ def _endpoint_of_file(service: Service, route: Route, admits: Admits) -> Endpoin
         try:
             upload = await receive(request.stream(), allowed[0], more_time)
         except Refusal as no:
-            return Sent(problems.answer_of(no))
+            return Sent(surface.refuse(no, scope))
 
         def answered() -> Answer:
             with closing(upload):  # here, and not where it is waited for: that may be given up earlier
@@ -163,13 +167,17 @@ def _endpoint_of_file(service: Service, route: Route, admits: Admits) -> Endpoin
     return endpoint
 
 
-def litestar(service: Service, routes: Sequence[HTTPRouteHandler]) -> Litestar:
-    """Join handlers to an application that keeps to our form of errors."""
+def litestar(service: Service, surfaces: Sequence[Surface], routes: Sequence[HTTPRouteHandler]) -> Litestar:
+    """Join handlers to an application in which what no route answers is refused by the surface whose path it is.
+
+    Of `surfaces` the first that owns a path refuses; the last one takes whatever is left.
+    """
+    refused = refusing(surfaces)
     return Litestar(
         list(routes),
         openapi_config=None,
         request_max_body_size=service.settings.max_body_bytes,
-        exception_handlers={HTTPException: litestar_refused, Exception: litestar_refused},
+        exception_handlers={HTTPException: refused, Exception: refused},
         on_shutdown=[service.close],
         debug=False,
         logging_config=None,

@@ -4,6 +4,7 @@ from litestar import Litestar
 
 from mesocycle.api.description import documentation
 from mesocycle.api.description.nouns import ROUTES
+from mesocycle.api.frame.problems import API
 from mesocycle.http.service import Service
 from mesocycle.http.serving import handlers, litestar
 from mesocycle.settings import Settings
@@ -13,4 +14,4 @@ from mesocycle.storage.engine.database import Database
 def create_app(settings: Settings, db: Database) -> Litestar:
     """Make the application; the database is the caller's, and closed by them."""
     service = Service(settings, db)
-    return litestar(service, [*handlers(service, ROUTES), *documentation.HANDLERS])
+    return litestar(service, [API], [*handlers(service, API, ROUTES), *documentation.HANDLERS])

@@ -7,10 +7,10 @@ from concurrent.futures import ThreadPoolExecutor
 from mesocycle.api.frame import problems
 from mesocycle.domain.document import encode
 from mesocycle.domain.refusal import DatabaseBusy, Refusal
-from mesocycle.http.refusals import ServerStopping
+from mesocycle.http.answers import Answer
+from mesocycle.http.refusals import ServerStopping, fit_for_strangers
 from mesocycle.storage.engine.database import Database
 from mesocycle.storage.schema import upgrade as schema
-from mesocycle.storage.sync.request_keys import Answer
 
 ANSWERS_WITHIN_S = 2.0
 
@@ -40,7 +40,7 @@ class Health:
         no = await self._reason()
         if no is None:
             return _well("ready")
-        return problems.answer_of(problems.fit_for_strangers(no) if to_anybody else no)
+        return problems.answer_of(fit_for_strangers(no) if to_anybody else no)
 
     def close(self) -> None:
         """Look no more; a look that hangs is left behind."""

@@ -76,8 +76,10 @@ class _OfDatabase(Collector):
         yield CounterMetricFamily(
             "mesocycle_database_writes_retried",
             "Writes that met another one and were tried again.",
-            self._db.strain.retried,
+            self._db.busy_counts.retried,
         )
         yield CounterMetricFamily(
-            "mesocycle_database_busy", "Writes that were refused because others took too long.", self._db.strain.busy
+            "mesocycle_database_busy",
+            "Writes that were refused because others took too long.",
+            self._db.busy_counts.busy,
         )

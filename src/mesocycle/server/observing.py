@@ -8,14 +8,13 @@ from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any
 
 from mesocycle.api.frame import problems
-from mesocycle.http.refusals import ServerStopping
-from mesocycle.http.requests import unexpected
+from mesocycle.http.answers import Answer
+from mesocycle.http.refusals import ServerStopping, unexpected
 from mesocycle.server import logs
 from mesocycle.server.metrics import Metrics
 from mesocycle.server.proxies import Proxies
 from mesocycle.server.sending import send_answer
 from mesocycle.settings import Settings
-from mesocycle.storage.sync.request_keys import Answer
 
 Message = MutableMapping[str, Any]
 Scope = MutableMapping[str, Any]
@@ -126,7 +125,7 @@ class Observing:
         except Exception:  # noqa: BLE001  # the last door: what nobody expected is logged, and told without its inside
             self._log.exception("unexpected error", request_id=flight.id.decode())
             if flight.status == 0:
-                await send_answer(flight.send, unexpected())
+                await send_answer(flight.send, problems.answer_of(unexpected()))
         finally:
             flight.no_limit()
 

@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from mesocycle.api.frame import problems
 from mesocycle.domain.refusal import RefusalKind
+from mesocycle.http.answers import Answer
 from mesocycle.http.refusals import HttpRefusal, MethodNotAllowed
 from mesocycle.server.health import Health
 from mesocycle.server.metrics import MEDIA_TYPE, Metrics
@@ -12,7 +13,6 @@ from mesocycle.server.observing import App, Receive, Scope, Send
 from mesocycle.server.proxies import is_this_machine
 from mesocycle.server.sending import send_answer
 from mesocycle.settings import Settings
-from mesocycle.storage.sync.request_keys import Answer
 
 
 class MetricsNotShown(HttpRefusal):

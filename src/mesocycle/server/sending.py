@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-from mesocycle.storage.sync.request_keys import Answer
+from mesocycle.http.answers import Answer
 
 
 async def send_answer(send: Callable[[Any], Awaitable[None]], answer: Answer, *, head: bool = False) -> None:

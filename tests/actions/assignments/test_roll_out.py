@@ -11,6 +11,7 @@ from mesocycle.domain.people.user import Sees, User
 from mesocycle.domain.refusal import NotFound
 from mesocycle.storage.assignments import assignments, receipts, roll_outs, session_facts
 from mesocycle.storage.engine.database import Database
+from mesocycle.storage.tables.training import routine_assignment
 from tests.actions.following import MONDAY, two_versions
 from tests.arrange import a_coaching, a_trainer, a_user, an_act, the_versions
 
@@ -151,3 +152,34 @@ def test_a_version_archived_on_the_way_goes_to_nobody_else(db: Database) -> None
         ("ben", MemberStatus.REFUSED, "version-archived"),
     ]
     assert _version_of(db, "ben") == "v1"
+
+
+def test_an_unexpected_error_ends_only_the_part_of_the_athlete_it_is_about(db: Database) -> None:
+    tom, _ = _team(db, "ann", "ben", "cleo")
+    with db.engine.connect() as connection, connection.begin():
+        of_ben = routine_assignment.c.user_id == "ben"
+        connection.execute(routine_assignment.update().where(of_ben).values(pauses="[broken"))
+
+    rolled = roll_out(db, "v2", an_act(tom))
+
+    assert rolled.status is RollOutStatus.DONE
+    assert [(m.user_id, m.status, m.refusal and m.refusal.code) for m in rolled.members] == [
+        ("ann", MemberStatus.DONE, None),
+        ("ben", MemberStatus.REFUSED, "part-failed"),
+        ("cleo", MemberStatus.DONE, None),
+    ]
+    assert (_version_of(db, "ann"), _version_of(db, "cleo")) == ("v2", "v2")
+
+
+def test_a_plan_shifted_further_than_any_calendar_reaches_is_a_refusal_of_its_athlete(db: Database) -> None:
+    tom, _ = _team(db, "ann", "ben")
+    with db.engine.connect() as connection, connection.begin():
+        of_ben = routine_assignment.c.user_id == "ben"
+        connection.execute(routine_assignment.update().where(of_ben).values(shift_days=2**31 - 1))
+
+    rolled = roll_out(db, "v2", an_act(tom))
+
+    assert [(m.user_id, m.status, m.refusal and m.refusal.code) for m in rolled.members] == [
+        ("ann", MemberStatus.DONE, None),
+        ("ben", MemberStatus.REFUSED, "begin-not-possible"),
+    ]

@@ -134,7 +134,8 @@ def test_of_two_who_add_themselves_at_the_same_instant_one_becomes_admin(db: Dat
         updated_at=NOW,
     )
     first = threading.Thread(
-        target=db.found, args=("ann", "epoch", Act(actor=Actor("ann", frozenset({Role.ADMIN})), now=NOW), slowly)
+        target=db.write_new_owner,
+        args=("ann", "epoch", Act(actor=Actor("ann", frozenset({Role.ADMIN})), now=NOW), slowly),
     )
     first.start()
     begun.wait(10)

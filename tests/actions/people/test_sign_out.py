@@ -12,7 +12,7 @@ from tests.arrange import NOW, a_user, an_act
 
 def is_good(db: Database, signed_in: SignedIn) -> bool:
     """Tell whether a cookie still opens."""
-    with db.look() as read:
+    with db.read_now() as read:
         return callers.by_sign_in(read, digest(signed_in.secret, SecretKind.SIGN_IN) or b"", NOW) is not None
 
 

@@ -14,10 +14,11 @@ from mesocycle.actions.sessions.add_session import add_session
 from mesocycle.api.description.examples import ASSIGNMENT, EXAMPLES, PASSWORD, RESET_SECRET, ROUTINE, SESSIONS, VERSION
 from mesocycle.api.description.nouns import NOUNS, ROUTES
 from mesocycle.api.description.openapi import openapi, operation_id
+from mesocycle.api.frame.problems import API
 from mesocycle.domain.instant import instant
 from mesocycle.domain.people.user import Role, User
 from mesocycle.domain.session.inputs import OneOff
-from mesocycle.http.route import PREFIX, Route
+from mesocycle.http.route import Route
 from mesocycle.settings import Settings
 from mesocycle.storage.engine.database import Database
 from tests.api.browser import Browser
@@ -95,7 +96,7 @@ class _World:
             browser.sign_in({"email": self.eve.email, "password": PASSWORD})
             return browser.change(route.method, route.path, json=sent, headers=headers)
         client = self._nobody if route.public else self._client_of(self._by.get(name, self.ann))
-        return client.request(route.method, PREFIX + self._path(route), json=sent, headers=headers)
+        return client.request(route.method, API.prefix + self._path(route), json=sent, headers=headers)
 
     def _path(self, route: Route) -> str:
         ids = {
@@ -113,7 +114,7 @@ class _World:
 
 def _misfits(route: Route, body: bytes) -> Iterator[str]:
     """Tell what of an answer is not as its schema says."""
-    responses = DOCUMENT["paths"][PREFIX + route.path][route.method.lower()]["responses"]
+    responses = DOCUMENT["paths"][API.prefix + route.path][route.method.lower()]["responses"]
     content = responses[str(route.status)].get("content")
     if content is None:
         return

@@ -179,7 +179,7 @@ def test_a_browser_that_comes_back_stays_signed_in_longer(db: Database, open_ser
     browser = Browser(open_server)
     browser.sign_in(ANN)
     long_ago = {"last_used_at": "2020-01-01T00:00:00.000Z", "expires_at": "9000-01-01T00:00:00.000Z"}
-    db.whole(lambda connection: connection.execute(sa.update(sign_in).values(**long_ago)))
+    db.write_across_owners(lambda connection: connection.execute(sa.update(sign_in).values(**long_ago)))
 
     renewed, again = browser.get("/users/me"), browser.get("/users/me")
 

@@ -250,7 +250,7 @@ def test_a_transaction_that_could_not_be_serialised_is_tried_again(postgres_db: 
             postgres_db.write(ann.id, an_act(ann), name_them("Anna"))
         connection.execute(user_feed.update().values(seq=user_feed.c.seq + 1))
 
-    postgres_db.whole(work)
+    postgres_db.write_across_owners(work)
 
     assert tries == [0, 1]
 
@@ -291,7 +291,7 @@ def test_who_never_gets_through_is_told_that_others_are_changing_the_same(postgr
         connection.exec_driver_sql("do $$ begin raise exception using errcode = 'serialization_failure'; end $$")
 
     with pytest.raises(DatabaseBusy, match="changing the same data"):
-        postgres_db.whole(work)
+        postgres_db.write_across_owners(work)
 
     assert len(tries) > 1
 

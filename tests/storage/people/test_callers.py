@@ -23,13 +23,13 @@ THIRTY_DAYS_LATER: Instant = "2026-02-04T09:00:00.000Z"
 
 def by_token(db: Database, secret: str, now: Instant = NOW) -> Caller | None:
     """Look who calls by a token's secret."""
-    with db.look() as read:
+    with db.read_now() as read:
         return callers.by_token(read, digest(secret, SecretKind.TOKEN) or b"", now)
 
 
 def by_sign_in(db: Database, secret: str, now: Instant = NOW) -> Caller | None:
     """Look who calls by the secret of a cookie."""
-    with db.look() as read:
+    with db.read_now() as read:
         return callers.by_sign_in(read, digest(secret, SecretKind.SIGN_IN) or b"", now)
 
 

@@ -16,7 +16,7 @@ A_QUARTER_LATER = "2026-01-05T09:15:00.000Z"
 
 def take(db: Database, now: str = NOW) -> dict[bytes, Tries]:
     """Take one of Ann's tries from the one place."""
-    taken = db.whole(lambda connection: sign_in_attempts.take(connection, [ANN, PLACE], now))
+    taken = db.write_across_owners(lambda connection: sign_in_attempts.take(connection, [ANN, PLACE], now))
     return {tries.subject.key: tries for tries in taken}
 
 
@@ -45,9 +45,9 @@ def test_of_many_at_once_each_has_a_number_of_its_own(db: Database) -> None:
 def test_right_tries_and_wrong_ones_of_two_accounts_at_one_place_do_not_hold_each_other_up(db: Database) -> None:
     def sign_in(number: int) -> None:
         who = (ANN, BOB)[number % 2]
-        db.whole(lambda connection: sign_in_attempts.take(connection, [who, PLACE], NOW))
+        db.write_across_owners(lambda connection: sign_in_attempts.take(connection, [who, PLACE], NOW))
         if number % 3:
-            db.whole(lambda connection: sign_in_attempts.was_right(connection, who, PLACE))
+            db.write_across_owners(lambda connection: sign_in_attempts.was_right(connection, who, PLACE))
 
     with ThreadPoolExecutor(8) as threads:
         list(threads.map(sign_in, range(24)))
@@ -59,7 +59,7 @@ def test_a_right_try_gives_the_address_one_back_and_lets_the_account_begin_anew(
     take(db)
     take(db)
 
-    db.whole(lambda connection: sign_in_attempts.was_right(connection, ANN, PLACE))
+    db.write_across_owners(lambda connection: sign_in_attempts.was_right(connection, ANN, PLACE))
     taken = take(db)
 
     assert (taken[ANN.key].count, taken[PLACE.key].count) == (1, 2)
@@ -68,8 +68,8 @@ def test_a_right_try_gives_the_address_one_back_and_lets_the_account_begin_anew(
 def test_counts_of_windows_that_are_over_are_taken_away(db: Database) -> None:
     take(db)
 
-    db.whole(lambda connection: sign_ins.prune(connection, LATER))
+    db.write_across_owners(lambda connection: sign_ins.prune(connection, LATER))
     kept = len(counts(db))
-    db.whole(lambda connection: sign_ins.prune(connection, A_QUARTER_LATER))
+    db.write_across_owners(lambda connection: sign_ins.prune(connection, A_QUARTER_LATER))
 
     assert (kept, len(counts(db))) == (2, 0)

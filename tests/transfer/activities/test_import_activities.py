@@ -12,9 +12,10 @@ from mesocycle.domain.log.performance import Effort, Performance, WorkoutPerform
 from mesocycle.domain.people.user import Sees, User
 from mesocycle.domain.plan.workout import BasicSection, IntervalsSection, RunSection, Section, Workout, WorkoutType
 from mesocycle.domain.refusal import NotFound
+from mesocycle.domain.remedy import Do
 from mesocycle.domain.session.inputs import OneOff
 from mesocycle.domain.session.session import SessionStatus, WorkoutSession
-from mesocycle.domain.session.stored_log import get_log
+from mesocycle.domain.session.stored_log import get_log, get_snapshot
 from mesocycle.storage.assignments import assignments
 from mesocycle.storage.engine.database import Database
 from mesocycle.storage.imports import activities
@@ -26,7 +27,7 @@ from mesocycle.transfer.activities.read_activities import FoundActivity, read_fi
 from mesocycle.transfer.imports.undo_import import undo_import
 from tests.arrange import a_coaching, a_trainer, a_user, an_act
 from tests.builders import a_set, an_exercise
-from tests.formats.fit_bytes import a_fit_file, a_run, file_id, session, strength_set
+from tests.formats.fit_bytes import UTC_BASE, a_fit_file, a_run, file_id, message, record, session, strength_set
 
 DAY = "2024-11-08"
 """The day of every FIT file that tests make; it begins at 12:33:20 in Berlin."""
@@ -119,6 +120,73 @@ def test_the_athletes_own_zone_says_which_day_it_was(db: Database) -> None:
     assert the_item(imported(db, kim, a_run([(300, 1000)]))).session_id == waiting.id
 
 
+def test_the_device_s_own_clock_says_which_day_it_was(db: Database) -> None:
+    ann = a_user(db)  # of Berlin, where it was 22:00 of the day before
+    waiting = planned(db, ann, day="2024-11-09")
+    start = 9 * 3600 + 1800
+    local = message(34, (253, 0x86, UTC_BASE + start + 300), (5, 0x86, UTC_BASE + start + 300 + 9 * 3600))
+    run = [record(start + at, at * 3, 100) for at in range(0, 301, 10)]
+
+    item = the_item(imported(db, ann, a_fit_file(file_id(), *run, session(start, 300, 900), local)))
+
+    done = now_of(db, ann, waiting.id)
+    assert (item.session_id, done.performed_date) == (waiting.id, "2024-11-09")
+
+
+def test_what_is_no_run_says_what_it_was(db: Database) -> None:
+    ann = a_user(db)
+
+    item = the_item(imported(db, ann, a_fit_file(file_id(), record(0, 0, 100), session(0, 3600, 20_000, sport=13))))
+
+    snapshot = get_snapshot(now_of(db, ann, item.session_id))
+    assert (snapshot.type, snapshot.sport) == (WorkoutType.OTHER, "alpine skiing")
+
+
+def test_a_sport_of_a_word_that_is_not_known_asks(db: Database) -> None:
+    ann = a_user(db)
+    waiting = planned(db, ann)
+    unknown = a_fit_file(file_id(), *(record(at, at * 3, 100) for at in range(60)), session(0, 60, 180, sport=0))
+
+    item = the_item(imported(db, ann, unknown))
+
+    assert item.outcome is ItemOutcome.UNDECIDED
+    assert [each.session_id for each in item.candidates or ()] == [waiting.id]
+
+
+def test_what_is_faster_than_anybody_is_asked_and_completes_nothing(db: Database) -> None:
+    ann = a_user(db)
+    waiting = planned(db, ann)
+
+    item = the_item(imported(db, ann, a_run([(600, 7000)])))
+
+    assert item.outcome is ItemOutcome.UNDECIDED
+    assert "faster than anybody" in (item.reason or "")
+    assert now_of(db, ann, waiting.id).status is SessionStatus.SCHEDULED
+
+
+def test_a_recording_of_nothing_completes_nothing(db: Database) -> None:
+    ann = a_user(db)
+    waiting = planned(db, ann)
+
+    item = the_item(imported(db, ann, a_fit_file(file_id(), record(0, 0, 100), session(0, 0, 0))))
+
+    assert item.outcome is ItemOutcome.REJECTED
+    assert now_of(db, ann, waiting.id).status is SessionStatus.SCHEDULED
+
+
+def test_a_recording_that_broke_off_completes_its_session_with_what_it_tells(db: Database) -> None:
+    ann = a_user(db)
+    waiting = planned(db, ann)
+    sport = message(12, (0, 0x00, 1), (1, 0x00, 0))
+    run = [record(at, at * 3, 100) for at in range(0, 601, 10)]
+
+    imported(db, ann, a_fit_file(file_id(), sport, *run))
+
+    (section,) = log_of(db, ann, waiting.id).sections
+    (effort,) = section.efforts or ()
+    assert (effort.performance.distance, effort.performance.duration) == (1800, 600)
+
+
 def test_an_activity_that_nothing_was_planned_for_is_a_one_off_session_of_the_own_routine(db: Database) -> None:
     ann = a_user(db)
 
@@ -182,7 +250,7 @@ def test_a_session_chosen_for_what_is_there_already_is_told_the_way_back(db: Dat
         imported(db, ann, a_run([(300, 1000)]), choice=Choice(session_id=waiting.id))
 
     assert refused.value.sentence == f"The activity is there already, in session {kept}."
-    assert f"`mesocycle import unmatch {kept}`" in refused.value.remedy
+    assert str(Do("import unmatch", (str(kept),))) in refused.value.remedy
 
 
 def test_a_session_chosen_for_a_file_without_an_activity_is_refused(db: Database) -> None:
@@ -220,7 +288,7 @@ def test_a_whole_file_after_a_damaged_one_is_told_the_way_in(db: Database) -> No
     item = the_item(imported(db, ann, whole))
 
     assert item.outcome is ItemOutcome.ALREADY_THERE
-    assert f"`mesocycle import undo {damaged.import_id}`" in (item.remedy or "")
+    assert str(Do("import undo", (str(damaged.import_id),))) in (item.remedy or "")
 
 
 def test_a_dry_run_says_what_would_come_of_it_and_changes_nothing(db: Database) -> None:
@@ -303,8 +371,20 @@ def test_a_strength_training_of_its_own_has_its_exercises_by_the_watchs_guess(db
 
     item = the_item(imported(db, ann, a_strength_file(strength_set(0), strength_set(60, category=65534))))
 
-    (section,) = log_of(db, ann, item.session_id).sections
+    section, _ = log_of(db, ann, item.session_id).sections
     assert (item.sets, [len(each.sets) for each in section.exercises]) == (2, [1, 1])
+
+
+def test_what_the_heart_did_in_a_strength_training_stands_in_the_session(db: Database) -> None:
+    ann = a_user(db)
+    beats = [record(at, 0, 100, beats=120 if at else 140) for at in (0, 30, 60)]
+
+    item = the_item(imported(db, ann, a_strength_file(strength_set(0), *beats)))
+
+    _, whole = log_of(db, ann, item.session_id).sections
+    (effort,) = whole.efforts or ()
+    done = effort.performance
+    assert (done.duration, done.average_heart_rate, done.max_heart_rate) == (1800, 126.67, 140)
 
 
 def test_a_damaged_file_is_taken_in_as_far_as_it_goes_and_says_so(db: Database) -> None:

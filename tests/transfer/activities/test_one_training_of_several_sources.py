@@ -9,6 +9,7 @@ from mesocycle.domain.imports.result import ImportResult, ImportSource, ItemOutc
 from mesocycle.domain.log.performance import Performance
 from mesocycle.domain.people.user import User
 from mesocycle.domain.plan.workout import WorkoutType
+from mesocycle.domain.remedy import Do
 from mesocycle.reports.report_running import report_running
 from mesocycle.storage.engine.database import Database
 from mesocycle.transfer.activities.import_activities import import_activities
@@ -66,7 +67,7 @@ def test_only_the_first_to_come_is_taken_over(db: Database, order: tuple[ImportS
     for other in others:
         (item,) = other.items
         assert (item.outcome, item.session_id) == (ItemOutcome.ALREADY_THERE, first.items[0].session_id)
-        assert f"mesocycle import undo {first.import_id}" in (item.remedy or "")
+        assert str(Do("import undo", (str(first.import_id),))) in (item.remedy or "")
         assert other.import_id is None
     assert metres_run(db, ann) in {2000, 2010}
 
@@ -107,7 +108,6 @@ def test_once_the_first_is_taken_back_another_comes_in(db: Database) -> None:
 @pytest.mark.parametrize(
     "other",
     [
-        told(FROM_STRAVA, metres=120),
         told(FROM_STRAVA, begun="2024-11-08T11:43:30.000Z"),
         told(FROM_STRAVA, begun="2024-11-08"),
     ],
@@ -119,6 +119,40 @@ def test_another_training_of_the_day_stands_beside_it(db: Database, other: PastW
     (item,) = import_history(db, ann.id, FROM_STRAVA, {"list.csv": [other]}, an_act(ann, LATER)).items
 
     assert item.outcome is ItemOutcome.IMPORTED
+
+
+@pytest.mark.parametrize("order", [(0, 1), (1, 0)])
+@pytest.mark.parametrize("late_s", [0, 3, 20])
+def test_two_files_of_one_recording_are_one_session_in_whichever_order(
+    db: Database, order: tuple[int, int], late_s: int
+) -> None:
+    ann = a_user(db)
+    files = [a_run([(300, 1000), (300, 1000)]), a_run([(300, 1000), (300 - late_s, 1000 - 3 * late_s)], start=late_s)]
+
+    results = [import_activities(db, ann.id, found_in(files[place]), an_act(ann, LATER)) for place in order]
+
+    assert [each.items[0].outcome for each in results] == [ItemOutcome.IMPORTED, ItemOutcome.ALREADY_THERE]
+    assert metres_run(db, ann) in {2000, 2000 - 3 * late_s}
+
+
+def test_two_files_of_one_recording_that_come_together_are_one_session(db: Database) -> None:
+    ann = a_user(db)
+    files = [a_run([(300, 1000), (280, 940)], start=20), a_run([(300, 1000), (300, 1000)])]
+
+    result = import_activities(db, ann.id, found_in(*files), an_act(ann, LATER))
+
+    assert sorted(item.outcome for item in result.items) == [ItemOutcome.ALREADY_THERE, ItemOutcome.IMPORTED]
+
+
+def test_what_overlaps_and_is_not_as_far_is_asked(db: Database) -> None:
+    ann = a_user(db)
+    first = came(db, ann, FROM_WATCH)
+
+    (item,) = import_history(
+        db, ann.id, FROM_STRAVA, {"list.csv": [told(FROM_STRAVA, metres=120)]}, an_act(ann, LATER)
+    ).items
+
+    assert (item.outcome, item.session_id) == (ItemOutcome.UNDECIDED, first.items[0].session_id)
 
 
 def test_what_was_written_down_by_hand_elsewhere_is_no_recording(db: Database) -> None:

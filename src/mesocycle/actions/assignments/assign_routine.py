@@ -13,6 +13,7 @@ from mesocycle.domain.permission import Deed, require_assignable
 from mesocycle.domain.plan.placement import Begin, asked_begin
 from mesocycle.domain.plan.routine import RoutineVersion
 from mesocycle.domain.refusal import RoutineAlreadyFollowed
+from mesocycle.domain.remedy import Do
 from mesocycle.storage.assignments import assignments
 from mesocycle.storage.assignments.settling import settle
 from mesocycle.storage.engine.database import Database, Read, Write, new_id
@@ -137,6 +138,6 @@ def _refuse_second(read: Read, user_id: Id, version: RoutineVersion) -> None:
     if live is not None:
         raise RoutineAlreadyFollowed(
             f"The athlete already follows this routine (assignment {live.id}, {live.status.value}).",
-            f"Replace it: `mesocycle assignment replace {live.id} --with {version.id}`.",
+            f"Replace it: {Do('assignment replace', (live.id,), {'version': version.id})}.",
             facts={"assignmentId": live.id},
         )

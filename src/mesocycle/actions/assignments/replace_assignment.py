@@ -196,6 +196,7 @@ def _schedule(athlete: Replaced, content: Content, wish: ReplacementWish, today:
         old_version=athlete.old_version,
         old_sessions=[facts for facts in athlete.sessions if _counts(facts, old)],
         today=today,
+        paused_from=next((date.fromisoformat(pause.from_) for pause in old.pauses if pause.to is None), None),
         include=frozenset(wish.include or ()),
         user_default_time=athlete.user.default_time,
         placements=content.placements(begin),

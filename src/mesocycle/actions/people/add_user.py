@@ -20,7 +20,7 @@ def add_user(db: Database, new: NewUser, act: Act) -> User:
     user = _user(new, act)
     check_user(user)
     require_admin(act.actor)
-    return db.found(user.id, new_id(act.now), act, lambda write: add_user_in(write, user))
+    return db.write_new_owner(user.id, new_id(act.now), act, lambda write: add_user_in(write, user))
 
 
 def add_user_in(write: Write, user: User) -> User:

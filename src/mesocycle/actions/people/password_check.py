@@ -16,13 +16,13 @@ def require_password(db: Database, shown: Credentials, from_address: str, now: I
     done for an account that does not exist, so that time tells nothing.
     """
     of_account, of_address = account(normal_email(shown.email)), address(from_address)
-    taken = db.whole(lambda connection: sign_in_attempts.take(connection, [of_account, of_address], now))
+    taken = db.write_across_owners(lambda connection: sign_in_attempts.take(connection, [of_account, of_address], now))
     require_room(taken, now)
     with db.read() as read:
         found = passwords.find_account(read, shown.email)
     is_right = matches(found.hash if found else None, shown.password)
     if found is None or not is_right:
         raise wrong_password()
-    db.whole(lambda connection: sign_in_attempts.was_right(connection, of_account, of_address))
-    db.whole(lambda connection: sign_ins.prune(connection, now))
+    db.write_across_owners(lambda connection: sign_in_attempts.was_right(connection, of_account, of_address))
+    db.write_across_owners(lambda connection: sign_ins.prune(connection, now))
     return found

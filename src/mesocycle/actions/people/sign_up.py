@@ -24,7 +24,9 @@ def sign_up(db: Database, told: SignUp, policy: SignUpPolicy, from_address: str,
     address from which it was tried too often (`TooManyAttempts`).
     """
     require_open(policy, invited=told.invitation is not None)
-    taken = db.whole(lambda connection: sign_in_attempts.take(connection, [sign_up_from(from_address)], now))
+    taken = db.write_across_owners(
+        lambda connection: sign_in_attempts.take(connection, [sign_up_from(from_address)], now)
+    )
     require_room_to_sign_up(taken, now)
     with db.read() as read:
         require_admin_before(any_there=users.any_there(read))
@@ -34,7 +36,7 @@ def sign_up(db: Database, told: SignUp, policy: SignUpPolicy, from_address: str,
     check_password("password", told.password, user.email)
     stored = hashed(told.password)
     act = Act(actor=Actor(user.id, frozenset(user.roles)), now=now)
-    return db.found(user.id, new_id(now), act, lambda write: _sign_up_in(write, user, told, stored))
+    return db.write_new_owner(user.id, new_id(now), act, lambda write: _sign_up_in(write, user, told, stored))
 
 
 def _sign_up_in(write: Write, user: User, told: SignUp, stored: str) -> User:

@@ -13,6 +13,7 @@ from mesocycle.analytics.running.race import (
     training_paces,
     vdot,
 )
+from mesocycle.domain.activity.human_speed import is_beyond_people
 from mesocycle.domain.document import Date, Document
 from mesocycle.domain.history.done import DoneSession
 from mesocycle.domain.plan.targets import ReferenceKind
@@ -121,7 +122,9 @@ def _speed_then_time(effort: BestEffort) -> tuple[float, float]:
 def _runs(sessions: Iterable[DoneSession]) -> Iterable[BestEffort]:
     for session in sessions:
         for effort in session.efforts:
-            if effort.movement == "run" and effort.phase == "active" and effort.distance_m and effort.duration_s:
+            if effort.movement != "run" or effort.phase != "active" or not effort.distance_m or not effort.duration_s:
+                continue
+            if not is_beyond_people(effort.distance_m, effort.duration_s, effort.movement):
                 yield BestEffort(
                     day=session.day,
                     distance_m=effort.distance_m,

@@ -10,10 +10,11 @@ from msgspec import field
 from mesocycle.analytics.running.prediction import Prediction, predict
 from mesocycle.analytics.weeks import week_of, weeks_between
 from mesocycle.domain.activity.gradient import flat_equivalent_of_totals, km_effort, pace_s_per_km
+from mesocycle.domain.activity.human_speed import is_beyond_people
 from mesocycle.domain.document import Date, Document
 from mesocycle.domain.history.done import DoneEffort, DoneSession
 from mesocycle.domain.plan.targets import ReferenceKind
-from mesocycle.domain.plan.workout import Movement
+from mesocycle.domain.plan.workout import Movement, WorkoutType
 from mesocycle.domain.reference.in_force import in_force
 from mesocycle.domain.reference.value import ReferenceValue
 
@@ -103,11 +104,16 @@ def sum_movements(sessions: Iterable[DoneSession]) -> tuple[MovementSums, ...]:
     ids: dict[Movement, set[str]] = defaultdict(set)
     for session in sessions:
         for effort in session.efforts:
-            if effort.phase != "rest":
+            if effort.phase != "rest" and not _is_of_sets(session, effort):
                 done[effort.movement].append(effort)
                 ids[effort.movement].add(session.id)
     sums = [_sums(movement, efforts, len(ids[movement])) for movement, efforts in done.items()]
     return tuple(sorted(sums, key=lambda one: (-one.distance_m, one.movement)))
+
+
+def _is_of_sets(session: DoneSession, effort: DoneEffort) -> bool:
+    """Tell whether an effort says only how long, and how hard for the heart, a strength training was."""
+    return session.type is WorkoutType.STRENGTH and effort.movement == "other" and not effort.distance_m
 
 
 def _sums(movement: Movement, efforts: Sequence[DoneEffort], sessions: int) -> MovementSums:
@@ -200,7 +206,11 @@ def paces_and_heart_rates(sessions: Iterable[DoneSession]) -> tuple[PaceAndHeart
         for session in sessions
         for effort in session.efforts
         if is_run(effort)
-        if effort.distance_m and effort.distance_m >= 400 and effort.duration_s and effort.average_heart_rate
+        if effort.distance_m
+        and effort.distance_m >= 400
+        and effort.duration_s
+        and effort.average_heart_rate
+        and not is_beyond_people(effort.distance_m, effort.duration_s, effort.movement)
     )
 
 

@@ -13,11 +13,11 @@ from mesocycle.domain.assignment.pausing import PauseNotPossible, ShiftNotPossib
 from mesocycle.domain.assignment.receipt import Receipt
 from mesocycle.domain.document import Id
 from mesocycle.domain.refusal import AssignmentNotLive, NotFound, NotPermitted
+from mesocycle.http.answers import Answer
 from mesocycle.http.call import Call
 from mesocycle.http.queries import OfUser
 from mesocycle.http.route import Routes
 from mesocycle.storage.engine.database import Database
-from mesocycle.storage.sync.request_keys import Answer
 
 routes = Routes("Assignment moves", described="What becomes of an assignment that is followed.")
 

@@ -8,6 +8,7 @@ from mesocycle.domain.document import Id
 from mesocycle.domain.permission import Deed
 from mesocycle.domain.refusal import AssignmentNotLive, NotFound, NotPermitted, UndoNotPossible
 from mesocycle.http import answers
+from mesocycle.http.answers import Answer
 from mesocycle.http.call import Call
 from mesocycle.http.conditions import seq_tag
 from mesocycle.http.queries import OfUser, PageOfUser
@@ -15,7 +16,6 @@ from mesocycle.http.route import Routes
 from mesocycle.storage.assignments import receipts
 from mesocycle.storage.engine.database import Read
 from mesocycle.storage.people import coachings
-from mesocycle.storage.sync.request_keys import Answer
 
 routes = Routes("Receipts", described="What an assignment, a replacement or an end removed, kept and created.")
 

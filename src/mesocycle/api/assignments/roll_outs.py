@@ -3,18 +3,19 @@
 from msgspec.structs import replace
 
 from mesocycle.actions.assignments.roll_out import begin_roll_out
-from mesocycle.api.frame.remedies import inside
+from mesocycle.api.frame.remedies import words_for
 from mesocycle.domain.assignment.roll_out import MemberStatus, NewRollOut, RollOutProgress, RollOutRunning
 from mesocycle.domain.document import Id
 from mesocycle.domain.people.user import Role
 from mesocycle.domain.refusal import NotFound, VersionArchived
+from mesocycle.domain.remedy import reworded
 from mesocycle.http import answers
+from mesocycle.http.answers import Answer
 from mesocycle.http.call import Call
 from mesocycle.http.queries import Page
 from mesocycle.http.route import Routes
 from mesocycle.storage.assignments import roll_outs
 from mesocycle.storage.engine.database import Database, Read
-from mesocycle.storage.sync.request_keys import Answer
 
 routes = Routes("Roll-outs", described="A new version for all, or chosen, athletes who follow its routine.")
 
@@ -34,7 +35,7 @@ def _whose(call: Call) -> Id | None:
 def every(call: Call) -> Answer:
     """List the roll-outs that you began, newest first, with how far they are."""
     asked = call.asked(Page)
-    with call.db.look() as look:
+    with call.db.read_now() as look:
         found = roll_outs.newest_first(look, _whose(call), after=answers.seen(asked, str, str), limit=asked.limit + 1)
     return answers.cut(found, asked, lambda each: (each.created_at, each.id))
 
@@ -80,7 +81,7 @@ def one(call: Call, roll_out_id: Id) -> Answer:
             after=None if after is None else after[0],
             limit=asked.limit + 1,
         )
-    shown = [replace(each, refusal=inside(each.refusal)) for each in some[: asked.limit]]
+    shown = [reworded(each, words_for(each.user_id)) for each in some[: asked.limit]]
     following = answers.cursor((shown[-1].user_id,)) if len(some) > asked.limit else None
     return answers.document(replace(found, members=tuple(shown), next=following))
 
@@ -88,7 +89,7 @@ def one(call: Call, roll_out_id: Id) -> Answer:
 @routes.post("/roll-outs/{rollOutId}/resume", gives=RollOutProgress, status=202, keyed=False)
 def resume(call: Call, roll_out_id: Id) -> Answer:
     """Take up your roll-out that was broken off, by a server that stopped; one that is under way just goes on."""
-    with call.db.look() as look:
+    with call.db.read_now() as look:
         found = roll_outs.progress_of(look, roll_out_id, call.actor.id)
     call.roll_outs.take_up(found.id, call.act)
     return answers.document(found, status=202, location=call.address_of(f"/roll-outs/{found.id}"))

@@ -20,6 +20,7 @@ from mesocycle.domain.refusal import (
     VersionArchived,
 )
 from mesocycle.http import answers
+from mesocycle.http.answers import Answer
 from mesocycle.http.call import Call
 from mesocycle.http.conditions import seq_tag
 from mesocycle.http.queries import OfUser, PageOfUser
@@ -27,7 +28,6 @@ from mesocycle.http.route import Routes
 from mesocycle.storage.assignments import assignments
 from mesocycle.storage.engine.database import Read
 from mesocycle.storage.people import coachings
-from mesocycle.storage.sync.request_keys import Answer
 
 routes = Routes("Routine assignments", described="One athlete following one version of a routine from a day on.")
 

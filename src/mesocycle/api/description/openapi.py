@@ -14,7 +14,7 @@ import mesocycle
 from mesocycle.api.description.examples import EXAMPLES
 from mesocycle.api.description.shapes import ANSWERED_ONE_BY_ONE, CHANGED, RAW_PARTS
 from mesocycle.api.frame import problems
-from mesocycle.api.frame.problems import Problem
+from mesocycle.api.frame.problems import API, Problem
 from mesocycle.domain.refusal import (
     DatabaseBusy,
     DatabaseNotUsable,
@@ -36,8 +36,10 @@ from mesocycle.http.refusals import (
     RequestNotUnderstood,
     ServerStopping,
     TooManyRequests,
+    status_of,
+    title_of,
 )
-from mesocycle.http.route import PREFIX, Route, Routes
+from mesocycle.http.route import Route, Routes
 
 Schema = dict[str, Any]
 
@@ -65,7 +67,7 @@ def openapi(nouns: Sequence[Routes]) -> Schema:
     routes = [route for noun in nouns for route in noun.all]
     paths: dict[str, Any] = {}
     for route in routes:
-        paths.setdefault(PREFIX + route.path, {})[route.method.lower()] = _operation(route)
+        paths.setdefault(API.prefix + route.path, {})[route.method.lower()] = _operation(route)
     return {
         "openapi": "3.1.0",
         "info": {"title": "Mesocycle", "version": mesocycle.__version__, "description": _ABOUT.strip()},
@@ -179,10 +181,10 @@ def _responses(route: Route) -> Schema:
         responses["304"] = {"description": "The client has it already."}
     by_status: dict[int, list[type[Refusal]]] = {}
     for no in refusals_of(route):
-        by_status.setdefault(problems.status_of(no), []).append(no)
+        by_status.setdefault(status_of(no), []).append(no)
     for status, kinds in sorted(by_status.items()):
         responses[str(status)] = {
-            "description": "\n\n".join(f"`{each.code}`: {problems.title_of(each)}" for each in kinds),
+            "description": "\n\n".join(f"`{each.code}`: {title_of(each)}" for each in kinds),
             "content": {problems.MEDIA_TYPE: {"schema": {"$ref": _REF.format(name="Problem")}}},
         }
     return responses

@@ -1,29 +1,17 @@
 """A refusal as HTTP says it: RFC 9457, one form for every route and every no."""
 
-import inspect
-from types import MappingProxyType
+from collections.abc import Mapping
 from typing import Any
+from urllib.parse import parse_qsl
 
-from mesocycle.api.frame.remedies import over_http
-from mesocycle.domain.document import Document, encode
-from mesocycle.domain.refusal import DatabaseNotUsable, PathMessage, Refusal, RefusalKind
-from mesocycle.http.refusals import HttpRefusal
-from mesocycle.storage.sync.request_keys import Answer
+from mesocycle.api.frame.remedies import PREFIX, over_http
+from mesocycle.domain.document import Document, Id, encode, is_id
+from mesocycle.domain.refusal import PathMessage, Refusal, RefusalKind
+from mesocycle.http.answers import Answer
+from mesocycle.http.refusals import headers_of, status_of, title_of
+from mesocycle.http.surface import Surface
 
 MEDIA_TYPE = "application/problem+json"
-
-STATUS = MappingProxyType(
-    {
-        RefusalKind.UNAUTHENTICATED: 401,
-        RefusalKind.FORBIDDEN: 403,
-        RefusalKind.NOT_FOUND: 404,
-        RefusalKind.CONFLICT: 409,
-        RefusalKind.STALE: 412,
-        RefusalKind.INVALID: 422,
-        RefusalKind.TOO_MANY: 429,
-        RefusalKind.BUSY: 503,
-    }
-)
 
 
 class Problem(Document, frozen=True, kw_only=True):
@@ -42,19 +30,8 @@ class Problem(Document, frozen=True, kw_only=True):
     """More for programs, by code."""
 
 
-def status_of(no: Refusal | type[Refusal]) -> int:
-    """Give the status of a refusal or of its class."""
-    kind = no if isinstance(no, type) else type(no)
-    return kind.status if issubclass(kind, HttpRefusal) else STATUS[kind.kind]
-
-
-def title_of(kind: type[Refusal]) -> str:
-    """Give what a refusal's class says of itself, in one line."""
-    return (inspect.getdoc(kind) or kind.__name__).split("\n", 1)[0]
-
-
-def problem_of(no: Refusal) -> Problem:
-    """Make the problem document of a refusal."""
+def problem_of(no: Refusal, whose: Id | None = None) -> Problem:
+    """Make the problem document of a refusal; `whose` training it was about, where that is not the caller's own."""
     return Problem(
         type=f"/api/problems/{no.code}",
         title=title_of(type(no)),
@@ -62,36 +39,29 @@ def problem_of(no: Refusal) -> Problem:
         detail=no.sentence,
         code=no.code,
         kind=no.kind,
-        remedy=over_http(no.remedy),
+        remedy=over_http(no.remedy, whose),
         errors=no.errors,
         facts=no.facts,
     )
 
 
-def fit_for_strangers(no: Refusal) -> Refusal:
-    """Give a refusal as anybody may hear it: an engine's own words name the database's address, user and files."""
-    if not isinstance(no, DatabaseNotUsable):
-        return no
-    return DatabaseNotUsable(
-        "The server can't use its database at present.",
-        "Try again later; if it stays so, tell whoever runs the server.",
-    )
-
-
-def answer_of(no: Refusal) -> Answer:
+def answer_of(no: Refusal, whose: Id | None = None) -> Answer:
     """Answer with a refusal."""
-    headers = {"content-type": MEDIA_TYPE}
+    headers = {"content-type": MEDIA_TYPE, **headers_of(no)}
     if no.kind is RefusalKind.UNAUTHENTICATED:
         headers["www-authenticate"] = 'Bearer realm="mesocycle"'
-    seconds = (no.facts or {}).get("retryAfterSeconds")
-    if seconds is not None:
-        headers["retry-after"] = str(seconds)
-    elif no.kind is RefusalKind.BUSY:
-        headers["retry-after"] = "1"
-    etag = (no.facts or {}).get("etag")
-    if etag is not None:
-        headers["etag"] = etag
-    allowed = (no.facts or {}).get("allow")
-    if allowed is not None:
-        headers["allow"] = ", ".join(allowed)
-    return Answer(status_of(no), headers, encode(problem_of(no)))
+    return Answer(status_of(no), headers, encode(problem_of(no, whose)))
+
+
+def _refuse(no: Refusal, scope: Mapping[str, Any]) -> Answer:
+    return answer_of(no, _whose(scope))
+
+
+def _whose(scope: Mapping[str, Any]) -> Id | None:
+    """Give whose training a request says it is about, where what it says is an id."""
+    said = dict(parse_qsl(scope.get("query_string", b"").decode("latin-1"))).get("userId")
+    return said if said is not None and is_id(said) else None
+
+
+API = Surface(prefix=PREFIX, owns=lambda path: path == "/api" or path.startswith("/api/"), refuse=_refuse)
+"""The API: every no is a problem document."""

@@ -15,12 +15,12 @@ from mesocycle.domain.reading.fault import Fault
 from mesocycle.domain.reading.strict import refusal
 from mesocycle.domain.refusal import AlreadyExists, NotFound, NotPermitted
 from mesocycle.http import answers
+from mesocycle.http.answers import Answer
 from mesocycle.http.call import Call
 from mesocycle.http.queries import Page
 from mesocycle.http.route import Routes
 from mesocycle.storage.engine.database import Database, Read
 from mesocycle.storage.people import coachings
-from mesocycle.storage.sync.request_keys import Answer
 
 routes = Routes("Coaching", described="Who trains whom: the athlete consents, and chooses what is seen.")
 
@@ -43,7 +43,7 @@ def _present_tag(call: Call, coaching_id: Id) -> Callable[[Read], str | None]:
 def every(call: Call) -> Answer:
     """List your links as trainer and as athlete, newest first; ended ones too, unless `status` says otherwise."""
     asked = call.asked(CoachingsAsked)
-    with call.db.look() as look:
+    with call.db.read_now() as look:
         links = coachings.of_user(look, call.actor.id)
     shown = [link for link in links if not asked.status or link.status in asked.status]
     return answers.cut_sorted(shown, asked, lambda link: (link.created_at, link.id), str, str, newest_first=True)
@@ -52,7 +52,7 @@ def every(call: Call) -> Answer:
 @routes.get("/coaching/{coachingId}", gives=Coaching, tagged=True)
 def one(call: Call, coaching_id: Id) -> Answer:
     """Get one of your links."""
-    with call.db.look() as look:
+    with call.db.read_now() as look:
         return answers.tagged(coachings.get_of(look, call.actor.id, coaching_id))
 
 

@@ -7,11 +7,11 @@ from mesocycle.domain.people.invitation import Invitation, IssuedInvitation, New
 from mesocycle.domain.people.user import Role
 from mesocycle.domain.refusal import AlreadyExists, NotPermitted
 from mesocycle.http import answers
+from mesocycle.http.answers import Answer
 from mesocycle.http.call import Call
 from mesocycle.http.queries import Page
 from mesocycle.http.route import Routes
 from mesocycle.storage.people import invitations
-from mesocycle.storage.sync.request_keys import Answer
 
 routes = Routes("Invitations", described="One sign-up each: admins invite anybody, trainers invite athletes.")
 
@@ -20,7 +20,7 @@ routes = Routes("Invitations", described="One sign-up each: admins invite anybod
 def every(call: Call) -> Answer:
     """List your invitations, newest first, used ones too; as an admin everybody's. No code is among them."""
     everybody = Role.ADMIN in call.actor.roles
-    with call.db.look() as look:
+    with call.db.read_now() as look:
         found = invitations.listed(look, made_by=None if everybody else call.actor.id)
     return answers.cut_sorted(
         found, call.asked(Page), lambda each: (each.created_at, each.id), str, str, newest_first=True

@@ -9,9 +9,9 @@ from mesocycle.domain.people.password import IssuedResetLink, PasswordChange, Pa
 from mesocycle.domain.people.user import User
 from mesocycle.domain.refusal import NotPermitted, ResetLinkNotValid, TooManyAttempts, WrongPassword
 from mesocycle.http import answers
+from mesocycle.http.answers import Answer
 from mesocycle.http.call import Call
 from mesocycle.http.route import Routes
-from mesocycle.storage.sync.request_keys import Answer
 
 routes = Routes("Passwords", described="Changed with the old one, or chosen anew by a link that an admin made.")
 

@@ -4,19 +4,19 @@ from typing import Annotated
 
 from msgspec import Meta
 
-from mesocycle.actions.people.set_reference_value import set_reference_value
+from mesocycle.actions.reference.set_reference_value import set_reference_value
 from mesocycle.domain.document import Date, Id
 from mesocycle.domain.plan.targets import ReferenceKind
 from mesocycle.domain.reference.in_force import all_in_force
 from mesocycle.domain.reference.value import NewReferenceValue, ReferenceValue
 from mesocycle.domain.refusal import AlreadyExists, NotFound, NotPermitted
 from mesocycle.http import answers
+from mesocycle.http.answers import Answer
 from mesocycle.http.call import Call
 from mesocycle.http.queries import OfUser, PageOfUser
 from mesocycle.http.route import Routes
 from mesocycle.storage.people import users
 from mesocycle.storage.plans import reference_values
-from mesocycle.storage.sync.request_keys import Answer
 
 routes = Routes("Reference values", described="1RM, training max, threshold pace, zones, body weight: append-only.")
 

@@ -3,6 +3,7 @@
 from mesocycle.actions.people.sign_in import sign_in
 from mesocycle.actions.people.sign_out import sign_out, sign_out_everywhere
 from mesocycle.actions.people.sign_up import sign_up
+from mesocycle.api.frame.problems import API
 from mesocycle.domain.document import Id
 from mesocycle.domain.people.caller import CalledBy, Caller, SignIn, TokenScope, WhoCalls
 from mesocycle.domain.people.password import Credentials
@@ -18,13 +19,13 @@ from mesocycle.domain.refusal import (
     WrongPassword,
 )
 from mesocycle.http import answers, callers
+from mesocycle.http.answers import Answer
 from mesocycle.http.call import Call, not_signed_in
 from mesocycle.http.callers import csrf_token
 from mesocycle.http.queries import Page
-from mesocycle.http.route import PREFIX, Routes
+from mesocycle.http.route import Routes
 from mesocycle.storage.engine.database import Read
 from mesocycle.storage.people import sign_ins, users
-from mesocycle.storage.sync.request_keys import Answer
 
 routes = Routes("Sign-in", described="How a browser comes in and stays; programs show a token instead.")
 
@@ -57,7 +58,7 @@ def present(call: Call) -> Answer:
     caller, shown = call.caller, call.credential
     if caller is None or shown is None:
         raise not_signed_in()
-    with call.db.look() as look:
+    with call.db.read_now() as look:
         user = users.get(look, caller.actor.id)
     if caller.by is CalledBy.TOKEN:
         return answers.confidential(WhoCalls(user=user, scope=caller.scope, token_id=caller.id))
@@ -82,7 +83,7 @@ def end_everywhere(call: Call) -> Answer:
 @routes.get("/sign-ins", gives=list[SignIn], query=Page)
 def every(call: Call) -> Answer:
     """List the browsers in which you are signed in, newest first."""
-    with call.db.look() as look:
+    with call.db.read_now() as look:
         found = sign_ins.of_user(look, call.actor.id, call.now)
     return answers.cut_sorted(
         found, call.asked(Page), lambda each: (each.created_at, each.id), str, str, newest_first=True
@@ -118,7 +119,7 @@ def join(call: Call) -> Answer:
     """
     policy = SignUpPolicy(call.settings.sign_up)
     user = sign_up(call.db, call.body(SignUp), policy, call.request.address, call.now)
-    return answers.document(user, status=201, location=f"{PREFIX}/users/{user.id}")
+    return answers.document(user, status=201, location=f"{API.prefix}/users/{user.id}")
 
 
 def _signed_in(call: Call) -> Caller:

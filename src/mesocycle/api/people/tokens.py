@@ -6,11 +6,11 @@ from mesocycle.domain.document import Id
 from mesocycle.domain.people.caller import ApiToken, IssuedToken, NewToken
 from mesocycle.domain.refusal import NotPermitted
 from mesocycle.http import answers
+from mesocycle.http.answers import Answer
 from mesocycle.http.call import Call
 from mesocycle.http.queries import Page
 from mesocycle.http.route import Routes
 from mesocycle.storage.people import api_tokens
-from mesocycle.storage.sync.request_keys import Answer
 
 routes = Routes("Tokens", described="What programs show: named, only for reading or for all, revoked at any time.")
 
@@ -18,7 +18,7 @@ routes = Routes("Tokens", described="What programs show: named, only for reading
 @routes.get("/tokens", gives=list[ApiToken], query=Page)
 def every(call: Call) -> Answer:
     """List your tokens, newest first, those that are over too; no secret is among them."""
-    with call.db.look() as look:
+    with call.db.read_now() as look:
         found = api_tokens.of_user(look, call.actor.id)
     return answers.cut_sorted(
         found, call.asked(Page), lambda each: (each.created_at, each.id), str, str, newest_first=True

@@ -5,17 +5,18 @@ from collections.abc import Callable
 from mesocycle.actions.people.add_user import add_user
 from mesocycle.actions.people.change_settings import change_settings
 from mesocycle.actions.people.erase_account import erase_own_account, erase_user
+from mesocycle.api.frame.problems import API
 from mesocycle.domain.document import Id
 from mesocycle.domain.people.password import Erasure
 from mesocycle.domain.people.user import NewUser, Settings, User
 from mesocycle.domain.refusal import AlreadyExists, NotPermitted, TooManyAttempts, WrongPassword
 from mesocycle.http import answers, callers
+from mesocycle.http.answers import Answer
 from mesocycle.http.call import Call
 from mesocycle.http.queries import Page
-from mesocycle.http.route import PREFIX, Routes
+from mesocycle.http.route import Routes
 from mesocycle.storage.engine.database import Read
 from mesocycle.storage.people import users
-from mesocycle.storage.sync.request_keys import Answer
 
 routes = Routes("Users", described="Who trains, who coaches, who runs the server; with their zone and units.")
 
@@ -25,7 +26,7 @@ def _whole(_read: Read, user: User) -> Answer:
 
 
 def _made(_read: Read, user: User) -> Answer:
-    return answers.tagged(user, status=201, location=f"{PREFIX}/users/{user.id}")
+    return answers.tagged(user, status=201, location=f"{API.prefix}/users/{user.id}")
 
 
 def _present_tag(call: Call, user_id: Id) -> Callable[[Read], str | None]:
@@ -38,7 +39,7 @@ def every(call: Call) -> Answer:
     """List yourself and those you coach or are coached by, by e-mail address; as an admin everybody."""
     asked = call.asked(Page)
     after = answers.seen(asked, str)
-    with call.db.look() as look:
+    with call.db.read_now() as look:
         found = users.by_email(look, call.actor, after=None if after is None else after[0], limit=asked.limit + 1)
     return answers.cut(found, asked, lambda user: (user.email,))
 
@@ -46,14 +47,14 @@ def every(call: Call) -> Answer:
 @routes.get("/users/me", gives=User, tagged=True)
 def me(call: Call) -> Answer:
     """Get yourself."""
-    with call.db.look() as look:
+    with call.db.read_now() as look:
         return answers.tagged(users.get(look, call.actor.id))
 
 
 @routes.get("/users/{userId}", gives=User, tagged=True)
 def one(call: Call, user_id: Id) -> Answer:
     """Get one of those whom you may see."""
-    with call.db.look() as look:
+    with call.db.read_now() as look:
         return answers.tagged(users.get_in_sight(look, call.actor, user_id))
 
 

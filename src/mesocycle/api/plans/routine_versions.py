@@ -10,11 +10,11 @@ from mesocycle.domain.document import Id
 from mesocycle.domain.plan.routine import RoutineCopy, RoutineVersion
 from mesocycle.domain.refusal import VersionInUse
 from mesocycle.http import answers
+from mesocycle.http.answers import Answer
 from mesocycle.http.call import Call
 from mesocycle.http.route import Routes
 from mesocycle.storage.engine.database import Read
 from mesocycle.storage.plans import readable_versions
-from mesocycle.storage.sync.request_keys import Answer
 
 routes = Routes("Routine versions", described="One frozen state of a routine.")
 
@@ -27,7 +27,7 @@ def present_tag(call: Call, version_id: Id) -> Callable[[Read], str | None]:
 @routes.get("/routines/versions/{routineVersionId}", gives=RoutineVersion, tagged=True)
 def one(call: Call, routine_version_id: Id) -> Answer:
     """Get one version of a routine, whole; changed and published, it is the next one."""
-    with call.db.look() as look:
+    with call.db.read_now() as look:
         return answers.tagged(readable_versions.get(look, call.actor, routine_version_id))
 
 

@@ -24,12 +24,12 @@ from mesocycle.domain.refusal import (
 )
 from mesocycle.formats.documents.routine_family import adapt
 from mesocycle.http import answers
+from mesocycle.http.answers import Answer
 from mesocycle.http.call import Call
 from mesocycle.http.queries import Page, Query
 from mesocycle.http.route import Routes
 from mesocycle.storage.engine.database import Read
 from mesocycle.storage.plans import readable_versions, routines
-from mesocycle.storage.sync.request_keys import Answer
 
 routes = Routes("Routines", described="A programme and the line of its numbered, frozen versions.")
 
@@ -100,7 +100,7 @@ def create(call: Call) -> Answer:
 @routes.get("/routines/{parentRoutineId}", gives=RoutineVersion, tagged=True)
 def latest(call: Call, parent_routine_id: Id) -> Answer:
     """Get a routine's latest version that you may read, with all its workouts."""
-    with call.db.look() as look:
+    with call.db.read_now() as look:
         return answers.tagged(readable_versions.of_routine(look, call.actor, parent_routine_id)[0])
 
 
@@ -123,7 +123,7 @@ def archive(call: Call, parent_routine_id: Id) -> Answer:
 @routes.get("/routines/{parentRoutineId}/versions", gives=list[VersionSummary], query=Page)
 def versions(call: Call, parent_routine_id: Id) -> Answer:
     """List the versions of a routine that you may read, newest first, without their content."""
-    with call.db.look() as look:
+    with call.db.read_now() as look:
         found = readable_versions.of_routine(look, call.actor, parent_routine_id)
     return answers.cut_sorted(
         [summary_of(each) for each in found], call.asked(Page), lambda each: (each.version,), int, newest_first=True
@@ -157,7 +157,7 @@ def publish(call: Call, parent_routine_id: Id) -> Answer:
 def compare(call: Call, parent_routine_id: Id) -> Answer:
     """Tell what changed from one version of a routine to another, line by line."""
     asked = call.asked(Compared)
-    with call.db.look() as look:
+    with call.db.read_now() as look:
         found = readable_versions.of_routine(look, call.actor, parent_routine_id)
     newer = found[0] if asked.to is None else _numbered(found, asked.to)
     return answers.tagged(diff(_before(found, newer) if asked.from_ is None else _numbered(found, asked.from_), newer))

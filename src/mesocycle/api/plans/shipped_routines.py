@@ -11,10 +11,10 @@ from mesocycle.demo.demo import shipped_files
 from mesocycle.domain.document import Document, Id
 from mesocycle.domain.refusal import NotFound
 from mesocycle.http import answers
+from mesocycle.http.answers import Answer
 from mesocycle.http.call import Call
 from mesocycle.http.queries import Page
 from mesocycle.http.route import Routes
-from mesocycle.storage.sync.request_keys import Answer
 
 routes = Routes("Shipped routines", described="Routines that come with the program.")
 

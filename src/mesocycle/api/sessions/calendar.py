@@ -11,6 +11,7 @@ from mesocycle.domain.instant import FIRST_DAY, LAST_DAY, checked_instant
 from mesocycle.domain.session.session import SessionStatus, WorkoutSession
 from mesocycle.domain.session.summary import SessionSummary, summary_of
 from mesocycle.http import answers
+from mesocycle.http.answers import Answer
 from mesocycle.http.call import Call
 from mesocycle.http.queries import Page, PageOfUser
 from mesocycle.storage.calendar import as_of as calendar_as_of
@@ -18,7 +19,6 @@ from mesocycle.storage.calendar import pages as calendar_pages
 from mesocycle.storage.calendar import rosters
 from mesocycle.storage.calendar.pages import CalendarKey, Wanted, key_of
 from mesocycle.storage.calendar.rosters import RosterKey
-from mesocycle.storage.sync.request_keys import Answer
 
 routes = workout_sessions.routes
 
@@ -87,7 +87,7 @@ def _present(
     """Read a page, one more than it holds; for the caller's own calendar nothing else is asked."""
     page_of = calendar_pages.summaries if asked.fields == "summary" else calendar_pages.whole
     if call.owner == call.actor.id:
-        with call.db.look() as look:
+        with call.db.read_now() as look:
             return page_of(look, call.owner, wanted, after, asked.limit + 1)
     with call.seeing() as (read, scope):
         return page_of(read, call.owner, wanted, after, asked.limit + 1, scope=scope)

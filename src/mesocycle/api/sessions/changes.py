@@ -6,11 +6,11 @@ from msgspec import Meta
 
 from mesocycle.domain.sync.feed import ChangePage
 from mesocycle.http import answers
+from mesocycle.http.answers import Answer
 from mesocycle.http.call import Call
 from mesocycle.http.queries import MOST_ITEMS, OfUser
 from mesocycle.http.route import Routes
 from mesocycle.storage.sync import feed
-from mesocycle.storage.sync.request_keys import Answer
 
 routes = Routes("Changes", described="What changed of an athlete's training: how a phone or a program keeps up.")
 

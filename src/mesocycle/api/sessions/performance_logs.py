@@ -16,12 +16,12 @@ from mesocycle.domain.refusal import NotFound, NotPermitted, SessionRemoved
 from mesocycle.domain.session.rules import SessionChanged, SessionNotBegun
 from mesocycle.domain.session.session import WorkoutSession
 from mesocycle.domain.session.stored_log import LogNotReadable
+from mesocycle.http.answers import Answer
 from mesocycle.http.call import Call
 from mesocycle.http.queries import OfUser
 from mesocycle.http.route import Routes
 from mesocycle.storage.engine.database import Database, Read
 from mesocycle.storage.sessions import sessions
-from mesocycle.storage.sync.request_keys import Answer
 
 routes = Routes("Performance logs", described="What was done in a session, pointing at the lines of its snapshot.")
 

@@ -4,12 +4,12 @@ from mesocycle.domain.document import Id
 from mesocycle.domain.session.event import Event
 from mesocycle.domain.session.session import Tombstone
 from mesocycle.http import answers
+from mesocycle.http.answers import Answer
 from mesocycle.http.call import Call
 from mesocycle.http.queries import OfUser, PageOfUser
 from mesocycle.http.route import Routes
 from mesocycle.storage.sessions import events, sessions, tombstones
 from mesocycle.storage.sessions.events import EventKey
-from mesocycle.storage.sync.request_keys import Answer
 
 routes = Routes("Session history", described="What happened to a session, and what is left of a removed one.")
 

@@ -26,11 +26,11 @@ from mesocycle.domain.session.session import WorkoutSession
 from mesocycle.domain.session.stored_log import LogNotReadable
 from mesocycle.domain.sync.operations import PutBack, Reopen, Start
 from mesocycle.http import answers
+from mesocycle.http.answers import Answer
 from mesocycle.http.call import Call
 from mesocycle.http.queries import OfUser
 from mesocycle.http.route import Routes
 from mesocycle.storage.engine.database import Database, Read
-from mesocycle.storage.sync.request_keys import Answer
 
 routes = Routes("Session moves", described="What becomes of a session, from status to status.")
 

@@ -8,12 +8,12 @@ from mesocycle.domain.session.rules import SessionChanged
 from mesocycle.domain.session.session import WorkoutSession
 from mesocycle.domain.session.stored_log import LogNotReadable
 from mesocycle.http import answers
+from mesocycle.http.answers import Answer
 from mesocycle.http.call import Call
 from mesocycle.http.queries import OfUser
 from mesocycle.http.route import Routes
 from mesocycle.storage.imports import activities
 from mesocycle.storage.sessions import sessions
-from mesocycle.storage.sync.request_keys import Answer
 from mesocycle.transfer.activities.import_activities import unmatch_activity
 
 routes = Routes("Activities", described="What watches recorded: FIT, TCX and GPX files.")

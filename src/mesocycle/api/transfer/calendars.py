@@ -3,15 +3,16 @@
 from hashlib import sha256
 
 from mesocycle.actions.people.calendar_address import issue_calendar_feed, revoke_calendar_feed
+from mesocycle.api.frame.addresses import calendar_path
 from mesocycle.domain.calendar.address import CalendarFeed, IssuedCalendarFeed, NewCalendarFeed
 from mesocycle.domain.document import Id
 from mesocycle.domain.refusal import NotPermitted
 from mesocycle.http import answers
+from mesocycle.http.answers import Answer
 from mesocycle.http.call import Call
 from mesocycle.http.queries import Page
 from mesocycle.http.route import Routes
 from mesocycle.storage.calendar import addresses as calendar_addresses
-from mesocycle.storage.sync.request_keys import Answer
 from mesocycle.transfer.exports.calendar import calendar_of_secret
 
 routes = Routes("Calendars", described="Training as iCalendar, at addresses that are secrets and can be revoked.")
@@ -20,7 +21,7 @@ routes = Routes("Calendars", described="Training as iCalendar, at addresses that
 @routes.get("/calendar-feeds", gives=list[CalendarFeed], query=Page)
 def every(call: Call) -> Answer:
     """List your calendar addresses, newest first, revoked ones too; no secret is among them."""
-    with call.db.look() as look:
+    with call.db.read_now() as look:
         found = calendar_addresses.of_user(look, call.actor.id)
     return answers.cut_sorted(
         found, call.asked(Page), lambda each: (each.created_at, each.id), str, str, newest_first=True
@@ -42,7 +43,8 @@ def issue(call: Call) -> Answer:
     It is shown this once, and whoever knows it sees the calendar until you revoke it. `whose: athletes` is for
     trainers: it shows what each athlete allows at the moment it is read.
     """
-    return answers.confidential(issue_calendar_feed(call.db, call.body(NewCalendarFeed), call.act), status=201)
+    issued = issue_calendar_feed(call.db, call.body(NewCalendarFeed), call.act, calendar_path)
+    return answers.confidential(issued, status=201)
 
 
 @routes.delete("/calendar-feeds/{calendarFeedId}", gives=CalendarFeed)

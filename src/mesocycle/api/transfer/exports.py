@@ -10,10 +10,10 @@ from mesocycle.domain.document import Date, Id
 from mesocycle.domain.refusal import NotPermitted
 from mesocycle.formats.documents.sessions import SessionForm
 from mesocycle.formats.sheets.parquet_sheet import ExtraNotInstalled
+from mesocycle.http.answers import Answer
 from mesocycle.http.call import Call
 from mesocycle.http.queries import OfUser
 from mesocycle.http.route import Routes
-from mesocycle.storage.sync.request_keys import Answer
 from mesocycle.transfer.archive.export_archive import export_archive
 from mesocycle.transfer.documents.export_sessions import export_sessions
 from mesocycle.transfer.exports.calendar import calendar_of

@@ -14,11 +14,11 @@ from mesocycle.domain.session.stored_log import LogNotReadable
 from mesocycle.domain.watch.step import WorkoutFile
 from mesocycle.formats.workouts.run_only import NotForThisFormat
 from mesocycle.http import answers
+from mesocycle.http.answers import Answer
 from mesocycle.http.call import Call
 from mesocycle.http.queries import OfUser
 from mesocycle.http.route import Routes
 from mesocycle.storage.people import users
-from mesocycle.storage.sync.request_keys import Answer
 from mesocycle.transfer.exports.workouts import WatchFile, WatchFormat, export_workout, export_workouts
 
 routes = Routes("Workout files", described="Planned workouts for watches: FIT, and for runs TCX and ZWO.")

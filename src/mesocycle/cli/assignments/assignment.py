@@ -11,6 +11,7 @@ from mesocycle.cli.assignments.roll_out import roll_out
 from mesocycle.cli.frame import options
 from mesocycle.cli.frame.blocks import with_blocks
 from mesocycle.cli.frame.context import Run, run_of
+from mesocycle.cli.frame.moments import said_day
 from mesocycle.cli.frame.naming import assignment_id, session_ids, taken
 from mesocycle.cli.frame.nouns import noun
 from mesocycle.cli.frame.refusals import CommandNotUnderstood
@@ -37,7 +38,7 @@ def create(
 
     run = run_of(ctx)
     athlete = run.user(user)
-    wish = AssignmentWish(**begin.said(), notes_for_user=notes)
+    wish = AssignmentWish(**begin.said(athlete, run.now), notes_for_user=notes)
     receipt = assign_routine(run.db, athlete.id, taken(run, version).id, run.act, wish, dry_run=dry_run)
     _print(run, receipt)
 
@@ -111,7 +112,8 @@ def replace(
     run = run_of(ctx)
     athlete = run.user(user)
     included = tuple(session_ids(run, athlete, include)) if include else None
-    wish = ReplacementWish(**begin.said(), notes_for_user=notes, continue_=continues or None, include=included)
+    said = begin.said(athlete, run.now)
+    wish = ReplacementWish(**said, notes_for_user=notes, continue_=continues or None, include=included)
     old, new = assignment_id(run, athlete, assignment), taken(run, version)
     _print(run, replace_assignment(run.db, athlete.id, old, new.id, run.act, wish, dry_run=dry_run))
 
@@ -171,7 +173,7 @@ def pause(
     run = run_of(ctx)
     athlete = run.user(user)
     named = assignment_id(run, athlete, assignment)
-    _print(run, pause_assignment(run.db, athlete.id, named, run.act, from_day=first))
+    _print(run, pause_assignment(run.db, athlete.id, named, run.act, from_day=said_day(first, athlete, run.now)))
 
 
 @app.command()
@@ -196,7 +198,9 @@ def resume(
         )
     athlete = run.user(user)
     named = assignment_id(run, athlete, assignment)
-    _print(run, resume_assignment(run.db, athlete.id, named, run.act, shift=shift, on_day=on))
+    _print(
+        run, resume_assignment(run.db, athlete.id, named, run.act, shift=shift, on_day=said_day(on, athlete, run.now))
+    )
 
 
 @app.command("shift")

@@ -4,8 +4,11 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from mesocycle.cli.frame import options
+from mesocycle.cli.frame.moments import said_day
 from mesocycle.cli.frame.refusals import CommandNotUnderstood
 from mesocycle.domain.assignment.assignment import ReplacementWish
+from mesocycle.domain.document import Instant
+from mesocycle.domain.people.user import User
 
 _REMEDY = "Write pairs of the plan's day and yours: --weekday-map monday=tuesday,thursday=friday"
 
@@ -22,16 +25,22 @@ class Beginning:
     weekday_map: options.WeekdayMap = None
     default_time: options.DefaultTime = None
 
-    def said(self) -> dict[str, Any]:
-        """Give them as the fields of a wish."""
-        days = None if self.weekday_map is None else parse_weekday_map(self.weekday_map)
-        return {**asdict(self), "weekday_map": days}
+    def said(self, of: User, now: Instant) -> dict[str, Any]:
+        """Give them as the fields of a wish; what today is, the clock `of` somebody says."""
+        return {
+            **asdict(self),
+            "start_date": said_day(self.start_date, of, now),
+            "race_date": said_day(self.race_date, of, now),
+            "weekday_map": None if self.weekday_map is None else parse_weekday_map(self.weekday_map),
+        }
 
 
-def group_wish(begin: Beginning, *, continues: bool, notes: str | None = None) -> ReplacementWish:
+def group_wish(
+    begin: Beginning, of: User, now: Instant, *, continues: bool, notes: str | None = None
+) -> ReplacementWish:
     """Give the wish for many athletes: where no beginning is said, each goes on where they stand."""
     goes_on = continues or begin == Beginning()
-    return ReplacementWish(**begin.said(), notes_for_user=notes, continue_=True if goes_on else None)
+    return ReplacementWish(**begin.said(of, now), notes_for_user=notes, continue_=True if goes_on else None)
 
 
 def parse_weekday_map(text: str) -> dict[str, str]:

@@ -6,13 +6,14 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import typer
+from msgspec.structs import replace
 
 from mesocycle.cli.assignments.beginning import Beginning, group_wish
 from mesocycle.cli.frame import options
 from mesocycle.cli.frame.answers import lines, table
 from mesocycle.cli.frame.blocks import with_blocks
 from mesocycle.cli.frame.context import Run, run_of
-from mesocycle.cli.frame.naming import command, taken
+from mesocycle.cli.frame.naming import command, each_told, taken
 from mesocycle.cli.frame.refusals import BROKEN_OFF
 from mesocycle.domain.assignment.roll_out import MemberStatus, RollOut
 
@@ -40,12 +41,13 @@ def roll_out(
     from mesocycle.actions.assignments.roll_out import roll_out as roll
 
     run = run_of(ctx)
-    wish = group_wish(begin, continues=continues, notes=notes)
+    wish = group_wish(begin, run.acting, run.now, continues=continues, notes=notes)
     chosen = taken(run, version)
-    members = [run.user(email).id for email in user] if user else None
+    members = run.members(user)
     _tell_taking_up(run, chosen)
     with _taken_up_later(run, chosen), _progress(run) as progress:
         done = roll(run.db, chosen.id, run.act, members=members, wish=wish, progress=progress)
+    done = replace(done, members=each_told(run, done.members))
     run.answer(done, lambda shown: _view(run, shown, chosen))
     if any(member.status is MemberStatus.REFUSED for member in done.members):
         raise typer.Exit(SOME_REFUSED)

@@ -25,7 +25,8 @@ Sessions = Annotated[
 Receipt = Annotated[str, typer.Argument(metavar="RECEIPT", help="A receipt's id.")]
 
 StartDate = Annotated[
-    str | None, typer.Option("--start-date", metavar="DATE", help="The first day, like 2026-11-23; default: today.")
+    str | None,
+    typer.Option("--start-date", metavar="DATE", help="The first day, like next monday; default: today."),
 ]
 StartWeek = Annotated[int | None, typer.Option("--start-week", metavar="N", help="Begin in this week of the plan.")]
 StartDay = Annotated[int | None, typer.Option("--start-day", metavar="N", help="Begin on this day of that week.")]

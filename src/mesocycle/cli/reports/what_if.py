@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Annotated
 
 import typer
+from msgspec.structs import replace
 
 from mesocycle.cli.assignments.beginning import Beginning, group_wish
 from mesocycle.cli.frame import options
@@ -11,7 +12,7 @@ from mesocycle.cli.frame.answers import lines, table
 from mesocycle.cli.frame.blocks import with_blocks
 from mesocycle.cli.frame.context import run_of
 from mesocycle.cli.frame.moments import day_words
-from mesocycle.cli.frame.naming import taken
+from mesocycle.cli.frame.naming import each_told, taken
 from mesocycle.cli.reports.session import amounts_words
 from mesocycle.domain.assignment.what_if import MOST_WEEKS, WEEKS
 from mesocycle.domain.people.user import User
@@ -40,13 +41,12 @@ def what_if(
     from mesocycle.reports.what_if import what_if as try_out
 
     run = run_of(ctx)
-    wish = group_wish(begin, continues=continues)
+    wish = group_wish(begin, run.acting, run.now, continues=continues)
     chosen = taken(run, version)
-    members = [run.user(email).id for email in user] if user else None
-    run.answer(
-        try_out(run.db, chosen.id, run.act, members=members, wish=wish, weeks=weeks),
-        lambda shown: _view(shown, run.acting),
-    )
+    members = run.members(user)
+    found = try_out(run.db, chosen.id, run.act, members=members, wish=wish, weeks=weeks)
+    told = replace(found, members=each_told(run, found.members))
+    run.answer(told, lambda shown: _view(shown, run.acting))
 
 
 def _view(found: "WhatIfReport", reader: User) -> "RenderableType":

@@ -7,7 +7,7 @@ import typer
 from mesocycle.cli.frame import options
 from mesocycle.cli.frame.context import run_of
 from mesocycle.cli.frame.finding import file_bytes
-from mesocycle.cli.frame.moments import asked_moment
+from mesocycle.cli.frame.moments import asked_moment, said_day
 from mesocycle.cli.frame.naming import session_id
 from mesocycle.cli.frame.refusals import CommandNotUnderstood
 from mesocycle.cli.sessions.feedback import FeelingOption, RpeOption, feedback_with
@@ -140,7 +140,7 @@ def correct(
         started_at=asked_moment("--started-at", started_at, athlete, run.now),
         completed_at=asked_moment("--completed-at", completed_at, athlete, run.now),
         duration_minutes=minutes(duration),
-        performed_date=on,
+        performed_date=said_day(on, athlete, run.now, back=True),
         notes=notes,
         feedback=feedback_with(run, athlete, named, rpe=rpe, feeling=feeling, notes=feedback),
     )

@@ -8,7 +8,7 @@ import typer
 
 from mesocycle.cli.frame import options
 from mesocycle.cli.frame.context import Run, run_of
-from mesocycle.cli.frame.moments import asked_moment
+from mesocycle.cli.frame.moments import asked_moment, said_day
 from mesocycle.cli.frame.naming import session_id, session_ids
 from mesocycle.cli.frame.refusals import CommandNotUnderstood
 from mesocycle.cli.sessions.feedback import FeelingOption, RpeOption, feedback_with
@@ -22,7 +22,7 @@ StartedAt = Annotated[
 ]
 CompletedAt = Annotated[str | None, typer.Option("--completed-at", metavar="MOMENT", help="When it ended.")]
 Duration = Annotated[str | None, typer.Option("--duration", metavar="MINUTES", help="How long it took: 52, or 1h10m.")]
-OnDay = Annotated[str | None, typer.Option("--on", metavar="DATE", help="The day it was done.")]
+OnDay = Annotated[str | None, typer.Option("--on", metavar="DATE", help="The day it was done: yesterday, -2d, mon.")]
 Notes = Annotated[str | None, typer.Option("--notes", help="The session's notes.")]
 
 _MINUTES = re.compile(r"\d{1,5}")
@@ -59,6 +59,7 @@ def complete(
 ) -> None:
     """Complete a session, started or not; times that are not said follow from the log."""
     from mesocycle.actions.sessions.complete_session import complete_session
+    from mesocycle.cli.sessions.session_view import completed_view
     from mesocycle.domain.session.inputs import Completion
 
     run = run_of(ctx)
@@ -68,12 +69,14 @@ def complete(
         started_at=asked_moment("--started-at", started_at, athlete, run.now),
         completed_at=asked_moment("--completed-at", completed_at, athlete, run.now),
         duration_minutes=minutes(duration),
-        performed_date=on,
+        performed_date=said_day(on, athlete, run.now, back=True),
         notes=notes,
         feedback=feedback_with(run, athlete, named, rpe=rpe, feeling=feeling),
         as_planned=as_planned or None,
     )
-    print_session(run, complete_session(run.db, athlete.id, named, run.act, given), athlete)
+    done = complete_session(run.db, athlete.id, named, run.act, given)
+    timed = any(said is not None for said in (started_at, completed_at, duration, on))
+    run.answer(done, lambda shown: completed_view(run, shown, athlete, timed=timed))
 
 
 def skip(
@@ -143,7 +146,7 @@ def reschedule(
     ctx: typer.Context,
     session: options.Sessions,
     *,
-    to: Annotated[str | None, typer.Option("--to", metavar="DATE", help="The new day.")] = None,
+    to: Annotated[str | None, typer.Option("--to", metavar="DATE", help="The new day: tomorrow, +2d, mon.")] = None,
     time: Annotated[str | None, typer.Option("--time", metavar="HH:MM", help="The new time.")] = None,
     all_day: Annotated[bool, typer.Option("--all-day", help="On that day, at no set time.")] = False,
     user: options.User = None,
@@ -156,7 +159,7 @@ def reschedule(
     if to is None and time is None and not all_day:
         raise CommandNotUnderstood("It is not said where to.", "Add --to DATE, --time HH:MM or --all-day.")
     athlete = run.user(user)
-    given = Reschedule(scheduled_date=to, scheduled_time=time, all_day=all_day or None)
+    given = Reschedule(scheduled_date=said_day(to, athlete, run.now), scheduled_time=time, all_day=all_day or None)
     named = dict.fromkeys(session_ids(run, athlete, session), given)
     print_sessions(run, reschedule_sessions(run.db, athlete.id, named, run.act), athlete)
 

@@ -6,8 +6,10 @@ from mesocycle.domain.document import Document, Instant, Number
 from mesocycle.domain.log.performance import Performance
 from mesocycle.domain.plan.workout import Movement, Phase, WorkoutType
 
-AscentMethod = Literal["device", "t11+h0.2"]
-"""By whom climbing was summed: the device, or us (`domain.elevation`); the two are never mixed in one trend."""
+AscentMethod = Literal["device", "barometer", "t11+p3", "t11+h0.2"]
+"""By whom climbing was summed: the device, with a barometer or without; us, by today's method or the former."""
+
+OWN_METHOD: Literal["t11+p3"] = "t11+p3"
 
 
 class Ascent(Document, frozen=True, kw_only=True):
@@ -55,15 +57,21 @@ class Activity(Document, frozen=True, kw_only=True):
     sport: str
     """As the file says it."""
     sub_sport: str | None = None
+    kind: str | None = None
+    """The sport by our vocabulary (`domain.sport`); absent where the file's words are not known."""
     type: WorkoutType | None = None
     """The workouts it may be a deed of; a bicycle ride is of none."""
     movement: Movement
     name: str | None = None
     start: str | None = None
     """An instant, or civil time (`2012-02-13T18:31:00`) where the device knew only that: then it is the athlete's."""
+    civil_start: str | None = None
+    """What the device's own clock showed, wherever it was: that decides the day."""
     performance: Performance
     ascents: tuple[Ascent, ...] = ()
     laps: tuple[RecordedLap, ...] = ()
     sets: tuple[RecordedSet, ...] = ()
     records: int
     problems: tuple[str, ...] = ()
+    left_out: tuple[str, ...] = ()
+    """What the device wrote and the rest of the recording contradicts, with counts."""

@@ -1,8 +1,8 @@
-"""Climbing summed by one method, named `t11+h0.2`, so that every file is measured alike.
+"""Climbing summed by one method, named `t11+p3`, so that every file is measured alike.
 
-Altitude is smoothed by a moving mean over 11 seconds, and then a rise or fall counts from 0.2 m on. Raw sums follow
-the noise of satellite altitude: up to four times the truth on a flat road. Long means and high thresholds lose the
-small hills that a barometer is right about.
+Altitude is smoothed by a moving mean over 11 seconds, and then a way up or down counts from 3 m on, whole: from where
+it turned. Raw sums follow the noise of satellite altitude, and of barometers in wind. Where it comes from and how far
+it is from barometric devices stands in `docs/decisions/0052-*`.
 """
 
 from array import array
@@ -11,7 +11,7 @@ from itertools import accumulate
 from math import isnan
 
 _HALF_WINDOW_S = 5.0
-_COUNTS_FROM_M = 0.2
+_COUNTS_FROM_M = 3.0
 
 
 class Climbing:
@@ -36,15 +36,21 @@ def climbing(at_s: Sequence[float], altitudes_m: Sequence[float]) -> Climbing | 
     seconds = [at_s[place] for place in places]
     heights = _smoothed(seconds, [altitudes_m[place] for place in places])
     gains, losses = array("d", bytes(8 * len(at_s))), array("d", bytes(8 * len(at_s)))
-    stands, gain, loss, filled = heights[0], 0.0, 0.0, 0
+    low = high = heights[0]
+    direction, gain, loss, filled = 0, 0.0, 0.0, 0
     for place, height in zip(places, heights, strict=True):
         for before in range(filled, place):  # samples without altitude stand where the one before them stood
             gains[before], losses[before] = gain, loss
-        change = height - stands
-        if change >= _COUNTS_FROM_M:
-            gain, stands = gain + change, height
-        elif -change >= _COUNTS_FROM_M:
-            loss, stands = loss - change, height
+        if direction > 0 and height > high:
+            gain, high = gain + height - high, height
+        elif direction < 0 and height < low:
+            loss, low = loss + low - height, height
+        elif direction <= 0 and height - low >= _COUNTS_FROM_M:
+            direction, gain, high = 1, gain + height - low, height
+        elif direction >= 0 and high - height >= _COUNTS_FROM_M:
+            direction, loss, low = -1, loss + high - height, height
+        elif direction == 0:
+            low, high = min(low, height), max(high, height)
         gains[place], losses[place] = gain, loss
         filled = place + 1
     for after in range(filled, len(at_s)):

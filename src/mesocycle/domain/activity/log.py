@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 import msgspec
 
 from mesocycle.domain.activity.activity import Activity, RecordedLap, RecordedSet
+from mesocycle.domain.activity.laps import dividing_laps
 from mesocycle.domain.document import Id, Number
 from mesocycle.domain.log.performance import (
     Effort,
@@ -62,7 +63,7 @@ def _efforts(
 ) -> Iterator[tuple[Id, tuple[Effort, ...]]]:
     turns = [(section, turn) for section in content.sections for turn in flatten(section)]
     whole = RecordedLap(started_at=None, performance=activity.performance)
-    laps = [lap for lap in activity.laps if lap.performance.duration or lap.performance.distance] or [whole]
+    laps = list(dividing_laps(activity)) or [whole]
     if len(turns) == 1:
         section, turn = turns[0]
         yield section.id, (_effort(whole, turn, 1, new_id()),)

@@ -4,8 +4,10 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from mesocycle.domain.activity.activity import Activity
+from mesocycle.domain.activity.laps import dividing_laps
 from mesocycle.domain.activity.log import NamedSet
 from mesocycle.domain.imports.past_workout import PastEffort, PastExercise, PastSet, PastWorkout
+from mesocycle.domain.log.performance import Performance
 from mesocycle.domain.plan.workout import WorkoutType
 
 _NAMES = {
@@ -23,10 +25,11 @@ def activity_key(start: str) -> str:
 def past_workout(activity: Activity, sets: Sequence[NamedSet], number: int, start: str) -> PastWorkout:
     """Write an activity as a workout of its own; `number` is its place in its file, `start` when it began.
 
-    What is neither a run nor strength has no type of its own: it is kept as a run by its own movement.
+    What is neither a run nor strength is of the type `other`, and says which sport it was. Beside sets one effort
+    says what the heart did and how long it all took.
     """
-    kind = activity.type or (WorkoutType.STRENGTH if sets else WorkoutType.RUNNING)
-    laps = activity.laps if len(activity.laps) > 1 else ()
+    kind = activity.type or (WorkoutType.STRENGTH if sets else WorkoutType.OTHER)
+    laps = dividing_laps(activity)
     efforts = tuple(
         PastEffort(performance=lap.performance, phase=lap.phase, performed_at=lap.started_at) for lap in laps
     ) or (PastEffort(performance=activity.performance),)
@@ -39,16 +42,34 @@ def past_workout(activity: Activity, sets: Sequence[NamedSet], number: int, star
         duration_s=activity.performance.duration,
         notes=told(activity),
         exercises=tuple(_exercises(sets)),
-        efforts=() if sets else efforts,
-        movement=None if sets else activity.movement,
+        efforts=(PastEffort(performance=_beside_sets(activity.performance)),) if sets else efforts,
+        movement="other" if sets else activity.movement,
+        sport=sport_name(activity) if kind is WorkoutType.OTHER else None,
+        civil_start=activity.civil_start,
+    )
+
+
+def sport_name(activity: Activity) -> str:
+    """Give the sport by our vocabulary, else in the file's own words."""
+    return activity.kind or (activity.sub_sport or activity.sport).replace("_", " ")
+
+
+def _beside_sets(done: Performance) -> Performance:
+    """Leave out what sets say themselves: a watch at the wrist walks between machines."""
+    return Performance(
+        duration=done.duration,
+        average_heart_rate=done.average_heart_rate,
+        max_heart_rate=done.max_heart_rate,
+        calories=done.calories,
     )
 
 
 def told(activity: Activity) -> str | None:
     """Say what neither sets nor efforts hold: who measured the climb, and what could not be read."""
-    by_device = next((each for each in activity.ascents if each.method == "device"), None)
-    lines = [] if by_device is None else [f"Ascent by the device: {by_device.gain} m."]
-    return " ".join([*lines, *activity.problems]) or None
+    by_device = next((each for each in activity.ascents if each.method in {"device", "barometer"}), None)
+    how = "barometer" if by_device is not None and by_device.method == "barometer" else "device"
+    lines = [] if by_device is None else [f"Ascent by the {how}: {by_device.gain} m."]
+    return " ".join([*lines, *activity.problems, *activity.left_out]) or None
 
 
 def _name(activity: Activity, kind: WorkoutType) -> str:
@@ -56,7 +77,7 @@ def _name(activity: Activity, kind: WorkoutType) -> str:
         return activity.name
     if activity.type is not None:
         return _NAMES[kind]
-    return (activity.sub_sport or activity.sport).replace("_", " ").capitalize()
+    return sport_name(activity).capitalize()
 
 
 def _exercises(sets: Sequence[NamedSet]) -> Iterator[PastExercise]:

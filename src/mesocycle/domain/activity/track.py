@@ -1,9 +1,9 @@
-"""The samples of an activity as columns, and what they come to between two moments."""
+"""A track: sound samples as columns, and what they come to between two moments."""
 
 from array import array
 from bisect import bisect_left, bisect_right
 from functools import cached_property
-from math import asin, cos, fsum, isnan, nan, radians, sin, sqrt
+from math import fsum, isnan, nan
 from typing import NamedTuple
 
 from mesocycle.domain.activity.elevation import Climbing, climbing
@@ -12,86 +12,79 @@ from mesocycle.domain.document import Number
 from mesocycle.domain.log.performance import Performance
 from mesocycle.domain.plan.workout import Movement
 
-MOST_SAMPLES = 1_000_000
-"""Eleven days at one a second."""
-_EARTH_M = 6_371_008.8
 _LOOKED_AT_S = 5.0
 _MOVING_MS = 0.4
 """1.4 km/h: slower than the steepest climb on foot, faster than a standing receiver drifts in five seconds."""
 
 
-class Sample(NamedTuple):
-    """One sample: seconds since 1970, metres since the start, degrees, metres, beats, watts, steps or turns a minute.
+class LeftOut(NamedTuple):
+    """How many of a recording's values were not believed."""
 
-    What a device does not say is NaN.
-    """
+    times: int = 0
+    clock_set: int = 0
+    """Samples that got another time, as the device's clock was set on the way."""
+    places: int = 0
+    distances: int = 0
+    heights: int = 0
+    beats: int = 0
+    leapt_m: float = 0.0
+    """What the device counted as way and nobody went."""
 
-    at: float
-    distance: float = nan
-    altitude: float = nan
-    heart_rate: float = nan
-    power: float = nan
-    cadence: float = nan
-    latitude: float = nan
-    longitude: float = nan
+    def told(self) -> tuple[str, ...]:
+        """Say what was left out, and why."""
+        said = (
+            (self.times, "Left out", "sample", "whose time does not fit the others'"),
+            (self.clock_set, "Given another time", "sample", "whose clock was wrong"),
+            (self.places, "Left out", "position", "that nobody gets to so fast"),
+            (self.distances, "Left out", "distance", "by which the way would go back or leap"),
+            (self.heights, "Left out", "height", "that can't be"),
+            (self.beats, "Left out", "heart rate", "that no heart has"),
+            (round(self.leapt_m), "Left out", "metre", "that the device counted at a jump"),
+        )
+        return tuple(
+            f"{what}: {count} {noun if count == 1 else noun + 's'} {why}." for count, what, noun, why in said if count
+        )
 
 
 class Track:
-    """Samples in their order; numbers in arrays, so that a million of them stay small."""
+    """Samples in their order, made by `sound_track.sound` alone; numbers in arrays, so that many stay small."""
 
-    def __init__(self) -> None:
-        """Begin empty."""
-        self.at = array("d")
-        self.altitude = array("d")
-        self.heart_rate = array("d")
-        self.power = array("d")
-        self.cadence = array("d")
-        self._told = array("d")
-        self._latitude = array("d")
-        self._longitude = array("d")
+    def __init__(
+        self,
+        *,
+        at: "array[float]",
+        distance: "array[float]",
+        altitude: "array[float]",
+        heart_rate: "array[float]",
+        power: "array[float]",
+        cadence: "array[float]",
+        movement: Movement,
+        left_out: LeftOut,
+    ) -> None:
+        """Take columns of one length; seconds never go back, metres neither, and what is not known is NaN."""
+        self.at = at
+        self.distance = distance
+        self.altitude = altitude
+        self.heart_rate = heart_rate
+        self.power = power
+        self.cadence = cadence
+        self.movement = movement
+        self.left_out = left_out
 
     def __len__(self) -> int:
         """Count the samples."""
         return len(self.at)
-
-    def add(self, sample: Sample) -> None:
-        """Append a sample; a clock that went back stands still until it is ahead again."""
-        at, distance, altitude, heart_rate, power, cadence, latitude, longitude = sample
-        self.at.append(max(at, self.at[-1]) if self.at else at)
-        self.altitude.append(altitude)
-        self.heart_rate.append(heart_rate)
-        self.power.append(power)
-        self.cadence.append(cadence)
-        self._told.append(distance)
-        self._latitude.append(latitude)
-        self._longitude.append(longitude)
-
-    @cached_property
-    def distance(self) -> "array[float]":
-        """Metres since the start at each sample: as the device says, else along the positions."""
-        return self._walked() if all(map(isnan, self._told)) else self._told
 
     @cached_property
     def climbing(self) -> Climbing | None:
         """What was climbed, by our own method."""
         return climbing(self.at, self.altitude)
 
-    def part(self, first: int, end: int) -> "Track":
-        """Give the samples from one place to before another as a track of their own."""
-        part = Track()
-        for name in ("at", "altitude", "heart_rate", "power", "cadence", "_told", "_latitude", "_longitude"):
-            setattr(part, name, getattr(self, name)[first:end])
-        return part
-
-    def at_or_after(self, moment: float) -> int:
-        """Give the place of the first sample not before a moment."""
-        return bisect_left(self.at, moment)
-
     def within(self, first: float, last: float) -> range:
         """Name the samples from one moment to another, both included."""
         return range(bisect_left(self.at, first), bisect_right(self.at, last))
 
-    def performance(self, samples: range | None = None, movement: Movement = "other") -> Performance:
+    def performance(self, samples: range | None = None) -> Performance:
         """Work out what samples (all of them, without `samples`) come to; what they do not tell is absent.
 
         Of a run alone it is said what the way would have been on the flat.
@@ -99,14 +92,16 @@ class Track:
         span = range(len(self)) if samples is None else samples
         if not span:
             return Performance()
-        known = [each for place in span if not isnan(each := self.distance[place])]
+        known = [each for each in self.distance[span.start : span.stop] if not isnan(each)]
         travelled = known[-1] - known[0] if known and known[-1] > known[0] else None
         gain, loss = (None, None) if self.climbing is None else self.climbing.over(span)
         beats = _known(self.heart_rate, span)
         return Performance(
             duration=tidy(self.at[span[-1]] - self.at[span[0]]),
             distance=tidy(travelled),
-            grade_adjusted_distance=self._on_the_flat(span) if movement == "run" and travelled else None,
+            grade_adjusted_distance=self._on_the_flat(span, travelled)
+            if self.movement == "run" and travelled
+            else None,
             moving_duration=tidy(self._moving_s(span)) if travelled else None,
             elevation_gain=tidy(gain),
             elevation_loss=tidy(loss),
@@ -116,31 +111,23 @@ class Track:
             average_cadence=_mean([turns for turns in _known(self.cadence, span) if turns > 0]),
         )
 
-    def _on_the_flat(self, span: range) -> Number | None:
+    def _on_the_flat(self, span: range, travelled: float) -> Number | None:
+        """Grade what has a height; the rest of the way is taken to be as hard."""
         columns = zip(self.distance[span.start : span.stop], self.altitude[span.start : span.stop], strict=True)
         points = [TrackPoint(*each) for each in columns if not any(map(isnan, each))]
-        return tidy(flat_equivalent(points)) if len(points) > 1 else None
-
-    def _walked(self) -> "array[float]":
-        walked, metres = array("d"), nan
-        last: tuple[float, float] | None = None
-        for here in zip(self._latitude, self._longitude, strict=True):
-            if not (isnan(here[0]) or isnan(here[1])):
-                metres = 0.0 if last is None else metres + metres_between(*last, *here)
-                last = here
-            walked.append(metres)
-        return walked
+        graded = points[-1].distance_m - points[0].distance_m if points else 0.0
+        return tidy(flat_equivalent(points) * travelled / graded) if graded > 0 else None
 
     def _moving_s(self, span: range) -> float:
         """Sum the stretches of at least five seconds in which something moved."""
-        moving, began, before = 0.0, self.at[span[0]], nan
-        for place in span:
-            at, distance = self.at[place], self.distance[place]
+        moving, began, before, last = 0.0, self.at[span[0]], nan, len(span) - 1
+        columns = zip(self.at[span.start : span.stop], self.distance[span.start : span.stop], strict=True)
+        for place, (at, distance) in enumerate(columns):
             if isnan(distance):
                 continue
             if isnan(before):
                 began, before = at, distance
-            elif at - began >= _LOOKED_AT_S or place == span[-1]:
+            elif at - began >= _LOOKED_AT_S or place == last:
                 if distance - before >= _MOVING_MS * (at - began) > 0:
                     moving += at - began
                 began, before = at, distance
@@ -152,14 +139,6 @@ def on_the_flat(ours: Performance, distance: Number | None) -> Number | None:
     if not ours.grade_adjusted_distance or not ours.distance or not distance:
         return None
     return tidy(ours.grade_adjusted_distance * distance / ours.distance)
-
-
-def metres_between(latitude: float, longitude: float, to_latitude: float, to_longitude: float) -> float:
-    """Give the distance over the sphere (haversine) between two positions in degrees."""
-    north, south = radians(latitude), radians(to_latitude)
-    across = sin((south - north) / 2) ** 2
-    across += cos(north) * cos(south) * sin(radians(to_longitude - longitude) / 2) ** 2
-    return 2 * _EARTH_M * asin(min(1.0, sqrt(across)))
 
 
 def tidy(amount: float | None) -> Number | None:

@@ -95,3 +95,8 @@ class Receipt(Document, frozen=True, kw_only=True):
     same_day: tuple[Date, ...]
     missing_references: tuple[MissingReference, ...]
     undone_at: Instant | None = None
+
+    @property
+    def told(self) -> set[Id]:
+        """The sessions that it removed or created: each of them is on the calendar or a tombstone, for good."""
+        return {each.session_id for each in self.removed} | {each.session_id for each in self.created}

@@ -57,4 +57,4 @@ def _of_section(section: Section, type_: WorkoutType) -> Movement:
             return said
     elif section.runs:
         return "run"
-    return "other" if type_ is WorkoutType.STRENGTH else "run"
+    return "other" if type_ in {WorkoutType.STRENGTH, WorkoutType.OTHER} else "run"

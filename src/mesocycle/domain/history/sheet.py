@@ -161,7 +161,7 @@ def _beginning(session: WorkoutSession, snapshot: WorkoutSnapshot, section_id: I
         "session_id": session.id,
         "status": session.status.value,
         "workout": snapshot.name,
-        "workout_type": snapshot.type,
+        "workout_type": snapshot.sport or snapshot.type,
         "section": "" if section is None else section.name,
     }
 

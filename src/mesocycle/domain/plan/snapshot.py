@@ -31,6 +31,8 @@ class WorkoutSnapshot(Document, frozen=True, kw_only=True):
     objective: str
     sections: tuple[Section, ...]
     notes: str | None = None
+    sport: str | None = None
+    """What was done, where no plan said it: `alpine skiing`, beside the type `other`."""
 
 
 class StoredSnapshot(msgspec.Struct, frozen=True):

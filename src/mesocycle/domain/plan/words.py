@@ -125,6 +125,11 @@ def _goal_words(goal: Goal) -> str:
     return ", ".join(told) or "open"
 
 
+def as_sentence(text: str) -> str:
+    """End a text with one full stop, whether it has its own or not."""
+    return text if text.rstrip().endswith((".", "!", "?", "…")) else f"{text}."
+
+
 _HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _UNITLESS = frozenset({"rpe"})
 

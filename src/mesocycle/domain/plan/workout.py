@@ -11,11 +11,12 @@ from mesocycle.domain.quantity import WeightUnit
 
 
 class WorkoutType(StrEnum):
-    """What a workout mainly is; any section may stand in any workout."""
+    """What a workout mainly is; any section may stand in any. No plan says `other`: it is what else was done."""
 
     STRENGTH = "strength"
     RUNNING = "running"
     TRAIL_RUNNING = "trail-running"
+    OTHER = "other"
 
 
 Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]

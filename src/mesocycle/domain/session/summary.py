@@ -22,6 +22,8 @@ class SessionSummary(Document, frozen=True, kw_only=True):
     """Empty only where a snapshot from elsewhere does not say it."""
     workout_type: str | None = None
     """Absent only there."""
+    sport: str | None = None
+    """What was done, where no plan said it."""
     scheduled_date: Date
     scheduled_time: TimeOfDay
     all_day: bool | None = None
@@ -44,6 +46,7 @@ class WorkoutTitle(NamedTuple):
 
     name: str
     type: str | None
+    sport: str | None = None
 
 
 UNTITLED = WorkoutTitle("", None)
@@ -54,10 +57,11 @@ class _Titled(msgspec.Struct):
 
     name: Any = None
     type: Any = None
+    sport: Any = None
 
 
 _DECODER = msgspec.json.Decoder(_Titled)
-_NOT_OF_SESSION = ("workout_name", "workout_type")
+_NOT_OF_SESSION = ("workout_name", "workout_type", "sport")
 OF_SESSION = tuple(name for name in SessionSummary.__struct_fields__ if name not in _NOT_OF_SESSION)
 """The fields that a summary has from the session itself."""
 
@@ -68,12 +72,12 @@ def title_of(snapshot: bytes | str) -> WorkoutTitle:
         said = _DECODER.decode(snapshot)
     except msgspec.ValidationError:  # a snapshot from elsewhere that is no object
         return UNTITLED
-    name, kind = (each if isinstance(each, str) else None for each in (said.name, said.type))
-    return WorkoutTitle(name or "", kind)
+    name, kind, sport = (each if isinstance(each, str) else None for each in (said.name, said.type, said.sport))
+    return WorkoutTitle(name or "", kind, sport)
 
 
 def summary_of(session: WorkoutSession) -> SessionSummary:
     """Leave a session's snapshot and log out."""
     title = title_of(bytes(session.workout_snapshot))
     values = {name: getattr(session, name) for name in OF_SESSION}
-    return SessionSummary(**values, workout_name=title.name, workout_type=title.type)
+    return SessionSummary(**values, workout_name=title.name, workout_type=title.type, sport=title.sport)

@@ -19,7 +19,7 @@ def read_activities(body: bytes) -> list[Activity | Reject]:
 def _read(body: bytes) -> list[Activity | Reject]:
     if body[8:12] == _FIT:
         return list(fit.import_activities(body))
-    root = root_name(body) if b"<" in body[:256] else None
+    root = root_name(body)
     if root == "TrainingCenterDatabase":
         return list(tcx.import_activities(body))
     if root == "gpx":

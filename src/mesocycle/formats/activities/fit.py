@@ -1,5 +1,6 @@
 """Importer for activities in FIT files, as watches record them."""
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
@@ -7,9 +8,11 @@ from math import inf
 
 from msgspec.structs import replace
 
-from mesocycle.domain.activity.activity import Activity, Ascent, RecordedLap
-from mesocycle.domain.activity.track import Track, on_the_flat, tidy
-from mesocycle.domain.log.performance import Performance
+from mesocycle.domain.activity.activity import Activity, RecordedLap
+from mesocycle.domain.activity.multisport import with_transitions
+from mesocycle.domain.activity.raw_track import RawTrack
+from mesocycle.domain.activity.sound_track import in_time, sound
+from mesocycle.domain.activity.track import LeftOut, Track
 from mesocycle.domain.plan.workout import Movement, Phase, WorkoutType
 from mesocycle.domain.reading.reject import Reject
 from mesocycle.formats.activities.fit_frames import (
@@ -23,18 +26,11 @@ from mesocycle.formats.activities.fit_frames import (
     text,
 )
 from mesocycle.formats.activities.fit_sets import recorded_sets
+from mesocycle.formats.activities.fit_sums import ascents, told
+from mesocycle.formats.activities.sports import Sport, sport_of
 
-_MOVEMENTS: dict[str, Movement] = {
-    "running": "run",
-    "walking": "walk",
-    "hiking": "hike",
-    "mountaineering": "hike",
-    "cycling": "bike",
-    "e_biking": "bike",
-    "rowing": "row",
-    "swimming": "swim",
-}
-_ON_FOOT = frozenset({"run", "walk", "hike"})
+_FURTHEST_ZONE_S = 15 * 3600
+_BEYOND_S = 60.0
 _PHASES: dict[str, Phase] = {
     "warmup": "warmup",
     "cooldown": "cooldown",
@@ -47,7 +43,7 @@ def import_activities(body: bytes) -> Iterator[Activity | Reject]:
     """Read every activity of a FIT file, several of a multisport one; of a damaged file, what stood before."""
     nothing: Reject | None = Reject(0, "the file is empty", "Copy the file anew.")
     for file in read_files(body):
-        found = list(_activities(file))
+        found = with_transitions(list(_activities(file)))
         yield from found
         if found:
             nothing = None
@@ -60,59 +56,88 @@ def import_activities(body: bytes) -> Iterator[Activity | Reject]:
 
 
 def _activities(file: FitFile) -> Iterator[Activity]:
+    raw, left_out = in_time(file.track)
     sessions = sorted(file.messages["session"], key=_start)
-    if not sessions and len(file.track):
-        sessions = [_unclosed(file)]
+    broken = _broken_off(file, raw, sessions)
+    sessions += [] if broken is None else [broken]
     if not sessions:
         return
     begins = [_start(session) for session in sessions]
     windows = list(pairwise([-inf, *begins[1:], inf]))
+    missing = file.records - len(file.track)
     for session, (first, end) in zip(sessions, windows, strict=True):
-        track = file.track.part(file.track.at_or_after(first), file.track.at_or_after(end))
+        part = raw if len(sessions) == 1 else raw.part(_at_or_after(raw, first), _at_or_after(raw, end))
         laps = [lap for lap in file.messages["lap"] if first <= _start(lap) < end]
         sets = [each for each in file.messages["set"] if first <= _start(each) < end]
-        yield _activity(file, session, track, laps, sets)
+        yield _activity(file, session, part, laps, sets, left_out, missing)
+        left_out, missing = LeftOut(), 0  # of the whole file, and told once
 
 
-def _activity(file: FitFile, session: Values, track: Track, laps: list[Values], sets: list[Values]) -> Activity:
-    sport, sub_sport = text(session, "sport") or "generic", text(session, "sub_sport")
-    movement = _MOVEMENTS.get(sport, "other")
-    gain = number(session, "total_ascent")
-    ours = track.performance(_samples(session, track), movement)
-    told = _told(session, ours, movement)
-    ascents = [] if gain is None else [
-        Ascent(method="device", gain=tidy(gain) or 0, loss=tidy(number(session, "total_descent")))
-    ]  # fmt: skip
-    if ours.elevation_gain is not None:
-        ascents.append(Ascent(method="t11+h0.2", gain=ours.elevation_gain, loss=ours.elevation_loss))
-    missing = file.records - len(file.track)
+def _activity(
+    file: FitFile,
+    session: Values,
+    raw: RawTrack,
+    laps: list[Values],
+    sets: list[Values],
+    beside: LeftOut,
+    missing: int,
+) -> Activity:
+    written, sub_sport = _sport(file, session)
+    sport = sport_of(f"{written} {sub_sport or ''}")
+    movement: Movement = "other" if sport is None else sport.movement
+    track = sound(raw, movement)
+    left_out = track.left_out._replace(times=beside.times, clock_set=beside.clock_set)
+    ours = track.performance(_samples(session, track))
+    done = told(session, ours, movement, leapt_m=left_out.leapt_m)
+    climbed = ascents(file, session, ours)
+    by_barometer = next((each for each in climbed if each.method == "barometer"), None)
+    if by_barometer is not None:
+        done = replace(done, elevation_gain=by_barometer.gain, elevation_loss=by_barometer.loss or done.elevation_loss)
     unplaced = [f"{missing} records have no time and were counted only."] if missing else []
+    start = _start(session)
     return Activity(
         format="fit",
-        sport=sport,
+        sport=written,
         sub_sport=sub_sport if sub_sport != "generic" else None,
-        type=_type(sport, sub_sport, has_sets=bool(sets)),
+        kind=None if sport is None else sport.name,
+        type=_type(written, sport, has_sets=bool(sets)),
         movement=movement,
         name=text(file.first("workout"), "wkt_name") or text(session, "sport_profile_name"),
-        start=_moment(file, _start(session)),
-        performance=told,
-        ascents=tuple(ascents),
-        laps=tuple(_lap(lap, track, movement) for lap in laps),
+        start=_moment(file, start),
+        civil_start=_civil(file, start),
+        performance=done,
+        ascents=climbed,
+        laps=tuple(_lap(lap, track) for lap in laps),
         sets=recorded_sets(sets),
-        records=len(track) + missing,
+        records=len(raw) + left_out.times + missing,
         problems=(*file.problems, *unplaced),
+        left_out=left_out.told(),
     )
 
 
-def _samples(session: Values, track: Track) -> range:
+def _sport(file: FitFile, session: Values) -> tuple[str, str | None]:
+    """Give the sport of a session; what it does not say stands at the beginning of the file."""
+    said = session if text(session, "sport") else file.first("sport")
+    return text(said, "sport") or "generic", text(said, "sub_sport")
+
+
+def _at_or_after(raw: RawTrack, moment: float) -> int:
+    return bisect_left(raw.at, moment)
+
+
+def _samples(session: Values, track: Track) -> range | None:
     """Name the samples between a session's start and end; what was recorded around it is counted only."""
     start, end = _start(session), number(session, "timestamp") or 0.0
-    if end <= start:  # some watches write both as the start
-        end = start + (number(session, "total_elapsed_time", "total_timer_time") or 0.0)
-    return track.within(start, end) or range(len(track))
+    seconds = number(session, "total_elapsed_time", "total_timer_time") or 0.0
+    if end <= start:  # some watches write both as the start, and what broke off has no end
+        if not seconds:
+            return None
+        end = start + seconds
+    found = track.within(min(start, end - seconds), end)
+    return found if 2 * len(found) > len(track) else None  # else its clock was another than theirs
 
 
-def _lap(lap: Values, track: Track, movement: Movement) -> RecordedLap:
+def _lap(lap: Values, track: Track) -> RecordedLap:
     start = _start(lap)
     end = start + (number(lap, "total_elapsed_time", "total_timer_time") or 0.0)
     step = number(lap, "wkt_step_index")
@@ -120,54 +145,37 @@ def _lap(lap: Values, track: Track, movement: Movement) -> RecordedLap:
         started_at=known_instant(start),
         phase=_PHASES.get(text(lap, "intensity") or "", "active"),
         plan_step=None if step is None else int(step),
-        performance=_told(lap, track.performance(track.within(start, end), movement), movement),
+        performance=told(lap, track.performance(track.within(start, end)), track.movement, of_lap=True),
     )
 
 
-def _told(values: Values, ours: Performance, movement: Movement) -> Performance:
-    """Take what the device summed itself, and what it did not from its samples; climbing is always our own sum."""
-    timer = number(values, "total_timer_time")
-    moving = number(values, "total_moving_time")
-    if moving is None and ours.moving_duration is not None:
-        moving = min(ours.moving_duration, timer or inf)
-    steps = 2.0 if movement in _ON_FOOT else 1.0  # a watch counts one foot
-    turns = number(values, "avg_running_cadence", "avg_cadence")
-    if turns is None:
-        turns = ours.average_cadence
-    else:
-        turns += number(values, "avg_fractional_cadence") or 0.0
-    distance = _first(number(values, "total_distance"), ours.distance) or None
-    return replace(
-        ours,
-        duration=_first(number(values, "total_elapsed_time"), timer, ours.duration),
-        moving_duration=_first(moving, timer),
-        distance=distance,
-        grade_adjusted_distance=on_the_flat(ours, distance),
-        average_heart_rate=_first(number(values, "avg_heart_rate"), ours.average_heart_rate),
-        max_heart_rate=_first(number(values, "max_heart_rate"), ours.max_heart_rate),
-        average_power=_first(number(values, "avg_power"), ours.average_power),
-        average_cadence=None if turns is None else tidy(turns * steps),
-        calories=tidy(number(values, "total_calories")),
-    )
+def _type(written: str, sport: Sport | None, *, has_sets: bool) -> WorkoutType | None:
+    if sport is not None and sport.type is not None:
+        return sport.type
+    return WorkoutType.STRENGTH if has_sets and written in {"training", "fitness_equipment", "generic"} else None
 
 
-def _first(*amounts: float | None) -> int | float | None:
-    return next((tidy(each) for each in amounts if each is not None and each >= 0), None)
+def _broken_off(file: FitFile, raw: RawTrack, sessions: list[Values]) -> Values | None:
+    """Stand in for the summary that a recording that broke off never got: it is what the samples after all others tell.
+
+    Its laps may say the sport.
+    """
+    if not len(raw):
+        return None
+    if not sessions:
+        lap = file.first("lap")
+        summary: Values = {"start_time": min(raw.at[0], _start(lap) or inf)}
+        return summary | {name: lap[name] for name in ("sport", "sub_sport") if name in lap}
+    ended = max((_end(each) for each in sessions), default=0.0)
+    if not file.problems or raw.at[-1] <= ended + _BEYOND_S:
+        return None
+    after = _at_or_after(raw, ended + 1)
+    return {"start_time": raw.at[after], "sport": "generic"}
 
 
-def _type(sport: str, sub_sport: str | None, *, has_sets: bool) -> WorkoutType | None:
-    if sport == "running":
-        return WorkoutType.TRAIL_RUNNING if sub_sport == "trail" else WorkoutType.RUNNING
-    if sub_sport == "strength_training" or (has_sets and sport in {"training", "fitness_equipment", "generic"}):
-        return WorkoutType.STRENGTH
-    return None
-
-
-def _unclosed(file: FitFile) -> Values:
-    """Stand in for the summary that a recording that broke off never got; its laps may say the sport."""
-    lap = file.first("lap")
-    summary: Values = {"start_time": min(file.track.at[0], _start(lap) or inf)}
-    return summary | {name: lap[name] for name in ("sport", "sub_sport") if name in lap}
+def _end(session: Values) -> float:
+    seconds = number(session, "total_elapsed_time", "total_timer_time") or 0.0
+    return max(number(session, "timestamp") or 0.0, _start(session) + seconds)
 
 
 def _start(values: Values) -> float:
@@ -177,10 +185,15 @@ def _start(values: Values) -> float:
 def _moment(file: FitFile, start: float) -> str | None:
     """Say when it was; a device that only counts from its switching on may tell the civil time of the end."""
     known = known_instant(start)
-    if known is not None:
-        return known
+    return known if known is not None else _civil(file, start)
+
+
+def _civil(file: FitFile, start: float) -> str | None:
+    """Say what the device's own clock showed; a difference that no time zone has is none."""
     end, local = number(file.first("activity"), "timestamp"), number(file.first("activity"), "local_timestamp")
-    if end is None or local is None or local < CLOCK_KNOWN or end < start:
+    if end is None or local is None or local < CLOCK_KNOWN:
+        return None
+    if end < start if end < CLOCK_KNOWN else abs(local - end) > _FURTHEST_ZONE_S:
         return None
     civil = datetime(1970, 1, 1, tzinfo=UTC) + timedelta(seconds=FIT_EPOCH + local - (end - start))
     return f"{civil:%Y-%m-%dT%H:%M:%S}"

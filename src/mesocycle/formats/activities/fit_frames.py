@@ -11,7 +11,7 @@ import fitdecode
 from fitdecode.profile import FIELD_TYPES
 from fitdecode.types import DevField
 
-from mesocycle.domain.activity.track import MOST_SAMPLES, Sample, Track
+from mesocycle.domain.activity.raw_track import MOST_SAMPLES, RawTrack, Sample
 from mesocycle.domain.document import Instant
 from mesocycle.domain.instant import EARLIEST, LATEST, instant
 
@@ -23,7 +23,7 @@ Values = dict[str, Any]
 
 _MOST_MESSAGES = 1_500_000
 _MOST_OF_A_KIND = 10_000
-_KEPT = frozenset({"file_id", "session", "lap", "set", "activity", "workout"})
+_KEPT = frozenset({"file_id", "session", "lap", "set", "activity", "workout", "sport", "device_info"})
 _DEGREES = 180.0 / 2**31
 # What the decoder raises where bytes make no sense; it does not always say so itself.
 _DAMAGE = (
@@ -56,7 +56,7 @@ class FitFile:
     def __init__(self) -> None:
         """Begin empty."""
         self.messages: dict[str, list[Values]] = {name: [] for name in _KEPT}
-        self.track = Track()
+        self.track = RawTrack()
         self.problems: list[str] = []
         self.records = 0
 
@@ -151,7 +151,7 @@ def _take(file: FitFile, frame: fitdecode.FitDataMessage) -> None:
         file.messages[name].append(values)
 
 
-def _sample(track: Track, frame: fitdecode.FitDataMessage) -> None:
+def _sample(track: RawTrack, frame: fitdecode.FitDataMessage) -> None:
     """Put a record into its track; this runs for every second of training, so it asks nothing twice."""
     found: list[float] = [nan] * 8
     for each in frame.fields:

@@ -2,13 +2,15 @@
 
 from collections.abc import Iterator, Mapping
 from math import isnan, nan
+from types import MappingProxyType
 
-from msgspec.structs import replace
-
-from mesocycle.domain.activity.activity import Activity, Ascent
-from mesocycle.domain.activity.track import MOST_SAMPLES, Sample, Track, metres_between, tidy
+from mesocycle.domain.activity.activity import Activity
+from mesocycle.domain.activity.raw_track import MOST_SAMPLES, RawTrack, Sample
+from mesocycle.domain.activity.sound_track import sound
+from mesocycle.domain.plan.workout import Movement
 from mesocycle.domain.reading.reject import Reject
-from mesocycle.formats.activities.recorded import amount, instant_of, movement_of, seconds_of, type_of
+from mesocycle.formats.activities.recorded import amount, instant_of, no_summary, own_ascent, seconds_of, told_damage
+from mesocycle.formats.activities.sports import sport_of
 from mesocycle.formats.text.xml_events import tell, tell_all
 
 _OF_POINT = {
@@ -20,28 +22,22 @@ _OF_POINT = {
     "power": "power",
     "PowerInWatts": "power",
 }
+_STRAVA = MappingProxyType({"1": "ride", "4": "hike", "9": "run", "10": "walk", "16": "swim", "17": "virtual ride"})
+"""Strava writes numbers for sports."""
 
 
 class _Recording:
     def __init__(self) -> None:
         self.name: str | None = None
         self.sport = ""
-        self.track = Track()
+        self.track = RawTrack()
         self.records = 0
-        self.metres = 0.0
-        self.last: tuple[float, float] | None = None
 
-    def take(self, point: dict[str, float]) -> None:
-        """Count a point, and lead the distance on from the one before it in the same segment."""
+    def take(self, point: Mapping[str, float]) -> None:
+        """Count a point; one without a time says nothing of the way."""
         self.records += 1
-        here = point.get("latitude", nan), point.get("longitude", nan)
-        if not (isnan(here[0]) or isnan(here[1])):
-            if self.last is not None:
-                self.metres += metres_between(*self.last, *here)
-            self.last = here
         if not isnan(point.get("at", nan)) and len(self.track) < MOST_SAMPLES:
-            told = {name: value for name, value in point.items() if name not in {"latitude", "longitude"}}
-            self.track.add(Sample(distance=self.metres, **told))
+            self.track.add(Sample(**point))
 
 
 class _Reader:
@@ -59,7 +55,7 @@ class _Reader:
         elif name == "trk":
             self.recordings.append(_Recording())
         elif name == "trkseg" and self.recordings:
-            self.recordings[-1].last = None  # nobody ran from where one segment ends to where the next begins
+            self.recordings[-1].track.begin_stretch()
         elif name == "trkpt":
             self._point = {
                 "latitude": amount(attributes.get("lat", "")),
@@ -108,22 +104,23 @@ def _route(recording: _Recording) -> Reject:
 
 
 def _activity(recording: _Recording, damage: str | None) -> Activity:
-    movement = movement_of(recording.sport)
-    ours = recording.track.performance(movement=movement)
-    feet = 2.0 if movement in {"run", "walk", "hike"} else 1.0
-    turns = ours.average_cadence
-    ascents = () if ours.elevation_gain is None else (
-        Ascent(method="t11+h0.2", gain=ours.elevation_gain, loss=ours.elevation_loss),
-    )  # fmt: skip
+    sport = sport_of(_STRAVA.get(recording.sport, recording.sport))
+    movement: Movement = "other" if sport is None else sport.movement
+    track = sound(recording.track, movement)
+    done = no_summary(track.performance(), movement)
+    untimed = recording.records - len(recording.track)
+    without = (f"{untimed} points have no time and were counted only.",) if untimed else ()
     return Activity(
         format="gpx",
         sport=recording.sport or "unknown",
-        type=type_of(recording.sport),
+        kind=None if sport is None else sport.name,
+        type=None if sport is None else sport.type,
         movement=movement,
         name=recording.name,
-        start=instant_of(recording.track.at[0]),
-        performance=replace(ours, average_cadence=None if turns is None else tidy(turns * feet)),
-        ascents=ascents,
+        start=instant_of(track.at[0]),
+        performance=done,
+        ascents=own_ascent(done),
         records=recording.records,
-        problems=() if damage is None else (f"The file is damaged, so something may be missing ({damage}).",),
+        problems=told_damage(damage),
+        left_out=(*without, *track.left_out.told()),
     )

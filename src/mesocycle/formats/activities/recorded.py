@@ -1,23 +1,16 @@
-"""What TCX and GPX have in common: moments, numbers and sports as their texts say them."""
+"""What TCX and GPX have in common: moments and numbers as their texts say them."""
 
 from datetime import UTC, datetime
 from math import isfinite, nan
 
+from msgspec.structs import replace
+
+from mesocycle.domain.activity.activity import OWN_METHOD, Ascent
+from mesocycle.domain.activity.track import tidy
 from mesocycle.domain.document import Instant
 from mesocycle.domain.instant import EARLIEST, LATEST, instant
-from mesocycle.domain.plan.workout import Movement, WorkoutType
-
-_SPORTS: tuple[tuple[str, Movement], ...] = (
-    ("run", "run"),
-    ("jog", "run"),
-    ("hik", "hike"),
-    ("walk", "walk"),
-    ("bik", "bike"),
-    ("cycl", "bike"),
-    ("ride", "bike"),
-    ("row", "row"),
-    ("swim", "swim"),
-)
+from mesocycle.domain.log.performance import Performance
+from mesocycle.domain.plan.workout import Movement
 
 
 def seconds_of(text: str) -> float | None:
@@ -47,14 +40,24 @@ def amount(text: str) -> float:
     return value if isfinite(value) else nan
 
 
-def movement_of(sport: str) -> Movement:
-    """Say how one moves in a sport, however an app spells it."""
-    plain = sport.casefold()
-    return next((movement for word, movement in _SPORTS if word in plain), "other")
+def no_summary(ours: Performance, movement: Movement) -> Performance:
+    """Give the sums of samples as those of an activity: a watch counts the steps of one foot."""
+    turns = ours.average_cadence
+    return replace(ours, average_cadence=None if turns is None else tidy(turns * feet(movement)))
 
 
-def type_of(sport: str) -> WorkoutType | None:
-    """Say which workouts a sport may be a deed of."""
-    if movement_of(sport) != "run":
-        return None
-    return WorkoutType.TRAIL_RUNNING if "trail" in sport.casefold() else WorkoutType.RUNNING
+def feet(movement: Movement) -> float:
+    """Say for how many steps a watch's one stands."""
+    return 2.0 if movement in {"run", "walk", "hike"} else 1.0
+
+
+def own_ascent(ours: Performance) -> tuple[Ascent, ...]:
+    """Give the climb as we sum it."""
+    if ours.elevation_gain is None:
+        return ()
+    return (Ascent(method=OWN_METHOD, gain=ours.elevation_gain, loss=ours.elevation_loss),)
+
+
+def told_damage(damage: str | None) -> tuple[str, ...]:
+    """Say that a file is damaged, and where."""
+    return () if damage is None else (f"The file is damaged, so something may be missing ({damage.rstrip('.')}).",)

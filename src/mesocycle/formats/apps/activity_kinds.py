@@ -1,31 +1,22 @@
-"""What other programs call kinds of activity, in the languages of their users, as our workout types and movements."""
+"""What rows of lists of activities are to us, by the one vocabulary of sports."""
+
+from typing import NamedTuple
 
 from mesocycle.domain.plan.workout import Movement, WorkoutType
-
-_WORDS: tuple[tuple[tuple[str, ...], WorkoutType, Movement], ...] = (
-    (
-        ("strength", "weight", "kraft", "musculation", "pesas", "fuerza", "pesi", "gewicht"),
-        WorkoutType.STRENGTH,
-        "other",
-    ),
-    (("trail", "skyrun"), WorkoutType.TRAIL_RUNNING, "run"),
-    (("hik", "wander", "randonn", "senderismo", "escursion", "wandel", "mountaineer"), WorkoutType.RUNNING, "hike"),
-    (("walk", "spazier", "gehen", "marche", "caminata", "camminata"), WorkoutType.RUNNING, "walk"),
-    (("swim", "schwimm", "natation", "natación", "nuoto", "zwem"), WorkoutType.RUNNING, "swim"),
-    (("row", "ruder", "aviron", "remo", "canott", "roei"), WorkoutType.RUNNING, "row"),
-    (
-        ("ride", "cycl", "bik", "bmx", "rad", "vélo", "velo", "ciclis", "bicicl", "fiets"),
-        WorkoutType.RUNNING,
-        "bike",
-    ),
-    (("run", "lauf", "jog", "course", "carrera", "corsa", "corrida", "hardloop", "löp"), WorkoutType.RUNNING, "run"),
-)
+from mesocycle.formats.activities.sports import sport_of
 
 
-def kind_of(name: str, *, covers_distance: bool) -> tuple[WorkoutType, Movement]:
-    """Give type and movement of an activity; an unknown one runs where it covers a distance, else it is strength."""
-    written = name.casefold()
-    for words, kind, movement in _WORDS:
-        if any(word in written for word in words):
-            return kind, movement
-    return (WorkoutType.RUNNING if covers_distance else WorkoutType.STRENGTH), "other"
+class Kind(NamedTuple):
+    """Type and movement of an activity, and what it was where no plan could say it."""
+
+    type: WorkoutType
+    movement: Movement
+    sport: str | None
+
+
+def kind_of(name: str) -> Kind:
+    """Give what an activity is; one of an unknown sport is called as its list calls it."""
+    sport = sport_of(name)
+    if sport is None:
+        return Kind(WorkoutType.OTHER, "other", name.strip() or None)
+    return Kind(sport.type or WorkoutType.OTHER, sport.movement, None if sport.type else sport.name)

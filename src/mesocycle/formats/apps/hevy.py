@@ -79,7 +79,7 @@ class _Reader:
         self._last_index[workout.key] = -1 if index is None else index
         exercise.note(notes)
         kind, note = set_type(said)
-        exercise.sets.append(PastSet(performance=self._performance(*amounts), set_type=kind, notes=note))
+        exercise.add(PastSet(performance=self._performance(*amounts), set_type=kind, notes=note))
 
     def _read_performance(self, reps: str, duration: str, rpe: str, weight: str, distance: str) -> Performance:
         far = cells.number(distance, self._mark)

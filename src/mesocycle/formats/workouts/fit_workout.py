@@ -16,7 +16,9 @@ from mesocycle.formats.workouts.fit_writing import Field, Message, fitting, writ
 OLD_WATCHES_HOLD = 50
 _NAME_BYTES = 40
 _NOTES_BYTES = 200
-_SPORTS = {WorkoutType.STRENGTH: (10, 20), WorkoutType.RUNNING: (1, 0), WorkoutType.TRAIL_RUNNING: (1, 3)}
+_SPORTS = {WorkoutType.STRENGTH: (10, 20), WorkoutType.RUNNING: (1, 0), WorkoutType.TRAIL_RUNNING: (1, 3)} | {
+    WorkoutType.OTHER: (0, 0)
+}
 _INTENSITIES: dict[Phase, int] = {"active": 0, "rest": 1, "warmup": 2, "cooldown": 3, "recovery": 4}
 _TARGETS = {"speed": 0, "heart-rate": 1, "cadence": 3, "power": 4}
 _OPEN_TARGET = 2
@@ -69,6 +71,7 @@ class _Encoder:
         self.titles: dict[tuple[int, int], list[Field]] = {}
         self.left_out: list[LeftOut] = []
         self._unknown: dict[str, int] = {}
+        self._runs = plan.type is not WorkoutType.STRENGTH
         self._parts(plan.parts)
 
     def lose(self, line: str, what: str) -> None:
@@ -99,7 +102,7 @@ class _Encoder:
 
     def _step(self, step: WatchStep) -> None:
         bands, unsaid = self._bands(step)
-        kind, amount, told = _goal(step.goal)
+        kind, amount, told = _goal(step.goal, runs=self._runs)
         if told:
             self.lose(step.name, told)
             unsaid.append(told)
@@ -160,14 +163,14 @@ class _Encoder:
         return fields
 
 
-def _goal(goal: Goal) -> tuple[int, int, str]:
-    """Give duration type and value of a goal, and in words what no watch can wait for."""
+def _goal(goal: Goal, *, runs: bool) -> tuple[int, int, str]:
+    """Give duration type and value of a goal, and in words what no watch can wait for; on a run it counts none."""
     if goal.duration is not None:
         return 0, round(goal.duration * 1000), ""
     if goal.distance is not None:
         return 1, round(goal.distance * 100), ""
     if goal.repetitions is not None:
-        return 29, goal.repetitions, ""
+        return (5, 0, f"{goal.repetitions} repetitions (press lap when done)") if runs else (29, goal.repetitions, "")
     if goal.calories is not None:
         return 4, round(goal.calories), ""
     if goal.heart_rate_below is not None:

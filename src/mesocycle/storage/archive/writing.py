@@ -18,7 +18,9 @@ from mesocycle.domain.archive.archive import (
     ArchivedRoutine,
     ArchivedZone,
 )
+from mesocycle.domain.assignment.assignment import Origin
 from mesocycle.domain.document import Id
+from mesocycle.domain.instant import is_day, is_time
 from mesocycle.domain.people.user import Coaching
 from mesocycle.domain.plan.routine import RoutineVersion
 from mesocycle.storage.assignments import assignments, receipts
@@ -113,6 +115,16 @@ def add_assignments(write: Write, archived: Sequence[ArchivedAssignment]) -> Non
     )
 
 
+def mark_imported(write: Write, assignment_ids: Collection[Id]) -> None:
+    """Let assignments count as imported."""
+    if assignment_ids:
+        write.execute(
+            routine_assignment.update()
+            .where(routine_assignment.c.user_id == write.owner, routine_assignment.c.id.in_(sorted(assignment_ids)))
+            .values(origin=Origin.IMPORTED.value)
+        )
+
+
 def add_receipts(write: Write, archived: Sequence[ArchivedReceipt]) -> None:
     """Store receipts."""
     rows = [receipts.row_of(each.receipt, each.former, each.seq) for each in archived]
@@ -141,6 +153,16 @@ _NOTHING = _Side()
 def statuses(archived: ArchivedEvent) -> tuple[str | None, str | None]:
     """Give the statuses before and after an event."""
     return _side(archived.event.before).status, _side(archived.event.after).status
+
+
+def is_possible(archived: ArchivedEvent) -> bool:
+    """Tell whether an event names days and times that are some: the calendar as of a moment is made of them."""
+    for side in (_side(archived.event.before), _side(archived.event.after)):
+        if side.scheduled_date is not None and not is_day(side.scheduled_date):
+            return False
+        if side.scheduled_time is not None and not is_time(side.scheduled_time):
+            return False
+    return True
 
 
 def _side(said: Raw | None) -> _Side:

@@ -12,6 +12,7 @@ from mesocycle.domain.permission import ALL, Scope
 from mesocycle.domain.reading.fault import Fault
 from mesocycle.domain.reading.strict import refusal
 from mesocycle.domain.refusal import AlreadyExists, AssignmentNotLive, NotFound
+from mesocycle.domain.remedy import Do
 from mesocycle.storage.engine.database import Read, Write
 from mesocycle.storage.engine.prepared import Prepared
 from mesocycle.storage.engine.rows import Row, given, insert
@@ -75,7 +76,7 @@ def get(read: Read, user_id: Id, assignment_id: Id, scope: Scope = ALL) -> Routi
     """Give one assignment in scope, or refuse."""
     found = find(read, user_id, assignment_id)
     if found is None or scope.assigned_by not in (None, found.assigned_by):
-        raise NotFound("There is no such assignment.", "Look at `mesocycle assignment list` for the ids.")
+        raise NotFound("There is no such assignment.", f"Look at {Do('assignment list')} for the ids.")
     return found
 
 

@@ -12,6 +12,7 @@ from mesocycle.domain.assignment.receipt import MovedSession, Receipt, ReceiptKi
 from mesocycle.domain.document import Id
 from mesocycle.domain.permission import ALL, Scope
 from mesocycle.domain.refusal import NotFound, UndoNotPossible
+from mesocycle.domain.remedy import Do
 from mesocycle.storage.engine.database import Read, Write
 from mesocycle.storage.engine.rows import Row, insert_rows
 from mesocycle.storage.tables.training import receipt, routine_assignment
@@ -84,7 +85,7 @@ def get_with_former(
 def _get(read: Read, user_id: Id, receipt_id: Id, scope: Scope = ALL) -> tuple[Receipt, tuple[RoutineAssignment, ...]]:
     row = read.execute(sa.select(receipt).where(receipt.c.id == receipt_id, *_within(user_id, scope))).one_or_none()
     if row is None:
-        raise NotFound("There is no such receipt.", "Look at `mesocycle assignment receipts` for the ids.")
+        raise NotFound("There is no such receipt.", f"Look at {Do('assignment receipts')} for the ids.")
     return document(row), _FORMER.decode(row.former)
 
 

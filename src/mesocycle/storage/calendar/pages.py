@@ -132,4 +132,4 @@ def summarised(read: Read, rows: Sequence[Any]) -> list[SessionSummary]:
 def _summary(row: Any, title: WorkoutTitle) -> SessionSummary:  # noqa: ANN401  # a row of any columns
     values = {name: getattr(row, name) for name in OF_SESSION}
     values |= {"all_day": bool(row.all_day) or None, "status": SessionStatus(row.status)}
-    return SessionSummary(**values, workout_name=title.name, workout_type=title.type)
+    return SessionSummary(**values, workout_name=title.name, workout_type=title.type, sport=title.sport)

@@ -3,7 +3,7 @@
 import threading
 
 
-class Strain:
+class BusyCounts:
     """Two counts that many threads add to."""
 
     def __init__(self) -> None:

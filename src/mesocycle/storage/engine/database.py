@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
 from itertools import count
-from typing import Any, NamedTuple, Self, TypeVar
+from typing import Any, NamedTuple, Protocol, Self, TypeVar
 
 import sqlalchemy as sa
 from sqlalchemy.engine import CursorResult
@@ -22,8 +22,9 @@ from mesocycle.domain.document import Id, Instant, object_id
 from mesocycle.domain.instant import moment
 from mesocycle.domain.people.act import Act
 from mesocycle.domain.refusal import DatabaseBusy, NotFound
+from mesocycle.domain.remedy import Do
 from mesocycle.storage.engine import faults
-from mesocycle.storage.engine.busy_counts import Strain
+from mesocycle.storage.engine.busy_counts import BusyCounts
 from mesocycle.storage.engine.engines import Engines, ThreadConnections, open_engines
 from mesocycle.storage.engine.prepared import Prepared
 from mesocycle.storage.tables.training import user_feed
@@ -138,12 +139,15 @@ class Read:
 class Write(Read):
     """A transaction that changes one owner's data; `seq` is its place in the owner's feed."""
 
-    def __init__(self, connection: sa.Connection, owner: Id, act: Act, seq: int) -> None:
-        """Know whose data changes, who acts and when."""
+    def __init__(self, connection: sa.Connection, owner: Id, act: Act, seq: int, *, owner_is_new: bool = False) -> None:
+        """Know whose data changes, who acts and when, and whether the owner comes to be by it."""
         super().__init__(connection)
         self.owner = owner
         self.act = act
         self.seq = seq
+        self.owner_is_new = owner_is_new
+        self.rows_wait: set[Id] | None = None
+        """Sessions whose performed sets are written when all else is done; None: each at once."""
         self._ids = new_ids(act.now)
 
     @property
@@ -167,17 +171,35 @@ class Write(Read):
         return next(self._ids)
 
 
+class WriteHook(Protocol):
+    """What stands around every write of a database: it does the deed once, or raises, which undoes all."""
+
+    def __call__(self, write: Write, do: Callable[[Write], T], /) -> T:
+        """Do what the write was opened for."""
+        ...
+
+
+class _Opened:
+    """What all views of one opened database share."""
+
+    def __init__(self, engines: Engines, busy_seconds: float) -> None:
+        self.engines = engines
+        self.busy_seconds = busy_seconds
+        self.busy_counts = BusyCounts()
+        self.looking = ThreadConnections()
+        self.lock = FairLock() if engines.transacting.dialect.name == "sqlite" else None
+
+
 class Database:
     """An opened database of either engine."""
 
-    def __init__(self, engines: Engines, busy_seconds: float = BUSY_SECONDS) -> None:
-        """Wrap the engines of one database; use `Database.open`."""
-        self.engines = engines
-        self.engine = engines.transacting
-        self.strain = Strain()
-        self._busy_seconds = busy_seconds
-        self._looking = ThreadConnections()
-        self._lock = FairLock() if self.engine.dialect.name == "sqlite" else None
+    def __init__(self, opened: "_Opened", around: WriteHook | None = None) -> None:
+        """Share what is open of one database; use `Database.open`."""
+        self._opened = opened
+        self._around = around
+        self.engines = opened.engines
+        self.engine = opened.engines.transacting
+        self.busy_counts = opened.busy_counts
 
     @classmethod
     def open(cls, url: str, *, connections: int = 8, busy_seconds: float = BUSY_SECONDS) -> Self:
@@ -185,7 +207,11 @@ class Database:
 
         Whoever waits longer than `busy_seconds` for a lock or a free connection is refused (`DatabaseBusy`).
         """
-        return cls(open_engines(url, connections, busy_seconds), busy_seconds)
+        return cls(_Opened(open_engines(url, connections, busy_seconds), busy_seconds))
+
+    def around(self, hook: WriteHook) -> "Database":
+        """Give the same database, every write of which is done by way of a hook."""
+        return Database(self._opened, hook)
 
     @property
     def dialect(self) -> str:
@@ -200,24 +226,24 @@ class Database:
 
     def close(self) -> None:
         """Give all connections back."""
-        self._looking.close()
+        self._opened.looking.close()
         for engine in self.engines:
             engine.dispose()
 
     @contextmanager
-    def look(self) -> Iterator[Read]:
+    def read_now(self) -> Iterator[Read]:
         """Look by statements that each see what is there when they run: the short way, for what one of them answers.
 
         Every thread keeps a connection for it: nothing is ever begun on it, so nothing need be given back.
         """
-        kept: sa.Connection | None = getattr(self._looking.of_thread, "connection", None)
+        kept: sa.Connection | None = getattr(self._opened.looking.of_thread, "connection", None)
         if kept is None or kept.closed:
             with refusing():
-                kept = self._looking.connect(self.engines.looking)
+                kept = self._opened.looking.connect(self.engines.looking)
         try:
             yield Read(kept)
         except (sa.exc.DBAPIError, sqlite3.Error) as error:
-            self._looking.drop(kept)  # perhaps it is broken: the next look takes another
+            self._opened.looking.drop(kept)  # perhaps it is broken: the next look takes another
             with refusing():
                 raise error from None
 
@@ -232,28 +258,27 @@ class Database:
 
     def write(self, owner: Id, act: Act, do: Callable[[Write], T]) -> T:
         """Run `do` in one transaction that first takes the owner's lock; tried again where engines ask for it."""
-        return self._transact(lambda connection: self.carry_out(_locked(connection, owner, act), do))
+        return self._transact(lambda connection: self._do(_locked(connection, owner, act), do))
 
     def write_many(self, owners: Sequence[Id], act: Act, do: Callable[[Mapping[Id, Write]], T]) -> T:
         """Run `do` in one transaction over several owners, locked in ascending order."""
         return self._transact(lambda connection: do(_locked_all(connection, owners, act)))
 
-    def found(self, owner: Id, epoch: Id, act: Act, do: Callable[[Write], T]) -> T:
+    def write_new_owner(self, owner: Id, epoch: Id, act: Act, do: Callable[[Write], T]) -> T:
         """Run `do` for an owner who comes to be in the same transaction."""
 
         def begin(connection: sa.Connection) -> T:
             connection.execute(user_feed.insert().values(user_id=owner, epoch=epoch, seq=1))
-            return self.carry_out(Write(connection, owner, act, 1), do)
+            return self._do(Write(connection, owner, act, 1, owner_is_new=True), do)
 
         return self._transact(begin)
 
-    def whole(self, work: Callable[[sa.Connection], T]) -> T:
+    def write_across_owners(self, work: Callable[[sa.Connection], T]) -> T:
         """Run `work` over the whole database in one transaction, under no owner's lock: to restore it, or to sweep."""
         return self._transact(work)
 
-    def carry_out(self, write: Write, do: Callable[[Write], T]) -> T:
-        """Do what a write was opened for; `storage/sync/request.py` sets more around it."""
-        return do(write)
+    def _do(self, write: Write, do: Callable[[Write], T]) -> T:
+        return do(write) if self._around is None else self._around(write, do)
 
     def _transact(self, work: Callable[[sa.Connection], T]) -> T:
         for attempt in range(_TRIES):
@@ -261,20 +286,21 @@ class Database:
                 with refusing(last=attempt == _TRIES - 1):
                     return self._once(work)
             except DatabaseBusy:
-                self.strain.note_busy()
+                self.busy_counts.note_busy()
                 raise
             except sa.exc.DBAPIError as error:
                 if not faults.worth_retrying(error):
                     raise
-            self.strain.note_retry()
+            self.busy_counts.note_retry()
             time.sleep(random.uniform(0.001, 0.02) * 2**attempt)  # noqa: S311  # jitter, not a secret
         raise AssertionError("unreachable: the last try raises")
 
     def _once(self, work: Callable[[sa.Connection], T]) -> T:
-        if self._lock is None:
+        lock = self._opened.lock
+        if lock is None:
             with self.engine.connect() as connection, connection.begin():
                 return work(connection)
-        with self._lock.held(self._busy_seconds), self.engine.connect() as connection:
+        with lock.held(self._opened.busy_seconds), self.engine.connect() as connection:
             connection.execution_options(mesocycle_immediate=True)
             with connection.begin():
                 return work(connection)
@@ -317,7 +343,7 @@ _LOCK_IN_ORDER = Prepared(
 def _locked(connection: sa.Connection, owner: Id, act: Act) -> Write:
     taken = _TAKE_LOCK.rows(connection, {"owner": owner})
     if not taken:
-        raise NotFound("There is no such user.", "Look at `mesocycle user list`.")
+        raise NotFound("There is no such user.", f"Look at {Do('user list')}.")
     return Write(connection, owner, act, taken[0].seq)
 
 

@@ -10,6 +10,7 @@ from mesocycle.domain.imports.result import RECORDERS, Import, ImportSource
 from mesocycle.domain.imports.same_training import Recording
 from mesocycle.domain.permission import ALL, Scope
 from mesocycle.domain.refusal import NotFound, UndoNotPossible
+from mesocycle.domain.remedy import Do
 from mesocycle.domain.session.session import RemovalReason
 from mesocycle.storage.engine.database import Read, Write
 from mesocycle.storage.engine.prepared import Prepared
@@ -84,17 +85,26 @@ class KnownRecording(msgspec.Struct, frozen=True):
     source: ImportSource
 
 
+class _Clock(msgspec.Struct, rename="camel"):
+    """What is read of an activity."""
+
+    civil_start: str | None = None
+
+
 _RECORDERS = ", ".join(f"'{source.value}'" for source in sorted(RECORDERS))
 # First what was imported, then its sessions: left to themselves, SQLite goes through all items of the user for each
 # session, and so does PostgreSQL until it has statistics.
 _RECORDED = Prepared(
     sa.text(
         f"""with told as materialized (
-              select i.session_id, d.id as import_id, d.source from data_import as d cross join import_item as i
+              select i.session_id, i.made_session, d.id as import_id, d.source
+              from data_import as d cross join import_item as i
               where d.user_id = :user_id and d.source in ({_RECORDERS}) and d.source <> :but
                 and i.user_id = d.user_id and i.import_id = d.id)
-            select s.id, s.started_at, s.duration_minutes, s.log_extract, t.import_id, t.source
+            select s.id, s.started_at, s.duration_minutes, s.log_extract, t.import_id, t.source,
+                   s.scheduled_date, s.scheduled_time, t.made_session, a.document as activity
             from told as t cross join workout_session as s
+              left join activity as a on a.user_id = s.user_id and a.session_id = s.id
             where s.user_id = :user_id and s.id = t.session_id and s.started_at is not null
               and coalesce(s.performed_date, s.scheduled_date) between :first and :last
             order by s.id"""  # noqa: S608  # our own enum
@@ -102,15 +112,16 @@ _RECORDED = Prepared(
 )
 
 
-def recorded(read: Read, user_id: Id, first: Date, last: Date, *, but: ImportSource) -> list[KnownRecording]:
+def recorded(read: Read, user_id: Id, first: Date, last: Date, *, but: ImportSource | None) -> list[KnownRecording]:
     """Give what devices recorded between two days, as other sources than `but` told it."""
-    rows = read.rows(_RECORDED, user_id=user_id, first=first, last=last, but=but.value)
+    rows = read.rows(_RECORDED, user_id=user_id, first=first, last=last, but="" if but is None else but.value)
     return [
         KnownRecording(
             Recording(
                 begun=row.started_at,
                 duration_s=None if row.duration_minutes is None else row.duration_minutes * 60,
                 distance_m=sum(each.distance or 0 for each in read_extract(row.log_extract).efforts) or None,
+                civil=_civil(row),
             ),
             row.id,
             row.import_id,
@@ -118,6 +129,12 @@ def recorded(read: Read, user_id: Id, first: Date, last: Date, *, but: ImportSou
         )
         for row in rows
     ]
+
+
+def _civil(row: Row) -> str | None:
+    """Give what the clock showed where it was done: by the device, else as the session that came of it stands."""
+    device = None if row.activity is None else msgspec.json.decode(row.activity, type=_Clock).civil_start
+    return device or (f"{row.scheduled_date}T{row.scheduled_time}" if row.made_session else None)
 
 
 def row_of(
@@ -214,7 +231,7 @@ def get(read: Read, user_id: Id, import_id: Id, scope: Scope = ALL) -> Import:
     """Give one import that changed something, or refuse."""
     found = find(read, user_id, import_id)
     if found is None or scope.assigned_by not in {None, found.by}:
-        raise NotFound("There is no such import.", "Look at `mesocycle import list` for the ids.")
+        raise NotFound("There is no such import.", f"Look at {Do('import list')} for the ids.")
     return found
 
 

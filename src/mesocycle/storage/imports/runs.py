@@ -107,7 +107,7 @@ def show_alive(db: Database, import_ids: Collection[tuple[Id, Id]], now: Instant
         .where(sa.tuple_(import_run.c.user_id, import_run.c.id).in_(sorted(import_ids)), _GOES_ON)
         .values(alive_until=shifted(now, seconds=ALIVE_S))
     )
-    db.whole(lambda connection: connection.execute(alive))
+    db.write_across_owners(lambda connection: connection.execute(alive))
 
 
 def require_ended(write: Write, import_id: Id) -> None:
@@ -191,7 +191,7 @@ def forget(db: Database, before: Instant) -> None:
         )
         connection.execute(import_run.delete().where(import_run.c.at < before, import_run.c.alive_until < before))
 
-    db.whole(sweep)
+    db.write_across_owners(sweep)
 
 
 def _find(read: Read, user_id: Id, import_id: Id, scope: Scope = ALL) -> Row | None:

@@ -94,8 +94,8 @@ def note_use(db: Database, caller: Caller, now: Instant, *, sign_in_days: int) -
         return False
     values = {"owner": caller.actor.id, "named": caller.id, "noted": noted, "used": now}
     if caller.by is CalledBy.TOKEN:
-        db.whole(lambda connection: _TOKEN_USED.rows(connection, values))
+        db.write_across_owners(lambda connection: _TOKEN_USED.rows(connection, values))
     else:
         ends = shifted(now, days=sign_in_days)
-        db.whole(lambda connection: _SIGN_IN_USED.rows(connection, {**values, "ends": ends}))
+        db.write_across_owners(lambda connection: _SIGN_IN_USED.rows(connection, {**values, "ends": ends}))
     return True

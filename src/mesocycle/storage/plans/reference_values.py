@@ -7,6 +7,7 @@ from mesocycle.domain.document import Id
 from mesocycle.domain.plan.targets import ReferenceKind
 from mesocycle.domain.reference.value import ReferenceValue
 from mesocycle.domain.refusal import AlreadyExists, NotFound
+from mesocycle.domain.remedy import Do
 from mesocycle.storage.engine.database import Read, Write
 from mesocycle.storage.engine.prepared import Prepared
 from mesocycle.storage.tables.training import reference_value
@@ -43,7 +44,7 @@ def get(read: Read, user_id: Id, value_id: Id) -> ReferenceValue:
     """Give one value of a user, or refuse."""
     found = _find(read, user_id, value_id)
     if found is None:
-        raise NotFound("There is no such reference value.", "Look at `mesocycle reference list`.")
+        raise NotFound("There is no such reference value.", f"Look at {Do('reference list')}.")
     return found
 
 

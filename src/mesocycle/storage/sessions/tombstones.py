@@ -89,14 +89,15 @@ def of_assignment(read: Read, user_id: Id, assignment_id: Id) -> list[Tombstone]
     return [document(row) for row in rows]
 
 
-def of_receipt(read: Read, user_id: Id, receipt_id: Id) -> list[Id]:
-    """Give the ids of the sessions a receipt removed that are still removed."""
+def of_receipt(read: Read, user_id: Id, receipt_id: Id, assignment_id: Id) -> list[Id]:
+    """Give the ids of an assignment's sessions that a receipt removed and that are still removed."""
     return list(
         read.execute(
             sa.select(deleted_session.c.id)
             .where(
                 deleted_session.c.user_id == user_id,
                 deleted_session.c.receipt_id == receipt_id,
+                deleted_session.c.routine_assignment_id == assignment_id,
                 deleted_session.c.revived_at.is_(None),
             )
             .order_by(deleted_session.c.id)

@@ -9,6 +9,7 @@ from msgspec import Raw
 from mesocycle.domain.document import Id, encode
 from mesocycle.domain.permission import ALL, Scope
 from mesocycle.domain.refusal import NotFound
+from mesocycle.domain.remedy import Do
 from mesocycle.domain.sync.feed import Change, ChangeKind, ChangePage
 from mesocycle.storage.assignments import assignments, receipts
 from mesocycle.storage.engine.database import Read
@@ -138,7 +139,7 @@ def changes(
     """
     position = read.execute(_POSITION, {"user_id": user_id}).one_or_none()
     if position is None:
-        raise NotFound("There is no such user.", "Look at `mesocycle user list`.")
+        raise NotFound("There is no such user.", f"Look at {Do('user list')}.")
     present = _epoch(position.epoch, scope)
     restarts = since > position.seq or (epoch is not None and epoch != present)
     after = 0 if restarts else max(since, 0)
@@ -151,6 +152,11 @@ def changes(
         more=more,
         from_start=True if restarts else None,
     )
+
+
+def epoch(read: Read, user_id: Id, scope: Scope) -> str:
+    """Give the present epoch of a user's feed, as the scope sees it."""
+    return _epoch(read.execute(_POSITION, {"user_id": user_id}).one().epoch, scope)
 
 
 def _epoch(epoch: Id, scope: Scope) -> str:

@@ -1,6 +1,6 @@
 """What was answered to requests that carried a key: sent again, they get the same answer and change nothing."""
 
-from typing import BinaryIO, NamedTuple
+from typing import NamedTuple
 
 import msgspec
 import sqlalchemy as sa
@@ -12,14 +12,12 @@ from mesocycle.storage.engine.prepared import Prepared
 from mesocycle.storage.tables.people import request_key
 
 
-class Answer(NamedTuple):
-    """What a client is told: HTTP status, headers beside the usual ones, and the body, None for none."""
+class StoredAnswer(NamedTuple):
+    """An answer as it is kept: a number, short texts by name, and bytes, whose meaning only the asker knows."""
 
     status: int
     headers: dict[str, str]
     body: bytes | None
-    file: BinaryIO | None = None
-    """In the body's place, from its beginning: what is longer than memory likes. Closed when it is sent."""
 
 
 class KeyedRequest(NamedTuple):
@@ -50,7 +48,7 @@ _REMEMBER = Prepared(
 )
 
 
-def find_of(read: Read, request: KeyedRequest, *, owner: Id, actor: Id) -> Answer | None:
+def find_of(read: Read, request: KeyedRequest, *, owner: Id, actor: Id) -> StoredAnswer | None:
     """Give the answer to the same request of the same actor, or None; with another body it is refused."""
     row = read.row(_FIND, owner=owner, actor=actor, key_=request.key)
     if row is None:
@@ -61,10 +59,10 @@ def find_of(read: Read, request: KeyedRequest, *, owner: Id, actor: Id) -> Answe
             "Make a new key for every new request; use the same one only to send the same request again.",
         )
     body = None if row.body is None else bytes(row.body)
-    return Answer(row.status, msgspec.json.decode(row.headers, type=dict[str, str]), body)
+    return StoredAnswer(row.status, msgspec.json.decode(row.headers, type=dict[str, str]), body)
 
 
-def remember(write: Write, request: KeyedRequest, answer: Answer, *, owner: Id) -> None:
+def remember(write: Write, request: KeyedRequest, answer: StoredAnswer, *, owner: Id) -> None:
     """Keep an answer, with what belongs to the owner, in the transaction that did what was asked."""
     write.rows(
         _REMEMBER,
@@ -82,4 +80,4 @@ def remember(write: Write, request: KeyedRequest, answer: Answer, *, owner: Id) 
 def forget(db: Database, before: Instant) -> int:
     """Forget the answers given before a moment, for all users; give how many."""
     old = request_key.delete().where(request_key.c.at < before)
-    return db.whole(lambda connection: connection.execute(old).rowcount)
+    return db.write_across_owners(lambda connection: connection.execute(old).rowcount)

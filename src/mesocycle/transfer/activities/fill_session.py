@@ -43,7 +43,11 @@ def fill_session_in(
         kept = WorkoutPerformanceLog(sections=()) if logged is None else logged
         put_log_in(write, session_id, replace(kept, sections=recorded.sections))
     done = Completion(
-        started_at=times.started_at, completed_at=times.completed_at, duration_minutes=times.duration_minutes
+        started_at=times.started_at,
+        completed_at=times.completed_at,
+        duration_minutes=times.duration_minutes,
+        performed_date=times.day,
+        notes=_with_heart(session.notes, activity) if sets else None,
     )
     return complete_session_in(write, session_id, done)
 
@@ -61,6 +65,25 @@ def empty_session_in(write: Write, session_id: Id) -> WorkoutSession:
     if session.status is SessionStatus.IN_PROGRESS and is_empty(find_log(session)):
         session = put_back_session_in(write, session_id, discard_log=True)
     return session
+
+
+def _with_heart(notes: str | None, activity: Activity) -> str | None:
+    """Say in the notes what the heart did: sets have no place for it."""
+    done = activity.performance
+    told = [
+        words
+        for amount, words in (
+            (done.average_heart_rate, f"Average heart rate {done.average_heart_rate}"),
+            (done.max_heart_rate, f"highest heart rate {done.max_heart_rate}"),
+            (done.calories, f"{done.calories} kcal"),
+        )
+        if amount is not None
+    ]
+    if not told:
+        return None
+    line = ", ".join(told)
+    line = f"{line[0].upper()}{line[1:]}."
+    return line if not notes else notes if line in notes else f"{notes}\n{line}"
 
 
 def _entry_ids(key: bytes) -> Callable[[], Id]:

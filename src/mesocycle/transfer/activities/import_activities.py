@@ -6,6 +6,7 @@ import msgspec
 
 from mesocycle.actions.plans.library import find_exercises_in
 from mesocycle.domain.activity.activity import Activity
+from mesocycle.domain.activity.human_speed import is_beyond_people
 from mesocycle.domain.activity.log import NamedSet
 from mesocycle.domain.activity.matching import DoneActivity, Match, match_activities
 from mesocycle.domain.activity.past_workout import past_workout
@@ -16,6 +17,7 @@ from mesocycle.domain.people.act import Act
 from mesocycle.domain.permission import Deed, Scope
 from mesocycle.domain.reading.reject import Reject
 from mesocycle.domain.refusal import NotFound, Refusal, RefusalKind
+from mesocycle.domain.remedy import Do
 from mesocycle.domain.session.session import WorkoutSession
 from mesocycle.storage.engine.database import Database, Read, Write
 from mesocycle.storage.imports import activities, imports
@@ -29,10 +31,13 @@ from mesocycle.transfer.activities.chosen_session import check_one
 from mesocycle.transfer.activities.fill_session import empty_session_in, fill_session_in
 from mesocycle.transfer.activities.read_activities import FoundActivity
 from mesocycle.transfer.history.import_history import import_history
-from mesocycle.transfer.history.items import Item, gather
+from mesocycle.transfer.history.items import gather
+from mesocycle.transfer.kept.import_item import Item
 from mesocycle.transfer.kept.progress import NOBODY, Progress, Renumbered, Telling, id_for, silent
+from mesocycle.transfer.kept.same_training import by_time, twice
 
 _SOURCE = ImportSource.ACTIVITY
+_TELLING_MOST = ("fit", "tcx", "gpx")
 _CHUNK = 50
 
 
@@ -87,7 +92,7 @@ def import_activities(
     with db.read() as read:
         scope = coachings.permit(read, act.actor, user_id, Deed.PERFORM)
         taken, told = _taken(read, user_id, found, act)
-        told |= _known(read, user_id, taken)
+        told |= _known(read, user_id, taken, choice)
         new = [each for each in taken if each.item.place not in told]
         decided = _decided(read, user_id, new, choice, told, scope)
     matched = [(each, decided[each.item.place]) for each in new if each.item.place in decided]
@@ -125,7 +130,7 @@ def unmatch_activity_in(write: Write, session_id: Id) -> WorkoutSession:
     sessions.get(write, write.owner, session_id, scope)
     if not activities.matched(write, write.owner, session_id=session_id):
         raise NotFound(
-            "No activity was matched to this session.", "Look at `mesocycle import list`, and undo a whole import."
+            "No activity was matched to this session.", f"Look at {Do('import list')}, and undo a whole import."
         )
     session = empty_session_in(write, session_id)
     activities.forget(write, [session_id])
@@ -144,6 +149,8 @@ def _taken(
             rows.append((each.file, each.activity))
         elif each.activity.start is None:
             rows.append((each.file, _timeless(each)))
+        elif not _is_something(each.activity):
+            rows.append((each.file, Reject(each.number, "nothing was recorded in it", "Log the session by hand.")))
         else:
             sets[place] = named_sets(each.activity, library)
             rows.append((each.file, past_workout(each.activity, sets[place], each.number, each.activity.start)))
@@ -164,12 +171,20 @@ def _timeless(found: FoundActivity) -> Reject:
     return Reject(found.number, "the device did not know what time it was", "Log the session by hand.")
 
 
-def _known(read: Read, user_id: Id, taken: Sequence[_Taken]) -> dict[int, ImportedItem]:
-    """Tell what is there already: the same file, another file of the same recording, or two of them at once."""
+def _is_something(activity: Activity) -> bool:
+    done = activity.performance
+    return bool(done.duration or done.distance or activity.sets)
+
+
+def _known(read: Read, user_id: Id, taken: Sequence[_Taken], choice: Choice) -> dict[int, ImportedItem]:
+    """Tell what is there already: the same file, another file of the same recording, or two of them at once.
+
+    Of several files of one recording that come together the one that tells the most is taken.
+    """
     known = imports.known(read, user_id, list({each.item.key for each in taken}))
     told: dict[int, ImportedItem] = {}
     met: dict[bytes, Item] = {}
-    for each in taken:
+    for each in sorted(taken, key=lambda one: _TELLING_MOST.index(one.activity.format)):
         item = each.item
         before = [one for one in known.get(item.key, ()) if one.there]
         if before:
@@ -179,8 +194,8 @@ def _known(read: Read, user_id: Id, taken: Sequence[_Taken]) -> dict[int, Import
                 None
                 if same
                 else (
-                    f"If this file is the better one, take that import back with `mesocycle import undo "
-                    f"{before[0].import_id}`, and import this one."
+                    "If this file is the better one, take that import back with "
+                    f"{Do('import undo', (before[0].import_id,))}, and import this one."
                 )
             )
             told[item.place] = item.told(ItemOutcome.ALREADY_THERE, before[0].session_id, reason=reason, remedy=remedy)
@@ -189,6 +204,10 @@ def _known(read: Read, user_id: Id, taken: Sequence[_Taken]) -> dict[int, Import
             told[item.place] = item.told(ItemOutcome.ALREADY_THERE, reason=reason)
         else:
             met[item.key] = item
+    surely = choice != NOTHING_CHOSEN
+    left = [each.item for each in taken if each.item.place not in told]
+    told |= by_time(read, user_id, _SOURCE, left, surely=surely)
+    told |= twice([each for each in met.values() if each.place not in told], surely=surely)
     return told
 
 
@@ -209,13 +228,16 @@ def _decided(
             decided[each.item.place] = match.session_id
         elif match.candidates and not choice.apart:
             told[each.item.place] = _undecided(each.item, match, waiting)
+        if not choice.apart and _is_beyond_people(each.activity):
+            decided.pop(each.item.place, None)
+            told[each.item.place] = _too_fast(each, match, waiting)
     return decided
 
 
 def _done(taken: _Taken) -> DoneActivity:
     return DoneActivity(
         type=taken.activity.type,
-        sport_known=taken.activity.sport != "unknown",
+        sport_known=taken.activity.kind is not None,
         day=taken.item.times.day,
         started_at=taken.item.times.started_at,
         completed_at=taken.item.times.completed_at,
@@ -236,9 +258,24 @@ def _undecided(item: Item, match: Match, waiting: Sequence[WaitingSession]) -> I
     told = item.told(
         ItemOutcome.UNDECIDED,
         reason="it may be the deed of more than one planned session, or of one that another activity may be too",
-        remedy="Import the file again with --session ID, or with --apart as a session of its own.",
+        remedy=f"Import the file again with {Do('say session')}, or with {Do('say apart')} as a session of its own.",
     )
     return msgspec.structs.replace(told, candidates=candidates)
+
+
+def _is_beyond_people(activity: Activity) -> bool:
+    done = activity.performance
+    return is_beyond_people(done.distance, done.moving_duration or done.duration, activity.movement)
+
+
+def _too_fast(taken: _Taken, match: Match, waiting: Sequence[WaitingSession]) -> ImportedItem:
+    """Ask what becomes of a recording that is faster than anybody: it is no deed of a plan unasked."""
+    done = taken.activity.performance
+    metres, seconds = float(done.distance or 0), float(done.moving_duration or done.duration or 1)
+    candidates = match.candidates if match.session_id is None else (match.session_id,)
+    asked = _undecided(taken.item, Match(candidates=candidates), waiting)
+    reason = f"{metres / 1000:.1f} km in {seconds / 60:.0f} min is faster than anybody: the device was wrong"
+    return msgspec.structs.replace(asked, reason=reason)
 
 
 def _by_file(alone: Sequence[_Taken]) -> Mapping[str, list[PastWorkout | Reject]]:
@@ -278,8 +315,11 @@ def _fill(write: Write, import_id: Id, taken: _Taken, session_id: Id) -> Importe
 
 
 def _with_problems(item: ImportedItem, found: FoundActivity) -> ImportedItem:
-    """Say of what was taken in of a damaged file that it is not all."""
-    problems = () if isinstance(found.activity, Reject) else found.activity.problems
-    if not problems or item.reason is not None:
+    """Say of what was taken in what of it was left out, and of a damaged file that it is not all."""
+    if isinstance(found.activity, Reject) or item.reason is not None:
         return item
-    return msgspec.structs.replace(item, reason=" ".join(problems), remedy="Copy the file anew if it should be whole.")
+    said = (*found.activity.problems, *found.activity.left_out)
+    if not said:
+        return item
+    remedy = "Copy the file anew if it should be whole." if found.activity.problems else None
+    return msgspec.structs.replace(item, reason=" ".join(said).removesuffix("."), remedy=remedy)

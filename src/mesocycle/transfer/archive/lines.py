@@ -27,8 +27,8 @@ from mesocycle.formats.documents.archive import file_of, whose
 from mesocycle.storage.imports.imports import NewItem
 from mesocycle.storage.sessions.whole import WholeSession, WholeTombstone
 
-Line = tuple[int, Any]
-"""A line's number, and its document."""
+Line = tuple[int, Any, Any]
+"""A line's number, its document as it would come in, and as the archive says it."""
 
 
 def stored_key(part: ArchivePart, document: Any) -> str | bytes:  # noqa: ANN401  # a line of any part
@@ -47,11 +47,14 @@ def import_item(archived: ArchivedSession) -> NewItem:
 
 
 def alike(part: ArchivePart, document: Any) -> Any:  # noqa: ANN401  # the same
-    """Leave out what may differ between two servers for the same thing: its place in a feed, marks on plans."""
+    """Leave out what may differ between two servers for the same thing: its place in a feed, marks on plans.
+
+    And whose a plan is: who knows it word for word may follow it, whoever brought it here.
+    """
     if part is ArchivePart.ROUTINES:
-        return replace(document, is_own=False, is_archived=False, updated_at="", name="")
+        return replace(document, is_own=False, is_archived=False, updated_at="", name="", owner_id="")
     if part is ArchivePart.ROUTINE_VERSIONS:
-        return replace(document, is_latest=False, is_archived=None, updated_at="")
+        return replace(document, is_latest=False, is_archived=None, updated_at="", created_by="")
     return encode(without_own(replace(document, seq=0) if hasattr(document, "seq") else document))
 
 
@@ -66,7 +69,7 @@ def without_own(document: Any) -> Any:  # noqa: ANN401  # the same
 
 def replacing_first(lines: Sequence[Line]) -> list[Line]:
     """Sort assignments so that what replaced another comes before it."""
-    follows = {each.assignment.id: each.assignment.replaced_by_id for _, each in lines}
+    follows = {each.assignment.id: each.assignment.replaced_by_id for _, each, _ in lines}
 
     def steps(assignment_id: Id | None) -> int:
         seen: set[Id] = set()

@@ -19,8 +19,9 @@ from mesocycle.domain.archive.archive import (
     ArchivedZone,
     ArchivePart,
 )
-from mesocycle.domain.assignment.assignment import Origin
-from mesocycle.domain.document import Id, encode
+from mesocycle.domain.archive.assignment import ENDED_BY, why_no_receipt
+from mesocycle.domain.assignment.assignment import Origin, RoutineAssignment
+from mesocycle.domain.document import encode
 from mesocycle.domain.imports.foreign_session import given_back
 from mesocycle.domain.imports.result import ImportSource
 from mesocycle.domain.instant import is_zone
@@ -30,13 +31,12 @@ from mesocycle.domain.plan.routine import RoutineVersion
 from mesocycle.domain.reading.reject import Reject
 from mesocycle.domain.reading.storable import is_deep
 from mesocycle.domain.refusal import NotFound
-from mesocycle.domain.session.session import SessionStatus, WorkoutSession
+from mesocycle.domain.session.session import RemovalReason, SessionStatus, Tombstone, WorkoutSession
 from mesocycle.domain.session.stored_log import find_unkeepable
-from mesocycle.storage.archive import reading as archive_lines
 from mesocycle.storage.archive import writing as archive_intake
 from mesocycle.storage.people import coachings
-from mesocycle.storage.plans import readable_versions
 from mesocycle.storage.upkeep import checks
+from mesocycle.transfer.archive.by_api import why_not_by_api
 from mesocycle.transfer.archive.known import Known
 from mesocycle.transfer.documents.export_sessions import foreign_of
 
@@ -60,11 +60,16 @@ _TOO_DEEP = "it is nested too deeply"
 
 
 _NOT_YOURS = Reject(0, "it belongs to another user", "Take in an archive that was exported, not one put together.")
+_OF_ITS_OWNER = "Ask its owner to take it in with an archive of their own."
 _EXPORT_ANEW = "Export the archive anew where it comes from."
 
 
 def reason_against(known: Known, part: ArchivePart, document: Any) -> Reject | None:  # noqa: ANN401  # the same
     """Say why a line that is not here yet may not come in, or None."""
+    if getattr(document, "seq", 1) < 1:
+        return Reject(0, "it stands before the beginning of its feed", _EXPORT_ANEW)
+    if (why := why_not_by_api(part, document)) is not None:
+        return Reject(0, why, _EXPORT_ANEW)
     rule = _RULES.get(part)
     return None if rule is None else rule(known, document)
 
@@ -88,11 +93,11 @@ def _exercise(known: Known, exercise: LibraryExercise) -> Reject | None:
 def _routine(known: Known, routine: ArchivedRoutine) -> Reject | None:
     if routine.is_own and routine.owner_id != known.owner:
         return _NOT_YOURS
-    if routine.owner_id != known.owner and routine.owner_id in known.users and not known.is_admin:
+    if routine.owner_id != known.owner and routine.owner_id in known.users:
         return Reject(
             0,
             "it belongs to another user of this server, who does not have it",
-            "Let an admin take the archive in, or ask its owner for it.",
+            _OF_ITS_OWNER,
         )
     return None
 
@@ -102,7 +107,9 @@ def _version(known: Known, version: RoutineVersion) -> Reject | None:
     if may_come is None:
         return Reject(0, "its routine did not come in", "Look at what was said of the routine.")
     if not may_come:
-        return Reject(0, "its routine is another user's here", "Let an admin take the archive in.")
+        return Reject(0, "its routine is another user's here", _OF_ITS_OWNER)
+    if version.created_by != known.owners[version.parent_routine_id]:
+        return Reject(0, "it was made by somebody else than the routine's owner", _EXPORT_ANEW)
     if (version.parent_routine_id, version.version) in known.taken:
         return Reject(0, "the routine has another version of this number here", _AS_COPY)
     return None
@@ -125,22 +132,24 @@ def _assignment(known: Known, archived: ArchivedAssignment) -> Reject | None:
         )
     if assignment.replaced_by_id not in (None, *known.assignments):
         return Reject(0, "the assignment that replaced it did not come in", "Look at what was said of that one.")
-    if assignment.routine_version_id in known.versions:
-        return None
-    return _unknown_version(known, assignment.routine_version_id, assignment.origin)
+    return _version_of(known, assignment)
 
 
-def _unknown_version(known: Known, version_id: Id, origin: Origin) -> Reject | None:
-    """Refuse what names a version here that its user may not read: an assignment would open it to them."""
-    if archive_lines.is_version(known.write, version_id):
-        try:
-            readable_versions.get(known.write, known.write.act.actor, version_id)
-        except NotFound:
-            return Reject(0, "it names a version here that is not yours to read", "Ask the owner to assign it to you.")
-        return None
-    if origin is not Origin.IMPORTED:
+def _version_of(known: Known, assignment: RoutineAssignment) -> Reject | None:
+    try:
+        routine_id = known.routine_of(assignment.routine_version_id)
+    except NotFound:
+        return _NOT_READABLE
+    if routine_id is None and assignment.origin is not Origin.IMPORTED:
         return Reject(0, "its routine version did not come in", "Look at what was said of the version.")
+    if (routine_id or assignment.parent_routine_id) != assignment.parent_routine_id:
+        return Reject(0, "its version is one of another routine", _EXPORT_ANEW)
+    if routine_id is None and assignment.parent_routine_id in known.taken:
+        return Reject(0, "its routine is here, and has no such version", _EXPORT_ANEW)
     return None
+
+
+_NOT_READABLE = Reject(0, "it names a version here that is not yours to read", "Ask the owner to assign it to you.")
 
 
 def _receipt(known: Known, archived: ArchivedReceipt) -> Reject | None:
@@ -152,7 +161,12 @@ def _receipt(known: Known, archived: ArchivedReceipt) -> Reject | None:
         for each in (receipt.old_assignment_id, receipt.new_assignment_id)
     ):
         return _no_assignment()
-    return None
+    if receipt.undone_at is None and receipt.kind in ENDED_BY and receipt.old_assignment_id in known.ended:
+        return Reject(0, "another receipt ended its assignment", _EXPORT_ANEW)
+    if receipt.undone_at is None and archived.seq in known.receipt_seqs:
+        return Reject(0, "another receipt stands at its place of the feed", _EXPORT_ANEW)
+    why = why_no_receipt(receipt, archived.former, known.assignments)
+    return None if why is None else Reject(0, why, _EXPORT_ANEW)
 
 
 def _no_assignment() -> Reject:
@@ -171,9 +185,26 @@ def _tombstone(known: Known, archived: ArchivedTombstone) -> Reject | None:
         return _no_assignment()
     if laid.receipt_id is not None and laid.receipt_id not in known.receipts:
         return Reject(0, "the receipt of its removal did not come in", "Look at what was said of the receipt.")
+    if (no := _removal(known, laid)) is not None or not known.may_name(laid.session.routine_version_id):
+        return no or _NOT_READABLE
     if laid.revived_at is None and laid.session.id in known.standing:
         return Reject(0, "the session stands on the calendar here", "Nothing need be done: it stays.")
     return _unkeepable(archived)
+
+
+def _removal(known: Known, laid: Tombstone) -> Reject | None:
+    """Refuse a removal that its receipt does not tell of: undone, it would bring something else back."""
+    if laid.receipt_id is None:
+        return None
+    receipt = known.receipts[laid.receipt_id]
+    removed = {each.session_id for each in receipt.removed}
+    of = laid.session.routine_assignment_id
+    undone = receipt.new_assignment_id == of and laid.reason is RemovalReason.UNDONE
+    if not undone and (laid.session.id not in removed or of != receipt.old_assignment_id):
+        return Reject(0, "the receipt of its removal says nothing of it", _EXPORT_ANEW)
+    if laid.session.status is not SessionStatus.SCHEDULED:
+        return Reject(0, "only what is still scheduled is removed by a receipt", _EXPORT_ANEW)
+    return None
 
 
 def _unkeepable(archived: ArchivedSession | ArchivedTombstone) -> Reject | None:
@@ -189,7 +220,9 @@ def _session(known: Known, archived: ArchivedSession) -> Reject | None:
         return _no_assignment()
     if session.id in known.removed:
         return Reject(0, "the session was removed here", "Nothing need be done: its tombstone stays.")
-    if session.status is SessionStatus.SCHEDULED and not known.assignments[session.routine_assignment_id]:
+    if not known.may_name(session.routine_version_id):
+        return _NOT_READABLE
+    if session.status is SessionStatus.SCHEDULED and not known.is_live(session.routine_assignment_id):
         return Reject(0, "it is still to be done, but its assignment has ended", _EXPORT_ANEW)
     if session.adjusted_from is not None and session.adjusted_from not in known.sessions:
         return Reject(0, "the session that it was adjusted from did not come in", "Look at what was said of that one.")
@@ -199,9 +232,11 @@ def _session(known: Known, archived: ArchivedSession) -> Reject | None:
 def _event(known: Known, archived: ArchivedEvent) -> Reject | None:
     if archived.event.session_id not in known.new_sessions:
         return Reject(0, "its session did not come in with it", "Look at what was said of the session.")
+    if (archived.seq, archived.event.id) < known.last_event:
+        return Reject(0, "it stands behind what came after it", _EXPORT_ANEW)
     try:
         before, after = archive_intake.statuses(archived)
-        sound = checks.is_in_table(archived.event.kind.value, before, after)
+        sound = checks.is_in_table(archived.event.kind.value, before, after) and archive_intake.is_possible(archived)
     except (msgspec.DecodeError, ValueError):
         sound = False
     return None if sound else Reject(0, "no such move is made", _EXPORT_ANEW)

@@ -1,15 +1,13 @@
 """What a file holds beside what is there already: which items are new, and what is to be said of the others."""
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import timedelta
 
 import msgspec
 
 from mesocycle.domain.document import Date, Id, Instant
 from mesocycle.domain.imports.past_workout import (
     Amount,
-    PastTimes,
     PastWorkout,
     amounts,
     amounts_of,
@@ -18,51 +16,20 @@ from mesocycle.domain.imports.past_workout import (
     key_digest,
     times,
 )
-from mesocycle.domain.imports.result import NAMES, RECORDERS, ImportedItem, ImportSource, ItemOutcome
-from mesocycle.domain.imports.same_training import BEGUN_WITHIN_S, Recording, is_same_training
-from mesocycle.domain.instant import civil_day, day, shifted
+from mesocycle.domain.imports.result import RECORDERS, ImportedItem, ImportSource, ItemOutcome
 from mesocycle.domain.log.editing import each_effort, each_set
 from mesocycle.domain.reading.reject import Reject
+from mesocycle.domain.remedy import Do
 from mesocycle.domain.session.stored_log import find_log
 from mesocycle.storage.engine.database import Read
 from mesocycle.storage.imports import imports
-from mesocycle.storage.imports.imports import KnownItem, KnownRecording
+from mesocycle.storage.imports.imports import KnownItem
 from mesocycle.storage.sessions import sessions
+from mesocycle.transfer.kept.import_item import Item
+from mesocycle.transfer.kept.same_training import by_time
 
 Found = Mapping[str, Iterable[PastWorkout | Reject]]
 """What the readers gave, by the name of the file."""
-
-
-class Item(msgspec.Struct, frozen=True, kw_only=True):
-    """A past workout that may be taken over: its place among all items, its hashes, its times."""
-
-    place: int
-    file: str
-    workout: PastWorkout
-    key: bytes
-    content: bytes
-    times: PastTimes
-
-    def told(
-        self,
-        outcome: ItemOutcome,
-        session_id: Id | None = None,
-        *,
-        reason: str | None = None,
-        remedy: str | None = None,
-    ) -> ImportedItem:
-        """Say what came of it."""
-        return ImportedItem(
-            file=self.file,
-            line=self.workout.line,
-            name=self.workout.name,
-            day=self.times.day,
-            sets=sum(len(exercise.sets) for exercise in self.workout.exercises) or None,
-            outcome=outcome,
-            session_id=session_id,
-            reason=reason,
-            remedy=remedy,
-        )
 
 
 class Sorted(msgspec.Struct, kw_only=True):
@@ -124,7 +91,7 @@ def _future(item: Item, today: Date) -> ImportedItem | None:
     return item.told(
         ItemOutcome.REJECTED,
         reason=f"it was done on {item.times.day}, which is still to come",
-        remedy="Look at the dates in the file, and at the athlete's time zone: `mesocycle user list`.",
+        remedy=f"Look at the dates in the file, and at the athlete's time zone: {Do('user list')}.",
     )
 
 
@@ -147,47 +114,9 @@ def sort(read: Read, user_id: Id, source: ImportSource, items: Sequence[Item]) -
     """
     told = _by_keys(read, user_id, items)
     if source in RECORDERS:
-        told |= _by_time(read, user_id, source, [item for item in items if item.place not in told])
+        left = [item for item in items if item.place not in told]
+        told |= by_time(read, user_id, source, left, surely=source is ImportSource.ACTIVITY)  # it was asked before
     return Sorted(new=[item for item in items if item.place not in told], told=told)
-
-
-def _by_time(read: Read, user_id: Id, source: ImportSource, items: Sequence[Item]) -> dict[int, ImportedItem]:
-    """Tell which recordings other sources have told of."""
-    if not items:
-        return {}
-    days = [item.times.day for item in items]
-    on: defaultdict[Date, list[KnownRecording]] = defaultdict(list)
-    first, last = (day(each) + timedelta(days=by) for each, by in ((min(days), -1), (max(days), 1)))
-    for known in imports.recorded(read, user_id, first.isoformat(), last.isoformat(), but=source):
-        on[civil_day(known.recording.begun, "UTC")].append(known)
-    told: dict[int, ImportedItem] = {}
-    for item in items:
-        recording = _recording(item)
-        if recording is None:
-            continue
-        near = {civil_day(shifted(recording.begun, seconds=by), "UTC") for by in (-BEGUN_WITHIN_S, BEGUN_WITHIN_S)}
-        there = (known for each in sorted(near) for known in on[each])
-        same = next((known for known in there if is_same_training(recording, known.recording)), None)
-        if same is not None:
-            told[item.place] = item.told(
-                ItemOutcome.ALREADY_THERE,
-                same.session_id,
-                reason=f"the same training came from {NAMES[same.source]} before",
-                remedy=f"If this one tells more, take that import back with `mesocycle import undo {same.import_id}`, "
-                "and import this one first.",
-            )
-    return told
-
-
-def _recording(item: Item) -> Recording | None:
-    when, efforts = item.times, item.workout.efforts
-    if when.started_at is None:
-        return None
-    return Recording(
-        begun=when.started_at,
-        duration_s=None if when.duration_minutes is None else when.duration_minutes * 60,
-        distance_m=sum(float(effort.performance.distance or 0) for effort in efforts) or None,
-    )
 
 
 def _by_keys(read: Read, user_id: Id, items: Sequence[Item]) -> dict[int, ImportedItem]:
@@ -230,5 +159,5 @@ def _corrected(item: Item, known: KnownItem) -> ImportedItem:
         known.session_id,
         reason="it was imported before, and held something else then",
         remedy=f"Correct the session {known.session_id}, or take everything back with "
-        f"`mesocycle import undo {known.import_id}` and import the file again.",
+        f"{Do('import undo', (known.import_id,))} and import the file again.",
     )

@@ -28,7 +28,8 @@ from mesocycle.storage.imports.sessions import CompletedSession
 from mesocycle.storage.people import coachings
 from mesocycle.storage.plans import exercises, reference_values, snapshots
 from mesocycle.storage.sessions import performed_sets, sessions, tombstones
-from mesocycle.transfer.history.items import Item, sort
+from mesocycle.transfer.history.items import sort
+from mesocycle.transfer.kept.import_item import Item
 
 
 class Meanings(msgspec.Struct, frozen=True, kw_only=True):

@@ -3,11 +3,12 @@
 from collections.abc import Iterable, Iterator
 from itertools import chain, pairwise
 
-from mesocycle.domain.document import Id
+from mesocycle.domain.document import Id, encode
 from mesocycle.domain.plan.lines import sets_of
 from mesocycle.domain.plan.routine import SCHEMA_VERSION, RoutineVersion
 from mesocycle.domain.plan.rules.section import section_faults
-from mesocycle.domain.plan.workout import Block, ScheduleEntry, Section, Step, StepsSection, Workout
+from mesocycle.domain.plan.turns import MOST_TURNS, turns_in
+from mesocycle.domain.plan.workout import Block, ScheduleEntry, Section, Step, StepsSection, Workout, WorkoutType
 from mesocycle.domain.reading.checks import (
     MOST_WEEKS,
     NAME,
@@ -28,6 +29,8 @@ from mesocycle.domain.reading.strict import at, refuse_faults
 MOST_WORKOUTS = 400
 MOST_SECTIONS = 60
 MOST_LINES = 30_000
+MOST_WORKOUT_BYTES = 1_000_000
+"""A hundred times a long one. Every session carries its workout, and a page of the calendar many sessions."""
 
 
 def version_faults(version: RoutineVersion) -> Faults:
@@ -64,6 +67,8 @@ def _workouts(version: RoutineVersion) -> Faults:
 def workout_faults(path: str, workout: Workout, duration: int) -> Faults:
     """Collect what is wrong with a workout; `duration` is the version's, in weeks."""
     yield from check_text(at(path, "name"), workout.name, NAME)
+    if workout.type is WorkoutType.OTHER:
+        yield Fault(at(path, "type"), "is other, which no plan may say", "Take strength, running or trail-running.")
     if workout.objective:  # a workout may have none, but the seed wants the field
         yield from check_text(at(path, "objective"), workout.objective, 1_000)
     yield from check_text(at(path, "notes"), workout.notes)
@@ -76,6 +81,19 @@ def workout_faults(path: str, workout: Workout, duration: int) -> Faults:
         where = at(at(path, "sections"), index)
         yield from _order(at(where, "exercises"), section.exercises or ())
         yield from section_faults(where, section, duration)
+    yield from _extent(path, workout)
+
+
+def _extent(path: str, workout: Workout) -> Faults:
+    """Look whether a workout, with all its rounds spelled out, is one that anybody could do, keep and read."""
+    turns = turns_in(workout.sections[:MOST_SECTIONS])
+    if turns > MOST_TURNS:
+        message = f"come to {turns} sets and steps with all their rounds, more than {MOST_TURNS}"
+        yield Fault(at(path, "sections"), message, "Write fewer rounds, or fewer lines inside them.")
+    size = len(encode(workout))
+    if size > MOST_WORKOUT_BYTES:
+        message = f"is {size} bytes long, more than {MOST_WORKOUT_BYTES}"
+        yield Fault(path, message, "Write shorter texts, or part it into several workouts.")
 
 
 def _schedule(path: str, entry: ScheduleEntry, duration: int) -> Faults:
