@@ -17,8 +17,8 @@ from mesocycle.domain.sync.operations import BatchTooMuchWork, Operation
 from mesocycle.offline import sync as syncing
 from mesocycle.offline.sync import sync
 from mesocycle.storage.engine.database import Database
-from mesocycle.storage.people import users
 from tests.actions.training import a_set_entry, ann_trains, history, log_of, reps_of, rows_of, stored_session
+from tests.arrange import feed_position
 from tests.offline.test_sync import an_operation, outcomes, position, replaced
 
 EXERCISE = "exercise-1"
@@ -211,7 +211,7 @@ def test_work_of_this_epoch_counts_what_its_device_had_seen(db: Database) -> Non
     _, act, (first, *_) = ann_trains(db)
     replaced(db, first)
     with db.read() as read:
-        epoch, seq = users.feed_position(read, "ann")
+        epoch, seq = feed_position(read, "ann")
 
     results = sync(db, "ann", act, [an_operation("start", first, seen=seq)], epoch=epoch)
 
