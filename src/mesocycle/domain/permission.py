@@ -4,11 +4,12 @@ from enum import StrEnum
 
 import msgspec
 
+from mesocycle.domain.assignment.assignment import RoutineAssignment
 from mesocycle.domain.document import Id
 from mesocycle.domain.people.act import Actor
 from mesocycle.domain.people.user import Coaching, CoachingStatus, Role, Sees
 from mesocycle.domain.plan.routine import RoutineVersion
-from mesocycle.domain.refusal import NotFound, NotPermitted, VersionArchived
+from mesocycle.domain.refusal import NotFound, NotPermitted, RoutineAlreadyFollowed, VersionArchived
 
 
 class Deed(StrEnum):
@@ -52,6 +53,22 @@ def scope(actor: Actor, athlete: Id, coaching: Coaching | None, deed: Deed) -> S
             "Ask the athlete to do it" + (", or to allow you to log for them." if deed is Deed.PERFORM else "."),
         )
     return Scope(assigned_by=actor.id) if coaching.sees is Sees.ASSIGNED else ALL
+
+
+def refuse_second(live: RoutineAssignment | None, scope: Scope) -> None:
+    """Refuse a second live assignment of one routine; which it is, only whoever may see it is told."""
+    if live is None:
+        return
+    if scope.assigned_by not in (None, live.assigned_by):
+        raise RoutineAlreadyFollowed(
+            "The athlete already follows this routine; somebody else assigned it.",
+            "Ask the athlete to end it first, or to let you see all of their training.",
+        )
+    raise RoutineAlreadyFollowed(
+        f"The athlete already follows this routine (assignment {live.id}, {live.status.value}).",
+        "Let the version replace that assignment, or end it first.",
+        facts={"assignmentId": live.id},
+    )
 
 
 def require_copyable(actor: Actor, version: RoutineVersion) -> None:

@@ -70,6 +70,13 @@ class ForeignPage(HttpRefusal):
     status = 403
 
 
+class NoRoom(HttpRefusal):
+    """The server can't hold a file on its disk just now; nothing was done."""
+
+    kind = RefusalKind.BUSY
+    status = 503
+
+
 class ServerStopping(HttpRefusal):
     """The server is being stopped, or took too long."""
 

@@ -14,11 +14,11 @@ from mesocycle.domain.document import Id
 from mesocycle.domain.instant import civil_day
 from mesocycle.domain.people.act import Act
 from mesocycle.domain.people.user import User
-from mesocycle.domain.permission import Deed, require_assignable
+from mesocycle.domain.permission import Deed, refuse_second, require_assignable
 from mesocycle.domain.plan.placement import Begin, asked_begin, begin_of
 from mesocycle.domain.plan.routine import RoutineVersion
 from mesocycle.domain.reference.value import ReferenceValue
-from mesocycle.domain.refusal import DocumentNotValid, RoutineAlreadyFollowed
+from mesocycle.domain.refusal import DocumentNotValid
 from mesocycle.domain.session.session import SessionStatus
 from mesocycle.storage.assignments import assignments, session_facts
 from mesocycle.storage.assignments.settling import settle
@@ -79,13 +79,7 @@ def _arranged(
     routine_id = content.version.parent_routine_id
     require_assignable(content.version)
     if routine_id != old.parent_routine_id:
-        live = assignments.live_of_routine(read, [user_id], routine_id).get(user_id)
-        if live is not None:
-            raise RoutineAlreadyFollowed(
-                f"The athlete already follows that routine (assignment {live.id}).",
-                "Cancel or replace that assignment first.",
-                facts={"assignmentId": live.id},
-            )
+        refuse_second(assignments.live_of_routine(read, [user_id], routine_id).get(user_id), scope)
     athlete = load(read, {user_id: old})[user_id]
     return decide(athlete, content, act, wish, dry_run=dry_run)
 

@@ -28,6 +28,9 @@ STATUS = MappingProxyType(
 )
 
 
+_TOO_LARGE = 413
+
+
 class Problem(Document, frozen=True, kw_only=True):
     """What is wrong and what to do next; `code` is for programs, `detail` and `remedy` for people."""
 
@@ -85,6 +88,8 @@ def answer_of(no: Refusal) -> Answer:
     headers = {"content-type": MEDIA_TYPE}
     if no.kind is RefusalKind.UNAUTHENTICATED:
         headers["www-authenticate"] = 'Bearer realm="mesocycle"'
+    if status_of(no) == _TOO_LARGE:
+        headers["connection"] = "close"  # the rest of the body is not read: what comes after it is no request
     seconds = (no.facts or {}).get("retryAfterSeconds")
     if seconds is not None:
         headers["retry-after"] = str(seconds)

@@ -1,7 +1,7 @@
 """What TCX and GPX have in common: moments, numbers and sports as their texts say them."""
 
 from datetime import UTC, datetime
-from math import isfinite, nan
+from math import nan
 
 from mesocycle.domain.document import Instant
 from mesocycle.domain.instant import EARLIEST, LATEST, instant
@@ -18,6 +18,9 @@ _SPORTS: tuple[tuple[str, Movement], ...] = (
     ("row", "row"),
     ("swim", "swim"),
 )
+
+_LARGEST = 1e9
+"""Nothing that a device measures is larger; what says so is damaged, and sums of it would be no numbers."""
 
 
 def seconds_of(text: str) -> float | None:
@@ -44,7 +47,7 @@ def amount(text: str) -> float:
         value = float(text)
     except ValueError:
         return nan
-    return value if isfinite(value) else nan
+    return value if abs(value) <= _LARGEST else nan
 
 
 def movement_of(sport: str) -> Movement:

@@ -12,7 +12,6 @@ import msgspec
 import sqlalchemy as sa
 
 from mesocycle.domain.archive.backup import FORMAT, BackupManifest, BackupNotWritten, BackupTable
-from mesocycle.storage.engine import faults
 from mesocycle.storage.engine.database import Database, Read
 from mesocycle.storage.schema import upgrade as schema
 from mesocycle.storage.tables.training import metadata
@@ -40,8 +39,7 @@ def backup(database: Database, path: Path, progress: Progress = silent) -> Backu
 
     The file appears whole or not at all. Refuses one that exists, and a database of another schema.
     """
-    if not schema.is_current(database):
-        raise faults.not_upgraded()
+    schema.require_current(database)
     with _new_file(path) as part, zipfile.ZipFile(part, "w", zipfile.ZIP_DEFLATED) as archive, database.read() as read:
         manifest = BackupManifest(
             format=FORMAT,
