@@ -3,7 +3,7 @@
 import pytest
 from msgspec.structs import replace
 
-from mesocycle.domain.calendar.address import MOST_FEEDS, NewCalendarFeed, Whose, check_feed, path_of
+from mesocycle.domain.calendar.address import MOST_FEEDS, NewCalendarFeed, Whose, check_feed
 from mesocycle.domain.calendar.entry import CalendarEntry
 from mesocycle.domain.people.act import Actor
 from mesocycle.domain.people.user import Role
@@ -39,10 +39,6 @@ def test_nobody_has_more_good_addresses_than_anybody_needs() -> None:
 
     with pytest.raises(NotPermitted, match=str(MOST_FEEDS)):
         check_feed(NewCalendarFeed(), ANN, MOST_FEEDS)
-
-
-def test_an_address_is_a_file_by_its_name_so_that_every_program_takes_it() -> None:
-    assert path_of("abc") == "/api/v1/calendars/abc.ics"
 
 
 def test_a_session_has_one_name_for_ever_and_no_two_have_the_same() -> None:

@@ -15,11 +15,10 @@ from mesocycle.domain.sync.operations import (
     OperationResult,
 )
 from mesocycle.storage.engine.database import Database
-from mesocycle.storage.people import users
 from tests.actions.training import (
     stored_session,
 )
-from tests.arrange import an_act
+from tests.arrange import an_act, feed_position
 
 OFFLINE = "2026-01-05T17:00:00.000Z"
 """When the device worked, an hour before it is back."""
@@ -43,7 +42,7 @@ def an_operation(
 def position(db: Database) -> int:
     """Give the position of Ann's feed."""
     with db.read() as read:
-        return users.feed_position(read, "ann")[1]
+        return feed_position(read, "ann")[1]
 
 
 def replaced(db: Database, session_id: Id) -> Id:

@@ -3,10 +3,11 @@
 from msgspec import Raw
 
 from mesocycle.actions.sessions.complete_session import complete_session
-from mesocycle.actions.sessions.correct_session import give_feedback
+from mesocycle.actions.sessions.correct_session import correct_session
 from mesocycle.actions.sessions.log_set import log_set
 from mesocycle.actions.sessions.start_session import start_session
 from mesocycle.domain.log.performance import ExerciseName, Feedback
+from mesocycle.domain.session.inputs import Correction
 from mesocycle.storage.engine.database import Database
 from tests.actions.training import (
     a_set_entry,
@@ -71,9 +72,9 @@ def test_a_missing_reference_value_never_blocks_the_start(db: Database) -> None:
 def test_other_feedback_leaves_the_first_in_the_event(db: Database) -> None:
     _, act, (first, *_) = ann_trains(db)
     complete_session(db, "ann", first, act)
-    give_feedback(db, "ann", first, act, Feedback(rpe=7))
+    correct_session(db, "ann", first, act, Correction(feedback=Feedback(rpe=7)))
 
-    given = give_feedback(db, "ann", first, act, Feedback(rpe=8))
+    given = correct_session(db, "ann", first, act, Correction(feedback=Feedback(rpe=8)))
 
     assert log_of(given).feedback == Feedback(rpe=8)
     assert before(history(db, first)[-1]) == {"feedback": {"rpe": 7}}

@@ -1,9 +1,8 @@
 """Hard sets by muscle."""
 
 from mesocycle.analytics.strength.muscles import by_variant_and_movement, hard_sets
-from mesocycle.analytics.strength.strength import sum_days
 from mesocycle.domain.plan.library import LibraryExercise
-from tests.analytics.sets import a_lift
+from tests.analytics.sets import a_lift, sum_days
 
 _SQUAT = LibraryExercise(
     id="l",

@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 from mesocycle.analytics.guidance.exercise_history import exercise_report
 from mesocycle.analytics.strength.estimated_max import Formula
 from mesocycle.analytics.strength.records import of_exercise, records, worked
-from mesocycle.analytics.strength.strength import exercise_days, is_hard, sum_days, volume_kg
+from mesocycle.analytics.strength.strength import exercise_days, volume_kg
 from mesocycle.domain.history.done import LikeSets
 from mesocycle.domain.plan.workout import SetType
 from mesocycle.domain.quantity import load_kg
-from tests.analytics.sets import a_lift
+from tests.analytics.sets import a_lift, is_hard, sum_days
 from tests.analytics.strength.lifted import YEAR
 
 _DAYS = ("2026-01-05", "2026-01-06", "2026-01-12")

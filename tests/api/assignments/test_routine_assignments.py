@@ -265,9 +265,9 @@ def test_a_token_that_may_only_read_assigns_nothing_and_reads_all(db: Database, 
 def test_a_replacement_inside_a_pause_creates_its_days_and_resuming_shifts_them(
     db: Database, client_of: ClientOf
 ) -> None:
-    user, _ = ann_follows(db)
+    user, receipt = ann_follows(db)
     ann = client_of(user)
-    old = ann.get("/routine-assignments").json()["items"][0]["_id"]
+    old = receipt.new_assignment_id
     ann.post(f"/routine-assignments/{old}/pause", json={"from": "2025-12-29"})
 
     wish = {"routineVersionId": "v2", "continue": True}

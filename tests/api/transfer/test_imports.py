@@ -1,7 +1,9 @@
 """`/imports` over HTTP: files sent as they are, imported behind the answer."""
 
 import gzip
+import tempfile
 import threading
+from pathlib import Path
 
 import msgspec
 import pytest
@@ -350,3 +352,15 @@ def test_what_is_long_for_one_user_holds_up_nobody_else(db: Database) -> None:
 
     assert still_held == [True, False, False, False, False]
     assert all(done(ann.id, import_id) for import_id, _ in longs)
+
+
+def test_a_full_folder_for_temporary_files_is_a_refusal_and_nothing_is_imported(
+    db: Database, client_of: ClientOf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ann = client_of(a_user(db))
+    monkeypatch.setattr(tempfile, "TemporaryFile", lambda: Path("/dev/full").open("w+b"))  # noqa: SIM115  # as the real one
+
+    answer = ann.post("/imports", content=a_file(), params=STRONG)
+
+    assert (answer.status_code, answer.json()["code"]) == (503, "no-room")
+    assert ann.get("/imports").json()["items"] == []

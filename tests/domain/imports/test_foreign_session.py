@@ -8,7 +8,8 @@ from msgspec import Raw
 from msgspec.structs import replace
 
 from mesocycle.domain.document import encode
-from mesocycle.domain.imports.foreign_session import NotUnderstood, Understood, given_back, understand
+from mesocycle.domain.imports.foreign_session import Understood, given_back, understand
+from mesocycle.domain.reading.reject import Reject
 from mesocycle.domain.session.session import SessionStatus
 from tests.builders import a_session
 
@@ -19,7 +20,7 @@ def written(**said: Any) -> dict[str, Raw]:  # noqa: ANN401  # any field of any 
     return {name: Raw(json.dumps(value).encode()) for name, value in document.items()}
 
 
-def taken(document: dict[str, Raw]) -> Understood | NotUnderstood:
+def taken(document: dict[str, Raw]) -> Understood | Reject:
     return understand(document, "ann", lambda _: "Europe/Berlin", lambda at, _zone: at[:10], {})
 
 
@@ -62,7 +63,7 @@ def test_a_field_that_a_session_can_not_be_without_is_named_where_it_can_not_be_
     no = taken(written(**{name: value}))
     lacking = taken({key: raw for key, raw in written().items() if key != name})
 
-    assert isinstance(no, NotUnderstood)
+    assert isinstance(no, Reject)
     assert name in no.reason
-    assert isinstance(lacking, NotUnderstood)
+    assert isinstance(lacking, Reject)
     assert lacking.reason == f"it has no {name}"

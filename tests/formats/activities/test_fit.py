@@ -7,11 +7,11 @@ from pathlib import Path
 import fitdecode
 import pytest
 
-from mesocycle.domain.activity.activity import Activity, Ascent
+from mesocycle.domain.activity.activity import Activity
 from mesocycle.domain.plan.workout import WorkoutType
+from mesocycle.domain.reading.reject import Reject
 from mesocycle.formats.activities.fit import import_activities
-from mesocycle.formats.text.reject import Reject
-from tests.formats.activities.fits import activities_in, the_activity
+from tests.formats.activities.fits import REAL, activities_in, the_activity
 from tests.formats.fit_bytes import (
     a_fit_file,
     a_run,
@@ -21,8 +21,6 @@ from tests.formats.fit_bytes import (
     session,
 )
 from tests.formats.real_files import needs_real_files, real_files
-
-_REAL = real_files("fit-run/*.fit") + real_files("fit-odd/*.fit") + real_files("fit-strength/*.fit")
 
 
 def counted(path: Path) -> Counter[str]:
@@ -38,31 +36,8 @@ def counted(path: Path) -> Counter[str]:
     return Counter(names())
 
 
-def test_a_run_gives_its_sums_and_laps() -> None:
-    activity = the_activity(a_run([(300, 1000), (310, 1000)]))
-
-    assert activity.type is WorkoutType.RUNNING
-    assert activity.start == "2024-11-08T11:33:20.000Z"
-    assert (activity.performance.distance, activity.performance.duration) == (2000, 610)
-    assert (activity.performance.average_heart_rate, activity.performance.average_cadence) == (150, 170)
-    assert [(one.performance.distance, one.performance.duration) for one in activity.laps] == [(1000, 300), (1000, 310)]
-    assert activity.laps[1].started_at == "2024-11-08T11:38:20.000Z"
-
-
 def test_the_sub_sport_trail_makes_a_trail_run() -> None:
     assert the_activity(a_run([(60, 200)], sub_sport=3)).type is WorkoutType.TRAIL_RUNNING
-
-
-def test_the_ascent_of_the_device_stands_beside_our_own() -> None:
-    climb = [record(second, second * 2, 100 + second * 0.5) for second in range(201)]
-
-    activity = the_activity(a_fit_file(file_id(), *climb, session(0, 200, 400, ascent=104)))
-
-    assert activity.ascents == (
-        Ascent(method="device", gain=104),
-        Ascent(method="t11+p3", gain=activity.performance.elevation_gain or 0, loss=0),
-    )
-    assert activity.performance.elevation_gain == pytest.approx(100, abs=5)
 
 
 def test_each_sport_of_a_multisport_file_is_an_activity_with_its_own_samples() -> None:
@@ -102,7 +77,7 @@ def test_bytes_that_are_no_fit_are_one_reject(body: bytes) -> None:
 
 
 @needs_real_files
-@pytest.mark.parametrize("path", _REAL, ids=lambda path: path.name)
+@pytest.mark.parametrize("path", REAL, ids=lambda path: path.name)
 def test_records_laps_and_sets_are_as_many_as_the_decoder_alone_counts(path: Path) -> None:
     found = activities_in(path)
 
@@ -110,17 +85,6 @@ def test_records_laps_and_sets_are_as_many_as_the_decoder_alone_counts(path: Pat
     names = counted(path)
     assert sums == (names["record"], names["lap"], names["set"])
     assert names["record"] > 0
-
-
-@needs_real_files
-@pytest.mark.parametrize("path", _REAL, ids=lambda path: path.name)
-def test_our_ascent_is_within_a_tenth_or_20_m_of_the_devices(path: Path) -> None:
-    pairs = [{each.method: each.gain for each in activity.ascents} for activity in activities_in(path)]
-    measured = [pair for pair in pairs if "device" in pair]
-
-    far = [pair for pair in measured if abs(pair["t11+p3"] - pair["device"]) > max(20, 0.1 * pair["device"])]
-
-    assert far == []
 
 
 @needs_real_files

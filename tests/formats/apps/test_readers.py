@@ -4,8 +4,8 @@ import pytest
 
 from mesocycle.domain.imports.request import ImportWish
 from mesocycle.domain.imports.result import ImportSource
+from mesocycle.domain.reading.reject import Reject
 from mesocycle.formats.apps.readers import READERS, said_units
-from mesocycle.formats.text.reject import Reject
 
 
 @pytest.mark.parametrize("body", [b"", b"\0\x01", b"no;header;that;anybody;knows\n1;2;3;4;5\n"])

@@ -2,8 +2,8 @@
 
 from hypothesis import strategies as st
 
+from mesocycle.domain.reading.reject import Reject
 from mesocycle.formats.documents.sessions import SessionDocument, read_sessions
-from mesocycle.formats.text.reject import Reject
 
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | st.text(),

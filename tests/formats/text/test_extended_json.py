@@ -5,8 +5,8 @@ import json
 import pytest
 from hypothesis import given
 
+from mesocycle.domain.reading.reject import Reject
 from mesocycle.formats.text.extended_json import NotExtendedJson, to_extended, to_plain
-from mesocycle.formats.text.reject import Reject
 from tests.formats.documents.collections import JSON, taken
 
 

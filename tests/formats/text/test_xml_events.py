@@ -2,8 +2,8 @@
 
 import pytest
 
+from mesocycle.domain.reading.reject import Reject
 from mesocycle.formats.activities.tcx import import_activities
-from mesocycle.formats.text.reject import Reject
 from tests.formats.activities.gpx import a_gpx, a_point, the_activity
 
 

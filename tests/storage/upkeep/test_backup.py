@@ -1,20 +1,18 @@
 """Backups: whole, portable between the engines, restored all or not at all."""
 
-import sqlite3
 import stat
-from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from mesocycle.domain.archive.backup import BackupNotWritten
+from mesocycle.domain.refusal import DatabaseNotUsable
 from mesocycle.storage.engine.database import Database
 from mesocycle.storage.schema import upgrade as schema
 from mesocycle.storage.tables.training import metadata
-from mesocycle.storage.upkeep import backup_reading
 from mesocycle.storage.upkeep.backup import backup
 from mesocycle.storage.upkeep.restore import restore
-from tests.storage.planting import plant, plant_ground
+from tests.storage.planting import plant_ground
 from tests.storage.upkeep.saving import empty
 from tests.storage.whole_rows import plant_training, rows, without_epochs
 
@@ -95,36 +93,12 @@ def test_a_folder_that_is_not_there_is_named(file_db: Database, tmp_path: Path) 
         backup(file_db, tmp_path / "nowhere" / "backup.zip")
 
 
-def test_a_backup_whose_rows_pack_to_next_to_nothing_restores_all_the_same(
-    file_db: Database, other: Database, tmp_path: Path
-) -> None:
-    plant_training(file_db)
-    alike = f'{{"name":"{"x" * 20_000_000}"}}'
-    plant(file_db, "reference_value", id="long", document=alike)
+def test_a_database_of_a_newer_program_is_not_backed_up_and_names_what_helps(file_db: Database, tmp_path: Path) -> None:
+    with file_db.engine.connect() as connection, connection.begin():
+        connection.exec_driver_sql("update alembic_version set version_num = '9999'")
 
-    backup(file_db, tmp_path / "backup.zip")
-    restore(other, tmp_path / "backup.zip")
-
-    assert without_epochs(rows(other)) == without_epochs(rows(file_db))
-    assert (tmp_path / "backup.zip").stat().st_size < len(alike) / 200
-
-
-def test_a_backup_that_could_not_be_restored_is_not_made_and_says_so(
-    db: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    plant_training(db)
-    monkeypatch.setattr(backup_reading, "MOST_ROW_BYTES", 50)
-
-    with pytest.raises(BackupNotWritten, match="could not be restored"):
-        backup(db, tmp_path / "backup.zip")
-
-    assert [path.name for path in tmp_path.iterdir() if "zip" in path.name] == []
-
-
-def test_no_backup_is_made_of_rows_that_point_at_nothing(file_db: Database, tmp_path: Path) -> None:
-    plant_training(file_db)
-    with closing(sqlite3.connect(file_db.engine.url.database or "")) as connection, connection:
-        connection.execute("delete from routine_assignment")  # foreign keys are off unless asked for
-
-    with pytest.raises(BackupNotWritten, match="point at nothing in routine_assignment"):
+    with pytest.raises(DatabaseNotUsable, match="newer") as refused:
         backup(file_db, tmp_path / "backup.zip")
+
+    assert "Install the newer version" in refused.value.remedy
+    assert not (tmp_path / "backup.zip").exists()

@@ -1,8 +1,6 @@
 """What no row may say."""
 
 from mesocycle.storage.engine.database import Database
-from mesocycle.storage.upkeep.verify_found import EXAMPLES
-from tests.storage.planting import plant_all
 from tests.storage.upkeep.checking import verified
 from tests.storage.upkeep.logical_damage import DAMAGES, sound_training, verified_after
 
@@ -18,13 +16,3 @@ def test_whatever_is_broken_is_found_by_its_own_code_and_named(db: Database) -> 
         places = {place for each in found[what].findings if each.code is damage.code for place in each.examples}
         assert places, (what, found[what].findings)
         assert damage.place is None or damage.place in places, (what, found[what].findings)
-
-
-def test_a_finding_counts_all_places_and_names_a_few(db: Database) -> None:
-    sound_training(db)
-    lost = [{"id": f"lost-{n}", "session_id": f"none-{n}"} for n in range(EXAMPLES + 4)]
-    plant_all(db, *[("session_event", row) for row in lost])
-
-    (finding,) = verified(db).findings
-
-    assert (finding.count, len(finding.examples)) == (EXAMPLES + 4, EXAMPLES)

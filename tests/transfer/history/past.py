@@ -5,12 +5,15 @@ from mesocycle.domain.imports.result import ImportResult, ImportSource, ItemOutc
 from mesocycle.domain.log.performance import Performance
 from mesocycle.domain.people.act import Act
 from mesocycle.domain.people.user import User
+from mesocycle.domain.plan.targets import ReferenceKind
 from mesocycle.domain.plan.workout import WorkoutType
+from mesocycle.domain.reading.reject import Reject
+from mesocycle.domain.reference.value import NewReferenceValue
 from mesocycle.domain.session.session import WorkoutSession
-from mesocycle.formats.text.reject import Reject
 from mesocycle.storage.engine.database import Database
 from mesocycle.storage.people import users
 from mesocycle.storage.sessions import sessions
+from mesocycle.storage.tables.training import performed_set
 from mesocycle.transfer.history.import_history import import_history
 
 
@@ -71,3 +74,13 @@ def a_past_run() -> PastWorkout:
 def ann_in(db: Database) -> User:
     with db.read() as read:
         return users.get(read, "ann")
+
+
+def weighed(kg: float, since: str) -> NewReferenceValue:
+    return NewReferenceValue(kind=ReferenceKind.BODYWEIGHT, value=kg, unit="kg", valid_from=since, source="entered")
+
+
+def loads_of(db: Database) -> list[tuple[str, float | None, float | None]]:
+    with db.read() as read:
+        rows = read.execute(performed_set.select().order_by(performed_set.c.day)).all()
+    return [(row.day, row.load_kg, row.added_kg) for row in rows]

@@ -4,11 +4,9 @@ from concurrent.futures import ThreadPoolExecutor
 
 import msgspec
 import pytest
-from mesocycle.domain.reading.reject import Reject
 
 from mesocycle.actions.people.erase_account import erase_account
 from mesocycle.actions.reference.set_reference_value import set_reference_value
-from mesocycle.actions.sessions.put_log import put_log
 from mesocycle.domain.assignment.assignment import AssignmentStatus, Origin
 from mesocycle.domain.imports.names import How
 from mesocycle.domain.imports.result import ImportSource, ItemOutcome
@@ -16,10 +14,9 @@ from mesocycle.domain.log.checks import check_log
 from mesocycle.domain.plan.lines import each_exercise, sets_of
 from mesocycle.domain.plan.rules.version import check_workout
 from mesocycle.domain.plan.snapshot import WorkoutSnapshot
-from mesocycle.domain.plan.targets import ReferenceKind
 from mesocycle.domain.plan.text import plan_lines
 from mesocycle.domain.plan.words import is_bare
-from mesocycle.domain.reference.value import NewReferenceValue
+from mesocycle.domain.reading.reject import Reject
 from mesocycle.domain.refusal import NotFound, NotPermitted
 from mesocycle.domain.session.one_off import as_workout
 from mesocycle.domain.session.session import SessionStatus
@@ -29,9 +26,7 @@ from mesocycle.formats.text.cells import NOTHING_SAID, SaidUnits
 from mesocycle.storage.assignments import assignments
 from mesocycle.storage.engine.database import Database
 from mesocycle.storage.plans import exercises
-from mesocycle.storage.sessions import sessions
 from mesocycle.storage.tables.imports import data_import, exercise_choice, import_item
-from mesocycle.storage.tables.training import performed_set
 from mesocycle.storage.upkeep.verify import verify
 from mesocycle.transfer.history.import_history import import_history
 from mesocycle.transfer.imports.undo_import import undo_import
@@ -41,9 +36,11 @@ from tests.transfer.history.past import (
     a_past_set,
     a_past_workout,
     ann_in,
+    loads_of,
     on_calendar,
     outcomes,
     taken_over,
+    weighed,
 )
 
 NOW = "2026-01-05T09:00:00.000Z"
@@ -272,60 +269,6 @@ def test_two_imports_of_one_file_at_once_take_each_workout_once(db: Database) ->
     assert (taken.count(ItemOutcome.IMPORTED), taken.count(ItemOutcome.ALREADY_THERE)) == (8, 24)
     assert len({result.import_id for result in results} - {None}) == 1
     assert len(on_calendar(db)) == 8
-
-
-def weighed(kg: float, since: str) -> NewReferenceValue:
-    return NewReferenceValue(kind=ReferenceKind.BODYWEIGHT, value=kg, unit="kg", valid_from=since, source="entered")
-
-
-def loads_of(db: Database) -> list[tuple[str, float | None, float | None]]:
-    with db.read() as read:
-        rows = read.execute(performed_set.select().order_by(performed_set.c.day)).all()
-    return [(row.day, row.load_kg, row.added_kg) for row in rows]
-
-
-def test_a_body_weight_entered_later_counts_for_the_days_it_is_of_and_no_others(db: Database) -> None:
-    act = an_act(a_user(db))
-    past = [a_past_workout(day, a_past_set(5, 10), exercise="Pull Up") for day in (1, 10, 20)]
-    taken_over(db, act, *past)
-    set_reference_value(db, "ann", weighed(70, "2025-12-20"), act)
-
-    set_reference_value(db, "ann", weighed(80, "2025-12-05"), act)
-
-    assert loads_of(db) == [("2025-12-01", None, 10), ("2025-12-10", 90, 10), ("2025-12-20", 80, 10)]
-
-
-def test_a_body_weight_that_a_log_has_frozen_stays(db: Database) -> None:
-    act = an_act(a_user(db))
-    set_reference_value(db, "ann", weighed(80, "2025-11-01"), act)
-    taken_over(db, act, a_past_workout(1, a_past_set(5, 10), exercise="Pull Up"))
-
-    set_reference_value(db, "ann", weighed(60, "2025-11-01"), act)
-
-    assert loads_of(db) == [("2025-12-01", 90, 10)]
-
-
-def test_the_body_weight_entered_later_also_counts_when_the_log_is_corrected_since(db: Database) -> None:
-    act = an_act(a_user(db))
-    (item,) = taken_over(db, act, a_past_workout(1, a_past_set(5, 10), exercise="Pull Up")).items
-    set_reference_value(db, "ann", weighed(80, "2025-11-01"), act)
-    with db.read() as read:
-        log = get_log(sessions.get(read, "ann", item.session_id or ""))
-    (section,) = log.sections
-    (exercise,) = section.exercises
-    (done,) = exercise.sets
-    done = msgspec.structs.replace(done, performance=msgspec.structs.replace(done.performance, weight=20))
-    exercise = msgspec.structs.replace(exercise, sets=(done,))
-
-    put_log(
-        db,
-        "ann",
-        item.session_id or "",
-        act,
-        msgspec.structs.replace(log, sections=(msgspec.structs.replace(section, exercises=(exercise,)),)),
-    )
-
-    assert loads_of(db) == [("2025-12-01", 100, 20)]
 
 
 @pytest.mark.parametrize("name", ["Pull Up (Assisted)", "Klimmzug (unterst\u00fctzt)", "Tractions (Assist\u00e9)"])

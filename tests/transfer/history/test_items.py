@@ -41,17 +41,6 @@ def test_another_workout_of_the_same_time_and_name_is_taken_beside_the_first(db:
     assert len(on_calendar(db)) == 2
 
 
-def test_what_comes_twice_in_one_run_is_taken_once(db: Database) -> None:
-    nearly = a_past_workout(1, a_past_set(5), a_past_set(5), a_past_set(4), line=9)
-
-    result = taken_over(
-        db, an_act(a_user(db)), *[a_past_workout(1, a_past_set(5), a_past_set(5), line=line) for line in (2, 5)], nearly
-    )
-
-    assert outcomes(result) == [ItemOutcome.IMPORTED, ItemOutcome.ALREADY_THERE, ItemOutcome.REJECTED]
-    assert "hevy.csv, line 2" in str(result.items[1].reason)
-
-
 def test_an_item_whose_session_was_lost_behind_the_program_is_found(db: Database) -> None:
     taken_over(db, an_act(a_user(db)), a_past_workout(1))
     db.write_across_owners(lambda connection: connection.execute(import_item.update().values(session_id="none")))

@@ -6,7 +6,7 @@ import pytest
 
 from mesocycle.domain.imports.past_workout import PastWorkout
 from mesocycle.domain.imports.result import ImportSource, ItemOutcome
-from mesocycle.formats.text.reject import Reject
+from mesocycle.domain.reading.reject import Reject
 from mesocycle.storage.engine.database import Database
 from mesocycle.storage.imports import imports
 from mesocycle.transfer.history import import_history as frame

@@ -105,16 +105,3 @@ def _ratio(over: float, under: float) -> float | None:
     """Divide; None by nothing, and by so little that no number says how often it goes in."""
     ratio = over / under if under > 0 else inf
     return ratio if isfinite(ratio) else None
-
-
-def fading_load(daily: Sequence[float], days: int, *, exponential: bool = False, start: float = 0.0) -> float:
-    """Give the impulse-response mean that moves by 1/N a day, or by 1 − e^(−1/N): both are in use."""
-    step, value = (1 - exp(-1 / days)) if exponential else 1 / days, start
-    for load in daily:
-        value += step * (load - value)
-    return value
-
-
-def intensity_score(hours: float, intensity: float) -> float:
-    """Give hours × intensity² × 100; intensity is the share of threshold pace (graded) or power."""
-    return hours * intensity**2 * 100

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from mesocycle.cli.frame import options
-from mesocycle.cli.frame import options as training
 from mesocycle.cli.frame.context import Run, run_of
 from mesocycle.cli.frame.moments import asked_past, said_day, two_weeks
 from mesocycle.cli.frame.naming import command, session_id
@@ -70,7 +69,7 @@ def list_sessions(
 
 
 @app.command()
-def show(ctx: typer.Context, session: training.Session, user: options.User = None) -> None:
+def show(ctx: typer.Context, session: options.Session, user: options.User = None) -> None:
     """Show one session: the plan with its loads, what to do by its progression, and what was done."""
     from mesocycle.cli.sessions.guidance import guidance_beside
     from mesocycle.cli.sessions.session_view import Seen, session_view

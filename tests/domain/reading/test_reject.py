@@ -4,8 +4,8 @@ import pytest
 
 from mesocycle.domain.imports.request import ImportWish
 from mesocycle.domain.imports.result import ImportSource
+from mesocycle.domain.reading.reject import Reject
 from mesocycle.formats.apps.readers import READERS, said_units
-from mesocycle.formats.text.reject import Reject
 from tests.formats.export_damage import own_exports
 
 _EXPORTS = own_exports()
