@@ -17,7 +17,7 @@ from mesocycle.storage.engine.database import Database
 from mesocycle.storage.people import coachings, users
 from mesocycle.storage.plans import routines
 from mesocycle.storage.tables.training import metadata
-from tests.actions.people.erasing import a_trained_month
+from tests.actions.erasing import a_trained_month
 from tests.actions.plans.library import an_exercise
 from tests.actions.signing_in import ADDRESS, PASSWORD, a_password, tries_in_vain
 from tests.arrange import (

@@ -12,8 +12,8 @@ from mesocycle.domain.refusal import (
 )
 from mesocycle.storage.engine.database import Database
 from mesocycle.storage.people import coachings
-from tests.actions.people.signing_up import BY_INVITATION, invited
 from tests.actions.signing_in import ADDRESS
+from tests.actions.signing_up import BY_INVITATION, invited
 from tests.arrange import NOW, a_trainer, a_user, an_act
 
 

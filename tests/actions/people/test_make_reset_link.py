@@ -7,7 +7,7 @@ from mesocycle.actions.people.reset_password import reset_password
 from mesocycle.domain.document import Instant
 from mesocycle.domain.refusal import NotFound, NotPermitted, ResetLinkNotValid
 from mesocycle.storage.engine.database import Database
-from tests.actions.people.resetting import a_reset
+from tests.actions.resetting import a_reset
 from tests.arrange import ADMIN, NOW, a_coaching, a_trainer, a_user, an_act
 
 A_DAY_LATER: Instant = "2026-01-06T09:00:00.000Z"

@@ -11,7 +11,7 @@ from mesocycle.domain.people.password import Credentials, PasswordReset
 from mesocycle.domain.refusal import DocumentNotValid, ResetLinkNotValid
 from mesocycle.storage.engine.database import Database
 from mesocycle.storage.people import sign_ins
-from tests.actions.people.resetting import OTHER, a_reset
+from tests.actions.resetting import OTHER, a_reset
 from tests.actions.signing_in import ADDRESS, PASSWORD, a_sign_in
 from tests.arrange import ADMIN, NOW, a_user, an_act
 

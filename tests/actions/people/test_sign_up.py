@@ -22,8 +22,8 @@ from mesocycle.domain.refusal import (
 from mesocycle.storage.assignments import assignments
 from mesocycle.storage.engine.database import Database
 from mesocycle.storage.people import invitations, users
-from tests.actions.people.signing_up import ANN, BY_INVITATION, CLOSED, OPEN, invited
 from tests.actions.signing_in import ADDRESS, PASSWORD
+from tests.actions.signing_up import ANN, BY_INVITATION, CLOSED, OPEN, invited
 from tests.arrange import NOW, a_trainer, an_act
 
 

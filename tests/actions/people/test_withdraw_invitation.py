@@ -14,8 +14,8 @@ from mesocycle.domain.refusal import (
 )
 from mesocycle.storage.engine.database import Database
 from mesocycle.storage.people import invitations
-from tests.actions.people.signing_up import ANN, BY_INVITATION
 from tests.actions.signing_in import ADDRESS
+from tests.actions.signing_up import ANN, BY_INVITATION
 from tests.arrange import ADMIN, NOW, a_trainer, a_user, an_act
 
 

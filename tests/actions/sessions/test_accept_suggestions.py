@@ -15,7 +15,7 @@ from mesocycle.domain.session.inputs import Completion
 from mesocycle.domain.session.rules import SessionNotScheduled
 from mesocycle.storage.engine.database import Database
 from mesocycle.storage.plans import reference_values
-from tests.actions.sessions.suggested import FIVES, do, logged, mondays, verdicts
+from tests.actions.suggested import FIVES, do, logged, mondays, verdicts
 from tests.builders import a_set, an_exercise
 
 

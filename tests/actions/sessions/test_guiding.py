@@ -4,7 +4,7 @@ import msgspec
 
 from mesocycle.reports.guide_session import guide_session
 from mesocycle.storage.engine.database import Database
-from tests.actions.sessions.suggested import FIVES, GROWS, do, mondays
+from tests.actions.suggested import FIVES, GROWS, do, mondays
 from tests.builders import a_set, an_exercise
 
 

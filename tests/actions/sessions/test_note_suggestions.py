@@ -7,7 +7,7 @@ from mesocycle.actions.sessions.start_session import start_session
 from mesocycle.domain.log.performance import WorkoutPerformanceLog
 from mesocycle.storage.engine.database import Database
 from mesocycle.storage.sessions import sessions
-from tests.actions.sessions.suggested import FIVES, do, logged, mondays, verdicts
+from tests.actions.suggested import FIVES, do, logged, mondays, verdicts
 
 
 def test_what_was_suggested_and_done_is_met(db: Database) -> None:

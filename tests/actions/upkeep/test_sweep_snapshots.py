@@ -4,7 +4,7 @@ from mesocycle.actions.people.erase_account import erase_account
 from mesocycle.actions.upkeep.sweep_snapshots import sweep_snapshots
 from mesocycle.domain.people.user import Role
 from mesocycle.storage.engine.database import Database
-from tests.actions.people.erasing import a_trained_month
+from tests.actions.erasing import a_trained_month
 from tests.arrange import (
     a_routine,
     a_routine_file,

@@ -7,7 +7,7 @@ from mesocycle.actions.sessions.complete_session import complete_session
 from mesocycle.domain.session.inputs import Completion
 from mesocycle.storage.engine.database import Database
 from mesocycle.storage.sessions import sessions
-from tests.actions.sessions.suggested import FIVES, do, logged, mondays
+from tests.actions.suggested import FIVES, do, logged, mondays
 from tests.builders import a_set
 
 

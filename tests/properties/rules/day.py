@@ -13,7 +13,7 @@ from mesocycle.actions.sessions.reschedule_session import reschedule_session
 from mesocycle.domain.plan.snapshot import WorkoutSnapshot
 from mesocycle.domain.session.inputs import OneOff, Reschedule
 from tests.builders import a_workout
-from tests.properties.session_rules import SessionRules
+from tests.properties.rules.session import SessionRules
 from tests.properties.stage import ATHLETES, pick
 from tests.properties.values import days_after
 

@@ -14,12 +14,12 @@ from mesocycle.domain.sync.operations import Operation, OperationKind, Operation
 from mesocycle.offline.sync import sync
 from mesocycle.storage.sessions import sessions
 from tests.builders import a_workout
-from tests.properties.day_rules import DayRules
 from tests.properties.dump import dump
 from tests.properties.entries import plain, set_entry, whole_log
 from tests.properties.feed_reader import FeedReader
 from tests.properties.model import TABLE
 from tests.properties.rows import as_session
+from tests.properties.rules.day import DayRules
 from tests.properties.stage import ATHLETES, pick
 from tests.properties.values import NO_LOG, Entry, days_after
 

@@ -4,8 +4,8 @@ from hypothesis import strategies as st
 from hypothesis.stateful import precondition, rule
 
 from mesocycle.domain.assignment.assignment import ReplacementWish
-from tests.properties.assignment_rules import AssignmentRules
-from tests.properties.phone_rules import OFTEN, PhoneRules
+from tests.properties.rules.assignment import AssignmentRules
+from tests.properties.rules.phone import OFTEN, PhoneRules
 from tests.properties.stage import pick
 
 MEANWHILE = ["skip the session", "cancel the session", "replace", "replace", "cancel", "complete", "adjust"]
