@@ -20,9 +20,9 @@ from mesocycle.domain.document import Id
 from mesocycle.domain.people.act import Actor
 from mesocycle.domain.plan.snapshot import snapshot
 from mesocycle.domain.refusal import NotFound, SessionRemoved
-from mesocycle.domain.session.event import EventKind
 from mesocycle.domain.session.inputs import OneOff, Skip
 from mesocycle.domain.session.session import SessionStatus, WorkoutSession
+from mesocycle.domain.session.status import EventKind
 from mesocycle.domain.sync.operations import (
     MOST_OPERATIONS,
     Operation,

@@ -15,7 +15,7 @@ from mesocycle.cli.sessions.calendar_view import calendar_view, is_overdue
 from mesocycle.cli.sessions.content import accept, add, adjust
 from mesocycle.cli.sessions.history import events
 from mesocycle.cli.sessions.log import correct, log, note
-from mesocycle.cli.sessions.moves import cancel, complete, put_back, reopen, reschedule, skip, start
+from mesocycle.cli.sessions.moves import MOVES
 from mesocycle.domain.instant import civil_day
 from mesocycle.domain.permission import Deed
 from mesocycle.domain.session.session import WorkoutSession
@@ -93,8 +93,14 @@ def show(ctx: typer.Context, session: options.Session, user: options.User = None
 
 
 _DEEDS: tuple[Callable[..., None], ...] = (
-    *(add, adjust, accept, start, log, complete, skip, cancel),
-    *(put_back, reopen, reschedule, note, correct, events),
+    add,
+    adjust,
+    accept,
+    *MOVES,
+    log,
+    note,
+    correct,
+    events,
 )
 for deed in _DEEDS:
     app.command(deed.__name__.replace("_", "-"))(deed)
