@@ -11,7 +11,19 @@ import time
 import traceback
 from collections.abc import Callable
 
-from tests.prove import activities, exports, fuzz, garbage, kills, phone, races, restarts, state_machine
+from tests.prove import (
+    activities,
+    bounds,
+    exports,
+    fuzz,
+    garbage,
+    kills,
+    phone,
+    races,
+    restarts,
+    restored,
+    state_machine,
+)
 from tests.prove.run import ENGINES, Run
 
 Proof = Callable[[Run], None]
@@ -26,6 +38,8 @@ PROOFS: dict[str, Proof] = {
     "garbage": garbage.prove,
     "phone": phone.prove,
     "restarts": restarts.prove,
+    "restored": restored.prove,
+    "bounds": bounds.prove,
 }
 
 

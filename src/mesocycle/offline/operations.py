@@ -54,7 +54,7 @@ def _log_set(write: Write, operation: Operation) -> WorkoutSession:
 
 def entry_of(operation: Operation) -> Entry:
     """Read the set or effort that an operation logs, or refuse."""
-    return convert(operation.body, EffortEntry if "effort" in operation.body else SetEntry)
+    return convert(operation.body, EffortEntry) if "effort" in operation.body else convert(operation.body, SetEntry)
 
 
 def _put_log(write: Write, operation: Operation) -> WorkoutSession:

@@ -2,7 +2,7 @@
 
 from mesocycle.domain.log.performance import PerformedSet, WorkoutPerformanceLog
 
-MOST_ENTRIES = 5_000
+MOST_ENTRIES = 2_000
 """Sets, mini-sets and efforts in one log; a workout can't plan more turns than this either."""
 MOST_LOG_BYTES = 2_000_000
 """As long as a log may be when it is written."""

@@ -16,7 +16,7 @@ from mesocycle.domain.plan.workout import (
 )
 
 MOST_TURNS = MOST_ENTRIES
-"""What is planned can be done: a log holds as many entries. Ten hours of work and rest by the minute are 600."""
+"""What is planned can be done: a log holds as many entries. A whole day of work and rest by the minute is 1,440."""
 
 
 def turns_in(sections: Iterable[Section]) -> int:
