@@ -107,7 +107,7 @@ def test_an_athlete_without_training_gets_an_answer(everybody: Mesocycle) -> Non
     [
         "report adherence --roster --user ann@example.org",
         "report adherence --from 2026-02-01 --to 2026-01-01",
-        "report adherence --from yesterday",
+        "report adherence --from someday",
         "report adherence --roster --chart roster.svg",
         "report session --chart strip.gif abcdef",
     ],
