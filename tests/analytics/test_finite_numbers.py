@@ -26,10 +26,11 @@ from mesocycle.domain.log.performance import Performance
 from mesocycle.domain.plan.targets import ReferenceKind
 from mesocycle.domain.plan.workout import Progression, ProgressionMethod, RunSection, Target, WorkoutType
 from tests.analytics.compared import a_plan, an_effort, compared, did, performed, ran, sets_planned
-from tests.analytics.guidance.test_progression import a_line, an_attempt
-from tests.analytics.running.test_running import a_value
+from tests.analytics.guidance.attempts import a_line, an_attempt
+from tests.analytics.running.runs import a_value
 from tests.analytics.sets import sum_days
-from tests.analytics.strength.test_strength import Span, numbers_of
+from tests.analytics.strength.lifted import Span
+from tests.analytics.strength.test_strength import numbers_of
 from tests.builders import a_set
 
 _SPAN: Span = {"first": "2026-01-05", "last": "2026-01-18"}

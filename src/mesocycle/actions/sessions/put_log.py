@@ -4,7 +4,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from mesocycle.actions.sessions.link_names import link_log_in
+from mesocycle.actions.plans.link_names import link_log_in
 from mesocycle.actions.sessions.log_keeping import keep_log_in
 from mesocycle.actions.sessions.moving import session_in
 from mesocycle.actions.sessions.note_suggestions import noted_log_in
