@@ -2,9 +2,9 @@
 
 A block ```console holds commands (`$ …`, going on with `> …`) and their answers. A line `…` stands for any
 lines. Ids differ from time to time: each id of a page stands for the one that came in its place, in later
-commands too, also by its last six characters; `…` inside a line stands for anything in it. What a reader does not see is
-not done. `mesocycle serve &` starts a server that lives until the page's end; where the page says port 8000, it is a
-free one.
+commands too, also by its last six characters; `…` inside a line stands for anything in it. What a reader does not
+see is not done. `mesocycle serve &` starts a server that lives until the page's end; where the page says port 8000,
+it is a free one.
 
 A page is played on the evening on which it was written, to the letter; and as it is followed by somebody else, on
 another day at another hour in another zone: days and times are then any, and a day that a command names is the one that
@@ -216,7 +216,7 @@ class Replay:
         return "".join(pattern)
 
     def _words(self, text: str, line: int) -> str:
-        """Make a pattern of what stands between ids; elsewhere a day and a time are any, and columns as wide as need be."""
+        """Make a pattern of what stands between ids; elsewhere days and times are any, and columns of any width."""
         if self._elsewhere is None:
             return re.escape(text).replace(ANYTHING, ".*?")
         parts = []

@@ -1,10 +1,12 @@
 """The examples on the page of the routine file are loaded as a reader would load them."""
 
 import re
+from typing import get_args
 
 import pytest
 
 from mesocycle.actions.plans.create_routine import create_routine
+from mesocycle.domain.plan.workout import Section
 from mesocycle.formats.documents.routine import parse_routine
 from mesocycle.storage.engine.database import Database
 from tests.arrange import a_user, an_act
@@ -32,7 +34,8 @@ def _whole(kind: str, text: str) -> str:
         case "sections":
             return f"{_HEAD}    sections:\n{_deeper(text, 6)}"
         case "exercises":
-            return f"{_HEAD}    sections:\n      - name: Lifts\n        type: basic\n        exercises:\n{_deeper(text, 10)}"
+            lifts = "      - name: Lifts\n        type: basic\n        exercises:\n"
+            return f"{_HEAD}    sections:\n{lifts}{_deeper(text, 10)}"
         case _:
             run = "      - name: Run\n        type: run\n        duration: 30m\n        targets:\n"
             return f"{_HEAD}    sections:\n{run}{_deeper(text, 10)}"
@@ -62,8 +65,6 @@ def test_an_example_of_a_schedule_is_taken_as_it_stands(db: Database, entry: str
 
 
 def test_the_page_shows_every_type_of_section() -> None:
-    from mesocycle.domain.plan import workout
-
-    known = {kind.__struct_config__.tag for kind in workout.Section.__args__}
+    known = {kind.__struct_config__.tag for kind in get_args(Section)}
 
     assert known <= set(SECTIONS)
