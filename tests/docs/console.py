@@ -226,7 +226,7 @@ class Replay:
             if found["day"] is None:
                 parts.append(r"\d\d:\d\d")
             else:
-                learned = f"(?P<day_{found['day'].replace('-', 'u')}_{line}_{found.start()}>{_DAY.pattern})"
+                learned = f"(?P<day_{found['day'].replace('-', 'u')}_{line}_{found.start()}>\\d{{4}}-\\d\\d-\\d\\d)"
                 parts.append(_ANY_WHEN.replace("{day}", learned))
             at = found.end()
         return "".join([*parts, _loosely(text[at:])])

@@ -9,6 +9,7 @@ import typer
 from mesocycle.cli.frame import options
 from mesocycle.cli.frame import options as training
 from mesocycle.cli.frame.context import Run, run_of
+from mesocycle.cli.frame.examples import EXAMPLES, examples
 from mesocycle.cli.frame.moments import asked_past, said_day, two_weeks
 from mesocycle.cli.frame.naming import command, session_id
 from mesocycle.cli.frame.nouns import noun
@@ -38,7 +39,7 @@ class Standing(StrEnum):
     CANCELLED = "cancelled"
 
 
-@app.command("list")
+@app.command("list", epilog=examples("session list"))
 def list_sessions(
     ctx: typer.Context,
     *,
@@ -98,7 +99,8 @@ _DEEDS: tuple[Callable[..., None], ...] = (
     *(put_back, reopen, reschedule, note, correct, events),
 )
 for deed in _DEEDS:
-    app.command(deed.__name__.replace("_", "-"))(deed)
+    verb = deed.__name__.replace("_", "-")
+    app.command(verb, epilog=examples(f"session {verb}") if f"session {verb}" in EXAMPLES else None)(deed)
 
 
 def _between(run: Run, user_id: str, days: tuple[str, str], past: str | None) -> list[WorkoutSession]:
