@@ -94,7 +94,7 @@ def test_a_workout_of_more_turns_than_anybody_does_is_refused(section: Section) 
         check_workout(a_workout(sections=(section,)), 4)
 
 
-@pytest.mark.parametrize("section", [steps(50, 20, 5), circuit(50, 100), tabata(50, 100)])
+@pytest.mark.parametrize("section", [steps(50, 8, 5), circuit(20, 100), tabata(20, 100)])
 def test_as_many_turns_as_a_log_holds_entries_are_a_workout(section: Section) -> None:
     assert turns_of(section) == MOST_TURNS
     check_workout(a_workout(sections=(section,)), 4)
@@ -103,7 +103,7 @@ def test_as_many_turns_as_a_log_holds_entries_are_a_workout(section: Section) ->
 def test_small_sets_inside_a_set_count_as_what_they_are() -> None:
     many = a_set(mini_sets=MiniSets(count=10_000, reps=3, rest="20s"))
 
-    with pytest.raises(DocumentNotValid, match="more than 5000"):
+    with pytest.raises(DocumentNotValid, match="more than 2000"):
         check_workout(a_workout(sections=(replace(circuit(1, 1), exercises=(an_exercise(sets=(many,)),)),)), 4)
 
 
@@ -143,7 +143,7 @@ def daily(workouts: int, weeks: int = 52) -> tuple[Workout, ...]:
 def test_one_assignment_puts_no_more_on_the_calendar_than_twenty_years_of_days() -> None:
     version = a_version(duration=52, workouts=daily(100))
 
-    with pytest.raises(TooMuchToSchedule, match="more than 10000 sessions"):
+    with pytest.raises(TooMuchToSchedule, match="more than 7500 sessions"):
         place(version, Begin(start_date=date(2026, 1, 5), cycles=20))
 
 

@@ -6,9 +6,9 @@ from mesocycle.actions.sessions.cancel_session import cancel_session
 from mesocycle.actions.sessions.log_set import log_set
 from mesocycle.actions.sessions.skip_session import skip_session
 from mesocycle.actions.sessions.start_session import start_session
-from mesocycle.domain.session.event import EventKind
 from mesocycle.domain.session.inputs import Skip
 from mesocycle.domain.session.session import SessionStatus
+from mesocycle.domain.session.status import EventKind
 from mesocycle.offline.sync import sync
 from mesocycle.storage.engine.database import Database
 from tests.actions.training import (

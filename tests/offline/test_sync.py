@@ -12,9 +12,9 @@ from mesocycle.actions.sessions.start_session import start_session
 from mesocycle.domain.assignment.assignment import AssignmentWish, ReplacementWish
 from mesocycle.domain.plan.snapshot import snapshot
 from mesocycle.domain.refusal import NotFound, SessionRemoved
-from mesocycle.domain.session.event import EventKind
 from mesocycle.domain.session.inputs import OneOff
 from mesocycle.domain.session.session import SessionStatus
+from mesocycle.domain.session.status import EventKind
 from mesocycle.domain.sync.operations import (
     MOST_OPERATIONS,
     TooManyOperations,

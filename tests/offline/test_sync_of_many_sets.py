@@ -17,7 +17,7 @@ def test_a_batch_of_too_much_work_is_done_in_parts_and_goes_on_when_it_is_sent_a
 ) -> None:
     _, act, (first, *_) = ann_trains(db)
     monkeypatch.setattr(syncing, "_FEW", 0)
-    monkeypatch.setattr(operations, "_MOST_WORK_BYTES", 2_000)
+    monkeypatch.setattr(operations, "_MOST_WORK_BYTES", 250_000)
     batch = [an_operation("note", first, {"notes": str(number)}, id_=f"note-{number}") for number in range(30)]
 
     with pytest.raises(BatchTooMuchWork):
@@ -34,7 +34,7 @@ def test_what_was_done_already_is_no_work(db: Database, monkeypatch: pytest.Monk
     batch = [an_operation("note", first, {"notes": str(number)}, id_=f"note-{number}") for number in range(30)]
     sync(db, "ann", act, batch)
     monkeypatch.setattr(syncing, "_FEW", 0)
-    monkeypatch.setattr(operations, "_MOST_WORK_BYTES", 2_000)
+    monkeypatch.setattr(operations, "_MOST_WORK_BYTES", 250_000)
 
     assert outcomes(sync(db, "ann", act, batch)) == ["done"] * 30
 

@@ -13,8 +13,8 @@ from mesocycle.domain.people.user import User
 from mesocycle.domain.permission import Scope
 from mesocycle.domain.plan.lines import Lines
 from mesocycle.domain.refusal import AlreadyExists, NotFound, SessionRemoved
-from mesocycle.domain.session.event import EventKind
 from mesocycle.domain.session.session import RemovalReason, SessionStatus
+from mesocycle.domain.session.status import EventKind
 from mesocycle.domain.session.stored_log import get_snapshot
 from mesocycle.storage.engine.database import Database, Write
 from mesocycle.storage.sessions import (

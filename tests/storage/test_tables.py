@@ -14,8 +14,8 @@ from mesocycle.domain.imports.result import ImportSource, ImportStatus, ItemOutc
 from mesocycle.domain.people.caller import TokenScope
 from mesocycle.domain.people.user import CoachingStatus, Sees, Units
 from mesocycle.domain.plan.targets import ReferenceKind
-from mesocycle.domain.session.event import EventKind
 from mesocycle.domain.session.session import RemovalReason, SessionStatus
+from mesocycle.domain.session.status import EventKind
 from mesocycle.storage.engine.database import Database
 from mesocycle.storage.tables.training import metadata
 from tests.storage.catalog import catalog

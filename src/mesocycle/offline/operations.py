@@ -22,9 +22,9 @@ from mesocycle.domain.log.merging import Entry
 from mesocycle.domain.log.performance import WorkoutPerformanceLog
 from mesocycle.domain.reading.fault import Fault
 from mesocycle.domain.reading.strict import convert, refusal
-from mesocycle.domain.session.event import EventKind
 from mesocycle.domain.session.inputs import Cancel, Completion, OneOff, Reschedule, Skip
 from mesocycle.domain.session.session import SessionStatus, WorkoutSession
+from mesocycle.domain.session.status import EventKind
 from mesocycle.domain.sync.late_work import GIVEN_UP
 from mesocycle.domain.sync.operations import Note, Operation, OperationKind, PutBack, Reopen, Start
 from mesocycle.storage.engine.database import Write

@@ -4,8 +4,8 @@ import pytest
 
 from mesocycle.actions.assignments.shift_assignment import shift_assignment
 from mesocycle.domain.assignment.pausing import ShiftNotPossible
-from mesocycle.domain.session.event import EventKind
 from mesocycle.domain.session.session import SessionStatus
+from mesocycle.domain.session.status import EventKind
 from mesocycle.storage.engine.database import Database
 from mesocycle.storage.sessions import events
 from tests.actions.assignments.pausing import days

@@ -8,9 +8,9 @@ from mesocycle.actions.sessions.log_set import log_set
 from mesocycle.actions.sessions.skip_session import skip_session
 from mesocycle.domain.log.performance import Feedback
 from mesocycle.domain.refusal import DocumentNotValid
-from mesocycle.domain.session.event import EventKind
 from mesocycle.domain.session.inputs import Completion, Correction, Skip
 from mesocycle.domain.session.rules import SessionNotBegun
+from mesocycle.domain.session.status import EventKind
 from mesocycle.storage.engine.database import Database
 from tests.actions.training import MONDAY_EVENING, a_set_entry, ann_trains, before, history, log_of, rows_of
 

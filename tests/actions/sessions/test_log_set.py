@@ -11,9 +11,9 @@ from mesocycle.actions.sessions.put_log import put_log
 from mesocycle.actions.sessions.start_session import start_session
 from mesocycle.domain.log.performance import Feedback
 from mesocycle.domain.refusal import DocumentNotValid
-from mesocycle.domain.session.event import EventKind
 from mesocycle.domain.session.inputs import Completion, Correction
 from mesocycle.domain.session.rules import SessionNotBegun
+from mesocycle.domain.session.status import EventKind
 from mesocycle.domain.session.stored_log import LogNotReadable
 from mesocycle.storage.engine.database import Database
 from tests.actions.training import (

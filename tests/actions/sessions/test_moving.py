@@ -4,7 +4,7 @@ import pytest
 
 from mesocycle.actions.sessions.start_session import start_session
 from mesocycle.domain.refusal import DocumentNotValid, MoveNotAllowed
-from mesocycle.domain.session.event import EventKind
+from mesocycle.domain.session.status import EventKind
 from mesocycle.storage.engine.database import Database
 from tests.actions.training import (
     MONDAY_EVENING,

@@ -4,13 +4,14 @@ from msgspec.structs import replace
 
 from mesocycle.analytics.guidance.attempt import Attempt
 from mesocycle.analytics.guidance.next_step import Loading
-from mesocycle.analytics.guidance.progression import Guidance, guide
+from mesocycle.analytics.guidance.progression import guide
 from mesocycle.domain.log.performance import Performance, PerformedSet, Suggestion
 from mesocycle.domain.plan.lines import sets_of
 from mesocycle.domain.plan.notation import parse
 from mesocycle.domain.plan.workout import Exercise, Progression, ProgressionMethod
 from mesocycle.domain.quantity import WeightUnit
 from mesocycle.domain.reference.loads import ResolvedLoad
+from mesocycle.domain.session.guidance import Guidance
 from tests.builders import an_exercise
 
 KG = Loading("kg", 2.5)

@@ -23,7 +23,7 @@ def test_a_report_can_be_drawn_into_a_file(ann: Mesocycle, tmp_path: Path, repor
     [
         "report adherence --roster --user ann@example.org",
         "report adherence --from 2026-02-01 --to 2026-01-01",
-        "report adherence --from yesterday",
+        "report adherence --from someday",
         "report adherence --roster --chart roster.svg",
         "report session --chart strip.gif abcdef",
     ],

@@ -4,7 +4,6 @@ from datetime import date
 
 import pytest
 
-from mesocycle.domain.assignment.arrangement import SessionFacts
 from mesocycle.domain.assignment.assignment import AssignmentStatus, Pause
 from mesocycle.domain.assignment.pausing import (
     MOST_DAYS,
@@ -14,6 +13,7 @@ from mesocycle.domain.assignment.pausing import (
     resume,
     shifted,
 )
+from mesocycle.domain.assignment.schedule import SessionFacts
 from mesocycle.domain.session.session import SessionStatus
 from tests.builders import an_assignment
 

@@ -7,8 +7,8 @@ import pytest
 from msgspec import Raw
 
 from mesocycle.domain.session.as_of import Absence, PastEvent, as_it_was, last_performed_at, log_at, was_there
-from mesocycle.domain.session.event import EventKind
 from mesocycle.domain.session.session import SessionStatus
+from mesocycle.domain.session.status import EventKind
 from tests.builders import SOME_INSTANT, a_session
 
 EVENING, NIGHT = "2026-01-05T18:00:00.000Z", "2026-01-05T23:00:00.000Z"

@@ -3,8 +3,8 @@
 from msgspec import Raw
 
 from mesocycle.domain.document import encode
-from mesocycle.domain.session.event import Event, EventKind
-from mesocycle.domain.session.status import Move
+from mesocycle.domain.session.event import Event
+from mesocycle.domain.session.status import EventKind, Move
 
 
 def test_what_stood_there_before_is_kept_byte_for_byte() -> None:

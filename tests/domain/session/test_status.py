@@ -3,10 +3,10 @@
 import pytest
 
 from mesocycle.domain.refusal import MoveNotAllowed
-from mesocycle.domain.session.event import EventKind
 from mesocycle.domain.session.session import SessionStatus
 from mesocycle.domain.session.status import (
     MOVES,
+    EventKind,
     Move,
     move,
     open_moves,

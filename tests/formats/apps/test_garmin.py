@@ -24,7 +24,7 @@ def test_garmins_decimal_comma_and_its_thousands_are_told_apart_by_the_file() ->
 
 
 def test_whether_garmin_counts_in_km_or_miles_is_asked() -> None:
-    assert "--unit" in read(read_garmin(lines(GARMIN, a_garmin_row()))).reject.remedy
+    assert "unit=" in read(read_garmin(lines(GARMIN, a_garmin_row()))).reject.remedy
 
 
 def test_in_miles_the_climb_is_in_feet() -> None:

@@ -14,10 +14,10 @@ def an_old_row(order: str = "1", weight: str = "10.0", reps: str = "13.0", rest:
     return f'2024-11-28 17:36:08,"B",2h 38m,"Squat (Barbell)",{order},{weight},{reps},{rest}'
 
 
-def test_without_a_unit_nothing_is_taken_over_and_the_remedy_names_the_option() -> None:
+def test_without_a_unit_nothing_is_taken_over_and_the_remedy_names_both() -> None:
     no = read(read_strong(lines(OLD, an_old_row(), an_old_row("2")))).reject
 
-    assert (no.line, "kg or lb" in no.reason, "--unit kg" in no.remedy) == (2, True, True)
+    assert (no.line, "kg or lb" in no.reason, "unit=kg" in no.remedy) == (2, True, True)
 
 
 @pytest.mark.parametrize("unit", ["kg", "lb"])
@@ -78,7 +78,7 @@ def test_a_warm_up_before_set_one_belongs_to_the_same_exercise() -> None:
 def test_a_distance_without_unit_is_asked_for() -> None:
     row = an_old_row(weight="0", reps="0", rest="5.2,1800,")
 
-    assert "--unit km" in read(read_strong(lines(OLD, row))).reject.remedy
+    assert "unit=km" in read(read_strong(lines(OLD, row))).reject.remedy
     assert sets_of(read(read_strong(lines(OLD, row), SaidUnits(distance="km"))).only)[0].performance.distance == 5200
 
 

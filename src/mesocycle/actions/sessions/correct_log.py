@@ -15,9 +15,9 @@ from mesocycle.domain.people.user import unit_of
 from mesocycle.domain.permission import Deed
 from mesocycle.domain.plan.lines import Lines
 from mesocycle.domain.refusal import NotFound
-from mesocycle.domain.session.event import EventKind
 from mesocycle.domain.session.rules import require_begun
 from mesocycle.domain.session.session import WorkoutSession
+from mesocycle.domain.session.status import EventKind
 from mesocycle.domain.session.stored_log import get_log, get_snapshot
 from mesocycle.storage.engine.database import Database, Write
 from mesocycle.storage.people import users

@@ -10,10 +10,10 @@ from mesocycle.actions.sessions.moving import changed_meanwhile, session_in
 from mesocycle.domain.document import Id
 from mesocycle.domain.people.act import Act
 from mesocycle.domain.permission import Deed
-from mesocycle.domain.session.event import EventKind
 from mesocycle.domain.session.inputs import Correction
 from mesocycle.domain.session.rules import BEGUN, changed_fields, require_begun, require_timed
 from mesocycle.domain.session.session import WorkoutSession
+from mesocycle.domain.session.status import EventKind
 from mesocycle.domain.session.stored_log import stored_text
 from mesocycle.domain.session.times import correct_times, times_of
 from mesocycle.storage.engine.database import Database, Write

@@ -18,9 +18,9 @@ from mesocycle.domain.plan.library import LibraryExercise
 from mesocycle.domain.plan.lines import Lines
 from mesocycle.domain.plan.snapshot import WorkoutSnapshot
 from mesocycle.domain.reference.resolution import Resolved, resolve
-from mesocycle.domain.session.event import EventKind
 from mesocycle.domain.session.rules import BEGUN
 from mesocycle.domain.session.session import SessionStatus, WorkoutSession
+from mesocycle.domain.session.status import EventKind
 from mesocycle.domain.session.stored_log import find_log, find_snapshot, get_log, stored_text
 from mesocycle.storage.engine.database import Write
 from mesocycle.storage.people import users

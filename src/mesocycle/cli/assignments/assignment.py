@@ -11,6 +11,7 @@ from mesocycle.cli.assignments.roll_out import roll_out
 from mesocycle.cli.frame import options
 from mesocycle.cli.frame.blocks import with_blocks
 from mesocycle.cli.frame.context import Run, run_of
+from mesocycle.cli.frame.examples import examples
 from mesocycle.cli.frame.moments import said_day
 from mesocycle.cli.frame.naming import assignment_id, session_ids, taken
 from mesocycle.cli.frame.nouns import noun
@@ -22,7 +23,7 @@ from mesocycle.domain.permission import Deed
 app = noun("Assignments: put a routine on the calendar, replace it, pause, shift, end it, undo.")
 
 
-@app.command()
+@app.command(epilog=examples("assignment create"))
 @with_blocks
 def create(
     ctx: typer.Context,
@@ -82,7 +83,7 @@ def show(ctx: typer.Context, assignment: options.Assignment, user: options.User 
     run.answer(found, lambda shown: assignment_card(run, shown, athlete, facts, mine))
 
 
-@app.command()
+@app.command(epilog=examples("assignment replace"))
 @with_blocks
 def replace(
     ctx: typer.Context,

@@ -7,6 +7,7 @@ import typer
 from mesocycle.cli.frame import options
 from mesocycle.cli.frame.answers import card, lines, table
 from mesocycle.cli.frame.context import run_of
+from mesocycle.cli.frame.examples import examples
 from mesocycle.cli.frame.finding import (
     file_bytes,
     names_routine,
@@ -28,7 +29,7 @@ if TYPE_CHECKING:  # shown to people only
 app = noun("Routines: create from a file, publish versions, compare, copy, archive.")
 
 
-@app.command()
+@app.command(epilog=examples("routine create"))
 def create(
     ctx: typer.Context,
     file: Annotated[
@@ -44,7 +45,7 @@ def create(
     run.answer(create_routine(run.db, parse_routine(file_bytes(file)), run.act), _card)
 
 
-@app.command()
+@app.command(epilog=examples("routine publish"))
 def publish(
     ctx: typer.Context,
     routine: options.Routine,

@@ -1,7 +1,7 @@
 """`mesocycle session`: start, complete, skip, cancel, put back, reopen, reschedule."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Annotated
 
 import typer
@@ -188,3 +188,7 @@ def print_sessions(run: Run, sessions: Sequence[WorkoutSession], athlete: User) 
         print_session(run, sessions[0], athlete)
     else:
         run.answer(sessions, lambda shown: session_list(run, shown, athlete))
+
+
+MOVES: tuple[Callable[..., None], ...] = (start, complete, skip, cancel, put_back, reopen, reschedule)
+"""The commands of this file, in the order of help."""

@@ -8,6 +8,7 @@ import typer
 
 from mesocycle.cli.frame import options
 from mesocycle.cli.frame.context import Run, run_of
+from mesocycle.cli.frame.examples import EXAMPLES, examples
 from mesocycle.cli.frame.moments import asked_past, said_day, two_weeks
 from mesocycle.cli.frame.naming import command, session_id
 from mesocycle.cli.frame.nouns import noun
@@ -15,7 +16,7 @@ from mesocycle.cli.sessions.calendar_view import calendar_view, is_overdue
 from mesocycle.cli.sessions.content import accept, add, adjust
 from mesocycle.cli.sessions.history import events
 from mesocycle.cli.sessions.log import correct, log, note
-from mesocycle.cli.sessions.moves import cancel, complete, put_back, reopen, reschedule, skip, start
+from mesocycle.cli.sessions.moves import MOVES
 from mesocycle.domain.instant import civil_day
 from mesocycle.domain.permission import Deed
 from mesocycle.domain.session.session import WorkoutSession
@@ -37,7 +38,7 @@ class Standing(StrEnum):
     CANCELLED = "cancelled"
 
 
-@app.command("list")
+@app.command("list", epilog=examples("session list"))
 def list_sessions(
     ctx: typer.Context,
     *,
@@ -93,11 +94,18 @@ def show(ctx: typer.Context, session: options.Session, user: options.User = None
 
 
 _DEEDS: tuple[Callable[..., None], ...] = (
-    *(add, adjust, accept, start, log, complete, skip, cancel),
-    *(put_back, reopen, reschedule, note, correct, events),
+    add,
+    adjust,
+    accept,
+    *MOVES,
+    log,
+    note,
+    correct,
+    events,
 )
 for deed in _DEEDS:
-    app.command(deed.__name__.replace("_", "-"))(deed)
+    verb = deed.__name__.replace("_", "-")
+    app.command(verb, epilog=examples(f"session {verb}") if f"session {verb}" in EXAMPLES else None)(deed)
 
 
 def _between(run: Run, user_id: str, days: tuple[str, str], past: str | None) -> list[WorkoutSession]:

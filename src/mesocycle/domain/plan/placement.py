@@ -16,8 +16,8 @@ WEEKDAYS: dict[str, int] = {name: number for number, name in enumerate(get_args(
 """Monday is 0, as in `date.weekday()`."""
 MOST_WEEKS = 1040
 """Twenty years: more weeks times cycles than this is a slip of the finger."""
-MOST_SESSIONS = 10_000
-"""Sessions of one assignment: one a day for twenty years, and as long twice a week a second one."""
+MOST_SESSIONS = 7_500
+"""Sessions of one assignment: one a day for twenty years, and some more."""
 _MOST_DAYS_TRIED = 20 * MOST_SESSIONS  # several entries of a schedule may name one day, which counts once
 _LAST_DAY = date.max.toordinal()
 

@@ -14,8 +14,8 @@ from mesocycle.domain.plan.workout import (
     TabataSection,
 )
 
-MOST_TURNS = 5_000
-"""What is planned can be done: a log holds as many entries. Ten hours of work and rest by the minute are 600."""
+MOST_TURNS = 2_000
+"""What is planned can be done: a log holds as many entries. A whole day of work and rest by the minute is 1,440."""
 
 
 def turns_in(sections: Iterable[Section]) -> int:

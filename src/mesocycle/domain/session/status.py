@@ -1,12 +1,29 @@
-"""The one table of moves: what may become of a session, and from where."""
+"""The one table of moves: what may become of a session, from where, and what history calls it."""
 
 from collections.abc import Mapping
 from enum import StrEnum
 from types import MappingProxyType
 
 from mesocycle.domain.refusal import MoveNotAllowed
-from mesocycle.domain.session.event import EventKind
 from mesocycle.domain.session.session import SessionStatus
+
+
+class EventKind(StrEnum):
+    """What happened to a session."""
+
+    STARTED = "started"
+    COMPLETED = "completed"
+    SKIPPED = "skipped"
+    CANCELLED = "cancelled"
+    PUT_BACK = "put-back"
+    REOPENED = "reopened"
+    RESCHEDULED = "rescheduled"
+    SHIFTED = "shifted"
+    LOGGED = "logged"
+    CORRECTED = "corrected"
+    NOTED = "noted"
+    REVIVED = "revived"
+    LATE_WORK = "late-work"
 
 
 class Move(StrEnum):

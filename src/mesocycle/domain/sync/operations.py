@@ -71,7 +71,9 @@ MOST_OPERATIONS = 1_000
 """How many operations one batch may hold."""
 
 _MOST_WORK_BYTES = 30_000_000
-"""A thousand operations on sessions of 30 kB: more than anybody trains, and less than two seconds."""
+"""Some four hundred operations that are not mere logging, on sessions of an ordinary length: less than two seconds."""
+_EACH_BYTES = 80_000
+"""What an operation costs that reads and writes no more than a word."""
 
 FIRST_YEAR = 1970
 """A device without the time says something before."""
@@ -103,7 +105,7 @@ class Work:
 
     def note(self, size: int) -> None:
         """Count an operation on a session of so many bytes."""
-        self._bytes += size
+        self._bytes += _EACH_BYTES + size
 
     def go_on(self, *, all_done: bool = False) -> None:
         """Refuse the rest of a batch that has cost enough; what was done until now stays done."""
@@ -111,6 +113,7 @@ class Work:
             raise BatchTooMuchWork(
                 "The batch is much work, and only a part of it was done at once.",
                 "Send the same batch again: what was done is known by its ids, and the rest goes on from there.",
+                facts={"retryAfterSeconds": 1},
             )
 
 

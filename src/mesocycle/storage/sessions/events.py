@@ -8,8 +8,9 @@ import sqlalchemy as sa
 from msgspec import Raw
 
 from mesocycle.domain.document import Id, Instant
-from mesocycle.domain.session.event import Event, EventKind
+from mesocycle.domain.session.event import Event
 from mesocycle.domain.session.session import WorkoutSession
+from mesocycle.domain.session.status import EventKind
 from mesocycle.storage.engine.database import Read, Write
 from mesocycle.storage.engine.rows import Row, insert
 from mesocycle.storage.tables.training import app_user, session_event

@@ -92,11 +92,11 @@ def state_of(read: Read, user_id: Id, session_id: Id) -> tuple[int, Instant] | N
     return None if row is None else (row.change_seq, row.updated_at)
 
 
-_LENGTH = sa.func.length(workout_snapshot.c.body) + sa.func.coalesce(
+LENGTH = sa.func.length(workout_snapshot.c.body) + sa.func.coalesce(
     sa.func.length(workout_session.c.performance_log), 0
 )
 _SIZE = Prepared(
-    sa.select(_LENGTH.label("size")).select_from(_JOIN).where(_OF_USER, workout_session.c.id == sa.bindparam("asked"))
+    sa.select(LENGTH.label("size")).select_from(_JOIN).where(_OF_USER, workout_session.c.id == sa.bindparam("asked"))
 )
 
 
