@@ -75,14 +75,14 @@ def test_what_is_a_user_s_an_owner_s_a_trainer_s_or_an_admin_s_is_refused_to_oth
     require_self(ANN, "ann")
     require_author(TOM, "tom")
     require_trainer(TOM)
-    for require in (
-        lambda: require_self(BOB, "ann"),
-        lambda: require_author(BOB, "tom"),
-        lambda: require_trainer(ANN),
-        lambda: require_admin(TOM),
+    for require, *asked in (
+        (require_self, BOB, "ann"),
+        (require_author, BOB, "tom"),
+        (require_trainer, ANN),
+        (require_admin, TOM),
     ):
         with pytest.raises(NotPermitted):
-            require()
+            require(*asked)
 
 
 def test_an_admin_is_refused_none_of_it() -> None:
