@@ -8,12 +8,19 @@ from mesocycle.analytics.load.load import load_report
 from mesocycle.analytics.running.running import RunningReport, running_report
 from mesocycle.analytics.strength.muscles import by_variant_and_movement
 from mesocycle.analytics.training_weeks import week_report
-from mesocycle.charts.adherence import DayOutcome, PlannedWeek, adherence_calendar, planned_and_done
+from mesocycle.charts.adherence import DayOutcome, PlannedWeek
+from mesocycle.charts.every import (
+    adherence_calendar,
+    muscle_sets,
+    pace_and_heart_rate,
+    planned_and_done,
+    session_strip,
+    strength_progress,
+    training_load,
+    weekly_running,
+)
 from mesocycle.charts.frame import Drawing
-from mesocycle.charts.load import training_load
-from mesocycle.charts.running import pace_and_heart_rate, weekly_running
-from mesocycle.charts.session_strip import StripBox, session_strip
-from mesocycle.charts.strength import muscle_sets, strength_progress
+from mesocycle.charts.session_strip import StripBox
 from mesocycle.domain.history.done import DoneSession, LikeSets
 from mesocycle.domain.people.user import Units
 from mesocycle.domain.plan.library import LibraryExercise
