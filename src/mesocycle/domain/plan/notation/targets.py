@@ -72,9 +72,14 @@ def _take_target(cursor: Cursor) -> Fields | None:
 def _rpe(cursor: Cursor, found: re.Match[str]) -> Fields:
     values = _placed(cursor, found, 1, 2)
     for value, at in values:
-        if not 1 <= value <= 10 or value * 2 != int(value * 2):
-            raise cursor.refusal("RPE goes from 1 to 10 in halves", "Write for example RPE 8 or RPE 7.5.", at)
+        require_rpe(cursor, value, at)
     return _ascending(cursor, "rpe", "rpe_max", values)
+
+
+def require_rpe(cursor: Cursor, value: Number, at: int) -> None:
+    """Refuse what no RPE is."""
+    if not 1 <= value <= 10 or value * 2 != int(value * 2):
+        raise cursor.refusal("RPE goes from 1 to 10 in halves", "Write for example RPE 8 or RPE 7.5.", at)
 
 
 def _with_unit(cursor: Cursor, found: re.Match[str]) -> Fields:
