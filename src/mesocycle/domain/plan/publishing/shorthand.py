@@ -88,7 +88,8 @@ class Speller:
             remedy = f"Write {' or '.join(near)}" if near else f"Look for it with {Do('exercise list')}"
             message = f"names the exercise {name[:80]!r}, which the library does not have"
             self.faults.append(Fault(at(path, "name"), message, f"{remedy}, or add the exercise first."))
-            return exercise
+            # Nothing is kept of a file with faults; the stand-in lets what else is wrong be found.
+            return {"exerciseId": "unknown", "exerciseVariantId": "unknown", "type": "strength", **exercise}
         ids = {"exerciseId": found.exercise_id, "exerciseVariantId": found.exercise_variant_id}
         return ids | exercise
 
