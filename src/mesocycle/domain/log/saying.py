@@ -1,5 +1,6 @@
 """What was done, told in one text: each line finds its place in the session, and the log says it."""
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
@@ -34,6 +35,8 @@ from mesocycle.domain.plan.snapshot import WorkoutSnapshot
 from mesocycle.domain.plan.steps import PlannedEffort, flatten
 from mesocycle.domain.plan.workout import Exercise, Section, SetType
 from mesocycle.domain.refusal import NotFound
+
+_OR = re.compile(r"\s+or\s+", re.IGNORECASE)
 
 
 def say(
@@ -98,7 +101,7 @@ class _Saying:
             )
         if told.result is not None:
             raise self._cursor.refusal("rounds are of a section", "Write the name of the section before them.", told.at)
-        other = None if told.instead_of is None else ExerciseName(name=told.name)
+        other = _other(told, exercises[0])
         self._take_back(exercises)
         if told.skipped is not None:
             skipped = SkippedExercise(reason=told.skipped)
@@ -255,6 +258,14 @@ def _joined(told: Sequence[DoneLine]) -> Iterator[DoneLine]:
         before = joined.get(key)
         joined[key] = line if before is None or not before.sets else replace(before, sets=before.sets + line.sets)
     return iter(joined.values())
+
+
+def _other(told: DoneLine, planned: Exercise) -> ExerciseName | None:
+    """Name what was done in the place of a line; of `Dip or Push-Up` the first is the line itself."""
+    if told.instead_of is not None:
+        return ExerciseName(name=told.name)
+    _, *others = _OR.split(planned.name)
+    return next((ExerciseName(name=each) for each in others if _same(each, told.name)), None)
 
 
 def _time_alone(told: DoneLine) -> SectionResult | None:

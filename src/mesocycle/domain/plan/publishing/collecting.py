@@ -29,11 +29,16 @@ class Collected:
 
     def read(self, kind: type[T]) -> T | None:
         """Read the document without its faults; None where too little is left."""
-        while len(self.faults) <= MOST_FAULTS:
+        for _ in range(3 * MOST_FAULTS):  # some only follow from what was left out, and are not told
+            if len(self.faults) > MOST_FAULTS:
+                break
             try:
                 return convert(self._plain, kind)
             except DocumentNotValid as no:
                 wrong, remedy = no.errors or (), no.remedy
+            if not all(each.path for each in wrong):  # of the document as a whole
+                self.add(Fault(each.path, each.message, each.remedy or remedy) for each in wrong)
+                return None
             if not self._touched:
                 self._plain, self._touched = copy.deepcopy(self._plain), True
             # From the end on, so that what is left out moves nothing that is still to be looked at.

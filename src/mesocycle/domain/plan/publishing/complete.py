@@ -12,6 +12,7 @@ from mesocycle.domain.plan.library import Library
 from mesocycle.domain.plan.publishing.collecting import Collected
 from mesocycle.domain.plan.publishing.line_ids import LineIds, Plain
 from mesocycle.domain.plan.publishing.shorthand import Speller
+from mesocycle.domain.plan.publishing.spoken import rotated
 from mesocycle.domain.plan.routine import SCHEMA_VERSION, RoutineVersion
 from mesocycle.domain.plan.rules.version import version_faults
 from mesocycle.domain.plan.workout import Workout
@@ -46,6 +47,7 @@ def complete(
     inherited = {name: old[name] for name in _INHERITED if name in old}
     plain = {"objectives": [], "tags": [], **_DEFAULTS, **inherited, **raw}
     speller = Speller(library, unit_of(units))
+    plain = rotated(plain, speller.faults)
     if isinstance(raw.get("workouts"), list):
         try:
             plain["workouts"] = _workouts(plain, old, speller, new_id)
@@ -54,8 +56,11 @@ def complete(
     own = _own_fields(raw, old, new_id) | {"createdBy": created_by, "createdAt": now, "updatedAt": now}
     note = {"changeNote": change_note} if change_note else {}
     content = {name: inner for name, inner in plain.items() if name not in _OWN}
-    collected = Collected({**content, **note, **own}, speller.faults)
-    version = collected.read(RoutineVersion)
+    try:
+        collected = Collected({**content, **note, **own}, speller.faults)
+        version = collected.read(RoutineVersion)
+    except RecursionError:
+        raise refusal([TOO_DEEP]) from None
     if version is not None:
         rules = list(islice(version_faults(version), MOST_FAULTS))
         collected.add(each._replace(path=collected.original(each.path)) for each in rules)
