@@ -213,3 +213,9 @@ def test_what_would_steer_a_terminal_is_not_printed(everybody: Mesocycle) -> Non
     ended = everybody("routine show", "\x1b[31mred")
 
     assert "\x1b" not in ended.err
+
+
+def test_who_acts_may_be_said_at_the_end(everybody: Mesocycle) -> None:
+    ended = everybody("user list --json --as tom@example.org")
+
+    assert {each["email"] for each in ended.json} == {"tom@example.org", "ann@example.org"}

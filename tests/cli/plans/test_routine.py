@@ -177,7 +177,7 @@ def test_deleting_one_version_leaves_the_others(mesocycle: Mesocycle, file: Path
 
 
 def test_of_two_routines_with_one_name_the_id_must_be_said(mesocycle: Mesocycle, file: Path) -> None:
-    ids = [mesocycle("--json routine create", str(file)).json["parentRoutineId"] for _ in range(2)]
+    ids = [mesocycle("--json routine create --another", str(file)).json["parentRoutineId"] for _ in range(2)]
 
     ended = mesocycle("routine show squats")
 

@@ -73,7 +73,8 @@ def places_in(body: bytes) -> dict[str, Place]:
 
 
 def _find(events: Iterator[yaml.Event], event: yaml.Event, path: str, places: dict[str, Place]) -> None:
-    places[path] = Place(event.start_mark.line + 1, event.start_mark.column + 1)
+    if (mark := event.start_mark) is not None:
+        places[path] = Place(mark.line + 1, mark.column + 1)
     if isinstance(event, yaml.SequenceStartEvent):
         index = 0
         while not isinstance(inner := next(events), yaml.SequenceEndEvent):

@@ -46,7 +46,7 @@ def with_minutes(section: Plain) -> Plain:
             minutes, rest = 0, 1  # the reader refuses it
         if not rest:
             spelled["emomDuration"] = int(minutes)
-    easy = section.get("type") in {"warmup", "cooldown"}
+    easy = str(section.get("type")) in {"warmup", "cooldown"}
     for name in ("timeCap",) if easy else ("timeCap", "duration"):
         value = section.get(name)
         if isinstance(value, int) and not isinstance(value, bool):
