@@ -65,7 +65,7 @@ def refusal(faults: list[Fault]) -> DocumentNotValid:
     return DocumentNotValid(
         f"{where}{more}: {first.message}" if whole else f"{where} {first.message}{more}.",
         first.remedy,
-        errors=tuple(PathMessage(path=fault.path, message=fault.message) for fault in told),
+        errors=tuple(PathMessage(path=fault.path, message=fault.message, remedy=fault.remedy) for fault in told),
     )
 
 
