@@ -31,8 +31,9 @@ prove: $(READY) ## the long proofs: races, kills, the phone, made-up requests, w
 bench: $(READY) ## the benchmarks, each against hand-written code or a peer in the same run (http needs wrk)
 	@$(BIN)/python -m benchmarks
 
-docs: $(READY) ## write the reference, the picture and the answers of the pages anew
+docs: $(READY) ## write the reference, the drawings and the answers of the pages anew
 	@$(BIN)/python -m tests.docs.reference
+	@$(BIN)/python -m tests.docs.house
 	@$(BIN)/python -m tests.docs.picture
 	@$(BIN)/python -m tests.docs.console
 

@@ -19,7 +19,7 @@ from mesocycle.domain.instant import instant
 from mesocycle.domain.people.user import Role, User
 from mesocycle.domain.session.inputs import OneOff
 from mesocycle.http.route import Route
-from mesocycle.settings import Settings
+from mesocycle.settings import ServerSettings
 from mesocycle.storage.engine.database import Database
 from tests.api.browser import Browser
 from tests.api.conftest import Client, ClientOf, SignedClient
@@ -32,9 +32,9 @@ _WITH_LAST = {"workout-sessions.adjust": 2, "session-moves.skip": 8, "session-mo
 
 
 @pytest.fixture
-def server_settings() -> Settings:
+def server_settings() -> ServerSettings:
     """Let everybody sign up."""
-    return Settings(threads=4, requests_per_minute=1_000_000, sign_up="open")
+    return ServerSettings(threads=4, requests_per_minute=1_000_000, sign_up="open")
 
 
 def test_every_operation_that_takes_a_body_has_an_example_and_every_example_an_operation() -> None:

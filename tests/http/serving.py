@@ -7,7 +7,7 @@ from typing import Any
 from litestar import Litestar
 
 from mesocycle.server.app import create_app
-from mesocycle.settings import Settings
+from mesocycle.settings import ServerSettings
 from mesocycle.storage.engine.database import Database
 from tests.server.asgi import App, a_scope
 
@@ -34,7 +34,7 @@ class Exchange:
         self._last = REST if last is None else last
         self._scope = a_scope(f"/api/v1{path}", method=method, headers=[JSON, *headers])
         self.state: dict[str, Any] = self._scope["state"]
-        asyncio.run(self._run(create_app(Settings(threads=2), db)))
+        asyncio.run(self._run(create_app(ServerSettings(threads=2), db)))
 
     async def _run(self, app: Litestar) -> None:
         asgi: App = app

@@ -5,7 +5,7 @@ from litestar.testing import TestClient
 
 from mesocycle.domain.people.user import User
 from mesocycle.server.app import create_app
-from mesocycle.settings import Settings
+from mesocycle.settings import ServerSettings
 from mesocycle.storage.engine.database import Database
 from tests.api.conftest import Client, ClientOf
 
@@ -38,7 +38,7 @@ def test_a_body_of_another_type_is_refused_before_it_is_read(ann: User, client_o
 def test_what_an_engine_says_is_for_the_log_and_not_for_callers(caplog: pytest.LogCaptureFixture) -> None:
     db = Database.open("postgresql://mesocycle:a-password@127.0.0.1:1/training")
 
-    with TestClient(create_app(Settings(threads=2), db)) as server:
+    with TestClient(create_app(ServerSettings(threads=2), db)) as server:
         answer = server.get("/api/v1/users/me", headers={"authorization": "Bearer made-up"})
     db.close()
 

@@ -3,7 +3,7 @@
 import pytest
 
 from mesocycle.domain.people.user import User
-from mesocycle.settings import Settings
+from mesocycle.settings import ServerSettings
 from mesocycle.storage.engine.database import Database
 from tests.api.conftest import ClientOf
 from tests.arrange import a_user
@@ -13,9 +13,9 @@ class TestALimitedServer:
     """A server that allows three requests a minute."""
 
     @pytest.fixture
-    def server_settings(self) -> Settings:
+    def server_settings(self) -> ServerSettings:
         """Allow little."""
-        return Settings(threads=4, requests_per_minute=3)
+        return ServerSettings(threads=4, requests_per_minute=3)
 
     def test_who_asks_too_often_is_told_when_to_go_on(self, ann: User, client_of: ClientOf) -> None:
         client = client_of(ann)

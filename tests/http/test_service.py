@@ -4,12 +4,12 @@ import asyncio
 import time
 
 from mesocycle.http.service import Service
-from mesocycle.settings import Settings
+from mesocycle.settings import ServerSettings
 from mesocycle.storage.engine.database import Database
 
 
 def test_a_service_that_is_closed_has_let_what_was_in_flight_end(db: Database) -> None:
-    service = Service(Settings(threads=2), db)
+    service = Service(ServerSettings(threads=2), db)
     ended: list[str] = []
 
     def work() -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from mesocycle.domain.instant import instant
 from mesocycle.domain.people.user import User
-from mesocycle.settings import Settings
+from mesocycle.settings import ServerSettings
 from mesocycle.storage.engine.database import Database
 from tests.actions.signing_in import a_password, a_sign_in
 from tests.api.conftest import Client, a_secret
@@ -53,9 +53,9 @@ class TestALimitedServer:
     """A server that allows three requests a minute."""
 
     @pytest.fixture
-    def server_settings(self) -> Settings:
+    def server_settings(self) -> ServerSettings:
         """Allow little."""
-        return Settings(threads=4, requests_per_minute=3)
+        return ServerSettings(threads=4, requests_per_minute=3)
 
     def test_made_up_tokens_have_one_allowance_together(self, server: Client) -> None:
         answers = [

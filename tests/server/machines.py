@@ -7,7 +7,7 @@ from typing import Any
 from mesocycle.server.health import Health
 from mesocycle.server.metrics import Metrics
 from mesocycle.server.operations import Operations
-from mesocycle.settings import Settings
+from mesocycle.settings import ServerSettings
 from mesocycle.storage.engine.database import Database
 from tests.server.asgi import App
 
@@ -19,9 +19,9 @@ async def beyond(_scope: Any, _receive: Any, send: Any) -> None:  # noqa: ANN401
 
 
 @contextmanager
-def operations(db: Database, settings: Settings | None = None) -> Iterator[App]:
+def operations(db: Database, settings: ServerSettings | None = None) -> Iterator[App]:
     health = Health(db)
-    given = settings or Settings()
+    given = settings or ServerSettings()
     try:
         yield Operations(beyond, given, health, Metrics(db) if given.metrics else None)
     finally:

@@ -12,7 +12,7 @@ from mesocycle.api.frame.problems import Problem
 from mesocycle.server import health as health_module
 from mesocycle.server.health import Health
 from mesocycle.server.operations import Operations
-from mesocycle.settings import Settings
+from mesocycle.settings import ServerSettings
 from mesocycle.storage.engine.database import Database
 from tests.server.asgi import asked
 from tests.server.machines import beyond, operations
@@ -99,7 +99,7 @@ def test_a_server_that_is_being_stopped_is_not_ready(db: Database) -> None:
     health = Health(db)
     health.stopping = True
 
-    answer = asked(Operations(beyond, Settings(), health, None), "/health/ready")
+    answer = asked(Operations(beyond, ServerSettings(), health, None), "/health/ready")
     health.close()
 
     assert (answer.status, answer.json["code"]) == (503, "server-stopping")

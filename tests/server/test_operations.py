@@ -2,7 +2,7 @@
 
 import pytest
 
-from mesocycle.settings import Settings
+from mesocycle.settings import ServerSettings
 from mesocycle.storage.engine.database import Database
 from tests.server.asgi import asked
 from tests.server.machines import operations
@@ -42,7 +42,7 @@ def test_any_other_path_is_for_the_application(db: Database) -> None:
 def test_figures_are_for_this_machine_and_for_whoever_has_the_token(
     db: Database, client: str, headers: list[tuple[bytes, bytes]], status: int
 ) -> None:
-    with operations(db, Settings(metrics_token=TOKEN)) as app:
+    with operations(db, ServerSettings(metrics_token=TOKEN)) as app:
         answer = asked(app, "/metrics", client=client, headers=headers)
 
     assert answer.status == status
@@ -60,5 +60,5 @@ def test_without_a_token_in_the_settings_no_token_opens_the_figures(db: Database
 
 
 def test_where_figures_are_switched_off_there_is_no_such_page(db: Database) -> None:
-    with operations(db, Settings(metrics=False)) as app:
+    with operations(db, ServerSettings(metrics=False)) as app:
         assert asked(app, "/metrics").status == 299

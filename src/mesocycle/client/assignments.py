@@ -3,7 +3,7 @@
 import time
 from collections.abc import Iterator, Sequence
 
-from mesocycle.client.connection import Connection, Query
+from mesocycle.client.connection import Connection, QueryValues
 from mesocycle.domain.assignment.assignment import (
     AssignmentStatus,
     NewAssignment,
@@ -26,7 +26,7 @@ class Assignments:
     def __init__(self, connection: Connection, user_id: Id | None) -> None:
         """Be about the caller, or the user named."""
         self._at = connection
-        self._whose: Query = {"userId": user_id}
+        self._whose: QueryValues = {"userId": user_id}
 
     def every(self, *, status: Sequence[AssignmentStatus] = ()) -> Iterator[RoutineAssignment]:
         """Give assignments, newest first."""
@@ -79,7 +79,7 @@ class Receipts:
     def __init__(self, connection: Connection, user_id: Id | None) -> None:
         """Be about the caller, or the user named."""
         self._at = connection
-        self._whose: Query = {"userId": user_id}
+        self._whose: QueryValues = {"userId": user_id}
 
     def every(self) -> Iterator[Receipt]:
         """Give receipts, newest first."""

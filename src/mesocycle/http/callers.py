@@ -7,7 +7,7 @@ from typing import NamedTuple
 from mesocycle.domain.document import Instant
 from mesocycle.domain.people.caller import CalledBy, Caller, require_write
 from mesocycle.http.refusals import ForeignPage
-from mesocycle.settings import Settings
+from mesocycle.settings import ServerSettings
 from mesocycle.storage.engine.database import Database
 from mesocycle.storage.people import callers
 
@@ -79,16 +79,16 @@ def require_scope(caller: Caller, method: str) -> None:
 _DAY_S = 86_400
 
 
-def kept(secret: str, settings: Settings) -> str:
+def kept(secret: str, settings: ServerSettings) -> str:
     """Write the `Set-Cookie` that lets a browser stay signed in, from now on for the days that are set."""
     return _set_cookie(secret, settings.sign_in_days * _DAY_S, settings)
 
 
-def taken_away(settings: Settings) -> str:
+def taken_away(settings: ServerSettings) -> str:
     """Write the `Set-Cookie` that makes a browser forget it."""
     return _set_cookie("", 0, settings)
 
 
-def _set_cookie(value: str, max_age_s: int, settings: Settings) -> str:
+def _set_cookie(value: str, max_age_s: int, settings: ServerSettings) -> str:
     secure = "; Secure" if settings.cookies_are_secure else ""
     return f"{COOKIE}={value}; Path=/; Max-Age={max_age_s}; HttpOnly; SameSite=Lax{secure}"

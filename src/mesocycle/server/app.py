@@ -7,11 +7,11 @@ from mesocycle.api.description.nouns import ROUTES
 from mesocycle.api.frame.problems import API
 from mesocycle.http.service import Service
 from mesocycle.http.serving import handlers, litestar
-from mesocycle.settings import Settings
+from mesocycle.settings import ServerSettings
 from mesocycle.storage.engine.database import Database
 
 
-def create_app(settings: Settings, db: Database) -> Litestar:
+def create_app(settings: ServerSettings, db: Database) -> Litestar:
     """Make the application; the database is the caller's, and closed by them."""
     service = Service(settings, db)
     return litestar(service, [API], [*handlers(service, API, ROUTES), *documentation.HANDLERS])

@@ -9,10 +9,10 @@ from mesocycle.http.answers import Answer
 from mesocycle.http.refusals import HttpRefusal, MethodNotAllowed
 from mesocycle.server.health import Health
 from mesocycle.server.metrics import MEDIA_TYPE, Metrics
-from mesocycle.server.observing import App, Receive, Scope, Send
+from mesocycle.server.observing import App, AsgiScope, Receive, Send
 from mesocycle.server.proxies import is_this_machine
 from mesocycle.server.sending import send_answer
-from mesocycle.settings import Settings
+from mesocycle.settings import ServerSettings
 
 
 class MetricsNotShown(HttpRefusal):
@@ -25,14 +25,14 @@ class MetricsNotShown(HttpRefusal):
 class Operations:
     """An ASGI application before another."""
 
-    def __init__(self, app: App, settings: Settings, health: Health, metrics: Metrics | None) -> None:
+    def __init__(self, app: App, settings: ServerSettings, health: Health, metrics: Metrics | None) -> None:
         """Answer for `app`; without metrics there is no `/metrics`."""
         self._app = app
         self._health = health
         self._metrics = metrics
         self._token = settings.metrics_token
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+    async def __call__(self, scope: AsgiScope, receive: Receive, send: Send) -> None:
         """Answer, or pass the request on."""
         path = scope.get("path")
         if path == "/health/live":
@@ -49,7 +49,7 @@ class Operations:
             answer = _method_not_allowed(scope["method"])
         await send_answer(send, answer, head=scope["method"] == "HEAD")
 
-    def _shown(self, scope: Scope, text: Callable[[], bytes]) -> Answer:
+    def _shown(self, scope: AsgiScope, text: Callable[[], bytes]) -> Answer:
         if not (is_this_machine(scope) or self._has_token(scope)):
             no = MetricsNotShown(
                 "The server's figures are shown to this machine only.",
@@ -58,7 +58,7 @@ class Operations:
             return problems.answer_of(no)
         return Answer(200, {"content-type": MEDIA_TYPE}, text())
 
-    def _has_token(self, scope: Scope) -> bool:
+    def _has_token(self, scope: AsgiScope) -> bool:
         if self._token is None:
             return False
         wanted = f"Bearer {self._token}".encode()

@@ -17,7 +17,7 @@ from mesocycle.domain.refusal import UndoNotPossible
 from mesocycle.http.background import imports as import_runner
 from mesocycle.http.background.imports import ImportRunner
 from mesocycle.server.app import create_app
-from mesocycle.settings import Settings
+from mesocycle.settings import ServerSettings
 from mesocycle.storage.engine.database import Database
 from mesocycle.storage.imports import runs as import_runs
 from mesocycle.transfer.imports.run import begin_import
@@ -30,9 +30,9 @@ from tests.formats.real_files import DATA, needs_real_files
 
 
 @pytest.fixture
-def server_settings() -> Settings:
+def server_settings() -> ServerSettings:
     """Take files that a test can make."""
-    return Settings(threads=4, requests_per_minute=1_000_000, max_upload_bytes=20_000)
+    return ServerSettings(threads=4, requests_per_minute=1_000_000, max_upload_bytes=20_000)
 
 
 def test_a_file_that_is_sent_becomes_sessions_and_each_item_is_told(db: Database, client_of: ClientOf) -> None:
@@ -316,7 +316,7 @@ def test_a_defect_breaks_the_import_off_and_the_server_goes_on(
 @needs_real_files
 def test_a_real_export_of_7211_sets_goes_in_over_the_api(db: Database) -> None:
     a_user(db)
-    with TestClient(create_app(Settings(threads=2), db), raise_server_exceptions=False) as server:
+    with TestClient(create_app(ServerSettings(threads=2), db), raise_server_exceptions=False) as server:
         ann = SignedClient(server, a_secret(db, "ann"))
 
         result = imported(ann, (DATA / "csv/hevy_kg_7211sets.csv").read_bytes(), source="hevy")

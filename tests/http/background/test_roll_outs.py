@@ -12,7 +12,7 @@ from mesocycle.actions.assignments.roll_out import begin_roll_out
 from mesocycle.domain.assignment.roll_out import RollOutStatus
 from mesocycle.http.background.roll_outs import RollOutRunner
 from mesocycle.server.app import create_app
-from mesocycle.settings import Settings
+from mesocycle.settings import ServerSettings
 from mesocycle.storage.assignments import roll_outs
 from mesocycle.storage.engine.database import Database
 from tests.api.assignments.rolling import finished, on, team, until
@@ -36,7 +36,7 @@ def test_a_server_that_stops_lets_the_chunk_end_and_another_takes_it_up(db: Data
     assert (len(served), stopped.waiting) == (stopped.done, 4 - stopped.done)
     assert (stopped.status is RollOutStatus.DONE) == (stopped.waiting == 0)
     assert not [thread for thread in threading.enumerate() if thread.name.startswith("roll-out")]
-    with TestClient(create_app(Settings(threads=2), db), raise_server_exceptions=False) as server:
+    with TestClient(create_app(ServerSettings(threads=2), db), raise_server_exceptions=False) as server:
         tom = SignedClient(server, a_secret(db, "tom"))
         tom.post(f"/roll-outs/{begun}/resume")
         assert finished(tom, f"/roll-outs/{begun}")["done"] == 4

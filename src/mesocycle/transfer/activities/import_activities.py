@@ -32,7 +32,7 @@ from mesocycle.transfer.activities.fill_session import empty_session_in, fill_se
 from mesocycle.transfer.activities.read_activities import FoundActivity
 from mesocycle.transfer.history.import_history import import_history
 from mesocycle.transfer.history.items import gather
-from mesocycle.transfer.kept.import_item import Item
+from mesocycle.transfer.kept.import_item import ImportItem
 from mesocycle.transfer.kept.progress import NOBODY, Progress, Renumbered, Telling, id_for, silent
 from mesocycle.transfer.kept.same_training import by_time, twice
 
@@ -54,7 +54,7 @@ NOTHING_CHOSEN = Choice()
 class _Taken(msgspec.Struct, frozen=True):
     """One activity on its way: what it is as an item, and what the device told."""
 
-    item: Item
+    item: ImportItem
     activity: Activity
     sets: tuple[NamedSet, ...]
 
@@ -183,7 +183,7 @@ def _known(read: Read, user_id: Id, taken: Sequence[_Taken], choice: Choice) -> 
     """
     known = imports.known(read, user_id, list({each.item.key for each in taken}))
     told: dict[int, ImportedItem] = {}
-    met: dict[bytes, Item] = {}
+    met: dict[bytes, ImportItem] = {}
     for each in sorted(taken, key=lambda one: _TELLING_MOST.index(one.activity.format)):
         item = each.item
         before = [one for one in known.get(item.key, ()) if one.there]
@@ -244,7 +244,7 @@ def _done(taken: _Taken) -> DoneActivity:
     )
 
 
-def _undecided(item: Item, match: Match, waiting: Sequence[WaitingSession]) -> ImportedItem:
+def _undecided(item: ImportItem, match: Match, waiting: Sequence[WaitingSession]) -> ImportedItem:
     candidates = tuple(
         Candidate(
             session_id=each.facts.id,

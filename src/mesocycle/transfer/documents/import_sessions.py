@@ -11,7 +11,7 @@ from mesocycle.formats.documents.sessions import read_sessions
 from mesocycle.storage.engine.database import Database, Write
 from mesocycle.storage.imports import sessions as imported_sessions
 from mesocycle.storage.people import coachings, users
-from mesocycle.transfer.documents.candidates import Found, Item, Owner, look_at
+from mesocycle.transfer.documents.candidates import DocumentItem, Owner, ReadRows, look_at
 from mesocycle.transfer.documents.intake import Intake
 from mesocycle.transfer.kept.progress import NOBODY, Progress, Renumbered, Telling, id_for, silent
 
@@ -37,7 +37,7 @@ def import_sessions(
         coachings.permit(read, act.actor, user_id, Deed.PERFORM)
         users.get(read, user_id)
         owner = Owner(user_id, tuple(imported_sessions.zones(read, user_id)))
-    found = Found()
+    found = ReadRows()
     for _, item in _items(files, owner):
         found.note(item)
     telling.begun(found.count)
@@ -69,7 +69,7 @@ def _taken(
     user_id: Id,
     act: Act,
     intake: Intake,
-    chunk: Sequence[tuple[str, Item]],
+    chunk: Sequence[tuple[str, DocumentItem]],
     telling: Telling,
     *,
     dry_run: bool,
@@ -91,14 +91,14 @@ def _taken(
         return no.told
 
 
-def _items(files: Mapping[str, bytes], owner: Owner) -> Iterator[tuple[str, Item]]:
+def _items(files: Mapping[str, bytes], owner: Owner) -> Iterator[tuple[str, DocumentItem]]:
     for name, body in files.items():
         for found in read_sessions(body):
             yield name, found if isinstance(found, Reject) else look_at(found, owner)
 
 
-def _chunks(files: Mapping[str, bytes], owner: Owner) -> Iterator[list[tuple[str, Item]]]:
-    chunk: list[tuple[str, Item]] = []
+def _chunks(files: Mapping[str, bytes], owner: Owner) -> Iterator[list[tuple[str, DocumentItem]]]:
+    chunk: list[tuple[str, DocumentItem]] = []
     for item in _items(files, owner):
         chunk.append(item)
         if len(chunk) == CHUNK:
