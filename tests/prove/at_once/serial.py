@@ -7,7 +7,7 @@ from itertools import permutations
 
 from mesocycle.domain.document import Id
 from mesocycle.domain.session.status import MOVES, Move
-from tests.prove.racing import Deed, Finish
+from tests.prove.at_once.racing import Deed, Finish
 from tests.prove.run import NotProvenError
 from tests.prove.soundness import Place
 

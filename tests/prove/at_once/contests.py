@@ -18,10 +18,10 @@ from mesocycle.domain.assignment.assignment import ReplacementWish
 from mesocycle.domain.document import Id
 from mesocycle.domain.session.inputs import Skip
 from mesocycle.domain.session.status import Move
-from tests.prove.racing import Finish, Race
+from tests.prove.at_once.racing import Finish, Race
+from tests.prove.at_once.serial import Step, World, ends, explain, moves, undoes
 from tests.prove.run import NotProvenError
 from tests.prove.scene import WISH, Follower, Scene, a_follower, an_athlete
-from tests.prove.serial import Step, World, ends, explain, moves, undoes
 from tests.prove.soundness import places, require_sound
 
 CONTINUE = ReplacementWish(continue_=True)

@@ -23,8 +23,8 @@ from mesocycle.storage.plans import routines
 from mesocycle.storage.sessions import sessions
 from mesocycle.storage.tables.training import metadata
 from tests.arrange import ADMIN, a_trainer, an_act, feed_position
-from tests.prove.contests import CONTINUE, Contest
-from tests.prove.racing import Finish, Race
+from tests.prove.at_once.contests import CONTINUE, Contest
+from tests.prove.at_once.racing import Finish, Race
 from tests.prove.run import NotProvenError
 from tests.prove.scene import WISH, Follower, Scene, a_follower, a_plan, an_athlete, published
 from tests.prove.soundness import require_sound
