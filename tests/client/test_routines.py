@@ -17,4 +17,4 @@ def test_a_version_made_from_one_that_is_no_longer_the_latest_is_refused(db: Dat
     assert second.version == 2
     assert [each.parent_routine_id for each in client.routines.every(search="squ")] == [first.parent_routine_id]
     with pytest.raises(Refused):
-        client.routines.get("nowhere")
+        client.routines.latest("nowhere")

@@ -65,7 +65,3 @@ def test_the_title_says_what_became_of_it_and_what_is_off_keeps_no_time_free(
     entry = replace(ENTRY, status=status, removed=removed)
 
     assert (entry.title("Squat day"), entry.cancelled) == (title, cancelled)
-
-
-def test_how_long_it_takes_is_an_hour_until_somebody_knows_better() -> None:
-    assert (ENTRY.minutes, replace(ENTRY, duration_minutes=45).minutes) == (60, 45)

@@ -1,5 +1,7 @@
 """Who may do what with whose training."""
 
+from functools import partial
+
 import pytest
 from msgspec.structs import replace
 
@@ -76,10 +78,10 @@ def test_what_is_a_user_s_an_owner_s_a_trainer_s_or_an_admin_s_is_refused_to_oth
     require_author(TOM, "tom")
     require_trainer(TOM)
     for require in (
-        lambda: require_self(BOB, "ann"),
-        lambda: require_author(BOB, "tom"),
-        lambda: require_trainer(ANN),
-        lambda: require_admin(TOM),
+        partial(require_self, BOB, "ann"),
+        partial(require_author, BOB, "tom"),
+        partial(require_trainer, ANN),
+        partial(require_admin, TOM),
     ):
         with pytest.raises(NotPermitted):
             require()

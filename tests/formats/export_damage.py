@@ -14,8 +14,9 @@ from mesocycle.domain.plan.library import LibraryExercise
 from mesocycle.domain.reading.reject import Reject
 from mesocycle.formats.apps.readers import READERS
 from mesocycle.formats.text.cells import NOTHING_SAID, SaidUnits
+from tests.formats.apps import hevy as hevy_rows
 from tests.formats.apps import lists as activity_lists
-from tests.formats.apps import strongs, test_fitnotes, test_hevy, test_jefit, test_strava, test_strong
+from tests.formats.apps import strongs, test_fitnotes, test_jefit, test_strava, test_strong
 from tests.formats.damage import damaged
 from tests.formats.reading import lines
 from tests.formats.real_files import real_files
@@ -36,11 +37,11 @@ _ZONES = ("UTC", "Pacific/Kiritimati", "Pacific/Pago_Pago", "Europe/Berlin")
 
 def own_exports() -> dict[ImportSource, list[bytes]]:
     """Give small exports of each program that are made here."""
-    hevy = [test_hevy.a_row(index=number, kind=kind) for number, kind in enumerate(("warmup", "normal", "dropset"))]
+    hevy = [hevy_rows.a_row(index=number, kind=kind) for number, kind in enumerate(("warmup", "normal", "dropset"))]
     six = [strongs.a_row("W", "40", "5"), strongs.a_row("1", "82,5", "5", "8,5"), strongs.a_row("Note")]
     cardio = ("### CARDIO LOGS ######", "", "mydate,ename,belongsession,distance,duration", "2024-02-17,Run,0,2.5,900")
     return {
-        ImportSource.HEVY: [lines(test_hevy.HEADER, *hevy)],
+        ImportSource.HEVY: [lines(hevy_rows.HEADER, *hevy)],
         ImportSource.STRONG: [
             lines(test_strong.OLD, test_strong.an_old_row(), test_strong.an_old_row("2")),
             lines(strongs.SIX, *six),

@@ -2,7 +2,7 @@
 
 from mesocycle.domain.document import Id
 from mesocycle.domain.sync.operations import Operation
-from tests.offline.test_sync import an_operation
+from tests.offline.phone import an_operation
 
 EXERCISE = "exercise-1"
 

@@ -12,7 +12,7 @@ from mesocycle.offline.sync import sync
 from mesocycle.storage.engine.database import Database
 from tests.actions.training import a_set_entry, ann_trains, history, log_of, rows_of, stored_session
 from tests.offline.many import a_set_logged
-from tests.offline.test_sync import an_operation, outcomes
+from tests.offline.phone import an_operation, outcomes
 
 
 def test_a_run_sent_again_gets_the_same_answers_and_changes_nothing(db: Database) -> None:

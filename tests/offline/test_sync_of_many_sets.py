@@ -9,7 +9,7 @@ from mesocycle.offline.sync import sync
 from mesocycle.storage.engine.database import Database
 from tests.actions.training import ann_trains, history
 from tests.arrange import feed_position
-from tests.offline.test_sync import an_operation, outcomes, position, replaced
+from tests.offline.phone import an_operation, outcomes, position, replaced
 
 
 def test_a_batch_of_too_much_work_is_done_in_parts_and_goes_on_when_it_is_sent_again(

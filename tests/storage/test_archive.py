@@ -6,9 +6,8 @@ from mesocycle.domain.archive.archive import ArchivedChoice, ArchivedReferenceVa
 from mesocycle.domain.document import encode
 from mesocycle.storage.archive import reading, writing
 from mesocycle.storage.engine.database import Database, Write
-from mesocycle.storage.people import users
 from mesocycle.storage.plans import exercises, reference_values
-from tests.arrange import a_user, an_act
+from tests.arrange import a_user, an_act, feed_position
 from tests.transfer.test_archive import a_history
 
 
@@ -56,7 +55,7 @@ def test_what_is_written_is_read_as_it_was_and_the_feed_stands_no_lower(db: Data
     with db.read() as read:
         (taken,) = reference_values.of_user(read, "bob")
         assert exercises.of_user(read, "bob") == {"kniebeuge": "squat"}
-        assert users.feed_position(read, "bob")[1] >= 1000
+        assert feed_position(read, "bob")[1] >= 1000
         assert writing.users_here(read, ["bob", "nobody"]) == {"bob"}
         assert writing.numbers_taken(read, ["routine-1"]) == {("routine-1", 1), ("routine-1", 2)}
     assert (taken.id, taken.value) == (value.reference_value.id, value.reference_value.value)

@@ -1,5 +1,7 @@
 """Rows of imports: what came of them, what they are known by, what devices recorded."""
 
+from functools import partial
+
 import pytest
 
 from mesocycle.domain.assignment.assignment import Origin
@@ -55,7 +57,7 @@ def test_items_of_a_sent_import_come_by_their_places_and_what_is_said_later_stan
 def test_an_import_that_ended_goes_on_no_more_and_one_nobody_carries_out_is_broken_off(db: Database) -> None:
     ann = a_user(db)
     for name in ("done", "left"):
-        db.write("ann", an_act(ann), lambda write, name=name: runs.add(write, name, WISH))
+        db.write("ann", an_act(ann), partial(runs.add, import_id=name, wish=WISH))
     db.write("ann", an_act(ann), lambda write: runs.finish(write, "done", ()))
 
     assert not db.write("ann", an_act(ann), lambda write: runs.go_on(write, "done"))

@@ -1,6 +1,7 @@
 """Rows of people: users, what they come in with, whom they let in, and what is left of them."""
 
 from collections.abc import Callable
+from functools import partial
 
 import pytest
 from msgspec.structs import replace
@@ -98,7 +99,7 @@ def test_only_tokens_that_are_good_now_are_counted_and_those_of_others_are_not_t
         a_token(bob, "theirs"),
     ):
         owner = ann if token.user_id == "ann" else bob
-        write(db, owner, lambda write, token=token: api_tokens.add(write, token, token.id.encode()))
+        write(db, owner, partial(api_tokens.add, token=token, stored=token.id.encode()))
     write(db, ann, lambda write: api_tokens.revoke(write, "revoked"))
     write(db, ann, lambda write: api_tokens.revoke(write, "theirs"))
 
@@ -114,7 +115,7 @@ def test_a_sign_in_is_ended_by_whose_it_is_and_all_but_the_one_to_keep_at_once(d
     ann, bob = a_user(db), a_user(db, "bob")
     for user, id_ in ((ann, "phone"), (ann, "desk"), (ann, "tablet"), (bob, "theirs")):
         begun = SignIn(id=id_, user_id=user.id, created_at=NOW, expires_at=MUCH_LATER)
-        write(db, user, lambda write, begun=begun: sign_ins.add(write, begun, begun.id.encode()))
+        write(db, user, partial(sign_ins.add, begun=begun, stored=begun.id.encode()))
 
     assert db.write("ann", an_act(ann), lambda write: sign_ins.end(write, "theirs")) is False
     assert db.write("ann", an_act(ann), lambda write: sign_ins.end_all(write, keep="desk")) == 2
@@ -146,7 +147,7 @@ def test_a_reset_link_is_good_once_for_its_day_and_not_after_a_newer_one(db: Dat
     link = ResetLink(user_id="ann", made_by="root", created_at=NOW, expires_at=LATER)
     for stored in (b"first", b"second"):
         write(db, ann, reset_links.void)
-        write(db, ann, lambda write, stored=stored: reset_links.add(write, link, stored))
+        write(db, ann, partial(reset_links.add, made=link, stored=stored))
 
     with db.read() as read:
         assert reset_links.find_user(read, b"first", NOW) is None

@@ -1,5 +1,7 @@
 """Rows of plans: routines and versions, exercises, reference values, snapshots."""
 
+from functools import partial
+
 import pytest
 from msgspec.structs import replace
 
@@ -88,7 +90,8 @@ def test_an_own_exercise_is_its_owner_s_and_what_an_admin_adds_is_everybody_s(db
 def test_reference_values_come_in_the_order_they_were_added_page_by_page(db: Database) -> None:
     ann = a_user(db)
     for number in ("c", "a", "b"):
-        db.write("ann", an_act(ann), lambda write, number=number: reference_values.add(write, a_value(number)))
+        added = partial(reference_values.add, value=a_value(number))
+        db.write("ann", an_act(ann), added)
 
     with db.read() as read:
         assert [each.id for each in reference_values.of_user(read, "ann")] == ["c", "a", "b"]

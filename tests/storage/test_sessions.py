@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Callable
+from functools import partial
 
 import pytest
 from msgspec import Raw
@@ -136,7 +137,7 @@ def test_history_is_told_page_by_page_and_who_moved_it_last_is_known(db: Databas
         write(
             db,
             ann,
-            lambda write, number=number, kind=kind: events.add(write, f"e{number}", kind, before=before, after=before),
+            partial(events.add, event_id=f"e{number}", kind=kind, before=before, after=before),
         )
 
     with db.read() as read:
@@ -176,7 +177,7 @@ def test_the_rows_of_a_session_are_those_written_last_and_no_other_session_s(db:
     write(db, ann, lambda write: performed_sets.add(write, [(second, "2026-01-12", row) for row in rows]))
     for day in ("2026-01-05", "2026-01-06"):
         told = [(first, day, row) for row in rows]
-        write(db, ann, lambda write, told=told: performed_sets.write_all(write, [first], told))
+        write(db, ann, partial(performed_sets.write_all, session_ids=[first], rows=told))
 
     assert [row[1] for row in rows_of(db, first)] == ["2026-01-06"]
     assert [row[1] for row in rows_of(db, second)] == ["2026-01-12"]

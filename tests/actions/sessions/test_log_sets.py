@@ -8,7 +8,7 @@ from mesocycle.offline.sync import sync
 from mesocycle.storage.engine.database import Database
 from tests.actions.training import ann_trains, reps_of, rows_of, stored_session
 from tests.offline.many import a_set_logged
-from tests.offline.test_sync import an_operation, outcomes
+from tests.offline.phone import an_operation, outcomes
 
 
 def statements_of(db: Database, batch: list[Operation], act: Act) -> int:

@@ -7,6 +7,7 @@ from mesocycle.domain.imports.past_workout import PastEffort, PastExercise, Past
 from mesocycle.domain.imports.result import ImportSource
 from mesocycle.domain.log.checks import check_log
 from mesocycle.domain.log.performance import Performance
+from mesocycle.domain.plan.lines import sets_of
 from mesocycle.domain.plan.workout import WorkoutType
 from tests.domain.plans import a_library_exercise
 
@@ -34,7 +35,7 @@ def test_the_log_fits_the_snapshot_and_holds_what_was_typed() -> None:
 def test_nothing_in_it_is_a_plan() -> None:
     made = past_session(WORKOUT, ImportSource.HEVY, {"squat": SQUAT})
 
-    planned = [one for section in made.snapshot.sections for each in section.exercises or () for one in each.sets]
+    planned = [one for section in made.snapshot.sections for each in section.exercises or () for one in sets_of(each)]
     assert {(one.reps, one.weight, one.weight_unit) for one in planned} == {(None, None, None)}
     assert made.snapshot.objective == "Imported from Hevy"
 

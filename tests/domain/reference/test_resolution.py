@@ -3,9 +3,8 @@
 from mesocycle.domain.people.user import Units
 from mesocycle.domain.reference.resolution import missing, resolve
 from mesocycle.domain.reference.value import MissingReference
-from tests.actions.plans.test_import_exercises import an_exercise
 from tests.analytics.compared import a_plan
-from tests.builders import a_section, a_set
+from tests.builders import a_section, a_set, an_exercise
 from tests.domain.reference.athletes import DAY, SQUAT_MAX, a_snapshot, percent, resolved, squat
 
 

@@ -8,7 +8,7 @@ from mesocycle.domain.reading.strict import read
 from mesocycle.domain.refusal import DocumentNotValid, NotFound
 from mesocycle.domain.session.inputs import OneOff
 from mesocycle.domain.session.one_off import as_workout, check_content, check_new_id, check_one_off, workout_of
-from tests.builders import a_session, a_set, a_version, a_workout, an_exercise
+from tests.builders import a_section, a_session, a_set, a_version, a_workout, an_exercise
 
 MONDAY = "2026-01-05"
 
@@ -55,13 +55,7 @@ def test_a_workout_and_a_week_that_the_version_does_not_have_are_refused() -> No
 def test_a_workout_given_whole_keeps_the_rules_of_any_other() -> None:
     check_content(a_workout())
 
-    impossible = a_workout(
-        sections=(
-            a_workout()
-            .sections[0]
-            .__class__(id="s", name="S", order_index=0, exercises=(an_exercise(sets=(a_set(reps=-1),)),)),
-        )
-    )
+    impossible = a_workout(sections=(a_section(exercises=(an_exercise(sets=(a_set(reps=-1),)),)),))
     with pytest.raises(DocumentNotValid, match="reps"):
         check_content(impossible)
 

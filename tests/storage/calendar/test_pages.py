@@ -35,7 +35,7 @@ def test_what_is_asked_for_is_given_whole_or_as_summaries_alike(db: Database) ->
         (Wanted(routine_id="other"), 0),
     ):
         with db.read() as read:
-            whole = pages.whole(read, "ann", wanted, None, 9)
+            whole, _ = pages.whole(read, "ann", wanted, None, 9)
             short = pages.summaries(read, "ann", wanted, None, 9)
         assert [each.id for each in whole] == [each.id for each in short]
         assert len(whole) == many
@@ -45,5 +45,5 @@ def test_nobody_reads_another_s_calendar_or_beyond_their_scope(db: Database) -> 
     ann_trains(db)
 
     with db.read() as read:
-        assert pages.whole(read, "bob", Wanted(), None, 9) == []
-        assert pages.whole(read, "ann", Wanted(), None, 9, scope=Scope(assigned_by="tom")) == []
+        assert pages.whole(read, "bob", Wanted(), None, 9) == ([], False)
+        assert pages.whole(read, "ann", Wanted(), None, 9, scope=Scope(assigned_by="tom")) == ([], False)

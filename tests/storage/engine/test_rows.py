@@ -1,5 +1,7 @@
 """Many rows in one statement."""
 
+from functools import partial
+
 import sqlalchemy as sa
 
 from mesocycle.storage.engine.database import Database
@@ -26,8 +28,9 @@ def test_rows_of_texts_numbers_and_bytes_go_in_by_one_statement_on_either_engine
 
 def test_no_rows_are_no_statement_and_a_conflict_may_be_let_pass(db: Database) -> None:
     tail = "on conflict do nothing"
-    for rows in ([], [("ann", "first", 1)], [("ann", "second", 2)]):
-        db.write_across_owners(lambda connection, rows=rows: insert(connection, user_feed, COLUMNS, rows, tail=tail))
+    several: list[list[tuple[object, ...]]] = [[], [("ann", "first", 1)], [("ann", "second", 2)]]
+    for rows in several:
+        db.write_across_owners(partial(insert, table=user_feed, columns=COLUMNS, rows=rows, tail=tail))
 
     with db.read() as read:
         assert [row.epoch for row in read.execute(user_feed.select())] == ["first"]

@@ -1,5 +1,7 @@
 """What was answered to requests that carried a key."""
 
+from functools import partial
+
 import pytest
 
 from mesocycle.domain.refusal import KeyUsedOtherwise
@@ -27,7 +29,7 @@ def test_answers_are_forgotten_by_the_moment_they_were_given(db: Database) -> No
     ann = a_user(db)
     for key, now in (("old", "2026-01-01T09:00:00.000Z"), ("new", NOW)):
         request = ASKED._replace(key=key)
-        db.write("ann", an_act(ann, now), lambda write, request=request: remember(write, request, ANSWER, owner="ann"))
+        db.write("ann", an_act(ann, now), partial(remember, request=request, answer=ANSWER, owner="ann"))
 
     assert forget(db, NOW) == 1
 
