@@ -6,7 +6,7 @@ import pytest
 
 from mesocycle.domain.assignment.assignment import Origin
 from mesocycle.domain.imports.past_workout import key_digest
-from mesocycle.domain.imports.request import ImportWish
+from mesocycle.domain.imports.request import ImportRequest
 from mesocycle.domain.imports.result import ImportedItem, ImportSource, ImportStatus, ItemOutcome
 from mesocycle.domain.permission import ALL, Scope
 from mesocycle.domain.refusal import NotFound
@@ -21,7 +21,7 @@ from tests.formats.fit_bytes import a_run
 from tests.transfer.activities.recorded import DAY, imported, planned, the_item
 from tests.transfer.history.past import a_past_workout, on_calendar, taken_over
 
-WISH = ImportWish(source=ImportSource.HEVY, name="hevy.csv")
+WISH = ImportRequest(source=ImportSource.HEVY, name="hevy.csv")
 LATER = "2026-02-05T09:00:00.000Z"
 
 

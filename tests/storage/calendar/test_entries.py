@@ -3,7 +3,7 @@
 from msgspec.structs import replace
 
 from mesocycle.actions.assignments.replace_assignment import replace_assignment
-from mesocycle.domain.assignment.assignment import ReplacementWish
+from mesocycle.domain.assignment.assignment import ReplacementRequest
 from mesocycle.domain.permission import ALL, Scope
 from mesocycle.storage.calendar.entries import Window, of_people
 from mesocycle.storage.engine.database import Database
@@ -15,7 +15,7 @@ YEAR = Window(first="2026-01-01", last="2026-12-31", removed_since="2025-12-01T0
 
 def test_what_was_removed_lately_is_told_as_removed_and_what_was_removed_long_ago_not_at_all(db: Database) -> None:
     ann, first = ann_follows(db)
-    replace_assignment(db, "ann", new_of(first), "v2", an_act(ann), ReplacementWish(continue_=True))
+    replace_assignment(db, "ann", new_of(first), "v2", an_act(ann), ReplacementRequest(continue_=True))
 
     with db.read() as read:
         lately = of_people(read, {"ann": ALL}, YEAR)

@@ -17,7 +17,7 @@ from mesocycle.analytics.plan_and_deed.plan_length import planned_minutes
 from mesocycle.domain.document import Date, Id, Instant
 from mesocycle.domain.log.as_planned import as_planned
 from mesocycle.domain.log.editing import is_empty, last_performed_at
-from mesocycle.domain.log.merging import fill
+from mesocycle.domain.log.merging import complete_as_planned
 from mesocycle.domain.log.performance import WorkoutPerformanceLog
 from mesocycle.domain.log.saying import say
 from mesocycle.domain.people.act import Act
@@ -105,5 +105,5 @@ def _log(write: Write, session: WorkoutSession, given: Completion, on: Date) -> 
         lines = [line for _, line in each_exercise(snapshot)]
         shown = suggestions_in(write, session, lines, resolved.loads, on)
         planned = as_planned(snapshot, resolved, write.new_id, shown)
-        log = fill(log, planned, Lines(snapshot))
+        log = complete_as_planned(log, planned, Lines(snapshot))
     return freeze_references_in(write, session, log, on)

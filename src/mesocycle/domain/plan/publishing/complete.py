@@ -11,7 +11,7 @@ from mesocycle.domain.people.user import Units, unit_of
 from mesocycle.domain.plan.library import Library
 from mesocycle.domain.plan.publishing.collecting import Collected
 from mesocycle.domain.plan.publishing.line_ids import LineIds, Plain
-from mesocycle.domain.plan.publishing.shorthand import Speller
+from mesocycle.domain.plan.publishing.shorthand import Shorthand
 from mesocycle.domain.plan.publishing.spoken import rotated
 from mesocycle.domain.plan.routine import SCHEMA_VERSION, RoutineVersion
 from mesocycle.domain.plan.rules.version import version_faults
@@ -46,7 +46,7 @@ def complete(
     old: Plain = msgspec.json.decode(encode(latest)) if latest else {}
     inherited = {name: old[name] for name in _INHERITED if name in old}
     plain = {"objectives": [], "tags": [], **_DEFAULTS, **inherited, **raw}
-    speller = Speller(library, unit_of(units))
+    speller = Shorthand(library, unit_of(units))
     plain = rotated(plain, speller.faults)
     if isinstance(raw.get("workouts"), list):
         try:
@@ -76,7 +76,7 @@ def complete_workout(
 
     `old` is a workout or a snapshot as plain values; refuses with every path that is wrong.
     """
-    speller = Speller(library, unit_of(units))
+    speller = Shorthand(library, unit_of(units))
     try:
         (plain,) = _numbered(speller.workouts([raw]), None)
     except RecursionError:
@@ -88,7 +88,7 @@ def complete_workout(
     return convert(workout, Workout)
 
 
-def _workouts(plain: Plain, old: Plain, speller: Speller, new_id: Callable[[], Id]) -> list[Any]:
+def _workouts(plain: Plain, old: Plain, speller: Shorthand, new_id: Callable[[], Id]) -> list[Any]:
     """Spell the workouts out, number their lines and give each its id."""
     workouts = _numbered(speller.workouts(plain["workouts"]), plain.get("duration"))
     latest = old.get("workouts", [])

@@ -22,7 +22,7 @@ _TWO_HANDS = re.compile(r"@[^;,\n]*?\b2 ?[x×] ?[0-9.]+ *(?:-[0-9.]+ *)?(?:kg|lb
 _EXERCISE_TYPE = {"running": "bodyweight"}
 
 
-class Speller:
+class Shorthand:
     """Spell out the workouts of one file; what can't be is collected in `faults`, with its path."""
 
     def __init__(self, library: Library, weight_unit: WeightUnit) -> None:
