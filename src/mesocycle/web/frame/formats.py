@@ -114,7 +114,9 @@ class Formats:
         """Write a distance in their unit."""
         if metres < 1000 and self._metric:
             return f"{self.number(metres, 0)} m"
-        return f"{self.number(metres / 1000 if self._metric else metres / 1000 / KM_PER_MILE, 2)} {'km' if self._metric else 'mi'}"
+        if self._metric:
+            return f"{self.number(metres / 1000, 2)} km"
+        return f"{self.number(metres / 1000 / KM_PER_MILE, 2)} mi"
 
     def height(self, metres: float) -> str:
         """Write an ascent in their unit."""
