@@ -37,6 +37,11 @@ class Formats:
         """On which day their week begins; Monday is 0."""
         return int(self._locale.first_week_day)
 
+    def language(self, locale: str) -> str:
+        """Name a locale in itself: `Deutsch (Österreich)`."""
+        named = Locale.parse(locale.replace("-", "_"))
+        return str(named.get_display_name()).capitalize()
+
     def number(self, amount: Number, digits: int = 1) -> str:
         """Write a number with at most so many decimals."""
         return str(format_decimal(round(float(amount), digits), locale=self._locale, format=f"#,##0.{'#' * digits}"))
