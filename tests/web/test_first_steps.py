@@ -68,7 +68,7 @@ def test_a_trainer_s_invitation_is_accepted_here(anns: Visitor, db: Database, an
     answer = anns.send(accept[1])
 
     assert answer.headers["location"] == "/today?done=accepted"
-    assert "tom coaches you" in anns.get("/settings").text
+    assert "Tom coaches you" in anns.get("/settings").text
 
 
 def test_a_routine_says_of_itself_on_which_days_it_trains_and_whether_it_leads_to_a_race() -> None:
