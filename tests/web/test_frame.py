@@ -23,7 +23,7 @@ WEB = Path(mesocycle.web.__file__).parent
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_every_language_has_every_sentence_with_the_same_values(lang: str) -> None:
-    def values(name: str, of: str) -> set[str | None]:
+    def values(name: str, of: str) -> set[str]:
         told = catalogue(of)[name]
         forms = [told] if isinstance(told, str) else list(told.values())
         return {field for form in forms for _, field, _, _ in string.Formatter().parse(form) if field} - {"n"}

@@ -1,6 +1,7 @@
 """Days, moments and amounts as a reader writes them: by locale, in their zone and their units."""
 
 from datetime import date, datetime, timedelta
+from typing import Literal
 
 from babel import Locale
 from babel.dates import format_date, format_datetime, format_skeleton, format_time, get_day_names
@@ -15,6 +16,7 @@ from mesocycle.domain.quantity import KM_PER_MILE, load_kg
 from mesocycle.web.frame.words import Words
 
 _M_OF_FOOT = 0.3048
+Width = Literal["abbreviated", "narrow", "short", "wide"]
 
 
 class Formats:
@@ -62,11 +64,11 @@ class Formats:
         """Write the day of the month."""
         return str(date.fromisoformat(day).day)
 
-    def weekday(self, day: str, width: str = "wide") -> str:
+    def weekday(self, day: str, width: Width = "wide") -> str:
         """Name the day of the week."""
         return str(get_day_names(width, "stand-alone", self._locale)[date.fromisoformat(day).weekday()])
 
-    def weekday_name(self, number: int, width: str = "wide") -> str:
+    def weekday_name(self, number: int, width: Width = "wide") -> str:
         """Name a day of the week; Monday is 0."""
         return str(get_day_names(width, "stand-alone", self._locale)[number])
 

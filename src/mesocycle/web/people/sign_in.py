@@ -69,6 +69,6 @@ def _form(call: Call, *, email: str, next_: str, no: Refusal | None = None) -> A
         status=200 if no is None else status_of(no),
         email=email,
         next=next_,
-        may_sign_up=call.settings.sign_up != SignUpPolicy.CLOSED,
+        may_sign_up=SignUpPolicy(call.settings.sign_up) is not SignUpPolicy.CLOSED,
         said=None if no is None else Said.of(no, reader.words),
     )
