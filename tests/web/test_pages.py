@@ -71,3 +71,11 @@ def test_settings_that_can_t_be_are_refused_and_the_others_kept(anns: Visitor) -
     assert no.status_code == 422
     assert yes.headers["location"] == "/settings?done=saved"
     assert "Gespeichert." in anns.get("/settings?done=saved").text
+
+
+def test_a_calendar_address_that_was_made_opens_the_calendar(anns: Visitor) -> None:
+    answer = anns.send("/settings/calendars")
+
+    address = re.search(r"http://[^<]+(/api/v1/calendars/[^<]+)", answer.text)
+    assert address
+    assert anns.get(address[1]).text.startswith("BEGIN:VCALENDAR")

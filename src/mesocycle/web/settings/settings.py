@@ -27,6 +27,7 @@ from mesocycle.domain.refusal import (
     WrongPassword,
 )
 from mesocycle.http import callers
+from mesocycle.http.addresses import calendar_path
 from mesocycle.http.answers import Answer
 from mesocycle.http.call import Call
 from mesocycle.http.refusals import status_of
@@ -128,7 +129,7 @@ def make_calendar(call: Call) -> Answer:
     """Make a calendar address; it is on this answer and nowhere else."""
 
     def done() -> Answer:
-        issued = issue_calendar_feed(call.db, NewCalendarFeed(), call.act)
+        issued = issue_calendar_feed(call.db, NewCalendarFeed(), call.act, calendar_path)
         return _shown(call, address=call.settings.address + issued.path)
 
     return or_again(done, lambda no: _shown(call, no))
