@@ -19,7 +19,6 @@ from mesocycle.actions.sessions.complete_session import complete_session
 from mesocycle.actions.sessions.log_set import log_set
 from mesocycle.actions.sessions.skip_session import skip_session
 from mesocycle.actions.sessions.start_session import start_session
-from mesocycle.api.frame.addresses import calendar_path
 from mesocycle.domain.assignment.assignment import AssignmentRequest
 from mesocycle.domain.calendar.address import NewCalendarFeed
 from mesocycle.domain.document import Instant
@@ -35,6 +34,7 @@ from mesocycle.domain.plan.targets import ReferenceKind
 from mesocycle.domain.plan.workout import RunSection, WorkoutType
 from mesocycle.domain.reference.value import NewReferenceValue
 from mesocycle.domain.session.inputs import Completion, OneOff, Skip
+from mesocycle.http.addresses import calendar_path
 from mesocycle.storage.engine.database import Database
 from mesocycle.storage.people import coachings
 from mesocycle.transfer.activities.import_activities import import_activities

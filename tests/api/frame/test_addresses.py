@@ -1,8 +1,8 @@
 """Addresses that are given away."""
 
-from mesocycle.api.frame.addresses import calendar_path
 from mesocycle.api.frame.problems import API
 from mesocycle.api.transfer import calendars
+from mesocycle.http.addresses import calendar_path
 from mesocycle.http.route import snake
 
 
