@@ -97,8 +97,22 @@ def _tabata_sets(section: TabataSection, new_id: Callable[[], Id]) -> Iterator[P
 
 
 def _performed(planned: ExerciseSet, round_: int | None, load: ResolvedLoad | None, id_: Id) -> PerformedSet:
+    return PerformedSet(
+        id=id_,
+        set_id=planned.id,
+        set_number=planned.set_number,
+        set_type=planned.set_type,
+        round=round_,
+        unilateral_side=planned.unilateral_side,
+        performance=set_promise(planned, load),
+        as_planned=True,
+    )
+
+
+def set_promise(planned: ExerciseSet, load: ResolvedLoad | None) -> Performance:
+    """Give what a set comes to when it is done as planned: of a range the low end, the load where it is known."""
     mini = planned.mini_sets
-    done = Performance(
+    return Performance(
         reps=planned.reps if planned.reps is not None else planned.reps_min,
         weight=load.weight if load is not None else None,
         weight_unit=load.weight_unit if load is not None else None,
@@ -107,16 +121,6 @@ def _performed(planned: ExerciseSet, round_: int | None, load: ResolvedLoad | No
         mini_sets=(PerformedMiniSet(reps=mini.reps, rest=_rest_s(mini.rest)),) * mini.count if mini else None,
         distance=planned.distance,
         calories=planned.calories,
-    )
-    return PerformedSet(
-        id=id_,
-        set_id=planned.id,
-        set_number=planned.set_number,
-        set_type=planned.set_type,
-        round=round_,
-        unilateral_side=planned.unilateral_side,
-        performance=done,
-        as_planned=True,
     )
 
 
@@ -129,7 +133,7 @@ def _rest_s(text: DurationText) -> Number | None:
 
 def _efforts(section: Section, new_id: Callable[[], Id]) -> Iterator[Effort]:
     for turn in flatten(section):
-        done = _run(section) if isinstance(section, RunSection) else _reached(turn.step.goal)
+        done = effort_promise(section, turn.step.goal)
         if done != Performance():
             yield _effort(turn, done, new_id())
 
@@ -143,6 +147,11 @@ def _effort(turn: PlannedEffort, done: Performance, id_: Id) -> Effort:
         phase=turn.step.phase,
         performance=done,
     )
+
+
+def effort_promise(section: Section, goal: Goal) -> Performance:
+    """Give what a step of a section comes to when it is done as planned."""
+    return _run(section) if isinstance(section, RunSection) else _reached(goal)
 
 
 def _run(section: RunSection) -> Performance:

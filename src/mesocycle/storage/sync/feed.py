@@ -153,6 +153,19 @@ def changes(
     )
 
 
+class Position(NamedTuple):
+    """How far a feed has come: whoever reads now has missed nothing up to `seq` of this `epoch`."""
+
+    epoch: str
+    seq: int
+
+
+def position(read: Read, user_id: Id) -> Position:
+    """Give how far a user's own feed has come."""
+    found = read.execute(_POSITION, {"user_id": user_id}).one()
+    return Position(found.epoch, found.seq)
+
+
 def _epoch(epoch: Id, scope: Scope) -> str:
     """Name the feed as the scope sees it: when a trainer comes to see less or more, they read from 0."""
     return epoch if scope.assigned_by is None else f"{epoch}:{scope.assigned_by}"
