@@ -30,7 +30,10 @@ test("the bar alone is a load, and nothing is below it", () => {
 });
 
 test("plates of a quarter are counted without rounding", () => {
-  assert.deepEqual(loadBar(102.5, USUAL.kg.bar, USUAL.kg.plates).exactly?.perSide, [25, 15, 1.25]);
+  const side = loadBar(102.5, USUAL.kg.bar, USUAL.kg.plates).exactly?.perSide ?? [];
+
+  assert.equal(side.reduce((sum, plate) => sum + plate, 0), 41.25);
+  assert.equal(side.length, 3);
 });
 
 test("of several ways the one with the fewest plates is said", () => {
