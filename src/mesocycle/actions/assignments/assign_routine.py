@@ -2,8 +2,11 @@
 
 from datetime import date
 
+from msgspec.structs import replace
+
 from mesocycle.domain.assignment.arrangement import Arrangement, Content, arrange, blank_receipt
 from mesocycle.domain.assignment.assignment import AssignmentStatus, AssignmentWish, Origin, RoutineAssignment
+from mesocycle.domain.assignment.missed_beginning import missed_beginning
 from mesocycle.domain.assignment.receipt import Receipt, ReceiptKind
 from mesocycle.domain.assignment.schedule import Schedule, plan_assignment
 from mesocycle.domain.document import Id
@@ -90,6 +93,7 @@ def _arranged(
         routine_version_id=version.id,
         missing_references=content.missing(reference_values.of_user(read, user_id), today),
     )
+    receipt = replace(receipt, missed_beginning=missed_beginning(schedule, begin, version.duration * begin.cycles))
     return arrange(
         receipt,
         today=today,
