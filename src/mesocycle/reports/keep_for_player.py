@@ -60,7 +60,7 @@ def keep_for_player(db: Database, act: Act, *, also: Id | None = None) -> Kept:
 def _play(session: WorkoutSession, athlete: User, values: Sequence[ReferenceValue], today: Date) -> Play:
     snapshot = find_snapshot(session)
     if snapshot is None:
-        return Play(session=session, turns=())
+        return Play(session=session, turns=(), missing=())
     resolved = resolve_session(session, snapshot, find_log(session), athlete, values, today)
     return Play(session=session, turns=turns_of(snapshot, resolved), missing=resolved.missing)
 

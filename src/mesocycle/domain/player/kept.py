@@ -12,7 +12,7 @@ class Play(Document, frozen=True, kw_only=True):
 
     session: WorkoutSession
     turns: tuple[Turn, ...]
-    missing: tuple[MissingReference, ...] = ()
+    missing: tuple[MissingReference, ...]
     """The values its plan asks for and the athlete lacks."""
 
 

@@ -84,7 +84,8 @@ def shell_files() -> list[str]:
     """Name every file that the player needs to start without a network."""
     own = [name for name in files() if name.startswith("player/") and name != "player/worker.js"]
     libraries = ["vendor/lit-html.js", "vendor/idb.js"]
-    return [static(name) for name in dict.fromkeys([*_STYLES, *own, *libraries, "icon.svg"])]
+    wanted = dict.fromkeys([*_STYLES, *own, *libraries, "icon.svg"])
+    return [static(name) for name in wanted if name in files()]
 
 
 def _shell(call: Call) -> Answer:

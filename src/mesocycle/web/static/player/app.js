@@ -71,6 +71,7 @@ function focusHead(player) {
   const next = player.next?.key ?? "";
   const screen = `${player.status}|${player.view}|${player.resting ? "rest" : next}`;
   if (screen === shownScreen) return;
+  root.dataset.screen = screen;
   const first = shownScreen === "";
   shownScreen = screen;
   if (!first && !root.contains(document.activeElement?.closest(".form") ?? null)) {

@@ -59,8 +59,8 @@ export function finishScreen(player, unit) {
   };
   return html`<section class="card finish"><h2 tabindex="-1">${t("finish")}</h2>${summary(player, unit)}
     ${open > 0 ? html`<p class="warn">${t("still-open", { n: open })}</p>` : nothing}
-    <form @submit=${send}><fieldset><legend>${t("feeling")}</legend><div class="chips">${["😖", "😕", "😐", "🙂", "😀"].map((face, place) => html`
-      <label class="chip face"><input type="radio" name="feeling" value=${place + 1}><span aria-hidden="true">${face}</span><span class="hidden">${t(`feeling-${place + 1}`)}</span></label>`)}</div></fieldset>
+    <form @submit=${send}><fieldset><legend>${t("feeling")} <small>${t("feeling-scale", { low: t("feeling-1"), high: t("feeling-5") })}</small></legend><div class="chips">${[1, 2, 3, 4, 5].map((each) => html`
+      <label class="chip face"><input type="radio" name="feeling" value=${each}><span>${each}</span><span class="hidden">${t(`feeling-${each}`)}</span></label>`)}</div></fieldset>
       <label class="row"><span>${t("session-rpe")}</span><select name="rpe"><option value=""></option>${[1, 2, 3, 4, 5, 6, 7, 8, 9, 10].map((rpe) => html`<option>${rpe}</option>`)}</select></label>
       <label class="row"><span>${t("notes")}</span><textarea name="notes" rows="2"></textarea></label>
       <details><summary>${t("pain")}</summary><label class="row"><span>${t("pain-where")}</span><input name="area" autocomplete="off" maxlength="100"></label>

@@ -38,8 +38,8 @@ const value = (event) => /** @type {HTMLInputElement} */ (event.target).value;
 function repsRow({ turn, how, change }) {
   const planned = turn.promise.reps ?? how.reps ?? turn.planned?.repsMin ?? 0;
   const top = Math.max(planned, turn.planned?.repsMax ?? 0);
-  const first = Math.max(0, planned - 4);
-  const chips = Array.from({ length: Math.min(12, top + 3 - first) }, (_, place) => first + place);
+  const first = Math.max(0, planned - 3);
+  const chips = Array.from({ length: Math.min(9, top + 2 - first) }, (_, place) => first + place);
   const set = (/** @type {number | undefined} */ reps) => reps !== undefined && reps >= 0 && change({ ...how, reps: Math.round(reps) });
   return html`<div class="row"><span id="reps-label">${t("reps")}</span>
     <div class="chips" role="group" aria-labelledby="reps-label">

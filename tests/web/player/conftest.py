@@ -1,0 +1,27 @@
+"""One Playwright for all tests of the player; a gym and a phone for each."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.web.player.gym import Gym, require_browser
+
+
+@pytest.fixture(scope="module")
+def playwright() -> Iterator[Any]:
+    """Give what drives browsers; skip with a sentence where there is none."""
+    require_browser()
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as driver:
+        yield driver
+
+
+@pytest.fixture
+def gym(tmp_path: Path) -> Iterator[Gym]:
+    """Give Ann with today's workout, and no server yet."""
+    there = Gym(tmp_path)
+    yield there
+    there.db.close()
