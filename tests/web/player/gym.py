@@ -13,13 +13,18 @@ import httpx
 import msgspec
 import pytest
 
+from mesocycle.actions.assignments.assign_routine import assign_routine
+from mesocycle.actions.assignments.replace_assignment import replace_assignment
 from mesocycle.actions.people.set_password import set_password
 from mesocycle.actions.sessions.add_session import add_session
+from mesocycle.domain.assignment.assignment import AssignmentWish, ReplacementWish
 from mesocycle.domain.instant import instant
+from mesocycle.domain.plan.workout import ScheduleEntry
 from mesocycle.domain.session.inputs import OneOff
 from mesocycle.storage.engine.database import Database
 from mesocycle.storage.schema.upgrade import upgrade
-from tests.arrange import a_user, an_act
+from tests import builders
+from tests.arrange import a_user, an_act, the_versions
 from tests.server.served import Served, a_free_port, serving
 
 if TYPE_CHECKING:
@@ -93,6 +98,7 @@ class Gym:
         self.now = instant(datetime.now(UTC))
         self.ann = a_user(self.db, "ann", time_zone="UTC", now=self.now)
         set_password(self.db, "ann", PASSWORD, an_act(self.ann, self.now))
+        self._assignment_id = ""
         self.session_id = self.add("session", workout or a_workout())
 
     def add(self, session_id: str, workout: dict[str, Any]) -> str:
@@ -103,6 +109,31 @@ class Gym:
                 exercise["orderIndex"] = at
         new = msgspec.convert({"_id": session_id, "scheduledDate": self.now[:10], "workout": workout}, OneOff)
         return add_session(self.db, "ann", an_act(self.ann, self.now), new).id
+
+    def add_user(self, name: str) -> None:
+        """Let somebody else have an account, with the same password."""
+        user = a_user(self.db, name, time_zone="UTC", now=self.now)
+        set_password(self.db, name, PASSWORD, an_act(user, self.now))
+
+    def follow_a_plan(self) -> str:
+        """Let Ann follow a plan from today on; gives today's session of it."""
+        weekly = builders.a_workout(schedule=(ScheduleEntry(day=1, repeat_every=7),))
+        first, again = (
+            builders.a_version(id=f"v{n}", version=n, is_latest=n == 2, created_by="ann", workouts=(weekly,))
+            for n in (1, 2)
+        )
+        the_versions(self.db, self.ann, first, again)
+        wish = AssignmentWish(start_date=self.now[:10])
+        receipt = assign_routine(self.db, "ann", "v1", an_act(self.ann, self.now), wish)
+        self._assignment_id = receipt.new_assignment_id or ""
+        return receipt.created[0].session_id
+
+    def replace_the_plan(self) -> str:
+        """Put the plan's other version in its place, from today on; gives today's session of it."""
+        now = instant(datetime.now(UTC))
+        wish = ReplacementWish(start_date=now[:10])
+        receipt = replace_assignment(self.db, "ann", self._assignment_id, "v2", an_act(self.ann, now), wish)
+        return receipt.created[0].session_id
 
     @contextmanager
     def open(self) -> Iterator[Served]:
@@ -164,9 +195,7 @@ class Phone:
         )
         self.page = self.context.pages[0]
         self.page.on("pageerror", lambda error: self.errors.append(str(error)))
-        self.page.on(
-            "console", lambda said: self.errors.append(said.text) if "Content Security" in said.text else None
-        )
+        self.page.on("console", lambda said: self.errors.append(said.text) if "Content Security" in said.text else None)
 
     def sign_in(self, name: str = "ann") -> None:
         """Sign in; the cookie is the browser's."""

@@ -1,0 +1,66 @@
+"""A whole workout without a network, in a browser that is killed at random points."""
+
+import random
+import time
+from typing import Any, NamedTuple
+
+from tests.web.player.gym import Gym, Phone
+from tests.web.player.moves import FINISHED, stands
+
+_SCREENS = 400
+
+
+class Survived(NamedTuple):
+    """What came of it: how often the browser was killed in mid-tap and after one, and what the server has at the end."""
+
+    taps: int
+    in_mid_tap: int
+    after_a_tap: int
+    logged: list[str]
+    status: str
+
+
+def train_offline(gym: Gym, playwright: Any, chance: random.Random, *, kills: int, taps: int) -> Survived:  # noqa: ANN401  # Playwright's own
+    """Go through today's workout of about `taps` taps with no server, killing the browser at random taps; then send.
+
+    Half of the kills fall while the page takes the tap in: that tap may be lost, and is then tapped again, for the
+    button still stands there. What the page has shown as done must be there after every kill.
+    """
+    with gym.open():
+        phone = Phone(gym, playwright)
+        phone.sign_in()
+        phone.play()
+        phone.installed()
+        stands(phone.page)
+    fatal = set(chance.sample(range(1, taps), kills))
+    counted = {True: 0, False: 0}
+    count = 0
+    for count in range(_SCREENS):
+        what, screen = stands(phone.page)
+        if what == FINISHED:
+            break
+        if what == "score":
+            phone.page.fill("[name=rounds]", "6")
+        in_mid_tap = count in fatal and chance.random() < 0.5
+        if in_mid_tap:
+            phone.page.evaluate(
+                "(what) => setTimeout(() => document.querySelector(`section [data-do=${what}]`).click())", what
+            )
+            time.sleep(chance.uniform(0, 0.05))
+        else:
+            phone.page.locator(f'section [data-do="{what}"]').first.click()
+            _, after = stands(phone.page, before=screen)
+        if count in fatal:
+            counted[in_mid_tap] += 1
+            phone.kill()
+            phone.switch_on()
+            phone.play()
+            if not in_mid_tap:
+                again = stands(phone.page)[1]
+                assert again == after, f"before the kill the page showed {after}, after it {again}"
+    assert phone.errors == [], phone.errors
+    with gym.open():
+        phone.play()
+        phone.sent()
+        phone.off()
+        return Survived(count, counted[True], counted[False], sorted(gym.logged()), gym.session()["status"])
