@@ -2,7 +2,6 @@
 
 import os
 import signal
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -193,6 +192,7 @@ class Phone:
         self.context = self._playwright.chromium.launch_persistent_context(
             str(self.profile), executable_path=str(CHROMIUM), args=_ARGUMENTS, **self._options
         )
+        self.context.set_default_timeout(15_000)
         self.page = self.context.pages[0]
         self.page.on("pageerror", lambda error: self.errors.append(str(error)))
         self.page.on("console", lambda said: self.errors.append(said.text) if "Content Security" in said.text else None)
@@ -242,10 +242,6 @@ class Phone:
                 os.kill(pid, signal.SIGKILL)
             except ProcessLookupError:
                 continue
-        try:
-            self.context.close()
-        except Exception as gone:  # noqa: BLE001  # whatever Playwright says of a browser that is no more
-            print("killed:", type(gone).__name__, file=sys.stderr)
         for name in ("SingletonLock", "SingletonCookie", "SingletonSocket"):
             (self.profile / name).unlink(missing_ok=True)
 

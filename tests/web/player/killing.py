@@ -60,6 +60,7 @@ def train_offline(gym: Gym, playwright: Any, chance: random.Random, *, kills: in
                 assert again == after, f"before the kill the page showed {after}, after it {again}"
     assert phone.errors == [], phone.errors
     with gym.open():
+        phone.sign_in()  # a browser writes cookies down late; this one was killed soon after it got its own
         phone.play()
         phone.sent()
         phone.off()

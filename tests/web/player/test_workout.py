@@ -102,8 +102,8 @@ def test_somebody_else_who_signs_in_neither_sees_nor_sends_the_work_of_the_first
         phone.page.reload()
         phone.page.get_by_text("Somebody else is signed in").wait_for()
 
+        assert "Squat" not in phone.page.content()
         assert gym.session()["status"] == "scheduled"
-
         phone.sign_in("ann")
         phone.page.reload()
         phone.sent()

@@ -23,6 +23,7 @@ const unitOf = (player) =>
 /** @param {Player} player */
 function page(player) {
   const { play } = player;
+  if (player.network === "other-athlete") return somebodyElse();
   if (!play) return absent(player);
   const unit = unitOf(player);
   const shown = { player, unit, step: unit === "kg" ? 2.5 : 5 };
@@ -66,6 +67,14 @@ function net(player) {
 const absent = (player) => html`<section class="card"><h1 tabindex="-1">${t(player.network === "unknown" ? "looking" : player.network === "sent" ? "not-there" : "not-on-phone")}</h1><p>${net(player)}</p>
   <a class="main" href="/">${t("to-today")}</a></section>`;
 
+/** What is one athlete's is not shown to another; whoever is signed in may go on with their own. */
+const somebodyElse = () => html`<section class="card"><h1 tabindex="-1">${t("other-athlete")}</h1>
+  <button class="main" data-do="mine" @click=${async () => {
+    const who = await whoIsIt();
+    if (typeof who !== "string") await own(who.user._id);
+    location.reload();
+  }}>${t("to-mine")}</button></section>`;
+
 /** A new screen is read out from its head. @param {Player} player */
 function focusHead(player) {
   const next = player.next?.key ?? "";
@@ -80,21 +89,28 @@ function focusHead(player) {
   }
 }
 
+/** The policy of the pages lets a script be named only by a policy of ours, which knows this one. */
+function workerAddress() {
+  const types = /** @type {any} */ (globalThis).trustedTypes;
+  return types ? types.createPolicy("mesocycle", { createScriptURL: () => "/sw.js" }).createScriptURL("") : "/sw.js";
+}
+
 async function begin() {
   readWords(document);
-  let userId = owner();
-  if (userId === null) {
-    const who = await whoIsIt();
-    if (typeof who === "string") {
-      render(html`<section class="card"><h1>${t(who === "offline" ? "not-on-phone" : "signed-out")}</h1>
-        <a class="main" href=${`/sign-in?next=${encodeURIComponent(location.pathname)}`}>${t("sign-in")}</a></section>`, root);
-      return;
-    }
-    userId = who.user._id;
-    own(userId);
-  }
+  let userId;
   let db;
   try {
+    userId = await owner();
+    if (userId === undefined) {
+      const who = await whoIsIt();
+      if (typeof who === "string") {
+        render(html`<section class="card"><h1>${t(who === "offline" ? "not-on-phone" : "signed-out")}</h1>
+          <a class="main" href=${`/sign-in?next=${encodeURIComponent(location.pathname)}`}>${t("sign-in")}</a></section>`, root);
+        return;
+      }
+      userId = who.user._id;
+      await own(userId);
+    }
     db = await open(userId);
   } catch (error) {
     render(html`<section class="card"><h1>${t("no-storage")}</h1><p>${t("no-storage-why")}</p><p><small>${String(error)}</small></p>
@@ -128,7 +144,7 @@ function run(player) {
   root.addEventListener("click", () => { unlockSound(); void stayAwake(); }, { passive: true });
   void player.refresh();
   void holdOn().then((kept) => { safe = kept; player.changed(); });
-  if ("serviceWorker" in navigator) void navigator.serviceWorker.register("/sw.js").catch(() => undefined);
+  if ("serviceWorker" in navigator) void navigator.serviceWorker.register(workerAddress()).catch((error) => console.warn(String(error)));
 }
 
 void begin();

@@ -1,6 +1,6 @@
 /** Sending what was tapped: in order, again until it is answered, and never as somebody else. */
 
-import { keep, own, settle, takeUnsent } from "./store.js";
+import { keep, settle, takeUnsent } from "./store.js";
 
 /**
  * @typedef {import("../vendor/idb.js").IDBPDatabase} Database
@@ -38,7 +38,6 @@ export async function fetchKept(db, userId, sessionId) {
     const kept = await answer.json();
     if (kept.userId !== userId) return "other-athlete";
     await keep(db, kept);
-    own(userId);
     return "sent";
   } catch (error) {
     if (error instanceof DOMException && error.name !== "TimeoutError" && error.name !== "AbortError") throw error;

@@ -21,13 +21,31 @@ import { freshState } from "./progress.js";
 /** Written through to the disk before a tap counts as done, not only handed to the system. */
 const SAFE = /** @type {const} */ ({ durability: "strict" });
 /** Whose phone it is now; only where to look, no secret and no data. */
-const OWNER = "mesocycle-athlete";
+const OWNER = "owner";
 
-/** @returns {string | null} whose work this browser shows, where somebody is signed in or was when it went offline */
-export const owner = () => localStorage.getItem(OWNER);
+/** Not in `localStorage`: browsers write that some seconds later, and a phone that dies before has forgotten it. */
+const phone = () => openDB("mesocycle", 1, { upgrade: (db) => void db.createObjectStore("about") });
+
+/** @template T @param {(db: Database) => Promise<T>} deed @returns {Promise<T>} */
+async function onPhone(deed) {
+  const db = await phone();
+  try {
+    return await deed(db);
+  } finally {
+    db.close();
+  }
+}
+
+/** @returns {Promise<string | undefined>} whose work this browser shows: of whom was signed in when it last had a network */
+export const owner = () => onPhone((db) => db.get("about", OWNER));
 
 /** @param {string} userId */
-export const own = (userId) => localStorage.setItem(OWNER, userId);
+export const own = (userId) =>
+  onPhone(async (db) => {
+    const tx = db.transaction("about", "readwrite", SAFE);
+    void tx.store.put(userId, OWNER);
+    await tx.done;
+  });
 
 /** @param {string} userId */
 export const open = (userId) =>
@@ -177,17 +195,17 @@ export async function takeIn(db, text) {
  * opened again when they sign in here.
  */
 export async function seal() {
-  const userId = owner();
-  localStorage.removeItem(OWNER);
-  if (userId === null) return 0;
+  const userId = await owner();
+  await onPhone((phone) => phone.delete("about", OWNER));
+  if (userId === undefined) return 0;
   const db = await open(userId);
-  const left = (await unsent(db)).length;
-  const busy = new Set((await unsent(db)).map((each) => each.sessionId));
+  const left = await unsent(db);
+  const busy = new Set(left.map((each) => each.sessionId));
   const tx = db.transaction(["plays", "states", "about"], "readwrite");
   for (const name of /** @type {const} */ (["plays", "states"])) {
     for (const id of await tx.objectStore(name).getAllKeys()) if (!busy.has(String(id))) void tx.objectStore(name).delete(id);
   }
   await tx.done;
   db.close();
-  return left;
+  return left.length;
 }
