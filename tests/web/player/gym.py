@@ -1,4 +1,4 @@
-"""An athlete with today's workout on a real server, and a real browser that can be killed: what the player is tried on."""
+"""An athlete with today's workout on a real server, and a real browser that can be killed."""
 
 import os
 import signal
@@ -27,14 +27,19 @@ from tests.arrange import a_user, an_act, the_versions
 from tests.server.served import Served, a_free_port, serving
 
 if TYPE_CHECKING:
-    from playwright.sync_api import BrowserContext, Page
+    from playwright.sync_api import BrowserContext, Page, Playwright
 
 CHROMIUM = Path("/usr/bin/chromium")
-PASSWORD = "a long enough pass phrase"
-_ARGUMENTS = (
-    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
-    "--disable-component-update --disable-sync"
-).split()
+PASSWORD = "a long enough pass phrase"  # noqa: S105  # of tests
+_ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 _MODULES = Path(__file__).parents[3] / "node_modules" / "lit-html"
 
 
@@ -177,7 +182,7 @@ class Gym:
 class Phone:
     """A browser with a profile of its own, which outlives it."""
 
-    def __init__(self, gym: Gym, playwright: Any, name: str = "phone", **options: Any) -> None:  # noqa: ANN401  # Playwright's own
+    def __init__(self, gym: Gym, playwright: "Playwright", name: str = "phone", **options: Any) -> None:  # noqa: ANN401  # Playwright's own
         self.gym = gym
         self.profile = gym.folder / name
         self._playwright = playwright

@@ -2,16 +2,19 @@
 
 import random
 import time
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from tests.web.player.gym import Gym, Phone
 from tests.web.player.moves import FINISHED, stands
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Playwright
 
 _SCREENS = 400
 
 
 class Survived(NamedTuple):
-    """What came of it: how often the browser was killed in mid-tap and after one, and what the server has at the end."""
+    """What came of it: how often it was killed in mid-tap and after a tap, and what the server has at the end."""
 
     taps: int
     in_mid_tap: int
@@ -20,7 +23,7 @@ class Survived(NamedTuple):
     status: str
 
 
-def train_offline(gym: Gym, playwright: Any, chance: random.Random, *, kills: int, taps: int) -> Survived:  # noqa: ANN401  # Playwright's own
+def train_offline(gym: Gym, playwright: "Playwright", chance: random.Random, *, kills: int, taps: int) -> Survived:
     """Go through today's workout of about `taps` taps with no server, killing the browser at random taps; then send.
 
     Half of the kills fall while the page takes the tap in: that tap may be lost, and is then tapped again, for the

@@ -2,15 +2,18 @@
 
 import random
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 from tests.web.player.every_section import LOGGED, everything
 from tests.web.player.gym import Gym, Phone
 from tests.web.player.killing import train_offline
 from tests.web.player.moves import stands, taps
 
+if TYPE_CHECKING:
+    from playwright.sync_api import Playwright
 
-def test_a_workout_of_every_type_of_section_is_logged_to_the_server(playwright: Any, tmp_path: Path) -> None:
+
+def test_a_workout_of_every_type_of_section_is_logged_to_the_server(playwright: "Playwright", tmp_path: Path) -> None:
     gym = Gym(tmp_path, everything())
     with gym.open():
         phone = Phone(gym, playwright)
@@ -31,7 +34,7 @@ def test_a_workout_of_every_type_of_section_is_logged_to_the_server(playwright: 
 
 
 def test_every_set_tapped_without_a_network_is_there_once_though_the_browser_was_killed(
-    playwright: Any, gym: Gym
+    playwright: "Playwright", gym: Gym
 ) -> None:
     survived = train_offline(gym, playwright, random.Random(13), kills=3, taps=10)
 
@@ -40,7 +43,7 @@ def test_every_set_tapped_without_a_network_is_there_once_though_the_browser_was
     assert survived.status == "completed"
 
 
-def test_two_devices_on_one_session_hold_the_work_of_both(playwright: Any, gym: Gym) -> None:
+def test_two_devices_on_one_session_hold_the_work_of_both(playwright: "Playwright", gym: Gym) -> None:
     with gym.open():
         first, second = Phone(gym, playwright), Phone(gym, playwright, "tablet")
         for phone in (first, second):
@@ -60,7 +63,9 @@ def test_two_devices_on_one_session_hold_the_work_of_both(playwright: Any, gym: 
         assert gym.logged() == ["squat-1#1", "row-2#1"]
 
 
-def test_work_on_a_session_that_was_replaced_meanwhile_comes_back_and_is_told(playwright: Any, tmp_path: Path) -> None:
+def test_work_on_a_session_that_was_replaced_meanwhile_comes_back_and_is_told(
+    playwright: "Playwright", tmp_path: Path
+) -> None:
     gym = Gym(tmp_path)
     old = gym.follow_a_plan()
     with gym.open():
@@ -86,7 +91,9 @@ def test_work_on_a_session_that_was_replaced_meanwhile_comes_back_and_is_told(pl
         assert gym.session(new)["status"] == "skipped"
 
 
-def test_somebody_else_who_signs_in_neither_sees_nor_sends_the_work_of_the_first(playwright: Any, gym: Gym) -> None:
+def test_somebody_else_who_signs_in_neither_sees_nor_sends_the_work_of_the_first(
+    playwright: "Playwright", gym: Gym
+) -> None:
     gym.add_user("bob")
     with gym.open():
         phone = Phone(gym, playwright)
@@ -112,7 +119,7 @@ def test_somebody_else_who_signs_in_neither_sees_nor_sends_the_work_of_the_first
         assert gym.logged() == ["squat-1#1"]
 
 
-def test_a_sign_in_that_expired_keeps_the_work_and_says_so(playwright: Any, gym: Gym) -> None:
+def test_a_sign_in_that_expired_keeps_the_work_and_says_so(playwright: "Playwright", gym: Gym) -> None:
     with gym.open():
         phone = Phone(gym, playwright)
         phone.sign_in()
@@ -132,7 +139,7 @@ def test_a_sign_in_that_expired_keeps_the_work_and_says_so(playwright: Any, gym:
         assert gym.logged() == ["squat-1#1"]
 
 
-def test_unsent_work_goes_as_a_file_into_another_browser(playwright: Any, gym: Gym) -> None:
+def test_unsent_work_goes_as_a_file_into_another_browser(playwright: "Playwright", gym: Gym) -> None:
     with gym.open():
         phone, other = Phone(gym, playwright), Phone(gym, playwright, "other")
         for each in (phone, other):

@@ -18,7 +18,7 @@ from mesocycle.http.route import Routes
 from mesocycle.reports.keep_for_player import keep_for_player
 from mesocycle.web.frame.page import Reader, page, reader_of
 from mesocycle.web.frame.queries import PageQuery
-from mesocycle.web.frame.static import files, static, tree_hash
+from mesocycle.web.frame.static import content, files, static, tree_hash
 from mesocycle.web.frame.words import catalogue
 
 routes = Routes("Player", described="Going through a workout, with a network or without.")
@@ -26,6 +26,8 @@ routes = Routes("Player", described="Going through a workout, with a network or 
 _HTML = {"query": PageQuery, "media_type": "text/html", "public": True, "gives": str}
 _STYLES = ("style/tokens.css", "style/base.css", "player/player.css")
 _WORDS = "player."
+_NOT_LOADED = {"player/worker.js", "player/types.js"}
+"""The worker is its own file; types are for whoever reads and checks the scripts."""
 
 
 class KeptAsked(Query, frozen=True, kw_only=True):
@@ -77,12 +79,12 @@ def service_worker(_call: Call) -> Answer:
     """Give the service worker; another state of the files is another worker, which fetches them anew."""
     said = f"const VERSION = {json.dumps(tree_hash())};\nconst FILES = {json.dumps(shell_files())};\n"
     headers = {"content-type": "text/javascript", "cache-control": "no-cache"}
-    return Answer(200, headers, said.encode() + files()["player/worker.js"].read_bytes())
+    return Answer(200, headers, said.encode() + content("player/worker.js"))
 
 
 def shell_files() -> list[str]:
     """Name every file that the player needs to start without a network."""
-    own = [name for name in files() if name.startswith("player/") and name != "player/worker.js"]
+    own = [name for name in files() if name.startswith("player/") and name not in _NOT_LOADED]
     libraries = ["vendor/lit-html.js", "vendor/idb.js"]
     wanted = dict.fromkeys([*_STYLES, *own, *libraries, "icon.svg"])
     return [static(name) for name in wanted if name in files()]

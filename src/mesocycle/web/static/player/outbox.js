@@ -12,7 +12,7 @@ const AT_ONCE = 250;
 
 /** @param {string} path @param {RequestInit} [said] */
 const ask = (path, said = {}) =>
-  fetch(path, { credentials: "same-origin", cache: "no-store", signal: AbortSignal.timeout(20_000), ...said });
+  fetch(path, { credentials: "same-origin", cache: "no-store", redirect: "manual", signal: AbortSignal.timeout(20_000), ...said });
 
 /** Who is signed in here, as the server says. @returns {Promise<Who | Outcome>} */
 export async function whoIsIt() {
@@ -34,6 +34,7 @@ export async function fetchKept(db, userId, sessionId) {
   try {
     const answer = await ask(`/player/kept${sessionId ? `?sessionId=${encodeURIComponent(sessionId)}` : ""}`);
     if (answer.status === 404 && sessionId) return await fetchKept(db, userId);
+    if (answer.type === "opaqueredirect") return "signed-out"; // a page's no leads to the sign-in
     if (!answer.ok) return answer.status === 401 ? "signed-out" : "later";
     const kept = await answer.json();
     if (kept.userId !== userId) return "other-athlete";
