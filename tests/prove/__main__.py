@@ -11,7 +11,7 @@ import time
 import traceback
 from collections.abc import Callable
 
-from tests.prove import activities, exports, fuzz, garbage, kills, phone, races, restarts, state_machine
+from tests.prove import activities, browser, exports, fuzz, garbage, kills, phone, races, restarts, state_machine
 from tests.prove.run import ENGINES, Run
 
 Proof = Callable[[Run], None]
@@ -21,6 +21,7 @@ PROOFS: dict[str, Proof] = {
     "races": races.prove,
     "kills": kills.prove,
     "activities": activities.prove,
+    "browser": browser.prove,
     "exports": exports.prove,
     "fuzz": fuzz.prove,
     "garbage": garbage.prove,

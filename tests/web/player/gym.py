@@ -222,6 +222,10 @@ class Phone:
         """Tap a button by what it does."""
         self.page.locator(f'[data-do="{what}"]').first.click()
 
+    def done(self) -> int:
+        """Say how many turns the page shows as done."""
+        return int(self.page.locator("#player").get_attribute("data-done") or 0)
+
     def sent(self) -> None:
         """Wait until the page says that nothing is on this phone alone."""
         self.page.locator('[data-waits="0"]').wait_for()

@@ -77,7 +77,7 @@ def test_work_on_a_session_that_was_replaced_meanwhile_comes_back_and_is_told(
     new = gym.replace_the_plan()
     phone.tap("start")
     phone.tap("done")
-    phone.page.locator('[data-do="skip"]').wait_for()
+    phone.page.locator('section [data-do="finish"]').wait_for()
     with gym.open():
         phone.page.reload()
         phone.page.locator('[data-notice="revived"]').wait_for()

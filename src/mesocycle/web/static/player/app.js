@@ -78,6 +78,7 @@ const somebodyElse = () => html`<section class="card"><h1 tabindex="-1">${t("oth
 /** A new screen is read out from its head. @param {Player} player */
 function focusHead(player) {
   const next = player.next?.key ?? "";
+  root.dataset.done = String(player.done.size);
   const screen = `${player.status}|${player.view}|${player.resting ? "rest" : next}`;
   if (screen === shownScreen) return;
   root.dataset.screen = screen;
