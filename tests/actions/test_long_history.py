@@ -13,17 +13,17 @@ from mesocycle.analytics.load.load import load_report
 from mesocycle.analytics.running.running import running_report
 from mesocycle.analytics.strength.muscles import by_variant_and_movement
 from mesocycle.analytics.strength.records import records, worked
-from mesocycle.analytics.strength.strength import sum_days
 from mesocycle.analytics.training_weeks import week_report
 from mesocycle.domain.document import encode
 from mesocycle.domain.history.done import DoneEffort, DoneSession, LikeSets
 from mesocycle.domain.people.act import Actor
 from mesocycle.domain.plan.workout import Movement, SetType, WorkoutType
 from mesocycle.reports.report_load import report_load
-from mesocycle.reports.report_records import movement_names, report_records
+from mesocycle.reports.report_records import names_of, report_records
 from mesocycle.reports.report_running import report_running
 from mesocycle.reports.report_weeks import report_weeks
 from mesocycle.storage.engine.database import Database
+from tests.analytics.sets import sum_days
 from tests.storage.planting import plant_all, plant_ground
 
 _ANN = Actor("ann", frozenset())
@@ -92,7 +92,7 @@ def test_weeks_equal_those_of_the_plain_path(db: Database, history: _History) ->
 @pytest.mark.parametrize("movement", [None, "lunge"])
 def test_records_equal_those_of_the_plain_path(db: Database, history: _History, movement: str | None) -> None:
     sets = [each for each in history.sets if movement in (None, each.exercise_id)]
-    plain = records(worked(sets, _FIRST, _LAST), movement_names(list(shipped())), first=_FIRST, last=_LAST)
+    plain = records(worked(sets, _FIRST, _LAST), names_of(list(shipped())), first=_FIRST, last=_LAST)
 
     found = report_records(db, _ANN, "ann", first=_FIRST, last=_LAST, exercise_id=movement)
 

@@ -5,7 +5,7 @@ from typing import Any
 import msgspec
 
 from mesocycle.actions.assignments.assign_routine import assign_routine
-from mesocycle.actions.people.set_reference_value import set_reference_value
+from mesocycle.actions.reference.set_reference_value import set_reference_value
 from mesocycle.domain.assignment.assignment import AssignmentWish
 from mesocycle.domain.log.entry import SetEntry
 from mesocycle.domain.log.performance import (

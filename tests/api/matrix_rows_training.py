@@ -98,6 +98,7 @@ ROWS: MappingProxyType[str, Row] = MappingProxyType(
         "POST /workout-sessions/{sessionId}/adjust": row(
             "401 201 404 201 404 404 201 201 404", body={"workoutSnapshot": A_SNAPSHOT}
         ),
+        "POST /workout-sessions/{sessionId}/accept-suggestions": row("401 200 404 200 404 404 200 200 404"),
         "POST /workout-sessions/{sessionId}/start": row(PERFORMED),
         "POST /workout-sessions/{sessionId}/complete": row(PERFORMED),
         "POST /workout-sessions/{sessionId}/skip": row(PERFORMED, body={"reason": "travel"}),

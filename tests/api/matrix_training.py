@@ -11,14 +11,15 @@ from mesocycle.actions.people.calendar_address import issue_calendar_feed
 from mesocycle.actions.people.invite_athlete import invite_athlete
 from mesocycle.actions.people.invite_user import invite_user
 from mesocycle.actions.people.make_reset_link import make_reset_link
-from mesocycle.actions.people.set_reference_value import set_reference_value
 from mesocycle.actions.plans.add_exercise import add_exercise
+from mesocycle.actions.reference.set_reference_value import set_reference_value
 from mesocycle.actions.sessions.add_session import add_session
 from mesocycle.actions.sessions.adjust_session import adjust_session
 from mesocycle.actions.sessions.complete_session import complete_session
 from mesocycle.actions.sessions.log_set import log_set
 from mesocycle.actions.sessions.skip_session import skip_session
 from mesocycle.actions.sessions.start_session import start_session
+from mesocycle.api.frame.addresses import calendar_path
 from mesocycle.domain.assignment.assignment import AssignmentWish
 from mesocycle.domain.calendar.address import NewCalendarFeed
 from mesocycle.domain.document import Instant
@@ -167,7 +168,7 @@ def _access(db: Database, people: dict[str, User], now: Instant) -> Ids:
     """Let Tom have invited somebody, and an admin have made Ann a link for a new password."""
     invited = invite_user(db, NewInvitation(), an_act(people["tom"], now))
     link = make_reset_link(db, "ann", an_act(people["ada"], now))
-    calendar = issue_calendar_feed(db, NewCalendarFeed(), an_act(people["ann"], now))
+    calendar = issue_calendar_feed(db, NewCalendarFeed(), an_act(people["ann"], now), calendar_path)
     return {
         "ann": "ann",
         "sign-in": "sign-in-ann",

@@ -14,13 +14,13 @@ from mesocycle.actions.people.change_coaching import change_coaching
 from mesocycle.actions.people.change_settings import change_settings
 from mesocycle.actions.people.end_coaching import end_coaching
 from mesocycle.actions.people.erase_account import erase_account
-from mesocycle.actions.people.set_reference_value import set_reference_value
 from mesocycle.actions.plans.archive_routine import archive_routine
 from mesocycle.actions.plans.archive_version import archive_version
 from mesocycle.actions.plans.copy_routine import copy_routine
 from mesocycle.actions.plans.delete_routine import delete_routine
 from mesocycle.actions.plans.delete_version import delete_version
 from mesocycle.actions.plans.publish_version import publish_version
+from mesocycle.actions.reference.set_reference_value import set_reference_value
 from mesocycle.actions.sessions.add_session import add_session
 from mesocycle.actions.sessions.adjust_session import adjust_session
 from mesocycle.actions.sessions.complete_session import complete_session

@@ -11,7 +11,22 @@ import time
 import traceback
 from collections.abc import Callable
 
-from tests.prove import activities, browser, exports, fuzz, garbage, kills, phone, races, restarts, state_machine
+from tests.prove import (
+    activities,
+    bounds,
+    browser,
+    damage,
+    exports,
+    forged,
+    fuzz,
+    garbage,
+    kills,
+    phone,
+    races,
+    restarts,
+    restored,
+    state_machine,
+)
 from tests.prove.run import ENGINES, Run
 
 Proof = Callable[[Run], None]
@@ -22,11 +37,15 @@ PROOFS: dict[str, Proof] = {
     "kills": kills.prove,
     "activities": activities.prove,
     "browser": browser.prove,
+    "damage": damage.prove,
     "exports": exports.prove,
+    "forged": forged.prove,
     "fuzz": fuzz.prove,
     "garbage": garbage.prove,
     "phone": phone.prove,
     "restarts": restarts.prove,
+    "restored": restored.prove,
+    "bounds": bounds.prove,
 }
 
 

@@ -5,8 +5,6 @@ import tempfile
 from contextlib import closing
 from pathlib import Path
 
-from playwright.sync_api import sync_playwright
-
 from tests.prove.run import NotProvenError, Run
 from tests.web.player.every_section import LOGGED, everything
 from tests.web.player.gym import Gym
@@ -19,6 +17,8 @@ _TAPS = 45
 
 def prove(run: Run) -> None:
     """Train offline, and look whether every set is on the server, once."""
+    from playwright.sync_api import sync_playwright  # noqa: PLC0415  # not on every machine
+
     chance = random.Random(run.seed)
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         gym = Gym(Path(folder), everything())

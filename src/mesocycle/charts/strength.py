@@ -5,6 +5,7 @@ from typing import Any
 import altair as alt
 
 from mesocycle.analytics.guidance.exercise_history import ExerciseReport
+from mesocycle.analytics.strength.strength import ExerciseDay
 from mesocycle.analytics.training_weeks import WeekReport
 from mesocycle.charts.day_axis import day_tip, days
 from mesocycle.charts.frame import WIDTH, Drawing, data, finished, nothing, titled, weight, weight_unit
@@ -26,7 +27,7 @@ _ROOM = 14
 def strength_progress(report: ExerciseReport, units: Units = Units.METRIC) -> Drawing:
     """Draw the estimated 1RM of each day, the best so far, and the days of records by repetition count."""
     unit = weight_unit(units)
-    made = [(day.day, day.estimated_max) for day in report.days if day.estimated_max is not None]
+    made = [(day.day, day.estimated_max) for day in _days(report) if day.estimated_max is not None]
     title = titled(f"{report.name}: estimated 1RM and records", report.first, report.last)
     if not made:
         return nothing(title, "No set with a known load yet. Log weight and repetitions, and it shows here.")
@@ -59,6 +60,12 @@ def strength_progress(report: ExerciseReport, units: Units = Units.METRIC) -> Dr
     return finished(layers, title, width=WIDTH, height=320)
 
 
+def _days(report: ExerciseReport) -> list[ExerciseDay]:
+    """Give the days of the variant that the report is about; where it was never done, those of all variants."""
+    own = [day for day in report.days if report.exercise_variant_id in (None, day.exercise_variant_id)]
+    return own or list(report.days)
+
+
 def _records(report: ExerciseReport, units: Units, x: alt.X, colour: alt.Color, domain: list[str]) -> alt.LayerChart:
     rows: list[dict[str, Any]] = [
         {
@@ -70,7 +77,8 @@ def _records(report: ExerciseReport, units: Units, x: alt.X, colour: alt.Color, 
         for one in report.records.heaviest
         if one.load_kg
     ]
-    loads = [row["e1rm"] for row in rows] + [weight(d.estimated_max.kg, units) for d in report.days if d.estimated_max]
+    estimates = [weight(day.estimated_max.kg, units) for day in _days(report) if day.estimated_max is not None]
+    loads = [row["e1rm"] for row in rows] + estimates
     highest, lowest = max(loads, default=0.0), min(loads, default=0.0)
     title = f"load ({weight_unit(units)})"
     chart = alt.Chart(data(rows)).encode(x=x, y=alt.Y("e1rm:Q", title=title))

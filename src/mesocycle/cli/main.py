@@ -14,7 +14,7 @@ from typer.exceptions import TyperException
 from mesocycle import __version__
 from mesocycle.cli.assignments import assignment
 from mesocycle.cli.demo import demo
-from mesocycle.cli.frame.context import Run
+from mesocycle.cli.frame.context import Begun, Run
 from mesocycle.cli.frame.refusals import BROKEN_OFF, misunderstood, print_refusal, print_unexpected
 from mesocycle.cli.people import coaching, invitation, reference, token, user
 from mesocycle.cli.plans import exercise, routine
@@ -78,22 +78,23 @@ def begin(
         typer.echo(ctx.get_help(), nl=False)
         raise typer.Exit
     run = Run(db_url=db_url, config=config, as_email=as_email, as_json=as_json)
-    ctx.obj = run
+    ctx.obj.run = run
     ctx.call_on_close(run.close)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and give the exit code; every expected error is told in one form, without a traceback."""
     given = list(sys.argv[1:] if arguments is None else arguments)
+    begun = Begun()
     as_json = _JSON in given
     if as_json:  # people write it at the end, too
         given = [_JSON, *(each for each in given if each != _JSON)]
     try:
-        ended = _command(frozenset(given) & _NOUNS)(given, prog_name="mesocycle", standalone_mode=False)
+        ended = _command(frozenset(given) & _NOUNS)(given, prog_name="mesocycle", standalone_mode=False, obj=begun)
     except Refusal as refusal:
-        return print_refusal(refusal, as_json=as_json)
+        return print_refusal(refusal, as_json=as_json, word=begun.word)
     except TyperException as error:
-        return print_refusal(misunderstood(error), as_json=as_json)
+        return print_refusal(misunderstood(error), as_json=as_json, word=begun.word)
     except (typer.Abort, KeyboardInterrupt):
         sys.stderr.write("Broken off; nothing was changed by what had not finished.\n")
         return BROKEN_OFF

@@ -9,6 +9,7 @@ from mesocycle.domain.log.performance import Reason, WorkoutPerformanceLog
 from mesocycle.domain.plan.snapshot import WorkoutSnapshot
 from mesocycle.domain.session.changes import SessionChanges
 from mesocycle.domain.session.event import Event
+from mesocycle.domain.session.guidance import AcceptedSuggestions
 from mesocycle.domain.session.inputs import (
     Adjustment,
     Cancel,
@@ -21,6 +22,7 @@ from mesocycle.domain.session.inputs import (
     SkipSeveral,
 )
 from mesocycle.domain.session.session import SessionStatus, Tombstone, WorkoutSession
+from mesocycle.domain.session.suggested_sets import Acceptance
 from mesocycle.domain.session.summary import SessionSummary
 from mesocycle.domain.sync.operations import PutBack, Start
 
@@ -92,6 +94,12 @@ class Sessions:
     def adjust(self, session_id: Id, snapshot: WorkoutSnapshot) -> WorkoutSession:
         """Change what is planned in one session that has not begun; another one takes its place."""
         return self._move(session_id, "adjust", Adjustment(workout_snapshot=snapshot))
+
+    def accept(self, session_id: Id, *, line_ids: Sequence[Id] | None = None) -> AcceptedSuggestions:
+        """Accept what is suggested for a session, of some lines or all; another session may take its place."""
+        body = Acceptance(line_ids=None if line_ids is None else tuple(line_ids))
+        path = f"{_PATH}/{session_id}/accept-suggestions"
+        return self._at.change("POST", path, AcceptedSuggestions, body, query=self._whose)
 
     def change(self, session_id: Id, changes: SessionChanges) -> WorkoutSession:
         """Change day, time, notes and times; what is not given stays, None takes away."""

@@ -13,10 +13,10 @@ from mesocycle.actions.assignments.replace_assignment import replace_assignment
 from mesocycle.actions.people.accept_coaching import accept_coaching
 from mesocycle.actions.people.add_user import add_user
 from mesocycle.actions.people.invite_athlete import invite_athlete
-from mesocycle.actions.people.set_reference_value import set_reference_value
 from mesocycle.actions.plans.create_routine import create_routine
 from mesocycle.actions.plans.library import find_exercises
 from mesocycle.actions.plans.publish_version import publish_version
+from mesocycle.actions.reference.set_reference_value import set_reference_value
 from mesocycle.demo.cast import ANNA, ATHLETES, TRAINER, Athlete
 from mesocycle.demo.history import Season
 from mesocycle.domain.assignment.assignment import ReplacementWish

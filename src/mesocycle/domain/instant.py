@@ -49,6 +49,15 @@ def moment(text: Instant) -> datetime:
     return datetime.fromisoformat(text)
 
 
+def is_day(text: Date) -> bool:
+    """Tell whether a text is a day of the calendar as we write it."""
+    try:
+        day(text)
+    except ValueError:
+        return False
+    return True
+
+
 def is_instant(text: Instant) -> bool:
     """Tell whether a text is an instant as we write it."""
     try:

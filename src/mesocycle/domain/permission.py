@@ -9,6 +9,7 @@ from mesocycle.domain.people.act import Actor
 from mesocycle.domain.people.user import Coaching, CoachingStatus, Role, Sees
 from mesocycle.domain.plan.routine import RoutineVersion
 from mesocycle.domain.refusal import NotFound, NotPermitted, VersionArchived
+from mesocycle.domain.remedy import Do
 
 
 class Deed(StrEnum):
@@ -44,7 +45,7 @@ def scope(actor: Actor, athlete: Id, coaching: Coaching | None, deed: Deed) -> S
     if coaching is None or coaching.status is not CoachingStatus.ACTIVE or coaching.trainer_id != actor.id:
         raise NotFound(
             "There is no such athlete among those you coach.",
-            "Ask the athlete to accept your invitation, or look at `mesocycle coaching list`.",
+            f"Ask the athlete to accept your invitation, or look at {Do('coaching list')}.",
         )
     if deed not in _TRAINER_MAY and not (deed is Deed.PERFORM and coaching.may_log):
         raise NotPermitted(
@@ -68,7 +69,7 @@ def require_self(actor: Actor, user_id: Id) -> None:
     if actor.id != user_id and Role.ADMIN not in actor.roles:
         raise NotPermitted(
             "Only the users themselves or an admin can do this.",
-            "Ask them or an admin to do it; at the command line act as one of them with --as EMAIL.",
+            f"Ask them or an admin to do it{Do('act as')}.",
         )
 
 
@@ -86,16 +87,14 @@ def require_trainer(actor: Actor) -> None:
     if not actor.roles & {Role.TRAINER, Role.ADMIN}:
         raise NotPermitted(
             "Only a trainer can do this.",
-            "Ask an admin to give you the role: `mesocycle user set --role trainer`.",
+            "Ask an admin to give you the role.",
         )
 
 
 def require_admin(actor: Actor) -> None:
     """Refuse users who are no admins."""
     if Role.ADMIN not in actor.roles:
-        raise NotPermitted(
-            "Only an admin can do this.", "Ask one to do it; at the command line an admin acts with --as EMAIL."
-        )
+        raise NotPermitted("Only an admin can do this.", f"Ask one to do it{Do('act as')}.")
 
 
 def may_read_version(actor: Actor, version: RoutineVersion, *, follows: bool) -> bool:
@@ -108,5 +107,5 @@ def require_assignable(version: RoutineVersion) -> None:
     if version.is_archived:
         raise VersionArchived(
             f"Version {version.version} of {version.name} is archived.",
-            "Assign a version that is not archived: `mesocycle routine versions ROUTINE`.",
+            f"Assign a version that is not archived: {Do('routine versions', (version.parent_routine_id,))}.",
         )

@@ -14,6 +14,7 @@ from litestar.routes import HTTPRoute
 from litestar.types import Receive, Scope, Send
 
 from mesocycle.domain.refusal import Refusal
+from mesocycle.domain.remedy import Do
 from mesocycle.http.answers import Answer
 from mesocycle.http.refusals import BodyTooLarge, MethodNotAllowed, NoSuchAddress, RequestNotUnderstood, unexpected
 from mesocycle.http.surface import Surface
@@ -81,7 +82,7 @@ def _refusal(request: LitestarRequest[Any, Any, Any], error: Exception) -> Refus
     status = error.status_code if isinstance(error, HTTPException) else 500
     if status == NoSuchAddress.status:
         return NoSuchAddress(
-            "Nothing is at this address.", "Look at /api/docs for what there is, and mind the spelling."
+            "Nothing is at this address.", f"Look at {Do('documentation')} for what there is, and mind the spelling."
         )
     if status == MethodNotAllowed.status:
         return MethodNotAllowed(
@@ -92,7 +93,9 @@ def _refusal(request: LitestarRequest[Any, Any, Any], error: Exception) -> Refus
     if status == BodyTooLarge.status:
         return BodyTooLarge("The body is too long.", "Send it in smaller parts.")
     if isinstance(error, ClientException):
-        return RequestNotUnderstood("The request could not be read.", "Send plain HTTP, as /api/docs shows it.")
+        return RequestNotUnderstood(
+            "The request could not be read.", f"Send plain HTTP, as {Do('documentation')} shows it."
+        )
     _log.error("unexpected error outside of a face", exc_info=error)
     return unexpected()
 

@@ -15,6 +15,7 @@ from mesocycle.domain.people.caller import Caller, require_signed_in
 from mesocycle.domain.permission import Deed, Scope
 from mesocycle.domain.reading.strict import read as read_document
 from mesocycle.domain.refusal import AlreadyExists, NotFound, NotSignedIn, Refusal
+from mesocycle.domain.remedy import Do
 from mesocycle.http.answers import Answer
 from mesocycle.http.background.imports import ImportRunner
 from mesocycle.http.background.roll_outs import RollOutRunner
@@ -109,9 +110,14 @@ class Call:
         said: Id | None = getattr(self.query, "user_id", None)  # of those routes that ask for it
         return said or self.actor.id
 
+    @property
+    def another(self) -> Id | None:
+        """Whose training it is about, where it is not the caller's own."""
+        return None if self.owner == self.actor.id else self.owner
+
     def address_of(self, path: str) -> str:
         """Give the address of a thing of the owner's, as `Location` says it."""
-        return self.surface.prefix + path + ("" if self.owner == self.actor.id else f"?userId={self.owner}")
+        return self.surface.prefix + path + ("" if self.another is None else f"?userId={self.another}")
 
     def asked(self, kind: type[Q]) -> Q:
         """Give the query as what the route says it is."""
@@ -208,5 +214,5 @@ def not_signed_in() -> Refusal:
     """Refuse whoever is not known."""
     return NotSignedIn(
         "This needs a sign-in or a token.",
-        "Send `Authorization: Bearer TOKEN` (mesocycle token create makes one), or sign in at /api/v1/sign-in.",
+        f"Send a token of yours as `Authorization: Bearer TOKEN`, or sign in: {Do('sign in')}.",
     )

@@ -25,7 +25,7 @@ class Surface(msgspec.Struct, frozen=True, kw_only=True):
     """What tells one surface from another; all else of `http/` is the same for each."""
 
     prefix: str
-    """Of every address: `/api/v1`; empty for pages."""
+    """Of every address; empty for pages."""
     owns: Callable[[str], bool]
     """Whether what is asked at a path, and is not there, is this surface's to refuse."""
     refuse: Refuse

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
+from mesocycle.actions.sessions.guiding import LineGuide, unit_of_value
 from mesocycle.analytics.guidance.exercise_history import ExerciseOutlook, exercise_report
-from mesocycle.analytics.guidance.progression import Guidance
 from mesocycle.analytics.strength.estimated_max import Formula
 from mesocycle.analytics.weeks import days_before
 from mesocycle.domain.document import Date, Id
@@ -16,9 +16,9 @@ from mesocycle.domain.plan.targets import ReferenceKind
 from mesocycle.domain.quantity import load_kg
 from mesocycle.domain.reference.in_force import in_force
 from mesocycle.domain.reference.value import ReferenceValue
+from mesocycle.domain.session.guidance import Guidance
 from mesocycle.domain.session.session import SessionStatus
 from mesocycle.domain.session.stored_log import find_snapshot
-from mesocycle.reports.guide_session import LineGuide, unit_of_value
 from mesocycle.storage.engine.database import Database, Read
 from mesocycle.storage.history import sets as set_history
 from mesocycle.storage.people import coachings, users
@@ -37,14 +37,21 @@ def report_exercise(
     first: Date,
     last: Date,
     formula: Formula | None = None,
+    together: bool = False,
 ) -> ExerciseOutlook:
-    """Report on all variants of an exercise between two days; guidance is for what is scheduled after the last."""
+    """Report on an exercise between two days; guidance is for what is scheduled after the last.
+
+    Days are told across the movement's variants; records and 1RM are the variant's own, unless wanted `together`.
+    """
+    variant = None if together else exercise.exercise_variant_id
     with db.read() as read:
         scope = coachings.permit(read, actor, user_id, Deed.SEE)
         sets = list(set_history.between(read, user_id, first, last, exercise_id=exercise.exercise_id, scope=scope))
         values = reference_values.of_user(read, user_id)
         guidance = tuple(_ahead(read, users.get(read, user_id), values, scope, exercise.exercise_id, last))
-    known = in_force(values, ReferenceKind.ONE_REP_MAX, last, exercise_id=exercise.exercise_id)
+    known = in_force(
+        values, ReferenceKind.ONE_REP_MAX, last, exercise_id=exercise.exercise_id, exercise_variant_id=variant
+    )
     report = exercise_report(
         sets,
         exercise.exercise_id,
@@ -53,6 +60,7 @@ def report_exercise(
         last=last,
         one_rep_max_kg=None if known is None else _kg(known),
         formula=formula,
+        exercise_variant_id=variant,
     )
     return ExerciseOutlook(report=report, guidance=guidance)
 

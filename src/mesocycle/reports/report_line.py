@@ -11,6 +11,7 @@ from mesocycle.domain.instant import FIRST_DAY, LAST_DAY
 from mesocycle.domain.people.act import Act
 from mesocycle.domain.plan.routine import RoutineVersion
 from mesocycle.domain.refusal import NotFound
+from mesocycle.domain.remedy import Do
 from mesocycle.storage.engine.database import Database, Read
 from mesocycle.storage.history import lines as line_history
 from mesocycle.storage.history.lines import LinePast
@@ -82,7 +83,8 @@ def _leaves(versions: Sequence[RoutineVersion], named: str) -> list[Leaf]:
     if not found:
         raise NotFound(
             f"No version of the routine has a line {named[:80]!r}.",
-            "Name one by its _id (`mesocycle routine show --json`), or an exercise or step by its name: "
+            f"Name one by its _id, as {Do('version show', (versions[0].id,))} shows it, "
+            "or an exercise or step by its name: "
             f"{', '.join(_nearest(named, [leaf.name for leaf in every]))}.",
         )
     return found

@@ -1,4 +1,4 @@
-"""How settings are written and shown: for refusals, for `mesocycle settings`, for the reference page."""
+"""How settings are written and shown: for refusals, for people who ask, for the reference page."""
 
 import re
 from collections.abc import Iterator

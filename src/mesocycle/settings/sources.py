@@ -58,7 +58,7 @@ def _of_file(named: Path | None, environment: Mapping[str, str]) -> Iterator[tup
         written = tomllib.loads(text)
     except FileNotFoundError:
         raise SettingNotUnderstood(
-            f"There is no file {path} to read settings from.", f"Name another with --config or in {CONFIG}, or none."
+            f"There is no file {path} to read settings from.", f"Name another one, or leave {CONFIG} empty."
         ) from None
     except OSError as error:
         raise SettingNotUnderstood(
@@ -73,7 +73,7 @@ def _of_file(named: Path | None, environment: Mapping[str, str]) -> Iterator[tup
             near = get_close_matches(name.lower(), FIELDS, 1)
             raise SettingNotUnderstood(
                 f"{path} names a setting {name!r}, which there is not.",
-                f"Write {near[0]}." if near else "Look at `mesocycle settings` for those there are.",
+                f"Write {near[0]}." if near else f"Settings there are: {', '.join(sorted(FIELDS))}.",
             )
         yield name, _checked(name, value, f"{name} in {path}", strict=True), str(path)
 

@@ -4,9 +4,9 @@ import pytest
 
 from mesocycle.actions.assignments.assign_routine import assign_routine
 from mesocycle.actions.people.erase_account import erase_account, erase_own_account, erase_user
-from mesocycle.actions.people.set_reference_value import set_reference_value
 from mesocycle.actions.plans.import_exercises import import_exercises
 from mesocycle.actions.plans.publish_version import publish_version
+from mesocycle.actions.reference.set_reference_value import set_reference_value
 from mesocycle.actions.sessions.complete_session import complete_session
 from mesocycle.actions.sessions.start_session import start_session
 from mesocycle.actions.upkeep.sweep_snapshots import sweep_snapshots

@@ -5,13 +5,14 @@ from msgspec.structs import replace
 
 from mesocycle.analytics.guidance.attempt import Attempt
 from mesocycle.analytics.guidance.next_step import Loading
-from mesocycle.analytics.guidance.progression import Guidance, guide
+from mesocycle.analytics.guidance.progression import guide
 from mesocycle.domain.log.performance import Performance, PerformedMiniSet, PerformedSet, Suggestion
 from mesocycle.domain.plan.lines import sets_of
 from mesocycle.domain.plan.notation import parse
-from mesocycle.domain.plan.workout import Exercise, Progression, ProgressionMethod
+from mesocycle.domain.plan.workout import BodyweightExercise, Exercise, Progression, ProgressionMethod
 from mesocycle.domain.quantity import WeightUnit
 from mesocycle.domain.reference.loads import ResolvedLoad
+from mesocycle.domain.session.guidance import Guidance
 from tests.builders import an_exercise
 
 KG = Loading("kg", 2.5)
@@ -293,3 +294,85 @@ def test_of_a_single_set_nobody_speaks_of_several() -> None:
 
     assert suggested(line, an_attempt(line, 5)).why == "The planned set was met, so add 5 kg."
     assert suggested(line, an_attempt(line, 3)).why.startswith("The set did not come to 5 repetitions")
+
+
+# ------------------------------------------------------------------------ body and load, and sets beside the plan
+
+
+def assisted(notation: str, **progression: object) -> Exercise:
+    line = a_line("linear", notation, **progression)
+    return BodyweightExercise(**{name: getattr(line, name) for name in line.__struct_fields__})
+
+
+@pytest.mark.parametrize("body", [None, (80, "kg")])
+def test_help_that_failed_three_times_comes_back_as_more_help(body: tuple[float, WeightUnit] | None) -> None:
+    line = assisted("3x5 @ -30 kg", increment=2.5, increment_unit="kg")
+    attempts = [an_attempt(line, 5, 4, 3, weight=-30, day=f"2026-01-0{day}") for day in (1, 3, 5)]
+
+    assert suggested(line, *attempts, loading=KG._replace(body=body)).weight == -35
+
+
+@pytest.mark.parametrize(("body", "weight"), [(None, -27.5), ((80, "kg"), -25), ((176.37, "lb"), -25)])
+def test_ten_per_cent_more_of_help_is_ten_per_cent_of_body_and_load(
+    body: tuple[float, WeightUnit] | None, weight: float
+) -> None:
+    line = assisted("3x5 @ -30 kg", increment=10, increment_unit="%")
+
+    found = suggested(line, an_attempt(line, 5, 5, 5, weight=-30), loading=KG._replace(body=body))
+
+    assert found.weight == weight
+
+
+def test_a_step_back_of_weighted_pull_ups_is_of_body_and_load() -> None:
+    line = assisted("3x5 @ 20 kg")
+    attempts = [an_attempt(line, 3, 3, 3, weight=20, day=f"2026-01-0{day}") for day in (1, 3, 5)]
+
+    found = suggested(line, *attempts, loading=KG._replace(body=(80, "kg")))
+
+    assert found.weight == 10
+    assert found.why.endswith("so go back to 90 % of body and load.")
+
+
+def test_effort_on_a_bodyweight_line_tells_of_body_and_load() -> None:
+    line = assisted("1x5 @ 20 kg RPE 8")
+    line = replace(line, progression_method="rpe")
+
+    found = suggested(line, an_attempt(line, 5, weight=20, rpe=8), loading=KG._replace(body=(80, "kg")))
+
+    assert found.weight == 20
+
+
+def test_a_heavy_double_beside_the_plan_moves_no_load_after_success_or_failure() -> None:
+    line = a_line("linear", "3x5 @ 60 kg", increment=2.5, increment_unit="kg")
+    heavy = PerformedSet(
+        id="heavy",
+        added=True,
+        set_number=4,
+        set_type="working",
+        performance=Performance(reps=2, weight=80, weight_unit="kg"),
+    )
+    done = [an_attempt(line, *reps, weight=60) for reps in ((5, 5, 5), (5, 4, 3))]
+
+    found = [suggested(line, replace(each, sets=(*each.sets, heavy))).weight for each in done]
+
+    assert found == [62.5, 60]
+
+
+def test_after_a_step_back_that_was_shown_and_done_the_load_grows_from_there() -> None:
+    line = a_line("linear", "3x5 @ 100 kg", increment=5, increment_unit="kg")
+    attempt = an_attempt(line, 5, 5, 5, weight=90)
+    planned = {each.id: ResolvedLoad(weight=100, weight_unit="kg", typed=True) for each in sets_of(line)}
+    shown = Suggestion(weight=90, weight_unit="kg", why="So go back to 90 %.")
+    back = replace(attempt, loads=planned, sets=tuple(replace(each, suggested=shown) for each in attempt.sets))
+
+    assert suggested(line, back).weight == 95
+
+
+def test_there_is_no_load_below_the_empty_bar_of_a_strength_line() -> None:
+    line = a_line("linear", "3x5 @ 0 kg")
+    attempts = [an_attempt(line, 3, 3, 3, weight=0, day=f"2026-01-0{day}") for day in (1, 3, 5)]
+
+    found = suggested(line, *attempts)
+
+    assert found.weight == 0
+    assert found.why.endswith("so make it easier.")

@@ -4,6 +4,7 @@ from math import fsum
 
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 
 from mesocycle.analytics.load.load import load_report, session_load
 from mesocycle.analytics.training_weeks import week_report
@@ -97,3 +98,13 @@ def test_a_report_of_weeks_sums_what_the_report_of_load_sums(sessions: list[Done
         (week.week, week.load, week.unrated) for week in loads.weeks
     ]
     assert numbers_of(weeks)
+
+
+@given(st.lists(st.floats(min_value=0, max_value=30_000), min_size=1, max_size=5))
+def test_no_load_is_beyond_what_two_days_at_the_hardest_come_to(minutes: list[float]) -> None:
+    sessions = [a_done_session(duration_min=each, rpe=10) for each in minutes]
+
+    loads = [session_load(each) for each in sessions]
+
+    assert all(load is None or load <= 48 * 60 * 10 for load in loads)
+    assert [load is None for load in loads] == [not 0 < each <= 48 * 60 for each in minutes]

@@ -12,12 +12,12 @@ from mesocycle.analytics.guidance.exercise_history import exercise_report
 from mesocycle.analytics.strength.estimated_max import Formula
 from mesocycle.analytics.strength.muscles import by_variant_and_movement, hard_sets
 from mesocycle.analytics.strength.records import of_exercise, records, worked
-from mesocycle.analytics.strength.strength import exercise_days, intensity, is_hard, sum_days, volume_kg
+from mesocycle.analytics.strength.strength import exercise_days, intensity, volume_kg
 from mesocycle.domain.history.done import LikeSets
 from mesocycle.domain.plan.library import LibraryExercise
 from mesocycle.domain.plan.workout import SetType
 from mesocycle.domain.quantity import load_kg
-from tests.analytics.sets import a_lift
+from tests.analytics.sets import a_lift, is_hard, sum_days
 
 
 class Span(TypedDict):
@@ -252,3 +252,36 @@ def test_pounds_and_the_same_in_kilograms_give_the_same(lifted: list[tuple[int, 
     in_kg = [a_lift(reps=reps, load_kg=pounds * 0.45359237) for reps, pounds in lifted]
 
     assert of_exercise("squat", "Squat", in_lb) == of_exercise("squat", "Squat", in_kg)
+
+
+# --------------------------------------------------------------------------------------- what was lifted
+
+_NAMES = {"press": "Press", "press.bar": "Bench Press", "press.machine": "Machine Press"}
+
+
+def _presses() -> list[LikeSets]:
+    bar = LikeSets("2026-01-05", "press", "press.bar", "working", 5, 80.0)
+    return [bar, bar._replace(exercise_variant_id="press.machine", load_kg=130.0)]
+
+
+def test_each_variant_has_its_own_records_named_as_it_is_named() -> None:
+    found = records(worked(_presses()), _NAMES, **_YEAR).exercises
+
+    assert [(one.name, one.exercise_variant_id, one.heaviest[0].load_kg) for one in found] == [
+        ("Bench Press", "press.bar", 80),
+        ("Machine Press", "press.machine", 130),
+    ]
+
+
+def test_asked_for_together_a_movement_has_one_record_of_all_its_variants() -> None:
+    (found,) = records(worked(_presses()), _NAMES, together=True, **_YEAR).exercises
+
+    assert (found.name, found.exercise_variant_id, found.heaviest[0].load_kg) == ("Press", None, 130)
+
+
+def test_an_exercise_tells_of_all_variants_days_and_of_its_own_records() -> None:
+    found = exercise_report(_presses(), "press", "Bench Press", exercise_variant_id="press.bar", **_YEAR)
+
+    assert len(found.days) == 2
+    assert (found.records.heaviest[0].load_kg, found.records.exercise_variant_id) == (80, "press.bar")
+    assert found.one_rep_max_kg == pytest.approx(93.33, abs=0.01)

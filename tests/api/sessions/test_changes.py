@@ -6,7 +6,7 @@ import pytest
 
 from mesocycle.actions.assignments.assign_routine import assign_routine
 from mesocycle.actions.assignments.end_assignment import cancel_assignment
-from mesocycle.actions.people.set_reference_value import set_reference_value
+from mesocycle.actions.reference.set_reference_value import set_reference_value
 from mesocycle.domain.assignment.receipt import Receipt
 from mesocycle.domain.people.caller import TokenScope
 from mesocycle.domain.people.user import Sees, User

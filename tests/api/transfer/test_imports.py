@@ -1,8 +1,10 @@
 """`/imports` over HTTP: files sent as they are, imported behind the answer."""
 
 import gzip
+import tempfile
 import threading
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Self
 
 import msgspec
@@ -32,7 +34,7 @@ from tests.formats.real_files import DATA, needs_real_files
 HEADER = "Date,Workout Name,Duration,Exercise Name,Set Order,Weight,Reps,Distance,Seconds,RPE"
 ROWS = (
     "2024-11-28 17:36:08,Legs,35m,Squat (Barbell),1,100.0,5.0,0,0.0,",
-    "2024-11-30 17:36:08,Legs,35m,Kettlebell Carry,1,24.0,1.0,0,0.0,",
+    "2024-11-30 17:36:08,Legs,35m,Kettlebell Corner Carry,1,24.0,1.0,0,0.0,",
     "2024-12-02 17:36:08,Legs,35m,Squat (Barbell),1,many,5.0,0,0.0,",
 )
 STRONG = {"source": "strong", "name": "strong.csv", "weightUnit": "kg"}
@@ -150,12 +152,12 @@ def test_an_import_is_seen_listed_and_undone_and_its_file_brings_it_back(db: Dat
 
 def test_what_a_name_means_is_said_before_and_told_with_the_import(db: Database, client_of: ClientOf) -> None:
     ann = client_of(a_user(db))
-    ann.post("/imports/exercise-choices", json={"name": "kettlebell carry", "exercise": "Suitcase Carry"})
+    ann.post("/imports/exercise-choices", json={"name": "kettlebell corner carry", "exercise": "Suitcase Carry"})
 
     result = taken(ann)
 
     told = ann.get(f"/imports/{result.id}/exercises").json()["items"]
-    assert {each["name"]: each["how"] for each in told}["Kettlebell Carry"] == "chosen"
+    assert {each["name"]: each["how"] for each in told}["Kettlebell Corner Carry"] == "chosen"
 
 
 def test_a_choice_of_what_the_library_does_not_have_is_not_found(db: Database, client_of: ClientOf) -> None:
@@ -240,7 +242,7 @@ def test_a_form_and_a_compressed_body_are_no_file(db: Database, client_of: Clien
     packed = ann.post("/imports", content=gzip.compress(a_file()), params=STRONG, headers={"content-encoding": "gzip"})
 
     assert [(each.status_code, each.json()["code"]) for each in (form, packed)] == [(415, "media-type-not-known")] * 2
-    assert "--data-binary" in form.json()["remedy"]
+    assert "the bytes of the file itself" in form.json()["remedy"]
 
 
 def test_session_documents_are_sent_in_the_same_way(db: Database, client_of: ClientOf) -> None:
@@ -298,6 +300,35 @@ def test_what_a_stopping_server_does_not_finish_is_broken_off_at_once(db: Databa
     assert [each.status for each in found if each] == [ImportStatus.BROKEN_OFF] * 2
     assert (held.closed, waiting.closed) == (True, True)
     assert not [thread for thread in threading.enumerate() if thread.name.startswith("import")]
+
+
+def test_what_is_long_for_one_user_holds_up_nobody_else(db: Database) -> None:
+    ann, ben = a_user(db), a_user(db, "ben")
+    longs = [(begin_import(db, ann.id, WISH, an_act(ann, _now())), _HeldFile(a_file())) for _ in range(5)]
+    short = begin_import(db, ben.id, WISH, an_act(ben, _now()))
+    runner = ImportRunner(db)
+    for import_id, held in longs:
+        runner.take_up(ann.id, import_id, WISH, held, an_act(ann, _now()))  # type: ignore[arg-type]  # the same
+    longs[0][1].reached.wait()
+
+    runner.take_up(ben.id, short, WISH, _HeldFile(a_file(), held=False), an_act(ben, _now()))  # type: ignore[arg-type]  # the same
+
+    def done(user_id: str, import_id: str) -> bool:
+        with db.read() as read:
+            progress = import_runs.get(read, user_id, import_id, _now()).progress
+        return progress is not None and progress.status is ImportStatus.DONE
+
+    until = threading.Event()
+    while not done(ben.id, short) and not until.wait(0.01):
+        pass
+    still_held = [held.reached.is_set() for _, held in longs]
+    for _, held in longs:
+        held.go_on.set()
+    runner.wait()
+    runner.close()
+
+    assert still_held == [True, False, False, False, False]
+    assert all(done(ann.id, import_id) for import_id, _ in longs)
 
 
 def test_a_stopped_runner_breaks_off_what_comes_too_late(db: Database) -> None:
@@ -434,3 +465,15 @@ class _HeldFile:
 
 def _now() -> str:
     return instant(datetime.now(UTC))
+
+
+def test_a_full_folder_for_temporary_files_is_a_refusal_and_nothing_is_imported(
+    db: Database, client_of: ClientOf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ann = client_of(a_user(db))
+    monkeypatch.setattr(tempfile, "TemporaryFile", lambda: Path("/dev/full").open("w+b"))  # noqa: SIM115  # as the real one
+
+    answer = ann.post("/imports", content=a_file(), params=STRONG)
+
+    assert (answer.status_code, answer.json()["code"]) == (503, "no-room")
+    assert ann.get("/imports").json()["items"] == []

@@ -2,7 +2,7 @@
 
 import pytest
 
-from mesocycle.cli.frame.moments import asked_moment, asked_past, day_words, moment_words, two_weeks
+from mesocycle.cli.frame.moments import asked_moment, asked_past, day_words, moment_words, said_day, two_weeks
 from mesocycle.cli.frame.refusals import CommandNotUnderstood
 from mesocycle.domain.people.user import Role, Units, User
 
@@ -65,3 +65,32 @@ def test_a_calendar_is_of_this_week_and_the_next_unless_days_are_named(
     first: str | None, last: str | None, days: tuple[str, str]
 ) -> None:
     assert two_weeks("2026-03-29", first, last) == days
+
+
+# NOW is a Sunday.
+@pytest.mark.parametrize(
+    ("said", "ahead", "back"),
+    [
+        ("today", "2026-03-29", "2026-03-29"),
+        ("Yesterday", "2026-03-28", "2026-03-28"),
+        ("tomorrow", "2026-03-30", "2026-03-30"),
+        ("-2d", "2026-03-27", "2026-03-27"),
+        ("+3 days", "2026-04-01", "2026-04-01"),
+        ("mon", "2026-03-30", "2026-03-23"),
+        ("sunday", "2026-03-29", "2026-03-29"),
+        ("next  Monday", "2026-03-30", "2026-03-30"),
+        ("next sun", "2026-04-05", "2026-04-05"),
+        ("last sun", "2026-03-22", "2026-03-22"),
+        ("last fri", "2026-03-27", "2026-03-27"),
+        ("2026-02-30", "2026-02-30", "2026-02-30"),
+        ("s", "s", "s"),
+        ("someday", "someday", "someday"),
+    ],
+)
+def test_a_day_may_be_said_in_words_and_what_is_none_is_left_to_be_refused(said: str, ahead: str, back: str) -> None:
+    assert (said_day(said, ANN, NOW), said_day(said, ANN, NOW, back=True)) == (ahead, back)
+
+
+def test_a_moment_may_name_its_day_in_words() -> None:
+    assert asked_moment("--at", "yesterday 9:05", ANN, NOW) == "2026-03-28T08:05:00.000Z"
+    assert asked_past("-1d", ANN, NOW) == "2026-03-28T22:59:59.999Z"

@@ -53,7 +53,7 @@ def test_a_run_that_another_source_told_of_is_there_already_and_the_screen_says_
 
     assert "Strava: 1 there already." in ended.out
     assert "the same training came from activity files before" in words(ended.out)
-    assert "mesocycle import undo" in words(ended.out)
+    assert "import undo" in words(ended.out)
 
 
 def test_candidates_are_shown_and_nothing_is_done_until_one_is_chosen(
@@ -147,4 +147,4 @@ def test_a_whole_file_after_a_damaged_one_is_shown_the_way_in(mesocycle: Mesocyc
     first = done(mesocycle("--json import activity", str(file))).json
     file.write_bytes(whole)
 
-    assert f"`mesocycle import undo {first['importId']}`" in mesocycle("import activity", str(file)).out
+    assert f"import undo {first['importId']}`" in mesocycle("import activity", str(file)).out

@@ -3,6 +3,7 @@
 import pytest
 
 from mesocycle.domain.imports.past_workout import (
+    PastEffort,
     PastExercise,
     PastSet,
     PastWorkout,
@@ -102,3 +103,32 @@ def test_a_workout_is_the_same_corrected_where_half_of_all_amounts_are_in_both(
     one: tuple[int, ...], other: tuple[int, ...], same: bool
 ) -> None:
     assert is_same_work(amounts_of(a_past_workout(*one)), amounts_of(a_past_workout(*other))) is same
+
+
+@pytest.mark.parametrize(
+    ("hours", "moved_min", "minutes", "told"),
+    [(30, 1200, 1800, False), (72, 50, 50, True), (11, 50, 660, False), (400, 0, None, True)],
+)
+def test_an_activity_left_running_lasted_as_long_as_it_moved_and_an_ultra_stays(
+    hours: int, moved_min: int, minutes: int | None, *, told: bool
+) -> None:
+    run = PastEffort(performance=Performance(moving_duration=moved_min * 60 or None, distance=9000))
+
+    when = times(a_past_workout(exercises=(), efforts=(run,), duration_s=hours * 3600), "UTC")
+
+    assert (when.duration_minutes, when.told is not None) == (minutes, told)
+
+
+@pytest.mark.parametrize(("end", "minutes"), [("2025-09-15T13:48:00", 360), ("2025-09-15T13:49:00", None)])
+def test_sets_take_six_hours_at_most_be_it_told_as_an_end_or_a_length(end: str, minutes: int | None) -> None:
+    when = times(a_past_workout(end=end), "UTC")
+
+    assert (when.duration_minutes, when.completed_at is None) == (minutes, minutes is None)
+
+
+def test_help_is_the_same_work_however_it_is_written() -> None:
+    def helped(kg: int) -> PastWorkout:
+        done = PastSet(performance=Performance(reps=8, weight=kg, weight_unit="kg"))
+        return a_past_workout(exercises=(PastExercise(name="Assisted Pull-up", sets=(done,)),))
+
+    assert is_same_work(amounts_of(helped(30)), amounts_of(helped(-30)))

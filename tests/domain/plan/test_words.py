@@ -4,6 +4,7 @@ import pytest
 from msgspec.structs import replace
 
 from mesocycle.domain.plan.words import (
+    as_sentence,
     clock,
     distance_words,
     goal_words,
@@ -104,4 +105,9 @@ def test_a_target_is_told_as_range_cap_or_floor() -> None:
     cap = Target(metric="heart-rate", high=2, unit="zone", basis="zone", of="heartRateZones")
     floor = Target(metric="rpe", low=7, unit="rpe", basis="absolute")
 
-    assert words((pace, cap, floor)) == "pace 240-250 s/km, heart-rate up to 2 zone of heartRateZones, rpe from 7"
+    assert words((pace, cap, floor)) == "4:00-4:10/km, heart rate up to zone 2, rpe from 7"
+
+
+@pytest.mark.parametrize(("text", "sentence"), [("it broke", "it broke."), ("It broke.", "It broke."), ("So?", "So?")])
+def test_a_sentence_ends_with_one_full_stop(text: str, sentence: str) -> None:
+    assert as_sentence(text) == sentence

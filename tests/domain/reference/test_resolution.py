@@ -23,6 +23,7 @@ from mesocycle.domain.reference.in_force import in_force
 from mesocycle.domain.reference.loads import ResolvedLoad, rounded
 from mesocycle.domain.reference.resolution import Resolved, missing, resolve
 from mesocycle.domain.reference.value import MissingReference, ReferenceValue, UsedReference
+from tests.analytics.compared import a_plan
 from tests.builders import a_section, a_set, an_exercise
 
 DAY = "2026-03-10"
@@ -301,3 +302,27 @@ def test_a_faster_percentage_is_never_a_slower_pace(low: int, more: int, pace: i
     assert isinstance(fast, int)
     assert isinstance(slow, int)
     assert fast <= slow
+
+
+# ------------------------------------------------------------------------ what was done of a top set without a load
+
+
+def test_a_percentage_of_a_top_set_without_a_load_waits_for_what_is_logged_of_it() -> None:
+    top = a_set(id="top", weight=None, weight_unit=None, rpe=8)
+    back = a_set(id="back", set_number=2, weight=None, weight_unit=None, percent_of_top_set=90)
+    plan = a_plan(a_section(exercises=(an_exercise(sets=(top, back)),)))
+
+    waiting = resolve(plan, (), "2026-01-05", None, Units.METRIC)
+    logged = resolve(plan, (), "2026-01-05", None, Units.METRIC, {"top": (150, "kg")})
+
+    assert "back" not in waiting.loads
+    assert logged.loads["back"].weight == 135
+
+
+def test_a_top_set_whose_load_is_planned_stays_the_measure_whatever_was_done() -> None:
+    top, back = a_set(id="top"), a_set(id="back", set_number=2, weight=None, weight_unit=None, percent_of_top_set=90)
+    plan = a_plan(a_section(exercises=(an_exercise(sets=(top, back)),)))
+
+    found = resolve(plan, (), "2026-01-05", None, Units.METRIC, {"top": (150, "kg")})
+
+    assert found.loads["back"].weight == 90

@@ -27,8 +27,9 @@ def completed(
     now: str = NOW,
     time_zone: str = BERLIN,
     last_performed_at: str | None = None,
+    usual: timedelta = timedelta(hours=1),
 ) -> SessionTimes:
-    return complete_times(known, said, now=now, time_zone=time_zone, last_performed_at=last_performed_at)
+    return complete_times(known, said, now=now, time_zone=time_zone, last_performed_at=last_performed_at, usual=usual)
 
 
 def test_without_a_word_the_end_is_now() -> None:
@@ -210,3 +211,98 @@ def test_whatever_is_said_a_completed_session_has_an_end_and_a_day_that_is_not_i
     assert times.performed_date is not None
     assert times.performed_date <= civil_day(NOW, time_zone)
     assert times.duration_minutes is None or times.duration_minutes >= 0
+
+
+# ------------------------------------------------------------------------------------------ work of long ago
+
+
+def test_a_session_of_two_weeks_ago_finished_today_took_as_long_as_such_a_session_takes() -> None:
+    begun = SessionTimes(started_at=ago(days=14), performed_date="2026-02-24")
+
+    times = completed(begun, last_performed_at=ago(minutes=3), usual=timedelta(minutes=50))
+
+    assert (times.completed_at, times.duration_minutes) == (ago(days=14, minutes=-50), 50)
+
+
+def test_a_session_left_open_ends_with_the_last_set_of_its_own_day() -> None:
+    begun = SessionTimes(started_at=ago(days=3))
+
+    times = completed(begun, last_performed_at=ago(days=3, minutes=-40))
+
+    assert times.duration_minutes == 40
+
+
+def test_a_race_of_a_day_and_a_night_is_not_left_open_when_it_is_finished() -> None:
+    times = completed(SessionTimes(started_at=ago(hours=25)), usual=timedelta(hours=24))
+
+    assert times.duration_minutes == 25 * 60
+
+
+def test_a_duration_that_is_said_puts_the_end_where_it_belongs() -> None:
+    said = SessionTimes(started_at=ago(days=13), duration_minutes=52)
+
+    assert completed(said=said).completed_at == ago(days=13, minutes=-52)
+
+
+def test_who_pressed_start_late_began_as_much_earlier_as_the_duration_says() -> None:
+    times = completed(SessionTimes(started_at=ago(minutes=10)), SessionTimes(duration_minutes=45))
+
+    assert (times.started_at, times.completed_at, times.duration_minutes) == (ago(minutes=45), NOW, 45)
+
+
+def test_pauses_are_no_training_so_a_shorter_duration_moves_neither_end() -> None:
+    times = completed(SessionTimes(started_at=ago(minutes=90)), SessionTimes(duration_minutes=60))
+
+    assert (times.started_at, times.completed_at, times.duration_minutes) == (ago(minutes=90), NOW, 60)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        SessionTimes(started_at=ago(hours=2), completed_at=ago(hours=1), duration_minutes=90),
+        SessionTimes(started_at=ago(hours=1), duration_minutes=120),
+        SessionTimes(duration_minutes=20_161),
+    ],
+)
+def test_a_duration_that_does_not_fit_is_refused(said: SessionTimes) -> None:
+    with pytest.raises(DocumentNotValid) as refused:
+        completed(said=said)
+
+    assert [error.path for error in refused.value.errors or ()] == ["durationMinutes"]
+
+
+def test_what_was_done_on_another_day_ended_on_that_day() -> None:
+    times = completed(said=SessionTimes(performed_date="2026-03-07"))
+
+    assert times.completed_at == "2026-03-07T08:00:00.000Z"
+
+
+def test_a_duration_corrected_after_a_session_was_left_open_moves_its_end() -> None:
+    known = SessionTimes(started_at=ago(days=14), completed_at=NOW, duration_minutes=14 * 24 * 60)
+
+    times = correct_times(known, SessionTimes(duration_minutes=55), now=NOW, time_zone=BERLIN)
+
+    assert (times.completed_at, times.duration_minutes) == (ago(days=14, minutes=-55), 55)
+
+
+@given(
+    begun=st.integers(min_value=0, max_value=60 * 24 * 60),
+    last=st.none() | st.integers(min_value=0, max_value=60 * 24 * 60),
+    said=st.none() | st.integers(min_value=0, max_value=20_000),
+    usual=st.integers(min_value=1, max_value=30 * 60),
+)
+def test_start_end_and_duration_agree_and_nothing_unsaid_is_longer_than_a_day_and_a_half(
+    begun: int, last: int | None, said: int | None, usual: int
+) -> None:
+    known = SessionTimes(started_at=ago(minutes=begun))
+    last_at = None if last is None else ago(minutes=last)
+    length = timedelta(minutes=usual)
+
+    times = completed(known, SessionTimes(duration_minutes=said), last_performed_at=last_at, usual=length)
+
+    assert times.started_at is not None
+    assert times.completed_at is not None
+    assert times.duration_minutes is not None
+    between = (moment(times.completed_at) - moment(times.started_at)).total_seconds() / 60
+    assert 0 <= times.duration_minutes <= between + 1
+    assert said is not None or times.duration_minutes <= max(12 * 60, usual * 1.5)

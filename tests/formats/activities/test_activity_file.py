@@ -4,8 +4,8 @@ import pytest
 
 from mesocycle.domain.activity.activity import Activity
 from mesocycle.domain.log.checks import number_errors
+from mesocycle.domain.reading.reject import Reject
 from mesocycle.formats.activities.activity_file import read_activities
-from mesocycle.formats.text.reject import Reject
 from tests.formats.damage import own_files
 from tests.formats.fit_bytes import a_fit_file, file_id, lap, record, session
 from tests.formats.real_files import needs_real_files, real_files
@@ -46,3 +46,13 @@ def test_every_number_of_a_real_file_may_stand_in_a_log(path: Path) -> None:
     whole, laps = [each.performance for each in found], [one.performance for each in found for one in each.laps]
     sets = [one.performance for each in found for one in each.sets]
     assert [error for each in (*whole, *laps, *sets) for error in number_errors(each, None, "")] == []
+
+
+@pytest.mark.parametrize(
+    "before", [b"          ", b"\n", b"\xef\xbb\xbf", b"\xef\xbb\xbf\r\n \xef\xbb\xbf", b" " * 300]
+)
+@pytest.mark.parametrize("kind", ["tcx", "gpx"])
+def test_blanks_and_marks_before_the_first_element_are_no_damage(kind: str, before: bytes) -> None:
+    body = own_files()[kind][0]
+
+    assert read_activities(before + body) == read_activities(body)

@@ -1,5 +1,7 @@
 """FitNotes: the Android export, where a day is a workout, and the other product for iOS."""
 
+import pytest
+
 from mesocycle.formats.apps.fitnotes import read_fitnotes
 from mesocycle.formats.text.cells import SaidUnits
 from tests.formats.reading import lines, loads, read, sets_of
@@ -82,3 +84,28 @@ def test_a_date_that_could_be_read_two_ways_is_rejected_unless_another_shows_whi
 
     assert "could be either" in read(read_fitnotes(lines(ANDROID, rows[0]))).reject.reason
     assert [each.start for each in read(read_fitnotes(lines(ANDROID, *rows))).workouts] == ["2026-04-03", "2026-04-25"]
+
+
+@pytest.mark.parametrize(
+    ("row", "name", "sets", "note"),
+    [
+        ("2026-03-02,Press, Incline,Chest,80.0,5,,,,", "Press, Incline", [(5, 80.0, "kg")], None),
+        ("2026-03-02,Row, T-Bar, Wide,Back,60,8,,,,first", "Row, T-Bar, Wide", [(8, 60, "kg")], "first"),
+        ("2026-03-02,Row,Back,60,8,,,,slow, then fast", "Row", [(8, 60, "kg")], "slow, then fast"),
+        ("2026-03-02,Hang, Active,Grip,,,,,0:00:45,", "Hang, Active", [(None, None, None)], None),
+    ],
+)
+def test_a_comma_without_quotes_in_a_name_is_repaired_from_the_right_end(
+    row: str, name: str, sets: list[tuple[int | None, float | None, str | None]], note: str | None
+) -> None:
+    found = read(read_fitnotes(lines(ANDROID, "2026-03-02,Plank,Abs,,,,,0:01:48,", row))).only
+
+    assert [each.name for each in found.exercises] == ["Plank", name]
+    assert loads(found)[1:] == sets
+    assert sets_of(found)[1].notes == note
+
+
+def test_a_row_too_long_that_no_comma_explains_is_rejected() -> None:
+    found = read(read_fitnotes(lines(ANDROID, "2026-03-02,Row,Back,sixty,many,few,x,y,z,a,b")))
+
+    assert "cells where the header has" in found.reject.reason

@@ -100,3 +100,65 @@ def test_a_distance_without_unit_is_asked_for() -> None:
 
 def test_a_workout_of_nothing_but_notes_is_kept_out_and_told() -> None:
     assert "has no set" in read(read_strong(lines(SIX, a_row("Rest Timer", seconds="90")))).reject.reason
+
+
+FRENCH = (
+    "Date,Nom de l'entraînement,Durée,Nom de l'exercice,Ordre de la série,Poids,Réps,Distance,Secondes,Notes,"
+    "Notes d'entraînement,RPE"
+)
+GERMAN = (
+    "Datum,Workout-Name,Dauer,Name der Übung,Reihenfolge festlegen,Gewicht,Wiederh.,Entfernung,Sekunden,Notizen,"
+    "Workout-Notizen,RPE"
+)
+CHINESE = "日期,锻炼名称,时长,运动名称,设置顺序,重量,次,距离,秒,备注,锻炼备注,RPE"
+NOBODYS = "A,B,C,D,E,F,G,H,I,J,K,L"
+
+
+@pytest.mark.parametrize(
+    ("header", "lasted", "rest", "seconds"),
+    [
+        (FRENCH, "1h 5min", "Minuteur", 3900),
+        (GERMAN, "35min", "Ruhezeit", 2100),
+        (CHINESE, "1小时13分钟", "休息", 4380),
+        (NOBODYS, "12 xyz 5", "Zzz", None),
+    ],
+)
+def test_strong_is_read_in_any_language_with_its_rests_and_notes(
+    header: str, lasted: str, rest: str, seconds: int | None
+) -> None:
+    begun = f"2025-08-23 17:51:23,Legs,{lasted},Squat (Barbell)"
+    body = lines(header, *(f"{begun},{row}" for row in ("1,100.0,5.0,0,0.0,,good,8", f"{rest},0,0,0,90.0,,good,")))
+    body += lines(f"{begun},XY,0,0,0,0,tight,good,", f"{begun},2,102.5,5.0,0,0.0,,good,9")
+
+    workout = read(read_strong(body, KG)).only
+
+    (exercise,) = workout.exercises
+    assert loads(workout) == [(5, 100.0, "kg"), (5, 102.5, "kg")]
+    assert ([each.rest for each in exercise.sets], exercise.notes) == (["90s", None], "tight")
+    assert (workout.duration_s, workout.notes, workout.start) == (seconds, "good", "2025-08-23T17:51:23")
+
+
+def test_the_export_of_2016_has_its_units_as_names_of_columns_and_counts_sets_from_zero() -> None:
+    header = "Date,Workout Name,Exercise Name,Set Order,kg,Reps,km,Seconds,Notes"
+    rows = ("0,100,5,0,0,", "1,100,5,0,0,", "0,90,8,0,0,", "1,0,0,2.5,900,")
+
+    workout = read(
+        read_strong(lines(header, *(f"2016-08-23 17:51:23,Legs,Squat (Barbell),{row}" for row in rows)))
+    ).only
+
+    assert [len(each.sets) for each in workout.exercises] == [2, 2]
+    assert loads(workout)[:3] == [(5, 100, "kg"), (5, 100, "kg"), (8, 90, "kg")]
+    assert sets_of(workout)[3].performance.distance == 2500
+
+
+def test_a_workout_duration_at_the_end_is_how_long_it_took() -> None:
+    header = "Date,Workout Name,Exercise Name,Set Order,Weight,Weight Unit,Reps,RPE,Distance,Distance Unit,Seconds"
+    row = "2025-08-23 17:51:23,Legs,Squat (Barbell),1,100,kg,5,,,,,,,1h 13m"
+
+    assert read(read_strong(lines(f"{header},Notes,Workout Notes,Workout Duration", row))).only.duration_s == 4380
+
+
+def test_a_header_that_nobody_knows_over_other_values_is_no_export_of_strong() -> None:
+    body = lines(NOBODYS, "1,2,3,4,5,6,7,8,9,10,11,12")
+
+    assert "no export of Strong" in read(read_strong(body, KG)).reject.reason

@@ -31,10 +31,15 @@ def test_a_number_is_read_as_typed_with_either_mark(text: str, mark: DecimalMark
     assert (read, type(read)) == (amount, type(amount))
 
 
-@pytest.mark.parametrize("text", ["abc", "1e9", "nan", "inf", "1.2.3", "1,2,3", "12-3", "\u0661", "9" * 30, "5 5"])
+@pytest.mark.parametrize("text", ["abc", "1e9", "inf", "1.2.3", "1,2,3", "12-3", "\u0661", "9" * 30, "5 5"])
 def test_what_is_no_number_is_a_bad_cell(text: str) -> None:
     with pytest.raises(BadCell, match="is no number"):
         cells.number(text, ".")
+
+
+@pytest.mark.parametrize("text", ["", " ", "-", "--", "--:--:--", "\u2013", "NaN", "nan", "00:NaN:NaN"])
+def test_a_cell_of_what_was_not_measured_is_no_number_and_no_duration(text: str) -> None:
+    assert (cells.number(text, None), cells.seconds(text, None)) == (None, None)
 
 
 def test_a_number_that_could_be_a_thousand_or_a_decimal_asks_which() -> None:
@@ -71,6 +76,13 @@ def test_a_column_shows_its_decimal_mark_where_one_of_its_numbers_can_mean_nothi
         ("2h 38m", 9480),
         ("35m", 2100),
         ("45s", 45),
+        ("1h 5min", 3900),
+        ("35min", 2100),
+        ("1h, 2 min, 3 sec", 3723),
+        ("1小时13分钟", 4380),
+        ("1 Std. 5 Min.", 3900),
+        ("1 ч 5 мин", 3900),
+        ("2d 3h", 183_600),
         ("1h", 3600),
         ("90", 90),
         ("60.0", 60.0),
@@ -83,7 +95,7 @@ def test_a_duration_is_read_in_seconds_and_none_is_none(text: str, seconds: floa
     assert cells.seconds(text, None) == seconds
 
 
-@pytest.mark.parametrize("text", ["soon", "h", "1:2:3:4", "5 parsecs"])
+@pytest.mark.parametrize("text", ["soon", "h", "1:2:3:4", "5 parsecs", "5min 1h", "1h 2h"])
 def test_what_is_no_duration_is_a_bad_cell(text: str) -> None:
     with pytest.raises(BadCell, match="is no duration"):
         cells.seconds(text, None)

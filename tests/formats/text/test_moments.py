@@ -78,3 +78,11 @@ def test_day_and_month_that_could_be_either_are_not_guessed() -> None:
 )
 def test_another_date_of_the_file_says_which_stands_first(column: list[str], read: str) -> None:
     assert moment("03/04/2025", day_order(column)) == read
+
+
+@pytest.mark.parametrize("text", ["03/04/25", "3.4.25 18:00", "25-04-03"])
+def test_a_year_of_two_digits_asks_for_all_four(text: str) -> None:
+    with pytest.raises(BadCell, match="has two digits") as no:
+        moment(text)
+
+    assert "four digits" in no.value.remedy

@@ -108,3 +108,28 @@ def test_a_damaged_zip_is_refused(body: bytes) -> None:
 
 def test_a_zip_without_activities_is_refused() -> None:
     assert "no FIT, TCX or GPX" in the_refusal(a_zip(("readme.txt", b"x")))
+
+
+def overlapping(count: int) -> bytes:
+    """Give a zip whose entries all name the bytes of one."""
+    body = a_zip(("1.fit", b"one" * 1000))
+    end = body.rindex(b"PK\x05\x06")
+    start = int.from_bytes(body[end + 16 : end + 20], "little")
+    entry = body[start:end]
+    many = b"".join(entry.replace(b"1.fit", f"{number}.fit".encode()) for number in range(count))
+    sizes = struct.pack("<HHIIH", count, count, len(many), start, 0)
+    return body[:start] + many + body[end : end + 8] + sizes
+
+
+def test_a_zip_whose_entries_name_the_same_bytes_is_refused_before_any_is_unpacked() -> None:
+    assert the_refusal(overlapping(9)) == "entries of the zip name the same bytes"
+
+
+def test_a_zip_that_unpacks_to_more_than_anybody_has_is_read_no_further(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("mesocycle.formats.text.packed.MOST_TOTAL_BYTES", 5_000)
+
+    *read, last = members_of(a_zip(*((f"{number}.fit", b"x" * 2_000) for number in range(9))))
+
+    assert [each.name for each in read] == ["in/0.fit", "in/1.fit"]
+    assert isinstance(last, BadMember)
+    assert "unpacks to more than" in last.reject.reason

@@ -2,8 +2,8 @@
 
 import pytest
 
-from mesocycle.formats.text.reject import Reject
-from mesocycle.formats.text.tables import Table, read_table
+from mesocycle.domain.reading.reject import Reject
+from mesocycle.formats.text.tables import MOST_BYTES, Table, read_table
 
 
 def a_table(body: bytes) -> Table:
@@ -71,3 +71,18 @@ def test_a_quote_that_is_never_closed_ends_the_table_and_says_where() -> None:
 
     assert len(table.rows) == 1
     assert [no.line for no in table.broken] == [3]
+
+
+@pytest.mark.parametrize("before", ["\ufeff", "\ufeff\ufeff", "\n \n", "  ", "\n\ufeff  ", "\ufeff\n"])
+def test_marks_and_blanks_before_the_header_are_no_damage(before: str) -> None:
+    table = a_table(f'{before}"a", "b, c"\n 1, "2, 3"\n'.encode())
+
+    assert (table.header, [row.cells for row in table.rows]) == (("a", "b, c"), [("1", "2, 3")])
+
+
+@pytest.mark.parametrize("head", [b"PK\x03\x04", b"\x1f\x8b\x08"])
+def test_an_archive_in_the_place_of_a_table_says_to_unpack_it_however_long_it_is(head: bytes) -> None:
+    found = read_table(head + bytes(MOST_BYTES + 1))
+
+    assert isinstance(found, Reject)
+    assert ("archive" in found.reason, found.remedy.startswith("Unpack")) == (True, True)

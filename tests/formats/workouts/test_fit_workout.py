@@ -122,7 +122,7 @@ def test_a_block_inside_rounds_is_a_repeat_inside_a_repeat() -> None:
         (Goal(heart_rate_above=160), 3, 260),
         (Goal(calories=100), 4, 100),
         (Goal(open=True), 5, 0),
-        (Goal(repetitions=20), 29, 20),
+        (Goal(repetitions=20), 5, 0),
         (Goal(elevation_gain=600), 5, 0),
     ],
 )
@@ -270,7 +270,17 @@ def test_every_shipped_workout_is_read_back_as_it_is_planned(name: str) -> None:
         plan = watch_plan(content, resolve(content, (), "2026-03-02", None, Units.METRIC))
         steps = the_steps(plan)
         assert run_of(steps, clocks(content)) == run_planned(content)
-        assert sets_of_basics(steps, content) == sets_planned(content)
+        if content.type is WorkoutType.STRENGTH:  # on a run a watch counts no repetitions
+            assert sets_of_basics(steps, content) == sets_planned(content)
+
+
+def test_repetitions_on_a_run_end_with_the_lap_key_and_stand_in_the_notes() -> None:
+    plan = a_plan(a_steps_section(a_step(name="Skips", goal=Goal(repetitions=20))))
+
+    (step,) = the_steps(plan)
+
+    assert (step["duration_type"], step["notes"]) == (5, "20 repetitions (press lap when done)")
+    assert [each.line for each in written(plan).left_out] == ["Skips"]
 
 
 def run_of(steps: list[Read], clocked: set[str]) -> list[tuple[int, int]]:
@@ -334,3 +344,21 @@ def sets_planned(content: WorkoutSnapshot) -> dict[str, list[int]]:
                 )
                 found.setdefault(fitting(exercise.name, 40), []).append(amount)
     return found
+
+
+@pytest.mark.parametrize(
+    "target",
+    [
+        Target(metric="speed", low=-5, high=-1, unit="km/h", basis="absolute"),
+        Target(metric="heart-rate", low=-300, high=150, unit="bpm", basis="absolute"),
+        Target(metric="power", low=-2_000, high=1_000_000, unit="W", basis="absolute"),
+        Target(metric="cadence", low=-10, high=-10, unit="spm", basis="absolute"),
+        Target(metric="pace", low=1e-300, high=2e-300, unit="s/km", basis="absolute"),
+        Target(metric="pace", low=-4, high=-3, unit="s/mile", basis="absolute"),
+        Target(metric="speed", low=1e-300, high=1_000_000, unit="m/s", basis="absolute"),
+    ],
+)
+def test_a_target_that_nobody_meets_is_written_all_the_same(target: Target) -> None:
+    plan = a_plan(a_steps_section(a_step(targets=(target,))))
+
+    assert written(plan).body

@@ -3,7 +3,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from mesocycle.domain.plan.workout import Goal, Target
+from mesocycle.domain.plan.workout import Goal, Target, WorkoutType
 from mesocycle.domain.watch.plan import WatchPlan
 from mesocycle.domain.watch.step import LeftOut
 from mesocycle.formats.workouts.run_only import NotForThisFormat
@@ -97,3 +97,42 @@ def test_a_name_is_no_longer_than_tcx_allows() -> None:
 def test_a_workout_without_running_is_refused() -> None:
     with pytest.raises(NotForThisFormat):
         write_tcx(strength(an_exercise()))
+
+
+def lengths(plan: WatchPlan) -> list[str | None]:
+    steps = unrolled(the_workout(plan))
+    return [text(each, "Duration/Seconds") or text(each, "Duration/Meters") for each in steps]
+
+
+@pytest.mark.parametrize(
+    ("goal", "parts"),
+    [
+        (Goal(duration=86_400), ["43200"] * 2),
+        (Goal(distance=170_000), ["56667"] * 3),
+        (Goal(distance=65_535), ["65535"]),
+    ],
+)
+def test_a_step_longer_than_the_schema_takes_is_parted(goal: Goal, parts: list[str]) -> None:
+    assert lengths(a_plan(a_steps_section(a_step(goal=goal)))) == parts
+
+
+@pytest.mark.parametrize(("rounds", "repeats"), [(99, ["99"]), (100, ["50", "50"]), (199, ["67", "66", "66"])])
+def test_more_rounds_than_the_schema_takes_are_several_repeats(rounds: int, repeats: list[str]) -> None:
+    workout = the_workout(a_plan(a_steps_section(a_step(goal=Goal(distance=50)), rounds=rounds)))
+
+    assert [text(each, "Repetitions") for each in workout.findall(f"{_SPACE}Step")] == repeats
+
+
+def test_more_steps_than_the_schema_takes_are_refused() -> None:
+    steps = [a_step(id=f"s{number}", name=f"Step {number}") for number in range(21)]
+
+    assert len(lengths(a_plan(a_steps_section(*steps[:20])))) == 20
+    with pytest.raises(NotForThisFormat, match="21 steps, and TCX takes 20"):
+        write_tcx(a_plan(a_steps_section(*steps)))
+
+
+def test_the_type_of_the_workout_decides_whether_it_is_a_run() -> None:
+    plan = a_plan(a_steps_section(a_step()), type_=WorkoutType.STRENGTH)
+
+    with pytest.raises(NotForThisFormat, match="strength workout"):
+        write_tcx(plan)

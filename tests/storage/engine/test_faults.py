@@ -15,6 +15,7 @@ from sqlalchemy import event
 from sqlalchemy.engine import make_url
 
 from mesocycle.domain.refusal import DatabaseNotUsable
+from mesocycle.domain.remedy import Do
 from mesocycle.storage.engine.database import Database, Write
 from mesocycle.storage.people import users
 from mesocycle.storage.schema.upgrade import upgrade
@@ -85,7 +86,7 @@ def test_a_database_without_a_schema_asks_for_the_upgrade(database_url: str) -> 
     with pytest.raises(DatabaseNotUsable) as refused:
         look(database_url)
 
-    assert "mesocycle db upgrade" in refused.value.remedy
+    assert str(Do("db upgrade")) in refused.value.remedy
 
 
 def test_a_database_of_an_older_schema_asks_for_the_upgrade(db: Database, ready_url: str) -> None:
@@ -95,7 +96,7 @@ def test_a_database_of_an_older_schema_asks_for_the_upgrade(db: Database, ready_
     with pytest.raises(DatabaseNotUsable) as refused:
         look(ready_url)
 
-    assert "mesocycle db upgrade" in refused.value.remedy
+    assert str(Do("db upgrade")) in refused.value.remedy
 
 
 # ------------------------------------------------------------------------------------------------------ files

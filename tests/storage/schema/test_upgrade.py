@@ -21,15 +21,15 @@ from mesocycle.domain.people.caller import TokenScope
 from mesocycle.domain.people.user import CoachingStatus, Sees, Units
 from mesocycle.domain.plan.targets import ReferenceKind
 from mesocycle.domain.refusal import DatabaseNotUsable
-from mesocycle.domain.session.event import EventKind
 from mesocycle.domain.session.session import RemovalReason, SessionStatus
+from mesocycle.domain.session.status import EventKind
 from mesocycle.storage.engine.database import Database
 from mesocycle.storage.schema import upgrade as schema
 from mesocycle.storage.schema.triggers import create_triggers
 from mesocycle.storage.tables.training import metadata
 from mesocycle.storage.upkeep.verify import verify
 from tests.storage.catalog import catalog
-from tests.storage.planting import plant, plant_all, plant_ground
+from tests.storage.planting import plant, plant_all, plant_ground, plant_owns
 
 PLAN = {"routine", "routine_version", "exercise"}
 HISTORY = {
@@ -187,6 +187,7 @@ def test_an_upgrade_extracts_the_logs_that_are_there(database_url: str, monkeypa
         before.setattr(schema, "HEAD", "0007_sets_by_day")
         schema.upgrade(database)
     plant_ground(database)
+    plant_owns(database, "ann", "tom")
     logs = {f"s-{number:04}": f'{{"sections":[],"feedback":{{"rpe":{number % 10}}}}}' for number in range(1_100)}
     plant_all(database, ("receipt", {}), *(("workout_session", {"id": id_}) for id_ in [*logs, "not-begun"]))
     plant(database, "deleted_session", id="gone")

@@ -1,10 +1,11 @@
 """Backups: whole, portable between the engines, restored all or not at all."""
 
-import json
 import shutil
+import sqlite3
 import stat
 import zipfile
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,7 @@ from mesocycle.domain.refusal import DatabaseNotUsable
 from mesocycle.storage.engine.database import Database
 from mesocycle.storage.schema import upgrade as schema
 from mesocycle.storage.tables.training import metadata
-from mesocycle.storage.upkeep import restore as restoring
+from mesocycle.storage.upkeep import backup_reading
 from mesocycle.storage.upkeep.backup import backup
 from mesocycle.storage.upkeep.restore import restore
 from tests.storage.planting import plant, plant_ground
@@ -185,15 +186,6 @@ def _drop(part: str) -> Damage:
     return damage
 
 
-def _bloat(parts: dict[str, bytes]) -> None:
-    parts["user_zone.ndjson"] = b" " * 30_000_000
-    manifest = json.loads(parts["manifest.json"])
-    for table in manifest["tables"]:
-        if table["name"] == "user_zone":
-            table["bytes"] = 30_000_000
-    parts["manifest.json"] = json.dumps(manifest).encode()
-
-
 def with_damage(saved: Path, damage: Damage) -> Path:
     """Write a backup with damaged parts in a whole archive."""
     with zipfile.ZipFile(saved) as archive:
@@ -218,7 +210,6 @@ def with_damage(saved: Path, damage: Damage) -> Path:
         (_change("manifest.json", b'"performed_at"', b'"performed_to"'), "tables and columns"),
         (_drop("session_event.ndjson"), "as long as"),
         (_drop("manifest.json"), "no backup of mesocycle"),
-        (_bloat, "200 times"),
     ],
 )
 def test_a_damaged_backup_is_refused_and_nothing_is_restored(
@@ -277,12 +268,58 @@ def test_rows_that_the_database_does_not_take_are_damage_on_either_engine(
 def test_a_row_longer_than_any_can_be_is_not_read_into_memory(
     saved: Path, file_db: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(restoring, "MOST_ROW_BYTES", 50)
+    monkeypatch.setattr(backup_reading, "MOST_ROW_BYTES", 50)
 
     with pytest.raises(BackupNotUsable, match="longer than any can be"):
         restore(file_db, saved)
 
 
+def test_a_backup_whose_rows_pack_to_next_to_nothing_restores_all_the_same(
+    file_db: Database, other: Database, tmp_path: Path
+) -> None:
+    plant_training(file_db)
+    alike = f'{{"name":"{"x" * 20_000_000}"}}'
+    plant(file_db, "reference_value", id="long", document=alike)
+
+    backup(file_db, tmp_path / "backup.zip")
+    restore(other, tmp_path / "backup.zip")
+
+    assert without_epochs(rows(other)) == without_epochs(rows(file_db))
+    assert (tmp_path / "backup.zip").stat().st_size < len(alike) / 200
+
+
+def test_a_backup_that_could_not_be_restored_is_not_made_and_says_so(
+    db: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plant_training(db)
+    monkeypatch.setattr(backup_reading, "MOST_ROW_BYTES", 50)
+
+    with pytest.raises(BackupNotWritten, match="could not be restored"):
+        backup(db, tmp_path / "backup.zip")
+
+    assert [path.name for path in tmp_path.iterdir() if "zip" in path.name] == []
+
+
+def test_no_backup_is_made_of_rows_that_point_at_nothing(file_db: Database, tmp_path: Path) -> None:
+    plant_training(file_db)
+    with closing(sqlite3.connect(file_db.engine.url.database or "")) as connection, connection:
+        connection.execute("delete from routine_assignment")  # foreign keys are off unless asked for
+
+    with pytest.raises(BackupNotWritten, match="point at nothing in routine_assignment"):
+        backup(file_db, tmp_path / "backup.zip")
+
+
 def test_a_file_that_is_not_there_is_named(file_db: Database, tmp_path: Path) -> None:
     with pytest.raises(BackupNotUsable, match="no file"):
         restore(file_db, tmp_path / "nothing.zip")
+
+
+def test_a_database_of_a_newer_program_is_not_backed_up_and_names_what_helps(file_db: Database, tmp_path: Path) -> None:
+    with file_db.engine.connect() as connection, connection.begin():
+        connection.exec_driver_sql("update alembic_version set version_num = '9999'")
+
+    with pytest.raises(DatabaseNotUsable, match="newer") as refused:
+        backup(file_db, tmp_path / "backup.zip")
+
+    assert "Install the newer version" in refused.value.remedy
+    assert not (tmp_path / "backup.zip").exists()

@@ -12,6 +12,7 @@ from mesocycle.domain.log.performance import Effort, Performance, WorkoutPerform
 from mesocycle.domain.people.user import Sees, User
 from mesocycle.domain.plan.workout import BasicSection, IntervalsSection, RunSection, Section, Workout, WorkoutType
 from mesocycle.domain.refusal import NotFound
+from mesocycle.domain.remedy import Do
 from mesocycle.domain.session.inputs import OneOff
 from mesocycle.domain.session.session import SessionStatus, WorkoutSession
 from mesocycle.domain.session.stored_log import get_log, get_snapshot
@@ -249,7 +250,7 @@ def test_a_session_chosen_for_what_is_there_already_is_told_the_way_back(db: Dat
         imported(db, ann, a_run([(300, 1000)]), choice=Choice(session_id=waiting.id))
 
     assert refused.value.sentence == f"The activity is there already, in session {kept}."
-    assert f"`mesocycle import unmatch {kept}`" in refused.value.remedy
+    assert str(Do("import unmatch", (str(kept),))) in refused.value.remedy
 
 
 def test_a_session_chosen_for_a_file_without_an_activity_is_refused(db: Database) -> None:
@@ -287,7 +288,7 @@ def test_a_whole_file_after_a_damaged_one_is_told_the_way_in(db: Database) -> No
     item = the_item(imported(db, ann, whole))
 
     assert item.outcome is ItemOutcome.ALREADY_THERE
-    assert f"`mesocycle import undo {damaged.import_id}`" in (item.remedy or "")
+    assert str(Do("import undo", (str(damaged.import_id),))) in (item.remedy or "")
 
 
 def test_a_dry_run_says_what_would_come_of_it_and_changes_nothing(db: Database) -> None:

@@ -9,6 +9,7 @@ from mesocycle.domain.imports.result import ImportResult, ImportSource, ItemOutc
 from mesocycle.domain.log.performance import Performance
 from mesocycle.domain.people.user import User
 from mesocycle.domain.plan.workout import WorkoutType
+from mesocycle.domain.remedy import Do
 from mesocycle.reports.report_running import report_running
 from mesocycle.storage.engine.database import Database
 from mesocycle.transfer.activities.import_activities import import_activities
@@ -66,7 +67,7 @@ def test_only_the_first_to_come_is_taken_over(db: Database, order: tuple[ImportS
     for other in others:
         (item,) = other.items
         assert (item.outcome, item.session_id) == (ItemOutcome.ALREADY_THERE, first.items[0].session_id)
-        assert f"mesocycle import undo {first.import_id}" in (item.remedy or "")
+        assert str(Do("import undo", (str(first.import_id),))) in (item.remedy or "")
         assert other.import_id is None
     assert metres_run(db, ann) in {2000, 2010}
 

@@ -35,7 +35,7 @@ LATER = "2026-01-20T09:00:00.000Z"
 
 
 def an_address(db: Database, user: User, whose: Whose = Whose.OWN) -> str:
-    return issue_calendar_feed(db, NewCalendarFeed(whose=whose), an_act(user)).secret
+    return issue_calendar_feed(db, NewCalendarFeed(whose=whose), an_act(user), str).secret
 
 
 def events(body: bytes) -> dict[str, Any]:
@@ -168,7 +168,7 @@ def test_a_trainers_calendar_shows_what_each_athlete_allows_at_that_moment(db: D
 
 def test_an_address_opens_nothing_once_it_is_revoked_or_its_user_erased(db: Database) -> None:
     ann, bea = a_user(db, "ann"), a_user(db, "bea")
-    issued = issue_calendar_feed(db, NewCalendarFeed(), an_act(ann))
+    issued = issue_calendar_feed(db, NewCalendarFeed(), an_act(ann), str)
     of_bea = an_address(db, bea)
 
     revoke_calendar_feed(db, issued.calendar_feed.id, an_act(ann))
@@ -196,3 +196,25 @@ def test_titles_of_any_script_and_mark_come_through(db: Database) -> None:
 
     assert str(event["summary"]) == name
     assert str(event["description"]).startswith("Line one\nline two\n")
+
+
+def test_what_came_and_went_before_anybody_could_read_it_is_no_event(db: Database) -> None:
+    ann, _, _ = ann_trains(db)
+    secret = an_address(db, ann)
+    with db.read() as read:
+        assignment = next(each for each in assignments.of_user(read, "ann") if each.routine_version_id == "v1")
+
+    cancel_assignment(db, "ann", assignment.id, an_act(ann, NOW))
+
+    assert events(calendar_of_secret(db, secret, "2026-01-20T09:00:00.000Z")) == {}
+
+
+def test_what_was_removed_before_a_calendar_had_its_address_is_not_in_it(db: Database) -> None:
+    ann, act, _ = ann_trains(db)
+    with db.read() as read:
+        assignment = next(each for each in assignments.of_user(read, "ann") if each.routine_version_id == "v1")
+    cancel_assignment(db, "ann", assignment.id, act)
+
+    secret = issue_calendar_feed(db, NewCalendarFeed(whose=Whose.OWN), an_act(ann, LATER), str).secret
+
+    assert events(calendar_of_secret(db, secret, "2026-01-21T09:00:00.000Z")) == {}

@@ -7,7 +7,8 @@ import msgspec
 import pytest
 
 from mesocycle.actions.people.erase_account import erase_account
-from mesocycle.actions.people.set_reference_value import set_reference_value
+from mesocycle.actions.reference.set_reference_value import set_reference_value
+from mesocycle.actions.sessions.put_log import put_log
 from mesocycle.domain.archive.verification import FindingCode
 from mesocycle.domain.assignment.assignment import AssignmentStatus, Origin
 from mesocycle.domain.imports.names import How
@@ -24,12 +25,15 @@ from mesocycle.domain.plan.targets import ReferenceKind
 from mesocycle.domain.plan.text import plan_lines
 from mesocycle.domain.plan.words import is_bare
 from mesocycle.domain.plan.workout import WorkoutType
+from mesocycle.domain.reading.reject import Reject
 from mesocycle.domain.reference.value import NewReferenceValue
 from mesocycle.domain.refusal import NotFound, NotPermitted
+from mesocycle.domain.remedy import Do
 from mesocycle.domain.session.one_off import as_workout
 from mesocycle.domain.session.session import SessionStatus, WorkoutSession
 from mesocycle.domain.session.stored_log import get_log, get_snapshot
-from mesocycle.formats.text.reject import Reject
+from mesocycle.formats.apps.readers import READERS
+from mesocycle.formats.text.cells import NOTHING_SAID, SaidUnits
 from mesocycle.storage.assignments import assignments
 from mesocycle.storage.engine.database import Database
 from mesocycle.storage.imports import imports
@@ -42,7 +46,7 @@ from mesocycle.storage.upkeep.verify import verify
 from mesocycle.transfer.history import import_history as frame
 from mesocycle.transfer.history.import_history import import_history
 from mesocycle.transfer.imports.undo_import import undo_import
-from tests.arrange import a_coaching, a_trainer, a_user, an_act, training_of
+from tests.arrange import a_coaching, a_trainer, a_user, an_act, feed_position, training_of
 
 NOW = "2026-01-05T09:00:00.000Z"
 BAD = Reject(7, "'abc' is no number", "Mend the row.")
@@ -200,7 +204,7 @@ def ann_in(db: Database) -> User:
 
 def position(db: Database) -> tuple[str, int]:
     with db.read() as read:
-        return users.feed_position(read, "ann")
+        return feed_position(read, "ann")
 
 
 def test_a_later_export_adds_only_what_is_new(db: Database) -> None:
@@ -221,7 +225,7 @@ def test_the_same_workout_corrected_elsewhere_is_rejected_and_the_session_named(
 
     assert outcomes(result) == [ItemOutcome.REJECTED]
     assert str(first.items[0].session_id) in str(result.items[0].remedy)
-    assert f"import undo {first.import_id}" in str(result.items[0].remedy)
+    assert str(Do("import undo", (str(first.import_id),))) in str(result.items[0].remedy)
 
 
 def test_another_workout_of_the_same_time_and_name_is_taken_beside_the_first(db: Database) -> None:
@@ -290,16 +294,16 @@ def test_a_known_name_is_the_librarys_exercise_and_an_unknown_one_the_athletes_o
 
 
 def test_a_likely_name_is_suggested_and_not_taken_until_it_was_confirmed(db: Database) -> None:
-    result = taken_over(db, an_act(a_user(db)), a_past_workout(1, exercise="Seated Incline Curl (Dumbbell)"))
+    result = taken_over(db, an_act(a_user(db)), a_past_workout(1, exercise="Steep Incline Curl (Dumbbell)"))
 
     (match,) = result.exercises
     assert (match.how, match.suggestions[0].name) == (How.SUGGESTED, "Incline Dumbbell Curl")
-    assert get_snapshot(on_calendar(db)[0]).sections[0].exercises[0].name == "Seated Incline Curl (Dumbbell)"  # type: ignore[index]  # there is one
+    assert get_snapshot(on_calendar(db)[0]).sections[0].exercises[0].name == "Steep Incline Curl (Dumbbell)"  # type: ignore[index]  # there is one
 
 
 def test_a_confirmed_name_is_kept_for_the_next_import_and_for_nobody_else(db: Database) -> None:
     ann, bob = a_user(db), a_user(db, "bob")
-    curls = "Seated Incline Curl (Dumbbell)"
+    curls = "Steep Incline Curl (Dumbbell)"
     taken_over(db, an_act(ann), a_past_workout(1, exercise=curls), choices={curls: "biceps-curl.incline"})
 
     later = taken_over(db, an_act(ann), a_past_workout(2, exercise=curls.upper()))
@@ -340,12 +344,114 @@ def test_without_a_body_weight_the_load_is_unknown_and_never_zero(db: Database) 
     assert row.load_kg is None
 
 
-def test_a_weight_that_assists_is_kept_as_typed_and_never_added_to_the_body(db: Database) -> None:
-    taken_over(db, an_act(a_user(db)), a_past_workout(1, a_past_set(8, 25), exercise="Pull Up (Assisted)"))
+def weighed(kg: float, since: str) -> NewReferenceValue:
+    return NewReferenceValue(kind=ReferenceKind.BODYWEIGHT, value=kg, unit="kg", valid_from=since, source="entered")
 
+
+def loads_of(db: Database) -> list[tuple[str, float | None, float | None]]:
     with db.read() as read:
-        (row,) = read.execute(performed_set.select()).all()
-    assert (row.load_kg, row.added_kg, row.exercise_id) == (25, None, "pull-up")
+        rows = read.execute(performed_set.select().order_by(performed_set.c.day)).all()
+    return [(row.day, row.load_kg, row.added_kg) for row in rows]
+
+
+def test_a_body_weight_entered_later_counts_for_the_days_it_is_of_and_no_others(db: Database) -> None:
+    act = an_act(a_user(db))
+    past = [a_past_workout(day, a_past_set(5, 10), exercise="Pull Up") for day in (1, 10, 20)]
+    taken_over(db, act, *past)
+    set_reference_value(db, "ann", weighed(70, "2025-12-20"), act)
+
+    set_reference_value(db, "ann", weighed(80, "2025-12-05"), act)
+
+    assert loads_of(db) == [("2025-12-01", None, 10), ("2025-12-10", 90, 10), ("2025-12-20", 80, 10)]
+
+
+def test_a_body_weight_that_a_log_has_frozen_stays(db: Database) -> None:
+    act = an_act(a_user(db))
+    set_reference_value(db, "ann", weighed(80, "2025-11-01"), act)
+    taken_over(db, act, a_past_workout(1, a_past_set(5, 10), exercise="Pull Up"))
+
+    set_reference_value(db, "ann", weighed(60, "2025-11-01"), act)
+
+    assert loads_of(db) == [("2025-12-01", 90, 10)]
+
+
+def test_the_body_weight_entered_later_also_counts_when_the_log_is_corrected_since(db: Database) -> None:
+    act = an_act(a_user(db))
+    (item,) = taken_over(db, act, a_past_workout(1, a_past_set(5, 10), exercise="Pull Up")).items
+    set_reference_value(db, "ann", weighed(80, "2025-11-01"), act)
+    with db.read() as read:
+        log = get_log(sessions.get(read, "ann", item.session_id or ""))
+    (section,) = log.sections
+    (exercise,) = section.exercises
+    (done,) = exercise.sets
+    done = msgspec.structs.replace(done, performance=msgspec.structs.replace(done.performance, weight=20))
+    exercise = msgspec.structs.replace(exercise, sets=(done,))
+
+    put_log(
+        db,
+        "ann",
+        item.session_id or "",
+        act,
+        msgspec.structs.replace(log, sections=(msgspec.structs.replace(section, exercises=(exercise,)),)),
+    )
+
+    assert loads_of(db) == [("2025-12-01", 100, 20)]
+
+
+@pytest.mark.parametrize("name", ["Pull Up (Assisted)", "Klimmzug (unterst\u00fctzt)", "Tractions (Assist\u00e9)"])
+@pytest.mark.parametrize("source", [ImportSource.HEVY, ImportSource.STRONG, ImportSource.FITNOTES, ImportSource.JEFIT])
+def test_help_is_taken_off_the_body_whatever_program_and_language_tell_of_it(
+    db: Database, name: str, source: ImportSource
+) -> None:
+    act = an_act(a_user(db))
+    set_reference_value(db, "ann", weighed(80, "2025-01-01"), act)
+    found = list(READERS[source](helped(source, name, 30), SaidUnits(weight="kg")))
+
+    import_history(db, "ann", source, {"file": found}, act)
+
+    assert [(load, added) for _, load, added in loads_of(db)] == [(50, -30)]
+
+
+def helped(source: ImportSource, name: str, kg: int) -> bytes:
+    """Give an export of one set with a positive number that is help."""
+    rows = {
+        ImportSource.HEVY: (
+            "title,start_time,end_time,exercise_title,set_index,set_type,weight_kg,reps",
+            f'Pull,"1 Dec 2025, 07:00","1 Dec 2025, 08:00",{name},0,normal,{kg},8',
+        ),
+        ImportSource.STRONG: (
+            "Date,Workout Name,Duration,Exercise Name,Set Order,Weight,Reps,Distance,Seconds,RPE",
+            f"2025-12-01 17:36:08,B,1h,{name},1,{kg},8,0,0,",
+        ),
+        ImportSource.FITNOTES: (
+            "Date,Exercise,Category,Weight (kgs),Reps,Distance,Distance Unit,Time,Comment",
+            f"2025-12-01,{name},Back,{kg},8,,,,",
+        ),
+        ImportSource.JEFIT: (
+            *("### SETTING ###", "mass", "kg", "", "### EXERCISE LOGS ###", "logs,mydate,eid,ename,belongsession"),
+            f"{kg}x8,2025-12-01,1,{name},0",
+        ),
+    }
+    return "\n".join(rows[source]).encode()
+
+
+@pytest.mark.parametrize("name", ["Unassisted Pull Up", "Pull Up (non-assisted)", "Pull Up", "Assistance Squat"])
+def test_no_help_is_seen_where_there_is_none(db: Database, name: str) -> None:
+    found = list(READERS[ImportSource.HEVY](helped(ImportSource.HEVY, name, 30), NOTHING_SAID))
+
+    import_history(db, "ann", ImportSource.HEVY, {"file": found}, an_act(a_user(db)))
+
+    assert [added or load for _, load, added in loads_of(db)] == [30]
+
+
+def test_a_workout_left_open_for_days_is_taken_over_without_its_length_and_says_so(db: Database) -> None:
+    left_open = msgspec.structs.replace(a_past_workout(1), duration_s=45 * 3600)
+
+    (item,) = taken_over(db, an_act(a_user(db)), left_open).items
+
+    (session,) = on_calendar(db)
+    assert (session.duration_minutes, session.completed_at) == (None, None)
+    assert (item.outcome, "open for 45 h 0 min" in (item.reason or "")) == (ItemOutcome.IMPORTED, True)
 
 
 def test_chunks_are_told_as_they_are_done_and_belong_to_one_import(
@@ -394,7 +500,7 @@ def test_an_undone_import_comes_back_as_it_was_corrected_and_not_as_the_file_has
 
 def test_after_an_undo_a_name_confirmed_meanwhile_makes_new_sessions_with_the_right_exercise(db: Database) -> None:
     act = an_act(a_user(db))
-    curls = "Seated Incline Curl (Dumbbell)"
+    curls = "Steep Incline Curl (Dumbbell)"
     first = taken_over(db, act, a_past_workout(1, exercise=curls))
     undo_import(db, "ann", str(first.import_id), act)
 

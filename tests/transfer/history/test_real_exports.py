@@ -1,20 +1,24 @@
 """Real exports of other people's: every set goes in, and the sums are those of the file, worked out apart."""
 
 import csv
+from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
 
 import pytest
 
+from mesocycle.actions.plans.library import named_elsewhere, shipped
+from mesocycle.domain.imports.names import Matcher
 from mesocycle.domain.imports.past_workout import PastWorkout
 from mesocycle.domain.imports.result import ImportResult, ImportSource, ItemOutcome
 from mesocycle.domain.log.editing import each_set
 from mesocycle.domain.log.performance import Performance
+from mesocycle.domain.plan.library import Library
+from mesocycle.domain.reading.reject import Reject
 from mesocycle.domain.session.stored_log import get_log
 from mesocycle.formats.apps.hevy import read_hevy
 from mesocycle.formats.apps.strong import read_strong
 from mesocycle.formats.text.cells import SaidUnits
-from mesocycle.formats.text.reject import Reject
 from mesocycle.storage.engine.database import Database
 from mesocycle.storage.sessions import sessions
 from mesocycle.storage.upkeep.verify import verify
@@ -74,9 +78,47 @@ def test_every_workout_and_set_of_a_real_export_is_kept_with_the_same_sum_of_wei
     assert result.count(ItemOutcome.IMPORTED) == workouts
     assert len(rows) == sets == len(done)
     assert sum(exactly(row[weight]) * exactly(row[reps]) for row in rows) == sum(
-        exactly(each.weight) * exactly(each.reps) for each in done
+        abs(exactly(each.weight)) * exactly(each.reps)
+        for each in done  # help is below zero
     )
     assert {each.weight_unit for each in done} <= {"kg", None}
+
+
+@pytest.mark.parametrize(
+    ("name", "exercise", "amounts"),
+    [
+        ("hevy_kg_7211sets.csv", "exercise_title", ("weight_kg", "reps", "duration_seconds", "rpe")),
+        ("strong_250sets.csv", "Exercise Name", ("Weight", "Reps", "Seconds", "RPE")),
+        ("strong_legacy.csv", "Exercise Name", ("Weight", "Reps", "Seconds", "RPE")),
+    ],
+)
+def test_every_single_set_of_a_real_export_has_the_numbers_that_an_independent_reading_gives(
+    name: str, exercise: str, amounts: tuple[str, str, str, str]
+) -> None:
+    with (FOLDER / name).open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    said = Counter((row[exercise].strip(), *(exactly(row[each]) for each in amounts)) for row in rows)
+
+    workouts = [each for each in items(name) if isinstance(each, PastWorkout)]
+
+    read = Counter(
+        (past.name, *(abs(exactly(amount)) for amount in (done.weight, done.reps, done.duration, done.rpe)))
+        for workout in workouts
+        for past in workout.exercises
+        for done in (each.performance for each in past.sets)
+    )
+    assert read == said
+
+
+@pytest.mark.parametrize(("name", "most"), [("hevy_kg_7211sets.csv", 0.10), ("strong_250sets.csv", 0.0)])
+def test_few_sets_of_a_real_export_land_in_exercises_of_ones_own(name: str, most: float) -> None:
+    matcher = Matcher(Library(shipped()), {}, named_elsewhere())
+    sets: Counter[bool] = Counter()
+    for workout in items(name):
+        for past in workout.exercises if isinstance(workout, PastWorkout) else ():
+            sets[matcher.match(past.name).how.sure] += len(past.sets)
+
+    assert sets[False] <= most * sets.total()
 
 
 def test_the_types_of_sets_are_as_many_as_in_the_file(db: Database) -> None:

@@ -2,12 +2,14 @@
 
 from msgspec.structs import replace
 
+from mesocycle.domain.archive.assignment import restored, why_no_assignment
 from mesocycle.domain.assignment.assignment import LIVE, AssignmentStatus, RoutineAssignment
 from mesocycle.domain.assignment.receipt import MovedSession, Receipt
 from mesocycle.domain.document import Id
 from mesocycle.domain.people.act import Act
 from mesocycle.domain.permission import Deed
 from mesocycle.domain.refusal import UndoNotPossible
+from mesocycle.domain.remedy import Do
 from mesocycle.domain.session.session import RemovalReason
 from mesocycle.storage.assignments import assignments, receipts, session_facts
 from mesocycle.storage.engine.database import Database, Write
@@ -31,8 +33,8 @@ def undo_receipt_in(write: Write, receipt_id: Id) -> Receipt:
     if receipt.new_assignment_id is not None:
         _withdraw(write, receipt, receipt.new_assignment_id)
     for before in former:
-        _restore(write, receipt, before)
-    session_changes.shift(write, [MovedSession(session_id=m.session_id, from_=m.to, to=m.from_) for m in receipt.moved])
+        if before.id == receipt.old_assignment_id:
+            _restore(write, receipt, before)
     return receipts.mark_undone(write, receipt.id)
 
 
@@ -40,10 +42,10 @@ def _require_latest(write: Write, receipt: Receipt, subject: Id) -> None:
     if receipt.undone_at is not None:
         raise UndoNotPossible(f"The receipt was undone at {receipt.undone_at}.", "Nothing is left to do.")
     latest = receipts.latest_standing(write, write.owner, subject)
-    if latest != receipt.id:
+    if latest is not None and latest != receipt.id:
         raise UndoNotPossible(
             f"A later receipt ({latest}) stands on the same assignment.",
-            f"Undo that one first: `mesocycle assignment undo {latest}`.",
+            f"Undo that one first: {Do('assignment undo', (latest,))}.",
             facts={"receiptId": latest},
         )
 
@@ -65,9 +67,19 @@ def _withdraw(write: Write, receipt: Receipt, assignment_id: Id) -> None:
 
 
 def _restore(write: Write, receipt: Receipt, before: RoutineAssignment) -> None:
-    """Give an assignment its former state, and its removed sessions their place."""
+    """Give an assignment its former state, and its removed sessions their place.
+
+    What a receipt says stood there before may have come from elsewhere: of it counts what doing changes, no more.
+    """
+    now = assignments.get(write, write.owner, before.id)
+    after = restored(now, before)
+    if (no := why_no_assignment(after)) is not None:
+        raise UndoNotPossible(
+            f"What the receipt says stood there before can't have stood there: {no}.",
+            "The assignment stays as it is; replace it or end it instead.",
+        )
     if before.status.live:
-        routine_id = before.parent_routine_id
+        routine_id = now.parent_routine_id
         other = assignments.live_of_routine(write, [write.owner], routine_id).get(write.owner)
         if other is not None and other.id != before.id:
             raise UndoNotPossible(
@@ -75,8 +87,11 @@ def _restore(write: Write, receipt: Receipt, before: RoutineAssignment) -> None:
                 "Cancel that assignment first.",
                 facts={"assignmentId": other.id},
             )
-    assignments.change(write, replace(before, updated_at=write.now), was=tuple(AssignmentStatus))
-    removed = tombstones.of_receipt(write, write.owner, receipt.id)
+    assignments.change(write, replace(after, updated_at=write.now), was=tuple(AssignmentStatus))
+    theirs = {facts.id for facts in session_facts.of_assignment(write, write.owner, now.id)}
+    back = [MovedSession(session_id=m.session_id, from_=m.to, to=m.from_) for m in receipt.moved]
+    session_changes.shift(write, [each for each in back if each.session_id in theirs])
+    removed = tombstones.of_receipt(write, write.owner, receipt.id, now.id)
     ids = {session_id: write.new_id() for session_id in removed if session_id in _removed_by(receipt)}
     tombstones.revive(write, ids, reason=f"receipt {receipt.id} undone")
 

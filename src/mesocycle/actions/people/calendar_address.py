@@ -1,6 +1,8 @@
 """Issue and revoke calendar addresses; one is shown once, and opens nothing when it is revoked."""
 
-from mesocycle.domain.calendar.address import CalendarFeed, IssuedCalendarFeed, NewCalendarFeed, check_feed, path_of
+from collections.abc import Callable
+
+from mesocycle.domain.calendar.address import CalendarFeed, IssuedCalendarFeed, NewCalendarFeed, check_feed
 from mesocycle.domain.document import Id
 from mesocycle.domain.people.act import Act
 from mesocycle.domain.people.secret import SecretKind
@@ -8,13 +10,16 @@ from mesocycle.storage.calendar import addresses as calendar_addresses
 from mesocycle.storage.engine.database import Database, Write
 from mesocycle.storage.people.secrets import new_secret
 
+PathOf = Callable[[str], str]
+"""Where a secret opens its calendar: whoever serves them knows."""
 
-def issue_calendar_feed(db: Database, new: NewCalendarFeed, act: Act) -> IssuedCalendarFeed:
+
+def issue_calendar_feed(db: Database, new: NewCalendarFeed, act: Act, path_of: PathOf) -> IssuedCalendarFeed:
     """Issue an address of the acting user's calendar or, to a trainer, of the athletes'."""
-    return db.write(act.actor.id, act, lambda write: issue_calendar_feed_in(write, new))
+    return db.write(act.actor.id, act, lambda write: issue_calendar_feed_in(write, new, path_of))
 
 
-def issue_calendar_feed_in(write: Write, new: NewCalendarFeed) -> IssuedCalendarFeed:
+def issue_calendar_feed_in(write: Write, new: NewCalendarFeed, path_of: PathOf) -> IssuedCalendarFeed:
     """Issue an address to the write's owner."""
     check_feed(new, write.act.actor, calendar_addresses.count_good(write, write.owner))
     secret, stored = new_secret(SecretKind.CALENDAR)

@@ -8,6 +8,7 @@ from mesocycle.domain.people.act import Act
 from mesocycle.domain.people.user import Role, Settings, User, check_user, normal_email
 from mesocycle.domain.permission import require_admin, require_self
 from mesocycle.domain.refusal import NotPermitted
+from mesocycle.domain.remedy import Do
 from mesocycle.storage.engine.database import Database, Write
 from mesocycle.storage.people import users
 
@@ -46,5 +47,5 @@ def _keep_an_admin(write: Write, before: User, after: User) -> None:
     if users.admins(write) == [before.id]:
         raise NotPermitted(
             "The last admin can't stop being one.",
-            "Give another user the role first: `mesocycle user set --role admin`.",
+            f"Give another user the role first; {Do('user list')} shows who is here.",
         )

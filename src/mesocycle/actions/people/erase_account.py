@@ -7,6 +7,7 @@ from mesocycle.domain.people.password import Credentials, Erasure, wrong_passwor
 from mesocycle.domain.people.user import Role, User
 from mesocycle.domain.permission import require_admin, require_self
 from mesocycle.domain.refusal import NotPermitted
+from mesocycle.domain.remedy import Do
 from mesocycle.storage.engine.database import Database, Write
 from mesocycle.storage.people import accounts, passwords, users
 
@@ -28,7 +29,7 @@ def erase_account_in(write: Write) -> User:
     if users.admins(write) == [write.owner] and len(users.all_users(write)) > 1:
         raise NotPermitted(
             "The last admin can't be erased while there are other users.",
-            "Give another user the role first: `mesocycle user set --role admin`.",
+            f"Give another user the role first; {Do('user list')} shows who is here.",
         )
     accounts.erase_training(write)
     accounts.release_routines(write)

@@ -5,6 +5,7 @@ from mesocycle.domain.people.act import Act
 from mesocycle.domain.people.user import Coaching, CoachingStatus, Sees
 from mesocycle.domain.permission import require_trainer
 from mesocycle.domain.refusal import AlreadyExists, DocumentNotValid
+from mesocycle.domain.remedy import Do
 from mesocycle.storage.engine.database import Database, Write
 from mesocycle.storage.people import coachings, users
 
@@ -53,4 +54,6 @@ def invited_link(write: Write, trainer_id: Id) -> Coaching:
 def _stands(link: Coaching) -> AlreadyExists:
     if link.status is CoachingStatus.ACTIVE:
         return AlreadyExists("You coach this athlete already.", "Nothing is left to do.")
-    return AlreadyExists("You have invited this athlete already.", "Ask them to accept: `mesocycle coaching accept`.")
+    return AlreadyExists(
+        "You have invited this athlete already.", f"Ask them to accept; {Do('coaching list')} shows whether they did."
+    )

@@ -12,6 +12,7 @@ from mesocycle.domain.people.invitation import (
 from mesocycle.domain.people.secret import SecretKind
 from mesocycle.domain.people.user import normal_email
 from mesocycle.domain.refusal import AlreadyExists
+from mesocycle.domain.remedy import Do
 from mesocycle.storage.engine.database import Database, Write
 from mesocycle.storage.people import invitations, passwords
 from mesocycle.storage.people.secrets import new_secret
@@ -28,7 +29,8 @@ def invite_user(db: Database, new: NewInvitation, act: Act) -> IssuedInvitation:
 def _invite_user_in(write: Write, new: NewInvitation, email: str | None) -> IssuedInvitation:
     if email is not None and passwords.find_account(write, email) is not None:
         raise AlreadyExists(
-            f"A user with the address {email} is here already.", "Coach them: `mesocycle coaching invite EMAIL`."
+            f"A user with the address {email} is here already.",
+            f"Coach them: {Do('coaching invite', said={'email': email})}.",
         )
     secret, stored = new_secret(SecretKind.INVITATION)
     made = Invitation(

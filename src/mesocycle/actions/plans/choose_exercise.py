@@ -6,6 +6,7 @@ from mesocycle.domain.people.act import Act
 from mesocycle.domain.permission import Deed
 from mesocycle.domain.plan.library import LibraryExercise, normal_name
 from mesocycle.domain.refusal import DocumentNotValid, NotFound
+from mesocycle.domain.remedy import Do
 from mesocycle.storage.engine.database import Database, Write
 from mesocycle.storage.people import coachings
 from mesocycle.storage.plans import exercises
@@ -25,7 +26,7 @@ def choose_exercise_in(write: Write, name: str, meant: str) -> LibraryExercise:
         near = " or ".join(library.nearest(meant))
         raise NotFound(
             f"The library has no exercise {meant[:80]!r}.",
-            f"Write {near}." if near else "Look for it with `mesocycle exercise list`.",
+            f"Write {near}." if near else f"Look for it with {Do('exercise list')}.",
         )
     if not normal_name(name):
         raise DocumentNotValid(f"{name[:80]!r} has neither letter nor digit.", "Write the name as it is in the file.")

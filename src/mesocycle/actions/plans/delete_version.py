@@ -5,6 +5,7 @@ from mesocycle.domain.people.act import Act
 from mesocycle.domain.permission import require_author
 from mesocycle.domain.plan.routine import RoutineVersion
 from mesocycle.domain.refusal import VersionInUse
+from mesocycle.domain.remedy import Do
 from mesocycle.storage.engine.database import Database, Write
 from mesocycle.storage.plans import readable_versions, routines
 
@@ -22,7 +23,8 @@ def delete_version_in(write: Write, version_id: Id) -> RoutineVersion:
     version = routines.get_version(write, version_id)
     if len(routines.versions_of(write, version.parent_routine_id)) == 1:
         raise VersionInUse(
-            "It is the routine's only version.", "Delete the routine: `mesocycle routine delete ROUTINE`."
+            "It is the routine's only version.",
+            f"Delete the routine: {Do('routine delete', (version.parent_routine_id,))}.",
         )
     routines.delete_version(write, version)
     return version

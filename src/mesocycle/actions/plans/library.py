@@ -1,11 +1,13 @@
 """Find exercises: the shipped library, what was imported for everybody, and the user's own."""
 
+from collections.abc import Mapping
 from functools import lru_cache
 from importlib import resources
+from types import MappingProxyType
 
 from mesocycle.domain.document import Id
 from mesocycle.domain.plan.library import Library, LibraryExercise
-from mesocycle.formats.documents.exercise_library import parse_library
+from mesocycle.formats.documents.exercise_library import parse_library, parse_names_elsewhere
 from mesocycle.storage.engine.database import Database, Read
 from mesocycle.storage.plans import exercises
 
@@ -24,4 +26,14 @@ def find_exercises_in(read: Read, user_id: Id) -> Library:
 @lru_cache(maxsize=1)
 def shipped() -> tuple[LibraryExercise, ...]:
     """Give the exercises that come with the program."""
-    return parse_library(resources.files("mesocycle.data").joinpath("exercises.yaml").read_bytes())
+    return parse_library(_data("exercises.yaml"))
+
+
+@lru_cache(maxsize=1)
+def named_elsewhere() -> Mapping[str, Id]:
+    """Give what other programs call them, by `normal_name`."""
+    return MappingProxyType(parse_names_elsewhere(_data("names_elsewhere.yaml")))
+
+
+def _data(name: str) -> bytes:
+    return resources.files("mesocycle.data").joinpath(name).read_bytes()

@@ -1,5 +1,7 @@
 """Complete a session: when it ended, how long it took, how it felt."""
 
+from datetime import timedelta
+
 from mesocycle.actions.sessions.log_keeping import (
     former_feedback,
     freeze_references_in,
@@ -8,6 +10,8 @@ from mesocycle.actions.sessions.log_keeping import (
     write_rows_of,
 )
 from mesocycle.actions.sessions.moving import done_at, move_session_in, session_in
+from mesocycle.actions.sessions.note_suggestions import suggestions_in
+from mesocycle.analytics.plan_and_deed.plan_length import planned_minutes
 from mesocycle.domain.document import Date, Id, Instant
 from mesocycle.domain.log.as_planned import as_planned
 from mesocycle.domain.log.editing import last_performed_at
@@ -15,13 +19,12 @@ from mesocycle.domain.log.merging import fill
 from mesocycle.domain.log.performance import WorkoutPerformanceLog
 from mesocycle.domain.people.act import Act
 from mesocycle.domain.permission import Deed
-from mesocycle.domain.plan.lines import Lines
-from mesocycle.domain.session.event import EventKind
+from mesocycle.domain.plan.lines import Lines, each_exercise
 from mesocycle.domain.session.inputs import Completion
 from mesocycle.domain.session.session import WorkoutSession
-from mesocycle.domain.session.status import Move
-from mesocycle.domain.session.stored_log import find_log, get_log, get_snapshot, stored_text
-from mesocycle.domain.session.times import complete_times, times_of
+from mesocycle.domain.session.status import EventKind, Move
+from mesocycle.domain.session.stored_log import find_log, find_snapshot, get_log, get_snapshot, stored_text
+from mesocycle.domain.session.times import USUAL, complete_times, times_of
 from mesocycle.storage.engine.database import Database, Write
 from mesocycle.storage.people import users
 
@@ -54,6 +57,7 @@ def complete_session_in(
         now=now,
         time_zone=users.zone_at(write, write.owner, done),
         last_performed_at=last_performed_at(find_log(session)),
+        usual=usual_length(session),
     )
     log = _log(write, session, given, times.performed_date or session.scheduled_date)
     values = {
@@ -71,6 +75,13 @@ def complete_session_in(
     return after
 
 
+def usual_length(session: WorkoutSession) -> timedelta:
+    """Give about how long a session takes, as far as its plan says."""
+    snapshot = find_snapshot(session)
+    minutes = None if snapshot is None else planned_minutes(snapshot)
+    return USUAL if minutes is None else timedelta(minutes=minutes)
+
+
 def _log(write: Write, session: WorkoutSession, given: Completion, on: Date) -> WorkoutPerformanceLog | None:
     """Give the log with what completing adds: the plan taken as done, feedback, the reference values used."""
     if given.feedback is None and not given.as_planned:
@@ -78,6 +89,9 @@ def _log(write: Write, session: WorkoutSession, given: Completion, on: Date) -> 
     log = get_log(session) if given.feedback is None else with_feedback(session, given.feedback)
     if given.as_planned:
         snapshot = get_snapshot(session)
-        planned = as_planned(snapshot, resolve_in(write, snapshot, on), write.new_id)
+        resolved = resolve_in(write, snapshot, on)
+        lines = [line for _, line in each_exercise(snapshot)]
+        shown = suggestions_in(write, session, lines, resolved.loads, on)
+        planned = as_planned(snapshot, resolved, write.new_id, shown)
         log = fill(log, planned, Lines(snapshot))
     return freeze_references_in(write, session, log, on)

@@ -4,20 +4,24 @@ from typing import Any
 
 from msgspec.structs import replace
 
+from mesocycle.actions.sessions.link_names import link_log_in
 from mesocycle.actions.sessions.log_keeping import keep_log_in
 from mesocycle.actions.sessions.moving import session_in
+from mesocycle.actions.sessions.note_suggestions import noted_log_in
 from mesocycle.domain.document import Id, Instant
 from mesocycle.domain.log.checks import refuse_log
-from mesocycle.domain.log.editing import is_empty, write_out
+from mesocycle.domain.log.editing import each_effort, each_set, is_empty, write_out
+from mesocycle.domain.log.entry import EffortEntry, SetEntry
 from mesocycle.domain.log.merging import merge_log
 from mesocycle.domain.log.performance import WorkoutPerformanceLog
+from mesocycle.domain.log.plausible import refuse_implausible
 from mesocycle.domain.people.act import Act
 from mesocycle.domain.people.user import unit_of
 from mesocycle.domain.permission import Deed
 from mesocycle.domain.plan.lines import Lines
-from mesocycle.domain.session.event import EventKind
 from mesocycle.domain.session.rules import require_begun
 from mesocycle.domain.session.session import SessionStatus, WorkoutSession
+from mesocycle.domain.session.status import EventKind
 from mesocycle.domain.session.stored_log import find_log, get_log, get_snapshot
 from mesocycle.storage.engine.database import Database, Write
 from mesocycle.storage.people import users
@@ -28,18 +32,30 @@ def put_log(db: Database, user_id: Id, session_id: Id, act: Act, log: WorkoutPer
 
     Reference values frozen at the start stay where the new log has none.
     """
-    return db.write(user_id, act, lambda write: put_log_in(write, session_id, log))
+    return db.write(user_id, act, lambda write: put_log_in(write, session_id, log, typed=True))
 
 
 def put_log_in(
-    write: Write, session_id: Id, log: WorkoutPerformanceLog, *, at: Instant | None = None, merge: bool = False
+    write: Write,
+    session_id: Id,
+    log: WorkoutPerformanceLog,
+    *,
+    at: Instant | None = None,
+    merge: bool = False,
+    typed: bool = False,
 ) -> WorkoutSession:
-    """Put a log inside a write that is open; with `merge` (a device's late work) nothing logged is lost."""
+    """Put a log inside a write that is open; with `merge` (a device's late work) nothing logged is lost.
+
+    What somebody `typed` is asked back where it can hardly be meant, unless it stood there before.
+    """
     session = session_in(write, session_id, Deed.PERFORM)
     require_begun(session)
     snapshot, old = get_snapshot(session), find_log(session)
-    new = write_out(log, unit_of(users.get(write, write.owner).units))
+    new = link_log_in(write, write_out(log, unit_of(users.get(write, write.owner).units)))
     refuse_log(new, snapshot)
+    if typed:
+        _refuse_implausible(new, old, Lines(snapshot), write.now)
+    new = noted_log_in(write, session, snapshot, new)
     before: dict[str, Any] = {}
     if merge:
         new, set_aside = merge_log(get_log(session), new, Lines(snapshot))
@@ -53,3 +69,16 @@ def put_log_in(
         before["performanceLog"] = session.performance_log
     corrects = bool(before) or session.status is not SessionStatus.IN_PROGRESS
     return keep_log_in(write, session, new, EventKind.CORRECTED if corrects else EventKind.LOGGED, at=at, before=before)
+
+
+def _refuse_implausible(
+    new: WorkoutPerformanceLog, old: WorkoutPerformanceLog | None, lines: Lines, now: Instant
+) -> None:
+    sets = {} if old is None else {one.id: one for _, one in each_set(old)}
+    efforts = {} if old is None else {one.id: one for _, one in each_effort(old)}
+    for place, one in each_set(new):
+        if sets.get(one.id) != one:
+            refuse_implausible(SetEntry(exercise_id=place.exercise_id, set=one), lines, now)
+    for _, effort in each_effort(new):
+        if efforts.get(effort.id) != effort:
+            refuse_implausible(EffortEntry(effort=effort), lines, now)

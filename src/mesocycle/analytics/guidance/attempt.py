@@ -117,11 +117,12 @@ def amount(planned: ExerciseSet, done: PerformedSet | None) -> float:
 
 
 def top_load(attempt: Attempt) -> tuple[Number, WeightUnit] | None:
-    """Give the heaviest load that was used in a working set, as it was typed."""
+    """Give the heaviest load of the planned working sets that were done, in the unit of the plan."""
+    planned = {each.id for each in sets_of(attempt.exercise) if each.set_type != "warmup"}
     used = [
-        (done.performance.weight, done.performance.weight_unit or "kg")
+        _in_unit_of_plan(attempt.loads.get(done.set_id), done.performance.weight, done.performance.weight_unit or "kg")
         for done in attempt.sets
-        if done.set_type != "warmup" and done.performance.weight is not None
+        if done.set_id in planned and done.set_type != "warmup" and done.performance.weight is not None
     ]
     return max(used, key=lambda one: converted(one[0], one[1], "kg"), default=None)
 
@@ -160,4 +161,18 @@ def _load_met(attempt: Attempt, pair: Pair) -> bool:
     if load is None or pair.done is None or pair.done.performance.weight is None:
         return True
     used = converted(pair.done.performance.weight, pair.done.performance.weight_unit or "kg", "kg")
-    return used >= converted(load.weight, load.weight_unit, "kg") - _EQUAL
+    meant = converted(load.weight, load.weight_unit, "kg")
+    shown = pair.done.suggested
+    if shown is not None and shown.weight is not None:  # the plan stays as written, also after a step back from it
+        meant = min(meant, converted(shown.weight, shown.weight_unit or "kg", "kg"))
+    return used >= meant - _EQUAL
+
+
+def _in_unit_of_plan(load: ResolvedLoad | None, weight: Number, unit: WeightUnit) -> tuple[Number, WeightUnit]:
+    """Give a load in the unit it was planned in: kilograms and pounds of one bar go on in the same way."""
+    if load is None or load.weight_unit == unit:
+        return weight, unit
+    exact = converted(weight, unit, load.weight_unit)
+    if abs(converted(weight, unit, "kg") - converted(load.weight, load.weight_unit, "kg")) < _EQUAL:
+        return load.weight, load.weight_unit
+    return round(float(exact), 2), load.weight_unit

@@ -3,19 +3,22 @@
 from collections.abc import Iterable
 
 from msgspec import field
+from msgspec.structs import replace
 
-from mesocycle.analytics.guidance.progression import Guidance
 from mesocycle.analytics.strength.estimated_max import EstimatedMax, Formula
 from mesocycle.analytics.strength.records import ExerciseRecords, of_exercise
 from mesocycle.analytics.strength.strength import Band, ExerciseDay, best_estimate, exercise_days, intensity, is_working
 from mesocycle.domain.document import Date, Document, Id
 from mesocycle.domain.history.done import LikeSets
+from mesocycle.domain.session.guidance import Guidance
 
 
 class ExerciseReport(Document, frozen=True, kw_only=True):
-    """An exercise's days, records and how heavy the work was."""
+    """An exercise's days across its variants; records, 1RM and how heavy the work was are the variant's own."""
 
     exercise_id: Id
+    exercise_variant_id: Id | None = None
+    """Of the records; absent where the variants are taken together."""
     name: str
     first: Date = field(name="from")
     last: Date = field(name="to")
@@ -43,19 +46,22 @@ def exercise_report(
     last: Date,
     one_rep_max_kg: float | None = None,
     formula: Formula | None = None,
+    exercise_variant_id: Id | None = None,
 ) -> ExerciseReport:
-    """Report on one movement's sets between two days."""
+    """Report on one movement's sets between two days; records are of one variant where it is said."""
     inside = [each for each in sets if each.exercise_id == exercise_id and first <= each.day <= last]
-    best = best_estimate(filter(is_working, inside), formula)
+    lifted = [each for each in inside if exercise_variant_id in (None, each.exercise_variant_id)]
+    best = best_estimate(filter(is_working, lifted), formula)
     known = one_rep_max_kg if one_rep_max_kg is not None else None if best is None else best.kg
     return ExerciseReport(
         exercise_id=exercise_id,
+        exercise_variant_id=exercise_variant_id,
         name=name,
         first=first,
         last=last,
         days=exercise_days(inside, formula),
-        records=of_exercise(exercise_id, name, inside, formula),
+        records=replace(of_exercise(exercise_id, name, lifted, formula), exercise_variant_id=exercise_variant_id),
         one_rep_max_kg=known,
         estimated=best,
-        intensity=intensity(inside, known),
+        intensity=intensity(lifted, known),
     )

@@ -2,26 +2,33 @@
 
 from collections.abc import Sequence
 from fractions import Fraction
+from math import ceil
 from typing import Any, NamedTuple
 
 from mesocycle.analytics.guidance.attempt import Attempt, Tally, failures, top_load
 from mesocycle.domain.document import Number
 from mesocycle.domain.log.performance import Suggestion
 from mesocycle.domain.plan.notation import parse
-from mesocycle.domain.plan.workout import Exercise, Progression
+from mesocycle.domain.plan.workout import BodyweightExercise, Exercise, Progression
 from mesocycle.domain.quantity import WeightUnit
-from mesocycle.domain.reference.loads import converted, rounded
+from mesocycle.domain.reference.loads import converted, rounded, smallest_step
 
 FAILURES_BEFORE_RESET = 3
 RESET_PERCENT = 90
 
 
 class Loading(NamedTuple):
-    """The user's unit, the smallest step their loads have, and their training max of the exercise."""
+    """The user's unit, the smallest step their loads have in it, and their training max of the exercise."""
 
     unit: WeightUnit
     step: Number
     training_max: tuple[Number, WeightUnit] | None = None
+    body: tuple[Number, WeightUnit] | None = None
+    """What they weigh, where that is known: a percentage of a bodyweight exercise is one of body and load."""
+    renewed: bool = False
+    """Whether the training max was set anew since it was last trained by."""
+    elsewhere: bool = False
+    """Whether the exercise was done beside the line."""
 
 
 class Case(NamedTuple):
@@ -50,14 +57,15 @@ def more(case: Case, reason: str, steps: int = 1) -> Suggestion:
         return Suggestion(reps=int(case.counted.fewest) + steps, why=f"{reason} without a load, so do {steps} more.")
     weight, unit = case.base
     unit_of_plan = None if plan is None else plan.increment_unit
+    exact = converted(weight, unit, unit)
     if unit_of_plan == "%":
-        added_weight = converted(weight, unit, unit) * Fraction(str(written or 0)) / 100
+        added_weight = share_of(case, exact, 100 + Fraction(str(written or 0))) - exact
     else:
         own: WeightUnit = "lb" if unit_of_plan == "lb" else "kg" if unit_of_plan == "kg" else unit
-        added_weight = converted(written if written is not None else case.loading.step * steps, own, unit)
-    grown = _on_step(converted(weight, unit, unit) + added_weight, case)
+        added_weight = converted(written if written is not None else step_in(case, own) * steps, own, unit)
+    grown = rounded(exact + added_weight, step_in(case, unit))
     what = " to the training max for the next cycle" if plan is not None and plan.applies_to == "trainingMax" else ""
-    gained = converted(grown, unit, unit) - converted(weight, unit, unit)
+    gained = converted(grown, unit, unit) - exact
     if gained <= 0:
         small = f"{float(round(added_weight, 3)):g} {unit} more is nothing on the smallest step"
         return Suggestion(weight=weight, weight_unit=unit, why=f"{reason}, but {small}, so stay.")
@@ -80,9 +88,58 @@ def short(case: Case) -> Suggestion:
         return Suggestion(why=f"{missed(case)} {times}, so make it easier.")
     percent = (case.plan.reset_percent if case.plan is not None else None) or RESET_PERCENT
     weight, unit = case.base
-    exact = converted(weight, unit, unit) * Fraction(str(percent)) / 100
-    lower = _on_step(exact, case)
-    return Suggestion(weight=lower, weight_unit=unit, why=f"{missed(case)} {times}, so go back to {percent:g} %.")
+    lower = _easier(case, Fraction(str(percent)))
+    why = f"{missed(case)} {times}, so go back to {percent:g} %{_of_body(case)}."
+    if lower is None:
+        why = f"{missed(case)} {times}, and there is no lighter step, so make it easier."
+    return Suggestion(weight=weight if lower is None else lower, weight_unit=unit, why=why)
+
+
+def share_of(case: Case, weight: Fraction, percent: Fraction) -> Fraction:
+    """Give so many per cent of what the base's weight lifts: of a bodyweight exercise body and load together.
+
+    Where the body is not known, a share of the help is so much more or less of it.
+    """
+    body = _body(case)
+    if body is not None and body + weight > 0:
+        return (body + weight) * percent / 100 - body
+    return weight * (200 - percent) / 100 if weight < 0 else weight * percent / 100
+
+
+def step_in(case: Case, unit: WeightUnit) -> Number:
+    """Give the smallest step in a unit: the user's own in their unit, in the other the usual one."""
+    return case.loading.step if unit == case.loading.unit else smallest_step(None, "", unit)
+
+
+def _easier(case: Case, percent: Fraction) -> Number | None:
+    """Give a load that is lighter (or helps more) than the base by a step at least; None where there is none."""
+    if case.base is None:
+        return None
+    weight, unit = case.base
+    exact, step = converted(weight, unit, unit), step_in(case, unit)
+    size = Fraction(str(step))
+    lower = rounded(share_of(case, exact, percent), step)
+    if weight < 0:  # half a step of help too little would be harder than what was asked for
+        lower = rounded((share_of(case, exact, percent) // size) * size, step)
+    if converted(lower, unit, unit) >= exact:
+        lower = rounded((ceil(exact / size) - 1) * size, step)
+    helps = isinstance(case.exercise, BodyweightExercise) and (weight < 0 or _body(case) is not None)
+    return lower if lower >= 0 or helps else None
+
+
+def _body(case: Case) -> Fraction | None:
+    """Give the body's weight in the base's unit, where it is lifted too and known; a training max has it inside."""
+    to_max = case.plan is not None and case.plan.applies_to == "trainingMax"
+    known = isinstance(case.exercise, BodyweightExercise) and case.loading.body is not None and not to_max
+    if not known or case.loading.body is None or case.base is None:
+        return None
+    return converted(*case.loading.body, case.base[1])
+
+
+def _of_body(case: Case) -> str:
+    if not isinstance(case.exercise, BodyweightExercise):
+        return ""
+    return "" if _body(case) is None else " of body and load"
 
 
 def _next_stage(case: Case) -> str | None:
@@ -107,10 +164,6 @@ def _load_fields(case: Case) -> dict[str, Any]:
     """Give the load that stays, where there is one."""
     used = top_load(case.attempts[-1])
     return {} if used is None else {"weight": used[0], "weight_unit": used[1]}
-
-
-def _on_step(weight: Fraction, case: Case) -> Number:
-    return rounded(weight, case.loading.step)
 
 
 def all_sets(case: Case) -> str:

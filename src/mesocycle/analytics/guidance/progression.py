@@ -17,32 +17,14 @@ from mesocycle.analytics.guidance.next_step import (
 )
 from mesocycle.analytics.strength.estimated_max import Formula, estimate_max
 from mesocycle.analytics.strength.rpe_chart import percent_of_max
-from mesocycle.domain.document import Document, Id, Number
+from mesocycle.domain.document import Number
 from mesocycle.domain.log.performance import Suggestion
-from mesocycle.domain.plan.workout import Exercise, ProgressionMethod
+from mesocycle.domain.plan.workout import BodyweightExercise, Exercise, ProgressionMethod
 from mesocycle.domain.quantity import WeightUnit
 from mesocycle.domain.reference.loads import converted, rounded
+from mesocycle.domain.session.guidance import Guidance
 
 _SECONDS_MORE = 5
-
-
-class Guidance(Document, frozen=True, kw_only=True):
-    """The suggestion for one exercise line; where it applies to `trainingMax`, its weight is a new training max."""
-
-    line_id: Id
-    exercise_id: Id
-    exercise_variant_id: Id
-    name: str
-    method: ProgressionMethod
-    applies_to: str
-    suggestion: Suggestion
-
-
-class SessionGuidance(Document, frozen=True, kw_only=True):
-    """The suggestions for the lines of one session, in its order; the session's plan stays as it was written."""
-
-    session_id: Id
-    lines: tuple[Guidance, ...]
 
 
 def guide(exercise: Exercise, attempts: Sequence[Attempt], loading: Loading) -> Guidance | None:
@@ -53,8 +35,11 @@ def guide(exercise: Exercise, attempts: Sequence[Attempt], loading: Loading) -> 
     ordered = sorted(attempts, key=lambda each: each.day)
     counted = tally(ordered[-1], heaviest_only=method == "pyramid") if ordered else None
     if counted is None or not counted.done:
-        why = "Nothing was done of it yet" if not ordered else "Last time none of its sets was done"
+        never = "No finished session of this plan holds it yet" if loading.elsewhere else "Nothing was done of it yet"
+        why = never if not ordered else "Last time none of its sets was done"
         suggestion = Suggestion(why=f"{why}, so do it as it is written.")
+    elif loading.renewed and _applies_to(exercise) == "trainingMax":
+        suggestion = Suggestion(why="The training max was set anew since it was last done, so do it as it is written.")
     else:
         to_max = _applies_to(exercise) == "trainingMax"
         base = loading.training_max if to_max else top_load(ordered[-1])
@@ -113,13 +98,17 @@ def _as_many_as_possible(case: Case) -> Suggestion:
 
 def _by_effort(case: Case) -> Suggestion:
     """Take the 1RM that the last sets showed (RTS chart) to the repetitions and effort that the plan asks for."""
-    attempt = case.attempts[-1]
+    attempt, body = case.attempts[-1], case.loading.body
+    moves_body = isinstance(case.exercise, BodyweightExercise)
+    if moves_body and body is None:
+        return again(case, "What you weigh is not known, and effort tells of body and load together, so stay", None)
+    beside_kg = float(converted(*body, "kg")) if moves_body and body is not None else 0.0
     shown = []
     for pair in pairs_of(attempt):
         done = pair.done.performance if pair.done is not None else None
         if done is None or done.weight is None or (done.rpe is None and done.rir is None):
             continue
-        kg = float(converted(done.weight, done.weight_unit or "kg", "kg"))
+        kg = float(converted(done.weight, done.weight_unit or "kg", "kg")) + beside_kg
         effort = float(done.rpe) if done.rpe is not None else 10 - float(done.rir or 0)
         estimate = estimate_max(kg, done.reps, rpe=effort, formula=Formula.RPE_CHART)
         asked = _asked_percent(pair.planned.reps or pair.planned.reps_min, pair.planned.rpe, pair.planned.rir)
@@ -128,7 +117,7 @@ def _by_effort(case: Case) -> Suggestion:
     if not shown:
         return again(case, "No set says how hard it was at repetitions that the chart knows, so stay", None)
     kg, (percent, words) = max(shown)
-    load = rounded(converted(kg * percent / 100, "kg", case.loading.unit), case.loading.step)
+    load = rounded(converted(kg * percent / 100 - beside_kg, "kg", case.loading.unit), case.loading.step)
     why = f"The effort showed a 1RM of about {_kg(kg, case.loading.unit)}, and {words} is {percent:g} % of it."
     return Suggestion(weight=load, weight_unit=case.loading.unit, why=why)
 

@@ -10,6 +10,7 @@ from msgspec import Struct
 from mesocycle.analytics.lines.line_plans import Plans
 from mesocycle.analytics.plan_and_deed.matching import section_pairs
 from mesocycle.analytics.plan_and_deed.tolerance import Verdict
+from mesocycle.analytics.plan_and_deed.whole_run import WholeRun, whole_section
 from mesocycle.domain.document import Id
 from mesocycle.domain.history.lines import LineMember, LoggedSession, SessionGroup, SetRow
 from mesocycle.domain.log.editing import is_empty
@@ -128,10 +129,13 @@ def count_log(plans: Plans, session: LoggedSession, tallies: Mapping[Key, Tally]
         return False
     tally = tallies[_key(member)]
     tally.sessions += 1 if of_sets or not plan.lines else 0
+    told = [section.section_id for section in log.sections if section.efforts]
+    whole = whole_section(log, plan.stepped, [plan.stepped.get(id_, 0) for id_ in told])
+    run = None if whole is None else WholeRun("", ())  # of no step anything was recorded apart from the others
     for section, lines in plan.sections:
         if wanted.isdisjoint(line.line_id for line in lines):
             continue
-        for planned, done in section_pairs(section, lines, log):
+        for planned, done in section_pairs(section, lines, log, run):
             if planned is not None and planned.line_id in wanted:
                 tally.prescribed += 1
                 tally.add(done.verdict, done.effort)

@@ -2,6 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
 from typing import NamedTuple
 
 import msgspec
@@ -15,6 +16,7 @@ from mesocycle.domain.history.lines import SetRow
 from mesocycle.domain.instant import FIRST_DAY
 from mesocycle.domain.people.user import User
 from mesocycle.domain.plan.snapshot import WorkoutSnapshot
+from mesocycle.domain.plan.steps import flatten
 from mesocycle.domain.plan.workout import AmrapSection, BodyweightExercise, Exercise, Section
 from mesocycle.domain.reference.resolution import Resolved, resolve
 from mesocycle.domain.reference.value import ReferenceValue
@@ -35,7 +37,15 @@ class Judged(NamedTuple):
 class Plan:
     """One snapshot's lines of the one asked for, by set or step and round, and the sections they stand in."""
 
-    def __init__(self, sections: Iterable[Section], resolved: Resolved, leaf_ids: frozenset[Id]) -> None:
+    def __init__(
+        self,
+        sections: Iterable[Section],
+        resolved: Resolved,
+        leaf_ids: frozenset[Id],
+        stepped: Mapping[Id, int] = MappingProxyType({}),
+    ) -> None:
+        self.stepped = stepped
+        """How many steps are done in each section of the whole workout that has any."""
         self.lines: dict[tuple[Id, int], PlannedLine] = {}
         """The sets."""
         self.others: set[Id] = set()
@@ -90,6 +100,7 @@ class Plans:
         self._read: dict[bytes, WorkoutSnapshot | None] = {}
         self._sections: dict[bytes, Sequence[Section]] = {}
         """Of snapshots met before, those with the line asked for: the others tell nothing more of it."""
+        self._stepped: dict[bytes, dict[Id, int]] = {}
         self._without: dict[bytes, Plan] = {}
         """The plans of snapshots that have nothing of the line, for anybody on any day."""
         self._plans: dict[tuple[bytes, Id | None, int], Plan | None] = {}
@@ -112,7 +123,11 @@ class Plans:
             return self._without[snapshot_hash]
         values = () if day is None else self._values.get(user_id, ())
         resolved = resolve(snapshot, values, day or FIRST_DAY, athlete.load_step, athlete.units)
-        plan = Plan(self._sections.get(snapshot_hash, snapshot.sections), resolved, self._leaves)
+        if snapshot_hash not in self._stepped:
+            counts = {section.id: len(flatten(section)) for section in snapshot.sections}
+            self._stepped[snapshot_hash] = {id_: count for id_, count in counts.items() if count}
+        sections = self._sections.get(snapshot_hash, snapshot.sections)
+        plan = Plan(sections, resolved, self._leaves, self._stepped[snapshot_hash])
         self._sections[snapshot_hash] = [section for section, _ in plan.sections]
         if not plan.sections:
             self._without[snapshot_hash] = plan

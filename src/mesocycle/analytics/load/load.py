@@ -18,6 +18,10 @@ LEAD_DAYS = formulas.CHRONIC_DAYS
 """How many days before the first are needed so that its chronic load is known."""
 
 
+MOST_MINUTES = 48 * 60
+"""A session said to be longer has no load: it was left open, or is days of racing that session-RPE says nothing of."""
+
+
 class LoadDay(Document, frozen=True, kw_only=True):
     """One day's load, and what it is by then in the short and the long run."""
 
@@ -34,7 +38,7 @@ class LoadWeek(Document, frozen=True, kw_only=True):
     load: float
     sessions: int
     unrated: int
-    """Sessions without an RPE or a duration: they are in no load."""
+    """Sessions without an RPE or a duration, or of more than two days: they are in no load."""
     monotony: float | None = None
     strain: float | None = None
     trimp: float | None = None
@@ -58,7 +62,7 @@ class LoadReport(Document, frozen=True, kw_only=True):
 
 def session_load(session: DoneSession) -> float | None:
     """Give a session's load by session-RPE; None where it was not rated or nobody knows how long it took."""
-    if session.rpe is None or not session.duration_min:
+    if session.rpe is None or not session.duration_min or session.duration_min > MOST_MINUTES:
         return None
     return formulas.session_rpe(session.rpe, session.duration_min)
 

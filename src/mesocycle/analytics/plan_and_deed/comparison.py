@@ -10,6 +10,7 @@ from mesocycle.analytics.plan_and_deed.done_line import DoneLine
 from mesocycle.analytics.plan_and_deed.matching import section_pairs
 from mesocycle.analytics.plan_and_deed.planned_lines import PlannedLine, section_lines
 from mesocycle.analytics.plan_and_deed.tolerance import Deviation, Verdict
+from mesocycle.analytics.plan_and_deed.whole_run import whole_run
 from mesocycle.domain.document import Date, Document, Id
 from mesocycle.domain.log.editing import EMPTY, is_empty
 from mesocycle.domain.log.performance import Performance, WorkoutPerformanceLog
@@ -105,8 +106,9 @@ def compare(
     pairs = []
     if snapshot is not None and resolved is not None:
         seen = EMPTY if log is None or standing is Standing.UNRECORDED else log
-        planned = ((section, list(section_lines(section, resolved))) for section in snapshot.sections)
-        pairs = [(section, list(section_pairs(section, lines, seen))) for section, lines in planned]
+        planned = [(section, list(section_lines(section, resolved))) for section in snapshot.sections]
+        run = whole_run((line for _, lines in planned for line in lines), seen)
+        pairs = [(section, list(section_pairs(section, lines, seen, run))) for section, lines in planned]
     judged = standing is Standing.COMPARED
     sections = [_section(section, lines, judged=judged) for section, lines in pairs]
     shares = [share for _, lines in pairs for share in _shares(lines)]

@@ -21,8 +21,16 @@ from mesocycle.analytics.plan_and_deed.tolerance import (
     verdict_of,
 )
 from mesocycle.domain.document import Id
-from mesocycle.domain.log.performance import Effort, ExerciseName, Performance, PerformedExercise, PerformedSet
+from mesocycle.domain.log.performance import (
+    Effort,
+    ExerciseName,
+    Performance,
+    PerformedExercise,
+    PerformedSet,
+    Suggestion,
+)
 from mesocycle.domain.plan.workout import Exercise
+from mesocycle.domain.quantity import load_kg
 
 PART = 0.5
 """Of a line of which less was done than this only a part was done: it was broken off."""
@@ -32,7 +40,7 @@ class DoneLine(Struct, frozen=True, kw_only=True):
     """The deed's side of a line."""
 
     verdict: Verdict | None
-    """None where nothing was recorded of something that must have been between what was."""
+    """None where nothing was recorded of something that must have been between what was, or not what was asked for."""
     deviations: tuple[Deviation, ...] = ()
     share: float = 0.0
     effort: float | None = None
@@ -81,7 +89,7 @@ def told_by_result(line: PlannedLine) -> DoneLine:
 def done_sets(line: PlannedLine, entries: Sequence[SetDone]) -> DoneLine:
     """Judge the entries of one planned set or round: one, or one of each side."""
     instead = entries[0].exercise.substituted_by
-    aims = _comparable(line.aims, instead)
+    aims = tuple(_widened(aim, entries[0].set.suggested) for aim in _comparable(line.aims, instead))
     measured = _mean([done_set(entry.set.performance) for entry in entries])
     found = deviations(aims, measured)
     sided = line.set is not None and line.set.per_side is True
@@ -105,8 +113,11 @@ def done_effort(line: PlannedLine, performance: Performance, ids: Iterable[Id]) 
     """Judge what was done of one planned step."""
     measured = effort_measures(performance)
     found = deviations(line.aims, measured)
+    verdict: Verdict | None = Verdict.PARTIAL if is_part(line.aims, measured) else verdict_of(found)
+    if verdict is Verdict.MET and _says_not_how_much(line.aims, measured):
+        verdict = None
     return DoneLine(
-        verdict=Verdict.PARTIAL if is_part(line.aims, measured) else verdict_of(found),
+        verdict=verdict,
         deviations=found,
         share=line_share(line.aims, measured),
         effort=measured.get(Measure.EFFORT),
@@ -153,9 +164,37 @@ def is_part(aims: Iterable[Aim], measured: Done) -> bool:
     return amount is not None and share_done(amount, measured[amount.measure]) < PART
 
 
+def _says_not_how_much(aims: Iterable[Aim], measured: Done) -> bool:
+    """Tell whether a time or way was measured, but not the amount that was asked for: a time alone meets no way."""
+    asked = next((aim.measure for aim in aims if aim.measure in AMOUNTS), None)
+    told = Measure.DURATION in measured or Measure.DISTANCE in measured
+    return asked is not None and asked not in measured and told
+
+
 def _comparable(aims: tuple[Aim, ...], instead: ExerciseName | None) -> tuple[Aim, ...]:
     """Leave the load out where another exercise was done: kilograms of two exercises say nothing."""
     return aims if instead is None else tuple(aim for aim in aims if aim.measure is not Measure.LOAD)
+
+
+def _widened(aim: Aim, shown: Suggestion | None) -> Aim:
+    """Let a plan and the suggestion shown beside it both be what was asked for, and all between them."""
+    if shown is None:
+        return aim
+    suggested: float | None = None
+    if aim.measure is Measure.LOAD and shown.weight is not None:
+        suggested = float(load_kg(shown.weight, shown.weight_unit or "kg"))
+    elif aim.measure is Measure.REPETITIONS and shown.reps is not None:
+        suggested = float(shown.reps)
+    elif aim.measure is Measure.DURATION and shown.duration is not None:
+        suggested = float(shown.duration)
+    if suggested is None:
+        return aim
+    low, high = (None if end is None else float(end) for end in (aim.low, aim.high))
+    return Aim(
+        aim.measure,
+        None if low is None else min(low, suggested),
+        None if high is None else max(high, suggested),
+    )
 
 
 def _mean(sets: Sequence[DoneSet]) -> Done:

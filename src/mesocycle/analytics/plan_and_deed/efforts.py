@@ -2,10 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 
-from mesocycle.analytics.plan_and_deed.amounts import total
 from mesocycle.analytics.plan_and_deed.done_line import UNKNOWN, DoneLine, added_effort, done_effort, omitted
 from mesocycle.analytics.plan_and_deed.planned_lines import PlannedLine
-from mesocycle.analytics.plan_and_deed.tolerance import Aim, Measure
+from mesocycle.analytics.plan_and_deed.whole_run import WholeRun, whole_line
 from mesocycle.domain.document import Number
 from mesocycle.domain.log.performance import Effort, Performance
 
@@ -18,17 +17,20 @@ _SUMMED = (
 _AVERAGED = ("average_heart_rate", "average_power", "average_cadence", "rpe")
 
 
-def effort_pairs(lines: Sequence[PlannedLine], efforts: Sequence[Effort]) -> Iterator[Pair]:
+def effort_pairs(
+    lines: Sequence[PlannedLine], efforts: Sequence[Effort], run: WholeRun | None = None
+) -> Iterator[Pair]:
     """Pair a section's steps with its efforts, and give those that no step planned.
 
     Efforts name their steps; laps (no step named) stand for a section's steps where they are all there is: for a
-    single step together, for as many steps as laps one by one, else for the section as a whole. Beside named
-    efforts a lap is a part of one of them. A recovery that nobody recorded between efforts that were is unknown.
+    single step together, for as many steps as laps one by one, else for the section as a whole; in a `run` that
+    was recorded as a whole for the steps of all sections. Beside named efforts a lap is a part of one of them. A
+    recovery that nobody recorded between efforts that were is unknown.
     """
     ordered = sorted(efforts, key=_order)
     laps = [one for one in ordered if one.step_id is None and not one.added]
     if lines and laps and len(laps) == len(ordered):
-        yield from _lap_pairs(lines, laps)
+        yield from _lap_pairs(lines, laps, run)
         return
     left = {id(one): one for one in ordered if one.step_id is not None or one.added}
     by_turn = {(one.step_id, one.round, one.inner_round or 1): one for one in reversed(ordered) if one.step_id}
@@ -56,29 +58,14 @@ def together(performances: Sequence[Performance]) -> Performance:
     return Performance(**values)  # type: ignore[arg-type]  # the tables above name its fields
 
 
-def _lap_pairs(lines: Sequence[PlannedLine], laps: Sequence[Effort]) -> Iterator[Pair]:
-    if len(lines) == len(laps):
+def _lap_pairs(lines: Sequence[PlannedLine], laps: Sequence[Effort], run: WholeRun | None) -> Iterator[Pair]:
+    if run is None and len(lines) == len(laps):
         for line, lap in zip(lines, laps, strict=True):
             yield line, done_effort(line, lap.performance, (lap.id,))
         return
-    whole = lines[0] if len(lines) == 1 else _whole(lines)
+    every = lines if run is None else run.lines
+    whole = lines[0] if len(every) == 1 else whole_line(every, lines)
     yield whole, done_effort(whole, together([lap.performance for lap in laps]), [lap.id for lap in laps])
-
-
-def _whole(lines: Sequence[PlannedLine]) -> PlannedLine:
-    """Make one line of all steps of a section: it aims at what all of them have."""
-    aims = []
-    for measure in (Measure.DURATION, Measure.DISTANCE, Measure.ASCENT):
-        ends = [(aim.low, aim.high) for line in lines for aim in line.aims if aim.measure is measure]
-        if len(ends) == len(lines):
-            aims.append(Aim(measure, sum(low or 0.0 for low, _ in ends), sum(high or 0.0 for _, high in ends)))
-    return PlannedLine(
-        section_id=lines[0].section_id,
-        aims=tuple(aims),
-        amounts=total(line.amounts for line in lines),
-        weight=sum(line.weight for line in lines),
-        said=f"{len(lines)} steps",
-    )
 
 
 def _average(pairs: Sequence[tuple[Number | None, Number | None]]) -> Number | None:

@@ -2,9 +2,18 @@
 
 from collections.abc import Iterator, Sequence
 
-from mesocycle.analytics.plan_and_deed.done_line import DoneLine, SetDone, added_set, done_sets, omitted, told_by_result
+from mesocycle.analytics.plan_and_deed.done_line import (
+    UNKNOWN,
+    DoneLine,
+    SetDone,
+    added_set,
+    done_sets,
+    omitted,
+    told_by_result,
+)
 from mesocycle.analytics.plan_and_deed.efforts import Pair, effort_pairs
 from mesocycle.analytics.plan_and_deed.planned_lines import PlannedLine, again
+from mesocycle.analytics.plan_and_deed.whole_run import WholeRun
 from mesocycle.domain.document import Id
 from mesocycle.domain.log.performance import PerformedSection, WorkoutPerformanceLog
 from mesocycle.domain.plan.workout import AmrapSection, Section
@@ -13,15 +22,22 @@ _Turn = tuple[Id | None, int]
 """A set or an exercise without sets, and the round."""
 
 
-def section_pairs(section: Section, lines: Sequence[PlannedLine], log: WorkoutPerformanceLog) -> Iterator[Pair]:
-    """Give a section's planned lines with what became of them, then what was added; whatever the log's order."""
+def section_pairs(
+    section: Section, lines: Sequence[PlannedLine], log: WorkoutPerformanceLog, run: WholeRun | None = None
+) -> Iterator[Pair]:
+    """Give a section's planned lines with what became of them, then what was added; whatever the log's order.
+
+    Of a `run` that was recorded as a whole in another section nothing is known step by step.
+    """
     performed = [one for one in log.sections if one.section_id == section.id]
     sets = [line for line in lines if line.step is None]
     steps = [line for line in lines if line.step is not None]
     yield from _Sets(section, performed).pairs(sets)
     efforts = [effort for one in performed for effort in one.efforts or ()]
-    if efforts or not any(one.result for one in performed):
-        yield from effort_pairs(steps, efforts)
+    if run is not None and run.section_id != section.id:
+        yield from ((line, UNKNOWN) for line in steps)
+    elif efforts or not any(one.result for one in performed):
+        yield from effort_pairs(steps, efforts, run)
     else:
         yield from ((line, told_by_result(line)) for line in steps)
 

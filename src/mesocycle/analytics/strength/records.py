@@ -37,9 +37,12 @@ class RecordVolume(Document, frozen=True, kw_only=True):
 
 
 class ExerciseRecords(Document, frozen=True, kw_only=True):
-    """The records of one exercise across its variants."""
+    """The records of what was lifted: one variant, or, asked for together, all of its movement."""
 
     exercise_id: Id
+    """The movement."""
+    exercise_variant_id: Id | None = None
+    """Absent where variants are shown together, and where only the movement is known."""
     name: str
     heaviest: tuple[RecordSet, ...]
     """By repetition count: the heaviest load; counts that a longer set matches or beats stand too."""
@@ -73,27 +76,42 @@ def records(
     first: Date,
     last: Date,
     formula: Formula | None = None,
+    together: bool = False,
 ) -> Records:
-    """Find the records among the working sets between two days; sets whose exercise is not known have none."""
+    """Find the records among the working sets between two days; sets whose exercise is not known have none.
+
+    By variant, for a machine's load is no record of the bar's; `together` by movement. `names` has both.
+    """
     found = (
-        best.records(id_, names.get(id_, id_), formula) for id_, best in _gathered(sets).items() if id_ is not None
+        best.records(id_, _name(names, id_, variant), formula, None if together else variant)
+        for (id_, variant), best in _gathered(sets, together=together).items()
+        if id_ is not None
     )
-    return Records(first=first, last=last, exercises=tuple(sorted(found, key=lambda one: (one.name, one.exercise_id))))
+    return Records(first=first, last=last, exercises=tuple(sorted(found, key=_by_name)))
 
 
 def of_exercise(id_: Id, name: str, sets: Iterable[LikeSets], formula: Formula | None = None) -> ExerciseRecords:
     """Find the records of one exercise's sets."""
-    return _gathered(worked(sets)).get(id_, _Bests({}, {})).records(id_, name, formula)
+    return _gathered(worked(sets), together=True).get((id_, None), _Bests({}, {})).records(id_, name, formula)
 
 
-def _gathered(sets: Iterable[WorkedSet]) -> "dict[Id | None, _Bests]":
+def _by_name(one: ExerciseRecords) -> tuple[str, str, str]:
+    return one.name, one.exercise_id, one.exercise_variant_id or ""
+
+
+def _name(names: Mapping[Id, str], id_: Id, variant: Id | None) -> str:
+    return names.get(id_, id_) if variant is None else names.get(variant, variant)
+
+
+def _gathered(sets: Iterable[WorkedSet], *, together: bool) -> "dict[tuple[Id | None, Id | None], _Bests]":
     """Keep of each exercise what may be a record; in one loop without calls, for it sees the sets of ten years."""
-    found: dict[Id | None, _Bests] = {}
+    found: dict[tuple[Id | None, Id | None], _Bests] = {}
     for each in sets:
-        day, exercise_id, _, reps, load_kg, sides, rpe, rir = each
-        best = found.get(exercise_id)
+        day, exercise_id, variant_id, reps, load_kg, sides, rpe, rir = each
+        what = (exercise_id, None) if together else (exercise_id, variant_id)
+        best = found.get(what)
         if best is None:
-            best = found[exercise_id] = _Bests({}, {})
+            best = found[what] = _Bests({}, {})
         tops, volumes = best
         key = reps, sides, rpe, rir, load_kg is None
         load_kg = load_kg or 0.0
@@ -120,7 +138,7 @@ class _Bests(NamedTuple):
     tops: dict[tuple[float | None, ...], WorkedSet]
     volumes: dict[Date, list[float]]
 
-    def records(self, id_: Id, name: str, formula: Formula | None) -> ExerciseRecords:
+    def records(self, id_: Id, name: str, formula: Formula | None, variant: Id | None = None) -> ExerciseRecords:
         """Choose the records."""
         done = sorted(self.tops.values(), key=_first_to_last)
         lifted = [each for each in done if each.load_kg is not None]
@@ -134,6 +152,7 @@ class _Bests(NamedTuple):
         largest = max(lifted, key=_volume, default=None)
         return ExerciseRecords(
             exercise_id=id_,
+            exercise_variant_id=variant,
             name=name,
             heaviest=tuple(_record(heaviest[reps]) for reps in sorted(heaviest)),
             most_reps=None if longest is None else _record(longest),

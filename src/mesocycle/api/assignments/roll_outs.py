@@ -3,11 +3,12 @@
 from msgspec.structs import replace
 
 from mesocycle.actions.assignments.roll_out import begin_roll_out
-from mesocycle.api.frame.remedies import inside
+from mesocycle.api.frame.remedies import words_for
 from mesocycle.domain.assignment.roll_out import MemberStatus, NewRollOut, RollOutProgress, RollOutRunning
 from mesocycle.domain.document import Id
 from mesocycle.domain.people.user import Role
 from mesocycle.domain.refusal import NotFound, VersionArchived
+from mesocycle.domain.remedy import reworded
 from mesocycle.http import answers
 from mesocycle.http.answers import Answer
 from mesocycle.http.call import Call
@@ -80,7 +81,7 @@ def one(call: Call, roll_out_id: Id) -> Answer:
             after=None if after is None else after[0],
             limit=asked.limit + 1,
         )
-    shown = [replace(each, refusal=inside(each.refusal)) for each in some[: asked.limit]]
+    shown = [reworded(each, words_for(each.user_id)) for each in some[: asked.limit]]
     following = answers.cursor((shown[-1].user_id,)) if len(some) > asked.limit else None
     return answers.document(replace(found, members=tuple(shown), next=following))
 

@@ -152,6 +152,7 @@ EXAMPLES: MappingProxyType[str, Any] = MappingProxyType(
         "workout-sessions.adjust": {
             "workoutSnapshot": {name: _WORKOUT[name] for name in ("name", "type", "objective", "sections")}
         },
+        "workout-sessions.accept": {},
         "session-moves.start": {"startedAt": "2026-01-05T17:40:00.000Z"},
         "performance-logs.put-set": {"set": _PERFORMED},
         "performance-logs.put-effort": {"sectionId": SECTION, "effort": _LAP},

@@ -2,11 +2,10 @@
 
 from collections.abc import Mapping
 from typing import Any
-
-import msgspec
+from urllib.parse import parse_qsl
 
 from mesocycle.api.frame.remedies import PREFIX, over_http
-from mesocycle.domain.document import Document, encode
+from mesocycle.domain.document import Document, Id, encode, is_id
 from mesocycle.domain.refusal import PathMessage, Refusal, RefusalKind
 from mesocycle.http.answers import Answer
 from mesocycle.http.refusals import headers_of, status_of, title_of
@@ -31,8 +30,8 @@ class Problem(Document, frozen=True, kw_only=True):
     """More for programs, by code."""
 
 
-def problem_of(no: Refusal) -> Problem:
-    """Make the problem document of a refusal."""
+def problem_of(no: Refusal, whose: Id | None = None) -> Problem:
+    """Make the problem document of a refusal; `whose` training it was about, where that is not the caller's own."""
     return Problem(
         type=f"/api/problems/{no.code}",
         title=title_of(type(no)),
@@ -40,28 +39,29 @@ def problem_of(no: Refusal) -> Problem:
         detail=no.sentence,
         code=no.code,
         kind=no.kind,
-        remedy=over_http(no.remedy),
+        remedy=over_http(no.remedy, whose),
         errors=no.errors,
         facts=no.facts,
     )
 
 
-def answer_of(no: Refusal) -> Answer:
+def answer_of(no: Refusal, whose: Id | None = None) -> Answer:
     """Answer with a refusal."""
     headers = {"content-type": MEDIA_TYPE, **headers_of(no)}
     if no.kind is RefusalKind.UNAUTHENTICATED:
         headers["www-authenticate"] = 'Bearer realm="mesocycle"'
-    return Answer(status_of(no), headers, encode(problem_of(no)))
+    return Answer(status_of(no), headers, encode(problem_of(no, whose)))
 
 
-def _refuse(no: Refusal, _scope: Mapping[str, Any]) -> Answer:
-    return answer_of(no)
+def _refuse(no: Refusal, scope: Mapping[str, Any]) -> Answer:
+    return answer_of(no, _whose(scope))
+
+
+def _whose(scope: Mapping[str, Any]) -> Id | None:
+    """Give whose training a request says it is about, where what it says is an id."""
+    said = dict(parse_qsl(scope.get("query_string", b"").decode("latin-1"))).get("userId")
+    return said if said is not None and is_id(said) else None
 
 
 API = Surface(prefix=PREFIX, owns=lambda path: path == "/api" or path.startswith("/api/"), refuse=_refuse)
 """The API: every no is a problem document."""
-
-
-def read_problem(body: bytes) -> Problem:
-    """Read a problem document, as clients get it."""
-    return msgspec.json.decode(body, type=Problem)

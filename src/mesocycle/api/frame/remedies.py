@@ -1,106 +1,122 @@
-"""Remedies as callers of the API can follow them: where one names a command, the request that does the same."""
+"""Remedies over HTTP: what each tells people to do is a request, with its body where it needs one."""
 
+import json
 import re
+from collections.abc import Callable, Mapping
 from types import MappingProxyType
+from typing import NamedTuple
+from urllib.parse import quote, urlencode
 
-from msgspec.structs import replace
-
-from mesocycle.domain.imports.result import Import, ImportedItem
-from mesocycle.domain.refusal import RefusalDocument
+from mesocycle.domain.document import Id
+from mesocycle.domain.remedy import Do, worded
+from mesocycle.http.route import Method
 
 PREFIX = "/api/v1"
 
-REQUESTS = MappingProxyType(
+_NONE: Mapping[str, str | bool] = MappingProxyType({})
+
+
+class Request(NamedTuple):
+    """What does it: the ids of the address in their order, what is said as fields of the body."""
+
+    method: Method
+    path: str
+    body: Mapping[str, str | bool] = _NONE
+    """By field, the name under which it is said, or what it always is."""
+    of_user: bool = False
+    """Whether it is about somebody's training, and says whose where that is not the caller."""
+
+
+class Words(NamedTuple):
+    """What is no request of its own: a part of the one that was refused, or for whoever runs the server."""
+
+    form: str
+
+
+REQUESTS: Mapping[str, Request | Words] = MappingProxyType(
     {
-        "assignment list": "GET /routine-assignments",
-        "assignment receipts": "GET /receipts",
-        "assignment replace": "POST /routine-assignments/{routineAssignmentId}/replacement",
-        "assignment resume": "POST /routine-assignments/{routineAssignmentId}/resume",
-        "assignment undo": "POST /receipts/{receiptId}/undo",
-        "calendar create": "POST /calendar-feeds",
-        "calendar list": "GET /calendar-feeds",
-        "calendar revoke": "DELETE /calendar-feeds/{calendarFeedId}",
-        "coaching accept": "POST /coaching/{coachingId}/accept",
-        "coaching invite": "POST /coaching",
-        "coaching list": "GET /coaching",
-        "exercise list": "GET /exercises",
-        "export archive": "GET /exports/archive",
-        "export fit": "GET /workout-sessions/{sessionId}/workout-file?format=fit",
-        "import list": "GET /imports",
-        "import match": "POST /imports/exercise-choices",
-        "import undo": "POST /imports/{importId}/undo",
-        "import unmatch": "POST /workout-sessions/{sessionId}/unmatch",
-        "invitation list": "GET /invitations",
-        "reference list": "GET /reference-values",
-        "routine copy": "POST /routines/versions/{routineVersionId}/copy",
-        "routine delete": "DELETE /routines/{parentRoutineId}",
-        "routine list": "GET /routines",
-        "routine publish": "POST /routines/{parentRoutineId}/versions",
-        "routine show": "GET /routines/{parentRoutineId}",
-        "routine versions": "GET /routines/{parentRoutineId}/versions",
-        "session list": "GET /workout-sessions",
-        "token create": "POST /tokens",
-        "token list": "GET /tokens",
-        "token revoke": "DELETE /tokens/{tokenId}",
-        "user list": "GET /users",
-        "user set": "PATCH /users/{userId}",
+        "act as": Words(""),
+        "assignment list": Request("GET", "/routine-assignments", of_user=True),
+        "assignment receipts": Request("GET", "/receipts", of_user=True),
+        "assignment replace": Request(
+            "POST", "/routine-assignments/{}/replacement", {"routineVersionId": "version"}, of_user=True
+        ),
+        "assignment resume as dated": Request("POST", "/routine-assignments/{}/resume", {"shift": False}, of_user=True),
+        "assignment resume shifted": Request("POST", "/routine-assignments/{}/resume", {"shift": True}, of_user=True),
+        "assignment undo": Request("POST", "/receipts/{}/undo", of_user=True),
+        "calendar create": Request("POST", "/calendar-feeds"),
+        "calendar list": Request("GET", "/calendar-feeds"),
+        "coaching invite": Request("POST", "/coaching", {"email": "email"}),
+        "coaching list": Request("GET", "/coaching"),
+        "db restore": Words("`mesocycle db restore` on the server"),
+        "db upgrade": Words("`mesocycle db upgrade` on the server"),
+        "documentation": Words("/api/docs"),
+        "exercise list": Request("GET", "/exercises"),
+        "export archive": Request("GET", "/exports/archive", of_user=True),
+        "import list": Request("GET", "/imports", of_user=True),
+        "import undo": Request("POST", "/imports/{}/undo", of_user=True),
+        "import unmatch": Request("POST", "/workout-sessions/{}/unmatch", of_user=True),
+        "invitation list": Request("GET", "/invitations"),
+        "reference list": Request("GET", "/reference-values", of_user=True),
+        "roll-out list": Request("GET", "/roll-outs"),
+        "routine copy": Request("POST", "/routines/versions/{}/copy"),
+        "routine delete": Request("DELETE", "/routines/{}"),
+        "routine list": Request("GET", "/routines"),
+        "routine versions": Request("GET", "/routines/{}/versions"),
+        "say apart": Words("`apart=true`"),
+        "say database": Words("the setting `database_url`"),
+        "say decimal mark": Words("`decimal={mark}`"),
+        "say distance unit": Words("`distanceUnit={unit}`"),
+        "say session": Words("`sessionId`"),
+        "say user": Words("the `userId` of {email}"),
+        "say weight unit": Words("`weightUnit={unit}`"),
+        "session list": Request("GET", "/workout-sessions", of_user=True),
+        "session show": Request("GET", "/workout-sessions/{}", of_user=True),
+        "sign in": Request("POST", "/sign-in"),
+        "token create": Request("POST", "/tokens", {"name": "name", "scope": "scope"}),
+        "token list": Request("GET", "/tokens"),
+        "user add": Request("POST", "/users", {"email": "email", "name": "name", "timeZone": "zone"}),
+        "user list": Request("GET", "/users"),
+        "version show": Request("GET", "/routines/versions/{}"),
     }
 )
-"""By command; what only the person who runs the server can do stays a command."""
+"""How HTTP words each thing that a remedy tells people to do."""
 
-_ASKED = MappingProxyType(
-    {
-        "kg": "weightUnit=kg",
-        "lb": "weightUnit=lb",
-        "km": "distanceUnit=km",
-        "mi": "distanceUnit=mi",
-        "m": "distanceUnit=m",
-        "point": "decimal=point",
-        "comma": "decimal=comma",
-    }
-)
-_OPTION = re.compile(r"--(?:unit|decimal) (kg|lb|km|mi|m|point|comma)\b|--(session) ID\b|--(apart)\b")
-_COMMAND = re.compile(r"`mesocycle ([a-z]+ [a-z]+)(?: ([A-Za-z0-9._:]+))?[^`]*`")
+_KEPT_EARLIER = re.compile(r"`mesocycle ([a-z]+ [a-z]+)(?: ([A-Za-z0-9][A-Za-z0-9._:-]*))?[^`]*`")
+"""A command in a remedy that was kept before remedies were data: as text, in the words of the command line."""
 
 
-def over_http(remedy: str) -> str:
-    """Put requests into the place of commands, and what is asked with them into that of options.
-
-    An id that a command names stands in the address.
-    """
-    return _OPTION.sub(_asked, _COMMAND.sub(_request, remedy))
+def over_http(remedy: str, whose: Id | None = None) -> str:
+    """Word a remedy; `whose` training it is about is said where it is not the caller's own."""
+    return _KEPT_EARLIER.sub(lambda found: _earlier(found, whose), worded(remedy, lambda do: request_of(do, whose)))
 
 
-def _asked(option: re.Match[str]) -> str:
-    """Say an option of an import as what is asked of `POST /imports`."""
-    if option[1]:
-        return f"`{_ASKED[option[1]]}`"
-    return "`sessionId`" if option[2] else "`apart=true`"
+def words_for(whose: Id | None) -> Callable[[str], str]:
+    """Give what words the remedies in a document about somebody's training."""
+    return lambda remedy: over_http(remedy, whose)
 
 
-def _request(command: re.Match[str]) -> str:
-    request = REQUESTS.get(command[1])
-    if request is None:
-        return command[0]
-    method, _, path = request.partition(" ")
-    if command[2]:
-        path = re.sub(r"\{\w+\}", command[2], path, count=1)
-    return f"`{method} {PREFIX}{path}`"
+def request_of(do: Do, whose: Id | None = None) -> str:
+    """Word one thing to do; what is not known, as it may stand in what people wrote, is told by its name."""
+    row = REQUESTS.get(do.name)
+    try:
+        if isinstance(row, Words):
+            return row.form.format(**do.said)
+        if isinstance(row, Request):
+            return f"`{_request(row, do, whose)}`"
+    except (IndexError, KeyError):  # it says less than it must
+        pass
+    return do.name
 
 
-def inside(refusal: RefusalDocument | None) -> RefusalDocument | None:
-    """Word a refusal that stands inside of an answer."""
-    return None if refusal is None else replace(refusal, remedy=over_http(refusal.remedy))
+def _request(row: Request, do: Do, whose: Id | None) -> str:
+    path = PREFIX + row.path.format(*(quote(each, safe="") for each in do.ids))
+    body = {field: do.said[name] if isinstance(name, str) else name for field, name in row.body.items()}
+    asked = f"?{urlencode({'userId': whose})}" if row.of_user and whose is not None else ""
+    return f"{row.method} {path}{asked}{' ' + json.dumps(body) if body else ''}"
 
 
-def item_over_http(item: ImportedItem) -> ImportedItem:
-    """Word what came of an item of an import."""
-    return item if item.remedy is None else replace(item, remedy=over_http(item.remedy))
-
-
-def import_over_http(found: Import) -> Import:
-    """Word why an import was refused as a whole, where it was."""
-    progress = found.progress
-    if progress is None or progress.refusal is None:
-        return found
-    return replace(found, progress=replace(progress, refusal=inside(progress.refusal)))
+def _earlier(found: re.Match[str], whose: Id | None) -> str:
+    do = Do(found[1], (found[2],) if found[2] else ())
+    told = request_of(do, whose)
+    return found[0] if told == do.name or not isinstance(REQUESTS.get(do.name), Request) else told

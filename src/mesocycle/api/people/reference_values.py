@@ -4,7 +4,7 @@ from typing import Annotated
 
 from msgspec import Meta
 
-from mesocycle.actions.people.set_reference_value import set_reference_value
+from mesocycle.actions.reference.set_reference_value import set_reference_value
 from mesocycle.domain.document import Date, Id
 from mesocycle.domain.plan.targets import ReferenceKind
 from mesocycle.domain.reference.in_force import all_in_force

@@ -7,6 +7,7 @@ from msgspec import Meta
 from mesocycle.actions.plans.add_exercise import add_exercise
 from mesocycle.actions.plans.import_exercises import import_exercises
 from mesocycle.actions.plans.library import find_exercises_in
+from mesocycle.api.frame.remedies import over_http
 from mesocycle.domain.document import Id
 from mesocycle.domain.plan.library import (
     ExerciseRejected,
@@ -16,9 +17,10 @@ from mesocycle.domain.plan.library import (
     NewExercise,
     normal_name,
 )
+from mesocycle.domain.plan.words import as_sentence
+from mesocycle.domain.reading.reject import Reject
 from mesocycle.domain.refusal import AlreadyExists, DocumentNotValid, NotFound, NotPermitted, PathMessage
 from mesocycle.formats.documents import free_exercises
-from mesocycle.formats.text.reject import Reject
 from mesocycle.http import answers
 from mesocycle.http.answers import Answer
 from mesocycle.http.call import Call
@@ -113,7 +115,9 @@ def import_collection(call: Call) -> Answer:
     """
     found, rejected = _parsed(call.request.body)
     asked = call.asked(ForWhom)
-    told = tuple(ExerciseRejected(line=each.line, reason=each.reason, remedy=each.remedy) for each in rejected)
+    told = tuple(
+        ExerciseRejected(line=each.line, reason=each.reason, remedy=over_http(each.remedy)) for each in rejected
+    )
     return call.change(
         lambda db: import_exercises(db, found, call.act, own=not asked.for_all),
         lambda _, stored: answers.document(ExercisesImported(imported=len(stored), rejected=told)),
@@ -131,7 +135,7 @@ def _parsed(body: bytes) -> tuple[list[LibraryExercise], list[Reject]]:
         raise DocumentNotValid("The collection holds no exercises.", "Send at least one.")
     first = rejected[0]
     raise DocumentNotValid(
-        f"The collection holds no exercise that can be imported; line {first.line}: {first.reason}.",
+        f"The collection holds no exercise that can be imported; line {first.line}: {as_sentence(first.reason)}",
         first.remedy,
         errors=tuple(PathMessage(path=f"line {r.line}", message=r.reason) for r in rejected[:MOST_TOLD]),
     )

@@ -7,15 +7,16 @@ from msgspec import Meta, field
 from msgspec.structs import replace
 
 from mesocycle.analytics.adherence import Adherence, RosterAdherence
-from mesocycle.analytics.guidance.progression import SessionGuidance
 from mesocycle.analytics.lines.line_quality import LineQuality
 from mesocycle.analytics.plan_and_deed.comparison import SessionComparison
 from mesocycle.analytics.plan_and_deed.three_way import ThreeWay
 from mesocycle.analytics.what_if import WhatIfReport
-from mesocycle.api.frame.remedies import inside
+from mesocycle.api.frame.remedies import words_for
 from mesocycle.domain.assignment.what_if import WhatIfWish, check_what_if_wish
 from mesocycle.domain.document import Date, Id
 from mesocycle.domain.refusal import DocumentNotValid, NotFound, PathMessage, SessionRemoved, VersionArchived
+from mesocycle.domain.remedy import reworded
+from mesocycle.domain.session.guidance import SessionGuidance
 from mesocycle.http import answers
 from mesocycle.http.answers import Answer
 from mesocycle.http.call import Call
@@ -160,7 +161,7 @@ def try_out(call: Call) -> Answer:
     found = what_if(
         call.db, given.routine_version_id, call.act, members=given.members, wish=given.wish, weeks=given.weeks
     )
-    told = tuple(replace(each, refusal=inside(each.refusal)) for each in found.members)
+    told = tuple(replace(each, refusal=reworded(each.refusal, words_for(each.user_id))) for each in found.members)
     return answers.document(replace(found, members=told))
 
 

@@ -55,10 +55,17 @@ class Estimated(Span, frozen=True, kw_only=True):
     formula: Annotated[Formula | None, Meta(description="Absent: by RPE where it is known, else Epley.")] = None
 
 
-class RecordsAsked(Estimated, frozen=True, kw_only=True):
+class ExerciseAsked(Estimated, frozen=True, kw_only=True):
+    """Each variant by itself, or together."""
+
+    together: Annotated[bool, Meta(description="Whether the variants of a movement are taken together.")] = False
+
+
+class RecordsAsked(ExerciseAsked, frozen=True, kw_only=True):
     """Of which exercise."""
 
     exercise_id: Annotated[Id | None, Meta(description="A movement; absent: all.")] = None
+    exercise_variant_id: Annotated[Id | None, Meta(description="A variant of it; absent: all.")] = None
 
 
 @routes.get("/analytics/weeks", gives=WeekReport, query=Span, tagged=True)
@@ -76,16 +83,19 @@ def weeks_chart(call: Call) -> Answer:
 @routes.get(
     "/analytics/exercises/{exerciseVariantId}",
     gives=ExerciseOutlook,
-    query=Estimated,
+    query=ExerciseAsked,
     refusals=(NotFound,),
     tagged=True,
 )
 def exercise(call: Call, exercise_variant_id: Id) -> Answer:
-    """Follow an exercise across all its variants, and say what to do next time."""
+    """Follow an exercise across all its variants, and say what to do next time.
+
+    Records and 1RM are those of the variant asked for, unless they are wanted `together`.
+    """
     return answers.tagged(_exercise(call, exercise_variant_id))
 
 
-@routes.get("/analytics/exercises/{exerciseVariantId}/chart", gives=Chart, query=Estimated, refusals=(NotFound,))
+@routes.get("/analytics/exercises/{exerciseVariantId}/chart", gives=Chart, query=ExerciseAsked, refusals=(NotFound,))
 def exercise_chart(call: Call, exercise_variant_id: Id) -> Answer:
     """Draw an exercise's estimated 1RM and records in the athlete's units, as a Vega-Lite description."""
     return _drawn(
@@ -97,7 +107,10 @@ def exercise_chart(call: Call, exercise_variant_id: Id) -> Answer:
 
 @routes.get("/analytics/records", gives=Records, query=RecordsAsked, tagged=True)
 def records(call: Call) -> Answer:
-    """List personal records: heaviest by repetitions, most repetitions, best estimated 1RM, best volume."""
+    """List personal records: heaviest by repetitions, most repetitions, best estimated 1RM, best volume.
+
+    Each variant of a movement has its own: what a machine moves is no record of the bar.
+    """
     asked = call.asked(RecordsAsked)
     span = _span(call, asked, _WEEKS)
     found = report_records(
@@ -107,7 +120,9 @@ def records(call: Call) -> Answer:
         first=None if asked.first is None else span.first,
         last=span.last,
         exercise_id=asked.exercise_id,
+        exercise_variant_id=asked.exercise_variant_id,
         formula=asked.formula,
+        together=asked.together,
     )
     return answers.tagged(found)
 
@@ -171,11 +186,18 @@ def _weeks(call: Call) -> WeekReport:
 
 
 def _exercise(call: Call, exercise_variant_id: Id) -> ExerciseOutlook:
-    asked = call.asked(Estimated)
+    asked = call.asked(ExerciseAsked)
     span = _span(call, asked, _YEAR_WEEKS)
     named = _named(call, exercise_variant_id)
     return report_exercise(
-        call.db, call.actor, call.owner, named, first=span.first, last=span.last, formula=asked.formula
+        call.db,
+        call.actor,
+        call.owner,
+        named,
+        first=span.first,
+        last=span.last,
+        formula=asked.formula,
+        together=asked.together,
     )
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from mesocycle.actions.sessions.accept_suggestions import accept_suggestions
 from mesocycle.actions.sessions.add_session import add_session
 from mesocycle.actions.sessions.adjust_session import adjust_session
 from mesocycle.actions.sessions.change_session import change_session
@@ -9,10 +10,12 @@ from mesocycle.domain.document import Id
 from mesocycle.domain.permission import Deed
 from mesocycle.domain.refusal import AlreadyExists, NotFound, NotPermitted, SessionRemoved
 from mesocycle.domain.session.changes import SessionChanges
+from mesocycle.domain.session.guidance import AcceptedSuggestions
 from mesocycle.domain.session.inputs import Adjustment, OneOff
 from mesocycle.domain.session.rules import SessionChanged, SessionNotBegun, SessionNotScheduled
 from mesocycle.domain.session.session import WorkoutSession
 from mesocycle.domain.session.stored_log import LogNotReadable
+from mesocycle.domain.session.suggested_sets import Acceptance
 from mesocycle.http import answers
 from mesocycle.http.answers import Answer
 from mesocycle.http.call import Call, not_signed_in
@@ -142,6 +145,27 @@ def adjust(call: Call, session_id: Id) -> Answer:
     return call.change(
         lambda db: adjust_session(db, call.owner, session_id, call.act, given.workout_snapshot, new_id=given.id),
         _made(call),
+        present=present_tag(call, session_id),
+    )
+
+
+@routes.post(
+    "/workout-sessions/{sessionId}/accept-suggestions",
+    takes=Acceptance,
+    body_optional=True,
+    gives=AcceptedSuggestions,
+    query=OfUser,
+    refusals=(SessionNotScheduled, SessionChanged, SessionRemoved, LogNotReadable, NotFound, NotPermitted),
+)
+def accept(call: Call, session_id: Id) -> Answer:
+    """Accept what is suggested for a session, of the lines named or all: the load of the day, a new training max.
+
+    A session with these loads takes the place of the scheduled one, as adjusting does; a training max holds from today.
+    """
+    given = call.body(Acceptance)
+    return call.change(
+        lambda db: accept_suggestions(db, call.owner, session_id, call.act, line_ids=given.line_ids),
+        lambda _, accepted: answers.document(accepted),
         present=present_tag(call, session_id),
     )
 

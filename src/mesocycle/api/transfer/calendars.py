@@ -3,6 +3,7 @@
 from hashlib import sha256
 
 from mesocycle.actions.people.calendar_address import issue_calendar_feed, revoke_calendar_feed
+from mesocycle.api.frame.addresses import calendar_path
 from mesocycle.domain.calendar.address import CalendarFeed, IssuedCalendarFeed, NewCalendarFeed
 from mesocycle.domain.document import Id
 from mesocycle.domain.refusal import NotPermitted
@@ -42,7 +43,8 @@ def issue(call: Call) -> Answer:
     It is shown this once, and whoever knows it sees the calendar until you revoke it. `whose: athletes` is for
     trainers: it shows what each athlete allows at the moment it is read.
     """
-    return answers.confidential(issue_calendar_feed(call.db, call.body(NewCalendarFeed), call.act), status=201)
+    issued = issue_calendar_feed(call.db, call.body(NewCalendarFeed), call.act, calendar_path)
+    return answers.confidential(issued, status=201)
 
 
 @routes.delete("/calendar-feeds/{calendarFeedId}", gives=CalendarFeed)

@@ -1,12 +1,12 @@
 """`/imports`: files of other programs and of watches, taken over; again without harm, and back as a whole."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeVar
 
 import msgspec
 from msgspec import Meta
 
 from mesocycle.actions.plans.choose_exercise import choose_exercise
-from mesocycle.api.frame.remedies import import_over_http, item_over_http
+from mesocycle.api.frame.remedies import words_for
 from mesocycle.domain.document import Id
 from mesocycle.domain.imports.names import ExerciseMatch
 from mesocycle.domain.imports.request import ImportWish, UploadSource, check_wish
@@ -15,6 +15,7 @@ from mesocycle.domain.permission import Deed
 from mesocycle.domain.plan.library import LibraryExercise
 from mesocycle.domain.quantity import WeightUnit
 from mesocycle.domain.refusal import NotFound, NotPermitted, UndoNotPossible
+from mesocycle.domain.remedy import reworded
 from mesocycle.http import answers
 from mesocycle.http.answers import Answer
 from mesocycle.http.call import Call
@@ -30,6 +31,8 @@ routes = Routes(
     "Imports",
     described="History from other programs, activities of watches, session documents, archives: files taken over.",
 )
+
+T = TypeVar("T")
 
 _MOST_WAITING = 20
 """Of one user: each file that waits lies on the server's disk."""
@@ -68,11 +71,17 @@ class ItemsAsked(PageOfUser, frozen=True, kw_only=True):
     outcome: tuple[ItemOutcome, ...] = ()
 
 
+def _told(call: Call, found: T) -> T:
+    """Word why an import was refused, or what came of its items."""
+    told: T = reworded(found, words_for(call.another))
+    return told
+
+
 @routes.get("/imports", gives=list[Import], query=PageOfUser, refusals=(NotFound, NotPermitted))
 def every(call: Call) -> Answer:
     """List the imports, newest first: those that changed something, and all that were sent in the last 30 days."""
     with call.seeing(Deed.PERFORM) as (read, scope):
-        found = [import_over_http(each) for each in import_runs.of_user(read, call.owner, call.now, scope)]
+        found = _told(call, import_runs.of_user(read, call.owner, call.now, scope))
     return answers.cut_sorted(
         found, call.asked(PageOfUser), lambda each: (each.at, each.id), str, str, newest_first=True
     )
@@ -145,7 +154,7 @@ def choose(call: Call) -> Answer:
 def one(call: Call, import_id: Id) -> Answer:
     """Get one import: how far it is, and the number of its sessions that stand on the calendar."""
     with call.seeing(Deed.PERFORM) as (read, scope):
-        return answers.tagged(import_over_http(import_runs.get(read, call.owner, import_id, call.now, scope)))
+        return answers.tagged(_told(call, import_runs.get(read, call.owner, import_id, call.now, scope)))
 
 
 @routes.get("/imports/{importId}/items", gives=list[ImportedItem], query=ItemsAsked, refusals=(NotPermitted,))
@@ -163,7 +172,7 @@ def items(call: Call, import_id: Id) -> Answer:
             after=None if after is None else after[0],
             limit=asked.limit + 1,
         )
-    return answers.cut(found, asked, lambda each: (each[0],), lambda each: item_over_http(each[1]))
+    return answers.cut(found, asked, lambda each: (each[0],), lambda each: _told(call, each[1]))
 
 
 @routes.get("/imports/{importId}/exercises", gives=list[ExerciseMatch], query=PageOfUser, refusals=(NotPermitted,))
@@ -191,5 +200,5 @@ def undo(call: Call, import_id: Id) -> Answer:
     """
     return call.change(
         lambda db: undo_import(db, call.owner, import_id, call.act),
-        lambda read, undone: answers.document(import_runs.get(read, call.owner, undone.id, call.now)),
+        lambda read, undone: answers.document(_told(call, import_runs.get(read, call.owner, undone.id, call.now))),
     )

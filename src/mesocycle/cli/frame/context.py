@@ -1,7 +1,7 @@
 """One run of the program: which database, who acts, at what moment, how it answers."""
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import cached_property
@@ -12,11 +12,13 @@ import typer
 
 from mesocycle.cli.frame.answers import Answers
 from mesocycle.cli.frame.refusals import ActingUserUnclear, CommandNotUnderstood, SettingNotValid, printable
-from mesocycle.domain.document import Instant
+from mesocycle.cli.frame.remedies import Spoken
+from mesocycle.domain.document import Id, Instant
 from mesocycle.domain.instant import instant
 from mesocycle.domain.people.act import Act, Actor
 from mesocycle.domain.people.user import User
 from mesocycle.domain.refusal import DatabaseNotUsable
+from mesocycle.domain.remedy import Do, reworded
 from mesocycle.settings import Settings, data_folder
 
 if TYPE_CHECKING:  # the database is slow to load, and help needs none
@@ -35,6 +37,7 @@ class Run:
         self._db_url = db_url
         self._config = config
         self.as_email = as_email
+        self._whose: str | None = None
         self.answers = Answers(as_json=as_json)
 
     @cached_property
@@ -121,11 +124,28 @@ class Run:
         if email is None:
             return self.acting
         with self.read() as read:
-            return users.get_by_email(read, email)
+            found = users.get_by_email(read, email)
+        self._whose = found.email
+        return found
+
+    def members(self, emails: Sequence[str] | None) -> list[Id] | None:
+        """Give the ids of the users with several addresses; None where none are named."""
+        from mesocycle.storage.people import users
+
+        if not emails:
+            return None
+        with self.read() as read:
+            return [users.get_by_email(read, email).id for email in emails]
+
+    def spoken(self, athlete: User | None = None) -> Spoken:
+        """Give what was said with this command, and goes with those that its answer tells people to go on with."""
+        config = None if self._config is None else str(self._config)
+        whose = self._whose if athlete is None else None if athlete.id == self.acting.id else athlete.email
+        return Spoken(db_url=self._db_url, config=config, as_email=self.as_email, user=whose)
 
     def answer(self, document: T, view: "Callable[[T], RenderableType]") -> None:
         """Print the command's answer: a document or a list of documents, and how people see it."""
-        self.answers.give(document, view)
+        self.answers.give(reworded(document, self.spoken().word), view)
 
     def require_yes(self, question: str, *, yes: bool) -> None:
         """Ask before what can't be taken back, unless `yes` was said beforehand; without a yes nothing is done."""
@@ -144,10 +164,21 @@ class Run:
             self.database.close()
 
 
+class Begun:
+    """The run of a command line, once it has begun: whoever tells how it ended knows it too."""
+
+    run: Run | None = None
+
+    def word(self, remedy: str) -> str:
+        """Word a remedy for whoever wrote the command line."""
+        return (Spoken() if self.run is None else self.run.spoken()).word(remedy)
+
+
 def run_of(ctx: typer.Context) -> Run:
     """Give the run that a command belongs to."""
-    run: Run = ctx.obj
-    return run
+    begun: Begun = ctx.obj
+    assert begun.run is not None  # noqa: S101  # no command is called before it has begun
+    return begun.run
 
 
 def _make_data_folder() -> None:
@@ -156,7 +187,8 @@ def _make_data_folder() -> None:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise DatabaseNotUsable(
-            f"The folder {folder} can't be made ({error.strerror}).", "Name another database with --db."
+            f"The folder {folder} can't be made ({error.strerror}).",
+            f"Name another database with {Do('say database')}.",
         ) from error
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from mesocycle.cli.frame.context import Run
 from mesocycle.cli.frame.refusals import FileNotReadable
 from mesocycle.domain.refusal import NotFound
+from mesocycle.domain.remedy import Do
 
 if TYPE_CHECKING:  # the database is slow to load, and help needs none
     from mesocycle.domain.document import Id
@@ -51,7 +52,7 @@ def _not_found(run: Run, named: str) -> NotFound:
     near = difflib.get_close_matches(named[:100], names, n=3, cutoff=0.4)
     return NotFound(
         f"There is no routine or version {named[:80]!r}.",
-        f"Did you mean {' or '.join(map(repr, near))}?" if near else "Look at `mesocycle routine list`.",
+        f"Did you mean {' or '.join(map(repr, near))}?" if near else f"Look at {Do('routine list')}.",
     )
 
 
@@ -72,7 +73,7 @@ def _numbered(run: Run, routine: "Id", number: int) -> "RoutineVersion":
     for each in versions_of(run, routine):
         if each.version == number:
             return each
-    raise NotFound(f"The routine has no version {number}.", f"Look at `mesocycle routine versions {routine}`.")
+    raise NotFound(f"The routine has no version {number}.", f"Look at {Do('routine versions', (routine,))}.")
 
 
 def _routines(run: Run, named: str) -> "list[Routine]":

@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, datetime, timedelta
+from typing import overload
 
 from mesocycle.cli.frame.refusals import CommandNotUnderstood
 from mesocycle.domain.document import Date, Instant
@@ -10,6 +11,10 @@ from mesocycle.domain.people.user import User
 
 _TIME = re.compile(r"\d{1,2}:\d\d")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+_DAYS_AWAY = re.compile(r"([+-]\d{1,4}) ?d(?:ays?)?", re.ASCII)
+_NAMED = re.compile(r"(?:(next|last) )?([a-z]{3,9})", re.ASCII)
+_AWAY = {"today": 0, "yesterday": -1, "tomorrow": 1}
+_FULL_NAMES = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
 
@@ -23,11 +28,43 @@ def moment_words(at: Instant, athlete: User) -> str:
     return f"{moment(at).astimezone(zone(athlete.time_zone)):%Y-%m-%d %H:%M}"
 
 
+@overload
+def said_day(text: str, athlete: User, now: Instant, *, back: bool = False) -> str: ...
+@overload
+def said_day(text: None, athlete: User, now: Instant, *, back: bool = False) -> None: ...
+@overload
+def said_day(text: str | None, athlete: User, now: Instant, *, back: bool = False) -> str | None: ...
+def said_day(text: str | None, athlete: User, now: Instant, *, back: bool = False) -> str | None:
+    """Give the day of `today`, `yesterday`, `tomorrow`, `-2d`, `mon` or `next monday`; other texts stay as they are.
+
+    A weekday alone is today or the next such day, and with `back`, of what was done, today or the last one.
+    """
+    if text is None:
+        return None
+    written = " ".join(text.casefold().split())
+    here = date.fromisoformat(civil_day(now, athlete.time_zone))
+    away = _AWAY.get(written)
+    if found := _DAYS_AWAY.fullmatch(written):
+        away = int(found[1])
+    elif found := _NAMED.fullmatch(written):
+        places = [place for place, name in enumerate(_FULL_NAMES) if name.startswith(found[2])]
+        if len(places) == 1:
+            ahead = (places[0] - here.weekday()) % 7
+            away = {"next": ahead or 7, "last": ahead - 7}.get(found[1], ahead - 7 if back and ahead else ahead)
+    try:
+        return text if away is None else (here + timedelta(days=away)).isoformat()
+    except OverflowError:
+        return text
+
+
 def asked_moment(option: str, text: str | None, athlete: User, now: Instant) -> Instant | None:
-    """Read `18:30` (today), `2026-11-22 18:30` (both on the athlete's clock) or an instant, or refuse."""
+    """Read `18:30` (today), `2026-11-22 18:30`, `yesterday 18:30` (on the athlete's clock) or an instant, or refuse."""
     if text is None:
         return None
     written = text.strip()
+    named, _, time = written.rpartition(" ")
+    if named and _TIME.fullmatch(time):
+        written = f"{said_day(named.strip(), athlete, now, back=True)} {time:0>5}"
     if _TIME.fullmatch(written):
         written = f"{civil_day(now, athlete.time_zone)}T{written:0>5}"
     if _DAY.fullmatch(written):
@@ -43,6 +80,7 @@ def asked_moment(option: str, text: str | None, athlete: User, now: Instant) -> 
 
 def asked_past(text: str | None, athlete: User, now: Instant) -> Instant | None:
     """Read the moment a calendar is looked at as of; a day means its end."""
+    text = said_day(text, athlete, now, back=True)
     if text is None or not _DAY.fullmatch(text.strip()):
         return asked_moment("--as-of", text, athlete, now)
     asked_day("--as-of", text)
@@ -55,7 +93,7 @@ def asked_day(option: str, text: str) -> date:
         return date.fromisoformat(text if _DAY.fullmatch(text) else "")
     except ValueError:
         raise CommandNotUnderstood(
-            f"{option} {text[:40]!r} is no day.", "Write a day that exists as YYYY-MM-DD, like 2026-11-22."
+            f"{option} {text[:40]!r} is no day.", "Write a day that exists, like 2026-11-22, today, -2d or mon."
         ) from None
 
 

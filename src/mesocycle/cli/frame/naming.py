@@ -1,17 +1,23 @@
 """What people write for an assignment or a session, and the commands that answers tell them to go on with."""
 
-import shlex
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
+
+from msgspec.structs import replace
 
 from mesocycle.cli.frame.context import Run
 from mesocycle.domain.people.user import User
 from mesocycle.domain.permission import Deed
 from mesocycle.domain.refusal import NotFound
+from mesocycle.domain.remedy import reworded
 
 if TYPE_CHECKING:  # the database is slow to load, and help needs none
+    from mesocycle.analytics.what_if import WhatIf
+    from mesocycle.domain.assignment.roll_out import RollOutMember
     from mesocycle.domain.document import Id
     from mesocycle.domain.plan.routine import RoutineVersion
+
+M = TypeVar("M", "RollOutMember", "WhatIf")
 
 LEAST_CHARACTERS = 4
 """A shorter ending of an id is more likely a slip than meant."""
@@ -68,12 +74,17 @@ def taken(run: Run, named: str) -> "RoutineVersion":
 
 def command(run: Run, words: str, athlete: User | None = None) -> str:
     """Write a command that people can go on with: the same database, the same acting user, the same athlete."""
-    said = ["mesocycle"]
-    if run.db_url != run.settings.database_url and run.db_url.startswith("sqlite"):  # others may hold a password
-        said.append(f"--db {shlex.quote(run.db_url)}")
-    if run.as_email:
-        said.append(f"--as {shlex.quote(run.as_email)}")
-    said.append(words)
-    if athlete is not None and athlete.id != run.acting.id:
-        said.append(f"--user {shlex.quote(athlete.email)}")
-    return " ".join(said)
+    return run.spoken(athlete).line(words, of_user=athlete is not None)
+
+
+def each_told(run: Run, members: "tuple[M, ...]") -> "tuple[M, ...]":
+    """Word why some of the athletes were refused something: what is to be done is about each one's own training."""
+    from mesocycle.storage.people import users
+
+    with run.read() as read:
+        people = users.several(read, [each.user_id for each in members if each.refusal is not None])
+    words = {user_id: run.spoken(athlete).word for user_id, athlete in people.items()}
+    return tuple(
+        replace(each, refusal=reworded(each.refusal, words[each.user_id])) if each.user_id in words else each
+        for each in members
+    )

@@ -2,6 +2,7 @@
 
 import sys
 import traceback
+from collections.abc import Callable
 from types import MappingProxyType
 from typing import Any
 
@@ -63,14 +64,16 @@ def misunderstood(error: TyperException) -> Refusal:
     return CommandNotUnderstood(error.format_message(), f"Look at `{command} --help`.")
 
 
-def print_refusal(refusal: Refusal, *, as_json: bool) -> int:
-    """Say on standard error what happened and what to do next, and give the exit code."""
+def print_refusal(refusal: Refusal, *, as_json: bool, word: Callable[[str], str]) -> int:
+    """Say on standard error what happened and what to do next, worded as a remedy is here, and give the exit code."""
+    remedy = word(refusal.remedy)
     if as_json:
-        sys.stderr.write(msgspec.json.encode(refusal.document).decode() + "\n")
+        told = msgspec.structs.replace(refusal.document, remedy=remedy)
+        sys.stderr.write(msgspec.json.encode(told).decode() + "\n")
     else:
         places = [f"  {error.path}: {error.message}\n" for error in refusal.errors or () if error.path]
         more = places if len(places) > 1 else []
-        sys.stderr.write(printable(f"Refused: {refusal.sentence}\n{''.join(more)}   Next: {refusal.remedy}\n"))
+        sys.stderr.write(printable(f"Refused: {refusal.sentence}\n{''.join(more)}   Next: {remedy}\n"))
     return EXIT_CODES[refusal.kind]
 
 

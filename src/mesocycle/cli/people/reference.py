@@ -7,8 +7,10 @@ import typer
 from mesocycle.cli.frame import options
 from mesocycle.cli.frame.answers import card, table
 from mesocycle.cli.frame.context import Run, run_of
+from mesocycle.cli.frame.moments import said_day
 from mesocycle.cli.frame.nouns import noun
 from mesocycle.domain.refusal import NotFound
+from mesocycle.domain.remedy import Do
 
 if TYPE_CHECKING:  # shown to people only
     from rich.console import RenderableType
@@ -43,7 +45,7 @@ def set_value(
     user: options.User = None,
 ) -> None:
     """Add a value; earlier ones stay, and this one is in force from its day on."""
-    from mesocycle.actions.people.set_reference_value import set_reference_value
+    from mesocycle.actions.reference.set_reference_value import set_reference_value
     from mesocycle.domain.quantity import parse_distance
     from mesocycle.domain.reference.typed import parse_kind, parse_measure
     from mesocycle.domain.reference.value import NewReferenceValue
@@ -61,7 +63,7 @@ def set_value(
         value=measure.value,
         bounds=measure.bounds,
         unit=measure.unit,
-        valid_from=valid_from,
+        valid_from=said_day(valid_from, athlete, run.now, back=True),
         source=source,
         notes=notes,
     )
@@ -94,7 +96,7 @@ def _exercise(run: Run, name: str | None) -> "LibraryExercise | None":
         near = " or ".join(library.nearest(name))
         raise NotFound(
             f"The library has no exercise {name!r}.",
-            f"Write {near}." if near else "Look for it with `mesocycle exercise list`.",
+            f"Write {near}." if near else f"Look for it with {Do('exercise list')}.",
         )
     return found
 

@@ -9,13 +9,15 @@ from mesocycle.cli.frame.answers import card, lines, table
 from mesocycle.cli.frame.context import Run, run_of
 from mesocycle.cli.frame.finding import file_bytes
 from mesocycle.cli.frame.nouns import noun
+from mesocycle.domain.plan.words import as_sentence
 from mesocycle.domain.refusal import DocumentNotValid, NotFound, PathMessage
+from mesocycle.domain.remedy import Do
 
 if TYPE_CHECKING:  # shown to people only
     from rich.console import RenderableType
 
     from mesocycle.domain.plan.library import Library, LibraryExercise
-    from mesocycle.formats.text.reject import Reject
+    from mesocycle.domain.reading.reject import Reject
 
 app = noun("The exercise library: find exercises, add your own, import more.")
 
@@ -57,7 +59,7 @@ def show(
         near = " or ".join(library.nearest(name))
         raise NotFound(
             f"The library has no exercise {name!r}.",
-            f"Write {near}." if near else "Look for it with `mesocycle exercise list`.",
+            f"Write {near}." if near else f"Look for it with {Do('exercise list')}.",
         )
     run.answer(found, _card)
 
@@ -104,19 +106,21 @@ def import_file(
     if not found:
         raise _nothing_in(file, rejected)
     stored = import_exercises(run.db, found, run.act, own=not for_all)
-    summary = {
-        "imported": len(stored),
-        "rejected": [{"line": each.line, "reason": each.reason, "remedy": each.remedy} for each in rejected],
-    }
-    sentences = [f"Imported {len(stored)} exercises.", *(f"Line {r.line}: {r.reason}. {r.remedy}" for r in rejected)]
+    word = run.spoken().word
+    told = [{"line": each.line, "reason": each.reason, "remedy": word(each.remedy)} for each in rejected]
+    summary = {"imported": len(stored), "rejected": told}
+    sentences = [
+        f"Imported {len(stored)} exercises.",
+        *(f"Line {each.line}: {as_sentence(each.reason)} {word(each.remedy)}" for each in rejected),
+    ]
     run.answer(summary, lambda _: lines(sentences))
 
 
 def _parsed(body: bytes) -> "tuple[list[LibraryExercise], list[Reject]]":
     from mesocycle.domain.plan.library import LibraryExercise
+    from mesocycle.domain.reading.reject import Reject
     from mesocycle.formats.documents.exercise_library import parse_library
     from mesocycle.formats.documents.free_exercises import import_exercises
-    from mesocycle.formats.text.reject import Reject
 
     if not body.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"["):
         return list(parse_library(body)), []
@@ -129,7 +133,7 @@ def _nothing_in(file: str, rejected: "list[Reject]") -> DocumentNotValid:
         return DocumentNotValid(f"{file} holds no exercises.", "Give a collection with at least one.")
     first = rejected[0]
     return DocumentNotValid(
-        f"{file} holds no exercise that can be imported; line {first.line}: {first.reason}.",
+        f"{file} holds no exercise that can be imported; line {first.line}: {as_sentence(first.reason)}",
         first.remedy,
         errors=tuple(PathMessage(path=f"line {each.line}", message=each.reason) for each in rejected[:20]),
     )

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from mesocycle.cli.frame.answers import card, lines, table
-from mesocycle.cli.frame.context import run_of
-from mesocycle.cli.frame.moments import asked_day, day_words
+from mesocycle.cli.frame.context import Run, run_of
+from mesocycle.cli.frame.moments import asked_day, day_words, said_day
 from mesocycle.cli.frame.refusals import CommandNotUnderstood
 from mesocycle.cli.reports.options import ChartFile, ChartWish, Dark, keep_chart
 
@@ -44,14 +44,14 @@ def adherence(
     from mesocycle.reports.report_adherence import report_adherence, report_days, report_roster
 
     run = run_of(ctx)
-    begin, end = asked_days(first, last)
+    begin, end = asked_days(run, first, last)
     named = list(user or ())
     if roster and named:
         raise CommandNotUnderstood("--roster is all whom you coach, and --user names some.", "Give one of the two.")
     if chart is not None and (roster or len(named) > 1):
         raise CommandNotUnderstood("A chart is drawn for one athlete.", "Name one with --user.")
     if roster or len(named) > 1:
-        members = [run.user(email).id for email in named] or None
+        members = run.members(named)
         run.answer(report_roster(run.db, run.act, members=members, first=begin, last=end), _roster)
         return
     athlete = run.user(named[0] if named else None)
@@ -66,8 +66,9 @@ def adherence(
     run.answer(found, _adherence)
 
 
-def asked_days(first: str | None, last: str | None) -> tuple[str | None, str | None]:
-    """Read two days, either of which may be unsaid, or refuse."""
+def asked_days(run: Run, first: str | None, last: str | None) -> tuple[str | None, str | None]:
+    """Read two days, either of which may be unsaid, or refuse; what today is, the acting user's clock says."""
+    first, last = (said_day(each, run.acting, run.now, back=True) for each in (first, last))
     begin = None if first is None else asked_day("--from", first).isoformat()
     end = None if last is None else asked_day("--to", last).isoformat()
     if begin is not None and end is not None and end < begin:

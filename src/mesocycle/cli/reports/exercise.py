@@ -35,6 +35,10 @@ Estimate = Annotated[
     typer.Option("--formula", help="How a 1RM is estimated; default: from the RPE where it is known, else Epley."),
 ]
 
+Together = Annotated[
+    bool, typer.Option("--together", help="Records of all variants of a movement together, not each its own.")
+]
+
 
 def exercise(
     ctx: typer.Context,
@@ -44,6 +48,7 @@ def exercise(
     user: options.User = None,
     first: First = None,
     last: Last = None,
+    together: Together = False,
     chart: ChartFile = None,
     dark: Dark = False,
 ) -> None:
@@ -54,7 +59,16 @@ def exercise(
     athlete = run.user(user)
     named = named_exercise(run, athlete, exercise)
     days = asked_span(run, athlete, first, last, weeks=52)
-    found = report_exercise(run.db, run.actor, athlete.id, named, first=days.first, last=days.last, formula=formula)
+    found = report_exercise(
+        run.db,
+        run.actor,
+        athlete.id,
+        named,
+        first=days.first,
+        last=days.last,
+        formula=formula,
+        together=together,
+    )
     keep_chart(run, ChartWish(chart, dark), lambda: _chart(found, athlete))
     run.answer(found, lambda shown: _exercise(shown, athlete))
 
@@ -71,6 +85,7 @@ def records(
         str | None, typer.Option("--from", metavar="DATE", help="The first day; default: of all training.")
     ] = None,
     last: Last = None,
+    together: Together = False,
 ) -> None:
     """Tell personal records: heaviest by repetitions, most repetitions, best estimated 1RM, best volume."""
     from mesocycle.reports.report_records import report_records
@@ -78,14 +93,17 @@ def records(
     run = run_of(ctx)
     athlete = run.user(user)
     days = asked_span(run, athlete, first, last)
+    named = None if exercise is None else named_exercise(run, athlete, exercise)
     found = report_records(
         run.db,
         run.actor,
         athlete.id,
         first=None if first is None else days.first,
         last=days.last,
-        exercise_id=None if exercise is None else named_exercise(run, athlete, exercise).exercise_id,
+        exercise_id=None if named is None else named.exercise_id,
+        exercise_variant_id=None if named is None or together else named.exercise_variant_id,
         formula=formula,
+        together=together,
     )
     run.answer(found, lambda shown: _records(shown, athlete))
 

@@ -36,8 +36,8 @@ def line(
     from mesocycle.reports.report_line import report_line
 
     run = run_of(ctx)
-    begin, end = asked_days(first, last)
-    members = [run.user(email).id for email in user] if user else None
+    begin, end = asked_days(run, first, last)
+    members = run.members(user)
     named = routine_id(run, routine)
     run.answer(report_line(run.db, named, line, run.act, members=members, first=begin, last=end), _view)
 

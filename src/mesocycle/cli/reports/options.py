@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 import typer
 
 from mesocycle.cli.frame.context import Run
-from mesocycle.cli.frame.moments import asked_day
+from mesocycle.cli.frame.moments import asked_day, said_day
 from mesocycle.cli.frame.refusals import CommandNotUnderstood, FileNotReadable
 from mesocycle.domain.document import Date
 from mesocycle.domain.instant import civil_day
 from mesocycle.domain.people.user import User
 from mesocycle.domain.refusal import NotFound
+from mesocycle.domain.remedy import Do
 
 if TYPE_CHECKING:  # Altair is slow to load
     from mesocycle.charts.frame import Drawing
@@ -49,6 +50,7 @@ class ChartWish(NamedTuple):
 def asked_span(run: Run, athlete: User, first: str | None, last: str | None, *, weeks: int = _WEEKS) -> Days:
     """Read the days a report is about; without a first, so many weeks from a Monday on."""
     today = civil_day(run.now, athlete.time_zone)
+    first, last = (said_day(each, athlete, run.now, back=True) for each in (first, last))
     end = date.fromisoformat(today) if last is None else asked_day("--to", last)
     if first is None:
         monday = end.toordinal() - end.weekday() - 7 * (weeks - 1)
@@ -72,7 +74,7 @@ def named_exercise(run: Run, athlete: User, name: str) -> "LibraryExercise":
     near = " or ".join(library.nearest(name))
     raise NotFound(
         f"There is no exercise {name[:80]!r}.",
-        f"Write {near}." if near else "Look for it with `mesocycle exercise list`.",
+        f"Write {near}." if near else f"Look for it with {Do('exercise list')}.",
     )
 
 

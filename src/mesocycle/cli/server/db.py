@@ -34,11 +34,10 @@ def upgrade(ctx: typer.Context) -> None:
 @app.command()
 def verify(ctx: typer.Context) -> None:
     """Check every snapshot, reference and rule; ends with 1 where something does not hold."""
-    from mesocycle.storage.upkeep.verify import verify as check
+    from mesocycle.storage.upkeep.verify import verify_database
 
     run = run_of(ctx)
-    with run.read() as read:
-        verification = check(read)
+    verification = verify_database(run.database)
     run.answer(verification, _verified)
     if not verification.sound:
         raise typer.Exit(NOT_SOUND)

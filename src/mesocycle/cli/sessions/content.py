@@ -5,13 +5,13 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from mesocycle.cli.frame import options
-from mesocycle.cli.frame import options as training
 from mesocycle.cli.frame.context import Run, run_of
 from mesocycle.cli.frame.finding import file_bytes
+from mesocycle.cli.frame.moments import said_day
 from mesocycle.cli.frame.naming import session_id, taken
 from mesocycle.cli.frame.refusals import CommandNotUnderstood
+from mesocycle.cli.sessions.log_entries import lines_called
 from mesocycle.cli.sessions.moves import print_session
-from mesocycle.domain.instant import civil_day
 from mesocycle.domain.people.user import User
 from mesocycle.domain.permission import Deed
 from mesocycle.domain.refusal import NotFound
@@ -25,7 +25,7 @@ if TYPE_CHECKING:  # only where a session's content is given
 def add(
     ctx: typer.Context,
     *,
-    file: training.WorkoutFile = None,
+    file: options.WorkoutFile = None,
     version: Annotated[
         str | None, typer.Option("--version", metavar="VERSION", help="Of this routine or version, a workout of it:")
     ] = None,
@@ -52,7 +52,7 @@ def add(
         )
     source = None if version is None else taken(run, version)
     new = OneOff(
-        scheduled_date=date or civil_day(run.now, athlete.time_zone),
+        scheduled_date=said_day(date or "today", athlete, run.now),
         scheduled_time=time,
         workout=None if file is None else _workout(run, athlete, file),
         routine_version_id=source.id if source else None,
@@ -66,7 +66,7 @@ def add(
 
 def adjust(
     ctx: typer.Context,
-    session: training.Session,
+    session: options.Session,
     *,
     file: Annotated[
         str, typer.Option("--file", metavar="FILE", help="The workout as it shall be (see session show --json).")
@@ -90,6 +90,32 @@ def adjust(
         name=new.name, type=new.type, objective=new.objective, sections=new.sections, notes=new.notes
     )
     print_session(run, adjust_session(run.db, athlete.id, named, run.act, content), athlete)
+
+
+def accept(
+    ctx: typer.Context,
+    session: options.Session,
+    *,
+    exercise: Annotated[
+        list[str] | None, typer.Option("--exercise", metavar="NAME", help="Only of this exercise; several times.")
+    ] = None,
+    user: options.User = None,
+) -> None:
+    """Accept what is suggested for a session: the loads of that day, a new training max."""
+    from mesocycle.actions.sessions.accept_suggestions import accept_suggestions
+    from mesocycle.cli.sessions.session_view import accepted_view
+    from mesocycle.storage.people import coachings
+    from mesocycle.storage.sessions import sessions
+
+    run = run_of(ctx)
+    athlete = run.user(user)
+    named = session_id(run, athlete, session)
+    with run.read() as read:
+        scope = coachings.permit(read, run.actor, athlete.id, Deed.ARRANGE)
+        found = sessions.get(read, athlete.id, named, scope)
+    lines = None if not exercise else tuple(line for name in exercise for line in lines_called(found, name))
+    accepted = accept_suggestions(run.db, athlete.id, named, run.act, line_ids=lines)
+    run.answer(accepted, lambda shown: accepted_view(run, shown, athlete))
 
 
 def _workout(run: Run, athlete: User, file: str, old: WorkoutSession | None = None) -> "Workout":

@@ -7,11 +7,13 @@ from mesocycle.cli.frame.amounts import weight_words
 from mesocycle.cli.frame.context import Run
 from mesocycle.domain.document import Id
 from mesocycle.domain.log.performance import Suggestion
+from mesocycle.domain.plan.lines import Lines
 from mesocycle.domain.plan.words import clock, distance_words
 from mesocycle.domain.session.session import WorkoutSession
+from mesocycle.domain.session.stored_log import find_log, find_snapshot
 
 if TYPE_CHECKING:  # only where a session is shown to people
-    from mesocycle.analytics.guidance.progression import Guidance
+    from mesocycle.domain.session.guidance import Guidance
 
 
 def guidance_beside(run: Run, session: WorkoutSession) -> Mapping[Id, str]:
@@ -20,6 +22,20 @@ def guidance_beside(run: Run, session: WorkoutSession) -> Mapping[Id, str]:
 
     found = guide_session(run.db, session.user_id, session.id, run.act)
     return {one.line_id: guidance_words(one) for one in found.lines}
+
+
+def done_as_suggested(session: WorkoutSession) -> list[str]:
+    """Say of which exercises the suggestion was written down in the place of the plan."""
+    log, snapshot = find_log(session), find_snapshot(session)
+    told: dict[str, None] = {}
+    for section in log.sections if log is not None and snapshot is not None else ():
+        names = {line.id: line.name for line in Lines(snapshot).exercises.values()} if snapshot is not None else {}
+        for exercise in section.exercises:
+            for one in exercise.sets:
+                if one.as_planned and one.suggested is not None:
+                    amounts = ", ".join(_amounts(one.suggested))
+                    told[f"{names.get(exercise.exercise_id or '', '')}: {amounts}, as suggested"] = None
+    return list(told)
 
 
 def guidance_words(found: "Guidance") -> str:

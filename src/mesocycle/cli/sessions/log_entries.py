@@ -18,6 +18,7 @@ from mesocycle.domain.plan.words import number
 from mesocycle.domain.plan.workout import Exercise, Side, Step
 from mesocycle.domain.quantity import WeightUnit, parse_distance, parse_duration
 from mesocycle.domain.refusal import NotFound
+from mesocycle.domain.remedy import Do
 from mesocycle.domain.session.session import WorkoutSession
 from mesocycle.domain.session.stored_log import get_log, get_snapshot
 
@@ -81,6 +82,11 @@ def parse_weight(text: str) -> tuple[Number, WeightUnit | None]:
     return number(float(found[1])), unit
 
 
+def lines_called(session: WorkoutSession, name: str) -> list[Id]:
+    """Name the lines of a session's exercise, by its name or a part of it."""
+    return [each.id for each in _exercises(get_snapshot(session), name, None)]
+
+
 def section_of(session: WorkoutSession, entry: Entry) -> Id | None:
     """Name the section that an entry stands in."""
     lines = Lines(get_snapshot(session))
@@ -98,11 +104,11 @@ def entry_of(session: WorkoutSession, said: SaidEntry, made: Id) -> Entry:
     if said.set_id is not None:
         exercise = lines.exercises.get(lines.exercise_of_set.get(said.set_id, ""))
         if exercise is None:
-            raise NotFound(f"The session has no set {said.set_id}.", "Look at `mesocycle session show SESSION --json`.")
+            raise NotFound(f"The session has no set {said.set_id}.", f"Look at {Do('session show', (session.id,))}.")
         return _set(exercise, said, _place_of(exercise, said.set_id), made)
-    those = _exercises(snapshot, said)
+    those = _exercises(snapshot, said.exercise or "", said.section)
     if said.number is None:
-        nexts = [(exercise, _next(exercise, log)) for exercise in those]
+        nexts = [(exercise, _next(exercise, log, said.side)) for exercise in those]
         exercise, place = next(((line, at) for line, at in nexts if at < len(sets_of(line))), nexts[-1])
         return _set(exercise, said, place, made)
     if len(those) > 1:
@@ -137,9 +143,9 @@ def _set(exercise: Exercise, said: SaidEntry, place: int, made: Id) -> SetEntry:
     return SetEntry(exercise_id=exercise.id, set=performed)
 
 
-def _exercises(snapshot: WorkoutSnapshot, said: SaidEntry) -> list[Exercise]:
+def _exercises(snapshot: WorkoutSnapshot, called: str, section_name: str | None) -> list[Exercise]:
     """Find the lines of an exercise by its name, a part of it, or a line's id; one exercise may have several lines."""
-    wanted, within = (said.exercise or "").strip().casefold(), (said.section or "").strip().casefold()
+    wanted, within = called.strip().casefold(), (section_name or "").strip().casefold()
     every = [
         exercise
         for section, exercise in each_exercise(snapshot)
@@ -151,18 +157,21 @@ def _exercises(snapshot: WorkoutSnapshot, said: SaidEntry) -> list[Exercise]:
         return found
     names = ", ".join(dict.fromkeys(each.name for each in found or every)) or "none"
     what = "names several exercises" if found else "is no exercise"
-    where = f"the section {said.section}" if said.section else "this session"
-    raise NotFound(f"{(said.exercise or '')[:80]!r} {what} of {where}.", f"Name one of: {names}.")
+    where = f"the section {section_name}" if section_name else "this session"
+    raise NotFound(f"{called[:80]!r} {what} of {where}.", f"Name one of: {names}.")
 
 
 def _place_of(exercise: Exercise, set_id: Id) -> int:
     return [each.id for each in sets_of(exercise)].index(set_id)
 
 
-def _next(exercise: Exercise, log: WorkoutPerformanceLog) -> int:
-    """Give the place of the first set that is not logged yet; of an exercise without sets, the next number."""
+def _next(exercise: Exercise, log: WorkoutPerformanceLog, side: Side | None) -> int:
+    """Give the place of the first set that is not logged yet; of an exercise without sets, the next number.
+
+    A set of which the other side alone was logged is the set of this side too.
+    """
     logged = [one for place, one in each_set(log) if place.exercise_id == exercise.id]
-    ids = {one.set_id for one in logged}
+    ids = {one.set_id for one in logged if side is None or one.unilateral_side in (None, side)}
     planned = sets_of(exercise)
     if not planned:
         return len(logged)

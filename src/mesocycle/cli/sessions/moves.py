@@ -1,15 +1,14 @@
 """`mesocycle session`: start, complete, skip, cancel, put back, reopen, reschedule."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Annotated
 
 import typer
 
 from mesocycle.cli.frame import options
-from mesocycle.cli.frame import options as training
 from mesocycle.cli.frame.context import Run, run_of
-from mesocycle.cli.frame.moments import asked_moment
+from mesocycle.cli.frame.moments import asked_moment, said_day
 from mesocycle.cli.frame.naming import session_id, session_ids
 from mesocycle.cli.frame.refusals import CommandNotUnderstood
 from mesocycle.cli.sessions.feedback import FeelingOption, RpeOption, feedback_with
@@ -23,14 +22,14 @@ StartedAt = Annotated[
 ]
 CompletedAt = Annotated[str | None, typer.Option("--completed-at", metavar="MOMENT", help="When it ended.")]
 Duration = Annotated[str | None, typer.Option("--duration", metavar="MINUTES", help="How long it took: 52, or 1h10m.")]
-OnDay = Annotated[str | None, typer.Option("--on", metavar="DATE", help="The day it was done.")]
+OnDay = Annotated[str | None, typer.Option("--on", metavar="DATE", help="The day it was done: yesterday, -2d, mon.")]
 Notes = Annotated[str | None, typer.Option("--notes", help="The session's notes.")]
 
 _MINUTES = re.compile(r"\d{1,5}")
 
 
 def start(
-    ctx: typer.Context, session: training.Session, started_at: StartedAt = None, user: options.User = None
+    ctx: typer.Context, session: options.Session, started_at: StartedAt = None, user: options.User = None
 ) -> None:
     """Start a session; one that was skipped or cancelled, too."""
     from mesocycle.actions.sessions.start_session import start_session
@@ -44,7 +43,7 @@ def start(
 
 def complete(
     ctx: typer.Context,
-    session: training.Session,
+    session: options.Session,
     *,
     as_planned: Annotated[
         bool, typer.Option("--as-planned", help="All that was not logged was done as it was planned.")
@@ -60,6 +59,7 @@ def complete(
 ) -> None:
     """Complete a session, started or not; times that are not said follow from the log."""
     from mesocycle.actions.sessions.complete_session import complete_session
+    from mesocycle.cli.sessions.session_view import completed_view
     from mesocycle.domain.session.inputs import Completion
 
     run = run_of(ctx)
@@ -69,17 +69,19 @@ def complete(
         started_at=asked_moment("--started-at", started_at, athlete, run.now),
         completed_at=asked_moment("--completed-at", completed_at, athlete, run.now),
         duration_minutes=minutes(duration),
-        performed_date=on,
+        performed_date=said_day(on, athlete, run.now, back=True),
         notes=notes,
         feedback=feedback_with(run, athlete, named, rpe=rpe, feeling=feeling),
         as_planned=as_planned or None,
     )
-    print_session(run, complete_session(run.db, athlete.id, named, run.act, given), athlete)
+    done = complete_session(run.db, athlete.id, named, run.act, given)
+    timed = any(said is not None for said in (started_at, completed_at, duration, on))
+    run.answer(done, lambda shown: completed_view(run, shown, athlete, timed=timed))
 
 
 def skip(
     ctx: typer.Context,
-    session: training.Sessions,
+    session: options.Sessions,
     *,
     reason: Annotated[Reason, typer.Option("--reason", help="Why.")],
     notes: Annotated[str | None, typer.Option("--notes", help="More about it.")] = None,
@@ -98,7 +100,7 @@ def skip(
 
 def cancel(
     ctx: typer.Context,
-    session: training.Sessions,
+    session: options.Sessions,
     *,
     reason: Annotated[str | None, typer.Option("--reason", metavar="TEXT", help="Why, in words.")] = None,
     user: options.User = None,
@@ -115,7 +117,7 @@ def cancel(
 
 def put_back(
     ctx: typer.Context,
-    session: training.Session,
+    session: options.Session,
     *,
     discard_log: Annotated[
         bool, typer.Option("--discard-log", help="Also where something was logged; the history keeps it.")
@@ -131,7 +133,7 @@ def put_back(
     print_session(run, put_back_session(run.db, athlete.id, named, run.act, discard_log=discard_log), athlete)
 
 
-def reopen(ctx: typer.Context, session: training.Session, user: options.User = None) -> None:
+def reopen(ctx: typer.Context, session: options.Session, user: options.User = None) -> None:
     """Reopen a completed session to go on with it."""
     from mesocycle.actions.sessions.reopen_session import reopen_session
 
@@ -142,9 +144,9 @@ def reopen(ctx: typer.Context, session: training.Session, user: options.User = N
 
 def reschedule(
     ctx: typer.Context,
-    session: training.Sessions,
+    session: options.Sessions,
     *,
-    to: Annotated[str | None, typer.Option("--to", metavar="DATE", help="The new day.")] = None,
+    to: Annotated[str | None, typer.Option("--to", metavar="DATE", help="The new day: tomorrow, +2d, mon.")] = None,
     time: Annotated[str | None, typer.Option("--time", metavar="HH:MM", help="The new time.")] = None,
     all_day: Annotated[bool, typer.Option("--all-day", help="On that day, at no set time.")] = False,
     user: options.User = None,
@@ -157,7 +159,7 @@ def reschedule(
     if to is None and time is None and not all_day:
         raise CommandNotUnderstood("It is not said where to.", "Add --to DATE, --time HH:MM or --all-day.")
     athlete = run.user(user)
-    given = Reschedule(scheduled_date=to, scheduled_time=time, all_day=all_day or None)
+    given = Reschedule(scheduled_date=said_day(to, athlete, run.now), scheduled_time=time, all_day=all_day or None)
     named = dict.fromkeys(session_ids(run, athlete, session), given)
     print_sessions(run, reschedule_sessions(run.db, athlete.id, named, run.act), athlete)
 
@@ -186,3 +188,7 @@ def print_sessions(run: Run, sessions: Sequence[WorkoutSession], athlete: User) 
         print_session(run, sessions[0], athlete)
     else:
         run.answer(sessions, lambda shown: session_list(run, shown, athlete))
+
+
+MOVES: tuple[Callable[..., None], ...] = (start, complete, skip, cancel, put_back, reopen, reschedule)
+"""The commands of this file, in the order of help."""

@@ -1,6 +1,7 @@
 """How a session reads: when it is, how it stands, and its plan beside what was done."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import timedelta
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -11,10 +12,11 @@ from mesocycle.cli.frame.amounts import minutes_words
 from mesocycle.cli.frame.answers import text
 from mesocycle.cli.frame.context import Run
 from mesocycle.cli.frame.moments import day_words, moment_words
+from mesocycle.cli.frame.naming import command
 from mesocycle.cli.sessions.calendar_view import planned_words, standing, style_of, time_words, workout_name
 from mesocycle.cli.sessions.plan_and_deed import NO_GUIDANCE, Row, section_rows
 from mesocycle.domain.document import Id
-from mesocycle.domain.instant import civil_day
+from mesocycle.domain.instant import civil_day, moment
 from mesocycle.domain.log.editing import EMPTY, is_empty
 from mesocycle.domain.log.performance import Feedback, WorkoutPerformanceLog
 from mesocycle.domain.people.user import User
@@ -29,7 +31,9 @@ if TYPE_CHECKING:  # shown to people only
     from rich.console import RenderableType
 
     from mesocycle.domain.reference.value import ReferenceValue
+    from mesocycle.domain.session.guidance import AcceptedSuggestions
 
+_LONG_AGO = timedelta(hours=12)
 _FEELINGS = ("very bad", "bad", "fair", "good", "very good")
 
 
@@ -54,6 +58,42 @@ def session_card(run: Run, session: WorkoutSession, athlete: User) -> "Renderabl
     stands = standing(session, civil_day(run.now, athlete.time_zone))
     head.append("  ").append(stands, style=style_of(stands))
     return Group(head, *(Text(text(line), style="dim") for line in _facts(session, athlete)))
+
+
+def completed_view(run: Run, session: WorkoutSession, athlete: User, *, timed: bool) -> "RenderableType":
+    """Show how a completed session stands, where a suggestion was taken, and times that nobody said (not `timed`)."""
+    from rich.console import Group
+    from rich.text import Text
+
+    from mesocycle.cli.sessions.guidance import done_as_suggested
+
+    told = [Text(text(f"  {line}")) for line in done_as_suggested(session)]
+    guessed = () if timed else _worked_out(run, session, athlete)
+    return Group(session_card(run, session, athlete), *told, *(Text(text(line)) for line in guessed))
+
+
+def _worked_out(run: Run, session: WorkoutSession, athlete: User) -> "Iterator[str]":
+    """Say what of a session's times nobody said, where it may have been otherwise."""
+    today = civil_day(run.now, athlete.time_zone)
+    if session.started_at is None and session.scheduled_date < today == session.performed_date:
+        remedy = command(run, f"session correct {session.id} --on {session.scheduled_date}", athlete)
+        yield f"Counted as done today, {day_words(today)}. Was it done when it was planned? {remedy}"
+    if session.completed_at is not None and moment(run.now) - moment(session.completed_at) > _LONG_AGO:
+        remedy = command(run, f"session correct {session.id} --duration MINUTES", athlete)
+        yield f"It ended {moment_words(session.completed_at, athlete)}, as far as anybody said. Otherwise: {remedy}"
+
+
+def accepted_view(run: Run, accepted: "AcceptedSuggestions", athlete: User) -> "RenderableType":
+    """Show what was accepted, and the session as it stands now."""
+    from rich.console import Group
+    from rich.text import Text
+
+    from mesocycle.cli.sessions.guidance import guidance_words
+
+    if not accepted.lines:
+        return "Nothing is suggested that the plan does not say already."
+    told = [Text(text(f"  {one.name}: {guidance_words(one)}")) for one in accepted.lines]
+    return Group("Accepted:", *told, session_card(run, accepted.session, athlete))
 
 
 def session_list(run: Run, sessions: Sequence[WorkoutSession], athlete: User) -> "RenderableType":

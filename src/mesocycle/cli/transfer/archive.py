@@ -14,6 +14,7 @@ from mesocycle.cli.frame.naming import command
 from mesocycle.cli.frame.progress import progress
 from mesocycle.cli.frame.refusals import FileNotReadable
 from mesocycle.domain.people.user import User
+from mesocycle.domain.plan.words import as_sentence
 
 if TYPE_CHECKING:  # shown to people only
     from rich.console import RenderableType
@@ -48,7 +49,7 @@ def import_archive(
         str | None,
         typer.Option("--user", metavar="EMAIL", help="Whose training it becomes; default: of the user it is about."),
     ] = None,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would come of it, and change nothing.")] = False,
+    dry_run: options.TryImport = False,
 ) -> None:
     """Take an archive in: a user who is not here yet, or training added to that of one who is."""
     from mesocycle.transfer.archive.import_archive import import_archive as take
@@ -101,7 +102,10 @@ def _taken(run: Run, shown: "ArchiveTaken", athlete: User | None) -> "Renderable
     ]
     parts: list[RenderableType] = [table(("what", "taken in", "there already", "rejected"), rows, none="It is empty.")]
     if shown.rejected:
-        told = [(each.part.value, each.line, f"{each.reason}. {each.remedy}") for each in shown.rejected[:_MOST_SHOWN]]
+        told = [
+            (each.part.value, each.line, f"{as_sentence(each.reason)} {each.remedy}")
+            for each in shown.rejected[:_MOST_SHOWN]
+        ]
         if len(shown.rejected) > _MOST_SHOWN:
             told.append(("", 0, f"… and {len(shown.rejected) - _MOST_SHOWN} more: --json shows them."))
         parts += ["", table(("what", "line", "rejected because"), told, none="")]

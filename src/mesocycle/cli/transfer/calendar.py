@@ -9,6 +9,7 @@ from mesocycle.cli.frame import options
 from mesocycle.cli.frame.answers import Output, card, output, table
 from mesocycle.cli.frame.context import Run, run_of
 from mesocycle.cli.frame.finding import version
+from mesocycle.cli.frame.moments import said_day
 from mesocycle.cli.frame.nouns import noun
 from mesocycle.cli.frame.refusals import CommandNotUnderstood
 
@@ -37,10 +38,11 @@ def create(
 ) -> None:
     """Create an address for a calendar program to subscribe to, and show it, this once."""
     from mesocycle.actions.people.calendar_address import issue_calendar_feed
+    from mesocycle.api.frame.addresses import calendar_path
     from mesocycle.domain.calendar.address import NewCalendarFeed, Whose
 
     run = run_of(ctx)
-    issued = issue_calendar_feed(run.db, NewCalendarFeed(whose=Whose(whose)), run.act)
+    issued = issue_calendar_feed(run.db, NewCalendarFeed(whose=Whose(whose)), run.act, calendar_path)
     run.answer(issued, lambda shown: _issued(run, shown))
 
 
@@ -106,9 +108,11 @@ def export_paper(
     from mesocycle.domain.instant import checked_day
     from mesocycle.transfer.exports.paper import export_paper as written
 
+    athlete = run.user(user)
+    first, last = (said_day(each, athlete, run.now) for each in (first, last))
     begin = None if first is None else checked_day("--from", first)
     end = None if last is None else checked_day("--to", last)
-    _on_paper(run, written(run.db, run.user(user).id, run.act, begin, end), to or "plan.html", "sessions")
+    _on_paper(run, written(run.db, athlete.id, run.act, begin, end), to or "plan.html", "sessions")
 
 
 def _routine(run: Run, named: str, of_days: tuple[str | None, ...]) -> bytes:

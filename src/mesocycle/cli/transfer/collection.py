@@ -9,6 +9,7 @@ from mesocycle.cli.frame import options
 from mesocycle.cli.frame.answers import Output, output
 from mesocycle.cli.frame.context import Run, run_of
 from mesocycle.cli.frame.finding import files_by_name
+from mesocycle.cli.frame.moments import said_day
 from mesocycle.cli.frame.progress import progress
 from mesocycle.domain.imports.result import ItemOutcome
 
@@ -50,7 +51,7 @@ def import_sessions(
     files: Files,
     *,
     user: options.User = None,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would come of it, and change nothing.")] = False,
+    dry_run: options.TryImport = False,
 ) -> None:
     """Take session documents over, ids, unknown fields and all; `export sessions` gives them back as they were."""
     from mesocycle.cli.transfer.import_view import result_view
@@ -120,14 +121,14 @@ def _sheet(
     from mesocycle.domain.instant import checked_day
     from mesocycle.transfer.exports.sheet import SheetFormat, SheetKind, SheetWish, export_sheet
 
-    first, last = days
+    athlete = run.user(email)
+    first, last = (said_day(each, athlete, run.now, back=True) for each in days)
     wish = SheetWish(
         kind=SheetKind(rows),
         format=SheetFormat(form),
         first=None if first is None else checked_day("--from", first),
         last=None if last is None else checked_day("--to", last),
     )
-    athlete = run.user(email)
     _write(run, to or f"{rows}.{form}", rows, lambda stream: export_sheet(run.db, athlete.id, run.actor, wish, stream))
 
 

@@ -8,6 +8,7 @@ import typer
 from mesocycle.cli.frame import options
 from mesocycle.cli.frame.answers import lines, table
 from mesocycle.cli.frame.context import Run, run_of
+from mesocycle.cli.frame.moments import said_day
 from mesocycle.cli.frame.naming import session_id
 from mesocycle.cli.frame.nouns import noun
 from mesocycle.cli.frame.refusals import CommandNotUnderstood, FileNotReadable
@@ -110,7 +111,7 @@ def _export(
             file = export_workout(read, run.actor, athlete.id, named, WatchFormat(wanted), today)
         found, body, name = WatchFiles((file,), ()), file.body, file.name
     else:
-        first, last = _days(today, *days)
+        first, last = _days(today, *(said_day(each, athlete, run.now) for each in days))
         with run.read() as read:
             found = export_workouts(read, run.actor, athlete.id, (first, last), WatchFormat(wanted), today)
         body, name = packed(found.files), f"workouts-{first}-{last}-{wanted}.zip"

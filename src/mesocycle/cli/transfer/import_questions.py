@@ -12,6 +12,7 @@ from mesocycle.domain.imports.names import ExerciseMatch, How
 from mesocycle.domain.imports.result import ImportResult
 from mesocycle.domain.people.user import User
 from mesocycle.domain.refusal import NotFound
+from mesocycle.domain.remedy import Do
 
 if TYPE_CHECKING:  # the readers are slow to load, and help needs none
     from mesocycle.formats.text.cells import SaidUnits
@@ -53,7 +54,7 @@ def stated_choices(run: Run, athlete: User, stated: Sequence[str] | None) -> dic
         found = library.find(meant) or library.variant(meant.strip())
         if found is None:
             near = " or ".join(library.nearest(meant))
-            remedy = f"Write {near}." if near else "Look for it with `mesocycle exercise list`."
+            remedy = f"Write {near}." if near else f"Look for it with {Do('exercise list')}."
             raise NotFound(f"The library has no exercise {meant.strip()[:80]!r}.", remedy)
         choices[name.strip()] = found.exercise_variant_id
     return choices

@@ -10,6 +10,7 @@ from mesocycle.cli.frame.naming import command
 from mesocycle.domain.imports.names import ExerciseMatch
 from mesocycle.domain.imports.result import NAMES, Import, ImportedItem, ImportResult, ItemOutcome
 from mesocycle.domain.people.user import User
+from mesocycle.domain.plan.words import as_sentence
 
 if TYPE_CHECKING:  # shown to people only
     from rich.console import RenderableType
@@ -29,16 +30,24 @@ _WORDS = {
     ItemOutcome.UNDECIDED: "to be decided",
 }
 
+_REASONED = {
+    ItemOutcome.REJECTED: " because",
+    ItemOutcome.ALREADY_THERE: " because",
+    ItemOutcome.IMPORTED: ", but",
+    ItemOutcome.BROUGHT_BACK: ", but",
+}
+"""Of which outcomes the reasons stand beside the counts, and how they begin."""
+
 
 def result_view(run: Run, shown: ImportResult, athlete: User) -> "RenderableType":
     """Show what came of an import, and how to take it back."""
     from rich.console import Group
 
     parts: list[RenderableType] = [_counts(shown)]
-    for outcome in (ItemOutcome.REJECTED, ItemOutcome.ALREADY_THERE):
+    for outcome, words in _REASONED.items():
         reasoned = [item for item in shown.items if item.outcome is outcome and item.reason is not None]
         if reasoned:
-            parts += ["", _reasons(reasoned, f"{_WORDS[outcome]} because")]
+            parts += ["", _reasons(reasoned, f"{_WORDS[outcome]}{words}")]
     own = [match for match in shown.exercises if not match.how.sure]
     if own:
         parts += ["", _own_words(len(own), dry_run=shown.dry_run), _own(own)]
@@ -54,11 +63,10 @@ def activities_view(run: Run, shown: ImportResult, athlete: User) -> "Renderable
     from rich.console import Group
 
     told = {ItemOutcome.MATCHED, ItemOutcome.UNDECIDED}
-    with_the_counts = {ItemOutcome.REJECTED, ItemOutcome.ALREADY_THERE}
     rows = [
         (item.file, item.day, _WORDS[item.outcome], _where(item), _why(item))
         for item in shown.items
-        if item.outcome in told or (item.reason is not None and item.outcome not in with_the_counts)
+        if item.outcome in told or (item.reason is not None and item.outcome not in _REASONED)
     ]
     parts: list[RenderableType] = [result_view(run, shown, athlete)]
     if rows:
@@ -75,7 +83,7 @@ def _where(item: ImportedItem) -> str | None:
 
 
 def _why(item: ImportedItem) -> str | None:
-    return item.reason if item.remedy is None else f"{text(item.reason)}. {text(item.remedy)}"
+    return item.reason if item.remedy is None else f"{as_sentence(text(item.reason))} {text(item.remedy)}"
 
 
 def import_table(shown: Sequence[Import], athlete: User) -> "RenderableType":

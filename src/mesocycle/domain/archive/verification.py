@@ -23,6 +23,16 @@ class FindingCode(StrEnum):
     STATUS_NOT_LAST_MOVE = "status-not-last-move"
     PERFORMED_SETS_DIFFER = "performed-sets-differ"
     LOG_EXTRACT_DIFFERS = "log-extract-differs"
+    SESSION_LOST = "session-lost"
+    RECEIPT_NOT_TRUE = "receipt-not-true"
+    HISTORY_BROKEN = "history-broken"
+    VALUE_NOT_POSSIBLE = "value-not-possible"
+    DOCUMENT_NOT_READABLE = "document-not-readable"
+    DOCUMENT_DIFFERS = "document-differs"
+    USER_MISSING = "user-missing"
+    USER_INCOMPLETE = "user-incomplete"
+    FILE_DAMAGED = "file-damaged"
+    CHECK_FAILED = "check-failed"
 
 
 class Finding(Document, frozen=True, kw_only=True):

@@ -11,8 +11,10 @@ from mesocycle.domain.assignment.schedule import SessionFacts
 from mesocycle.domain.document import Date, Instant
 from mesocycle.domain.instant import day
 from mesocycle.domain.refusal import Refusal, RefusalKind
+from mesocycle.domain.remedy import Do
 
-MOST_DAYS = 3650
+MOST_DAYS = 3_660
+"""By how many days in all an assignment may be shifted: ten years."""
 
 
 class PauseNotPossible(Refusal):
@@ -32,7 +34,8 @@ def pause(assignment: RoutineAssignment, first: Date, now: Instant) -> RoutineAs
     if assignment.status is AssignmentStatus.PAUSED:
         raise PauseNotPossible(
             f"The assignment has been paused since {assignment.pauses[-1].from_}.",
-            f"Resume it: `mesocycle assignment resume {assignment.id}`.",
+            f"Resume it: {Do('assignment resume shifted', (assignment.id,))} moves the rest by the days lost, "
+            f"{Do('assignment resume as dated', (assignment.id,))} leaves it on its dates.",
         )
     last = assignment.pauses[-1].to if assignment.pauses else None
     if last is not None and first <= last:
@@ -62,10 +65,21 @@ def resume(assignment: RoutineAssignment, first: Date, now: Instant, *, shift: b
         assignment,
         status=AssignmentStatus.ACTIVE,
         pauses=(*assignment.pauses[:-1], *ended),
-        shift_days=assignment.shift_days + days,
+        shift_days=in_all(assignment, days),
         updated_at=now,
     )
     return resumed, days
+
+
+def in_all(assignment: RoutineAssignment, days: int) -> int:
+    """Give by how many days an assignment is shifted once it is shifted by so many more, or refuse."""
+    whole = assignment.shift_days + days
+    if not -MOST_DAYS <= whole <= MOST_DAYS:
+        raise ShiftNotPossible(
+            f"The plan would be shifted by {whole} days in all, and more than {MOST_DAYS} is too far.",
+            "Replace it by the same version, which begins anew on a day of your choice.",
+        )
+    return whole
 
 
 def shifted(sessions: Iterable[SessionFacts], days: int, *, not_before: Date | None = None) -> tuple[MovedSession, ...]:

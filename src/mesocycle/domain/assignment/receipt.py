@@ -106,3 +106,8 @@ class Receipt(Document, frozen=True, kw_only=True):
     missed_beginning: MissedBeginning | None = None
     """Of an assignment that begins too late in a week for any session of it."""
     undone_at: Instant | None = None
+
+    @property
+    def told(self) -> set[Id]:
+        """The sessions that it removed or created: each of them is on the calendar or a tombstone, for good."""
+        return {each.session_id for each in self.removed} | {each.session_id for each in self.created}

@@ -9,6 +9,7 @@ from mesocycle.domain.people.act import Actor
 from mesocycle.domain.people.secret import Confidential
 from mesocycle.domain.permission import require_trainer
 from mesocycle.domain.refusal import NotPermitted
+from mesocycle.domain.remedy import Do
 
 MOST_FEEDS = 20
 """How many addresses of one user may be good at once."""
@@ -46,11 +47,6 @@ class IssuedCalendarFeed(Confidential, frozen=True, kw_only=True):
     """Behind the server's own address."""
 
 
-def path_of(secret: str) -> str:
-    """Give the path of a calendar."""
-    return f"/api/v1/calendars/{secret}.ics"
-
-
 def check_feed(new: NewCalendarFeed, actor: Actor, count: int) -> None:
     """Refuse a calendar of athletes to who is no trainer, and more addresses than anybody needs."""
     if new.whose is Whose.ATHLETES:
@@ -58,5 +54,5 @@ def check_feed(new: NewCalendarFeed, actor: Actor, count: int) -> None:
     if count >= MOST_FEEDS:
         raise NotPermitted(
             f"You have {count} calendar addresses that are good, and nobody has more.",
-            "Revoke those that you don't use: `mesocycle calendar list`, `mesocycle calendar revoke ID`.",
+            f"Look at {Do('calendar list')}, and revoke those that you don't use.",
         )

@@ -1,6 +1,7 @@
 """A session as a calendar shows it: a day or a time, a name, and whether it still stands."""
 
 import uuid
+from datetime import timedelta
 
 import msgspec
 
@@ -9,6 +10,8 @@ from mesocycle.domain.session.session import SessionStatus
 
 HELD_DAYS = 30
 """How long a removed session stays in a calendar as cancelled, so that every program hears of it."""
+READ_AFTER = timedelta(hours=1)
+"""How often a calendar is read: what was removed sooner than that was never seen in one."""
 _NAMESPACE = uuid.UUID("6f1f4f5a-0c55-5d0e-9a35-6d65736f6379")
 _GONE = (SessionStatus.SKIPPED, SessionStatus.CANCELLED)
 _WORDS = {
@@ -17,7 +20,7 @@ _WORDS = {
     SessionStatus.SKIPPED: "skipped",
     SessionStatus.CANCELLED: "cancelled",
 }
-_USUAL_MINUTES = 60
+USUAL_MINUTES = 60
 """What a calendar shows where nobody knows how long it takes."""
 
 
@@ -45,11 +48,6 @@ class CalendarEntry(msgspec.Struct, frozen=True, kw_only=True):
     def cancelled(self) -> bool:
         """Whether nobody need keep the time free any more."""
         return self.removed or self.status in _GONE
-
-    @property
-    def minutes(self) -> int:
-        """How long it took, or may take."""
-        return self.duration_minutes or _USUAL_MINUTES
 
     def title(self, workout: str) -> str:
         """Give the line that a calendar shows."""

@@ -108,12 +108,9 @@ def _sets(
 def _line_type(
     past: PastExercise, known: LibraryExercise
 ) -> type[StrengthExercise | BodyweightExercise | MobilityExercise]:
-    """Give the line's type; where a program writes assistance as a weight, it can't be load added to the body.
-
-    The weight stays as the file has it, so such a line counts what was on the machine, and no body.
-    """
-    assists = "assist" in past.name.casefold() and any((each.performance.weight or 0) > 0 for each in past.sets)
-    return StrengthExercise if assists else _LINES[known.kind]
+    """Give the line's type; a negative weight is help, so the body was the load, whatever the exercise is."""
+    helped = any((each.performance.weight or 0) < 0 for each in past.sets)
+    return BodyweightExercise if helped else _LINES[known.kind]
 
 
 @lru_cache(maxsize=4096)
@@ -176,7 +173,7 @@ def _effort(past: PastEffort, effort_id: Id, step_id: Id | None, number: int) ->
 
 
 def own_exercise(user_id: Id, name: str, sets: Sequence[PastSet]) -> LibraryExercise:
-    """Make an exercise of the user's own of a name that nobody knows: `strength` if it was ever loaded.
+    """Make an exercise of the user's own of a name that nobody knows: `strength` if it was ever loaded, not helped.
 
     The same name gives the same exercise, in every import.
     """
@@ -188,7 +185,7 @@ def own_exercise(user_id: Id, name: str, sets: Sequence[PastSet]) -> LibraryExer
         exercise_variant_id=made,
         name=name if normal else f"Exercise {name}",
         aliases=(),
-        kind="strength" if any(each.performance.weight for each in sets) else "bodyweight",
+        kind="strength" if any((each.performance.weight or 0) > 0 for each in sets) else "bodyweight",
         primary_muscles=(),
         secondary_muscles=(),
         equipment=(),

@@ -12,6 +12,13 @@ from mesocycle.domain.instant import EARLIEST, LATEST, instant, zone
 from mesocycle.domain.log.performance import Feedback, Performance
 from mesocycle.domain.plan.workout import Movement, Phase, SetType, Side, WorkoutType
 
+LONGEST_OF_SETS_S = 6 * 3600
+"""Of a workout of sets: one that took longer was left open, and how long it really took nobody knows."""
+LONGEST_S = 14 * 86_400
+_LONG_S = 12 * 3600
+_MOST_PAUSED = 3
+"""An activity that took more than twelve hours, and this many times as long as it moved, was left running."""
+
 Amount = tuple[Number | str | None, ...]
 """What one set or effort came to, to compare by."""
 
@@ -73,6 +80,8 @@ class PastWorkout(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True,
     """Of a workout of the type `other`: what it was."""
     civil_start: str | None = None
     """What the clock showed where it was done, where the file knows that beside an instant."""
+    told: tuple[str, ...] = ()
+    """What of the file was left out, each in a sentence."""
 
 
 class PastTimes(msgspec.Struct, frozen=True, kw_only=True):
@@ -83,11 +92,13 @@ class PastTimes(msgspec.Struct, frozen=True, kw_only=True):
     started_at: Instant | None
     completed_at: Instant | None
     duration_minutes: int | None
+    told: str | None = None
+    """What of the file's times was left out, in a sentence."""
 
 
 def content_digest(workout: PastWorkout) -> bytes:
     """Give the SHA-256 of all that the file says of a workout, wherever in the file it stands."""
-    said = msgspec.structs.replace(workout, line=0, type=_former_type(workout), sport=None, civil_start=None)
+    said = msgspec.structs.replace(workout, line=0, type=_former_type(workout), sport=None, civil_start=None, told=())
     return hashlib.sha256(msgspec.json.encode(said)).digest()
 
 
@@ -97,8 +108,13 @@ def key_digest(source: str, workout: PastWorkout) -> bytes:
 
 
 def amounts(done: Iterable[Performance]) -> Counter[Amount]:
-    """Count what was done, whatever it was called: repetitions, weight, duration and distance of each set or effort."""
-    return Counter((each.reps, each.weight, each.weight_unit, each.duration, each.distance) for each in done)
+    """Count what was done, whatever it was called: repetitions, weight, duration and distance of each set or effort.
+
+    Help is the same help, be it written as a weight of the machine or as what it takes off the body.
+    """
+    return Counter(
+        (each.reps, each.weight and abs(each.weight), each.weight_unit, each.duration, each.distance) for each in done
+    )
 
 
 def amounts_of(workout: PastWorkout) -> Counter[Amount]:
@@ -119,21 +135,22 @@ def times(workout: PastWorkout, time_zone: str) -> PastTimes:
     """
     begun = _moment(workout.start, time_zone)
     if begun is None:
+        seconds, told = _lasted(workout, workout.duration_s)
         return PastTimes(
             day=_day(workout.start),
             time=None,
             started_at=None,
             completed_at=None,
-            duration_minutes=_minutes(workout.duration_s),
+            duration_minutes=_minutes(seconds),
+            told=told,
         )
-    seconds = workout.duration_s
     ended = _moment(workout.end, time_zone) if workout.end else None
-    if ended is not None and (ended < begun or ended - begun > timedelta(days=14)):
+    if ended is not None and ended < begun:
         ended = None
-    if seconds is None and ended is not None:
-        seconds = (ended - begun).total_seconds()
-    if ended is None and seconds is not None:
-        ended = begun + timedelta(seconds=seconds)
+    between = None if ended is None else (ended - begun).total_seconds()
+    seconds, told = _lasted(workout, between if workout.duration_s is None else workout.duration_s)
+    if between is None or told is not None or between > LONGEST_S:
+        ended = None if seconds is None else begun + timedelta(seconds=seconds)
     here = begun.astimezone(zone(time_zone))
     civil = datetime.fromisoformat(workout.civil_start) if workout.civil_start else here  # the device's own decides
     return PastTimes(
@@ -142,6 +159,7 @@ def times(workout: PastWorkout, time_zone: str) -> PastTimes:
         started_at=_instant(begun),
         completed_at=None if ended is None else _instant(ended),
         duration_minutes=_minutes(seconds),
+        told=told,
     )
 
 
@@ -151,6 +169,33 @@ def _former_type(workout: PastWorkout) -> WorkoutType:
         return workout.type
     covers = workout.movement not in (None, "other") or any(each.performance.distance for each in workout.efforts)
     return WorkoutType.RUNNING if covers else WorkoutType.STRENGTH
+
+
+def _lasted(workout: PastWorkout, seconds: Number | None) -> tuple[Number | None, str | None]:
+    """Give how long a workout took, or what is known of it where it was left open, and say so."""
+    if seconds is None:
+        return None, None
+    if workout.exercises:
+        if seconds <= LONGEST_OF_SETS_S:
+            return seconds, None
+        return None, f"It was open for {_hours(seconds)}, so how long it took is left out."
+    moved = max((_moved(each.performance) for each in workout.efforts), default=0) if len(workout.efforts) == 1 else 0
+    if seconds <= LONGEST_S and (seconds <= _LONG_S or not moved or seconds <= _MOST_PAUSED * moved):
+        return seconds, None
+    known = moved or None
+    instead = "how long it took is left out" if known is None else f"{_hours(known)} of it count"
+    return known, f"It ran on for {_hours(seconds)}, so {instead}."
+
+
+def _moved(done: Performance) -> Number:
+    """Give the seconds that are known to be of the activity itself."""
+    known = [each for each in (done.moving_duration, done.duration) if each and each <= LONGEST_S]
+    return min(known, default=0)
+
+
+def _hours(seconds: Number) -> str:
+    hours, minutes = divmod(round(seconds / 60), 60)
+    return f"{hours} h {minutes} min"
 
 
 def _moment(text: str, time_zone: str) -> datetime | None:

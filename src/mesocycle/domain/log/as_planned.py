@@ -1,6 +1,9 @@
 """A log written from the targets: "done as planned", said in one word."""
 
 from collections.abc import Callable, Iterator, Mapping
+from types import MappingProxyType
+
+from msgspec.structs import replace
 
 from mesocycle.domain.document import DurationText, Id, Number
 from mesocycle.domain.log.performance import (
@@ -10,6 +13,7 @@ from mesocycle.domain.log.performance import (
     PerformedMiniSet,
     PerformedSection,
     PerformedSet,
+    Suggestion,
     WorkoutPerformanceLog,
 )
 from mesocycle.domain.plan.lines import sets_of
@@ -33,8 +37,15 @@ from mesocycle.domain.reference.value import UsedReference
 from mesocycle.domain.refusal import QuantityNotUnderstood
 
 
-def as_planned(snapshot: WorkoutSnapshot, resolved: Resolved, new_id: Callable[[], Id]) -> WorkoutPerformanceLog:
+def as_planned(
+    snapshot: WorkoutSnapshot,
+    resolved: Resolved,
+    new_id: Callable[[], Id],
+    shown: Mapping[Id, Suggestion] = MappingProxyType({}),
+) -> WorkoutPerformanceLog:
     """Write the log that the plan promises, every set marked; of a range the low end, loads where known.
+
+    Where something was suggested (`shown`, by set id), that was done, and the set says so.
 
     Not written is what no plan knows: an AMRAP's rounds, open steps and steps that end by heart rate. Entries
     have no `performedAt`: nobody said when each was done.
@@ -43,7 +54,7 @@ def as_planned(snapshot: WorkoutSnapshot, resolved: Resolved, new_id: Callable[[
         PerformedSection(
             section_id=section.id,
             order_index=section.order_index,
-            exercises=tuple(_exercises(section, resolved.loads, new_id)),
+            exercises=tuple(_exercises(section, resolved.loads, new_id, shown)),
             efforts=tuple(_efforts(section, new_id)) or None,
         )
         for section in snapshot.sections
@@ -54,7 +65,7 @@ def as_planned(snapshot: WorkoutSnapshot, resolved: Resolved, new_id: Callable[[
 
 
 def _exercises(
-    section: Section, loads: Mapping[Id, ResolvedLoad], new_id: Callable[[], Id]
+    section: Section, loads: Mapping[Id, ResolvedLoad], new_id: Callable[[], Id], shown: Mapping[Id, Suggestion]
 ) -> Iterator[PerformedExercise]:
     if isinstance(section, AmrapSection):
         return
@@ -63,7 +74,7 @@ def _exercises(
             sets = tuple(_tabata_sets(section, new_id))
         else:
             sets = tuple(
-                _performed(planned, round_, loads.get(planned.id), new_id())
+                _performed(planned, round_, loads.get(planned.id), shown.get(planned.id), new_id())
                 for planned, round_ in turns(section, exercise, place)
             )
         if sets:
@@ -96,7 +107,9 @@ def _tabata_sets(section: TabataSection, new_id: Callable[[], Id]) -> Iterator[P
         )
 
 
-def _performed(planned: ExerciseSet, round_: int | None, load: ResolvedLoad | None, id_: Id) -> PerformedSet:
+def _performed(
+    planned: ExerciseSet, round_: int | None, load: ResolvedLoad | None, shown: Suggestion | None, id_: Id
+) -> PerformedSet:
     return PerformedSet(
         id=id_,
         set_id=planned.id,
@@ -104,15 +117,16 @@ def _performed(planned: ExerciseSet, round_: int | None, load: ResolvedLoad | No
         set_type=planned.set_type,
         round=round_,
         unilateral_side=planned.unilateral_side,
-        performance=set_promise(planned, load),
+        performance=set_promise(planned, load, shown),
+        suggested=shown,
         as_planned=True,
     )
 
 
-def set_promise(planned: ExerciseSet, load: ResolvedLoad | None) -> Performance:
+def set_promise(planned: ExerciseSet, load: ResolvedLoad | None, shown: Suggestion | None = None) -> Performance:
     """Give what a set comes to when it is done as planned: of a range the low end, the load where it is known."""
     mini = planned.mini_sets
-    return Performance(
+    done = Performance(
         reps=planned.reps if planned.reps is not None else planned.reps_min,
         weight=load.weight if load is not None else None,
         weight_unit=load.weight_unit if load is not None else None,
@@ -121,6 +135,15 @@ def set_promise(planned: ExerciseSet, load: ResolvedLoad | None) -> Performance:
         mini_sets=(PerformedMiniSet(reps=mini.reps, rest=_rest_s(mini.rest)),) * mini.count if mini else None,
         distance=planned.distance,
         calories=planned.calories,
+    )
+    if shown is None:
+        return done
+    return replace(
+        done,
+        weight=done.weight if shown.weight is None else shown.weight,
+        weight_unit=done.weight_unit if shown.weight is None else shown.weight_unit,
+        reps=done.reps if shown.reps is None else shown.reps,
+        duration=done.duration if shown.duration is None else shown.duration,
     )
 
 

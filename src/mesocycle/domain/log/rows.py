@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Mapping
 
 import msgspec
+from msgspec.structs import replace
 
-from mesocycle.domain.document import Id, Instant, Number
+from mesocycle.domain.document import LARGEST, Id, Instant, Number
 from mesocycle.domain.log.performance import (
     ExerciseName,
     Performance,
@@ -66,6 +67,18 @@ def performed_rows(
         for exercise in section.exercises
         for row in _rows(section, exercise, lines, library or {}, body_kg)
     )
+
+
+def lacks_body(row: PerformedRow) -> bool:
+    """Tell whether the body was moved and its weight is not known."""
+    return row.load_kg is None and row.added_kg is not None
+
+
+def with_body(row: PerformedRow, body_kg: float | None) -> PerformedRow:
+    """Give a row with the body in its load where that lacks it."""
+    if body_kg is None or row.added_kg is None or row.load_kg is not None:
+        return row
+    return replace(row, load_kg=body_kg + row.added_kg)
 
 
 def _rows(
@@ -144,7 +157,8 @@ def _loads(
 def _reps(done: Performance) -> int | None:
     if not done.mini_sets:
         return done.reps
-    return (done.reps or 0) + sum(mini.reps for mini in done.mini_sets)
+    reps = (done.reps or 0) + sum(mini.reps for mini in done.mini_sets)
+    return reps if -LARGEST <= reps <= LARGEST else None  # what came from elsewhere may say anything
 
 
 def _sides(performed: PerformedSet, lines: Lines) -> int:

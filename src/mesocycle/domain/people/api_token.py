@@ -9,6 +9,7 @@ from mesocycle.domain.reading.checks import NAME, Faults, check_instant, check_o
 from mesocycle.domain.reading.fault import Fault
 from mesocycle.domain.reading.strict import refuse_faults
 from mesocycle.domain.refusal import NotPermitted
+from mesocycle.domain.remedy import Do
 
 MOST_DAYS = 3650
 MOST_TOKENS = 100
@@ -55,5 +56,5 @@ def require_room_for_token(count: int) -> None:
     if count >= MOST_TOKENS:
         raise NotPermitted(
             f"You have {count} tokens that are good, and nobody has more.",
-            "Revoke those that you don't use: `mesocycle token list`, `mesocycle token revoke ID`.",
+            f"Look at {Do('token list')}, and revoke those that you don't use.",
         )

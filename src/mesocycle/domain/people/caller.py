@@ -10,6 +10,7 @@ from mesocycle.domain.people.act import Actor
 from mesocycle.domain.people.secret import Confidential
 from mesocycle.domain.people.user import User
 from mesocycle.domain.refusal import NotPermitted, TokenScopeTooSmall
+from mesocycle.domain.remedy import Do
 
 
 class TokenScope(StrEnum):
@@ -98,7 +99,7 @@ def require_write(caller: Caller) -> None:
     if caller.scope is not TokenScope.WRITE:
         raise TokenScopeTooSmall(
             "This token may only read.",
-            "Use one that may write: `mesocycle token create NAME --scope write`.",
+            f"Sign in and make one that may write: {Do('token create', said={'name': 'changes', 'scope': 'write'})}.",
         )
 
 
@@ -107,5 +108,5 @@ def require_signed_in(caller: Caller) -> None:
     if caller.by is CalledBy.TOKEN:
         raise NotPermitted(
             "A token issues no other tokens.",
-            "Sign in with your password and issue it there: POST /api/v1/sign-in, then this with its X-CSRF-Token.",
+            f"Sign in with your password ({Do('sign in')}) and issue it there, with the X-CSRF-Token of that answer.",
         )

@@ -38,9 +38,7 @@ def require_open(policy: SignUpPolicy, *, invited: bool) -> None:
 def require_admin_before(*, any_there: bool) -> None:
     """Refuse the very first account: whoever runs the server makes it, else nobody would be admin."""
     if not any_there:
-        raise SignUpClosed(
-            "This server has no admin yet.", "Add the first user at the command line: `mesocycle user add`."
-        )
+        raise SignUpClosed("This server has no admin yet.", "Let whoever runs the server add the first user there.")
 
 
 def user_of(sign_up: SignUp, user_id: Id, roles: tuple[Role, ...], now: Instant) -> User:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from mesocycle.domain.document import Date, Id
 from mesocycle.domain.plan.targets import ReferenceKind
+from mesocycle.domain.quantity import load_kg
 from mesocycle.domain.reference.value import MissingReference, ReferenceValue, UsedReference
 
 
@@ -38,6 +39,14 @@ def all_in_force(values: Sequence[ReferenceValue], day: Date) -> list[ReferenceV
         if one.valid_from <= day and (of not in found or found[of].valid_from <= one.valid_from):
             found[of] = one
     return list(found.values())
+
+
+def body_kg_on(values: Sequence[ReferenceValue], day: Date) -> float | None:
+    """Give the body's weight in force on a day in kilograms; values come in the order they were added."""
+    found = in_force(values, ReferenceKind.BODYWEIGHT, day)
+    if found is None or found.value is None:
+        return None
+    return float(load_kg(found.value, "lb" if found.unit == "lb" else "kg"))
 
 
 class ValuesOnDay:

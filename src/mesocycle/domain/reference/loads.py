@@ -1,9 +1,10 @@
 """What percentages of a 1RM, a training max or another set mean on the bar."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from fractions import Fraction
 from functools import lru_cache
 from math import ceil
+from types import MappingProxyType
 from typing import NamedTuple
 
 from mesocycle.domain.document import Document, Id, Number
@@ -18,6 +19,10 @@ from mesocycle.domain.reference.value import ReferenceValue
 
 _KG_PER_POUND = Fraction(KG_PER_POUND)
 _STEPS: dict[WeightUnit, Number] = {"kg": 2.5, "lb": 5}
+
+
+DoneLoad = tuple[Number, WeightUnit]
+"""What a set was done with, as it was typed."""
 
 
 class ResolvedLoad(Document, frozen=True, kw_only=True):
@@ -55,19 +60,25 @@ def smallest_step(load_step: LoadStep | None, exercise_variant_id: Id, unit: Wei
 
 
 def resolve_loads(
-    snapshot: WorkoutSnapshot, values: ValuesOnDay, load_step: LoadStep | None, units: Units
+    snapshot: WorkoutSnapshot,
+    values: ValuesOnDay,
+    load_step: LoadStep | None,
+    units: Units,
+    done: Mapping[Id, DoneLoad] = MappingProxyType({}),
 ) -> dict[Id, ResolvedLoad]:
     """Give the loads by set id; a set whose load is not known (yet) is not in it.
+
+    Where a plan names no load for the set that others are measured by, what was `done` of it is their measure.
 
     The top set is the heaviest planned working set of the exercise that is not itself measured by a top set;
     the previous set is the one written before. A value of a bodyweight exercise counts with the body.
     """
-    resolver = _Loads(values, load_step, unit_of(units))
+    resolver = _Loads(values, load_step, unit_of(units), {id_: _Weight(*load) for id_, load in done.items()})
     exercises = [exercise for _, exercise in each_exercise(snapshot)]
     for exercise in exercises:
         resolver.resolve(exercise)
     if any(planned.percent_of_top_set is not None for exercise in exercises for planned in sets_of(exercise)):
-        resolver.tops = list(_tops(exercises, resolver.loads))
+        resolver.tops = list(_tops(exercises, resolver.known))
         for exercise in exercises:
             resolver.resolve(exercise)
     return resolver.loads
@@ -95,12 +106,20 @@ class _Top(NamedTuple):
 class _Loads:
     """One resolution under way: first what needs no top set, then, knowing the tops, the rest."""
 
-    def __init__(self, values: ValuesOnDay, load_step: LoadStep | None, unit: WeightUnit) -> None:
+    def __init__(
+        self, values: ValuesOnDay, load_step: LoadStep | None, unit: WeightUnit, done: Mapping[Id, _Weight]
+    ) -> None:
         self.loads: dict[Id, ResolvedLoad] = {}
+        self._done = done
         self.tops: list[_Top] = []
         self.unit = unit
         self._values = values
         self._step = load_step or LoadStep()
+
+    def known(self, planned: ExerciseSet) -> _Weight | None:
+        """Give a set's load as it is planned, else as it was done."""
+        load = self.loads.get(planned.id)
+        return self._done.get(planned.id) if load is None else _Weight(load.weight, load.weight_unit)
 
     def resolve(self, exercise: Exercise) -> None:
         body: _Weight | None = _NO_BODY
@@ -160,8 +179,7 @@ class _Loads:
             wanted = planned.percent_exercise_id or exercise.id
             tops = (top.weight for top in self.tops if _is(top.exercise, wanted))
             return max(tops, key=_exact, default=None)
-        load = self.loads.get(previous.id) if previous is not None else None
-        return None if load is None else _Weight(load.weight, load.weight_unit)
+        return None if previous is None else self.known(previous)
 
 
 def _weight(value: ReferenceValue) -> _Weight:
@@ -198,12 +216,14 @@ def _reference(
     return values.load(of, exercise.exercise_id, exercise.exercise_variant_id, exercise.name)
 
 
-def _tops(exercises: list[Exercise], loads: dict[Id, ResolvedLoad]) -> Iterator[_Top]:
+def _tops(exercises: list[Exercise], known: Callable[[ExerciseSet], _Weight | None]) -> Iterator[_Top]:
     for exercise in exercises:
         weights = [
-            _Weight(load.weight, load.weight_unit)
+            weight
             for planned in sets_of(exercise)
-            if planned.set_type == "working" and (load := loads.get(planned.id)) is not None
+            if planned.set_type == "working"
+            and planned.percent_of_top_set is None
+            and (weight := known(planned)) is not None
         ]
         if weights:
             yield _Top(exercise, max(weights, key=_exact))

@@ -1,6 +1,7 @@
 """What a snapshot means for one athlete on one day: kilograms, beats and paces in place of percentages."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
 
 from mesocycle.domain.document import Date, Document, Id
 from mesocycle.domain.people.user import LoadStep, Units
@@ -8,7 +9,7 @@ from mesocycle.domain.plan.snapshot import WorkoutSnapshot
 from mesocycle.domain.plan.steps import expand
 from mesocycle.domain.plan.workout import Target
 from mesocycle.domain.reference.in_force import ValuesOnDay
-from mesocycle.domain.reference.loads import ResolvedLoad, ask_for_loads, resolve_loads
+from mesocycle.domain.reference.loads import DoneLoad, ResolvedLoad, ask_for_loads, resolve_loads
 from mesocycle.domain.reference.targets import resolve_target
 from mesocycle.domain.reference.value import MissingReference, ReferenceValue, UsedReference
 
@@ -29,10 +30,14 @@ def resolve(
     day: Date,
     load_step: LoadStep | None,
     units: Units,
+    done: Mapping[Id, DoneLoad] = MappingProxyType({}),
 ) -> Resolved:
-    """Resolve loads and targets with the values in force on a day; values in the order they were added."""
+    """Resolve loads and targets with the values in force on a day; values in the order they were added.
+
+    `done` are loads by set id that were logged already: a percentage of a top set may wait for them.
+    """
     on_day = ValuesOnDay(values, day)
-    loads = resolve_loads(snapshot, on_day, load_step, units)
+    loads = resolve_loads(snapshot, on_day, load_step, units, done)
     targets = _targets(snapshot, on_day, units)
     return Resolved(loads=loads, targets=targets, references=on_day.used, missing=on_day.missing)
 

@@ -9,6 +9,7 @@ from mesocycle.domain.plan.workout import Workout
 from mesocycle.domain.reading.fault import Fault
 from mesocycle.domain.reading.strict import refusal
 from mesocycle.domain.refusal import NotFound
+from mesocycle.domain.remedy import Do
 from mesocycle.domain.session.inputs import OneOff
 
 _WEEKS = 52
@@ -52,7 +53,7 @@ def workout_of(version: RoutineVersion, workout_id: Id | None, plan_week: int) -
     if found is None:
         raise NotFound(
             f"Version {version.version} of {version.name} has no workout {workout_id}.",
-            "Look at `mesocycle routine show` for the ids of its workouts.",
+            f"Look at {Do('version show', (version.id,))} for the ids of its workouts.",
         )
     if plan_week > version.duration:
         raise refusal([Fault("planWeek", f"is {plan_week} of {version.duration}", "Give a week of the version.")])

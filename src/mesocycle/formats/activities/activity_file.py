@@ -4,8 +4,8 @@ from msgspec.structs import replace
 
 from mesocycle.domain.activity.activity import Activity
 from mesocycle.domain.log.checks import possible
+from mesocycle.domain.reading.reject import Reject
 from mesocycle.formats.activities import fit, gpx, tcx
-from mesocycle.formats.text.reject import Reject
 from mesocycle.formats.text.xml_events import root_name
 
 _FIT = b".FIT"
@@ -19,7 +19,7 @@ def read_activities(body: bytes) -> list[Activity | Reject]:
 def _read(body: bytes) -> list[Activity | Reject]:
     if body[8:12] == _FIT:
         return list(fit.import_activities(body))
-    root = root_name(body) if b"<" in body.lstrip()[:256] else None
+    root = root_name(body)
     if root == "TrainingCenterDatabase":
         return list(tcx.import_activities(body))
     if root == "gpx":

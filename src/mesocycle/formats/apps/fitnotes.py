@@ -1,16 +1,17 @@
 """Importer for the CSV exports of FitNotes: the one for Android, and the other product for iOS."""
 
+import re
 from abc import ABC, abstractmethod
 from collections.abc import Iterator
 
 from mesocycle.domain.imports.past_workout import PastSet, PastWorkout
 from mesocycle.domain.log.performance import Performance
 from mesocycle.domain.quantity import WeightUnit
+from mesocycle.domain.reading.reject import Reject
 from mesocycle.formats.apps.gathering import Gathering, OpenWorkout, performance
 from mesocycle.formats.text import cells
 from mesocycle.formats.text.cells import NO_DISTANCE_UNIT, NOTHING_SAID, BadCell, SaidUnits, UnitNotSaid
 from mesocycle.formats.text.moments import day_order, moment
-from mesocycle.formats.text.reject import Reject
 from mesocycle.formats.text.tables import Row, Table, read_table
 
 _WEIGHTS: dict[str, WeightUnit] = {
@@ -28,7 +29,7 @@ _NO_EQUIPMENT = frozenset({"", "-", "none", "other", "bodyweight", "body weight"
 
 def read_fitnotes(body: bytes, said: SaidUnits = NOTHING_SAID) -> Iterator[PastWorkout | Reject]:
     """Read workout by workout: on Android a day is one; on iOS each has its name and times."""
-    table = read_table(body)
+    table = read_table(body, _mended)
     if isinstance(table, Reject):
         yield table
     elif table.find("starttime") is not None:
@@ -110,7 +111,7 @@ class _Android(_Reader):
         if category and category not in workout.name.split(", "):
             workout.name = f"{workout.name}, {category}".removeprefix(", ")
         note = text(row, "comment").strip() or None
-        exercise.sets.append(PastSet(performance=self._performance(row), notes=note))
+        exercise.add(PastSet(performance=self._performance(row), notes=note))
 
 
 class _Ios(_Reader):
@@ -137,13 +138,37 @@ class _Ios(_Reader):
         notes = [note] if (note := text(row, "note").strip()) else []
         if (status := text(row, "status").strip()).casefold() not in _DONE:
             notes.append(f"Status: {status[:40]}")
-        exercise.sets.append(
+        exercise.add(
             PastSet(
                 performance=self._performance(row),
                 set_type="warmup" if warmup else "working",
                 notes="\n".join(notes) or None,
             )
         )
+
+
+_NAMED, _COMMENT = "exercise", "comment"
+_AMOUNTS = frozenset({*_WEIGHTS, "weight", "reps", "distance", "time"})
+_AMOUNT = re.compile(r"[+-]?[0-9]+(?:[.,:][0-9]+)*", re.ASCII)
+
+
+def _mended(header: tuple[str, ...], row: tuple[str, ...]) -> tuple[str, ...] | None:
+    """Put a name that holds a comma without quotes together again, reading the row from its right end.
+
+    The same in a comment at the end. None where amounts would not stand under amounts.
+    """
+    names = [name.strip().casefold() for name in header]
+    if _NAMED not in names:
+        return None
+    place, more = names.index(_NAMED), len(row) - len(header)
+    for last in range(more + 1 if names[-1] == _COMMENT else 1):
+        end = place + more - last + 1
+        joined = (*row[:place], ", ".join(row[place:end]), *row[end:])
+        joined = (*joined[: len(header) - 1], ", ".join(joined[len(header) - 1 :]))
+        amounts = [cell for name, cell in zip(names, joined, strict=True) if name in _AMOUNTS and cell]
+        if amounts and all(_AMOUNT.fullmatch(cell) for cell in amounts):
+            return joined
+    return None
 
 
 def _with_equipment(name: str, equipment: str) -> str:

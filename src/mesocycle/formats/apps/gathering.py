@@ -1,8 +1,13 @@
 """Rows put together again to workouts: where one row is bad, its whole workout waits until it is mended."""
 
+import re
+import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
+
+from msgspec.structs import replace
 
 from mesocycle.domain.document import DurationText, Number
 from mesocycle.domain.imports.past_workout import PastExercise, PastSet, PastWorkout
@@ -11,8 +16,8 @@ from mesocycle.domain.log.performance import Performance
 from mesocycle.domain.plan.workout import SetType, WorkoutType
 from mesocycle.domain.quantity import WeightUnit
 from mesocycle.domain.reading.checks import NAME
+from mesocycle.domain.reading.reject import Reject
 from mesocycle.formats.text.cells import NO_WEIGHT_UNIT, BadCell, UnitNotSaid, within
-from mesocycle.formats.text.reject import Reject
 from mesocycle.formats.text.tables import Table
 
 _SET_TYPES: dict[str, SetType] = {
@@ -21,6 +26,12 @@ _SET_TYPES: dict[str, SetType] = {
     **dict.fromkeys(("dropset", "drop set", "drop", "d"), "drop"),
     **dict.fromkeys(("failure", "f"), "failure"),
 }
+_ASSISTED = re.compile(
+    r"(?<!\w)(?<!un-)(?<!non-)(?<!non )(?<!not )(?<!nicht )"
+    r"(?:(?:ge)?assist(?!anc)|asistid|unterstützt|ondersteund|avustet|wspomagan|asystowan|asszisztál)|"
+    r"с помощью|с поддержкой|в гравитроне|輔助|辅助|アシスト|어시스트|보조",
+    re.IGNORECASE,
+)
 _MOST_SECONDS = 14 * 86_400
 
 
@@ -32,12 +43,19 @@ class OpenExercise:
     superset: str | None = None
     notes: list[str] = field(default_factory=list)
     sets: list[PastSet] = field(default_factory=list)
+    assisted: bool = False
 
     def note(self, text: str) -> None:
         """Add a note that is not there yet: exports repeat it in each row."""
         said = text.strip()
         if said and said not in self.notes:
             self.notes.append(said)
+
+    def add(self, done: PastSet) -> None:
+        """Add a set; where the exercise is one with help, a weight is what the machine or the band takes off."""
+        if self.assisted and (weight := done.performance.weight or 0) > 0:
+            done = replace(done, performance=replace(done.performance, weight=-weight))
+        self.sets.append(done)
 
     def rest(self, seconds: Number) -> None:
         """Say how long the rest after the last set was."""
@@ -76,7 +94,7 @@ class OpenWorkout:
             raise BadCell(f"the name of the exercise is longer than {NAME} characters")
         last = self.exercises[-1] if self.exercises else None
         if last is None or last.name != name.strip() or again:
-            last = OpenExercise(name.strip(), superset)
+            last = OpenExercise(name.strip(), superset, assisted=is_assisted(name))
             self.exercises.append(last)
         return last
 
@@ -149,6 +167,12 @@ class Gathering:
                 yield begun[before - 1][1]
             if before < len(begun) and begun[before][0] == table.row_after(broken.line):
                 yield begun[before][1]
+
+
+@lru_cache(maxsize=4096)
+def is_assisted(name: str) -> bool:
+    """Tell whether an exercise is done with help, by its name in the languages of those who write one."""
+    return _ASSISTED.search(unicodedata.normalize("NFC", name)) is not None
 
 
 def set_type(text: str) -> tuple[SetType, str | None]:

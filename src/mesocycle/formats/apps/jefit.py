@@ -8,11 +8,11 @@ from mesocycle.domain.document import Number
 from mesocycle.domain.imports.past_workout import PastSet, PastWorkout
 from mesocycle.domain.instant import instant
 from mesocycle.domain.quantity import WeightUnit
+from mesocycle.domain.reading.reject import Reject
 from mesocycle.formats.apps.gathering import Gathering, OpenWorkout, performance
 from mesocycle.formats.text import cells
 from mesocycle.formats.text.cells import NO_DISTANCE_UNIT, NOTHING_SAID, BadCell, SaidUnits, UnitNotSaid
 from mesocycle.formats.text.moments import moment
-from mesocycle.formats.text.reject import Reject
 from mesocycle.formats.text.tables import Row, Table, read_text, table_of
 
 _Take = Callable[[Row, OpenWorkout], None]
@@ -119,7 +119,8 @@ class _Reader:
             return
         exercise = workout.exercise(text(row, "ename"), again=True)
         exercise.note(self._notes.get((text(row, "eid"), text(row, "mydate")), ""))
-        exercise.sets.extend(self._set(part) for part in sets)
+        for part in sets:
+            exercise.add(self._set(part))
 
     def _set(self, part: str) -> PastSet:
         found = _SET.fullmatch(part)
@@ -144,7 +145,7 @@ class _Reader:
             distance_m=cells.metres(distance, self._said.distance or "m"),
             duration_s=duration,
         )
-        workout.exercise(table.text(row, "ename") or "Cardio", again=True).sets.append(PastSet(performance=done))
+        workout.exercise(table.text(row, "ename") or "Cardio", again=True).add(PastSet(performance=done))
 
     def _key(self, table: Table, row: Row) -> str:
         session = table.text(row, "belongsession").strip()

@@ -1,17 +1,19 @@
-"""Importer for Strong's CSV exports, old ones and those of version 6: a row per set, rests and notes between."""
+"""Importer for Strong's CSV exports, in any language, from 2016 to today: a row per set, rests and notes between."""
 
 import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from mesocycle.domain.document import Number
 from mesocycle.domain.imports.past_workout import PastSet, PastWorkout
 from mesocycle.domain.log.performance import Performance
 from mesocycle.domain.quantity import WeightUnit
+from mesocycle.domain.reading.reject import Reject
 from mesocycle.formats.apps.gathering import Gathering, OpenExercise, OpenWorkout, performance, set_type
+from mesocycle.formats.apps.strong_columns import in_english
 from mesocycle.formats.text import cells
 from mesocycle.formats.text.cells import NO_DISTANCE_UNIT, NOTHING_SAID, BadCell, SaidUnits, UnitNotSaid
 from mesocycle.formats.text.moments import day_order, moment
-from mesocycle.formats.text.reject import Reject
 from mesocycle.formats.text.tables import Row, Table, read_table
 
 _HEADED = re.compile(r"(weight|distance|duration) \((\w+)\)")
@@ -32,7 +34,9 @@ def read_strong(body: bytes, said: SaidUnits = NOTHING_SAID) -> Iterator[PastWor
     table = read_table(body)
     if isinstance(table, Reject):
         yield table
-    elif lack := table.lacks("Strong", "date", "workout name", "exercise name", "set order", _weights(table), "reps"):
+        return
+    table = in_english(table)
+    if lack := table.lacks("Strong", "date", "workout name", "exercise name", "set order", _weights(table), "reps"):
         yield lack
     else:
         yield from _Reader(table, said).results()
@@ -55,6 +59,7 @@ class _Reader:
         amounts = table.every(self._weight.column, self._distance.column, "reps", "seconds", "rpe")
         self._mark = cells.decimal_mark(amounts, said.mark)
         self._order = day_order(table.every("date"))
+        self._first = "0" if any(order.strip() == "0" for order in table.every("set order")) else "1"
 
     def _amount(self, name: str) -> _Amount:
         for each in self._table.header:
@@ -81,19 +86,25 @@ class _Reader:
         text = self._table.text
         workout = self._gathering.find(key) or self._gathering.begin(self._begin(row, key, start))
         order = text(row, "set order").strip()
-        again = order == "1" and _has_working(workout)
+        again = order == self._first and _has_working(workout)
         exercise = workout.exercise(text(row, "exercise name"), again=again)
+        known = _ORDER.fullmatch(order)
         said = order.casefold()
-        if said in _REST:
+        bare = known is None and self._is_bare(row)  # in other languages rests and notes have other names
+        if said in _REST or (bare and text(row, "seconds").strip("0. ")):
             if rest := cells.seconds(text(row, "seconds"), self._mark):
                 exercise.rest(rest)
             return
         exercise.note(text(row, "notes"))
-        if said in _NOTE:
+        if said in _NOTE or bare:
             return
-        found = _ORDER.fullmatch(order)
-        kind, note = set_type(found[1] if found else order)
-        exercise.sets.append(PastSet(performance=self._performance(row), set_type=kind, notes=note))
+        kind, note = set_type(known[1] if known else order)
+        exercise.add(PastSet(performance=self._performance(row), set_type=kind, notes=note))
+
+    def _is_bare(self, row: Row) -> bool:
+        """Tell whether a row has no amount but seconds."""
+        names = ("reps", self._weight.column, self._distance.column)
+        return not any(self._table.text(row, name).strip("0., ") for name in names)
 
     def _begin(self, row: Row, key: str, start: str) -> OpenWorkout:
         return OpenWorkout(
@@ -101,9 +112,16 @@ class _Reader:
             key=key,
             name=self._table.text(row, "workout name"),
             start=start,
-            duration_s=cells.seconds(self._table.text(row, self._duration.column), self._mark),
+            duration_s=self._lasted(row),
             notes=self._table.text(row, "workout notes").strip() or None,
         )
+
+    def _lasted(self, row: Row) -> Number | None:
+        """Give how long the workout took; one in words that are not known costs nothing but itself."""
+        try:
+            return cells.seconds(self._table.text(row, self._duration.column), self._mark)
+        except BadCell:
+            return None
 
     def _performance(self, row: Row) -> Performance:
         text = self._table.text

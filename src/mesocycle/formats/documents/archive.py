@@ -33,6 +33,8 @@ from mesocycle.domain.people.user import Coaching, User
 from mesocycle.domain.plan.library import LibraryExercise
 from mesocycle.domain.plan.routine import RoutineVersion
 from mesocycle.domain.reading.storable import faults
+from mesocycle.domain.remedy import Do
+from mesocycle.formats.text.zip_entries import overlap
 
 MANIFEST = "manifest.json"
 MOST_MANIFEST_BYTES = 100_000
@@ -214,6 +216,8 @@ def _manifest(archive: zipfile.ZipFile) -> ArchiveManifest:
     manifest = msgspec.convert(said, ArchiveManifest)
     for path, value in faults(manifest):
         raise damaged(f"its manifest says {value!r} at {path}, which can't be")
+    if overlap(archive):
+        raise damaged("two of its parts name the same bytes")
     names = [part.name for part in manifest.parts]
     if sorted(names) != sorted(ArchivePart):
         raise damaged("its manifest does not name every part once")
@@ -226,9 +230,7 @@ def _manifest(archive: zipfile.ZipFile) -> ArchiveManifest:
 
 
 def _no_archive() -> ArchiveNotUsable:
-    return ArchiveNotUsable(
-        "The file is no archive of mesocycle.", "Name a file written by `mesocycle export archive`."
-    )
+    return ArchiveNotUsable("The file is no archive of mesocycle.", f"Name a file written by {Do('export archive')}.")
 
 
 def damaged(how: str) -> ArchiveNotUsable:

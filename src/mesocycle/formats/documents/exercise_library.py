@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from typing import Literal
 
-from mesocycle.domain.document import Document
-from mesocycle.domain.plan.library import LibraryExercise
+from mesocycle.domain.document import Document, Id
+from mesocycle.domain.plan.library import LibraryExercise, normal_name
 from mesocycle.domain.reading.strict import convert
 from mesocycle.formats.text.yaml_text import parse_yaml
 
@@ -33,6 +33,12 @@ def parse_library(body: bytes) -> tuple[LibraryExercise, ...]:
     """Read the library's YAML; an exercise's `_id` is its variant's."""
     movements = convert(parse_yaml(body), tuple[_Movement, ...])
     return tuple(each for movement in movements for each in _variants(movement))
+
+
+def parse_names_elsewhere(body: bytes) -> dict[str, Id]:
+    """Read what other programs call our exercises: variant ids by `normal_name`."""
+    named = convert(parse_yaml(body), dict[str, tuple[str, ...]])
+    return {normal_name(name): variant for variant, names in named.items() for name in names}
 
 
 def _variants(movement: _Movement) -> Iterator[LibraryExercise]:

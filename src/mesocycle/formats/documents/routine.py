@@ -11,7 +11,9 @@ from mesocycle.formats.text.yaml_text import parse_yaml
 def parse_routine(body: bytes) -> dict[str, Any]:
     """Read a routine file; refuses what is neither YAML nor JSON, with line and column, or no routine."""
     if not body.strip():
-        raise DocumentNotValid("The file is empty.", "Write a routine into it; `routine show` prints one.")
+        raise DocumentNotValid(
+            "The file is empty.", "Write a routine into it: its name, its duration and its workouts."
+        )
     content = _parse(body)
     if not isinstance(content, dict):
         raise DocumentNotValid(

@@ -6,12 +6,13 @@ from functools import lru_cache
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from icalendar import Calendar, Event, Timezone, vDuration, vText
+from icalendar import Calendar, Component, Event, vDuration, vText
 
-from mesocycle.domain.calendar.entry import CalendarEntry
+from mesocycle.domain.calendar.entry import USUAL_MINUTES, CalendarEntry
 from mesocycle.domain.document import Date, Id
 from mesocycle.domain.instant import day, moment, zone
 from mesocycle.domain.session.session import SessionStatus
+from mesocycle.formats.sheets.ical_zone import describe
 
 _DONE = (SessionStatus.COMPLETED, SessionStatus.IN_PROGRESS)
 
@@ -28,6 +29,8 @@ class Plan(NamedTuple):
 
     title: str
     text: str
+    minutes: int | None = None
+    """About how long it takes."""
 
 
 def write_calendar(
@@ -53,10 +56,10 @@ def write_calendar(
     calendar.add("x-published-ttl", vDuration(timedelta(hours=1)))
     for entry in entries:
         calendar.add_component(_event(entry, people[entry.user_id], plans[entry.snapshot_hash]))
-    first, last = map(day, days)
-    calendar.add_missing_timezones(first_date=first, last_date=last)
-    if not calendar.subcomponents:
-        calendar.add_component(Timezone.from_tzid(home, first_date=first, last_date=last))
+    first, last = (day(each).year for each in days)
+    missing = sorted(calendar.get_missing_tzids()) or ([] if calendar.subcomponents else [home])
+    for place in reversed(missing):  # a zone stands before what is told in it
+        calendar.subcomponents.insert(0, Component.from_ical(describe(place, first, last)))
     return bytes(calendar.to_ical())
 
 
@@ -75,7 +78,7 @@ def _event(entry: CalendarEntry, person: Person, plan: Plan) -> Event:
     start = _start(entry, zone(person.time_zone))
     event.add("dtstart", start)
     if isinstance(start, datetime):
-        event.add("duration", timedelta(minutes=entry.minutes))
+        event.add("duration", timedelta(minutes=entry.duration_minutes or plan.minutes or USUAL_MINUTES))
     event.add("transp", "OPAQUE" if isinstance(start, datetime) and not entry.cancelled else "TRANSPARENT")
     return event
 

@@ -4,12 +4,14 @@ import re
 from collections.abc import Iterable
 from decimal import Decimal
 from functools import lru_cache
+from itertools import pairwise
 from typing import Literal
 
 import msgspec
 
 from mesocycle.domain.document import Number
 from mesocycle.domain.quantity import METRES_PER_MILE, WeightUnit
+from mesocycle.domain.remedy import Do
 
 DecimalMark = Literal[".", ","]
 DistanceUnit = Literal["m", "km", "mi"]
@@ -18,11 +20,18 @@ _PLAIN = re.compile(r"[+-]?[0-9]{1,9}(?:\.[0-9]{1,17})?", re.ASCII)
 _GROUPED = re.compile(r"[+-]?[0-9]{1,3}(?:[., '\u00a0\u202f\u2019][0-9]{3})+(?:[.,][0-9]{1,9})?", re.ASCII)
 _AMBIGUOUS = re.compile(r"[+-]?[1-9][0-9]{0,2}[.,][0-9]{3}", re.ASCII)
 _CLOCK = re.compile(r"(?:([0-9]{1,4}):)?([0-9]{1,4}):([0-9]{1,2}(?:[.,][0-9]{1,6})?)", re.ASCII)
-_WORDS = re.compile(
-    r"(?:([0-9]{1,4}) ?(?:h|hr|hrs|hours?|std\.?))? ?(?:([0-9]{1,4}) ?(?:m|min|mins|minutes?))? ?"
-    r"(?:([0-9]{1,6}) ?(?:s|sec|secs|seconds?))?",
-    re.ASCII,
-)
+_WORDS = re.compile(r"(?:[0-9]{1,6} ?[^\W0-9_]{1,12}\.?,? ?)+")
+_WORD = re.compile(r"([0-9]{1,6}) ?([^\W0-9_]{1,12})")
+_SECONDS_OF = {
+    **dict.fromkeys(("d", "day", "days", "j", "tag", "tage", "天"), 86_400),
+    **dict.fromkeys(("h", "hr", "hrs", "hour", "hours", "std", "heure", "heures", "stunde", "stunden", "hora"), 3600),
+    **dict.fromkeys(("horas", "ora", "ore", "uur", "u", "t", "tim", "godz", "ч", "час", "小时", "小時", "時間"), 3600),
+    **dict.fromkeys(("hod", "時", "时", "시간", "saat", "sa"), 3600),
+    **dict.fromkeys(("m", "min", "mins", "minute", "minutes", "minuten", "minuto", "minutos", "minuti", "мин"), 60),
+    **dict.fromkeys(("м", "dk", "分钟", "分鐘", "分", "분"), 60),
+    **dict.fromkeys(("s", "sec", "secs", "second", "seconds", "sek", "sekunden", "seg", "с", "сек", "秒", "초"), 1),
+}
+"""What another program calls units of time, in the languages of its users."""
 _METRES = {
     "m": Decimal(1),
     "km": Decimal(1000),
@@ -45,6 +54,11 @@ _WEIGHTS: dict[str, WeightUnit] = {
 }
 
 
+def is_nothing(text: str) -> bool:
+    """Tell whether a cell says that nothing was measured: empty, `--`, `--:--:--`, `NaN`, `00:NaN:NaN`."""
+    return not any(each.isalnum() for each in text) or "nan" in text.casefold().split(":")
+
+
 class BadCell(Exception):
     """A cell that can't be taken over; inside this folder only, every reader makes a `Reject` of it."""
 
@@ -58,8 +72,11 @@ class UnitNotSaid(BadCell):
     """An amount whose unit neither the file nor the person says: nothing of the file is taken over before."""
 
 
-NO_WEIGHT_UNIT = ("the file does not say whether weights are kg or lb", "Say it: --unit kg or --unit lb.")
-NO_DISTANCE_UNIT = ("the file does not say the unit of its distances", "Say it: --unit km, --unit mi or --unit m.")
+_KG, _LB = (Do("say weight unit", said={"unit": unit}) for unit in ("kg", "lb"))
+_KM, _MI, _M = (Do("say distance unit", said={"unit": unit}) for unit in ("km", "mi", "m"))
+NO_WEIGHT_UNIT = ("the file does not say whether weights are kg or lb", f"Say it: {_KG} or {_LB}.")
+NO_DISTANCE_UNIT = ("the file does not say the unit of its distances", f"Say it: {_KM}, {_MI} or {_M}.")
+_POINT, _COMMA = (Do("say decimal mark", said={"mark": mark}) for mark in ("point", "comma"))
 
 
 class SaidUnits(msgspec.Struct, frozen=True, kw_only=True):
@@ -98,14 +115,14 @@ def decimal_mark(cells: Iterable[str], said: DecimalMark | None) -> DecimalMark 
 def number(text: str, mark: DecimalMark | None) -> Number | None:
     """Read a number as typed, an integer where it has no decimals; None for an empty cell."""
     written = text.strip()
-    if not written or written in {"--", "-"}:
+    if is_nothing(written):
         return None
     if "," not in written and (mark != "," or "." not in written) and _PLAIN.fullmatch(written):
         return float(written) if "." in written else int(written)
     if mark is None and _AMBIGUOUS.fullmatch(written):
         raise BadCell(
             f"{_shown(text)} could be a thousand or a decimal",
-            "Say which mark stands before decimals: --decimal point or --decimal comma.",
+            f"Say which mark stands before decimals: {_POINT} or {_COMMA}.",
         )
     plain = _pointed(written, mark)
     if plain is None or not _PLAIN.fullmatch(plain):
@@ -138,21 +155,30 @@ def whole(text: str, mark: DecimalMark | None) -> int | None:
     return int(amount)
 
 
+@lru_cache(maxsize=8192)
 def seconds(text: str, mark: DecimalMark | None) -> Number | None:
     """Read a duration: seconds as a number, `0:01:48`, or `2h 38m`; None for an empty cell and for zero."""
     written = text.strip().casefold()
-    if not written or written in {"--", "-"}:
-        return None
     if found := _CLOCK.fullmatch(written):
         hours, minutes, rest = found[1] or "0", found[2], Decimal(found[3].replace(",", "."))
         return _plain(int(hours) * 3600 + int(minutes) * 60 + rest) or None
-    if (found := _WORDS.fullmatch(written)) and any(found.groups()):
-        hours, minutes, rest_s = (int(part or 0) for part in found.groups())
-        return hours * 3600 + minutes * 60 + rest_s or None
+    if is_nothing(written):
+        return None
+    if _WORDS.fullmatch(written):
+        return _in_words(written, text) or None
     try:
         return number(text, mark) or None
     except BadCell:
         raise BadCell(f"{_shown(text)} is no duration") from None
+
+
+def _in_words(written: str, text: str) -> int:
+    """Add up a duration like `1h 5min`; a unit that is not known, or not shorter than the one before, is none."""
+    parts = [(int(amount), _SECONDS_OF.get(unit)) for amount, unit in _WORD.findall(written)]
+    units = [unit for _, unit in parts if unit is not None]
+    if len(units) < len(parts) or any(one <= other for one, other in pairwise(units)):
+        raise BadCell(f"{_shown(text)} is no duration")
+    return sum(amount * unit for amount, unit in parts if unit is not None)
 
 
 def metres(amount: Number | None, unit: str) -> Number | None:

@@ -54,6 +54,7 @@ _FORMS = tuple(
     )
 )
 _SLASHED = re.compile(r"\s*([0-9]{1,2})[/-]([0-9]{1,2})[/-][0-9]{4}\b", re.ASCII)
+_SHORT_YEAR = re.compile(r"\s*[0-9]{1,2}([-./])[0-9]{1,2}\1[0-9]{2}(?![0-9]).*", re.ASCII)
 _EARLIEST, _LATEST = 1900, 9000
 
 
@@ -77,6 +78,11 @@ def moment(text: str, order: DayOrder | None = None) -> str:
         found = form.fullmatch(text)
         if found:
             return _written(found, text, order)
+    if _SHORT_YEAR.fullmatch(text):
+        raise BadCell(
+            f"the year in {text[:40]!r} has two digits, so day, month and year could be any of the three",
+            "Write the dates in the file with all four digits of the year: 2025-04-03.",
+        )
     raise BadCell(
         f"{text[:40]!r} is no date that can be read",
         "Set the program to English before exporting, or write the date as 2025-09-15 07:48.",

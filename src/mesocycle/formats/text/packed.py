@@ -7,10 +7,13 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 from typing import BinaryIO, NamedTuple
 
-from mesocycle.formats.text.reject import Reject
+from mesocycle.domain.reading.reject import Reject
+from mesocycle.formats.text.zip_entries import overlap
 
 MOST_BYTES = 64_000_000
 """The longest single file that is looked at; a day of running with every sensor is a fifth of it."""
+MOST_TOTAL_BYTES = 2_000_000_000
+"""All files of one zip together, unpacked: ten years of a watch with every sensor."""
 MOST_MEMBERS = 20_000
 _ACTIVITIES = (".fit", ".tcx", ".gpx", ".fit.gz", ".tcx.gz", ".gpx.gz")
 _GZIP = b"\x1f\x8b"
@@ -52,8 +55,11 @@ def _of_zip(name: str, stream: BinaryIO) -> Iterator[Member | BadMember]:
     except _BAD_ZIP as damage:
         yield BadMember(name, Reject(0, f"the zip is damaged ({damage})", "Download or pack it anew."))
         return
-    found = 0
+    found, unpacked = 0, 0
     with archive:
+        if overlap(archive):
+            yield BadMember(name, Reject(0, "entries of the zip name the same bytes", "Download or pack it anew."))
+            return
         for info in archive.infolist():
             if info.is_dir() or _is_shadow(info) or not info.filename.casefold().endswith((*_ACTIVITIES, ".zip")):
                 continue
@@ -61,7 +67,13 @@ def _of_zip(name: str, stream: BinaryIO) -> Iterator[Member | BadMember]:
             if found > MOST_MEMBERS:
                 yield BadMember(name, Reject(0, f"it holds more than {MOST_MEMBERS} activities", "Split it up."))
                 return
-            yield _of_member(name, archive, info)
+            member = _of_member(name, archive, info)
+            unpacked += len(member.body) if isinstance(member, Member) else 0
+            if unpacked > MOST_TOTAL_BYTES:
+                reason = f"it unpacks to more than {MOST_TOTAL_BYTES // 1_000_000} MB"
+                yield BadMember(name, Reject(0, reason, "Split it up."))
+                return
+            yield member
     if not found:
         yield BadMember(name, Reject(0, "the zip holds no FIT, TCX or GPX file", "Give a zip with activities in it."))
 

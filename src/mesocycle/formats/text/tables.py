@@ -3,13 +3,15 @@
 import csv
 import io
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from operator import itemgetter
 from typing import NamedTuple
 
-from mesocycle.formats.text.reject import Reject
+from mesocycle.domain.reading.reject import Reject
 
 _DELIMITERS = (",", ";", "\t")
+_BLANKS = "\ufeff "
+"""What may stand before a header and is no damage: byte order marks, also where two programs wrote one each."""
 _MARKS = ((b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"), (b"", "utf-8-sig"))
 MOST_CELL = 100_000
 """Characters of one cell: longer ones are a quote that was never closed."""
@@ -17,8 +19,14 @@ MOST_CELL = 100_000
 
 MOST_BYTES = 16_000_000
 """Of a file: about a hundred thousand sets. What is longer is no export of one person's training."""
+_CONTAINERS = ((b"PK\x03\x04", "a zip archive or a workbook"), (b"\x1f\x8b", "a gzip archive"))
+_UNPACK = "Unpack it and give the CSV file in it; a workbook, save it as CSV first."
 NO_COLUMN = "\0"
 """The name of a column that no table has: no text with a zero byte is read."""
+
+
+Mend = Callable[[tuple[str, ...], tuple[str, ...]], tuple[str, ...] | None]
+"""Gives a row that has more cells than the header as it was meant, or None where that can't be told."""
 
 
 class Row(NamedTuple):
@@ -42,6 +50,10 @@ class Table:
         self._places: dict[str, list[int]] = {}
         for place, name in enumerate(self.header):
             self._places.setdefault(name.casefold(), []).append(place)
+
+    def renamed(self, header: Sequence[str]) -> "Table":
+        """Give the same table with other names of its columns."""
+        return Table(header, self._lines, self._cells, self.broken)
 
     @property
     def rows(self) -> list[Row]:
@@ -67,6 +79,10 @@ class Table:
             for place in self._places.get(name, ()):
                 for cells in self._cells:
                     yield cells[place]
+
+    def column(self, place: int, most: int | None = None) -> Iterator[str]:
+        """Give the cells of the column at a place, of the first rows only where `most` says how many."""
+        return map(itemgetter(place), self._cells[:most])
 
     def picked(self, *names: str) -> Iterator[tuple[int, tuple[str, ...]]]:
         """Go through the rows, each as its line and the cells of the columns named; of no column they are empty."""
@@ -96,18 +112,21 @@ class Table:
         return Reject(
             1,
             f"this is no export of {program}: it has no column {', '.join(map(repr, missing[:3]))}",
-            f"Export from {program} again, in English where it asks, and give that file unchanged.",
+            f"Export from {program} again, and give that file unchanged.",
         )
 
 
-def read_table(body: bytes) -> Table | Reject:
+def read_table(body: bytes, mend: Mend | None = None) -> Table | Reject:
     """Read a table; rows that do not fit the header are in `broken`, what is no table at all is a `Reject`."""
     text = read_text(body)
-    return text if isinstance(text, Reject) else table_of(text, 1)
+    return text if isinstance(text, Reject) else table_of(text, 1, mend)
 
 
 def read_text(body: bytes) -> str | Reject:
     """Decode a text file by its byte order mark, else as UTF-8."""
+    for mark, name in _CONTAINERS:
+        if body.startswith(mark):
+            return Reject(1, f"this is {name}, and no table", _UNPACK)
     if len(body) > MOST_BYTES:
         reason = f"the file has {len(body) // 1_000_000} MB, and {MOST_BYTES // 1_000_000} MB are the most"
         return Reject(1, reason, "Export less at a time, or part the file by its rows.")
@@ -122,11 +141,14 @@ def read_text(body: bytes) -> str | Reject:
     return text
 
 
-def table_of(text: str, first_line: int) -> Table | Reject:
+def table_of(text: str, first_line: int, mend: Mend | None = None) -> Table | Reject:
     """Read a table out of a text that begins on `first_line` of its file."""
     lines = list(io.StringIO(text, newline=""))  # `splitlines` would break rows at form feeds and the like, too
     start = 0
-    while start < len(lines) and (not lines[start].strip() or lines[start].casefold().startswith("sep=")):
+    while start < len(lines):
+        lines[start] = lines[start].lstrip(_BLANKS)
+        if lines[start].strip() and not lines[start].casefold().startswith("sep="):
+            break
         start += 1
     if start == len(lines):
         return Reject(first_line, "the file is empty", "Give the file as it was exported.")
@@ -144,6 +166,9 @@ def table_of(text: str, first_line: int) -> Table | Reject:
         elif len(record.cells) == width:
             rows.append(record.line)
             cells.append(record.cells)
+        elif mend is not None and len(record.cells) > width and (mended := mend(header.cells, record.cells)):
+            rows.append(record.line)
+            cells.append(mended)
         elif any(record.cells):
             broken.append(_misfit(record, width))
     return Table(header.cells, rows, cells, broken)
@@ -151,7 +176,7 @@ def table_of(text: str, first_line: int) -> Table | Reject:
 
 def _records(lines: list[str], delimiter: str, first_line: int) -> Iterator[Row | Reject]:
     csv.field_size_limit(MOST_CELL)
-    reader = csv.reader(lines, delimiter=delimiter)
+    reader = csv.reader(lines, delimiter=delimiter, skipinitialspace=True)
     while True:
         line = first_line + reader.line_num
         try:

@@ -1,14 +1,14 @@
 """XML read element by element, hardened: no entities, no network, no tree that grows with the file."""
 
+import re
 from collections.abc import Mapping
 from typing import Protocol
 
 from lxml import etree
 
+_BLANKS = re.compile(rb"(?:[ \t\r\n]|\xef\xbb\xbf)+")
 _DEEPEST = 64
 _LONGEST_TEXT = 400
-_BLANK = b"\xef\xbb\xbf \t\r\n"
-"""What some programs write before the declaration, where XML allows nothing."""
 
 
 class Listener(Protocol):
@@ -81,8 +81,10 @@ def root_name(body: bytes) -> str | None:
         def end(self, path: list[str], text: str) -> None:
             """Hear nothing."""
 
+    head = _bare(body)[:4096]
     root = Root()
-    _parsed(body.lstrip(_BLANK)[:4096], root, recover=True)
+    if b"<" in head[:256]:
+        _parsed(head, root, recover=True)
     return root.name
 
 
@@ -91,13 +93,19 @@ def _parsed(body: bytes, listener: Listener, *, recover: bool) -> str | None:
         target=_Target(listener), resolve_entities=False, no_network=True, huge_tree=False, recover=recover
     )
     try:
-        parser.feed(body.lstrip(_BLANK))
+        parser.feed(_bare(body))
         parser.close()
     except _NotReadError as no:
         return f"unsafe: {no}"
     except etree.XMLSyntaxError as damage:
         return str(damage.msg or damage).removesuffix(" (<string>, line 1)")
     return None
+
+
+def _bare(body: bytes) -> bytes:
+    """Leave out blanks and byte order marks before the first element: some programs write them, and nothing is lost."""
+    blank = _BLANKS.match(body)
+    return body[blank.end() :] if blank else body
 
 
 def _local(tag: str) -> str:

@@ -63,6 +63,9 @@ def write_fit(plan: WatchPlan, *, serial: int, created: int) -> Written:
     return Written(body, tuple(dict.fromkeys([*plan.left_out, *encoder.left_out])))
 
 
+_MOST_OF_TARGET = 1_000_000_000
+
+
 class _Encoder:
     """One workout under way: steps are numbered, exercises get titles, what does not fit is remembered."""
 
@@ -71,6 +74,7 @@ class _Encoder:
         self.titles: dict[tuple[int, int], list[Field]] = {}
         self.left_out: list[LeftOut] = []
         self._unknown: dict[str, int] = {}
+        self._runs = plan.type is not WorkoutType.STRENGTH
         self._parts(plan.parts)
 
     def lose(self, line: str, what: str) -> None:
@@ -101,7 +105,7 @@ class _Encoder:
 
     def _step(self, step: WatchStep) -> None:
         bands, unsaid = self._bands(step)
-        kind, amount, told = _goal(step.goal)
+        kind, amount, told = _goal(step.goal, runs=self._runs)
         if told:
             self.lose(step.name, told)
             unsaid.append(told)
@@ -162,14 +166,14 @@ class _Encoder:
         return fields
 
 
-def _goal(goal: Goal) -> tuple[int, int, str]:
-    """Give duration type and value of a goal, and in words what no watch can wait for."""
+def _goal(goal: Goal, *, runs: bool) -> tuple[int, int, str]:
+    """Give duration type and value of a goal, and in words what no watch can wait for; on a run it counts none."""
     if goal.duration is not None:
         return 0, round(goal.duration * 1000), ""
     if goal.distance is not None:
         return 1, round(goal.distance * 100), ""
     if goal.repetitions is not None:
-        return 29, goal.repetitions, ""
+        return (5, 0, f"{goal.repetitions} repetitions (press lap when done)") if runs else (29, goal.repetitions, "")
     if goal.calories is not None:
         return 4, round(goal.calories), ""
     if goal.heart_rate_below is not None:
@@ -198,10 +202,15 @@ def _target(found: Band | None, numbers: tuple[int, int, int, int]) -> list[Fiel
 def _end(found: Band, amount: float) -> int:
     match found.metric:
         case "speed":
-            return round(amount * 1000)
+            return _whole(amount * 1000)
         case "heart-rate":
-            return round(amount) + 100
+            return _whole(amount) + 100
         case "power":
-            return round(amount) + 1000
+            return _whole(amount) + 1000
         case _:
-            return round(amount)
+            return _whole(amount)
+
+
+def _whole(amount: float) -> int:
+    """Round to what the field holds: below nothing there is nothing, and a pace of next to none is no number."""
+    return round(min(max(amount, 0.0), _MOST_OF_TARGET))

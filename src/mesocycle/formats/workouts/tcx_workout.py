@@ -1,13 +1,16 @@
 """Exporter of TCX workouts (Training Center XML) for runs: steps, repeats, one target each."""
 
+from collections.abc import Iterable, Iterator
+
 from lxml import etree
+from msgspec.structs import replace
 
 from mesocycle.domain.plan.workout import Goal
 from mesocycle.domain.watch.plan import WatchPlan
 from mesocycle.domain.watch.step import LeftOut, WatchPart, WatchRepeat, WatchStep
 from mesocycle.domain.watch.target import Band, Unsaid, band
 from mesocycle.formats.workouts.fit_workout import Written
-from mesocycle.formats.workouts.run_only import require_run
+from mesocycle.formats.workouts.run_only import NotForThisFormat, require_run
 
 _SPACE = "http://www.garmin.com/xmlschemas/TrainingCenterDatabase/v2"
 _TYPE = "{http://www.w3.org/2001/XMLSchema-instance}type"
@@ -15,9 +18,25 @@ _LONGEST_NAME = 15
 _ZONES = {"heart-rate": "PredefinedHeartRateZone_t", "speed": "PredefinedSpeedZone_t"}
 
 
+_MOST_STEPS = 20
+_MOST_ROUNDS = 99
+_MOST_LENGTH = 65_535
+"""Metres or seconds of one step, as the schema has them."""
+
+
 def write_tcx(plan: WatchPlan) -> Written:
-    """Write a run as TCX; a workout without any running is refused."""
+    """Write a run as TCX; a workout that is no run, or has more steps than TCX takes, is refused.
+
+    A step longer than TCX takes is parted into equal ones, a repeat of more rounds into several.
+    """
     require_run(plan, "TCX")
+    parts = tuple(_fitting(plan.parts))
+    steps = sum(map(_ids, parts))
+    if steps > _MOST_STEPS:
+        raise NotForThisFormat(
+            f"{plan.name} comes to {steps} steps, and TCX takes {_MOST_STEPS}.",
+            "Export it as FIT, which takes more, or plan fewer steps.",
+        )
     writer = _Writer()
     root = etree.Element(
         f"{{{_SPACE}}}TrainingCenterDatabase",
@@ -26,12 +45,37 @@ def write_tcx(plan: WatchPlan) -> Written:
     workout = writer.below(writer.below(root, "Workouts"), "Workout")
     workout.set("Sport", "Running")
     writer.below(workout, "Name", writer.named(plan.name))
-    for part in plan.parts:
+    for part in parts:
         writer.part(workout, "Step", part)
     if plan.notes:
         writer.below(workout, "Notes", _readable(plan.notes))
     body = etree.tostring(root, xml_declaration=True, encoding="UTF-8", pretty_print=True)
     return Written(body, tuple(dict.fromkeys([*plan.left_out, *writer.left_out])))
+
+
+def _ids(part: WatchPart) -> int:
+    return 1 + sum(map(_ids, part.parts)) if isinstance(part, WatchRepeat) else 1
+
+
+def _fitting(parts: Iterable[WatchPart]) -> Iterator[WatchPart]:
+    """Part what is longer than TCX takes; a repeat of one round is none."""
+    for part in parts:
+        if isinstance(part, WatchRepeat):
+            inner = tuple(_fitting(part.parts))
+            times = -(-part.rounds // _MOST_ROUNDS)
+            for place in range(times):
+                rounds = part.rounds // times + (place < part.rounds % times)
+                yield from inner if rounds == 1 else (WatchRepeat(rounds=rounds, parts=inner),)
+            continue
+        length = part.goal.duration if part.goal.duration is not None else part.goal.distance
+        times = 1 if length is None else max(-(-round(length) // _MOST_LENGTH), 1)
+        if times == 1 or length is None:
+            yield part
+            continue
+        timed = part.goal.duration is not None
+        for _ in range(times):
+            goal = Goal(duration=length / times) if timed else Goal(distance=length / times)
+            yield replace(part, goal=goal)
 
 
 class _Writer:

@@ -12,6 +12,7 @@ from mesocycle.domain.permission import ALL, Scope
 from mesocycle.domain.reading.fault import Fault
 from mesocycle.domain.reading.strict import refusal
 from mesocycle.domain.refusal import AlreadyExists, AssignmentNotLive, NotFound
+from mesocycle.domain.remedy import Do
 from mesocycle.storage.engine.database import Read, Write
 from mesocycle.storage.engine.prepared import Prepared
 from mesocycle.storage.engine.rows import Row, given, insert
@@ -36,7 +37,7 @@ def document(row: Row) -> RoutineAssignment:
     )
 
 
-def row_values(assignment: RoutineAssignment, seq: int) -> dict[str, Any]:
+def row_of(assignment: RoutineAssignment, seq: int) -> dict[str, Any]:
     """Give an assignment as a row of its table."""
     values: dict[str, Any] = {name: getattr(assignment, name) for name in _PLAIN}
     values["status"] = assignment.status.value
@@ -52,7 +53,7 @@ def add(writes: Mapping[Id, Write], assignments: Sequence[RoutineAssignment]) ->
     """Store new assignments, for one or many owners, by one statement."""
     rows = []
     for assignment in assignments:
-        values = row_values(assignment, writes[assignment.user_id].seq)
+        values = row_of(assignment, writes[assignment.user_id].seq)
         rows.append(tuple(values[name] for name in _COLUMNS))
     if rows:
         insert(next(iter(writes.values())).connection, routine_assignment, _COLUMNS, rows)
@@ -75,7 +76,7 @@ def get(read: Read, user_id: Id, assignment_id: Id, scope: Scope = ALL) -> Routi
     """Give one assignment in scope, or refuse."""
     found = find(read, user_id, assignment_id)
     if found is None or scope.assigned_by not in (None, found.assigned_by):
-        raise NotFound("There is no such assignment.", "Look at `mesocycle assignment list` for the ids.")
+        raise NotFound("There is no such assignment.", f"Look at {Do('assignment list')} for the ids.")
     return found
 
 
@@ -174,7 +175,7 @@ def own_of(read: Read, user_id: Id) -> RoutineAssignment:
 
 def change(write: Write, after: RoutineAssignment, *, was: Collection[AssignmentStatus]) -> None:
     """Store an assignment's new state if it still has one of the statuses; refuse otherwise."""
-    values = row_values(after, write.seq)
+    values = row_of(after, write.seq)
     changed = write.execute(
         routine_assignment.update()
         .where(

@@ -9,6 +9,7 @@ from mesocycle.domain.assignment.assignment import ReplacementWish
 from mesocycle.domain.assignment.roll_out import MemberStatus, RollOut, RollOutMember, RollOutProgress, RollOutStatus
 from mesocycle.domain.document import Id, Instant
 from mesocycle.domain.refusal import NotFound, RefusalDocument
+from mesocycle.domain.remedy import Do
 from mesocycle.storage.engine.database import Read, Write
 from mesocycle.storage.engine.prepared import Prepared
 from mesocycle.storage.engine.rows import Row, given, insert
@@ -175,7 +176,7 @@ def progress_of(read: Read, roll_out_id: Id, by: Id | None) -> RollOutProgress:
     """Give one roll-out that a user began (None: whoever began it), or refuse."""
     found = _progress(read, sa.select(roll_out).where(roll_out.c.id == roll_out_id, *_begun_by(by)))
     if not found:
-        raise NotFound("There is no such roll-out of yours.", "Look at /api/v1/roll-outs for their ids.")
+        raise NotFound("There is no such roll-out of yours.", f"Look at {Do('roll-out list')} for their ids.")
     return found[0]
 
 

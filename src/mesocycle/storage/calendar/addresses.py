@@ -5,6 +5,7 @@ import sqlalchemy as sa
 from mesocycle.domain.calendar.address import CalendarFeed, Whose
 from mesocycle.domain.document import Id
 from mesocycle.domain.refusal import NotFound
+from mesocycle.domain.remedy import Do
 from mesocycle.storage.engine.database import Read, Write
 from mesocycle.storage.engine.rows import Row
 from mesocycle.storage.tables.people import calendar_feed
@@ -65,5 +66,5 @@ def revoke(write: Write, feed_id: Id) -> CalendarFeed:
     )
     found = next((feed for feed in of_user(write, write.owner) if feed.id == feed_id), None)
     if found is None:
-        raise NotFound("You have no such calendar address.", "Look at `mesocycle calendar list`.")
+        raise NotFound("You have no such calendar address.", f"Look at {Do('calendar list')}.")
     return found

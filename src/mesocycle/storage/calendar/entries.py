@@ -5,8 +5,9 @@ from collections.abc import Mapping
 import msgspec
 import sqlalchemy as sa
 
-from mesocycle.domain.calendar.entry import CalendarEntry
+from mesocycle.domain.calendar.entry import READ_AFTER, CalendarEntry
 from mesocycle.domain.document import Date, Id, Instant
+from mesocycle.domain.instant import moment
 from mesocycle.domain.permission import Scope
 from mesocycle.domain.session.session import SessionStatus
 from mesocycle.storage.engine.database import Read
@@ -57,7 +58,12 @@ def of_people(read: Read, people: Mapping[Id, Scope], window: Window) -> list[Ca
     live = sa.select(*(workout_session.c[name] for name in _FIELDS)).where(
         _seen(workout_session, people), window.first <= DAY, window.last >= DAY
     )
-    gone = sa.select(*(deleted_session.c[name] for name in _FIELDS), deleted_session.c.removed_at).where(
+    columns = (
+        *(deleted_session.c[name] for name in _FIELDS),
+        deleted_session.c.created_at,
+        deleted_session.c.removed_at,
+    )
+    gone = sa.select(*columns).where(
         _seen(deleted_session, people),
         deleted_session.c.revived_at.is_(None),
         deleted_session.c.removed_at >= window.removed_since,
@@ -66,8 +72,12 @@ def of_people(read: Read, people: Mapping[Id, Scope], window: Window) -> list[Ca
     )
     changes = _changes(read, people)
     found = [_entry(row, changes) for row in read.execute(live)]
-    found += [_entry(row, changes, removed_at=row.removed_at) for row in read.execute(gone)]
+    found += [_entry(row, changes, removed_at=row.removed_at) for row in read.execute(gone) if _was_seen(row)]
     return sorted(found, key=lambda each: (each.user_id, each.day, each.time or "", each.session_id))
+
+
+def _was_seen(row: Row) -> bool:
+    return moment(row.removed_at) - moment(row.created_at) >= READ_AFTER
 
 
 def _seen(table: sa.Table, people: Mapping[Id, Scope]) -> sa.ColumnElement[bool]:

@@ -22,6 +22,7 @@ from mesocycle.domain.document import Id, Instant, object_id
 from mesocycle.domain.instant import moment
 from mesocycle.domain.people.act import Act
 from mesocycle.domain.refusal import DatabaseBusy, NotFound
+from mesocycle.domain.remedy import Do
 from mesocycle.storage.engine import faults
 from mesocycle.storage.engine.busy_counts import BusyCounts
 from mesocycle.storage.engine.engines import Engines, ThreadConnections, open_engines
@@ -145,6 +146,8 @@ class Write(Read):
         self.act = act
         self.seq = seq
         self.owner_is_new = owner_is_new
+        self.rows_wait: set[Id] | None = None
+        """Sessions whose performed sets are written when all else is done; None: each at once."""
         self._ids = new_ids(act.now)
 
     @property
@@ -340,7 +343,7 @@ _LOCK_IN_ORDER = Prepared(
 def _locked(connection: sa.Connection, owner: Id, act: Act) -> Write:
     taken = _TAKE_LOCK.rows(connection, {"owner": owner})
     if not taken:
-        raise NotFound("There is no such user.", "Look at `mesocycle user list`.")
+        raise NotFound("There is no such user.", f"Look at {Do('user list')}.")
     return Write(connection, owner, act, taken[0].seq)
 
 

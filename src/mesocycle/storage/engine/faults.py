@@ -8,6 +8,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from mesocycle.domain.refusal import AlreadyExists, DatabaseBusy, DatabaseNotUsable, Refusal
+from mesocycle.domain.remedy import Do
 
 if TYPE_CHECKING:
     import psycopg
@@ -37,6 +38,20 @@ def refusal_of(error: Exception) -> Refusal | None:
     return None
 
 
+_DAMAGE = ("XX001", "XX002")
+_NO_TEXT = "Could not decode to UTF-8"
+"""What Python's driver says of a text column that holds no text."""
+
+
+def is_damage(error: Exception) -> bool:
+    """Tell whether an engine's error says that what it keeps is damaged."""
+    cause = error.orig if isinstance(error, DBAPIError) else error
+    if isinstance(cause, sqlite3.Error):
+        name = getattr(cause, "sqlite_errorname", "") or ""
+        return name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB", "SQLITE_IOERR")) or _NO_TEXT in str(cause)
+    return _is_psycopg(cause) and cause.sqlstate in _DAMAGE
+
+
 def _is_psycopg(error: object) -> "TypeGuard[psycopg.Error]":
     """Tell it without loading the driver: where it is not loaded, no error is of it, and SQLite starts sooner."""
     driver = sys.modules.get("psycopg")
@@ -54,7 +69,7 @@ def _of_sqlite(error: sqlite3.Error) -> Refusal | None:
     if name.startswith("SQLITE_READONLY"):
         return DatabaseNotUsable(
             "The database file can only be read.",
-            "Make the file and its folder writable for this user, or name another file with --db.",
+            f"Make the file and its folder writable for this user, or name another file with {Do('say database')}.",
         )
     if name.startswith(("SQLITE_FULL", "SQLITE_IOERR")):
         return DatabaseNotUsable(
@@ -64,12 +79,13 @@ def _of_sqlite(error: sqlite3.Error) -> Refusal | None:
     if name.startswith(("SQLITE_NOTADB", "SQLITE_CORRUPT")):
         return DatabaseNotUsable(
             f"The file is not a usable SQLite database ({text}).",
-            "Name the right file with --db, or restore a backup with `mesocycle db restore`.",
+            f"Name the right file with {Do('say database')}, or restore a backup with {Do('db restore')}.",
         )
     if name.startswith("SQLITE_CANTOPEN") or "unable to open" in text:
         return DatabaseNotUsable(
             "The database file can't be opened.",
-            "Check that the folder exists and that this user may write there, or name another file with --db.",
+            "Check that the folder exists and that this user may write there, "
+            f"or name another file with {Do('say database')}.",
         )
     if "no such table" in text or "no such column" in text:
         return not_upgraded()
@@ -98,7 +114,8 @@ def _of_postgresql(error: "psycopg.Error") -> Refusal | None:
     if state in ("28P01", "28000", "3D000") or state.startswith(("08", "57")) or not state:
         return DatabaseNotUsable(
             f"The database server can't be reached or refuses ({_first_line(error)}).",
-            "Check the address, user and password in --db or MESOCYCLE_DATABASE_URL, and that the server runs.",
+            f"Check the address, user and password in {Do('say database')} or MESOCYCLE_DATABASE_URL, "
+            "and that the server runs.",
         )
     return None
 
@@ -110,7 +127,7 @@ def _first_line(error: "psycopg.Error") -> str:
 def not_upgraded() -> Refusal:
     """Say that the database's schema is not this program's."""
     return DatabaseNotUsable(
-        "The database has not been set up for this version of mesocycle.", "Run `mesocycle db upgrade` first."
+        "The database has not been set up for this version of mesocycle.", f"Run {Do('db upgrade')} first."
     )
 
 

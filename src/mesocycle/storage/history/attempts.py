@@ -14,9 +14,17 @@ _JOINED = workout_session.join(workout_snapshot, workout_session.c.snapshot_hash
 
 
 def latest(
-    read: Read, user_id: Id, exercise_id: Id, line_id: Id, *, most: int, scope: Scope = ALL
+    read: Read,
+    user_id: Id,
+    exercise_id: Id,
+    line_id: Id,
+    *,
+    most: int,
+    until: Date,
+    besides: Id | None = None,
+    scope: Scope = ALL,
 ) -> list[WorkoutSession]:
-    """Give the latest sessions, newest first, with sets of a line, whatever version they were of."""
+    """Give the latest sessions until a day, newest first, with sets of a line, whatever version they were of."""
     with_sets = sa.select(performed_set.c.session_id).where(
         performed_set.c.user_id == user_id,
         performed_set.c.exercise_id == exercise_id,
@@ -29,12 +37,24 @@ def latest(
             workout_session.c.user_id == user_id,
             workout_session.c.id.in_(with_sets),
             workout_session.c.status != SessionStatus.IN_PROGRESS.value,
+            workout_session.c.id != (besides or ""),
+            until >= DAY,
             within(workout_session, user_id, scope),
         )
         .order_by(DAY.desc(), workout_session.c.id.desc())
         .limit(most)
     )
     return [sessions.document(row) for row in read.execute(asked)]
+
+
+def is_done(read: Read, user_id: Id, exercise_id: Id, *, besides: Id | None = None) -> bool:
+    """Tell whether any set of an exercise was logged, besides one session."""
+    mine = (
+        performed_set.c.user_id == user_id,
+        performed_set.c.exercise_id == exercise_id,
+        performed_set.c.session_id != (besides or ""),
+    )
+    return read.execute(sa.select(performed_set.c.id).where(*mine).limit(1)).first() is not None
 
 
 def first_day(read: Read, user_id: Id) -> Date | None:

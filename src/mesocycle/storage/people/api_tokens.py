@@ -5,6 +5,7 @@ import sqlalchemy as sa
 from mesocycle.domain.document import Id, Instant
 from mesocycle.domain.people.caller import ApiToken, TokenScope
 from mesocycle.domain.refusal import NotFound
+from mesocycle.domain.remedy import Do
 from mesocycle.storage.engine.database import Read, Write
 from mesocycle.storage.engine.rows import Row
 from mesocycle.storage.tables.people import api_token
@@ -46,7 +47,7 @@ def get(read: Read, user_id: Id, token_id: Id) -> ApiToken:
         sa.select(api_token).where(api_token.c.user_id == user_id, api_token.c.id == token_id)
     ).one_or_none()
     if row is None:
-        raise NotFound("You have no such token.", "Look at `mesocycle token list`.")
+        raise NotFound("You have no such token.", f"Look at {Do('token list')}.")
     return document(row)
 
 

@@ -10,6 +10,7 @@ from mesocycle.domain.people.act import Actor
 from mesocycle.domain.people.user import Coaching, CoachingStatus, Sees
 from mesocycle.domain.permission import Deed, Scope, scope
 from mesocycle.domain.refusal import NotFound
+from mesocycle.domain.remedy import Do
 from mesocycle.storage.engine.database import Read, Write
 from mesocycle.storage.engine.prepared import Prepared
 from mesocycle.storage.engine.rows import Row
@@ -92,7 +93,7 @@ def get_of(read: Read, user_id: Id, coaching_id: Id) -> Coaching:
         )
     ).one_or_none()
     if row is None:
-        raise NotFound("There is no such coaching of yours.", "Look at `mesocycle coaching list`.")
+        raise NotFound("There is no such coaching of yours.", f"Look at {Do('coaching list')}.")
     return document(row)
 
 
@@ -105,9 +106,7 @@ def get_between(read: Read, one: Id, other: Id) -> Coaching:
 
 
 def _none_between() -> NotFound:
-    return NotFound(
-        "There is no coaching and no open invitation between the two.", "Look at `mesocycle coaching list`."
-    )
+    return NotFound("There is no coaching and no open invitation between the two.", f"Look at {Do('coaching list')}.")
 
 
 def of_user(read: Read, user_id: Id) -> list[Coaching]:

@@ -8,6 +8,7 @@ from mesocycle.domain.people.act import Actor
 from mesocycle.domain.people.invitation import Invitation
 from mesocycle.domain.people.user import Role
 from mesocycle.domain.refusal import NotFound
+from mesocycle.domain.remedy import Do
 from mesocycle.storage.engine.database import Read, Write
 from mesocycle.storage.engine.rows import Row
 from mesocycle.storage.tables.people import invitation
@@ -110,4 +111,4 @@ def withdraw(write: Write, invitation_id: Id) -> Invitation:
 
 
 def _none_open() -> NotFound:
-    return NotFound("You have made no such invitation that is still open.", "Look at `mesocycle invitation list`.")
+    return NotFound("You have made no such invitation that is still open.", f"Look at {Do('invitation list')}.")

@@ -11,10 +11,11 @@ from mesocycle.domain.instant import civil_day
 from mesocycle.domain.people.act import Actor
 from mesocycle.domain.people.user import CoachingStatus, LoadStep, Role, Units, User
 from mesocycle.domain.refusal import AlreadyExists, NotFound
+from mesocycle.domain.remedy import Do
 from mesocycle.storage.engine.database import Read, Write
 from mesocycle.storage.engine.prepared import Prepared
 from mesocycle.storage.engine.rows import Row
-from mesocycle.storage.tables.training import app_user, coaching, routine, routine_assignment, user_feed, user_zone
+from mesocycle.storage.tables.training import app_user, coaching, routine, routine_assignment, user_zone
 
 _IS_ADMIN = (sa.literal(",") + app_user.c.roles + ",").like(f"%,{Role.ADMIN.value},%")
 
@@ -105,7 +106,7 @@ def get(read: Read, user_id: Id) -> User:
     """Give one user, or refuse."""
     row = read.row(_ONE, asked=user_id)
     if row is None:
-        raise NotFound("There is no such user.", "Look at `mesocycle user list`.")
+        raise NotFound("There is no such user.", f"Look at {Do('user list')}.")
     return document(row)
 
 
@@ -113,7 +114,7 @@ def get_by_email(read: Read, email: str) -> User:
     """Give the user with an e-mail address, whatever its case, or refuse."""
     row = read.execute(sa.select(app_user).where(app_user.c.email == email.strip().lower())).one_or_none()
     if row is None:
-        raise NotFound(f"There is no user with the address {email}.", "Look at `mesocycle user list`.")
+        raise NotFound(f"There is no user with the address {email}.", f"Look at {Do('user list')}.")
     return document(row)
 
 
@@ -167,7 +168,7 @@ def get_in_sight(read: Read, reader: Actor, user_id: Id) -> User:
     seen = sa.true() if Role.ADMIN in reader.roles else _is_seen_by(reader.id)
     row = read.execute(sa.select(app_user).where(app_user.c.id == user_id, seen)).one_or_none()
     if row is None:
-        raise NotFound("There is no such user.", "Look at `mesocycle user list`.")
+        raise NotFound("There is no such user.", f"Look at {Do('user list')}.")
     return document(row)
 
 
@@ -213,11 +214,5 @@ def today(read: Read, user_id: Id, now: Instant) -> str:
     """Give the civil day it is for a user, in their present zone."""
     zone = read.execute(sa.select(app_user.c.time_zone).where(app_user.c.id == user_id)).scalar_one_or_none()
     if zone is None:
-        raise NotFound("There is no such user.", "Look at `mesocycle user list`.")
+        raise NotFound("There is no such user.", f"Look at {Do('user list')}.")
     return civil_day(now, zone)
-
-
-def feed_position(read: Read, user_id: Id) -> tuple[str, int]:
-    """Give the feed's epoch and its latest seq."""
-    row = read.execute(sa.select(user_feed.c.epoch, user_feed.c.seq).where(user_feed.c.user_id == user_id)).one()
-    return row.epoch, row.seq

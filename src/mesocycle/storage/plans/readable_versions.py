@@ -9,6 +9,7 @@ from mesocycle.domain.people.user import Role
 from mesocycle.domain.permission import may_read_version
 from mesocycle.domain.plan.routine import RoutineVersion
 from mesocycle.domain.refusal import NotFound
+from mesocycle.domain.remedy import Do
 from mesocycle.storage.engine.database import Read, Write
 from mesocycle.storage.engine.prepared import Prepared
 from mesocycle.storage.engine.rows import Row
@@ -62,7 +63,7 @@ def of_routine(read: Read, actor: Actor, routine_id: Id) -> list[RoutineVersion]
     rows = read.rows(_OF_ROUTINE, routine=routine_id, **_reader(actor))
     found = [routines.document(row) for row in rows if _may_read(actor, row)]
     if not found:
-        raise NotFound("There is no such routine.", "Look at `mesocycle routine list`.")
+        raise NotFound("There is no such routine.", f"Look at {Do('routine list')}.")
     return found
 
 
@@ -81,7 +82,9 @@ def _row(read: Read, actor: Actor, version_id: Id, *, hold: bool = False) -> Row
     statement = _ONE_HELD if hold and read.dialect == "postgresql" else _ONE
     row: Row | None = read.row(statement, id=version_id, **_reader(actor))
     if row is None or not _may_read(actor, row):
-        raise NotFound("There is no such routine version.", "Look at `mesocycle routine list` and `routine versions`.")
+        raise NotFound(
+            "There is no such routine version.", f"Look at {Do('routine list')}, and at the versions of a routine."
+        )
     return row
 
 

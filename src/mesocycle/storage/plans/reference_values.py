@@ -7,6 +7,7 @@ from mesocycle.domain.document import Id
 from mesocycle.domain.plan.targets import ReferenceKind
 from mesocycle.domain.reference.value import ReferenceValue
 from mesocycle.domain.refusal import AlreadyExists, NotFound
+from mesocycle.domain.remedy import Do
 from mesocycle.storage.engine.database import Read, Write
 from mesocycle.storage.engine.prepared import Prepared
 from mesocycle.storage.tables.training import reference_value
@@ -14,19 +15,21 @@ from mesocycle.storage.tables.training import reference_value
 _VALUE = msgspec.json.Decoder(ReferenceValue)
 
 
+def row_of(value: ReferenceValue, seq: int) -> dict[str, object]:
+    """Give a value as a row of its table."""
+    return {
+        "user_id": value.user_id,
+        "id": value.id,
+        "kind": value.kind.value,
+        "valid_from": value.valid_from,
+        "document": msgspec.json.encode(value).decode(),
+        "change_seq": seq,
+    }
+
+
 def add(write: Write, value: ReferenceValue) -> None:
     """Append a value."""
-    write.execute(
-        reference_value.insert(),
-        {
-            "user_id": write.owner,
-            "id": value.id,
-            "kind": value.kind.value,
-            "valid_from": value.valid_from,
-            "document": msgspec.json.encode(value).decode(),
-            "change_seq": write.seq,
-        },
-    )
+    write.execute(reference_value.insert(), row_of(value, write.seq))
 
 
 def require_free(write: Write, value_id: Id) -> None:
@@ -41,7 +44,7 @@ def get(read: Read, user_id: Id, value_id: Id) -> ReferenceValue:
     """Give one value of a user, or refuse."""
     found = _find(read, user_id, value_id)
     if found is None:
-        raise NotFound("There is no such reference value.", "Look at `mesocycle reference list`.")
+        raise NotFound("There is no such reference value.", f"Look at {Do('reference list')}.")
     return found
 
 

@@ -11,6 +11,7 @@ from mesocycle.domain.assignment.arrangement import Content
 from mesocycle.domain.document import Id, Instant
 from mesocycle.domain.plan.routine import Routine, RoutineVersion
 from mesocycle.domain.refusal import AlreadyExists, NotFound, OwnRoutineStays, RoutineArchived, VersionInUse
+from mesocycle.domain.remedy import Do
 from mesocycle.storage.engine.database import Read, Write
 from mesocycle.storage.engine.prepared import Prepared
 from mesocycle.storage.engine.rows import Row
@@ -49,6 +50,21 @@ def _content(published: str, is_latest: bool, is_archived: bool, updated_at: Ins
     return Content(_version(published, is_latest, is_archived, updated_at))
 
 
+def row_of(version: RoutineVersion) -> dict[str, object]:
+    """Give a version as a row of its table."""
+    return {
+        "id": version.id,
+        "parent_routine_id": version.parent_routine_id,
+        "version": version.version,
+        "is_latest": version.is_latest,
+        "is_archived": bool(version.is_archived),
+        "is_public": version.is_public,
+        "created_by": version.created_by,
+        "document": msgspec.json.encode(version).decode(),
+        "updated_at": version.updated_at,
+    }
+
+
 def add(write: Write, name: str, first: RoutineVersion, *, own_of: Id | None = None) -> None:
     """Store a new routine with its first version."""
     write.execute(
@@ -73,20 +89,8 @@ def add_version(write: Write, version: RoutineVersion) -> None:
         .where(routine_version.c.parent_routine_id == version.parent_routine_id, routine_version.c.is_latest)
         .values(is_latest=False, updated_at=write.now)
     )
-    write.execute(
-        routine_version.insert(),
-        {
-            "id": version.id,
-            "parent_routine_id": version.parent_routine_id,
-            "version": version.version,
-            "is_latest": True,
-            "is_archived": False,
-            "is_public": version.is_public,
-            "created_by": version.created_by,
-            "document": msgspec.json.encode(version).decode(),
-            "updated_at": write.now,
-        },
-    )
+    stands = {"is_latest": True, "is_archived": False, "updated_at": write.now}
+    write.execute(routine_version.insert(), {**row_of(version), **stands})
     write.execute(
         routine.update()
         .where(routine.c.id == version.parent_routine_id)
@@ -102,7 +106,9 @@ def get_version(read: Read, version_id: Id) -> RoutineVersion:
     """Give one version, whoever asks, or refuse; `readable_versions` says who may read it."""
     row: Row | None = read.row(_ONE, id=version_id)
     if row is None:
-        raise NotFound("There is no such routine version.", "Look at `mesocycle routine versions ROUTINE`.")
+        raise NotFound(
+            "There is no such routine version.", f"Look at {Do('routine list')}, and at the versions of a routine."
+        )
     return document(row)
 
 
@@ -124,7 +130,7 @@ def get_latest(read: Read, routine_id: Id) -> RoutineVersion:
     """Give a routine's latest version, or refuse."""
     found = find_latest(read, routine_id)
     if found is None:
-        raise NotFound("There is no such routine.", "Look at `mesocycle routine list`.")
+        raise NotFound("There is no such routine.", f"Look at {Do('routine list')}.")
     return found
 
 
@@ -132,8 +138,10 @@ def get_open(read: Read, routine_id: Id) -> RoutineVersion:
     """Give the latest version of a routine that may get another one, or refuse."""
     require_not_own(read, routine_id)
     if read.execute(sa.select(routine.c.is_archived).where(routine.c.id == routine_id)).scalar_one_or_none():
+        latest = get_latest(read, routine_id)
         raise RoutineArchived(
-            "The routine is archived.", "Copy it with `mesocycle routine copy`, and publish versions of the copy."
+            "The routine is archived.",
+            f"Copy it ({Do('routine copy', (latest.id,))}), and publish versions of the copy.",
         )
     return get_latest(read, routine_id)
 
@@ -144,7 +152,7 @@ def require_free(read: Read, first: RoutineVersion) -> None:
         if read.execute(sa.select(column).where(column == taken)).first() is not None:
             raise AlreadyExists(
                 f"The id {taken} is taken by another routine or version.",
-                "Publish a version with `mesocycle routine publish`, or leave the ids out of the file.",
+                "Publish a new version of that routine, or leave the ids out of the file.",
             )
 
 
@@ -170,7 +178,7 @@ def owner_of(read: Read, routine_id: Id) -> Id:
     """Give a routine's owner, or refuse."""
     owner = read.execute(sa.select(routine.c.owner_id).where(routine.c.id == routine_id)).scalar_one_or_none()
     if owner is None:
-        raise NotFound("There is no such routine.", "Look at `mesocycle routine list`.")
+        raise NotFound("There is no such routine.", f"Look at {Do('routine list')}.")
     return str(owner)
 
 

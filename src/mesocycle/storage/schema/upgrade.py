@@ -10,6 +10,7 @@ from sqlalchemy.pool import PoolProxiedConnection
 
 from mesocycle.domain.archive.backup import DatabaseNotEmpty
 from mesocycle.domain.refusal import DatabaseNotUsable
+from mesocycle.domain.remedy import Do
 from mesocycle.storage.engine.database import Database, refusing
 from mesocycle.storage.engine.faults import not_upgraded
 
@@ -115,7 +116,8 @@ def fill_earlier(database: Database, revision: str, fill: Callable[[sa.Connectio
         if before is not None:
             raise DatabaseNotEmpty(
                 f"The database is set up already, and what was to fill it is of an earlier schema ({revision}).",
-                "Name a database with --db that does not exist yet, or has no tables: all is upgraded on the way in.",
+                f"Name a database with {Do('say database')} that does not exist yet, or has no tables: "
+                "all is upgraded on the way in.",
             )
         _run_migrations(connection, revision)
         inspector = sa.inspect(connection)
@@ -162,12 +164,12 @@ def _require_ours(connection: sa.Connection, revision: str | None) -> None:
         if strangers:
             raise DatabaseNotUsable(
                 f"The database already holds tables that are not mesocycle's ({', '.join(strangers[:3])}…).",
-                "Name an empty database with --db; mesocycle shares one with nobody.",
+                f"Name an empty database with {Do('say database')}; mesocycle shares one with nobody.",
             )
     elif revision not in REVISIONS:
         raise DatabaseNotUsable(
             f"The database was set up by a newer mesocycle (schema {revision}; this one knows up to {HEAD}).",
-            "Install the newer version of mesocycle, or name another database with --db.",
+            f"Install the newer version of mesocycle, or name another database with {Do('say database')}.",
         )
 
 
@@ -203,5 +205,5 @@ def _require_sound_references(connection: sa.Connection) -> None:
     if broken is not None:
         raise DatabaseNotUsable(
             f"The upgrade would have left rows of {broken[0]} pointing at nothing in {broken[2]}; nothing was changed.",
-            "Restore a backup with `mesocycle db restore`, or report this with your version of mesocycle.",
+            f"Restore a backup with {Do('db restore')}, or report this with your version of mesocycle.",
         )

@@ -42,6 +42,21 @@ _CLEAR = Prepared(
 )
 
 
+_COUNT_BODY = Prepared(
+    sa.update(performed_set)
+    .where(
+        performed_set.c.user_id == sa.bindparam("owner"),
+        performed_set.c.day >= sa.bindparam("first"),
+        performed_set.c.day < sa.bindparam("until"),
+        performed_set.c.load_kg.is_(None),
+        performed_set.c.added_kg.is_not(None),
+    )
+    .values(load_kg=performed_set.c.added_kg + sa.bindparam("kg", type_=sa.Float))
+)
+_NEVER = "~"
+"""Behind every day."""
+
+
 def write_all(write: Write, session_ids: Sequence[Id], rows: Iterable[tuple[Id, Date, PerformedRow]]) -> None:
     """Put rows in the place of the sessions' rows, each with its session and the day that counts on."""
     write.rows(_CLEAR, owner=write.owner, sessions=list(session_ids))
@@ -82,3 +97,8 @@ def add(write: Write, rows: Iterable[tuple[Id, Date, PerformedRow]]) -> None:
         ],
         tail="on conflict do nothing",  # a log from elsewhere may have one id twice; here it is refused
     )
+
+
+def count_body(write: Write, kg: float, first: Date, until: Date | None) -> None:
+    """Count the body's weight in the sets from a day on, before another, in whose load it was not known."""
+    write.rows(_COUNT_BODY, owner=write.owner, first=first, until=until or _NEVER, kg=kg)

@@ -8,6 +8,7 @@ from msgspec import Raw
 from mesocycle.domain.document import Date, Id, Instant
 from mesocycle.domain.permission import ALL, Scope
 from mesocycle.domain.refusal import AlreadyExists, NotFound, SessionRemoved
+from mesocycle.domain.remedy import Do
 from mesocycle.domain.session.session import SessionStatus, WorkoutSession
 from mesocycle.storage.engine.database import Read
 from mesocycle.storage.engine.prepared import Prepared
@@ -91,6 +92,20 @@ def state_of(read: Read, user_id: Id, session_id: Id) -> tuple[int, Instant] | N
     return None if row is None else (row.change_seq, row.updated_at)
 
 
+LENGTH = sa.func.length(workout_snapshot.c.body) + sa.func.coalesce(
+    sa.func.length(workout_session.c.performance_log), 0
+)
+_SIZE = Prepared(
+    sa.select(LENGTH.label("size")).select_from(_JOIN).where(_OF_USER, workout_session.c.id == sa.bindparam("asked"))
+)
+
+
+def size(read: Read, user_id: Id, session_id: Id) -> int:
+    """Give about how long a session's snapshot and log are together; 0 where it is not there."""
+    row = read.row(_SIZE, user_id=user_id, asked=session_id)
+    return 0 if row is None else int(row.size)
+
+
 def get(read: Read, user_id: Id, session_id: Id, scope: Scope = ALL) -> WorkoutSession:
     """Give one session, or refuse: it never was, it is out of scope, or it was removed and by what."""
     session = find(read, user_id, session_id)
@@ -146,7 +161,7 @@ def _absence(read: Read, user_id: Id, session_id: Id) -> NotFound | SessionRemov
 
 
 def _unknown() -> NotFound:
-    return NotFound("There is no such session.", "Look at `mesocycle session list` for the ids.")
+    return NotFound("There is no such session.", f"Look at {Do('session list')} for the ids.")
 
 
 def between(

@@ -8,8 +8,8 @@ import sqlalchemy as sa
 from mesocycle.domain.document import Id
 from mesocycle.domain.permission import ALL, Scope
 from mesocycle.domain.refusal import NotFound
-from mesocycle.domain.session.event import EventKind
 from mesocycle.domain.session.session import RemovalReason, Tombstone
+from mesocycle.domain.session.status import EventKind
 from mesocycle.storage.engine.database import Read, Write
 from mesocycle.storage.engine.rows import Row, insert
 from mesocycle.storage.people.coachings import within
@@ -89,14 +89,15 @@ def of_assignment(read: Read, user_id: Id, assignment_id: Id) -> list[Tombstone]
     return [document(row) for row in rows]
 
 
-def of_receipt(read: Read, user_id: Id, receipt_id: Id) -> list[Id]:
-    """Give the ids of the sessions a receipt removed that are still removed."""
+def of_receipt(read: Read, user_id: Id, receipt_id: Id, assignment_id: Id) -> list[Id]:
+    """Give the ids of an assignment's sessions that a receipt removed and that are still removed."""
     return list(
         read.execute(
             sa.select(deleted_session.c.id)
             .where(
                 deleted_session.c.user_id == user_id,
                 deleted_session.c.receipt_id == receipt_id,
+                deleted_session.c.routine_assignment_id == assignment_id,
                 deleted_session.c.revived_at.is_(None),
             )
             .order_by(deleted_session.c.id)

@@ -95,3 +95,12 @@ def removed(read: Read, user_id: Id, ids: Collection[Id]) -> set[Id]:
         deleted_session.c.revived_at.is_(None),
     )
     return set(read.execute(found).scalars())
+
+
+def there(read: Read, user_id: Id, ids: Collection[Id]) -> set[Id]:
+    """Give those of the ids that a session of the user has, on the calendar or as a tombstone."""
+    named = (
+        sa.select(table.c.id).where(table.c.user_id == user_id, table.c.id.in_(list(ids)))
+        for table in (workout_session, deleted_session)
+    )
+    return set(read.execute(sa.union(*named)).scalars())

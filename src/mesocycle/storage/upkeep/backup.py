@@ -11,18 +11,15 @@ from pathlib import Path
 import msgspec
 import sqlalchemy as sa
 
-from mesocycle.domain.archive.backup import FORMAT, BackupManifest, BackupNotWritten, BackupTable
-from mesocycle.storage.engine import faults
+from mesocycle.domain.archive.backup import FORMAT, BackupManifest, BackupNotUsable, BackupNotWritten, BackupTable
 from mesocycle.storage.engine.database import Database, Read
 from mesocycle.storage.schema import upgrade as schema
 from mesocycle.storage.tables.training import metadata
+from mesocycle.storage.upkeep.backup_reading import CHUNK_ROWS, MANIFEST, file_of, read_through
 
 Progress = Callable[[str, int], None]
 """Told the table and how many of its rows are done, now and then and at its end."""
 
-CHUNK_ROWS = 500
-"""How many rows are held at a time."""
-MANIFEST = "manifest.json"
 _ENCODER = msgspec.json.Encoder()
 
 
@@ -30,27 +27,47 @@ def silent(_table: str, _rows: int) -> None:
     """Tell nobody."""
 
 
-def file_of(table: str) -> str:
-    """Name a table's file inside the archive."""
-    return f"{table}.ndjson"
-
-
 def backup(database: Database, path: Path, progress: Progress = silent) -> BackupManifest:
     """Write all rows, as they stood at one moment, to a new file that only its owner can read.
 
-    The file appears whole or not at all. Refuses one that exists, and a database of another schema.
+    The file appears whole or not at all, and only after it was read back by the rules of restoring. Refuses one that
+    exists, a database of another schema, and one that no backup could be restored of.
     """
-    if not schema.is_current(database):
-        raise faults.not_upgraded()
-    with _new_file(path) as part, zipfile.ZipFile(part, "w", zipfile.ZIP_DEFLATED) as archive, database.read() as read:
-        manifest = BackupManifest(
-            format=FORMAT,
-            schema=schema.HEAD,
-            tables=tuple(_write_table(archive, read, table, progress) for table in metadata.sorted_tables),
-        )
-        with archive.open(zipfile.ZipInfo(MANIFEST), "w") as file:
-            file.write(msgspec.json.format(msgspec.json.encode(manifest)))
+    schema.require_current(database)
+    with _new_file(path) as part:
+        with zipfile.ZipFile(part, "w", zipfile.ZIP_DEFLATED) as archive, database.read() as read:
+            _require_restorable(read)
+            manifest = BackupManifest(
+                format=FORMAT,
+                schema=schema.HEAD,
+                tables=tuple(_write_table(archive, read, table, progress) for table in metadata.sorted_tables),
+            )
+            with archive.open(zipfile.ZipInfo(MANIFEST), "w") as file:
+                file.write(msgspec.json.format(msgspec.json.encode(manifest)))
+        _read_back(part)
     return manifest
+
+
+def _require_restorable(read: Read) -> None:
+    """Refuse rows that point at nothing: no database takes them again. PostgreSQL never lets them be."""
+    if read.dialect != "sqlite":
+        return
+    broken = read.connection.exec_driver_sql("pragma foreign_key_check").first()
+    if broken is not None:
+        raise BackupNotWritten(
+            f"Rows of {broken[0]} point at nothing in {broken[2]}, so no backup of them could be restored.",
+            "Check the whole database first: it says which rows; an earlier backup has what they point at.",
+        )
+
+
+def _read_back(part: Path) -> None:
+    try:
+        read_through(part)
+    except BackupNotUsable as no:
+        raise BackupNotWritten(
+            f"What was written could not be restored, so no backup was made. {no.sentence}",
+            "Check the whole database and the disk; the backups of before are still good.",
+        ) from no
 
 
 def _write_table(archive: zipfile.ZipFile, read: Read, table: sa.Table, progress: Progress) -> BackupTable:

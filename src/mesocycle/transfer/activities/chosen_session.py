@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from mesocycle.domain.imports.result import ImportedItem, ItemOutcome
 from mesocycle.domain.refusal import Refusal, RefusalKind
+from mesocycle.domain.remedy import Do
 
 
 class NotOneActivity(Refusal):
@@ -29,5 +30,6 @@ def check_one(new: int, told: Iterable[ImportedItem]) -> None:
         )
     raise NotOneActivity(
         f"The activity is there already, in session {there}.",
-        f"Take it back first: `mesocycle import unmatch {there}` where a plan waited, else `mesocycle import undo`.",
+        f"Take it back first: {Do('import unmatch', (there,))} where a plan waited, else undo the import "
+        f"that {Do('import list')} shows.",
     )

@@ -15,9 +15,10 @@ from mesocycle.domain.imports.past_workout import PastWorkout
 from mesocycle.domain.imports.result import Candidate, ImportedItem, ImportResult, ImportSource, ItemOutcome
 from mesocycle.domain.people.act import Act
 from mesocycle.domain.permission import Deed, Scope
+from mesocycle.domain.reading.reject import Reject
 from mesocycle.domain.refusal import NotFound, Refusal, RefusalKind
+from mesocycle.domain.remedy import Do
 from mesocycle.domain.session.session import WorkoutSession
-from mesocycle.formats.text.reject import Reject
 from mesocycle.storage.engine.database import Database, Read, Write
 from mesocycle.storage.imports import activities, imports
 from mesocycle.storage.imports import sessions as imported_sessions
@@ -29,11 +30,11 @@ from mesocycle.transfer.activities.activity_sets import named_sets
 from mesocycle.transfer.activities.chosen_session import check_one
 from mesocycle.transfer.activities.fill_session import empty_session_in, fill_session_in
 from mesocycle.transfer.activities.read_activities import FoundActivity
-from mesocycle.transfer.activities.same_training import by_time, twice
 from mesocycle.transfer.history.import_history import import_history
 from mesocycle.transfer.history.items import gather
-from mesocycle.transfer.imports.import_item import Item
+from mesocycle.transfer.kept.import_item import Item
 from mesocycle.transfer.kept.progress import NOBODY, Progress, Renumbered, Telling, id_for, silent
+from mesocycle.transfer.kept.same_training import by_time, twice
 
 _SOURCE = ImportSource.ACTIVITY
 _TELLING_MOST = ("fit", "tcx", "gpx")
@@ -129,7 +130,7 @@ def unmatch_activity_in(write: Write, session_id: Id) -> WorkoutSession:
     sessions.get(write, write.owner, session_id, scope)
     if not activities.matched(write, write.owner, session_id=session_id):
         raise NotFound(
-            "No activity was matched to this session.", "Look at `mesocycle import list`, and undo a whole import."
+            "No activity was matched to this session.", f"Look at {Do('import list')}, and undo a whole import."
         )
     session = empty_session_in(write, session_id)
     activities.forget(write, [session_id])
@@ -193,8 +194,8 @@ def _known(read: Read, user_id: Id, taken: Sequence[_Taken], choice: Choice) -> 
                 None
                 if same
                 else (
-                    f"If this file is the better one, take that import back with `mesocycle import undo "
-                    f"{before[0].import_id}`, and import this one."
+                    "If this file is the better one, take that import back with "
+                    f"{Do('import undo', (before[0].import_id,))}, and import this one."
                 )
             )
             told[item.place] = item.told(ItemOutcome.ALREADY_THERE, before[0].session_id, reason=reason, remedy=remedy)
@@ -257,7 +258,7 @@ def _undecided(item: Item, match: Match, waiting: Sequence[WaitingSession]) -> I
     told = item.told(
         ItemOutcome.UNDECIDED,
         reason="it may be the deed of more than one planned session, or of one that another activity may be too",
-        remedy="Import the file again with --session ID, or with --apart as a session of its own.",
+        remedy=f"Import the file again with {Do('say session')}, or with {Do('say apart')} as a session of its own.",
     )
     return msgspec.structs.replace(told, candidates=candidates)
 

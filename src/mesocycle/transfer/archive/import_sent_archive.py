@@ -68,5 +68,5 @@ def _require_short(manifest: ArchiveManifest) -> None:
         raise ArchiveNotUsable(
             f"The archive holds {lines} lines of {length} bytes; sent to a server it may hold {MOST_LINES} lines "
             f"of {MOST_UNPACKED_BYTES} bytes.",
-            "Let whoever runs the server take it in there: `mesocycle import archive`.",
+            "Let whoever runs the server take it in there.",
         )

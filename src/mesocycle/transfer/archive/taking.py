@@ -7,9 +7,11 @@ from msgspec.structs import replace
 
 from mesocycle.actions.sessions.log_keeping import write_rows_of
 from mesocycle.domain.archive.archive import ArchivedEvent, ArchivedSession, ArchiveNotUsable, ArchivePart
-from mesocycle.domain.archive.other_user import handed_over
+from mesocycle.domain.archive.other_user import handed_over, persons, taken_from
 from mesocycle.domain.document import Document, Id
 from mesocycle.domain.imports.result import ImportSource, ItemOutcome
+from mesocycle.domain.reading.reject import Reject
+from mesocycle.domain.session.session import SessionStatus
 from mesocycle.formats.documents.archive import OpenArchive, key_of
 from mesocycle.storage.archive import reading as archive_lines
 from mesocycle.storage.archive import writing as archive_intake
@@ -31,7 +33,8 @@ from mesocycle.transfer.archive.lines import (
     whole_tombstone,
     without_own,
 )
-from mesocycle.transfer.archive.rules import Refused, reason_against
+from mesocycle.transfer.archive.rules import reason_against
+from mesocycle.transfer.archive.whole import require_told, untold_assignments
 from mesocycle.transfer.kept.progress import Progress
 
 _APART = (ArchivePart.USER,)
@@ -55,6 +58,8 @@ class Taking:
         self._is_new = is_new
         self._known = Known(write, is_new=is_new)
         self._left: dict[Id, str | None] = {}
+        self._laid: dict[Id, str] = {}
+        self._began: dict[Id, str | None] = {}
         self._stands: dict[Id, str] = {}
         self._items: list[NewItem] = []
         self._id_given = import_id
@@ -73,7 +78,9 @@ class Taking:
                 progress(done, everything)
         self._require_sound()
         archive_intake.reach(self._write, self._base + self._highest)
-        if self._items:
+        if self._is_new:
+            self._keep_untold()
+        elif self._items:
             self.import_id = self._id_given or self._write.new_id()
             imports.add(self._write, self.import_id, ImportSource.ARCHIVE, [self._archive.manifest.email])
             imports.add_items(self._write, self.import_id, self._items)
@@ -81,7 +88,7 @@ class Taking:
     def _lines(self, part: ArchivePart) -> Iterator[list[Line]]:
         """Give a part in batches of numbered lines; assignments at once, what replaced before what was replaced."""
         batches = (
-            [(number, self._ours(each)) for number, each in enumerate(documents, first)]
+            [(number, ours, ours) for number, ours in enumerate(map(self._ours, documents), first)]
             for first, documents in self._archive.batches(part)
         )
         if part is ArchivePart.ASSIGNMENTS:
@@ -96,17 +103,20 @@ class Taking:
         return given if self._is_new else without_own(given)
 
     def _take(self, part: ArchivePart, lines: Sequence[Line]) -> None:
-        documents = [document for _, document in lines]
+        if not self._known.is_admin:
+            lines = self._claimed(part, lines)
+        documents = [document for _, document, _ in lines]
         there = self._there(part, documents)
         before = self._before(part, documents)
         self._known.look_up(part, documents)
         new, back = [], []
-        for line, document in lines:
+        for line, document, said in lines:
             key = key_of(part, document)
             if key in there:
-                if key in before or alike(part, there[key]) == alike(part, document):
+                here = alike(part, there[key])
+                if key in before or here in (alike(part, document), alike(part, said)):
                     self.told.note(part, line, document, ItemOutcome.ALREADY_THERE)
-                    self._known.add(part, document, is_new=False)
+                    self._known.add(part, there[key], is_new=False)
                 else:
                     self.told.reject(part, line, document, _ANOTHER)
                 continue
@@ -123,9 +133,22 @@ class Taking:
             self.told.note(part, line, document, ItemOutcome.IMPORTED)
             new.append(document)
         self._add(part, [self._placed(each) for each in new])
-        if part is ArchivePart.SESSIONS and not self._is_new:
+        if part is ArchivePart.SESSIONS:
             self._bring_back(back)
             self._items += [import_item(each) for each in (*new, *back)]
+
+    def _claimed(self, part: ArchivePart, lines: Sequence[Line]) -> list[Line]:
+        """Name the importer where a line names others as its makers, of whom nobody here knows whether it is true.
+
+        Whoever is not on this server stays named: that says nothing of anybody here. A plan is the importer's all the
+        same, so that it never stands among the plans of somebody who comes later.
+        """
+        named = {person for _, document, _ in lines for person in persons(document)} - {self._write.owner}
+        if part not in (ArchivePart.ROUTINES, ArchivePart.ROUTINE_VERSIONS):
+            named = archive_intake.users_here(self._write, named) if named else set()
+        if not named or part is ArchivePart.COACHINGS:
+            return list(lines)
+        return [(line, taken_from(document, named, self._write.owner), said) for line, document, said in lines]
 
     def _before(self, part: ArchivePart, documents: Sequence[Any]) -> set[object]:
         """Give the keys of sessions that came in by an archive before, the same as now, whatever became of them."""
@@ -138,6 +161,20 @@ class Taking:
             for each in items
             if any(earlier.content == each.content for earlier in known.get(each.key, ()))
         }
+
+    def _keep_untold(self) -> None:
+        """Note which sessions of a new user came as they stood elsewhere, without all that led to it: as imported."""
+        untold = {
+            session_id
+            for session_id, status in self._stands.items()
+            if self._began.get(session_id, status) != SessionStatus.SCHEDULED
+            and not self._known.is_imported(session_id)
+        }
+        items = [item for item in self._items if item.session_id in untold]
+        if items:
+            import_id = self._write.new_id()
+            imports.add(self._write, import_id, ImportSource.ARCHIVE, [self._archive.manifest.email])
+            imports.add_items(self._write, import_id, items)
 
     def _bring_back(self, back: Sequence[ArchivedSession]) -> None:
         """Bring back what left the calendar when an import was taken back."""
@@ -172,6 +209,11 @@ class Taking:
             self._add_sessions(new)
         elif part is ArchivePart.TOMBSTONES:
             whole_sessions.add_tombstones(self._write, [whole_tombstone(each) for each in new])
+            self._laid |= {
+                each.tombstone.session.id: each.tombstone.session.status.value
+                for each in new
+                if each.tombstone.revived_at is None
+            }
         else:
             _ADDED_BY[part](self._write, new)
         if part is ArchivePart.EVENTS:
@@ -183,11 +225,15 @@ class Taking:
         self._stands |= {each.session.id: each.session.status.value for each in new}
 
     def _follow(self, new: Sequence[ArchivedEvent]) -> None:
-        """Note where each session's history leaves it; events come in their order."""
+        """Note where each session's history leaves it; events come in their order, each from where the last one led."""
         for each in new:
-            _, after = archive_intake.statuses(each)
+            before, after = archive_intake.statuses(each)
             if after is not None:
-                self._left[each.event.session_id] = after
+                session_id = each.event.session_id
+                if self._left.get(session_id, before) != before:
+                    raise _leads_elsewhere(session_id)
+                self._left[session_id] = after
+                self._began.setdefault(session_id, before)
 
     def _require_sound(self) -> None:
         for routine_id in sorted(self._known.bare):
@@ -195,15 +241,26 @@ class Taking:
                 f"No version of the routine {routine_id} came in with it; nothing was taken in.",
                 "Export the archive anew where it comes from.",
             )
-        for session_id, status in self._stands.items():
+        for session_id, status in (self._laid | self._stands).items():
             if self._left.get(session_id, status) != status:
-                raise ArchiveNotUsable(
-                    f"The history of session {session_id} does not lead to where it stands; nothing was taken in.",
-                    "Export the archive anew where it comes from.",
-                )
+                raise _leads_elsewhere(session_id)
+        require_told(self._known, self._stands)
+        self._import_untold()
+
+    def _import_untold(self) -> None:
+        """Let assignments whose receipts are not here count as imported: nothing here tells how they came to be."""
+        untold = untold_assignments(self._known)
+        archive_intake.mark_imported(self._write, untold)
 
 
-_ANOTHER = Refused("it is here already, and not the same", "Nothing need be done: what is here stays as it is.")
+def _leads_elsewhere(session_id: Id) -> ArchiveNotUsable:
+    return ArchiveNotUsable(
+        f"The history of session {session_id} does not lead to where it stands; nothing was taken in.",
+        "Export the archive anew where it comes from.",
+    )
+
+
+_ANOTHER = Reject(0, "it is here already, and not the same", "Nothing need be done: what is here stays as it is.")
 
 _ADDED_BY: dict[ArchivePart, Callable[[Write, Sequence[Any]], None]] = {
     ArchivePart.ZONES: archive_intake.add_zones,

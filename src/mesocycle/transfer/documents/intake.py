@@ -1,6 +1,7 @@
 """Session documents on their way in: which are new, which are here already, which stand against what is here."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 
 from msgspec import Raw
 from msgspec.structs import replace
@@ -11,11 +12,13 @@ from mesocycle.domain.assignment.assignment import AssignmentStatus, Origin, Rou
 from mesocycle.domain.document import Id, encode
 from mesocycle.domain.imports.foreign_session import given_back
 from mesocycle.domain.imports.result import ImportedItem, ImportSource, ItemOutcome
+from mesocycle.domain.people.act import Actor
+from mesocycle.domain.people.user import Role
 from mesocycle.domain.permission import Deed
+from mesocycle.domain.reading.reject import Reject
 from mesocycle.domain.refusal import NotFound
 from mesocycle.domain.session.session import SessionStatus, WorkoutSession
 from mesocycle.domain.session.summary import title_of
-from mesocycle.formats.text.reject import Reject
 from mesocycle.storage.archive import reading as archive_lines
 from mesocycle.storage.assignments import assignments
 from mesocycle.storage.engine.database import Write
@@ -53,7 +56,7 @@ class Intake:
             if isinstance(item, Reject):
                 told.append(_rejected(file, item))
                 continue
-            outcome = self._decided(write, here, item)
+            outcome = self._decided(here, item)
             if isinstance(outcome, Reject):
                 told.append(replace(_rejected(file, outcome), name=_name(item), day=item.read.session.scheduled_date))
                 continue
@@ -70,7 +73,7 @@ class Intake:
             imports.add_items(write, self._import_id, items)
         return told
 
-    def _decided(self, write: Write, here: "_Here", item: Candidate) -> ItemOutcome | Reject:
+    def _decided(self, here: "_Here", item: Candidate) -> ItemOutcome | Reject:
         session = item.read.session
         if session.id in self.seen:
             return Reject(item.line, "another document with this _id came before it", "Keep one of the two.")
@@ -86,20 +89,21 @@ class Intake:
             if known is not None:
                 return ItemOutcome.BROUGHT_BACK
             return Reject(item.line, "a session with this _id was removed here", "Its tombstone stays as it is.")
-        return self._assigned(write, here, item) or ItemOutcome.IMPORTED
+        return self._assigned(here, item) or ItemOutcome.IMPORTED
 
-    def _assigned(self, write: Write, here: "_Here", item: Candidate) -> Reject | None:
+    def _assigned(self, here: "_Here", item: Candidate) -> Reject | None:
         """See to it that the session's assignment is there, or say why it can't come in."""
         session = item.read.session
         assignment = here.assignment(session.routine_assignment_id)
+        said = self._found.assigned[session.routine_assignment_id]
+        named = {session.routine_version_id} | ({said.routine_version_id} if assignment is None else set())
+        if not all(here.may_name(version_id) for version_id in sorted(named)):
+            return Reject(
+                item.line,
+                "it names a routine version here that is not yours to read",
+                "Ask the version's owner to assign it to you.",
+            )
         if assignment is None:
-            said = self._found.assigned[session.routine_assignment_id]
-            if not _may_read(write, said.routine_version_id):
-                return Reject(
-                    item.line,
-                    "it names a routine version here that is not yours to read",
-                    "Ask the version's owner to assign it to you.",
-                )
             assignment = here.to_be(session.routine_assignment_id, said)
         if session.status is SessionStatus.SCHEDULED and not assignment.status.live:
             return Reject(
@@ -121,6 +125,7 @@ class _Here:
         self.standing = whole_sessions.standing(write, write.owner, ids)
         self.removed = whole_sessions.removed(write, write.owner, ids)
         self._assignments: dict[Id, RoutineAssignment | None] = {}
+        self._nameable: dict[Id, bool] = {}
 
     def known(self, item: Candidate) -> KnownItem | None:
         """Give the same document as it was imported before, or None."""
@@ -139,6 +144,12 @@ class _Here:
         if assignment_id not in self._assignments:
             self._assignments[assignment_id] = assignments.find(self._write, self._write.owner, assignment_id)
         return self._assignments[assignment_id]
+
+    def may_name(self, version_id: Id) -> bool:
+        """Tell whether the owner's training may name a version."""
+        if version_id not in self._nameable:
+            self._nameable[version_id] = _may_name(self._write, version_id)
+        return self._nameable[version_id]
 
     def store(self, assignment: RoutineAssignment) -> None:
         """Store an assignment that came along, once."""
@@ -169,15 +180,19 @@ class _Here:
         )
 
 
-def _may_read(write: Write, version_id: Id) -> bool:
-    """Tell whether a version is not here at all, or the actor's to read: an assignment would open it to its user."""
+def _may_name(write: Write, version_id: Id) -> bool:
+    """Tell whether a version is not here at all, or the owner's or the actor's to read, an admin's not by that alone.
+
+    An assignment would open it to the owner, and whatever names it keeps whoever wrote it from deleting it.
+    """
     if not archive_lines.is_version(write, version_id):
         return True
-    try:
-        readable_versions.get(write, write.act.actor, version_id)
-    except NotFound:
-        return False
-    return True
+    actor = write.act.actor
+    for reader in (Actor(write.owner, frozenset()), Actor(actor.id, actor.roles - {Role.ADMIN})):
+        with suppress(NotFound):
+            readable_versions.get(write, reader, version_id)
+            return True
+    return False
 
 
 def _add(write: Write, new: Sequence[Candidate]) -> None:

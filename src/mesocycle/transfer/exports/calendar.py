@@ -4,6 +4,7 @@ from datetime import date
 
 import msgspec
 
+from mesocycle.analytics.plan_and_deed.plan_length import planned_minutes
 from mesocycle.domain.calendar.address import CalendarFeed, Whose
 from mesocycle.domain.calendar.entry import HELD_DAYS
 from mesocycle.domain.document import Id, Instant
@@ -15,6 +16,7 @@ from mesocycle.domain.permission import ALL, Deed, Scope
 from mesocycle.domain.plan.snapshot import WorkoutSnapshot
 from mesocycle.domain.plan.text import plan_lines
 from mesocycle.domain.refusal import NotFound
+from mesocycle.domain.remedy import Do
 from mesocycle.domain.session.summary import title_of
 from mesocycle.formats.sheets.ical import Person, Plan, write_calendar
 from mesocycle.storage.calendar import addresses as calendar_addresses
@@ -35,7 +37,7 @@ def calendar_of_secret(db: Database, secret: str, now: Instant) -> bytes:
     with db.read() as read:
         feed = None if stored is None else calendar_addresses.find_good(read, stored)
         if feed is None:
-            raise NotFound("There is no such calendar.", "Ask for a new address: `mesocycle calendar create`.")
+            raise NotFound("There is no such calendar.", f"Ask for a new address: {Do('calendar create')}.")
         return calendar_of_feed(read, feed, now)
 
 
@@ -50,18 +52,18 @@ def calendar_of_feed(read: Read, feed: CalendarFeed, now: Instant) -> bytes:
     """Write the calendar of an address."""
     user = users.get(read, feed.user_id)
     if feed.whose is Whose.OWN:
-        return own_calendar(read, user, now)
+        return own_calendar(read, user, now, since=feed.created_at)
     scopes = _scopes_of_trainer(read, user.id)
     athletes = users.several(read, sorted(scopes)) if scopes else {}
     people = {each.id: Person(each.time_zone, each.name) for each in athletes.values()}
     seen = {each: scopes[each] for each in people}
-    return _calendar(read, f"Athletes of {user.name}", people, seen, (user.time_zone, now))
+    return _calendar(read, f"Athletes of {user.name}", people, seen, (user.time_zone, now), feed.created_at)
 
 
-def own_calendar(read: Read, user: User, now: Instant, scope: Scope = ALL) -> bytes:
-    """Write the calendar of one user."""
+def own_calendar(read: Read, user: User, now: Instant, scope: Scope = ALL, *, since: Instant = "") -> bytes:
+    """Write the calendar of one user, as far as it is read `since` an instant: what was removed before, nobody saw."""
     people = {user.id: Person(user.time_zone)}
-    return _calendar(read, f"Training of {user.name}", people, {user.id: scope}, (user.time_zone, now))
+    return _calendar(read, f"Training of {user.name}", people, {user.id: scope}, (user.time_zone, now), since)
 
 
 def _scopes_of_trainer(read: Read, trainer_id: Id) -> dict[Id, Scope]:
@@ -73,23 +75,28 @@ def _scopes_of_trainer(read: Read, trainer_id: Id) -> dict[Id, Scope]:
 
 
 def _calendar(
-    read: Read, name: str, people: dict[Id, Person], scopes: dict[Id, Scope], seen_from: tuple[str, Instant]
+    read: Read,
+    name: str,
+    people: dict[Id, Person],
+    scopes: dict[Id, Scope],
+    seen_from: tuple[str, Instant],
+    since: Instant,
 ) -> bytes:
     home, now = seen_from
-    window = _window(now)
+    window = _window(now, since)
     entries = calendar_entries.of_people(read, scopes, window)
     bodies = snapshots.bodies(read, {entry.snapshot_hash for entry in entries})
     plans = {bytes(key): _plan(body) for key, body in bodies.items()}
     return write_calendar(name, entries, people, plans, (window.first, window.last), home)
 
 
-def _window(now: Instant) -> Window:
+def _window(now: Instant, since: Instant) -> Window:
     """Give whole years around the present one: so the bytes change with the training, not with every day."""
     this_year = day(now[:10]).year
     return Window(
         first=date(max(this_year - _YEARS_BACK, 1900), 1, 1).isoformat(),
         last=date(this_year + _YEARS_AHEAD, 1, 1).isoformat(),
-        removed_since=shifted(now, days=-HELD_DAYS),
+        removed_since=max(shifted(now, days=-HELD_DAYS), since),
     )
 
 
@@ -99,4 +106,4 @@ def _plan(body: str) -> Plan:
         snapshot = _SNAPSHOT.decode(body)
     except msgspec.DecodeError:  # a plan from elsewhere in a form of its own: its name is all that is known
         return Plan(title, "")
-    return Plan(title, "\n".join(plan_lines(snapshot)))
+    return Plan(title, "\n".join(plan_lines(snapshot)), planned_minutes(snapshot))

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from mesocycle.actions.plans.library import find_exercises_in
+from mesocycle.actions.plans.library import find_exercises_in, named_elsewhere
 from mesocycle.domain.document import Id
 from mesocycle.domain.imports.names import ExerciseMatch, Matcher
 from mesocycle.domain.imports.past_session import own_exercise
@@ -12,13 +12,14 @@ from mesocycle.domain.people.act import Act
 from mesocycle.domain.permission import Deed
 from mesocycle.domain.plan.library import Library, LibraryExercise, normal_name
 from mesocycle.domain.refusal import NotFound
+from mesocycle.domain.remedy import Do
 from mesocycle.storage.engine.database import Database, Write
 from mesocycle.storage.imports import sessions as imported_sessions
 from mesocycle.storage.people import coachings, users
 from mesocycle.storage.plans import exercises
 from mesocycle.transfer.history.items import Found, gather, sort
 from mesocycle.transfer.history.keep_history import Meanings, keep_history_in
-from mesocycle.transfer.imports.import_item import Item
+from mesocycle.transfer.kept.import_item import Item
 from mesocycle.transfer.kept.progress import NOBODY, Progress, Telling, id_for, silent
 
 CHUNK = 500
@@ -105,7 +106,7 @@ def _chosen(library: Library, choices: Mapping[str, Id]) -> dict[str, Id]:
         if library.variant(variant) is None:
             raise NotFound(
                 f"{name[:80]!r} can't mean {variant[:80]!r}: the library has no such exercise.",
-                "Look at `mesocycle exercise list` for the names, or leave the choice out.",
+                f"Look at {Do('exercise list')} for the names, or leave the choice out.",
             )
     return {normal_name(name): variant for name, variant in choices.items()}
 
@@ -115,7 +116,7 @@ def _matches(choices: Mapping[str, Id], library: Library, new: Sequence[Item]) -
     names = {exercise.name for item in new for exercise in item.workout.exercises}
     if not names:
         return {}
-    matcher = Matcher(library, choices)
+    matcher = Matcher(library, choices, named_elsewhere())
     return {name: matcher.match(name) for name in sorted(names)}
 
 

@@ -18,14 +18,15 @@ from mesocycle.domain.imports.past_workout import (
 )
 from mesocycle.domain.imports.result import RECORDERS, ImportedItem, ImportSource, ItemOutcome
 from mesocycle.domain.log.editing import each_effort, each_set
+from mesocycle.domain.reading.reject import Reject
+from mesocycle.domain.remedy import Do
 from mesocycle.domain.session.stored_log import find_log
-from mesocycle.formats.text.reject import Reject
 from mesocycle.storage.engine.database import Read
 from mesocycle.storage.imports import imports
 from mesocycle.storage.imports.imports import KnownItem
 from mesocycle.storage.sessions import sessions
-from mesocycle.transfer.activities.same_training import by_time
-from mesocycle.transfer.imports.import_item import Item
+from mesocycle.transfer.kept.import_item import Item
+from mesocycle.transfer.kept.same_training import by_time
 
 Found = Mapping[str, Iterable[PastWorkout | Reject]]
 """What the readers gave, by the name of the file."""
@@ -90,7 +91,7 @@ def _future(item: Item, today: Date) -> ImportedItem | None:
     return item.told(
         ItemOutcome.REJECTED,
         reason=f"it was done on {item.times.day}, which is still to come",
-        remedy="Look at the dates in the file, and at the athlete's time zone: `mesocycle user list`.",
+        remedy=f"Look at the dates in the file, and at the athlete's time zone: {Do('user list')}.",
     )
 
 
@@ -158,5 +159,5 @@ def _corrected(item: Item, known: KnownItem) -> ImportedItem:
         known.session_id,
         reason="it was imported before, and held something else then",
         remedy=f"Correct the session {known.session_id}, or take everything back with "
-        f"`mesocycle import undo {known.import_id}` and import the file again.",
+        f"{Do('import undo', (known.import_id,))} and import the file again.",
     )

@@ -29,7 +29,7 @@ from mesocycle.storage.people import coachings
 from mesocycle.storage.plans import exercises, reference_values, snapshots
 from mesocycle.storage.sessions import performed_sets, sessions, tombstones
 from mesocycle.transfer.history.items import sort
-from mesocycle.transfer.imports.import_item import Item
+from mesocycle.transfer.kept.import_item import Item
 
 
 class Meanings(msgspec.Struct, frozen=True, kw_only=True):

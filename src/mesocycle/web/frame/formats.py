@@ -37,6 +37,11 @@ class Formats:
         """On which day their week begins; Monday is 0."""
         return int(self._locale.first_week_day)
 
+    def language(self, locale: str) -> str:
+        """Name a locale in itself: `Deutsch (Österreich)`."""
+        named = Locale.parse(locale.replace("-", "_"))
+        return str(named.get_display_name()).capitalize()
+
     def number(self, amount: Number, digits: int = 1) -> str:
         """Write a number with at most so many decimals."""
         return str(format_decimal(round(float(amount), digits), locale=self._locale, format=f"#,##0.{'#' * digits}"))
@@ -114,7 +119,9 @@ class Formats:
         """Write a distance in their unit."""
         if metres < 1000 and self._metric:
             return f"{self.number(metres, 0)} m"
-        return f"{self.number(metres / 1000 if self._metric else metres / 1000 / KM_PER_MILE, 2)} {'km' if self._metric else 'mi'}"
+        if self._metric:
+            return f"{self.number(metres / 1000, 2)} km"
+        return f"{self.number(metres / 1000 / KM_PER_MILE, 2)} mi"
 
     def height(self, metres: float) -> str:
         """Write an ascent in their unit."""

@@ -39,7 +39,7 @@ class Words:
         self.lang = lang
         self._all = catalogue(lang)
 
-    def __call__(self, name: str, **values: object) -> str:
+    def __call__(self, name: str, /, **values: object) -> str:
         """Give a sentence with its values; a name that is not in the catalogue is a defect."""
         sentence = self._all[name]
         if not isinstance(sentence, str):

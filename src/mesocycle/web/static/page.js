@@ -44,3 +44,12 @@ document.addEventListener("submit", (event) => {
   form.dataset.sent = "yes";
   setTimeout(() => delete form.dataset.sent, 3000);
 });
+
+/** Where there is JavaScript a session that is started goes on in the player. */
+for (const form of /** @type {NodeListOf<HTMLFormElement>} */ (document.querySelectorAll('form[action$="/start"]'))) {
+  const field = document.createElement("input");
+  field.type = "hidden";
+  field.name = "player";
+  field.value = "yes";
+  form.append(field);
+}

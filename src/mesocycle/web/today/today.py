@@ -96,13 +96,26 @@ def _day(read: Read, user_id: Id, today: Date) -> Day:
 def _plans(read: Read, user_id: Id) -> list[Plan]:
     live = [each for each in assignments.of_user(read, user_id, live_only=True) if each.origin is not Origin.OWN]
     versions = routine_rows.several_versions(read, {each.routine_version_id for each in live})
-    counted = counts.of_assignments(read, user_id, [each.id for each in live])
+    earlier = _earlier(assignments.of_user(read, user_id), live)
+    counted = counts.of_assignments(read, user_id, [one for each in live for one in earlier[each.id]])
     return [
         Plan(
             assignment=each,
             name=versions[each.routine_version_id].name if each.routine_version_id in versions else "",
-            done=counted[each.id][SessionStatus.COMPLETED],
-            planned=sum(counted[each.id].values()) - counted[each.id][SessionStatus.CANCELLED],
+            done=sum(counted[one][SessionStatus.COMPLETED] for one in earlier[each.id]),
+            planned=sum(counted[one].total() - counted[one][SessionStatus.CANCELLED] for one in earlier[each.id]),
         )
         for each in live
     ]
+
+
+def _earlier(every: list[RoutineAssignment], live: list[RoutineAssignment]) -> dict[Id, list[Id]]:
+    """Give each live assignment with those that it took the place of: for the athlete it is one plan."""
+    replaced = {each.replaced_by_id: each.id for each in every if each.replaced_by_id is not None}
+    chains: dict[Id, list[Id]] = {}
+    for each in live:
+        chain = [each.id]
+        while (before := replaced.get(chain[-1])) is not None and before not in chain:
+            chain.append(before)
+        chains[each.id] = chain
+    return chains

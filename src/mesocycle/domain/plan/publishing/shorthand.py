@@ -13,6 +13,7 @@ from mesocycle.domain.quantity import WeightUnit, parse_distance, parse_duration
 from mesocycle.domain.reading.fault import Fault
 from mesocycle.domain.reading.strict import at
 from mesocycle.domain.refusal import Refusal
+from mesocycle.domain.remedy import Do
 
 _DISTANCES = ("distance", "workDistance", "restDistance", "hillLength", "elevationGain", "elevationLoss")
 _WEEKS = re.compile(r"\s*\d{1,2}\s*(?:-\s*\d{1,2}\s*)?(?:,\s*\d{1,2}\s*(?:-\s*\d{1,2}\s*)?)*")
@@ -84,7 +85,7 @@ class Speller:
         found = self.library.find(name)
         if found is None:
             near = self.library.nearest(name)
-            remedy = f"Write {' or '.join(near)}" if near else "Look for it with `mesocycle exercise list`"
+            remedy = f"Write {' or '.join(near)}" if near else f"Look for it with {Do('exercise list')}"
             message = f"names the exercise {name[:80]!r}, which the library does not have"
             self.faults.append(Fault(at(path, "name"), message, f"{remedy}, or add the exercise first."))
             return exercise

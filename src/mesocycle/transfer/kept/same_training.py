@@ -10,10 +10,11 @@ from mesocycle.domain.document import Date, Id
 from mesocycle.domain.imports.result import NAMES, ImportedItem, ImportSource, ItemOutcome
 from mesocycle.domain.imports.same_training import Likeness, Recording, likeness
 from mesocycle.domain.instant import civil_day, day, moment, shifted
+from mesocycle.domain.remedy import Do
 from mesocycle.storage.engine.database import Read
 from mesocycle.storage.imports import imports
 from mesocycle.storage.imports.imports import KnownRecording
-from mesocycle.transfer.imports.import_item import Item
+from mesocycle.transfer.kept.import_item import Item
 
 _ZONES_S = 86_400
 """A clock elsewhere showed what ours did within a day of it."""
@@ -66,7 +67,7 @@ def same_training(recording: Recording, there: Iterable[KnownRecording]) -> Same
 def told_before(item: Item, same: SameTraining) -> ImportedItem:
     """Say that a training is there already, or may be."""
     known = same.known
-    undo = f"take that import back with `mesocycle import undo {known.import_id}`, and import this one first."
+    undo = f"take that import back with {Do('import undo', (known.import_id,))}, and import this one first."
     if same.likeness is Likeness.SAME:
         return item.told(
             ItemOutcome.ALREADY_THERE,

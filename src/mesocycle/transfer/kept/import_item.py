@@ -25,7 +25,10 @@ class Item(msgspec.Struct, frozen=True, kw_only=True):
         reason: str | None = None,
         remedy: str | None = None,
     ) -> ImportedItem:
-        """Say what came of it."""
+        """Say what came of it; of what is taken over also what had to be left out."""
+        left_out = [*self.workout.told, *filter(None, [self.times.told])]
+        if left_out and reason is None and outcome in (ItemOutcome.IMPORTED, ItemOutcome.BROUGHT_BACK):
+            reason, remedy = " ".join(left_out), "Correct the session where you know better."
         return ImportedItem(
             file=self.file,
             line=self.workout.line,

@@ -1,5 +1,6 @@
 """Add a reference value: what an athlete's percentages and zones are measured against from a day on."""
 
+from mesocycle.actions.reference.count_body import count_body_later_in
 from mesocycle.domain.document import Id
 from mesocycle.domain.people.act import Act
 from mesocycle.domain.permission import Deed
@@ -15,7 +16,10 @@ def set_reference_value(db: Database, user_id: Id, new: NewReferenceValue, act: 
 
 
 def set_reference_value_in(write: Write, new: NewReferenceValue) -> ReferenceValue:
-    """Add a value for the write's owner; earlier values stay, this one is in force after them."""
+    """Add a value for the write's owner; earlier values stay, this one is in force after them.
+
+    A body weight also counts in the sets of its time whose log knew none.
+    """
     coachings.permit(write, write.act.actor, write.owner, Deed.MEASURE)
     value = ReferenceValue(
         id=write.new_id() if new.id is None else new.id,
@@ -34,4 +38,5 @@ def set_reference_value_in(write: Write, new: NewReferenceValue) -> ReferenceVal
     check_reference_value(value)
     reference_values.require_free(write, value.id)
     reference_values.add(write, value)
+    count_body_later_in(write, value)
     return value

@@ -2,7 +2,7 @@
 
 import pytest
 
-from mesocycle.actions.people.set_reference_value import set_reference_value
+from mesocycle.actions.reference.set_reference_value import set_reference_value
 from mesocycle.domain.plan.targets import ReferenceKind
 from mesocycle.domain.reference.value import NewReferenceValue
 from mesocycle.domain.refusal import DocumentNotValid, NotFound
