@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from mesocycle.actions.sessions.guiding import LineGuide
 from mesocycle.analytics.weeks import days_before
 from mesocycle.domain.document import Date, Id
 from mesocycle.domain.history.done import LikeSets
@@ -17,7 +18,6 @@ from mesocycle.domain.reference.value import ReferenceValue
 from mesocycle.domain.session.resolved import resolve_session
 from mesocycle.domain.session.session import SessionStatus, WorkoutSession
 from mesocycle.domain.session.stored_log import find_log, find_snapshot
-from mesocycle.reports.guide_session import LineGuide
 from mesocycle.storage.engine.database import Database, Read
 from mesocycle.storage.history import sets as set_history
 from mesocycle.storage.people import users
@@ -66,12 +66,12 @@ def _play(session: WorkoutSession, athlete: User, values: Sequence[ReferenceValu
 
 
 def _last_time(read: Read, user_id: Id, found: Sequence[WorkoutSession], today: Date) -> Iterator[LastTime]:
-    """One pass over the last months' sets, however many exercises there are."""
+    """Go once over the sets of the last months, however many exercises there are."""
     wanted = {line.exercise_variant_id for session in found for line in _lines(session)}
     latest: dict[Id, list[LikeSets]] = {}
     for each in set_history.between(read, user_id, days_before(today, _LAST_TIME_DAYS), days_before(today, 1)):
         variant = each.exercise_variant_id
-        if variant not in wanted or variant is None or each.set_type == "warmup":
+        if variant is None or variant not in wanted or each.set_type == "warmup":
             continue
         known = latest.get(variant)
         if known is None or each.day > known[0].day:

@@ -14,6 +14,7 @@ from mesocycle.domain.plan.workout import (
     EmomSection,
     IntervalsSection,
     Section,
+    StrengthExercise,
     TabataExercise,
     TabataSection,
     WorkoutType,
@@ -33,7 +34,7 @@ def keys(*sections: Section) -> list[str]:
     return [turn.key for turn in turns(*sections)]
 
 
-def an_exercise_of(name: str, *set_types: str, **given: object) -> object:
+def an_exercise_of(name: str, *set_types: str, **given: object) -> StrengthExercise:
     sets = tuple(a_set(id=f"{name}{n}", set_number=n, set_type=kind) for n, kind in enumerate(set_types, 1))
     return an_exercise(id=name, name=name, sets=sets, **given)
 
