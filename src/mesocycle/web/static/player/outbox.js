@@ -33,7 +33,8 @@ export async function whoIsIt() {
 export async function fetchKept(db, userId, sessionId) {
   try {
     const answer = await ask(`/player/kept${sessionId ? `?sessionId=${encodeURIComponent(sessionId)}` : ""}`);
-    if (answer.status === 404 && sessionId) return await fetchKept(db, userId);
+    const gone = [404, 409, 410].includes(answer.status); // removed meanwhile: what was done of it is sent all the same
+    if (gone && sessionId) return await fetchKept(db, userId);
     if (answer.type === "opaqueredirect") return "signed-out"; // a page's no leads to the sign-in
     if (!answer.ok) return answer.status === 401 ? "signed-out" : "later";
     const kept = await answer.json();

@@ -301,6 +301,6 @@ export class Player {
   async refresh() {
     this.network = await fetchKept(this.db, this.userId, this.sessionId);
     await this.reload();
-    if (this.network === "sent") await this.send();
+    if (this.network === "sent" || this.network === "later") await this.send();
   }
 }
