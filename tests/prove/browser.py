@@ -11,7 +11,7 @@ from tests.web.player.gym import Gym
 from tests.web.player.killing import train_offline
 
 KILLS = 20
-_TAPS = 45
+_TAPS = 38
 """A few fewer than the workout has, so that each kill finds one."""
 
 
