@@ -4,6 +4,7 @@ from mesocycle.http.route import every_route
 from mesocycle.web.calendar import calendar
 from mesocycle.web.first_steps import first_steps
 from mesocycle.web.people import password_reset, sign_in, sign_up
+from mesocycle.web.player import pages as player
 from mesocycle.web.progress import charts, progress
 from mesocycle.web.routines import routines
 from mesocycle.web.session import changes, session
@@ -23,5 +24,6 @@ NOUNS = (
     charts.routes,
     routines.routes,
     settings.routes,
+    player.routes,
 )
 ROUTES = every_route(NOUNS)
