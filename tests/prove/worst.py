@@ -131,7 +131,7 @@ def _sets(chance: random.Random, turns: int, _text: str) -> Document:
 
 
 def _intervals(chance: random.Random, turns: int, _text: str) -> Document:
-    rest = chance.choice([{"restDistance": 200}, {"restDuration": "2-3min"}])
+    rest: Document = chance.choice([{"restDistance": 200}, {"restDuration": "2-3min"}])
     return {
         "type": "intervals",
         "rounds": max(1, min(1_000, turns // 2)),

@@ -100,7 +100,7 @@ def _answers(write: Write, group: Sequence[Operation], scope: Scope, work: Work)
 def _logged(write: Write, run: Sequence[Operation], known: dict[Id, Remembered]) -> list[OperationResult]:
     """Log a run of operations at once, those that were not taken in before."""
     hashes = [_body_hash(operation) for operation in run]
-    new = {}
+    new: dict[Id, tuple[Operation, bytes]] = {}
     for operation, body_hash in zip(run, hashes, strict=True):
         if operation.id not in known:
             new.setdefault(operation.id, (operation, body_hash))
