@@ -25,7 +25,7 @@ from mesocycle.storage.tables.training import (
     workout_snapshot,
 )
 
-MOST_PAGE_BYTES = 16_000_000
+MOST_PAGE_BYTES = 8_000_000
 """What the sessions of one page may come to, where they are not of one seq."""
 _USER = sa.bindparam("user_id", type_=sa.Text)
 _TRAINER = sa.bindparam("trainer", type_=sa.Text)
