@@ -60,7 +60,7 @@ def test_a_thousand_of_one_column_is_read_by_the_marks_of_all_others(distance: s
 
 
 def test_whether_garmin_counts_in_km_or_miles_is_asked() -> None:
-    assert "--unit" in read(read_garmin(lines(GARMIN, a_garmin_row()))).reject.remedy
+    assert "distance unit" in read(read_garmin(lines(GARMIN, a_garmin_row()))).reject.remedy
 
 
 def test_in_miles_the_climb_is_in_feet() -> None:

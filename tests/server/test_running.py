@@ -198,7 +198,7 @@ def test_a_fresh_file_is_set_up_and_a_fresh_database_of_a_server_is_refused_with
     no = refused(database_url)
 
     assert no.returncode == 6
-    assert "mesocycle db upgrade" in msgspec.json.decode(no.stderr)["remedy"]
+    assert "db upgrade`" in msgspec.json.decode(no.stderr)["remedy"]
 
 
 def test_a_database_with_an_older_schema_is_refused_with_what_to_do(ready_url: str, db: Database) -> None:
@@ -211,7 +211,7 @@ def test_a_database_with_an_older_schema_is_refused_with_what_to_do(ready_url: s
         connection.execute(sa.text("update alembic_version set version_num = :it"), {"it": present})
 
     assert no.returncode == 6
-    assert "mesocycle db upgrade" in msgspec.json.decode(no.stderr)["remedy"]
+    assert "db upgrade`" in msgspec.json.decode(no.stderr)["remedy"]
 
 
 def test_a_database_that_can_not_be_reached_is_refused_without_its_password() -> None:

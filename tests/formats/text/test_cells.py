@@ -46,7 +46,7 @@ def test_a_number_that_could_be_a_thousand_or_a_decimal_asks_which() -> None:
     with pytest.raises(BadCell) as no:
         cells.number("1,020", None)
 
-    assert "--decimal" in no.value.remedy
+    assert "decimal mark" in no.value.remedy
 
 
 @pytest.mark.parametrize(

@@ -215,6 +215,6 @@ def test_what_was_removed_before_a_calendar_had_its_address_is_not_in_it(db: Dat
         assignment = next(each for each in assignments.of_user(read, "ann") if each.routine_version_id == "v1")
     cancel_assignment(db, "ann", assignment.id, act)
 
-    secret = issue_calendar_feed(db, NewCalendarFeed(whose=Whose.OWN), an_act(ann, LATER)).secret
+    secret = issue_calendar_feed(db, NewCalendarFeed(whose=Whose.OWN), an_act(ann, LATER), str).secret
 
     assert events(calendar_of_secret(db, secret, "2026-01-21T09:00:00.000Z")) == {}
