@@ -2,17 +2,19 @@
 
 from typing import Any
 
+import sqlalchemy as sa
+
 from mesocycle.actions.people.accept_coaching import accept_coaching
 from mesocycle.actions.people.add_user import add_user
 from mesocycle.actions.people.change_coaching import change_coaching
 from mesocycle.actions.people.invite_athlete import invite_athlete
 from mesocycle.actions.plans.create_routine import create_routine
-from mesocycle.domain.document import Instant
+from mesocycle.domain.document import Id, Instant
 from mesocycle.domain.people.act import Act, Actor
 from mesocycle.domain.people.user import Coaching, NewUser, Role, Sees, Units, User
 from mesocycle.domain.plan.routine import RoutineVersion
 from mesocycle.domain.session.session import SessionStatus
-from mesocycle.storage.engine.database import Database, Write
+from mesocycle.storage.engine.database import Database, Read, Write
 from mesocycle.storage.plans import routines
 from mesocycle.storage.sessions import changes as session_changes
 from mesocycle.storage.tables.training import (
@@ -21,6 +23,7 @@ from mesocycle.storage.tables.training import (
     receipt,
     routine_assignment,
     session_event,
+    user_feed,
     workout_session,
     workout_snapshot,
 )
@@ -135,3 +138,9 @@ def training_of(db: Database, user: User) -> dict[str, list[tuple[object, ...]]]
         hashes = {row.snapshot_hash for row in read.execute(workout_session.select()) if row.user_id == user.id}
         kept = read.execute(workout_snapshot.select().where(workout_snapshot.c.hash.in_(hashes)))
         return rows | {"workout_snapshot": sorted(tuple(row) for row in kept)}
+
+
+def feed_position(read: Read, user_id: Id) -> tuple[str, int]:
+    """Give the feed's epoch and its latest seq."""
+    row = read.execute(sa.select(user_feed.c.epoch, user_feed.c.seq).where(user_feed.c.user_id == user_id)).one()
+    return row.epoch, row.seq

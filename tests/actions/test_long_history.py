@@ -13,7 +13,6 @@ from mesocycle.analytics.load.load import load_report
 from mesocycle.analytics.running.running import running_report
 from mesocycle.analytics.strength.muscles import by_variant_and_movement
 from mesocycle.analytics.strength.records import records, worked
-from mesocycle.analytics.strength.strength import sum_days
 from mesocycle.analytics.training_weeks import week_report
 from mesocycle.domain.document import encode
 from mesocycle.domain.history.done import DoneEffort, DoneSession, LikeSets
@@ -24,6 +23,7 @@ from mesocycle.reports.report_records import names_of, report_records
 from mesocycle.reports.report_running import report_running
 from mesocycle.reports.report_weeks import report_weeks
 from mesocycle.storage.engine.database import Database
+from tests.analytics.sets import sum_days
 from tests.storage.planting import plant_all, plant_ground
 
 _ANN = Actor("ann", frozenset())

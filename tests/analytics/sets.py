@@ -1,8 +1,14 @@
 """Sets and sessions of a history, as the storage would give them."""
 
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from math import fsum
+
 from msgspec.structs import replace
 
-from mesocycle.domain.history.done import DoneEffort, DoneSession, LikeSets
+from mesocycle.analytics.strength.strength import is_working, volume_kg
+from mesocycle.domain.document import Date
+from mesocycle.domain.history.done import HARD_RIR, DoneEffort, DoneSession, LikeSets, SetSums
 from mesocycle.domain.plan.workout import WorkoutType
 
 _SET = LikeSets(
@@ -30,3 +36,37 @@ def an_effort(**given: object) -> DoneEffort:
 def a_done_session(**given: object) -> DoneSession:
     """Give an hour at RPE 5 on Monday 5 January 2026, without efforts."""
     return replace(_SESSION, **given)
+
+
+def is_hard(sets: LikeSets) -> bool:
+    """Tell whether sets are hard ones: no warm-up, no drop, near enough to the limit where that is known.
+
+    A drop belongs to the set it was dropped from, so it is not counted again.
+    """
+    if sets.set_type not in {"working", "failure"}:
+        return False
+    reserve = sets.rir if sets.rir is not None else None if sets.rpe is None else 10 - sets.rpe
+    return reserve is None or reserve <= HARD_RIR
+
+
+def sum_days(sets: Iterable[LikeSets]) -> list[SetSums]:
+    """Sum sets by day and exercise; the database does it for long histories."""
+    groups: dict[tuple[Date, str, str], list[LikeSets]] = defaultdict(list)
+    for each in sets:
+        groups[each.day, each.exercise_id or "", each.exercise_variant_id or ""].append(each)
+    return [_day_sets(groups[key]) for key in sorted(groups)]
+
+
+def _day_sets(alike: Sequence[LikeSets]) -> SetSums:
+    working = [each for each in alike if is_working(each)]
+    return SetSums(
+        day=alike[0].day,
+        exercise_id=alike[0].exercise_id,
+        exercise_variant_id=alike[0].exercise_variant_id,
+        working_sets=sum(each.sets for each in working),
+        hard_sets=sum(each.sets for each in alike if is_hard(each)),
+        reps=sum((each.reps or 0) * each.sides * each.sets for each in working),
+        volume_kg=fsum(map(volume_kg, working)),
+        warmup_volume_kg=fsum(volume_kg(each) for each in alike if not is_working(each)),
+        unknown_loads=sum(each.sets for each in working if each.reps is not None and each.load_kg is None),
+    )

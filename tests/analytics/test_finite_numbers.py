@@ -17,7 +17,6 @@ from mesocycle.analytics.plan_and_deed.amounts import Amounts
 from mesocycle.analytics.plan_and_deed.tolerance import Verdict
 from mesocycle.analytics.running.running import running_report
 from mesocycle.analytics.strength.records import records, worked
-from mesocycle.analytics.strength.strength import sum_days
 from mesocycle.analytics.training_weeks import week_report
 from mesocycle.analytics.what_if import PlannedWeek, _change
 from mesocycle.domain.history.done import DoneEffort, DoneSession, LikeSets
@@ -29,6 +28,7 @@ from mesocycle.domain.plan.workout import Progression, ProgressionMethod, RunSec
 from tests.analytics.compared import a_plan, an_effort, compared, did, performed, ran, sets_planned
 from tests.analytics.guidance.test_progression import a_line, an_attempt
 from tests.analytics.running.test_running import a_value
+from tests.analytics.sets import sum_days
 from tests.analytics.strength.test_strength import Span, numbers_of
 from tests.builders import a_set
 

@@ -9,9 +9,9 @@ import pytest
 
 from mesocycle.analytics.strength.estimated_max import Formula
 from mesocycle.analytics.strength.records import ExerciseRecords, records, worked
-from mesocycle.analytics.strength.strength import sum_days
 from mesocycle.domain.history.done import LikeSets
 from mesocycle.domain.plan.workout import SetType
+from tests.analytics.sets import sum_days
 
 _FOLDER = Path(__file__).resolve().parents[3] / "shared" / "data" / "csv"
 _HEVY = _FOLDER / "hevy_kg_7211sets.csv"

@@ -7,7 +7,6 @@ from mesocycle.analytics.guidance.exercise_history import exercise_report
 from mesocycle.analytics.load.load import load_report
 from mesocycle.analytics.running.running import RunningReport, running_report
 from mesocycle.analytics.strength.muscles import by_variant_and_movement
-from mesocycle.analytics.strength.strength import sum_days
 from mesocycle.analytics.training_weeks import week_report
 from mesocycle.charts.adherence import DayOutcome, PlannedWeek, adherence_calendar, planned_and_done
 from mesocycle.charts.frame import Drawing
@@ -18,7 +17,7 @@ from mesocycle.charts.strength import muscle_sets, strength_progress
 from mesocycle.domain.history.done import DoneSession, LikeSets
 from mesocycle.domain.people.user import Units
 from mesocycle.domain.plan.library import LibraryExercise
-from tests.analytics.sets import a_done_session, a_lift, an_effort
+from tests.analytics.sets import a_done_session, a_lift, an_effort, sum_days
 from tests.analytics.strength.test_strength import Span
 
 _FIRST = date(2016, 1, 4)

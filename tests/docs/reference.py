@@ -18,7 +18,8 @@ from mesocycle.api.description.openapi import refusals_of
 from mesocycle.cli.frame.refusals import BROKEN_OFF, EXIT_CODES, NOT_SOUND, UNEXPECTED
 from mesocycle.cli.main import app
 from mesocycle.domain.refusal import Refusal
-from mesocycle.domain.session.status import moves_as_markdown
+from mesocycle.domain.session.session import SessionStatus
+from mesocycle.domain.session.status import MOVES
 from mesocycle.http.refusals import status_of
 from mesocycle.settings import forms
 
@@ -54,6 +55,48 @@ def api() -> str:
             for route in noun.all
         ]
     return "\n".join(lines) + "\n"
+
+
+def moves_as_mermaid() -> str:
+    """Draw the table as a Mermaid state diagram; its state names bear no hyphens."""
+    names = [f"    {status.value.replace('-', '_')}: {status}" for status in SessionStatus if "-" in status.value]
+    arrows = [
+        f"    {status.value.replace('-', '_')} --> {to.value.replace('-', '_')}: {by}"
+        for status, moves in MOVES.items()
+        for by, to in moves.items()
+    ]
+    return "\n".join(["stateDiagram-v2", *names, "    [*] --> scheduled", *arrows])
+
+
+def moves_as_markdown() -> str:
+    """Write the whole reference page of moves, diagram and table."""
+    rows = [
+        f"| `{status}` | `{by}` | `{to}` | `{by.event}` |"
+        for status, moves in MOVES.items()
+        for by, to in moves.items()
+    ]
+    return "\n".join(
+        [
+            "# Moves",
+            "",
+            "What may become of a workout session. Any other move is refused with `move-not-allowed`,",
+            "and the refusal names the moves that are open.",
+            "",
+            "```mermaid",
+            moves_as_mermaid(),
+            "```",
+            "",
+            "| from | move | to | event |",
+            "|---|---|---|---|",
+            *rows,
+            "",
+            "- `skip` says why. `complete` from `scheduled` is work done without the player.",
+            "- `put-back` asks for an empty log or for `discardLog`; the log then stays in the event.",
+            "- `put-back` is refused when the session's assignment is no longer live.",
+            "- A scheduled session whose day is past is overdue. That is worked out, it is no status.",
+            "",
+        ]
+    )
 
 
 def refusals() -> str:

@@ -6,10 +6,10 @@ import random
 
 from mesocycle.domain.activity.activity import Activity
 from mesocycle.domain.document import encode
+from mesocycle.domain.reading.reject import Reject
 from mesocycle.domain.reading.strict import read
 from mesocycle.formats.activities.activity_file import read_activities
 from mesocycle.formats.text.packed import Member, members
-from mesocycle.formats.text.reject import Reject
 from tests.formats.fit_bytes import (
     a_fit_file,
     a_run,

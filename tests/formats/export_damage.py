@@ -11,9 +11,9 @@ from mesocycle.domain.imports.past_workout import PastSet, PastWorkout, content_
 from mesocycle.domain.imports.result import ImportSource
 from mesocycle.domain.log.checks import check_log
 from mesocycle.domain.plan.library import LibraryExercise
+from mesocycle.domain.reading.reject import Reject
 from mesocycle.formats.apps.readers import READERS
 from mesocycle.formats.text.cells import NOTHING_SAID, SaidUnits
-from mesocycle.formats.text.reject import Reject
 from tests.formats import test_activity_lists
 from tests.formats.apps import test_fitnotes, test_hevy, test_jefit, test_strong
 from tests.formats.damage import damaged

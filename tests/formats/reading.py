@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from mesocycle.domain.imports.past_workout import PastSet, PastWorkout
-from mesocycle.formats.text.reject import Reject
+from mesocycle.domain.reading.reject import Reject
 
 
 class Read(NamedTuple):

@@ -20,9 +20,9 @@ from mesocycle.domain.document import Id
 from mesocycle.domain.people.act import Actor
 from mesocycle.domain.plan.snapshot import snapshot
 from mesocycle.domain.refusal import NotFound, SessionRemoved
-from mesocycle.domain.session.event import EventKind
 from mesocycle.domain.session.inputs import OneOff, Skip
 from mesocycle.domain.session.session import SessionStatus, WorkoutSession
+from mesocycle.domain.session.status import EventKind
 from mesocycle.domain.sync.operations import (
     MOST_OPERATIONS,
     Operation,
@@ -33,7 +33,6 @@ from mesocycle.domain.sync.operations import (
 from mesocycle.offline.sync import sync
 from mesocycle.storage.assignments import session_facts
 from mesocycle.storage.engine.database import Database
-from mesocycle.storage.people import users
 from tests.actions.training import (
     MONDAY_EVENING,
     WORKOUT,
@@ -46,7 +45,7 @@ from tests.actions.training import (
     rows_of,
     stored_session,
 )
-from tests.arrange import a_coaching, a_trainer, a_user, an_act, the_versions
+from tests.arrange import a_coaching, a_trainer, a_user, an_act, feed_position, the_versions
 from tests.builders import a_version, a_workout
 
 OFFLINE = "2026-01-05T17:00:00.000Z"
@@ -71,7 +70,7 @@ def an_operation(
 def position(db: Database) -> int:
     """Give the position of Ann's feed."""
     with db.read() as read:
-        return users.feed_position(read, "ann")[1]
+        return feed_position(read, "ann")[1]
 
 
 def replaced(db: Database, session_id: Id) -> Id:

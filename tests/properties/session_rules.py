@@ -10,7 +10,7 @@ from hypothesis.stateful import precondition, rule
 from mesocycle.actions.sessions.cancel_session import cancel_session, cancel_sessions
 from mesocycle.actions.sessions.complete_session import complete_session
 from mesocycle.actions.sessions.correct_log import correct_log
-from mesocycle.actions.sessions.correct_session import correct_session, give_feedback
+from mesocycle.actions.sessions.correct_session import correct_session
 from mesocycle.actions.sessions.log_set import log_set
 from mesocycle.actions.sessions.put_back_session import put_back_session
 from mesocycle.actions.sessions.put_log import put_log
@@ -250,7 +250,7 @@ class SessionRules(Stage):
         if day is None:
             done = self.refused_or(
                 self.model.no_log(user, session_id),
-                lambda: give_feedback(self.db, user, session_id, act, Feedback(feeling=feeling)),
+                lambda: correct_session(self.db, user, session_id, act, Correction(feedback=Feedback(feeling=feeling))),
                 name="feedback",
             )
         else:

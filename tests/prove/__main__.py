@@ -11,7 +11,21 @@ import time
 import traceback
 from collections.abc import Callable
 
-from tests.prove import activities, damage, exports, forged, fuzz, garbage, kills, phone, races, restarts, state_machine
+from tests.prove import (
+    activities,
+    bounds,
+    damage,
+    exports,
+    forged,
+    fuzz,
+    garbage,
+    kills,
+    phone,
+    races,
+    restarts,
+    restored,
+    state_machine,
+)
 from tests.prove.run import ENGINES, Run
 
 Proof = Callable[[Run], None]
@@ -28,6 +42,8 @@ PROOFS: dict[str, Proof] = {
     "garbage": garbage.prove,
     "phone": phone.prove,
     "restarts": restarts.prove,
+    "restored": restored.prove,
+    "bounds": bounds.prove,
 }
 
 

@@ -19,11 +19,10 @@ from mesocycle.domain.sync.operations import Operation, OperationKind
 from mesocycle.offline.sync import sync
 from mesocycle.storage.assignments import receipts, roll_outs
 from mesocycle.storage.engine.database import Database
-from mesocycle.storage.people import users
 from mesocycle.storage.plans import routines
 from mesocycle.storage.sessions import sessions
 from mesocycle.storage.tables.training import metadata
-from tests.arrange import ADMIN, a_trainer, an_act
+from tests.arrange import ADMIN, a_trainer, an_act, feed_position
 from tests.prove.contests import CONTINUE, Contest
 from tests.prove.racing import Finish, Race
 from tests.prove.run import NotProvenError
@@ -233,7 +232,7 @@ def one_batch_sent_twice(scene: Scene, chance: Random, race: Race, name: str) ->
     """Take in an offline batch once, though it comes twice at once and a replacement crosses it."""
     follower = a_follower(scene, name)
     with scene.db.read() as read:
-        seen = users.feed_position(read, name)[1]
+        seen = feed_position(read, name)[1]
     begun, done = chance.sample(follower.session_ids, 2)
     batch = [
         Operation(id=f"{name}-{n}", seen_seq=seen, session_id=session_id, kind=kind, at=follower.act.now, body={})

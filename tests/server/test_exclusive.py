@@ -43,6 +43,26 @@ def test_a_second_server_on_a_sqlite_file_is_refused_while_the_first_runs_and_no
         pass
 
 
+def test_a_second_server_on_a_link_to_the_sqlite_file_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "one.sqlite").touch()
+    (tmp_path / "link.sqlite").symlink_to(tmp_path / "one.sqlite")
+    first, second = (Database.open(f"sqlite:///{tmp_path / name}") for name in ("one.sqlite", "link.sqlite"))
+
+    with only_server(first), pytest.raises(ServerRunning), only_server(second):
+        pass
+
+
+def test_a_sqlite_file_with_a_second_name_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "one.sqlite").touch()
+    (tmp_path / "other.sqlite").hardlink_to(tmp_path / "one.sqlite")
+
+    with (
+        pytest.raises(DatabaseNotUsable, match="second name"),
+        only_server(Database.open(f"sqlite:///{tmp_path / 'other.sqlite'}")),
+    ):
+        pass
+
+
 def test_several_servers_may_run_on_postgresql(postgres: str) -> None:
     first, second = Database.open(postgres), Database.open(postgres)
 

@@ -5,6 +5,8 @@ import secrets
 import time
 import warnings
 from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
 
 import sqlalchemy as sa
 
@@ -109,3 +111,11 @@ def test_a_line_costs_microseconds_not_a_request(logged: Logged) -> None:
         log.info("request", request_id="x", method="GET", route="/x/{id}", status=200, ms=1.5, user="u", bytes=10)
 
     assert time.perf_counter() - begun < 0.5  # ten times what it takes, so that a busy machine does not fail it
+
+
+def test_a_line_that_can_not_be_written_is_lost_and_raises_nothing() -> None:
+    with Path("/dev/full").open("w", encoding="utf-8") as full:
+        logs.configure(Settings(), full)
+        logs.logger().error("lost")
+        with suppress(OSError):
+            full.close()

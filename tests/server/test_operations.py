@@ -8,11 +8,12 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 import sqlalchemy as sa
 from prometheus_client.parser import text_string_to_metric_families
 
-from mesocycle.api.frame.problems import read_problem
+from mesocycle.api.frame.problems import Problem
 from mesocycle.domain.people.act import Actor
 from mesocycle.domain.refusal import DatabaseBusy
 from mesocycle.server import health as health_module
@@ -68,7 +69,7 @@ def test_a_server_on_a_database_without_schema_is_not_ready_and_says_what_to_do(
         answer = asked(app, "/health/ready")
     db.close()
 
-    problem = read_problem(answer.body)
+    problem = msgspec.json.decode(answer.body, type=Problem)
     assert (answer.status, problem.status, problem.code) == (503, 503, "database-not-usable")
     assert "mesocycle db upgrade" in problem.remedy
 
@@ -87,8 +88,8 @@ def test_what_the_engine_says_of_a_database_is_for_this_machine_only(tmp_path: P
     db = Database.open(f"sqlite:///{tmp_path / 'missing' / 'nowhere.sqlite'}")
 
     with operations(db) as app:
-        here = read_problem(asked(app, "/health/ready").body)
-        elsewhere = read_problem(asked(app, "/health/ready", client="192.0.2.7").body)
+        here = msgspec.json.decode(asked(app, "/health/ready").body, type=Problem)
+        elsewhere = msgspec.json.decode(asked(app, "/health/ready", client="192.0.2.7").body, type=Problem)
 
     assert here.code == elsewhere.code == "database-not-usable"
     assert "folder" in here.remedy

@@ -3,10 +3,11 @@
 import random
 from pathlib import Path
 
+import pytest
 from hypothesis import settings
 from hypothesis.stateful import run_state_machine_as_test
 
-from tests.prove import fuzz, garbage, phone, restarts
+from tests.prove import bounds, fuzz, garbage, phone, restarts, restored
 from tests.server.served import serving
 
 UNLIMITED = 10_000_000
@@ -33,3 +34,18 @@ def test_made_up_requests_are_answered_as_documented(engine_name: str, ready_url
     token = fuzz.people(ready_url)
     with serving(ready_url, tmp_path, requests_per_minute=UNLIMITED, log_level="error") as server:
         fuzz.fuzz(engine_name, server.address, token, 1, 7, phases="examples,fuzzing")
+
+
+@pytest.mark.usefixtures("ready_url")  # it skips where there is no server for it
+def test_a_phone_from_before_the_restore_loses_no_work(engine_name: str) -> None:
+    for seed in range(3):
+        restored.play(engine_name, seed)
+
+
+def test_the_worst_valid_documents_are_answered_and_no_request_holds_much_memory(
+    engine_name: str, ready_url: str
+) -> None:
+    costs = bounds.send_all(engine_name, ready_url, 1, 7)
+
+    assert all(each.requests for each in costs)
+    assert max(each.mb for each in costs) < bounds.MOST_MB

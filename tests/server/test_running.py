@@ -1,8 +1,10 @@
 """`mesocycle serve` as a process: it starts, answers, stops, and says why where it does not start."""
 
+import http.client
 import os
 import signal
 import socket
+import subprocess
 import threading
 import time
 from collections.abc import Iterator
@@ -20,7 +22,7 @@ from mesocycle.storage.engine.database import Database, Write
 from tests.actions.training import ann_trains
 from tests.api.conftest import a_secret
 from tests.arrange import an_act
-from tests.server.served import Served, a_free_port, refused, serving
+from tests.server.served import PROGRAM, Served, a_free_port, environment_of, refused, serving
 
 LATER = "2026-01-05T20:00:00.000Z"
 
@@ -251,3 +253,33 @@ def test_a_server_that_was_killed_leaves_nothing_that_keeps_the_next_from_starti
 
     with serving(url, tmp_path) as next_one:
         assert httpx.get(f"{next_one.address}/health/ready").status_code == 200
+
+
+def test_a_server_whose_log_can_not_be_written_stops_when_it_is_told(ready_url: str) -> None:
+    given = environment_of({"database_url": ready_url, "port": a_free_port()})
+    with (
+        Path("/dev/full").open("wb") as full,
+        subprocess.Popen((*PROGRAM, "--json", "serve"), env=given, stdout=subprocess.PIPE, stderr=full) as server,
+    ):
+        try:
+            assert server.stdout is not None
+            address = msgspec.json.decode(os.read(server.stdout.fileno(), 4096))["address"]
+            told = httpx.get(f"{address}/health/live").status_code
+            server.send_signal(signal.SIGTERM)
+            code = server.wait(30)
+        finally:
+            server.kill()
+
+    assert (told, code) == (200, 0)
+
+
+def test_who_sends_too_long_a_body_reads_why_and_the_connection_is_closed(ready_url: str, tmp_path: Path) -> None:
+    with serving(ready_url, tmp_path) as server:
+        host = server.address.removeprefix("http://")
+        plain = http.client.HTTPConnection(host, timeout=30)
+        plain.request("POST", "/api/v1/sign-in", body=b"x" * 5_000_000, headers={"content-type": "application/json"})
+        answer = plain.getresponse()
+        said = (answer.status, answer.getheader("connection"), msgspec.json.decode(answer.read())["code"])
+        plain.close()
+
+    assert said == (413, "close", "body-too-large")

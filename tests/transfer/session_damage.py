@@ -5,8 +5,8 @@ import json
 import random
 
 from mesocycle.domain.people.act import Act
+from mesocycle.domain.reading.reject import Reject
 from mesocycle.formats.documents.sessions import SessionDocument, SessionForm, read_sessions, write_sessions
-from mesocycle.formats.text.reject import Reject
 from mesocycle.storage.engine.database import Database
 from mesocycle.transfer.documents.candidates import Candidate, Owner, look_at
 from mesocycle.transfer.documents.import_sessions import import_sessions

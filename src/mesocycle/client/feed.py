@@ -3,10 +3,12 @@
 from collections.abc import Iterator, Sequence
 
 from mesocycle.client.connection import Connection, Query
+from mesocycle.client.refused import Refused
 from mesocycle.domain.document import Id
 from mesocycle.domain.sync.feed import Change, ChangePage
 from mesocycle.domain.sync.operations import (
     MOST_OPERATIONS,
+    BatchTooMuchWork,
     Operation,
     OperationBatch,
     OperationResult,
@@ -40,13 +42,24 @@ class Feed:
         for page in self.pages(since, epoch=epoch):
             yield from page.changes
 
-    def sync(self, operations: Sequence[Operation]) -> list[OperationResult]:
+    def sync(self, operations: Sequence[Operation], *, epoch: str | None = None) -> list[OperationResult]:
         """Send offline work, in as many batches as it takes; an answer for each operation, in their order.
 
-        Safe to send again, whole or in part: every operation is its own idempotency key.
+        `epoch` is the feed's that the operations' `seenSeq` are of, from the page that was read last. Safe to send
+        again, whole or in part: every operation is its own idempotency key.
         """
         results: list[OperationResult] = []
         for begin in range(0, len(operations), MOST_OPERATIONS):
-            batch = OperationBatch(operations=tuple(operations[begin : begin + MOST_OPERATIONS]))
-            results += self._at.change("POST", "/sync", OperationResults, batch, query=self._whose).results
+            some = tuple(operations[begin : begin + MOST_OPERATIONS])
+            results += self._send(OperationBatch(epoch=epoch, operations=some)).results
         return results
+
+    def _send(self, batch: OperationBatch) -> OperationResults:
+        """Send one batch, again and again where it is so much work that each time only a part of it is done."""
+        for _ in batch.operations:  # each time at least one more is done
+            try:
+                return self._at.change("POST", "/sync", OperationResults, batch, query=self._whose)
+            except Refused as no:
+                if no.code != BatchTooMuchWork.code:
+                    raise
+        return self._at.change("POST", "/sync", OperationResults, batch, query=self._whose)

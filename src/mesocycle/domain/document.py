@@ -8,6 +8,8 @@ from msgspec import Meta, Raw
 
 Number = int | float
 """As typed: `100` stays an integer, `102.5` a float; never NaN, never infinite."""
+LARGEST = 2**31 - 1
+"""No number of a document is larger: nothing of training is, and both engines can hold what is not."""
 
 # Patterns stand in the schema only: stored documents are read leniently, rules are functions.
 Id = Annotated[str, Meta(extra_json_schema={"pattern": r"^[A-Za-z0-9._:-]{1,64}$"})]

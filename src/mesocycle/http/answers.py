@@ -109,8 +109,20 @@ def cut(
     found: Sequence[T], page: Page, key: Callable[[T], Key], document: Callable[[T], Any] = lambda each: each
 ) -> Answer:
     """Answer with what was found after the key (`seen`); one more than `limit` tells that something follows."""
-    shown = found[: page.limit]
-    following = cursor(key(shown[-1])) if len(found) > page.limit else None
+    return cut_early(found, page.limit, key, document, more=len(found) > page.limit)
+
+
+def cut_early(
+    found: Sequence[T],
+    most: int,
+    key: Callable[[T], Key],
+    document: Callable[[T], Any] = lambda each: each,
+    *,
+    more: bool,
+) -> Answer:
+    """Answer with the first `most` of what was found, where it is known whether something follows."""
+    shown = found[:most]
+    following = cursor(key(shown[-1])) if more and shown else None
     return listed([document(each) for each in shown], following)
 
 

@@ -4,12 +4,12 @@ import asyncio
 import hashlib
 import tempfile
 from collections.abc import AsyncGenerator, Callable
-from contextlib import aclosing
+from contextlib import aclosing, suppress
 from typing import BinaryIO, cast
 
 from litestar.exceptions import HTTPException
 
-from mesocycle.http.refusals import BodyTooLarge, MediaTypeNotKnown, RequestNotUnderstood
+from mesocycle.http.refusals import BodyTooLarge, MediaTypeNotKnown, NoRoom, RequestNotUnderstood
 
 _AT_ONCE = 1_000_000
 """So much is held in memory before it is written."""
@@ -52,7 +52,10 @@ def require_file(headers: dict[str, str], most: int) -> None:
 
 async def receive(parts: AsyncGenerator[bytes, None], most: int, more_time: Callable[[], None]) -> Upload:
     """Write a body to a file; refused once it is longer than `most` bytes. Every part that comes is given more time."""
-    file = cast("BinaryIO", tempfile.TemporaryFile())  # noqa: SIM115  # closed by whoever takes it, or with the request
+    try:
+        file = cast("BinaryIO", tempfile.TemporaryFile())  # noqa: SIM115  # closed by whoever takes it, or with the request
+    except OSError as error:
+        raise no_room(error) from error
     try:
         async with aclosing(parts):
             return Upload(file, await _written(parts, file, most, more_time))
@@ -61,6 +64,10 @@ async def receive(parts: AsyncGenerator[bytes, None], most: int, more_time: Call
         raise RequestNotUnderstood(
             "The connection ended before the whole file had come.", "Send it again; nothing was done."
         ) from None
+    except OSError as error:
+        with suppress(OSError):  # what it holds still can't be written
+            file.close()
+        raise no_room(error) from error
     except BaseException:
         file.close()
         raise
@@ -83,7 +90,16 @@ async def _written(
             await asyncio.to_thread(file.write, bytes(held))
             held.clear()
     await asyncio.to_thread(file.write, bytes(held))
+    await asyncio.to_thread(file.flush)
     return digest.digest()
+
+
+def no_room(error: OSError) -> NoRoom:
+    """Refuse where the server's folder for temporary files is full, missing, or not to be written."""
+    return NoRoom(
+        f"The server has no room for a file just now ({error.strerror or 'it can not be written'}).",
+        "Try again later; if it stays so, tell whoever runs the server to look at its folder for temporary files.",
+    )
 
 
 def too_long(most: int) -> BodyTooLarge:

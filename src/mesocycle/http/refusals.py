@@ -85,6 +85,13 @@ class ForeignPage(HttpRefusal):
     status = 403
 
 
+class NoRoom(HttpRefusal):
+    """The server can't hold a file on its disk just now; nothing was done."""
+
+    kind = RefusalKind.BUSY
+    status = 503
+
+
 class ServerStopping(HttpRefusal):
     """The server is being stopped, or took too long."""
 
@@ -122,6 +129,8 @@ def headers_of(no: Refusal) -> dict[str, str]:
         headers["etag"] = facts["etag"]
     if "allow" in facts:
         headers["allow"] = ", ".join(facts["allow"])
+    if status_of(no) == BodyTooLarge.status:
+        headers["connection"] = "close"  # the rest of the body is not read: what comes after it is no request
     return headers
 
 

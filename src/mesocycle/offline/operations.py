@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from mesocycle.actions.sessions.add_session import add_session_in
 from mesocycle.actions.sessions.cancel_session import cancel_session_in
 from mesocycle.actions.sessions.complete_session import complete_session_in
-from mesocycle.actions.sessions.log_set import log_set_in
+from mesocycle.actions.sessions.log_sets import LateEntry, log_sets_in
 from mesocycle.actions.sessions.note_session import note_session_in
 from mesocycle.actions.sessions.put_back_session import put_back_session_in
 from mesocycle.actions.sessions.put_log import put_log_in
@@ -22,9 +22,9 @@ from mesocycle.domain.log.merging import Entry
 from mesocycle.domain.log.performance import WorkoutPerformanceLog
 from mesocycle.domain.reading.fault import Fault
 from mesocycle.domain.reading.strict import convert, refusal
-from mesocycle.domain.session.event import EventKind
 from mesocycle.domain.session.inputs import Cancel, Completion, OneOff, Reschedule, Skip
 from mesocycle.domain.session.session import SessionStatus, WorkoutSession
+from mesocycle.domain.session.status import EventKind
 from mesocycle.domain.sync.late_work import GIVEN_UP
 from mesocycle.domain.sync.operations import Note, Operation, OperationKind, PutBack, Reopen, Start
 from mesocycle.storage.engine.database import Write
@@ -43,15 +43,18 @@ def _start(write: Write, operation: Operation) -> WorkoutSession:
 
 
 def _log_set(write: Write, operation: Operation) -> WorkoutSession:
-    entry: Entry
-    if "effort" in operation.body:
-        entry = convert(operation.body, EffortEntry)
-        performed_at = entry.effort.performed_at
-    else:
-        entry = convert(operation.body, SetEntry)
-        performed_at = entry.set.performed_at
+    entry = entry_of(operation)
+    performed_at = entry.effort.performed_at if isinstance(entry, EffortEntry) else entry.set.performed_at
     _begin(write, operation, performed_at)
-    return log_set_in(write, operation.session_id, entry, at=operation.at, merge=True)
+    refused = log_sets_in(write, operation.session_id, [LateEntry(entry, operation.at)])[0]
+    if refused is not None:
+        raise refused
+    return sessions.get(write, write.owner, operation.session_id)
+
+
+def entry_of(operation: Operation) -> Entry:
+    """Read the set or effort that an operation logs, or refuse."""
+    return convert(operation.body, EffortEntry) if "effort" in operation.body else convert(operation.body, SetEntry)
 
 
 def _put_log(write: Write, operation: Operation) -> WorkoutSession:
@@ -132,6 +135,9 @@ def _late_kind(write: Write, operation: Operation) -> EventKind | None:
     if session is None or session.status not in GIVEN_UP:
         return None
     latest = events.latest_move(write, write.owner, session.id)
-    # what this very batch did, its device knew
-    known = latest is not None and (latest.seq <= operation.seen_seq or latest.seq == write.seq)
-    return None if known else EventKind.LATE_WORK
+    return EventKind.LATE_WORK if is_late(write, latest, operation) else None
+
+
+def is_late(write: Write, latest: events.LatestMove | None, operation: Operation) -> bool:
+    """Tell whether the latest move came after what the device had seen; what this very batch did, it knew."""
+    return latest is None or not (latest.seq <= operation.seen_seq or latest.seq == write.seq)

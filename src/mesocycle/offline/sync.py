@@ -7,31 +7,44 @@ import msgspec
 from msgspec import Raw
 from msgspec.structs import replace
 
+from mesocycle.actions.sessions.log_keeping import rows_once_in
 from mesocycle.domain.document import Id, encode
 from mesocycle.domain.people.act import Act
 from mesocycle.domain.permission import Deed, Scope
 from mesocycle.domain.refusal import KeyUsedOtherwise, Refusal, RefusalKind
-from mesocycle.domain.sync.late_work import revives
+from mesocycle.domain.sync.late_work import revives, seen
 from mesocycle.domain.sync.operations import (
     MOST_OPERATIONS,
     Operation,
     OperationResult,
     TooManyOperations,
+    Work,
     check_operation,
 )
+from mesocycle.offline.log_sets import log_together, logged_together
 from mesocycle.offline.operations import carry_out
 from mesocycle.storage.engine.database import Database, Write
 from mesocycle.storage.people import coachings
 from mesocycle.storage.sessions import sessions, successors, tombstones
+from mesocycle.storage.sync import feed
 from mesocycle.storage.sync import operations as done_before
 from mesocycle.storage.sync.operations import Remembered
 
+_FEW = 20
+"""As many operations on one session are never much work; only those after them are weighed."""
+_MOST_TOLD_BYTES = 16_000_000
+"""Once an answer holds as much of sessions, those after them are left out of it: the feed has them."""
 
-def sync(db: Database, user_id: Id, act: Act, operations: Sequence[Operation]) -> list[OperationResult]:
+
+def sync(
+    db: Database, user_id: Id, act: Act, operations: Sequence[Operation], *, epoch: str | None = None
+) -> list[OperationResult]:
     """Carry out a batch, one transaction a session, in the client's order within each; an answer for each.
 
-    The last answer of each session holds the session as it stands then. An operation sent again gets the same
-    answer; refusals for a wrong body or an unknown session are not remembered, so it may be mended.
+    The last answer of each session holds the session as it stands then, while that makes no answer too long. An
+    operation sent again gets the same answer; refusals for a wrong body or an unknown session are not remembered, so
+    it may be mended. `epoch` is the feed's that the positions are of. A batch that is too much work is refused as a
+    whole once a part of it is done: sent again, it goes on there.
     """
     if len(operations) > MOST_OPERATIONS:
         raise TooManyOperations(
@@ -42,22 +55,69 @@ def sync(db: Database, user_id: Id, act: Act, operations: Sequence[Operation]) -
     for place, operation in enumerate(operations):
         groups.setdefault(operation.session_id, []).append(place)
     answers: dict[int, OperationResult] = {}
-    for session_id, places in groups.items():
-        results = _sync_session(db, user_id, act, session_id, [operations[place] for place in places])
-        answers.update(zip(places, results, strict=True))
+    work, told = Work(), 0
+    for places in groups.values():
+        work.go_on()
+        group = [operations[place] for place in places]
+        results = _sync_session(db, user_id, act, group, epoch, work, tell=told <= _MOST_TOLD_BYTES)
+        told += len(results[-1].session or b"")
+        answers.update(zip(places, results, strict=False))
+    work.go_on(all_done=len(answers) == len(operations))
     return [answers[place] for place in range(len(operations))]
 
 
 def _sync_session(
-    db: Database, user_id: Id, act: Act, session_id: Id, group: Sequence[Operation]
+    db: Database, user_id: Id, act: Act, group: Sequence[Operation], epoch: str | None, work: Work, *, tell: bool
 ) -> list[OperationResult]:
     def take_in(write: Write) -> list[OperationResult]:
         scope = coachings.permit(write, write.act.actor, write.owner, Deed.SEE)
-        known = done_before.find(write, write.owner, [operation.id for operation in group])
-        results = [_answer(write, operation, known, scope) for operation in group]
-        return [*results[:-1], replace(results[-1], session=_as_it_stands(write, session_id, scope))]
+        present = feed.epoch(write, write.owner, scope)
+        placed = [seen(operation, epoch=epoch, present=present, seq=write.seq) for operation in group]
+        with rows_once_in(write):
+            results = _answers(write, placed, scope, work)
+        if not tell:
+            return results
+        return [*results[:-1], replace(results[-1], session=_as_it_stands(write, group[0].session_id, scope))]
 
     return db.write(user_id, act, take_in)
+
+
+def _answers(write: Write, group: Sequence[Operation], scope: Scope, work: Work) -> list[OperationResult]:
+    """Answer each operation in its order, until it is enough; those that only log are taken together."""
+    known = done_before.find(write, write.owner, [operation.id for operation in group])
+    results: list[OperationResult] = []
+    while len(results) < len(group) and not (results and work.is_enough):
+        rest = group[len(results) :]
+        together = logged_together(write, rest)
+        step = rest[: together or 1]
+        is_new = any(operation.id not in known for operation in step)
+        results += _logged(write, step, known) if together else [_answer(write, step[0], known, scope)]
+        if is_new and (len(results) > _FEW or len(results) == len(group)):
+            work.note(sessions.size(write, write.owner, group[0].session_id))
+    return results
+
+
+def _logged(write: Write, run: Sequence[Operation], known: dict[Id, Remembered]) -> list[OperationResult]:
+    """Log a run of operations at once, those that were not taken in before."""
+    hashes = [_body_hash(operation) for operation in run]
+    new: dict[Id, tuple[Operation, bytes]] = {}
+    for operation, body_hash in zip(run, hashes, strict=True):
+        if operation.id not in known:
+            new.setdefault(operation.id, (operation, body_hash))
+    refusals = log_together(write, [operation for operation, _ in new.values()]) if new else []
+    fresh = []
+    answered: dict[Id, Remembered] = {}
+    for (operation, body_hash), no in zip(new.values(), refusals, strict=True):
+        result = _refused(operation, no) if no else OperationResult(operation_id=operation.id, outcome="done")
+        answered[operation.id] = Remembered(body_hash, result)
+        if no is None or no.kind is RefusalKind.CONFLICT:
+            fresh.append((operation, answered[operation.id]))
+    done_before.remember_all(write, fresh)
+    known.update((operation.id, remembered) for operation, remembered in fresh)
+    return [
+        _again(operation, known.get(operation.id) or answered[operation.id], body_hash)
+        for operation, body_hash in zip(run, hashes, strict=True)
+    ]
 
 
 def _answer(write: Write, operation: Operation, known: dict[Id, Remembered], scope: Scope) -> OperationResult:
@@ -65,7 +125,7 @@ def _answer(write: Write, operation: Operation, known: dict[Id, Remembered], sco
     body_hash = _body_hash(operation)
     before = known.get(operation.id)
     if before is not None:
-        return before.result if before.body_hash == body_hash else _refused(operation, _used_otherwise(operation))
+        return _again(operation, before, body_hash)
     try:
         with write.attempt():
             result = _done(write, operation, scope)
@@ -75,9 +135,13 @@ def _answer(write: Write, operation: Operation, known: dict[Id, Remembered], sco
         result = _refused(operation, no)
         if no.kind is not RefusalKind.CONFLICT:
             return result
-    done_before.remember(write, operation.id, operation.session_id, body_hash, result)
     known[operation.id] = Remembered(body_hash, result)
+    done_before.remember_all(write, [(operation, known[operation.id])])
     return result
+
+
+def _again(operation: Operation, before: Remembered, body_hash: bytes) -> OperationResult:
+    return before.result if before.body_hash == body_hash else _refused(operation, _used_otherwise(operation))
 
 
 def _done(write: Write, operation: Operation, scope: Scope) -> OperationResult:

@@ -46,8 +46,14 @@ def only_server(db: Database) -> Iterator[None]:
     if file is None:
         yield
         return
+    named = Path(file).resolve()  # by a link it is the same file
+    if named.exists() and named.stat().st_nlink > 1:
+        raise DatabaseNotUsable(
+            f"{file} has a second name (a hard link), and what is written under one is lost under the other.",
+            "Remove the other name; a symbolic link may stand in its place.",
+        )
     try:
-        lock = os.open(Path(f"{file}-server"), os.O_RDWR | os.O_CREAT, 0o600)
+        lock = os.open(Path(f"{named}-server"), os.O_RDWR | os.O_CREAT, 0o600)
     except OSError as error:
         raise DatabaseNotUsable(
             f"Beside {file} nothing can be written ({error.strerror}).", "Make the folder writable for this user."

@@ -4,7 +4,8 @@ import logging
 import re
 import sys
 from collections.abc import MutableMapping
-from typing import Any, TextIO
+from contextlib import suppress
+from typing import Any, TextIO, cast
 
 import msgspec
 import structlog
@@ -21,10 +22,26 @@ _QUIET = ("httpx", "httpcore", "urllib3", "asyncio")
 Event = MutableMapping[str, Any]
 
 
+class _Guarded:
+    """A stream that loses a line where it can't be written: a full disk keeps no request and no stop from its end."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+
+    def write(self, text: str) -> int:
+        with suppress(OSError, ValueError):  # full, gone, or closed
+            self._stream.write(text)
+        return len(text)
+
+    def flush(self) -> None:
+        with suppress(OSError, ValueError):
+            self._stream.flush()
+
+
 def configure(settings: Settings, stream: TextIO | None = None) -> None:
     """Send every line of this process to one stream (default: standard error), in one form."""
     level = _LEVELS[settings.log_level]
-    target = sys.stderr if stream is None else stream
+    target = cast("TextIO", _Guarded(sys.stderr if stream is None else stream))
     render: Processor = _as_json if settings.log_format == "json" else _as_text
     stamp = structlog.processors.TimeStamper(fmt="iso", utc=True)
     structlog.configure(

@@ -5,6 +5,7 @@ import os
 import re
 import time
 from collections.abc import Awaitable, Callable, MutableMapping
+from contextlib import suppress
 from typing import Any
 
 from mesocycle.api.frame import problems
@@ -23,6 +24,9 @@ Send = Callable[[Message], Awaitable[None]]
 App = Callable[[Any, Any, Any], Awaitable[None]]
 
 _SANE_ID = re.compile(rb"[A-Za-z0-9._-]{1,64}")
+_TOO_LARGE = 413
+_READ_ON_BYTES, _READ_ON_S = 64_000_000, 10.0
+"""So much of a body that is too long is still taken in, and thrown away."""
 _QUIET = ("/health/", "/metrics")
 """What is asked every few seconds by machines is logged from level debug on."""
 
@@ -30,9 +34,10 @@ _QUIET = ("/health/", "/metrics")
 class _Flight:
     """A request on its way: hands its answer on, and remembers what the log says of it."""
 
-    __slots__ = ("_limit_s", "_send", "_task", "_timer", "broken_off", "bytes", "id", "status", "streams")
+    __slots__ = ("_limit_s", "_receive", "_send", "_task", "_timer", "broken_off", "bytes", "id", "status", "streams")
 
-    def __init__(self, send: Send, request_id: bytes, limit_s: float) -> None:
+    def __init__(self, receive: Receive, send: Send, request_id: bytes, limit_s: float) -> None:
+        self._receive = receive
         self._send = send
         self._task = asyncio.current_task()
         self._limit_s = limit_s
@@ -49,9 +54,22 @@ class _Flight:
             headers = list(message.get("headers", ()))
             self.streams = any(n == b"content-type" and v.startswith(b"text/event-stream") for n, v in headers)
             message["headers"] = [*headers, (b"x-request-id", self.id)]
+            if self.status == _TOO_LARGE and not self.broken_off:
+                await self._read_on()
         elif message["type"] == "http.response.body":
             self.bytes += len(message.get("body", b""))
         await self._send(message)
+
+    async def _read_on(self) -> None:
+        """Take in and forget more of a body that is too long: who still sends would not read why it is refused."""
+        length = 0
+        with suppress(TimeoutError):
+            async with asyncio.timeout(_READ_ON_S):
+                while length < _READ_ON_BYTES:
+                    message = await self._receive()
+                    length += len(message.get("body", b""))
+                    if message["type"] != "http.request" or not message.get("more_body"):
+                        return
 
     def more_time(self) -> None:
         """Begin the time limit anew: a long file is still coming in."""
@@ -101,7 +119,7 @@ class Observing:
         begun = time.perf_counter()
         if self._proxies:
             self._proxies.look_behind(scope)
-        flight = _Flight(send, _request_id(scope), self._limit_s)
+        flight = _Flight(receive, send, _request_id(scope), self._limit_s)
         path: str = scope["path"]  # routing may shorten the scope's own
         scope.setdefault("state", {}).update(request_id=flight.id.decode(), more_time=flight.more_time)
         self._flights.add(flight)

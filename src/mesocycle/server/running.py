@@ -92,19 +92,21 @@ class _Stop:
         if self._health.stopping:
             self._give_up()
         self._health.stopping = True
-        self._log.info("stopping", in_flight=self._app.in_flight)
         self._deadline.start()
         self._app.end_streams()
         self._server.stop()  # type: ignore[no-untyped-call]  # granian leaves it without types
+        self._log.info("stopping", in_flight=self._app.in_flight)  # last: whatever becomes of the line, it stops
 
     def done(self) -> None:
         self._deadline.cancel()
         self._log.info("stopped")
 
     def _give_up(self) -> None:
-        self._log.error("stopped before all requests were answered", in_flight=self._app.in_flight)
-        logging.shutdown()
-        os._exit(NOT_ALL_ANSWERED)
+        try:
+            self._log.error("stopped before all requests were answered", in_flight=self._app.in_flight)
+            logging.shutdown()
+        finally:
+            os._exit(NOT_ALL_ANSWERED)
 
 
 async def _announce(address: str, port: int, ready: Callable[[], None]) -> None:

@@ -79,6 +79,18 @@ def test_a_second_live_assignment_of_the_versions_is_refused_with_the_remedy_to_
     assert "replace" in refused.value.remedy
 
 
+def test_a_trainer_who_sees_what_they_assigned_is_not_told_another_s_assignment(db: Database) -> None:
+    ann, receipt = ann_follows(db, is_public=True)
+    tom = a_trainer(db, "tom")
+    a_coaching(db, tom, ann, sees=Sees.ASSIGNED)
+
+    with pytest.raises(RoutineAlreadyFollowed) as refused:
+        assign_routine(db, "ann", "v2", an_act(tom), MONDAY)
+
+    said = f"{refused.value.sentence} {refused.value.remedy} {refused.value.facts}"
+    assert new_of(receipt) not in said
+
+
 def test_missing_reference_values_never_block_and_are_named(db: Database) -> None:
     ann = a_user(db, "ann")
     lift = an_exercise(sets=(a_set(weight=None, weight_unit=None, percent_of_training_max=85),))

@@ -3,7 +3,9 @@
 import pytest
 
 from mesocycle.actions.assignments.assign_routine import assign_routine
+from mesocycle.actions.assignments.pause_assignment import pause_assignment
 from mesocycle.actions.assignments.replace_assignment import replace_assignment
+from mesocycle.actions.assignments.resume_assignment import resume_assignment
 from mesocycle.domain.assignment.assignment import AssignmentStatus, AssignmentWish, ReplacementWish
 from mesocycle.domain.assignment.receipt import KeptCounts, Receipt
 from mesocycle.domain.refusal import AssignmentNotLive, DocumentNotValid, RoutineAlreadyFollowed, SessionRemoved
@@ -230,3 +232,29 @@ def test_the_athlete_s_own_days_and_hour_go_over_to_the_new_version(db: Database
     assert {(one.scheduled_date, one.scheduled_time) for one in receipt.created} == {
         (f"2026-01-{day:02d}", "06:15") for day in (9, 16, 23, 30)
     }
+
+
+NEXT_TUESDAY_NIGHT = "2026-01-20T22:00:00.000Z"
+
+
+def test_what_falls_into_a_running_pause_is_created_on_its_day_and_comes_back_shifted(db: Database) -> None:
+    ann, first = ann_follows(db)
+    pause_assignment(db, "ann", new_of(first), an_act(ann), from_day="2026-01-06")
+
+    receipt = replace_assignment(db, "ann", new_of(first), "v2", an_act(ann, NEXT_TUESDAY_NIGHT), CONTINUE)
+    resumed = resume_assignment(db, "ann", new_of(receipt), an_act(ann, NEXT_TUESDAY_NIGHT), shift=True)
+
+    assert [each.scheduled_date for each in receipt.created] == ["2026-01-12", "2026-01-19", "2026-01-26"]
+    assert [each.reason for each in receipt.not_created] == ["overdue"]
+    assert [each.from_ for each in resumed.moved] == ["2026-01-12", "2026-01-19", "2026-01-26"]
+    assert [each.to for each in resumed.moved] == ["2026-01-26", "2026-02-02", "2026-02-09"]
+
+
+def test_days_of_a_pause_that_is_over_come_back_no_more_than_other_overdue_ones(db: Database) -> None:
+    ann, first = ann_follows(db)
+    pause_assignment(db, "ann", new_of(first), an_act(ann), from_day="2026-01-06")
+    resume_assignment(db, "ann", new_of(first), an_act(ann, MID_JANUARY), shift=False)
+
+    receipt = replace_assignment(db, "ann", new_of(first), "v2", an_act(ann, NEXT_TUESDAY_NIGHT), CONTINUE)
+
+    assert [each.scheduled_date for each in receipt.created] == ["2026-01-26"]

@@ -3,14 +3,16 @@
 import pytest
 
 from mesocycle.actions.assignments.assign_routine import assign_routine
-from mesocycle.actions.assignments.roll_out import begin_roll_out, roll_out, run_roll_out
+from mesocycle.actions.assignments.roll_out import _as_many, begin_roll_out, roll_out, run_roll_out
 from mesocycle.actions.people.end_coaching import end_coaching
+from mesocycle.actions.people.erase_account import erase_user
 from mesocycle.actions.plans.archive_version import archive_version
 from mesocycle.domain.assignment.roll_out import MemberStatus, RollOutStatus
-from mesocycle.domain.people.user import Sees, User
+from mesocycle.domain.people.user import Role, Sees, User
 from mesocycle.domain.refusal import NotFound
 from mesocycle.storage.assignments import assignments, receipts, roll_outs, session_facts
-from mesocycle.storage.engine.database import Database
+from mesocycle.storage.engine.database import Database, Read
+from mesocycle.storage.people import users
 from mesocycle.storage.tables.training import routine_assignment
 from tests.actions.following import MONDAY, two_versions
 from tests.arrange import a_coaching, a_trainer, a_user, an_act, the_versions
@@ -30,6 +32,31 @@ def _team(db: Database, *names: str) -> tuple[User, list[User]]:
 def _version_of(db: Database, user_id: str) -> str:
     with db.read() as read:
         return assignments.live_of_routine(read, [user_id], "routine-1")[user_id].routine_version_id
+
+
+def test_athletes_erased_between_the_look_and_the_lock_are_strangers_and_stop_nothing(
+    db: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tom, (ann,) = _team(db, "ann")
+    an_admin = a_user(db, "ada", roles=(Role.ADMIN,))
+    roll_out_id = begin_roll_out(db, "v2", an_act(tom))
+    looked = users.several
+
+    def then_erased(read: Read, ids: list[str]) -> dict[str, User]:
+        found = looked(read, ids)
+        monkeypatch.setattr(users, "several", looked)
+        erase_user(db, ann.id, an_act(an_admin))
+        return found
+
+    monkeypatch.setattr(users, "several", then_erased)
+    run_roll_out(db, roll_out_id, an_act(tom))
+
+    with db.read() as read:
+        assert roll_outs.get(read, roll_out_id).status is RollOutStatus.DONE
+
+
+def test_of_long_plans_fewer_athletes_are_served_in_one_transaction() -> None:
+    assert [_as_many(50, sessions) for sessions in (0, 48, 400, 1_000, 10_000, 30_000)] == [50, 50, 50, 20, 2, 1]
 
 
 def test_everybody_on_the_routine_gets_the_version_and_a_receipt(db: Database) -> None:

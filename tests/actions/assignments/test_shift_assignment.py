@@ -9,8 +9,8 @@ from mesocycle.actions.assignments.resume_assignment import resume_assignment
 from mesocycle.actions.assignments.shift_assignment import shift_assignment
 from mesocycle.domain.assignment.assignment import AssignmentStatus, AssignmentWish, Pause, ReplacementWish
 from mesocycle.domain.assignment.pausing import PauseNotPossible, ShiftNotPossible
-from mesocycle.domain.session.event import EventKind
 from mesocycle.domain.session.session import SessionStatus
+from mesocycle.domain.session.status import EventKind
 from mesocycle.storage.assignments import session_facts
 from mesocycle.storage.engine.database import Database
 from mesocycle.storage.sessions import events

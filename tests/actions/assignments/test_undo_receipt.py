@@ -18,10 +18,9 @@ from mesocycle.domain.sync.operations import Operation, OperationKind
 from mesocycle.offline.sync import sync
 from mesocycle.storage.assignments import session_facts
 from mesocycle.storage.engine.database import Database
-from mesocycle.storage.people import users
 from mesocycle.storage.sessions import events, sessions, tombstones
 from tests.actions.following import MONDAY, ann_follows, new_of, stored
-from tests.arrange import NOW, a_coaching, a_trainer, an_act, the_status
+from tests.arrange import NOW, a_coaching, a_trainer, an_act, feed_position, the_status
 
 CONTINUE = ReplacementWish(continue_=True)
 
@@ -94,7 +93,7 @@ def test_the_latest_receipt_of_an_assignment_is_undone_first(db: Database) -> No
 def test_what_late_work_brought_back_stays_when_the_replacement_is_undone(db: Database) -> None:
     ann, first = ann_follows(db)
     with db.read() as read:
-        _, seen = users.feed_position(read, "ann")
+        _, seen = feed_position(read, "ann")
     receipt = replace_assignment(db, "ann", new_of(first), "v2", an_act(ann), ReplacementWish(continue_=True))
     late, other = (removed.session_id for removed in receipt.removed[:2])
     work = Operation(id="op-1", seen_seq=seen, session_id=late, kind=OperationKind.START, at=NOW, body={})

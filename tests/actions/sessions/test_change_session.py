@@ -12,10 +12,10 @@ from mesocycle.domain.log.performance import Feedback
 from mesocycle.domain.people.act import Act, Actor
 from mesocycle.domain.refusal import DocumentNotValid, NotPermitted
 from mesocycle.domain.session.changes import SessionChanges
-from mesocycle.domain.session.event import EventKind
 from mesocycle.domain.session.inputs import Completion, Skip
 from mesocycle.domain.session.rules import SessionNotBegun, SessionNotScheduled
 from mesocycle.domain.session.session import WorkoutSession
+from mesocycle.domain.session.status import EventKind
 from mesocycle.storage.calendar import as_of as calendar_as_of
 from mesocycle.storage.engine.database import Database
 from tests.actions.training import MONDAY_EVENING, ann_trains, before, history, log_of, stored_session

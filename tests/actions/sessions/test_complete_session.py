@@ -11,9 +11,9 @@ from mesocycle.actions.sessions.start_session import start_session
 from mesocycle.domain.log.performance import Feedback
 from mesocycle.domain.people.user import Settings
 from mesocycle.domain.refusal import DocumentNotValid, MoveNotAllowed
-from mesocycle.domain.session.event import EventKind
 from mesocycle.domain.session.inputs import Completion, Skip
 from mesocycle.domain.session.session import SessionStatus
+from mesocycle.domain.session.status import EventKind
 from mesocycle.storage.engine.database import Database
 from tests.actions.training import (
     MONDAY_EVENING,

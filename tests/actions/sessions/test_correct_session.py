@@ -3,14 +3,14 @@
 import pytest
 
 from mesocycle.actions.sessions.complete_session import complete_session
-from mesocycle.actions.sessions.correct_session import correct_session, give_feedback
+from mesocycle.actions.sessions.correct_session import correct_session
 from mesocycle.actions.sessions.log_set import log_set
 from mesocycle.actions.sessions.skip_session import skip_session
 from mesocycle.domain.log.performance import Feedback
 from mesocycle.domain.refusal import DocumentNotValid
-from mesocycle.domain.session.event import EventKind
 from mesocycle.domain.session.inputs import Completion, Correction, Skip
 from mesocycle.domain.session.rules import SessionNotBegun
+from mesocycle.domain.session.status import EventKind
 from mesocycle.storage.engine.database import Database
 from tests.actions.training import MONDAY_EVENING, a_set_entry, ann_trains, before, history, log_of, rows_of
 
@@ -74,9 +74,9 @@ def test_what_has_not_begun_has_no_times_to_correct(db: Database) -> None:
 def test_other_feedback_leaves_the_first_in_the_event(db: Database) -> None:
     _, act, (first, *_) = ann_trains(db)
     complete_session(db, "ann", first, act)
-    give_feedback(db, "ann", first, act, Feedback(rpe=7))
+    correct_session(db, "ann", first, act, Correction(feedback=Feedback(rpe=7)))
 
-    given = give_feedback(db, "ann", first, act, Feedback(rpe=8))
+    given = correct_session(db, "ann", first, act, Correction(feedback=Feedback(rpe=8)))
 
     assert log_of(given).feedback == Feedback(rpe=8)
     assert before(history(db, first)[-1]) == {"feedback": {"rpe": 7}}

@@ -7,15 +7,15 @@ from msgspec.structs import replace
 from mesocycle.actions.sessions.cancel_session import cancel_session
 from mesocycle.actions.sessions.complete_session import complete_session
 from mesocycle.actions.sessions.correct_log import correct_log
-from mesocycle.actions.sessions.correct_session import give_feedback
+from mesocycle.actions.sessions.correct_session import correct_session
 from mesocycle.actions.sessions.log_set import log_set
 from mesocycle.actions.sessions.put_log import put_log
 from mesocycle.actions.sessions.start_session import start_session
 from mesocycle.domain.log.performance import ExerciseName, Feedback
 from mesocycle.domain.refusal import DocumentNotValid
-from mesocycle.domain.session.event import EventKind
-from mesocycle.domain.session.inputs import Completion
+from mesocycle.domain.session.inputs import Completion, Correction
 from mesocycle.domain.session.rules import SessionNotBegun
+from mesocycle.domain.session.status import EventKind
 from mesocycle.domain.session.stored_log import LogNotReadable
 from mesocycle.storage.engine.database import Database
 from mesocycle.storage.tables.training import performed_set
@@ -88,7 +88,7 @@ def test_nothing_is_logged_on_a_scheduled_session(db: Database) -> None:
     with pytest.raises(SessionNotBegun):
         correct_log(db, "ann", first, act, entries=[a_set_entry()])
     with pytest.raises(SessionNotBegun):
-        give_feedback(db, "ann", first, act, Feedback(rpe=7))
+        correct_session(db, "ann", first, act, Correction(feedback=Feedback(rpe=7)))
 
 
 def test_a_set_that_the_session_does_not_have_is_refused_with_its_path(db: Database) -> None:

@@ -4,7 +4,7 @@ import pytest
 
 from mesocycle.actions.assignments.replace_assignment import replace_assignment
 from mesocycle.actions.sessions.complete_session import complete_session
-from mesocycle.actions.sessions.correct_session import give_feedback
+from mesocycle.actions.sessions.correct_session import correct_session
 from mesocycle.actions.sessions.log_set import log_set
 from mesocycle.actions.sessions.put_back_session import put_back_session
 from mesocycle.actions.sessions.skip_session import skip_session
@@ -12,7 +12,7 @@ from mesocycle.actions.sessions.start_session import start_session
 from mesocycle.domain.assignment.assignment import ReplacementWish
 from mesocycle.domain.log.performance import Feedback
 from mesocycle.domain.refusal import AssignmentNotLive, MoveNotAllowed
-from mesocycle.domain.session.inputs import Skip
+from mesocycle.domain.session.inputs import Correction, Skip
 from mesocycle.domain.session.rules import LogNotEmpty
 from mesocycle.domain.session.session import SessionStatus
 from mesocycle.storage.engine.database import Database
@@ -23,7 +23,7 @@ def test_a_session_with_feedback_alone_goes_back_and_leaves_all_of_it_in_the_eve
     _, act, (first, *_) = ann_trains(db)
     fresh = stored_session(db, first)
     start_session(db, "ann", first, act)
-    give_feedback(db, "ann", first, act, Feedback(feeling=2))
+    correct_session(db, "ann", first, act, Correction(feedback=Feedback(feeling=2)))
 
     back = put_back_session(db, "ann", first, act)
 

@@ -6,7 +6,7 @@ from mesocycle.actions.sessions.put_log import put_log
 from mesocycle.actions.sessions.start_session import start_session
 from mesocycle.domain.log.performance import Feedback, PerformedSection, WorkoutPerformanceLog
 from mesocycle.domain.refusal import DocumentNotValid
-from mesocycle.domain.session.event import EventKind
+from mesocycle.domain.session.status import EventKind
 from mesocycle.storage.engine.database import Database
 from tests.actions.training import a_log, ann_has_a_training_max, ann_trains, before, history, log_of, reps_of, rows_of
 

@@ -5,9 +5,9 @@ import pytest
 from mesocycle.actions.sessions.reschedule_session import reschedule_session, reschedule_sessions
 from mesocycle.actions.sessions.start_session import start_session
 from mesocycle.domain.refusal import DocumentNotValid
-from mesocycle.domain.session.event import EventKind
 from mesocycle.domain.session.inputs import Reschedule
 from mesocycle.domain.session.rules import SessionNotScheduled
+from mesocycle.domain.session.status import EventKind
 from mesocycle.storage.engine.database import Database
 from tests.actions.training import ann_trains, history, stored_session
 from tests.arrange import a_coaching, a_trainer, an_act

@@ -9,8 +9,8 @@ from mesocycle.actions.sessions.reopen_session import reopen_session
 from mesocycle.actions.sessions.start_session import start_session
 from mesocycle.domain.people.user import Sees
 from mesocycle.domain.refusal import DocumentNotValid, MoveNotAllowed, NotFound, NotPermitted
-from mesocycle.domain.session.event import EventKind
 from mesocycle.domain.session.session import SessionStatus
+from mesocycle.domain.session.status import EventKind
 from mesocycle.storage.engine.database import Database
 from tests.actions.training import (
     MONDAY_EVENING,

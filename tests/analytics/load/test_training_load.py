@@ -5,8 +5,6 @@ import pytest
 from mesocycle.analytics.load.training_load import (
     acute_to_chronic,
     acute_to_chronic_weighted,
-    fading_load,
-    intensity_score,
     monotony,
     reserve_share,
     session_rpe,
@@ -80,15 +78,3 @@ def test_without_any_load_there_is_no_ratio(days: tuple[float, ...]) -> None:
     assert acute_to_chronic(days) is None
     assert acute_to_chronic(days, coupled=False) is None
     assert acute_to_chronic_weighted(days) is None
-
-
-@pytest.mark.parametrize(
-    ("hours", "intensity", "score"), [(1, 1.00, 100), (2, 0.80, 128), (0.75, 0.90, 60.75), (5, 0.65, 211.25)]
-)
-def test_the_intensity_score_is_as_published(hours: float, intensity: float, score: float) -> None:
-    assert intensity_score(hours, intensity) == pytest.approx(score)
-
-
-@pytest.mark.parametrize(("exponential", "load"), [(False, 63.65), (True, 63.21)])
-def test_fading_load_moves_by_the_step_that_is_chosen(exponential: bool, load: float) -> None:
-    assert fading_load([100] * 42, 42, exponential=exponential) == pytest.approx(load, abs=0.005)

@@ -12,12 +12,12 @@ from mesocycle.analytics.guidance.exercise_history import exercise_report
 from mesocycle.analytics.strength.estimated_max import Formula
 from mesocycle.analytics.strength.muscles import by_variant_and_movement, hard_sets
 from mesocycle.analytics.strength.records import of_exercise, records, worked
-from mesocycle.analytics.strength.strength import exercise_days, intensity, is_hard, sum_days, volume_kg
+from mesocycle.analytics.strength.strength import exercise_days, intensity, volume_kg
 from mesocycle.domain.history.done import LikeSets
 from mesocycle.domain.plan.library import LibraryExercise
 from mesocycle.domain.plan.workout import SetType
 from mesocycle.domain.quantity import load_kg
-from tests.analytics.sets import a_lift
+from tests.analytics.sets import a_lift, is_hard, sum_days
 
 
 class Span(TypedDict):

@@ -337,3 +337,19 @@ def test_a_token_that_may_only_read_assigns_nothing_and_reads_all(db: Database, 
     assert reading.get(f"/routine-assignments/{receipt.new_assignment_id}").status_code == 200
     refused = reading.post(f"/routine-assignments/{receipt.new_assignment_id}/pause")
     assert (refused.status_code, refused.json()["code"]) == (403, "token-scope-too-small")
+
+
+def test_a_replacement_inside_a_pause_creates_its_days_and_resuming_shifts_them(
+    db: Database, client_of: ClientOf
+) -> None:
+    user, receipt = _ann_follows(db)
+    ann = client_of(user)
+    old = receipt.new_assignment_id
+    ann.post(f"/routine-assignments/{old}/pause", json={"from": "2025-12-29"})
+
+    wish = {"routineVersionId": "v2", "continue": True}
+    replaced = ann.post(f"/routine-assignments/{old}/replacement", json=wish).json()
+    path = f"/routine-assignments/{replaced['newAssignmentId']}"
+    resumed = ann.post(f"{path}/resume", json={"shift": True}).json()
+
+    assert len(replaced["created"]) == len(resumed["moved"]) == 4

@@ -42,7 +42,7 @@ def test_every_operation_that_takes_a_body_has_an_example_and_every_example_an_o
 
 
 def test_every_example_is_answered_as_the_documentation_says(db: Database, server: Client, client_of: ClientOf) -> None:
-    world = _World(db, server, client_of)
+    world = World(db, server, client_of)
 
     for name, body in EXAMPLES.items():
         answer = world.send(BY_ID[name], body)
@@ -54,7 +54,7 @@ def test_every_example_is_answered_as_the_documentation_says(db: Database, serve
 def test_every_change_that_says_so_is_refused_when_it_is_meant_for_another_state(
     db: Database, server: Client, client_of: ClientOf
 ) -> None:
-    world = _World(db, server, client_of)
+    world = World(db, server, client_of)
     refused = {}
 
     for name, body in EXAMPLES.items():
@@ -65,7 +65,7 @@ def test_every_change_that_says_so_is_refused_when_it_is_meant_for_another_state
     assert refused == dict.fromkeys(refused, 412)
 
 
-class _World:
+class World:
     """People, a coaching, sessions with the ids of the examples; each operation is sent by somebody who may."""
 
     def __init__(self, db: Database, server: Client, client_of: ClientOf) -> None:

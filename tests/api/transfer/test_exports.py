@@ -140,6 +140,8 @@ def test_a_week_comes_as_a_page_for_paper(db: Database, client_of: ClientOf) -> 
     client = client_of(ann)
 
     answer = client.get("/exports/paper?from=2026-01-05")
+    assert answer.headers["content-security-policy"].startswith("default-src 'none'")
+    assert b"Content-Security-Policy" in answer.content
     backwards = client.get("/exports/paper?from=2026-01-05&to=2026-01-04")
     odd = [client.get(f"/exports/paper?from={on}").status_code for on in ("9999-12-31", "2026-02-30", "0001-01-01")]
 

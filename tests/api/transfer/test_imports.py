@@ -1,8 +1,10 @@
 """`/imports` over HTTP: files sent as they are, imported behind the answer."""
 
 import gzip
+import tempfile
 import threading
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Self
 
 import msgspec
@@ -463,3 +465,15 @@ class _HeldFile:
 
 def _now() -> str:
     return instant(datetime.now(UTC))
+
+
+def test_a_full_folder_for_temporary_files_is_a_refusal_and_nothing_is_imported(
+    db: Database, client_of: ClientOf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ann = client_of(a_user(db))
+    monkeypatch.setattr(tempfile, "TemporaryFile", lambda: Path("/dev/full").open("w+b"))  # noqa: SIM115  # as the real one
+
+    answer = ann.post("/imports", content=a_file(), params=STRONG)
+
+    assert (answer.status_code, answer.json()["code"]) == (503, "no-room")
+    assert ann.get("/imports").json()["items"] == []

@@ -190,6 +190,22 @@ def test_a_pause_ends_with_a_word_on_the_dates(
     assert resumed["moved"][0]["to"] == "2026-01-15"
 
 
+def test_a_plan_replaced_inside_a_pause_comes_back_whole_when_it_is_resumed_with_a_shift(
+    followed: tuple[Mesocycle, str], second: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mesocycle, _ = followed
+    done(mesocycle("assignment pause squats --from 2026-01-07", *ANN))
+    at(monkeypatch, "2026-01-21T09:00:00.000Z")
+    done(mesocycle("routine publish squats", second))
+
+    replaced = done(mesocycle("--json assignment replace --continue --with squats squats", *ANN)).json
+    resumed = done(mesocycle("--json assignment resume squats --shift", *ANN)).json
+
+    assert replaced["created"][0]["scheduledDate"] == "2026-01-08"
+    assert len(resumed["moved"]) == len(replaced["created"])
+    assert resumed["moved"][0]["to"] == "2026-01-22"
+
+
 @pytest.mark.parametrize(("days", "first"), [(("3",), "2026-01-08"), (("--days", "-2"), "2026-01-03")])
 def test_a_shift_goes_forward_and_back(followed: tuple[Mesocycle, str], days: tuple[str, ...], first: str) -> None:
     mesocycle, _ = followed

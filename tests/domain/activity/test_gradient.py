@@ -11,11 +11,9 @@ from mesocycle.domain.activity.gradient import (
     TrackPoint,
     category,
     cost_of_running,
-    cost_of_walking,
     flat_equivalent,
     flat_equivalent_of_totals,
     km_effort,
-    naismith_s,
     pace_s_per_km,
 )
 
@@ -28,14 +26,6 @@ _GRADIENTS = (-0.45, -0.20, -0.10, 0, 0.10, 0.20, 0.45)
 )
 def test_running_costs_what_minettis_polynomial_says(gradient: float, cost: float) -> None:
     assert cost_of_running(gradient) == pytest.approx(cost, abs=0.0005)
-
-
-@pytest.mark.parametrize(
-    ("gradient", "cost"),
-    list(zip(_GRADIENTS, (3.605, 1.087, 1.127, 2.500, 4.899, 7.877, 17.600), strict=True)),
-)
-def test_walking_costs_what_minettis_polynomial_says(gradient: float, cost: float) -> None:
-    assert cost_of_walking(gradient) == pytest.approx(cost, abs=0.0005)
 
 
 @pytest.mark.parametrize(
@@ -72,11 +62,6 @@ def test_km_effort_and_category_are_itras(km: float, gain_m: float, effort: floa
 )
 def test_categories_begin_and_end_where_itra_says(effort: float, name: str) -> None:
     assert category(effort) == name
-
-
-@pytest.mark.parametrize(("km", "gain_m", "hours"), [(10, 0, 2.0), (10, 600, 3.0), (15, 900, 4.5)])
-def test_naismiths_time_is_his_rule(km: float, gain_m: float, hours: float) -> None:
-    assert naismith_s(km * 1000, gain_m) == hours * 3600
 
 
 def _slope(gradient: float, *, metres: int = 2000) -> list[TrackPoint]:

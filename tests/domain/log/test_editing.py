@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from mesocycle.domain.log.checks import check_log
+from mesocycle.domain.log.draft import Draft
 from mesocycle.domain.log.editing import (
     EMPTY,
     each_effort,
@@ -16,7 +17,6 @@ from mesocycle.domain.log.editing import (
     last_performed_at,
     put_effort,
     put_set,
-    remove,
     write_out,
     write_out_set,
 )
@@ -177,16 +177,19 @@ def test_a_set_logged_by_mistake_comes_out_with_its_empty_shell() -> None:
     mistake = performed("a", set_id="swing-1")
     kept = performed("b", set_id="squat-1")
 
-    log, taken = remove(logged(SetEntry(set=mistake), SetEntry(set=kept)), "a")
+    draft = Draft(logged(SetEntry(set=mistake), SetEntry(set=kept)), LINES)
+    taken = draft.take(["a"])
 
-    assert taken == mistake
-    assert log == logged(SetEntry(set=kept))
+    assert taken == (mistake,)
+    assert draft.close() == logged(SetEntry(set=kept))
 
 
 def test_removing_what_is_not_there_changes_nothing() -> None:
     log = logged(SetEntry(set=performed("a", set_id="squat-1")))
 
-    assert remove(log, "b") == (log, None)
+    draft = Draft(log, LINES)
+
+    assert (draft.take(["b"]), draft.close()) == ((), log)
 
 
 def test_a_weight_without_unit_gets_the_users_own_once_and_for_all() -> None:

@@ -5,7 +5,9 @@ import pytest
 from mesocycle.domain.people.sign_in_limit import (
     Tries,
     account,
+    account_from,
     address,
+    counted,
     network_of,
     require_room,
     require_room_to_sign_up,
@@ -15,11 +17,12 @@ from mesocycle.domain.refusal import TooManyAttempts
 
 SINCE = "2026-01-05T09:00:00.000Z"
 ANN = account("ann@example.org")
+HERE = account_from("ann@example.org", "192.0.2.7")
 PLACE = address("192.0.2.7")
 
 
-@pytest.mark.parametrize(("subject", "most"), [(ANN, 10), (PLACE, 50)])
-def test_an_account_has_ten_tries_and_an_address_fifty(subject: object, most: int) -> None:
+@pytest.mark.parametrize(("subject", "most"), [(ANN, 100), (HERE, 10), (PLACE, 50)])
+def test_an_account_has_ten_tries_from_one_place_and_a_hundred_in_all(subject: object, most: int) -> None:
     full, over = (Tries(subject, count, SINCE) for count in (most, most + 1))  # type: ignore[arg-type]  # a Subject
 
     require_room([full], SINCE)
@@ -38,17 +41,24 @@ def test_an_account_has_ten_tries_and_an_address_fifty(subject: object, most: in
 )
 def test_the_refusal_says_when_to_try_again(now: str, seconds: int, minutes: int) -> None:
     with pytest.raises(TooManyAttempts) as refusal:
-        require_room([Tries(ANN, 11, SINCE), Tries(PLACE, 1, "2026-01-05T09:14:00.000Z")], now)
+        require_room([Tries(HERE, 11, SINCE), Tries(PLACE, 1, "2026-01-05T09:14:00.000Z")], now)
 
     assert refusal.value.facts == {"retryAfterSeconds": seconds}
     assert f"in {minutes} minute" in refusal.value.remedy
+
+
+def test_tries_from_one_place_count_no_longer_once_the_account_has_begun_anew() -> None:
+    here, place = Tries(HERE, 11, SINCE), Tries(PLACE, 11, SINCE)
+
+    assert here in counted(Tries(ANN, 11, SINCE), here, place)
+    assert here not in counted(Tries(ANN, 1, SINCE), here, place)
 
 
 def test_the_later_of_two_ends_counts() -> None:
     later = "2026-01-05T09:10:00.000Z"
 
     with pytest.raises(TooManyAttempts) as refusal:
-        require_room([Tries(ANN, 11, SINCE), Tries(PLACE, 51, later)], later)
+        require_room([Tries(HERE, 11, SINCE), Tries(PLACE, 51, later)], later)
 
     assert refusal.value.facts == {"retryAfterSeconds": 900}
 

@@ -146,8 +146,8 @@ def test_goals_and_targets_are_told_in_words() -> None:
 
     assert tell(difference(file(1000, 85), file(2000, 88))) == [
         (
-            "Day A › Run › Easy: goal from 1000 m to 2000 m; targets from heart-rate up to 85 percent of "
-            "thresholdHeartRate to heart-rate up to 88 percent of thresholdHeartRate."
+            "Day A › Run › Easy: goal from 1000 m to 2000 m; targets from heart rate up to 85 % of threshold heart "
+            "rate to heart rate up to 88 % of threshold heart rate."
         )
     ]
 

@@ -105,7 +105,7 @@ def test_a_target_is_told_as_range_cap_or_floor() -> None:
     cap = Target(metric="heart-rate", high=2, unit="zone", basis="zone", of="heartRateZones")
     floor = Target(metric="rpe", low=7, unit="rpe", basis="absolute")
 
-    assert words((pace, cap, floor)) == "pace 240-250 s/km, heart-rate up to 2 zone of heartRateZones, rpe from 7"
+    assert words((pace, cap, floor)) == "4:00-4:10/km, heart rate up to zone 2, rpe from 7"
 
 
 @pytest.mark.parametrize(("text", "sentence"), [("it broke", "it broke."), ("It broke.", "It broke."), ("So?", "So?")])

@@ -4,8 +4,8 @@ import pytest
 
 from mesocycle.domain.activity.activity import Activity
 from mesocycle.domain.log.checks import number_errors
+from mesocycle.domain.reading.reject import Reject
 from mesocycle.formats.activities.activity_file import read_activities
-from mesocycle.formats.text.reject import Reject
 from tests.formats.damage import own_files
 from tests.formats.fit_bytes import a_fit_file, file_id, lap, record, session
 from tests.formats.real_files import needs_real_files, real_files

@@ -9,8 +9,8 @@ import pytest
 
 from mesocycle.domain.activity.activity import Activity, Ascent, GuessedExercise
 from mesocycle.domain.plan.workout import WorkoutType
+from mesocycle.domain.reading.reject import Reject
 from mesocycle.formats.activities.fit import import_activities
-from mesocycle.formats.text.reject import Reject
 from tests.formats.fit_bytes import (
     UTC_BASE,
     a_fit_file,

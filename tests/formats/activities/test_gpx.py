@@ -5,8 +5,8 @@ import pytest
 
 from mesocycle.domain.activity.activity import Activity
 from mesocycle.domain.plan.workout import WorkoutType
+from mesocycle.domain.reading.reject import Reject
 from mesocycle.formats.activities.gpx import import_activities
-from mesocycle.formats.text.reject import Reject
 from tests.formats.real_files import needs_real_files, real_files
 
 
@@ -96,3 +96,15 @@ def test_a_real_trail_run_is_as_long_on_the_flat_as_its_track_says() -> None:
     done = the_activity(body).performance
 
     assert done.grade_adjusted_distance == pytest.approx(9_700, abs=100)
+
+
+@pytest.mark.parametrize("damaged", ["1e308", "-1e308", "inf", "nan", "1e400"])
+def test_one_bad_point_is_left_out_and_the_rest_of_the_track_is_read(damaged: str) -> None:
+    inside = f"<ele>{damaged}</ele><extensions><hr>{damaged}</hr></extensions>"
+    bad = a_point(2, 47.001, inside).replace('lat="47.001"', f'lat="{damaged}"')
+    good = "".join(a_point(second, 47 + second / 10_000, "<ele>500</ele>") for second in (0, 1, 3, 4))
+
+    activity = the_activity(a_gpx(bad + good))
+
+    assert activity.performance.distance is not None
+    assert activity.performance.max_heart_rate is None

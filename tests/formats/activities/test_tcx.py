@@ -5,8 +5,8 @@ import pytest
 
 from mesocycle.domain.activity.activity import Activity
 from mesocycle.domain.plan.workout import WorkoutType
+from mesocycle.domain.reading.reject import Reject
 from mesocycle.formats.activities.tcx import import_activities
-from mesocycle.formats.text.reject import Reject
 from tests.formats.real_files import needs_real_files, real_files
 
 _SPACE = 'xmlns="http://www.garmin.com/xmlschemas/TrainingCenterDatabase/v2"'

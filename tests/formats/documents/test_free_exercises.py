@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 
 from mesocycle.domain.document import is_id
 from mesocycle.domain.plan.library import LibraryExercise
+from mesocycle.domain.reading.reject import Reject
 from mesocycle.formats.documents.free_exercises import import_exercises
-from mesocycle.formats.text.reject import Reject
 
 CURL = {
     "name": "Alternate Curl",

@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mesocycle.domain.imports.foreign_session import NotUnderstood, understand
+from mesocycle.domain.imports.foreign_session import understand
 from mesocycle.domain.instant import civil_day
+from mesocycle.domain.reading.reject import Reject
 from mesocycle.formats.documents.sessions import SessionDocument, SessionForm, read_sessions, write_sessions
 from mesocycle.formats.text.extended_json import NotExtendedJson, is_extended, to_extended, to_plain
-from mesocycle.formats.text.reject import Reject
 from tests.transfer.test_documents import CANONICAL, RELAXED, a_document
 
 JSON = st.recursive(
@@ -28,7 +28,7 @@ def _taken(body: bytes) -> list[SessionDocument | Reject]:
 
 def _back(document: SessionDocument, form: SessionForm) -> bytes:
     read = understand(document.fields, "ann", lambda _: "Europe/Berlin", civil_day, document.types)
-    assert not isinstance(read, NotUnderstood), read
+    assert not isinstance(read, Reject), read
     to = io.BytesIO()
     write_sessions(to, form, [[(read.session, read.foreign)]])
     return to.getvalue()

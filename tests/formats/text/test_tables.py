@@ -2,7 +2,7 @@
 
 import pytest
 
-from mesocycle.formats.text.reject import Reject
+from mesocycle.domain.reading.reject import Reject
 from mesocycle.formats.text.tables import MOST_BYTES, Table, read_table
 
 

@@ -344,3 +344,21 @@ def sets_planned(content: WorkoutSnapshot) -> dict[str, list[int]]:
                 )
                 found.setdefault(fitting(exercise.name, 40), []).append(amount)
     return found
+
+
+@pytest.mark.parametrize(
+    "target",
+    [
+        Target(metric="speed", low=-5, high=-1, unit="km/h", basis="absolute"),
+        Target(metric="heart-rate", low=-300, high=150, unit="bpm", basis="absolute"),
+        Target(metric="power", low=-2_000, high=1_000_000, unit="W", basis="absolute"),
+        Target(metric="cadence", low=-10, high=-10, unit="spm", basis="absolute"),
+        Target(metric="pace", low=1e-300, high=2e-300, unit="s/km", basis="absolute"),
+        Target(metric="pace", low=-4, high=-3, unit="s/mile", basis="absolute"),
+        Target(metric="speed", low=1e-300, high=1_000_000, unit="m/s", basis="absolute"),
+    ],
+)
+def test_a_target_that_nobody_meets_is_written_all_the_same(target: Target) -> None:
+    plan = a_plan(a_steps_section(a_step(targets=(target,))))
+
+    assert written(plan).body

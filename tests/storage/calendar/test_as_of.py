@@ -16,7 +16,7 @@ from mesocycle.actions.sessions.adjust_session import adjust_session
 from mesocycle.actions.sessions.cancel_session import cancel_session
 from mesocycle.actions.sessions.complete_session import complete_session
 from mesocycle.actions.sessions.correct_log import correct_log
-from mesocycle.actions.sessions.correct_session import correct_session, give_feedback
+from mesocycle.actions.sessions.correct_session import correct_session
 from mesocycle.actions.sessions.log_set import log_set
 from mesocycle.actions.sessions.put_back_session import put_back_session
 from mesocycle.actions.sessions.put_log import put_log
@@ -131,8 +131,8 @@ def test_a_log_is_told_as_it_was_seen_set_by_set(diary: Diary) -> None:
     diary.then(lambda act: log_set(db, ann, session.id, act, entry(session, 1, 5)))
     diary.then(lambda act: log_set(db, ann, session.id, act, entry(session, 2, 5)))
     diary.then(lambda act: log_set(db, ann, session.id, act, entry(session, 2, 4)))
-    diary.then(lambda act: give_feedback(db, ann, session.id, act, Feedback(feeling=3)))
-    diary.then(lambda act: give_feedback(db, ann, session.id, act, Feedback(feeling=4)))
+    diary.then(lambda act: correct_session(db, ann, session.id, act, Correction(feedback=Feedback(feeling=3))))
+    diary.then(lambda act: correct_session(db, ann, session.id, act, Correction(feedback=Feedback(feeling=4))))
     diary.then(lambda act: log_set(db, ann, session.id, act, entry(session, 2, 3, id_="another")))
     diary.then(lambda act: complete_session(db, ann, session.id, act))
     diary.then(lambda act: log_set(db, ann, session.id, act, entry(session, 3, 5)))

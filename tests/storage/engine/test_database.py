@@ -22,7 +22,7 @@ from mesocycle.storage.engine.database import Database, FairLock, Write
 from mesocycle.storage.people import users
 from mesocycle.storage.tables.training import app_user, user_feed
 from tests import servers
-from tests.arrange import a_user, an_act
+from tests.arrange import a_user, an_act, feed_position
 
 SOON_S = 30.0
 SHORT_S = 0.2
@@ -210,7 +210,7 @@ def test_a_write_for_nobody_is_refused(db: Database) -> None:
 def test_a_write_that_fails_leaves_nothing_not_even_its_place_in_the_feed(db: Database) -> None:
     ann = a_user(db, "ann")
     with db.read() as read:
-        before = users.feed_position(read, ann.id)
+        before = feed_position(read, ann.id)
 
     def fail(write: Write) -> None:
         name_them("Anna")(write)
@@ -220,7 +220,7 @@ def test_a_write_that_fails_leaves_nothing_not_even_its_place_in_the_feed(db: Da
         db.write(ann.id, an_act(ann), fail)
 
     with db.read() as read:
-        assert users.feed_position(read, ann.id) == before
+        assert feed_position(read, ann.id) == before
     assert name_of(db, ann) == "Ann"
 
 

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 import pytest
 
 from mesocycle.analytics.strength.records import worked
-from mesocycle.analytics.strength.strength import sum_days
 from mesocycle.domain.history.done import LikeSets, SetSums
 from mesocycle.domain.permission import Scope
 from mesocycle.storage.engine.database import Database
 from mesocycle.storage.history import sets as set_history
+from tests.analytics.sets import sum_days
 from tests.storage.planting import plant_all, plant_ground
 
 _ALL = ("2025-01-01", "2026-12-31")

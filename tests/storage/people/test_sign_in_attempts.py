@@ -47,7 +47,7 @@ def test_right_tries_and_wrong_ones_of_two_accounts_at_one_place_do_not_hold_eac
         who = (ANN, BOB)[number % 2]
         db.write_across_owners(lambda connection: sign_in_attempts.take(connection, [who, PLACE], NOW))
         if number % 3:
-            db.write_across_owners(lambda connection: sign_in_attempts.was_right(connection, who, PLACE))
+            db.write_across_owners(lambda connection: sign_in_attempts.was_right(connection, [who], PLACE))
 
     with ThreadPoolExecutor(8) as threads:
         list(threads.map(sign_in, range(24)))
@@ -59,7 +59,7 @@ def test_a_right_try_gives_the_address_one_back_and_lets_the_account_begin_anew(
     take(db)
     take(db)
 
-    db.write_across_owners(lambda connection: sign_in_attempts.was_right(connection, ANN, PLACE))
+    db.write_across_owners(lambda connection: sign_in_attempts.was_right(connection, [ANN], PLACE))
     taken = take(db)
 
     assert (taken[ANN.key].count, taken[PLACE.key].count) == (1, 2)

@@ -21,8 +21,8 @@ from mesocycle.domain.people.caller import TokenScope
 from mesocycle.domain.people.user import CoachingStatus, Sees, Units
 from mesocycle.domain.plan.targets import ReferenceKind
 from mesocycle.domain.refusal import DatabaseNotUsable
-from mesocycle.domain.session.event import EventKind
 from mesocycle.domain.session.session import RemovalReason, SessionStatus
+from mesocycle.domain.session.status import EventKind
 from mesocycle.storage.engine.database import Database
 from mesocycle.storage.schema import upgrade as schema
 from mesocycle.storage.schema.triggers import create_triggers

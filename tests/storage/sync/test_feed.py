@@ -16,6 +16,7 @@ from mesocycle.domain.permission import Scope
 from mesocycle.domain.refusal import NotFound
 from mesocycle.domain.sync.feed import ChangeKind, ChangePage
 from mesocycle.storage.engine.database import Database
+from mesocycle.storage.sync import feed
 from mesocycle.storage.sync.feed import changes
 from mesocycle.storage.tables.training import metadata
 from tests.storage.planting import BODY, plant, plant_all, plant_ground
@@ -176,7 +177,21 @@ def test_a_page_takes_the_same_few_statements_however_long_it_is(db: Database) -
         page(db)
         counts.append(len([s for s in statements if s.lower().startswith("select")]))
 
-    assert counts == [7, 7]
+    assert counts == [8, 8]
+
+
+def test_a_page_of_long_sessions_ends_early_and_the_next_goes_on(db: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    plant_ground(db)
+    rows = [{"id": f"session-{n}", "change_seq": 10 + n // 2} for n in range(10)]
+    plant_all(db, *[("workout_session", row) for row in rows])
+    monkeypatch.setattr(feed, "MOST_PAGE_BYTES", 5 * len(BODY))
+
+    pages = [page(db)]
+    while pages[-1].more:
+        pages.append(page(db, pages[-1].seq))
+
+    sessions = [[seq for seq, kind, _ in told(each) if kind == "session"] for each in pages]
+    assert sessions == [[10, 10, 11, 11], [12, 12, 13, 13], [14, 14]]
 
 
 @pytest.fixture(scope="module")

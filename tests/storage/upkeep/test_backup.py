@@ -312,3 +312,14 @@ def test_no_backup_is_made_of_rows_that_point_at_nothing(file_db: Database, tmp_
 def test_a_file_that_is_not_there_is_named(file_db: Database, tmp_path: Path) -> None:
     with pytest.raises(BackupNotUsable, match="no file"):
         restore(file_db, tmp_path / "nothing.zip")
+
+
+def test_a_database_of_a_newer_program_is_not_backed_up_and_names_what_helps(file_db: Database, tmp_path: Path) -> None:
+    with file_db.engine.connect() as connection, connection.begin():
+        connection.exec_driver_sql("update alembic_version set version_num = '9999'")
+
+    with pytest.raises(DatabaseNotUsable, match="newer") as refused:
+        backup(file_db, tmp_path / "backup.zip")
+
+    assert "Install the newer version" in refused.value.remedy
+    assert not (tmp_path / "backup.zip").exists()

@@ -25,6 +25,7 @@ from mesocycle.domain.plan.targets import ReferenceKind
 from mesocycle.domain.plan.text import plan_lines
 from mesocycle.domain.plan.words import is_bare
 from mesocycle.domain.plan.workout import WorkoutType
+from mesocycle.domain.reading.reject import Reject
 from mesocycle.domain.reference.value import NewReferenceValue
 from mesocycle.domain.refusal import NotFound, NotPermitted
 from mesocycle.domain.remedy import Do
@@ -33,7 +34,6 @@ from mesocycle.domain.session.session import SessionStatus, WorkoutSession
 from mesocycle.domain.session.stored_log import get_log, get_snapshot
 from mesocycle.formats.apps.readers import READERS
 from mesocycle.formats.text.cells import NOTHING_SAID, SaidUnits
-from mesocycle.formats.text.reject import Reject
 from mesocycle.storage.assignments import assignments
 from mesocycle.storage.engine.database import Database
 from mesocycle.storage.imports import imports
@@ -46,7 +46,7 @@ from mesocycle.storage.upkeep.verify import verify
 from mesocycle.transfer.history import import_history as frame
 from mesocycle.transfer.history.import_history import import_history
 from mesocycle.transfer.imports.undo_import import undo_import
-from tests.arrange import a_coaching, a_trainer, a_user, an_act, training_of
+from tests.arrange import a_coaching, a_trainer, a_user, an_act, feed_position, training_of
 
 NOW = "2026-01-05T09:00:00.000Z"
 BAD = Reject(7, "'abc' is no number", "Mend the row.")
@@ -204,7 +204,7 @@ def ann_in(db: Database) -> User:
 
 def position(db: Database) -> tuple[str, int]:
     with db.read() as read:
-        return users.feed_position(read, "ann")
+        return feed_position(read, "ann")
 
 
 def test_a_later_export_adds_only_what_is_new(db: Database) -> None:

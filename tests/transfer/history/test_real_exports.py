@@ -14,11 +14,11 @@ from mesocycle.domain.imports.result import ImportResult, ImportSource, ItemOutc
 from mesocycle.domain.log.editing import each_set
 from mesocycle.domain.log.performance import Performance
 from mesocycle.domain.plan.library import Library
+from mesocycle.domain.reading.reject import Reject
 from mesocycle.domain.session.stored_log import get_log
 from mesocycle.formats.apps.hevy import read_hevy
 from mesocycle.formats.apps.strong import read_strong
 from mesocycle.formats.text.cells import SaidUnits
-from mesocycle.formats.text.reject import Reject
 from mesocycle.storage.engine.database import Database
 from mesocycle.storage.sessions import sessions
 from mesocycle.storage.upkeep.verify import verify

@@ -3,7 +3,13 @@
 from datetime import date
 
 from mesocycle.domain.assignment.arrangement import Arrangement, Content, arrange, blank_receipt
-from mesocycle.domain.assignment.assignment import AssignmentStatus, AssignmentWish, Origin, RoutineAssignment
+from mesocycle.domain.assignment.assignment import (
+    AssignmentStatus,
+    AssignmentWish,
+    Origin,
+    RoutineAssignment,
+    refuse_second,
+)
 from mesocycle.domain.assignment.receipt import Receipt, ReceiptKind
 from mesocycle.domain.assignment.schedule import Schedule, plan_assignment
 from mesocycle.domain.document import Id
@@ -12,8 +18,6 @@ from mesocycle.domain.people.act import Act
 from mesocycle.domain.permission import Deed, require_assignable
 from mesocycle.domain.plan.placement import Begin, asked_begin
 from mesocycle.domain.plan.routine import RoutineVersion
-from mesocycle.domain.refusal import RoutineAlreadyFollowed
-from mesocycle.domain.remedy import Do
 from mesocycle.storage.assignments import assignments
 from mesocycle.storage.assignments.settling import settle
 from mesocycle.storage.engine.database import Database, Read, Write, new_id
@@ -61,11 +65,12 @@ def _arranged(
     dry_run: bool,
 ) -> Arrangement:
     version = content.version
-    coachings.permit(read, act.actor, user_id, Deed.PLAN)
+    scope = coachings.permit(read, act.actor, user_id, Deed.PLAN)
     if assignment_id is not None:
         assignments.require_free(read, user_id, assignment_id)
     require_assignable(version)
-    _refuse_second(read, user_id, version)
+    live = assignments.live_of_routine(read, [user_id], version.parent_routine_id).get(user_id)
+    refuse_second(live, scope, version.id)
     user = users.get(read, user_id)
     today = civil_day(act.now, user.time_zone)
     begin = asked_begin(
@@ -131,13 +136,3 @@ def _assignment(
         created_at=act.now,
         updated_at=act.now,
     )
-
-
-def _refuse_second(read: Read, user_id: Id, version: RoutineVersion) -> None:
-    live = assignments.live_of_routine(read, [user_id], version.parent_routine_id).get(user_id)
-    if live is not None:
-        raise RoutineAlreadyFollowed(
-            f"The athlete already follows this routine (assignment {live.id}, {live.status.value}).",
-            f"Replace it: {Do('assignment replace', (live.id,), {'version': version.id})}.",
-            facts={"assignmentId": live.id},
-        )

@@ -13,6 +13,7 @@ from mesocycle.domain.assignment.assignment import (
     ReplacementWish,
     RoutineAssignment,
     begin_of,
+    refuse_second,
 )
 from mesocycle.domain.assignment.receipt import Receipt, ReceiptKind
 from mesocycle.domain.assignment.schedule import Schedule, SessionFacts, plan_assignment, plan_continuation
@@ -24,7 +25,7 @@ from mesocycle.domain.permission import Deed, require_assignable
 from mesocycle.domain.plan.placement import Begin, asked_begin
 from mesocycle.domain.plan.routine import RoutineVersion
 from mesocycle.domain.reference.value import ReferenceValue
-from mesocycle.domain.refusal import DocumentNotValid, RoutineAlreadyFollowed
+from mesocycle.domain.refusal import DocumentNotValid
 from mesocycle.storage.assignments import assignments, session_facts
 from mesocycle.storage.assignments.settling import settle
 from mesocycle.storage.engine.database import Database, Read, Write, new_ids
@@ -84,13 +85,8 @@ def _arranged(
     routine_id = content.version.parent_routine_id
     require_assignable(content.version)
     if routine_id != old.parent_routine_id:
-        live = assignments.live_of_routine(read, [user_id], routine_id).get(user_id)
-        if live is not None:
-            raise RoutineAlreadyFollowed(
-                f"The athlete already follows that routine (assignment {live.id}).",
-                "Cancel or replace that assignment first.",
-                facts={"assignmentId": live.id},
-            )
+        second = assignments.live_of_routine(read, [user_id], routine_id).get(user_id)
+        refuse_second(second, scope, content.version.id)
     athlete = load(read, {user_id: old})[user_id]
     return decide(athlete, content, act, wish, dry_run=dry_run)
 
@@ -196,6 +192,7 @@ def _schedule(athlete: Replaced, content: Content, wish: ReplacementWish, today:
         old_version=athlete.old_version,
         old_sessions=[facts for facts in athlete.sessions if _counts(facts, old)],
         today=today,
+        paused_from=next((date.fromisoformat(pause.from_) for pause in old.pauses if pause.to is None), None),
         include=frozenset(wish.include or ()),
         user_default_time=athlete.user.default_time,
         placements=content.placements(begin),

@@ -12,6 +12,7 @@ from mesocycle.domain.document import Id
 from mesocycle.domain.people.act import Act, Actor
 from mesocycle.domain.people.user import Coaching
 from mesocycle.domain.permission import Deed, require_assignable, scope
+from mesocycle.domain.plan.placement import most_sessions
 from mesocycle.domain.refusal import NotFound, Refusal, RefusalDocument
 from mesocycle.domain.remedy import Do
 from mesocycle.storage.assignments import assignments, roll_outs
@@ -22,6 +23,9 @@ from mesocycle.storage.plans import readable_versions
 
 CHUNK = 50
 """Athletes in one transaction: one commit each costs more than twice the time, one for all blocks everybody."""
+
+_SESSIONS_AT_ONCE = 20_000
+"""Sessions in one transaction: of long plans fewer athletes go into one, so that nobody waits long behind it."""
 
 CONTINUE = ReplacementWish(continue_=True)
 
@@ -78,13 +82,15 @@ def run_roll_out(
         counts = roll_outs.count(read, roll_out_id)
     everybody = sum(counts.values())
     served = everybody - counts.get(MemberStatus.WAITING, 0)
+    at_once = _as_many(chunk, most_sessions(content.version))
     while True:
         with db.read() as read:
-            members = roll_outs.waiting(read, roll_out_id, chunk)
+            members = roll_outs.waiting(read, roll_out_id, at_once)
         if not members:
             break
-        _serve_or_part(db, roll_out_id, members, content, act, wish)
+        created = _serve_or_part(db, roll_out_id, members, content, act, wish)
         served += len(members)
+        at_once = _as_many(chunk, -(-created // len(members)))
         if progress is not None:
             progress(served, everybody)
     db.write(act.actor.id, act, lambda write: roll_outs.finish(write, roll_out_id, RollOutStatus.DONE))
@@ -138,32 +144,47 @@ def within_reach(read: Read, actor: Actor, followers: Sequence[tuple[Id, Id]]) -
 
 def _serve_or_part(
     db: Database, roll_out_id: Id, members: Sequence[Id], content: Content, act: Act, wish: ReplacementWish
-) -> None:
-    """Serve a chunk; where a defect stops it, serve each athlete alone, and tell whoever it stops again."""
+) -> int:
+    """Serve a chunk; where a defect stops it, serve each athlete alone, and tell whoever it stops again.
+
+    Gives how many sessions were created.
+    """
     try:
-        _serve(db, roll_out_id, members, content, act, wish)
+        return _serve(db, roll_out_id, members, content, act, wish)
     except Refusal:
         raise
     except Exception:  # noqa: BLE001  # a defect: logged whole, and told to whom it concerns
         if len(members) > 1:
-            for user_id in members:
-                _serve_or_part(db, roll_out_id, [user_id], content, act, wish)
-            return
+            return sum(_serve_or_part(db, roll_out_id, [user_id], content, act, wish) for user_id in members)
         _log.exception("unexpected error in roll-out %s for %s", roll_out_id, members[0])
         failed = {members[0]: part_failed().document}
         db.write(act.actor.id, act, lambda write: roll_outs.serve(write, roll_out_id, {}, failed))
+        return 0
+
+
+def _as_many(chunk: int, sessions: int) -> int:
+    """Give how many athletes who get so many sessions each go into one transaction."""
+    return max(1, min(chunk, _SESSIONS_AT_ONCE // max(1, sessions)))
 
 
 def _serve(
     db: Database, roll_out_id: Id, members: Sequence[Id], content: Content, act: Act, wish: ReplacementWish
-) -> None:
-    """Replace for one chunk of athletes in one transaction; a refusal concerns its own athlete only."""
+) -> int:
+    """Replace for one chunk of athletes in one transaction and count the sessions created.
+
+    A refusal concerns its own athlete only.
+    """
+    created = 0
 
     def serve(writes: Mapping[Id, Write]) -> None:
         here = [user_id for user_id in members if user_id in writes]
+        if not here:  # all of them were erased since they were read: they are strangers the next time
+            return
         waiting = roll_outs.still_waiting(writes[here[0]], roll_out_id, here)
         arranged, refusals = _arrange(writes[here[0]], waiting, content, act, wish)
         settle(writes, arranged)
+        nonlocal created
+        created = sum(len(arrangement.sessions) for arrangement in arranged)
         receipts = {arrangement.receipt.user_id: arrangement.receipt.id for arrangement in arranged}
         roll_outs.serve(writes[here[0]], roll_out_id, receipts, refusals)
 
@@ -174,6 +195,7 @@ def _serve(
         db.write(act.actor.id, act, lambda write: roll_outs.serve(write, roll_out_id, {}, strangers))
     if known:
         db.write_many(sorted(known), act, serve)
+    return created
 
 
 def _arrange(

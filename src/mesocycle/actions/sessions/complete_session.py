@@ -20,10 +20,9 @@ from mesocycle.domain.log.performance import WorkoutPerformanceLog
 from mesocycle.domain.people.act import Act
 from mesocycle.domain.permission import Deed
 from mesocycle.domain.plan.lines import Lines, each_exercise
-from mesocycle.domain.session.event import EventKind
 from mesocycle.domain.session.inputs import Completion
 from mesocycle.domain.session.session import WorkoutSession
-from mesocycle.domain.session.status import Move
+from mesocycle.domain.session.status import EventKind, Move
 from mesocycle.domain.session.stored_log import find_log, find_snapshot, get_log, get_snapshot, stored_text
 from mesocycle.domain.session.times import USUAL, complete_times, times_of
 from mesocycle.storage.engine.database import Database, Write

@@ -5,17 +5,16 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from mesocycle.actions.sessions.log_keeping import former_feedback, keep_log_in, with_feedback, write_rows_of
+from mesocycle.actions.sessions.log_keeping import former_feedback, with_feedback, write_rows_of
 from mesocycle.actions.sessions.moving import changed_meanwhile, session_in
 from mesocycle.domain.document import Id
-from mesocycle.domain.log.performance import Feedback
 from mesocycle.domain.people.act import Act
 from mesocycle.domain.permission import Deed
-from mesocycle.domain.session.event import EventKind
 from mesocycle.domain.session.inputs import Correction
 from mesocycle.domain.session.rules import BEGUN, changed_fields, require_begun, require_timed
 from mesocycle.domain.session.session import WorkoutSession
-from mesocycle.domain.session.stored_log import find_log, stored_text
+from mesocycle.domain.session.status import EventKind
+from mesocycle.domain.session.stored_log import stored_text
 from mesocycle.domain.session.times import correct_times, times_of
 from mesocycle.storage.engine.database import Database, Write
 from mesocycle.storage.people import users
@@ -81,19 +80,3 @@ def _times(write: Write, session: WorkoutSession, given: Correction, removed: Co
         "duration_minutes": None if "duration_minutes" in removed else times.duration_minutes,
         "performed_date": times.performed_date,
     }
-
-
-def give_feedback(db: Database, user_id: Id, session_id: Id, act: Act, feedback: Feedback) -> WorkoutSession:
-    """Put feedback in the place of the one before, which goes into the event; in any status but `scheduled`."""
-    return db.write(user_id, act, lambda write: give_feedback_in(write, session_id, feedback))
-
-
-def give_feedback_in(write: Write, session_id: Id, feedback: Feedback) -> WorkoutSession:
-    """Give feedback inside a write that is open."""
-    session = session_in(write, session_id, Deed.PERFORM)
-    require_begun(session)
-    log, before = with_feedback(session, feedback), former_feedback(session, feedback)
-    if log == find_log(session):
-        return session
-    kind = EventKind.LOGGED if before is None else EventKind.CORRECTED
-    return keep_log_in(write, session, log, kind, before=before, after={"feedback": feedback})

@@ -14,18 +14,19 @@ from mesocycle.storage.plans import exercises
 
 def link_log_in(write: Write, log: WorkoutPerformanceLog) -> WorkoutPerformanceLog:
     """Give the log with every exercise linked that its name surely means; another stays as it was named."""
-    return link_log(log, _Known(write).find)
+    return link_log(log, KnownNames(write).find)
 
 
 def link_entry_in(write: Write, entry: Entry) -> Entry:
     """Give the entry with its exercise linked."""
-    return link_entry(entry, _Known(write).find)
+    return KnownNames(write).link(entry)
 
 
-class _Known:
+class KnownNames:
     """What the owner's names mean; the library is read only where something is to be linked."""
 
     def __init__(self, write: Write) -> None:
+        """Look for names of the write's owner."""
         self._write = write
 
     @cached_property
@@ -36,7 +37,12 @@ class _Known:
     def _matcher(self) -> Matcher:
         return Matcher(self._library, exercises.of_user(self._write, self._write.owner), named_elsewhere())
 
+    def link(self, entry: Entry) -> Entry:
+        """Give an entry with its exercise linked."""
+        return link_entry(entry, self.find)
+
     def find(self, named: ExerciseName) -> LibraryExercise | None:
+        """Give the exercise that a name surely means, or None."""
         if named.exercise_variant_id is not None:
             return self._library.variant(named.exercise_variant_id)
         exact = self._library.find(named.name)

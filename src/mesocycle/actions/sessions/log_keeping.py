@@ -1,6 +1,7 @@
 """Keep a session's log: checked, frozen with the reference values used, and its performed sets beside it as rows."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 from msgspec.structs import replace
@@ -17,15 +18,15 @@ from mesocycle.domain.plan.library import LibraryExercise
 from mesocycle.domain.plan.lines import Lines
 from mesocycle.domain.plan.snapshot import WorkoutSnapshot
 from mesocycle.domain.reference.resolution import Resolved, resolve
-from mesocycle.domain.session.event import EventKind
 from mesocycle.domain.session.rules import BEGUN
-from mesocycle.domain.session.session import WorkoutSession
+from mesocycle.domain.session.session import SessionStatus, WorkoutSession
+from mesocycle.domain.session.status import EventKind
 from mesocycle.domain.session.stored_log import find_log, find_snapshot, get_log, stored_text
 from mesocycle.storage.engine.database import Write
 from mesocycle.storage.people import users
 from mesocycle.storage.plans import reference_values
 from mesocycle.storage.sessions import changes as session_changes
-from mesocycle.storage.sessions import events, performed_sets
+from mesocycle.storage.sessions import events, performed_sets, sessions
 
 
 def keep_log_in(
@@ -39,11 +40,7 @@ def keep_log_in(
     after: Mapping[str, Any] | None = None,
 ) -> WorkoutSession:
     """Store a begun session's log and its rows; with `kind`, an event keeps what stood there before."""
-    values = {"performance_log": stored_text(session, log)}
-    changed = session_changes.change(write, session.id, BEGUN, values, snapshot=session.workout_snapshot)
-    if changed is None:
-        raise changed_meanwhile(write, session.id)
-    write_rows_of(write, [changed])
+    changed = changed_log_in(write, session, log)
     if kind is not None:
         changes = (before or None, after or None)
         events.add(write, write.new_id(), kind, before=session, after=changed, at=at, changes=changes)
@@ -53,8 +50,11 @@ def keep_log_in(
 def write_rows_of(write: Write, sessions: Sequence[WorkoutSession]) -> None:
     """Make the performed sets of sessions say what their logs say, each on the day it counts on; none of those to come.
 
-    However many they are, it takes as many statements; of a log or plan in a foreign form there are no rows.
+    However many they are, it takes as many statements, later where rows wait; a log or plan in a foreign form has none.
     """
+    if write.rows_wait is not None:
+        write.rows_wait.update(session.id for session in sessions)
+        return
     if not sessions:
         return
     begun = (session for session in sessions if session.status in BEGUN)
@@ -67,6 +67,35 @@ def write_rows_of(write: Write, sessions: Sequence[WorkoutSession]) -> None:
         for row in performed_rows(log, Lines(plan), library)
     ]
     performed_sets.write_all(write, [session.id for session in sessions], count_body_in(write, rows))
+
+
+def changed_log_in(write: Write, session: WorkoutSession, log: WorkoutPerformanceLog) -> WorkoutSession:
+    """Store a begun session's log and its rows; the event is the caller's."""
+    values = {"performance_log": stored_text(session, log)}
+    changed = session_changes.change(write, session.id, BEGUN, values, snapshot=session.workout_snapshot)
+    if changed is None:
+        raise changed_meanwhile(write, session.id)
+    write_rows_of(write, [changed])
+    return changed
+
+
+def event_of_entry(write: Write, session: WorkoutSession, *, corrects: bool) -> EventKind | None:
+    """Say which event an entry makes: one for what overwrites, comes later or from others.
+
+    A set logged in its turn is told by the log itself.
+    """
+    if corrects or session.status is not SessionStatus.IN_PROGRESS:
+        return EventKind.CORRECTED
+    return EventKind.LOGGED if write.by != write.owner else None
+
+
+@contextmanager
+def rows_once_in(write: Write) -> Iterator[None]:
+    """Write the performed sets of what changes meanwhile once, at the end: each time they are all written anew."""
+    write.rows_wait = set()
+    yield
+    waiting, write.rows_wait = write.rows_wait, None
+    write_rows_of(write, sessions.several(write, write.owner, sorted(waiting)))
 
 
 def freeze_references_in(

@@ -6,10 +6,9 @@ from typing import Any
 from mesocycle.domain.document import Id, Instant
 from mesocycle.domain.permission import Deed
 from mesocycle.domain.refusal import MoveNotAllowed
-from mesocycle.domain.session.event import EventKind
 from mesocycle.domain.session.rules import SessionChanged, changed_fields
 from mesocycle.domain.session.session import WorkoutSession
-from mesocycle.domain.session.status import MOVES, Move, move
+from mesocycle.domain.session.status import MOVES, EventKind, Move, move
 from mesocycle.storage.engine.database import Write
 from mesocycle.storage.people import coachings
 from mesocycle.storage.sessions import changes as session_changes

@@ -4,9 +4,9 @@ from mesocycle.actions.sessions.moving import changed_meanwhile, session_in
 from mesocycle.domain.document import Id, Instant
 from mesocycle.domain.people.act import Act
 from mesocycle.domain.permission import Deed
-from mesocycle.domain.session.event import EventKind
 from mesocycle.domain.session.rules import changed_fields
 from mesocycle.domain.session.session import SessionStatus, WorkoutSession
+from mesocycle.domain.session.status import EventKind
 from mesocycle.storage.engine.database import Database, Write
 from mesocycle.storage.sessions import changes as session_changes
 from mesocycle.storage.sessions import events

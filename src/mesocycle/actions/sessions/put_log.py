@@ -19,9 +19,9 @@ from mesocycle.domain.people.act import Act
 from mesocycle.domain.people.user import unit_of
 from mesocycle.domain.permission import Deed
 from mesocycle.domain.plan.lines import Lines
-from mesocycle.domain.session.event import EventKind
 from mesocycle.domain.session.rules import require_begun
 from mesocycle.domain.session.session import SessionStatus, WorkoutSession
+from mesocycle.domain.session.status import EventKind
 from mesocycle.domain.session.stored_log import find_log, get_log, get_snapshot
 from mesocycle.storage.engine.database import Database, Write
 from mesocycle.storage.people import users

@@ -5,9 +5,8 @@ from mesocycle.actions.sessions.moving import done_at, move_session_in, session_
 from mesocycle.domain.document import Id, Instant
 from mesocycle.domain.people.act import Act
 from mesocycle.domain.permission import Deed
-from mesocycle.domain.session.event import EventKind
 from mesocycle.domain.session.session import WorkoutSession
-from mesocycle.domain.session.status import Move
+from mesocycle.domain.session.status import EventKind, Move
 from mesocycle.domain.session.stored_log import find_log, stored_text
 from mesocycle.domain.session.times import SessionTimes, before_start, correct_times, start_times, times_of
 from mesocycle.storage.engine.database import Database, Write

@@ -99,16 +99,3 @@ def acute_to_chronic_weighted(daily: Sequence[float]) -> float | None:
     """Give the ratio by exponentially weighted means (Williams 2017); None where nothing was done."""
     fast, slow = weighted_average(daily, ACUTE_DAYS), weighted_average(daily, CHRONIC_DAYS)
     return fast / slow if fast is not None and slow else None
-
-
-def fading_load(daily: Sequence[float], days: int, *, exponential: bool = False, start: float = 0.0) -> float:
-    """Give the impulse-response mean that moves by 1/N a day, or by 1 − e^(−1/N): both are in use."""
-    step, value = (1 - exp(-1 / days)) if exponential else 1 / days, start
-    for load in daily:
-        value += step * (load - value)
-    return value
-
-
-def intensity_score(hours: float, intensity: float) -> float:
-    """Give hours × intensity² × 100; intensity is the share of threshold pace (graded) or power."""
-    return hours * intensity**2 * 100

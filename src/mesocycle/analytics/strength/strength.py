@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 from mesocycle.analytics.strength.estimated_max import EstimatedMax, Formula, estimate_max
 from mesocycle.domain.document import Date, Document, Id
-from mesocycle.domain.history.done import HARD_RIR, LikeSets, SetSums
+from mesocycle.domain.history.done import LikeSets
 
 BANDS: Mapping[str, tuple[float, float]] = MappingProxyType(
     {"below 60 %": (0, 60), "60-70 %": (60, 70), "70-80 %": (70, 80), "80-90 %": (80, 90), "90 % and up": (90, 1e9)}
@@ -42,45 +42,11 @@ def is_working(sets: LikeSets) -> bool:
     return sets.set_type != "warmup"
 
 
-def is_hard(sets: LikeSets) -> bool:
-    """Tell whether sets are hard ones: no warm-up, no drop, near enough to the limit where that is known.
-
-    A drop belongs to the set it was dropped from, so it is not counted again.
-    """
-    if sets.set_type not in {"working", "failure"}:
-        return False
-    reserve = sets.rir if sets.rir is not None else None if sets.rpe is None else 10 - sets.rpe
-    return reserve is None or reserve <= HARD_RIR
-
-
 def volume_kg(sets: LikeSets) -> float:
     """Give load × repetitions × sides of all of the sets; nothing where one of them is not known."""
     if sets.load_kg is None or sets.reps is None:
         return 0.0
     return max(sets.load_kg, 0.0) * sets.reps * sets.sides * sets.sets
-
-
-def sum_days(sets: Iterable[LikeSets]) -> list[SetSums]:
-    """Sum sets by day and exercise, as the database does for long histories."""
-    groups: dict[tuple[Date, str, str], list[LikeSets]] = defaultdict(list)
-    for each in sets:
-        groups[each.day, each.exercise_id or "", each.exercise_variant_id or ""].append(each)
-    return [_day_sets(groups[key]) for key in sorted(groups)]
-
-
-def _day_sets(alike: Sequence[LikeSets]) -> SetSums:
-    working = [each for each in alike if is_working(each)]
-    return SetSums(
-        day=alike[0].day,
-        exercise_id=alike[0].exercise_id,
-        exercise_variant_id=alike[0].exercise_variant_id,
-        working_sets=sum(each.sets for each in working),
-        hard_sets=sum(each.sets for each in alike if is_hard(each)),
-        reps=sum((each.reps or 0) * each.sides * each.sets for each in working),
-        volume_kg=fsum(map(volume_kg, working)),
-        warmup_volume_kg=fsum(volume_kg(each) for each in alike if not is_working(each)),
-        unknown_loads=sum(each.sets for each in working if each.reps is not None and each.load_kg is None),
-    )
 
 
 def exercise_days(sets: Iterable[LikeSets], formula: Formula | None = None) -> tuple[ExerciseDay, ...]:

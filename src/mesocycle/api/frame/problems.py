@@ -4,8 +4,6 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import parse_qsl
 
-import msgspec
-
 from mesocycle.api.frame.remedies import PREFIX, over_http
 from mesocycle.domain.document import Document, Id, encode, is_id
 from mesocycle.domain.refusal import PathMessage, Refusal, RefusalKind
@@ -67,8 +65,3 @@ def _whose(scope: Mapping[str, Any]) -> Id | None:
 
 API = Surface(prefix=PREFIX, owns=lambda path: path == "/api" or path.startswith("/api/"), refuse=_refuse)
 """The API: every no is a problem document."""
-
-
-def read_problem(body: bytes) -> Problem:
-    """Read a problem document, as clients get it."""
-    return msgspec.json.decode(body, type=Problem)

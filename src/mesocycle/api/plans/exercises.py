@@ -18,9 +18,9 @@ from mesocycle.domain.plan.library import (
     normal_name,
 )
 from mesocycle.domain.plan.words import as_sentence
+from mesocycle.domain.reading.reject import Reject
 from mesocycle.domain.refusal import AlreadyExists, DocumentNotValid, NotFound, NotPermitted, PathMessage
 from mesocycle.formats.documents import free_exercises
-from mesocycle.formats.text.reject import Reject
 from mesocycle.http import answers
 from mesocycle.http.answers import Answer
 from mesocycle.http.call import Call

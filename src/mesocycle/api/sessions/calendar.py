@@ -1,13 +1,13 @@
 """`/workout-sessions`: the calendar page by page, today's or that of a past moment; a trainer's day."""
 
-from collections.abc import Sequence
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Protocol, TypeVar
 
 from msgspec import Meta, field
 
 from mesocycle.api.sessions import workout_sessions
 from mesocycle.domain.document import Date, Id, Instant
 from mesocycle.domain.instant import FIRST_DAY, LAST_DAY, checked_instant
+from mesocycle.domain.permission import ALL, Scope
 from mesocycle.domain.session.session import SessionStatus, WorkoutSession
 from mesocycle.domain.session.summary import SessionSummary, summary_of
 from mesocycle.http import answers
@@ -19,6 +19,9 @@ from mesocycle.storage.calendar import pages as calendar_pages
 from mesocycle.storage.calendar import rosters
 from mesocycle.storage.calendar.pages import CalendarKey, Wanted, key_of
 from mesocycle.storage.calendar.rosters import RosterKey
+from mesocycle.storage.engine.database import Read
+
+Found_co = TypeVar("Found_co", covariant=True)
 
 routes = workout_sessions.routes
 
@@ -64,7 +67,10 @@ def every(call: Call) -> Answer:
     if past is not None and past < call.now:
         found = _as_of(call, wanted, past, after)
         return answers.cut(found[: asked.limit + 1], asked, key_of, summary_of if asked.fields == "summary" else _whole)
-    return answers.cut(_present(call, asked, wanted, after), asked, key_of)
+    if asked.fields == "summary":
+        return answers.cut(_present(call, wanted, after, calendar_pages.summaries, asked.limit + 1), asked, key_of)
+    whole, more = _present(call, wanted, after, calendar_pages.whole, asked.limit)
+    return answers.cut_early(whole, asked.limit, key_of, more=more)
 
 
 @routes.get("/workout-sessions/roster", gives=list[SessionSummary], query=RosterOfDay)
@@ -81,16 +87,19 @@ def roster(call: Call) -> Answer:
     return answers.cut(found, asked, lambda each: RosterKey(each.scheduled_time, each.user_id, each.id))
 
 
-def _present(
-    call: Call, asked: Calendar, wanted: Wanted, after: CalendarKey | None
-) -> Sequence[WorkoutSession | SessionSummary]:
-    """Read a page, one more than it holds; for the caller's own calendar nothing else is asked."""
-    page_of = calendar_pages.summaries if asked.fields == "summary" else calendar_pages.whole
+class _PageOf(Protocol[Found_co]):
+    def __call__(
+        self, read: Read, user_id: Id, wanted: Wanted, after: CalendarKey | None, limit: int, *, scope: Scope = ALL
+    ) -> Found_co: ...
+
+
+def _present(call: Call, wanted: Wanted, after: CalendarKey | None, page_of: _PageOf[Found_co], limit: int) -> Found_co:
+    """Read a page; for the caller's own calendar nothing else is asked."""
     if call.owner == call.actor.id:
         with call.db.read_now() as look:
-            return page_of(look, call.owner, wanted, after, asked.limit + 1)
+            return page_of(look, call.owner, wanted, after, limit)
     with call.seeing() as (read, scope):
-        return page_of(read, call.owner, wanted, after, asked.limit + 1, scope=scope)
+        return page_of(read, call.owner, wanted, after, limit, scope=scope)
 
 
 def _as_of(call: Call, wanted: Wanted, at: Instant, after: CalendarKey | None) -> list[WorkoutSession]:

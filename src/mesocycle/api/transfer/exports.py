@@ -2,6 +2,7 @@
 
 import tempfile
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Annotated, BinaryIO, Literal, cast
 
 from msgspec import Meta, field
@@ -9,10 +10,12 @@ from msgspec import Meta, field
 from mesocycle.domain.document import Date, Id
 from mesocycle.domain.refusal import NotPermitted
 from mesocycle.formats.documents.sessions import SessionForm
+from mesocycle.formats.sheets.paper import PAPER_POLICY
 from mesocycle.formats.sheets.parquet_sheet import ExtraNotInstalled
 from mesocycle.http.answers import Answer
 from mesocycle.http.call import Call
 from mesocycle.http.queries import OfUser
+from mesocycle.http.receiving import no_room
 from mesocycle.http.route import Routes
 from mesocycle.transfer.archive.export_archive import export_archive
 from mesocycle.transfer.documents.export_sessions import export_sessions
@@ -126,6 +129,11 @@ def _file(call: Call, name: str, write: Callable[[BinaryIO], object]) -> Answer:
     file = cast("BinaryIO", tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY))  # noqa: SIM115  # closed once sent
     try:
         write(file)
+        file.flush()
+    except OSError as error:
+        with suppress(OSError):  # what it holds still can't be written
+            file.close()
+        raise no_room(error) from error
     except BaseException:
         file.close()
         raise
@@ -133,7 +141,10 @@ def _file(call: Call, name: str, write: Callable[[BinaryIO], object]) -> Answer:
 
 
 def _headers(call: Call, name: str) -> dict[str, str]:
-    return {
+    headers = {
         "content-type": call.route.media_type,
         "content-disposition": f'attachment; filename="mesocycle-{name}"',
     }
+    if call.route.media_type == "text/html":
+        headers |= {"content-security-policy": PAPER_POLICY, "x-content-type-options": "nosniff"}
+    return headers

@@ -5,11 +5,11 @@ from typing import Annotated
 import typer
 
 from mesocycle.cli.assignments.assignment_view import assignment_card, assignment_table, receipt_table
-from mesocycle.cli.assignments.beginning import beginning
+from mesocycle.cli.assignments.beginning import Beginning
 from mesocycle.cli.assignments.receipt_view import receipt_view
 from mesocycle.cli.assignments.roll_out import roll_out
 from mesocycle.cli.frame import options
-from mesocycle.cli.frame import options as training
+from mesocycle.cli.frame.blocks import with_blocks
 from mesocycle.cli.frame.context import Run, run_of
 from mesocycle.cli.frame.moments import said_day
 from mesocycle.cli.frame.naming import assignment_id, session_ids, taken
@@ -23,38 +23,22 @@ app = noun("Assignments: put a routine on the calendar, replace it, pause, shift
 
 
 @app.command()
+@with_blocks
 def create(
     ctx: typer.Context,
     version: options.Version,
     *,
     user: options.User = None,
-    start_date: training.StartDate = None,
-    start_week: training.StartWeek = None,
-    start_day: training.StartDay = None,
-    race_date: training.RaceDate = None,
-    cycles: training.Cycles = None,
-    weekday_map: training.WeekdayMap = None,
-    default_time: training.DefaultTime = None,
-    notes: training.NotesForUser = None,
-    dry_run: training.DryRun = False,
+    begin: Beginning,
+    notes: options.NotesForUser = None,
+    dry_run: options.DryRun = False,
 ) -> None:
     """Assign a version to an athlete: its sessions stand on the calendar."""
     from mesocycle.actions.assignments.assign_routine import assign_routine
 
     run = run_of(ctx)
     athlete = run.user(user)
-    said = beginning(
-        start_date=start_date,
-        start_week=start_week,
-        start_day=start_day,
-        race_date=race_date,
-        cycles=cycles,
-        weekday_map=weekday_map,
-        default_time=default_time,
-        of=athlete,
-        now=run.now,
-    )
-    wish = AssignmentWish(**said, notes_for_user=notes)
+    wish = AssignmentWish(**begin.said(athlete, run.now), notes_for_user=notes)
     receipt = assign_routine(run.db, athlete.id, taken(run, version).id, run.act, wish, dry_run=dry_run)
     _print(run, receipt)
 
@@ -81,7 +65,7 @@ def list_assignments(
 
 
 @app.command()
-def show(ctx: typer.Context, assignment: training.Assignment, user: options.User = None) -> None:
+def show(ctx: typer.Context, assignment: options.Assignment, user: options.User = None) -> None:
     """Show one assignment: where it began, how its sessions stand, its receipts."""
     from mesocycle.storage.assignments import assignments, receipts, session_facts
     from mesocycle.storage.people import coachings
@@ -99,9 +83,10 @@ def show(ctx: typer.Context, assignment: training.Assignment, user: options.User
 
 
 @app.command()
+@with_blocks
 def replace(
     ctx: typer.Context,
-    assignment: training.Assignment,
+    assignment: options.Assignment,
     *,
     version: Annotated[
         str,
@@ -116,34 +101,18 @@ def replace(
             "--include", metavar="SESSION", help="Create an overdue one again, with --continue; several times."
         ),
     ] = None,
-    start_date: training.StartDate = None,
-    start_week: training.StartWeek = None,
-    start_day: training.StartDay = None,
-    race_date: training.RaceDate = None,
-    cycles: training.Cycles = None,
-    weekday_map: training.WeekdayMap = None,
-    default_time: training.DefaultTime = None,
-    notes: training.NotesForUser = None,
+    begin: Beginning,
+    notes: options.NotesForUser = None,
     user: options.User = None,
-    dry_run: training.DryRun = False,
+    dry_run: options.DryRun = False,
 ) -> None:
     """Put another version in its place: what has not begun gives way, what was begun or done stays."""
     from mesocycle.actions.assignments.replace_assignment import replace_assignment
 
     run = run_of(ctx)
     athlete = run.user(user)
-    said = beginning(
-        start_date=start_date,
-        start_week=start_week,
-        start_day=start_day,
-        race_date=race_date,
-        cycles=cycles,
-        weekday_map=weekday_map,
-        default_time=default_time,
-        of=athlete,
-        now=run.now,
-    )
     included = tuple(session_ids(run, athlete, include)) if include else None
+    said = begin.said(athlete, run.now)
     wish = ReplacementWish(**said, notes_for_user=notes, continue_=continues or None, include=included)
     old, new = assignment_id(run, athlete, assignment), taken(run, version)
     _print(run, replace_assignment(run.db, athlete.id, old, new.id, run.act, wish, dry_run=dry_run))
@@ -153,7 +122,7 @@ app.command("roll-out")(roll_out)
 
 
 @app.command()
-def undo(ctx: typer.Context, receipt: training.Receipt, user: options.User = None) -> None:
+def undo(ctx: typer.Context, receipt: options.Receipt, user: options.User = None) -> None:
     """Take a receipt back, while nothing of what it created has begun."""
     from mesocycle.actions.assignments.undo_receipt import undo_receipt
 
@@ -162,7 +131,7 @@ def undo(ctx: typer.Context, receipt: training.Receipt, user: options.User = Non
 
 
 @app.command("receipt")
-def show_receipt(ctx: typer.Context, receipt: training.Receipt, user: options.User = None) -> None:
+def show_receipt(ctx: typer.Context, receipt: options.Receipt, user: options.User = None) -> None:
     """Show a receipt again."""
     from mesocycle.storage.assignments import receipts
     from mesocycle.storage.people import coachings
@@ -192,7 +161,7 @@ def list_receipts(ctx: typer.Context, user: options.User = None) -> None:
 @app.command()
 def pause(
     ctx: typer.Context,
-    assignment: training.Assignment,
+    assignment: options.Assignment,
     first: Annotated[
         str | None, typer.Option("--from", metavar="DATE", help="The first day of it; default: today.")
     ] = None,
@@ -210,7 +179,7 @@ def pause(
 @app.command()
 def resume(
     ctx: typer.Context,
-    assignment: training.Assignment,
+    assignment: options.Assignment,
     shift: Annotated[
         bool | None,
         typer.Option("--shift/--keep-dates", help="Move the rest by the days lost, or leave it on its dates."),
@@ -237,7 +206,7 @@ def resume(
 @app.command("shift")
 def shift_days(
     ctx: typer.Context,
-    assignment: training.Assignment,
+    assignment: options.Assignment,
     days: Annotated[int | None, typer.Argument(metavar="[DAYS]", help="How many days later.")] = None,
     days_option: Annotated[
         int | None, typer.Option("--days", metavar="DAYS", help="The same; may be negative: --days -3")
@@ -257,7 +226,7 @@ def shift_days(
 
 
 @app.command()
-def cancel(ctx: typer.Context, assignment: training.Assignment, user: options.User = None) -> None:
+def cancel(ctx: typer.Context, assignment: options.Assignment, user: options.User = None) -> None:
     """Cancel: what has not begun leaves, history stays."""
     from mesocycle.actions.assignments.end_assignment import cancel_assignment
 
@@ -267,7 +236,7 @@ def cancel(ctx: typer.Context, assignment: training.Assignment, user: options.Us
 
 
 @app.command()
-def complete(ctx: typer.Context, assignment: training.Assignment, user: options.User = None) -> None:
+def complete(ctx: typer.Context, assignment: options.Assignment, user: options.User = None) -> None:
     """Complete: the routine is done; what was never begun leaves, history stays."""
     from mesocycle.actions.assignments.end_assignment import complete_assignment
 

@@ -1,8 +1,9 @@
 """Where an assignment is to begin, as the options say it."""
 
-from collections.abc import Mapping
+from dataclasses import asdict, dataclass
 from typing import Any
 
+from mesocycle.cli.frame import options
 from mesocycle.cli.frame.moments import said_day
 from mesocycle.cli.frame.refusals import CommandNotUnderstood
 from mesocycle.domain.assignment.assignment import ReplacementWish
@@ -12,34 +13,34 @@ from mesocycle.domain.people.user import User
 _REMEDY = "Write pairs of the plan's day and yours: --weekday-map monday=tuesday,thursday=friday"
 
 
-def beginning(
-    *,
-    start_date: str | None,
-    start_week: int | None,
-    start_day: int | None,
-    race_date: str | None,
-    cycles: int | None,
-    weekday_map: str | None,
-    default_time: str | None,
-    of: User,
-    now: Instant,
-) -> dict[str, Any]:
-    """Give the fields of a wish that say where a version begins; what today is, the clock `of` somebody says."""
-    return {
-        "start_date": said_day(start_date, of, now),
-        "start_week": start_week,
-        "start_day": start_day,
-        "race_date": said_day(race_date, of, now),
-        "cycles": cycles,
-        "weekday_map": None if weekday_map is None else parse_weekday_map(weekday_map),
-        "default_time": default_time,
-    }
+@dataclass(frozen=True, kw_only=True)
+class Beginning:
+    """The options that say where a version begins."""
+
+    start_date: options.StartDate = None
+    start_week: options.StartWeek = None
+    start_day: options.StartDay = None
+    race_date: options.RaceDate = None
+    cycles: options.Cycles = None
+    weekday_map: options.WeekdayMap = None
+    default_time: options.DefaultTime = None
+
+    def said(self, of: User, now: Instant) -> dict[str, Any]:
+        """Give them as the fields of a wish; what today is, the clock `of` somebody says."""
+        return {
+            **asdict(self),
+            "start_date": said_day(self.start_date, of, now),
+            "race_date": said_day(self.race_date, of, now),
+            "weekday_map": None if self.weekday_map is None else parse_weekday_map(self.weekday_map),
+        }
 
 
-def group_wish(said: Mapping[str, Any], *, continues: bool, notes: str | None = None) -> ReplacementWish:
+def group_wish(
+    begin: Beginning, of: User, now: Instant, *, continues: bool, notes: str | None = None
+) -> ReplacementWish:
     """Give the wish for many athletes: where no beginning is said, each goes on where they stand."""
-    begins = any(value is not None for value in said.values())
-    return ReplacementWish(**said, notes_for_user=notes, continue_=True if continues or not begins else None)
+    goes_on = continues or begin == Beginning()
+    return ReplacementWish(**begin.said(of, now), notes_for_user=notes, continue_=True if goes_on else None)
 
 
 def parse_weekday_map(text: str) -> dict[str, str]:

@@ -3,15 +3,15 @@
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
 import typer
 from msgspec.structs import replace
 
-from mesocycle.cli.assignments.beginning import beginning, group_wish
+from mesocycle.cli.assignments.beginning import Beginning, group_wish
 from mesocycle.cli.frame import options
-from mesocycle.cli.frame import options as training
 from mesocycle.cli.frame.answers import lines, table
+from mesocycle.cli.frame.blocks import with_blocks
 from mesocycle.cli.frame.context import Run, run_of
 from mesocycle.cli.frame.naming import command, each_told, taken
 from mesocycle.cli.frame.refusals import BROKEN_OFF
@@ -27,42 +27,21 @@ SOME_REFUSED = 1
 """What the program ends with where not every athlete got the version."""
 
 
+@with_blocks
 def roll_out(
     ctx: typer.Context,
     version: options.Version,
     *,
-    user: Annotated[
-        list[str] | None,
-        typer.Option("--user", metavar="EMAIL", help="Only these athletes; several times. Default: all whom you may."),
-    ] = None,
-    continues: Annotated[
-        bool, typer.Option("--continue", help="Go on where each athlete stands: the default without a beginning.")
-    ] = False,
-    start_date: training.StartDate = None,
-    start_week: training.StartWeek = None,
-    start_day: training.StartDay = None,
-    race_date: training.RaceDate = None,
-    cycles: training.Cycles = None,
-    weekday_map: training.WeekdayMap = None,
-    default_time: training.DefaultTime = None,
-    notes: training.NotesForUser = None,
+    user: options.Athletes = None,
+    continues: options.EachContinues = False,
+    begin: Beginning,
+    notes: options.NotesForUser = None,
 ) -> None:
     """Give a version to all who follow its routine; broken off, the same command takes it up."""
     from mesocycle.actions.assignments.roll_out import roll_out as roll
 
     run = run_of(ctx)
-    said = beginning(
-        start_date=start_date,
-        start_week=start_week,
-        start_day=start_day,
-        race_date=race_date,
-        cycles=cycles,
-        weekday_map=weekday_map,
-        default_time=default_time,
-        of=run.acting,
-        now=run.now,
-    )
-    wish = group_wish(said, continues=continues, notes=notes)
+    wish = group_wish(begin, run.acting, run.now, continues=continues, notes=notes)
     chosen = taken(run, version)
     members = run.members(user)
     _tell_taking_up(run, chosen)

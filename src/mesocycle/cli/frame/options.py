@@ -5,7 +5,6 @@ from typing import Annotated
 import typer
 
 User = Annotated[str | None, typer.Option("--user", metavar="EMAIL", help="Whose training it is; default: who acts.")]
-On = Annotated[str, typer.Argument(metavar="DATE", help="A day, like 2026-11-22.")]
 Version = Annotated[
     str, typer.Argument(metavar="VERSION", help="A version's id, or a routine (its latest) or ROUTINE@NUMBER.")
 ]
@@ -44,6 +43,14 @@ DefaultTime = Annotated[
 ]
 NotesForUser = Annotated[str | None, typer.Option("--notes", help="What the athlete should know.")]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Say what would happen, and change nothing.")]
+Athletes = Annotated[
+    list[str] | None,
+    typer.Option("--user", metavar="EMAIL", help="Only these athletes; several times. Default: all whom you may."),
+]
+EachContinues = Annotated[
+    bool, typer.Option("--continue", help="Go on where each athlete stands: the default without a beginning.")
+]
+TryImport = Annotated[bool, typer.Option("--dry-run", help="Say what would come of it, and change nothing.")]
 WorkoutFile = Annotated[
     str | None, typer.Option("--file", metavar="FILE", help="A workout as YAML or JSON; - reads from standard input.")
 ]

@@ -17,7 +17,7 @@ if TYPE_CHECKING:  # shown to people only
     from rich.console import RenderableType
 
     from mesocycle.domain.plan.library import Library, LibraryExercise
-    from mesocycle.formats.text.reject import Reject
+    from mesocycle.domain.reading.reject import Reject
 
 app = noun("The exercise library: find exercises, add your own, import more.")
 
@@ -118,9 +118,9 @@ def import_file(
 
 def _parsed(body: bytes) -> "tuple[list[LibraryExercise], list[Reject]]":
     from mesocycle.domain.plan.library import LibraryExercise
+    from mesocycle.domain.reading.reject import Reject
     from mesocycle.formats.documents.exercise_library import parse_library
     from mesocycle.formats.documents.free_exercises import import_exercises
-    from mesocycle.formats.text.reject import Reject
 
     if not body.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"["):
         return list(parse_library(body)), []

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from mesocycle.cli.frame import options
-from mesocycle.cli.frame import options as training
 from mesocycle.cli.frame.amounts import height_words, performance_words, total_distance_words, volume_words
 from mesocycle.cli.frame.answers import lines, table, text
 from mesocycle.cli.frame.context import run_of
@@ -49,7 +48,7 @@ _STANDINGS = {
 
 def session(
     ctx: typer.Context,
-    session: training.Session,
+    session: options.Session,
     *,
     three_way: Annotated[
         bool, typer.Option("--three-way", help="Beside both, what the routine prescribes there today.")

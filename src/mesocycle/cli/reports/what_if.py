@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from msgspec.structs import replace
 
-from mesocycle.cli.assignments.beginning import beginning, group_wish
+from mesocycle.cli.assignments.beginning import Beginning, group_wish
 from mesocycle.cli.frame import options
-from mesocycle.cli.frame import options as training
 from mesocycle.cli.frame.answers import lines, table
+from mesocycle.cli.frame.blocks import with_blocks
 from mesocycle.cli.frame.context import run_of
 from mesocycle.cli.frame.moments import day_words
 from mesocycle.cli.frame.naming import each_told, taken
@@ -27,42 +27,21 @@ _MOST = 4
 _NAMES = {"sets": "sets", "loadKg": "load", "distanceM": "distance", "ascentM": "ascent", "durationS": "time"}
 
 
+@with_blocks
 def what_if(
     ctx: typer.Context,
     version: options.Version,
     *,
-    user: Annotated[
-        list[str] | None,
-        typer.Option("--user", metavar="EMAIL", help="Only these athletes; several times. Default: all whom you may."),
-    ] = None,
+    user: options.Athletes = None,
     weeks: Annotated[int, typer.Option("--weeks", min=1, max=MOST_WEEKS, help="How far to look back.")] = WEEKS,
-    continues: Annotated[
-        bool, typer.Option("--continue", help="Go on where each athlete stands: the default without a beginning.")
-    ] = False,
-    start_date: training.StartDate = None,
-    start_week: training.StartWeek = None,
-    start_day: training.StartDay = None,
-    race_date: training.RaceDate = None,
-    cycles: training.Cycles = None,
-    weekday_map: training.WeekdayMap = None,
-    default_time: training.DefaultTime = None,
+    continues: options.EachContinues = False,
+    begin: Beginning,
 ) -> None:
     """Try a version on real history: days that move or double, weekly work against what is really done."""
     from mesocycle.reports.what_if import what_if as try_out
 
     run = run_of(ctx)
-    said = beginning(
-        start_date=start_date,
-        start_week=start_week,
-        start_day=start_day,
-        race_date=race_date,
-        cycles=cycles,
-        weekday_map=weekday_map,
-        default_time=default_time,
-        of=run.acting,
-        now=run.now,
-    )
-    wish = group_wish(said, continues=continues)
+    wish = group_wish(begin, run.acting, run.now, continues=continues)
     chosen = taken(run, version)
     members = run.members(user)
     found = try_out(run.db, chosen.id, run.act, members=members, wish=wish, weeks=weeks)

@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from mesocycle.cli.frame import options
-from mesocycle.cli.frame import options as training
 from mesocycle.cli.frame.context import Run, run_of
 from mesocycle.cli.frame.finding import file_bytes
 from mesocycle.cli.frame.moments import said_day
@@ -26,7 +25,7 @@ if TYPE_CHECKING:  # only where a session's content is given
 def add(
     ctx: typer.Context,
     *,
-    file: training.WorkoutFile = None,
+    file: options.WorkoutFile = None,
     version: Annotated[
         str | None, typer.Option("--version", metavar="VERSION", help="Of this routine or version, a workout of it:")
     ] = None,
@@ -67,7 +66,7 @@ def add(
 
 def adjust(
     ctx: typer.Context,
-    session: training.Session,
+    session: options.Session,
     *,
     file: Annotated[
         str, typer.Option("--file", metavar="FILE", help="The workout as it shall be (see session show --json).")
@@ -95,7 +94,7 @@ def adjust(
 
 def accept(
     ctx: typer.Context,
-    session: training.Session,
+    session: options.Session,
     *,
     exercise: Annotated[
         list[str] | None, typer.Option("--exercise", metavar="NAME", help="Only of this exercise; several times.")

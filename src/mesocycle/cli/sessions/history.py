@@ -7,7 +7,6 @@ import msgspec
 import typer
 
 from mesocycle.cli.frame import options
-from mesocycle.cli.frame import options as training
 from mesocycle.cli.frame.answers import table
 from mesocycle.cli.frame.context import Run, run_of
 from mesocycle.cli.frame.moments import moment_words
@@ -31,7 +30,7 @@ _SAID = {
 }
 
 
-def events(ctx: typer.Context, session: training.Session, user: options.User = None) -> None:
+def events(ctx: typer.Context, session: options.Session, user: options.User = None) -> None:
     """Show the history of a session, oldest first."""
     from mesocycle.storage.people import coachings
     from mesocycle.storage.sessions import events as stored

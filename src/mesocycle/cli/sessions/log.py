@@ -5,7 +5,6 @@ from typing import Annotated, Literal
 import typer
 
 from mesocycle.cli.frame import options
-from mesocycle.cli.frame import options as training
 from mesocycle.cli.frame.context import run_of
 from mesocycle.cli.frame.finding import file_bytes
 from mesocycle.cli.frame.moments import asked_moment, said_day
@@ -18,7 +17,7 @@ from mesocycle.domain.permission import Deed
 
 def log(
     ctx: typer.Context,
-    session: training.Session,
+    session: options.Session,
     *,
     exercise: Annotated[
         str | None, typer.Option("--exercise", metavar="NAME", help="Of this exercise, the set --number says.")
@@ -103,7 +102,7 @@ def log(
 
 def note(
     ctx: typer.Context,
-    session: training.Session,
+    session: options.Session,
     text: Annotated[str, typer.Argument(metavar="TEXT", help='What is to stand there; "" takes the notes away.')],
     user: options.User = None,
 ) -> None:
@@ -118,7 +117,7 @@ def note(
 
 def correct(
     ctx: typer.Context,
-    session: training.Session,
+    session: options.Session,
     *,
     started_at: StartedAt = None,
     completed_at: CompletedAt = None,

@@ -1,13 +1,12 @@
 """`mesocycle session`: start, complete, skip, cancel, put back, reopen, reschedule."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Annotated
 
 import typer
 
 from mesocycle.cli.frame import options
-from mesocycle.cli.frame import options as training
 from mesocycle.cli.frame.context import Run, run_of
 from mesocycle.cli.frame.moments import asked_moment, said_day
 from mesocycle.cli.frame.naming import session_id, session_ids
@@ -30,7 +29,7 @@ _MINUTES = re.compile(r"\d{1,5}")
 
 
 def start(
-    ctx: typer.Context, session: training.Session, started_at: StartedAt = None, user: options.User = None
+    ctx: typer.Context, session: options.Session, started_at: StartedAt = None, user: options.User = None
 ) -> None:
     """Start a session; one that was skipped or cancelled, too."""
     from mesocycle.actions.sessions.start_session import start_session
@@ -44,7 +43,7 @@ def start(
 
 def complete(
     ctx: typer.Context,
-    session: training.Session,
+    session: options.Session,
     *,
     as_planned: Annotated[
         bool, typer.Option("--as-planned", help="All that was not logged was done as it was planned.")
@@ -82,7 +81,7 @@ def complete(
 
 def skip(
     ctx: typer.Context,
-    session: training.Sessions,
+    session: options.Sessions,
     *,
     reason: Annotated[Reason, typer.Option("--reason", help="Why.")],
     notes: Annotated[str | None, typer.Option("--notes", help="More about it.")] = None,
@@ -101,7 +100,7 @@ def skip(
 
 def cancel(
     ctx: typer.Context,
-    session: training.Sessions,
+    session: options.Sessions,
     *,
     reason: Annotated[str | None, typer.Option("--reason", metavar="TEXT", help="Why, in words.")] = None,
     user: options.User = None,
@@ -118,7 +117,7 @@ def cancel(
 
 def put_back(
     ctx: typer.Context,
-    session: training.Session,
+    session: options.Session,
     *,
     discard_log: Annotated[
         bool, typer.Option("--discard-log", help="Also where something was logged; the history keeps it.")
@@ -134,7 +133,7 @@ def put_back(
     print_session(run, put_back_session(run.db, athlete.id, named, run.act, discard_log=discard_log), athlete)
 
 
-def reopen(ctx: typer.Context, session: training.Session, user: options.User = None) -> None:
+def reopen(ctx: typer.Context, session: options.Session, user: options.User = None) -> None:
     """Reopen a completed session to go on with it."""
     from mesocycle.actions.sessions.reopen_session import reopen_session
 
@@ -145,7 +144,7 @@ def reopen(ctx: typer.Context, session: training.Session, user: options.User = N
 
 def reschedule(
     ctx: typer.Context,
-    session: training.Sessions,
+    session: options.Sessions,
     *,
     to: Annotated[str | None, typer.Option("--to", metavar="DATE", help="The new day: tomorrow, +2d, mon.")] = None,
     time: Annotated[str | None, typer.Option("--time", metavar="HH:MM", help="The new time.")] = None,
@@ -189,3 +188,7 @@ def print_sessions(run: Run, sessions: Sequence[WorkoutSession], athlete: User) 
         print_session(run, sessions[0], athlete)
     else:
         run.answer(sessions, lambda shown: session_list(run, shown, athlete))
+
+
+MOVES: tuple[Callable[..., None], ...] = (start, complete, skip, cancel, put_back, reopen, reschedule)
+"""The commands of this file, in the order of help."""

@@ -20,7 +20,13 @@ SOME_REFUSED = 1
 """What the program ends with where an operation was refused."""
 
 
-def sync(ctx: typer.Context, file: options.File, user: options.User = None) -> None:
+def sync(
+    ctx: typer.Context,
+    file: options.File,
+    *,
+    epoch: Annotated[str | None, typer.Option("--epoch", help="The feed's epoch that `seenSeq` is of.")] = None,
+    user: options.User = None,
+) -> None:
     """Take in a batch of offline work, a JSON list of operations; each is answered, none is done twice."""
     from mesocycle.domain.reading.strict import read
     from mesocycle.domain.sync.operations import Operation
@@ -28,7 +34,7 @@ def sync(ctx: typer.Context, file: options.File, user: options.User = None) -> N
 
     run = run_of(ctx)
     operations = read(file_bytes(file), tuple[Operation, ...])
-    results = take_in(run.db, run.user(user).id, run.act, operations)
+    results = take_in(run.db, run.user(user).id, run.act, operations, epoch=epoch)
     run.answer(results, _results)
     if any(each.refusal is not None for each in results):
         raise typer.Exit(SOME_REFUSED)

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from mesocycle.cli.frame import options
-from mesocycle.cli.frame import options as training
 from mesocycle.cli.frame.context import Run, run_of
 from mesocycle.cli.frame.moments import asked_past, said_day, two_weeks
 from mesocycle.cli.frame.naming import command, session_id
@@ -16,7 +15,7 @@ from mesocycle.cli.sessions.calendar_view import calendar_view, is_overdue
 from mesocycle.cli.sessions.content import accept, add, adjust
 from mesocycle.cli.sessions.history import events
 from mesocycle.cli.sessions.log import correct, log, note
-from mesocycle.cli.sessions.moves import cancel, complete, put_back, reopen, reschedule, skip, start
+from mesocycle.cli.sessions.moves import MOVES
 from mesocycle.domain.instant import civil_day
 from mesocycle.domain.permission import Deed
 from mesocycle.domain.session.session import WorkoutSession
@@ -70,7 +69,7 @@ def list_sessions(
 
 
 @app.command()
-def show(ctx: typer.Context, session: training.Session, user: options.User = None) -> None:
+def show(ctx: typer.Context, session: options.Session, user: options.User = None) -> None:
     """Show one session: the plan with its loads, what to do by its progression, and what was done."""
     from mesocycle.cli.sessions.guidance import guidance_beside
     from mesocycle.cli.sessions.session_view import Seen, session_view
@@ -94,8 +93,14 @@ def show(ctx: typer.Context, session: training.Session, user: options.User = Non
 
 
 _DEEDS: tuple[Callable[..., None], ...] = (
-    *(add, adjust, accept, start, log, complete, skip, cancel),
-    *(put_back, reopen, reschedule, note, correct, events),
+    add,
+    adjust,
+    accept,
+    *MOVES,
+    log,
+    note,
+    correct,
+    events,
 )
 for deed in _DEEDS:
     app.command(deed.__name__.replace("_", "-"))(deed)

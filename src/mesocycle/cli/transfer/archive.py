@@ -49,7 +49,7 @@ def import_archive(
         str | None,
         typer.Option("--user", metavar="EMAIL", help="Whose training it becomes; default: of the user it is about."),
     ] = None,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would come of it, and change nothing.")] = False,
+    dry_run: options.TryImport = False,
 ) -> None:
     """Take an archive in: a user who is not here yet, or training added to that of one who is."""
     from mesocycle.transfer.archive.import_archive import import_archive as take

@@ -51,7 +51,7 @@ def import_sessions(
     files: Files,
     *,
     user: options.User = None,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would come of it, and change nothing.")] = False,
+    dry_run: options.TryImport = False,
 ) -> None:
     """Take session documents over, ids, unknown fields and all; `export sessions` gives them back as they were."""
     from mesocycle.cli.transfer.import_view import result_view

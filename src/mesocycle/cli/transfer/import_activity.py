@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from mesocycle.cli.frame import options
-from mesocycle.cli.frame import options as training
 from mesocycle.cli.frame.context import Run, run_of
 from mesocycle.cli.frame.naming import session_id
 from mesocycle.cli.frame.progress import progress
@@ -22,7 +21,6 @@ _SOME_LEFT = 1
 Files = Annotated[
     list[str], typer.Argument(metavar="FILE…", help="FIT, TCX or GPX files, also packed (.gz), or a zip of many.")
 ]
-DryRun = Annotated[bool, typer.Option("--dry-run", help="Say what would come of it, and change nothing.")]
 To = Annotated[
     str | None, typer.Option("--session", metavar="SESSION", help="The one activity is the deed of this session.")
 ]
@@ -38,7 +36,7 @@ def activity(
     user: options.User = None,
     session: To = None,
     apart: Apart = False,
-    dry_run: DryRun = False,
+    dry_run: options.TryImport = False,
 ) -> None:
     """Take over activities of a watch: matched to planned sessions by kind and day, else kept beside them."""
     from mesocycle.cli.transfer.import_view import activities_view
@@ -66,7 +64,7 @@ def activity(
         raise typer.Exit(_SOME_LEFT)
 
 
-def unmatch(ctx: typer.Context, session: training.Session, user: options.User = None) -> None:
+def unmatch(ctx: typer.Context, session: options.Session, user: options.User = None) -> None:
     """Take an activity out of the session it was matched to; the session waits again."""
     from mesocycle.transfer.activities.import_activities import unmatch_activity
 

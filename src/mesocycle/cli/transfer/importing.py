@@ -32,7 +32,6 @@ SOME_REJECTED = 1
 """What the program ends with where an item could not be taken over."""
 
 Files = Annotated[list[str], typer.Argument(metavar="FILE…", help="What the program exported; - is standard input.")]
-DryRun = Annotated[bool, typer.Option("--dry-run", help="Say what would come of it, and change nothing.")]
 Unit = Annotated[
     list[str] | None,
     typer.Option("--unit", metavar="UNIT", help="kg or lb, and km, mi or m, where the file does not say; several."),
@@ -62,7 +61,7 @@ def _of_workouts(source: ImportSource) -> "Callable[..., None]":
         files: Files,
         *,
         user: options.User = None,
-        dry_run: DryRun = False,
+        dry_run: options.TryImport = False,
         unit: Unit = None,
         decimal: Decimal = None,
         match: Match = None,
@@ -82,7 +81,7 @@ def garmin(
     files: Files,
     *,
     user: options.User = None,
-    dry_run: DryRun = False,
+    dry_run: options.TryImport = False,
     unit: Unit = None,
     decimal: Decimal = None,
 ) -> None:
@@ -96,7 +95,7 @@ def strava(
     files: Files,
     *,
     user: options.User = None,
-    dry_run: DryRun = False,
+    dry_run: options.TryImport = False,
     decimal: Decimal = None,
 ) -> None:
     """Take over activities.csv of Strava's bulk export: a summary of each activity."""

@@ -1,4 +1,4 @@
-"""What climbing and descending cost: Minetti's cost of running, grade-adjusted distance, km-effort, Naismith."""
+"""What climbing and descending cost: Minetti's cost of running, grade-adjusted distance, km-effort."""
 
 from collections.abc import Iterable
 from itertools import pairwise
@@ -27,12 +27,6 @@ def cost_of_running(gradient: float) -> float:
     """Give J/kg/m at a gradient (Minetti 2002, running)."""
     i = _clamped(gradient)
     return 155.4 * i**5 - 30.4 * i**4 - 43.3 * i**3 + 46.3 * i**2 + 19.5 * i + 3.6
-
-
-def cost_of_walking(gradient: float) -> float:
-    """Give J/kg/m at a gradient (Minetti 2002, walking)."""
-    i = _clamped(gradient)
-    return 280.5 * i**5 - 58.7 * i**4 - 76.8 * i**3 + 51.9 * i**2 + 19.6 * i + 2.5
 
 
 def flat_equivalent(track: Iterable[TrackPoint]) -> float:
@@ -67,11 +61,6 @@ def km_effort(distance_m: float, gain_m: float) -> float:
 def category(effort: float) -> str:
     """Give ITRA's category of a km-effort, XXS to XXL; efforts are rounded first."""
     return next((name for below, name in CATEGORIES if round(effort) < below), "XXL")
-
-
-def naismith_s(distance_m: float, gain_m: float) -> float:
-    """Give Naismith's walking time in seconds: 5 km/h and an hour for every 600 m up."""
-    return distance_m / 5000 * 3600 + gain_m / 600 * 3600
 
 
 def _clamped(gradient: float) -> float:

@@ -17,7 +17,7 @@ from mesocycle.domain.assignment.receipt import (
 )
 from mesocycle.domain.assignment.schedule import Schedule, SessionFacts, same_day
 from mesocycle.domain.document import Date, Id, TimeOfDay
-from mesocycle.domain.plan.placement import Begin, Placements, place
+from mesocycle.domain.plan.placement import Begin, Placements, TooMuchToSchedule, place
 from mesocycle.domain.plan.routine import RoutineVersion
 from mesocycle.domain.plan.snapshot import SnapshotContents, StoredSnapshot, WorkoutSnapshot
 from mesocycle.domain.reference.resolution import missing
@@ -110,6 +110,10 @@ def count_kept(kept: Iterable[KeptSession]) -> KeptCounts:
 
 
 _MOST_REMEMBERED = 256
+_MOST_SNAPSHOT_BYTES = 16_000_000
+"""What the different contents of one version's workouts come to: a year of them is some hundred kilobytes."""
+_MOST_TOLD_BYTES = 48_000_000
+"""What all sessions of one receipt come to with their contents: whoever reads the changes gets them at once."""
 
 
 class Content:
@@ -119,6 +123,8 @@ class Content:
         """Begin with none made."""
         self.version = version
         self._contents = SnapshotContents(version.duration)
+        self._counted: set[bytes] = set()
+        self._bytes = 0
         self._of_week: dict[tuple[int, int], StoredSnapshot] = {}
         self._missing: dict[frozenset[object], tuple[MissingReference, ...]] = {}
         self._placements: dict[tuple[object, ...], Placements] = {}
@@ -157,6 +163,14 @@ class Content:
         found = self._of_week.get((workout_index, plan_week))
         if found is None:
             found = self._contents.of(self.version.workouts[workout_index], plan_week)
+            if found.hash not in self._counted:
+                self._counted.add(found.hash)
+                self._bytes += len(found.body)
+            if self._bytes > _MOST_SNAPSHOT_BYTES:
+                raise TooMuchToSchedule(
+                    "The plan's workouts differ from week to week, and all their contents together are too long.",
+                    "Publish a version with shorter workouts, or fewer that differ by week.",
+                )
             self._of_week[workout_index, plan_week] = found
         return found
 
@@ -179,10 +193,17 @@ def arrange(
     placed: list[PlacedSession] = []
     created: list[CreatedSession] = []
     snapshots: dict[bytes, StoredSnapshot] = {}
+    told = 0
     for planned in schedule.created:
         workout = planned.workout
         snapshot = content.stored(index[workout.id], planned.plan_week)
         snapshots[snapshot.hash] = snapshot
+        told += len(snapshot.body)
+        if told > _MOST_TOLD_BYTES:
+            raise TooMuchToSchedule(
+                f"The plan's {len(schedule.created)} sessions are too long with all that their workouts say.",
+                "Ask for fewer cycles, or follow a version with shorter workouts.",
+            )
         session_id = new_id()
         on = planned.scheduled_date.isoformat()
         placed.append(

@@ -6,6 +6,7 @@ from enum import StrEnum
 from msgspec import field
 
 from mesocycle.domain.document import Date, Document, Id, Instant, TimeOfDay
+from mesocycle.domain.permission import Scope
 from mesocycle.domain.plan.placement import Begin
 from mesocycle.domain.plan.workout import Weekday
 from mesocycle.domain.reading.checks import (
@@ -18,6 +19,8 @@ from mesocycle.domain.reading.checks import (
 )
 from mesocycle.domain.reading.fault import Fault
 from mesocycle.domain.reading.strict import refuse_faults
+from mesocycle.domain.refusal import RoutineAlreadyFollowed
+from mesocycle.domain.remedy import Do
 
 
 class AssignmentStatus(StrEnum):
@@ -180,3 +183,19 @@ def _assignment(assignment: RoutineAssignment) -> Faults:
     for index, pause in enumerate(assignment.pauses):
         yield from check_date(f"pauses[{index}].from", pause.from_)
         yield from check_date(f"pauses[{index}].to", pause.to)
+
+
+def refuse_second(live: RoutineAssignment | None, scope: Scope, version_id: Id) -> None:
+    """Refuse a second live assignment of one routine; which it is, only whoever may see it is told."""
+    if live is None:
+        return
+    if scope.assigned_by not in (None, live.assigned_by):
+        raise RoutineAlreadyFollowed(
+            "The athlete already follows this routine; somebody else assigned it.",
+            "Ask the athlete to end it first, or to let you see all of their training.",
+        )
+    raise RoutineAlreadyFollowed(
+        f"The athlete already follows this routine (assignment {live.id}, {live.status.value}).",
+        f"Replace it: {Do('assignment replace', (live.id,), {'version': version_id})}.",
+        facts={"assignmentId": live.id},
+    )

@@ -116,6 +116,7 @@ def plan_continuation(
     old_version: RoutineVersion | None,
     old_sessions: Iterable[SessionFacts],
     today: date,
+    paused_from: date | None = None,
     include: frozenset[Id] = frozenset(),
     user_default_time: TimeOfDay | None = None,
     placements: Placements | None = None,
@@ -125,7 +126,8 @@ def plan_continuation(
     `old_sessions` are the old assignment's, and the kept ones of those that it continued with the same begin:
     else a slot done before the last continuation would be created again. `old_version` tells a time of day
     set by hand from one of the plan (None: only moved days are seen). `placements` are the version's from that
-    begin, where they were worked out before. An empty outcome is no refusal.
+    begin, where they were worked out before. Of a pause that runs since `paused_from` all days are still to come:
+    they shift with the rest if it is resumed so. An empty outcome is no refusal.
     """
     placements = placements or place(version, begin)
     slots = [(p, True) for p in placements.before_start] + [(p, False) for p in placements.placed]
@@ -138,7 +140,7 @@ def plan_continuation(
             begin=begin,
             shift_days=shift_days,
             old_sessions=old_sessions,
-            today=today,
+            first=today if paused_from is None else min(today, paused_from),
             include=include,
             user_default_time=user_default_time,
         )
@@ -175,14 +177,14 @@ class _Continuation:
         begin: Begin,
         shift_days: int,
         old_sessions: Iterable[SessionFacts],
-        today: date,
+        first: date,
         include: frozenset[Id],
         user_default_time: TimeOfDay | None,
     ) -> None:
         self._old_version = old_version
         self._begin = begin
         self._shift = timedelta(days=shift_days)
-        self._today = today
+        self._first = first
         self._include = include
         self._user_default_time = user_default_time
         self._planned_times: dict[Slot, TimeOfDay | None] | None = None
@@ -200,11 +202,11 @@ class _Continuation:
         if removed is not None and removed.kept:
             return _not_created(placement, "already-kept")
         on, at, moved = self._standing(placement, removed)
-        if on >= self._today and (moved or not early):
+        if on >= self._first and (moved or not early):
             return _planned(placement, on, at, removed)
         if removed is not None and removed.id in self._include:
             return _planned(placement, removed.scheduled_date, at, removed)
-        overdue = removed is not None and removed.scheduled_date < self._today
+        overdue = removed is not None and removed.scheduled_date < self._first
         return _not_created(placement, "overdue" if overdue else "before-start")
 
     def _old(self, placement: Placement) -> SessionFacts | None:

@@ -10,6 +10,7 @@ from msgspec import Raw, field
 
 from mesocycle.domain.document import Date, Document, Id, encode, is_id
 from mesocycle.domain.instant import EARLIEST, LATEST, day, instant, is_time, moment
+from mesocycle.domain.reading.reject import Reject
 from mesocycle.domain.session.session import SessionStatus, WorkoutSession
 
 
@@ -26,13 +27,6 @@ class ForeignFields(Document, frozen=True, kw_only=True):
     """What was worked out here and it does not say."""
     types: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """Paths of the values that MongoDB had as a type of its own, by the name of the type."""
-
-
-class NotUnderstood(NamedTuple):
-    """Why a document can't be taken over as a session."""
-
-    reason: str
-    remedy: str
 
 
 class Understood(NamedTuple):
@@ -55,7 +49,7 @@ def understand(
     zone_at: Callable[[str], str],
     civil_day: Callable[[str, str], Date],
     types: Mapping[str, tuple[str, ...]],
-) -> Understood | NotUnderstood:
+) -> Understood | Reject:
     """Take a document apart; what is the seed's must be there and be read, what is ours beside may say anything."""
     values: dict[str, Any] = {}
     said: dict[str, Raw] = {}
@@ -63,12 +57,12 @@ def understand(
         raw = document.get(name)
         if raw is None:
             if name not in _MAY_LACK:
-                return NotUnderstood(f"it has no {name}", _SEEDS)
+                return Reject(0, f"it has no {name}", _SEEDS)
             continue
         try:
             values[name] = read(raw, owner)
         except _Misread as no:
-            return NotUnderstood(f"its {name} {no}", _SEEDS)
+            return Reject(0, f"its {name} {no}", _SEEDS)
         if values[name] is None or encode(values[name]) != bytes(raw).strip():
             said[name] = Raw(bytes(raw))
     derived = {}

@@ -17,6 +17,7 @@ from mesocycle.domain.log.performance import (
     SectionResult,
     WorkoutPerformanceLog,
 )
+from mesocycle.domain.log.size import MOST_ENTRIES, entries_in
 from mesocycle.domain.plan.lines import Lines, sets_of
 from mesocycle.domain.plan.snapshot import WorkoutSnapshot
 from mesocycle.domain.plan.steps import step_ids
@@ -140,17 +141,22 @@ def effort_errors(effort: Effort, path: str) -> Iterator[PathMessage]:
 
 
 def _errors(log: WorkoutPerformanceLog, lines: Lines) -> Iterator[PathMessage]:
+    if entries_in(log) > MOST_ENTRIES:
+        yield PathMessage(path="sections", message=f"hold more than {MOST_ENTRIES} sets, mini-sets and efforts")
+        return
     seen: set[Id] = set()
+    sections: set[Id] = set()
     for number, section in enumerate(log.sections):
         path = f"sections[{number}]"
         planned = lines.sections.get(section.section_id)
         if planned is None:
             message = f"names no section of this session: {section.section_id}"
             yield PathMessage(path=f"{path}.sectionId", message=message)
-        elif section.section_id in {one.section_id for one in log.sections[:number]}:
+        elif section.section_id in sections:
             yield PathMessage(path=f"{path}.sectionId", message=f"comes twice: {section.section_id}")
         else:
             yield from _section_errors(section, planned, path)
+        sections.add(section.section_id)
         yield from _counts(section.order_index, f"{path}.orderIndex", first=0)
     for path, id_ in _own_ids(log):
         if id_ in seen:
@@ -163,13 +169,13 @@ def _errors(log: WorkoutPerformanceLog, lines: Lines) -> Iterator[PathMessage]:
 
 def _section_errors(section: PerformedSection, planned: Section, path: str) -> Iterator[PathMessage]:
     exercises = {one.id: one for one in planned.exercises or ()}
-    places = []
+    places = set()
     for number, exercise in enumerate(section.exercises):
         where = f"{path}.exercises[{number}]"
         place = (exercise.exercise_id, exercise.substituted_by)
         if exercise.exercise_id is not None and place in places:
             yield PathMessage(path=f"{where}.exerciseId", message=f"comes twice: {exercise.exercise_id}")
-        places.append(place)
+        places.add(place)
         yield from _exercise_errors(exercise, exercises, where)
     steps = step_ids(planned)
     for number, effort in enumerate(section.efforts or ()):

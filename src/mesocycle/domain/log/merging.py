@@ -1,5 +1,6 @@
 """Bringing two logs of one session together: late work, two devices. Nothing performed is ever lost."""
 
+from collections.abc import Callable, Iterator
 from functools import partial
 from typing import NamedTuple, TypeVar
 
@@ -7,20 +8,8 @@ from msgspec.structs import replace
 
 from mesocycle.domain.document import Id, Instant
 from mesocycle.domain.log.checks import effort_errors, refuse_entry, set_errors
-from mesocycle.domain.log.editing import (
-    change_exercise,
-    change_section,
-    each_effort,
-    each_set,
-    place_of,
-    put_effort,
-    put_set,
-    same_efforts,
-    same_sets,
-    swap_effort,
-    swap_set,
-    write_out_set,
-)
+from mesocycle.domain.log.draft import Draft, place_of
+from mesocycle.domain.log.editing import each_effort, each_set, put_effort_into, put_set_into, write_out_set
 from mesocycle.domain.log.entry import EffortEntry, Place, SetEntry, place_effort, place_set
 from mesocycle.domain.log.performance import (
     Effort,
@@ -30,9 +19,11 @@ from mesocycle.domain.log.performance import (
     PerformedSet,
     WorkoutPerformanceLog,
 )
+from mesocycle.domain.log.size import MOST_ENTRIES, entries_of
 from mesocycle.domain.plan.lines import Lines
 from mesocycle.domain.quantity import WeightUnit
 from mesocycle.domain.reference.value import UsedReference
+from mesocycle.domain.refusal import PathMessage
 
 _Performed = TypeVar("_Performed", PerformedSet, Effort)
 
@@ -47,12 +38,12 @@ class Merged(NamedTuple):
 
 def merge_set(log: WorkoutPerformanceLog, entry: SetEntry, lines: Lines) -> Merged:
     """Merge one set in; of two entries for one performed set the later `performedAt` wins, else the new."""
-    return _merge_set(log, place_set(entry, lines), entry.set, lines)
+    return _merged(log, lines, lambda draft: merge_set_into(draft, place_set(entry, lines), entry.set))
 
 
 def merge_effort(log: WorkoutPerformanceLog, entry: EffortEntry, lines: Lines) -> Merged:
     """Merge one effort in; of two entries for one effort the later `performedAt` wins, of equals the new."""
-    return _merge_effort(log, place_effort(entry, lines), entry.effort, lines)
+    return _merged(log, lines, lambda draft: merge_effort_into(draft, place_effort(entry, lines), entry.effort))
 
 
 def merge_log(log: WorkoutPerformanceLog, late: WorkoutPerformanceLog, lines: Lines) -> Merged:
@@ -61,39 +52,50 @@ def merge_log(log: WorkoutPerformanceLog, late: WorkoutPerformanceLog, lines: Li
     What has no instant (notes, skipped, results, feedback) is taken from the late one where it says
     something. Values frozen into the first log stay as they are.
     """
+    draft = Draft(log, lines)
+    aside: list[PerformedSet | Effort] = []
+    for place, performed in each_set(late):
+        aside.extend(merge_set_into(draft, place, performed))
+    for section_id, effort in each_effort(late):
+        aside.extend(merge_effort_into(draft, section_id, effort))
+    for section in late.sections:
+        _merge_words(draft, section)
     merged = replace(
-        log,
+        draft.close(),
         references=_references(log.references, late.references),
         feedback=_feedback(log.feedback, late.feedback),
     )
-    aside: list[PerformedSet | Effort] = []
-    for place, performed in each_set(late):
-        merged, lost = _merge_set(merged, place, performed, lines)
-        aside.extend(lost)
-    for section_id, effort in each_effort(late):
-        merged, lost = _merge_effort(merged, section_id, effort, lines)
-        aside.extend(lost)
-    for section in late.sections:
-        merged = _merge_words(merged, section, lines)
     return Merged(merged, tuple(aside))
 
 
-def _merge_set(log: WorkoutPerformanceLog, place: Place, new: PerformedSet, lines: Lines) -> Merged:
-    if (place, new) in each_set(log):
-        return Merged(log, ())
-    there = same_sets(log, place, new)
+def merge_set_into(draft: Draft, place: Place, new: PerformedSet) -> tuple[PerformedSet, ...]:
+    """Merge one set into an open log and give what gave way."""
+    if draft.holds_set(place, new):
+        return ()
+    there = draft.same_sets(place, new)
     if not _wins(new, there):
-        return Merged(log, () if new in there else (new,))
-    return Merged(swap_set(log, there, place, new, lines), there)
+        return () if new in there else (new,)
+    draft.swap_set(there, place, new)
+    return there
 
 
-def _merge_effort(log: WorkoutPerformanceLog, section_id: Id, new: Effort, lines: Lines) -> Merged:
-    if (section_id, new) in each_effort(log):
-        return Merged(log, ())
-    there = same_efforts(log, section_id, new)
+def merge_effort_into(draft: Draft, section_id: Id, new: Effort) -> tuple[Effort, ...]:
+    """Merge one effort into an open log and give what gave way."""
+    if draft.holds_effort(section_id, new):
+        return ()
+    there = draft.same_efforts(section_id, new)
     if not _wins(new, there):
-        return Merged(log, () if new in there else (new,))
-    return Merged(swap_effort(log, there, section_id, new, lines), there)
+        return () if new in there else (new,)
+    draft.swap_effort(there, section_id, new)
+    return there
+
+
+def _merged(
+    log: WorkoutPerformanceLog, lines: Lines, merge: Callable[[Draft], tuple[PerformedSet | Effort, ...]]
+) -> Merged:
+    draft = Draft(log, lines)
+    aside = merge(draft)
+    return Merged(draft.close(), aside)
 
 
 def _wins(new: _Performed, there: tuple[_Performed, ...]) -> bool:
@@ -101,14 +103,13 @@ def _wins(new: _Performed, there: tuple[_Performed, ...]) -> bool:
     return all((new.performed_at or "") >= (one.performed_at or "") for one in there)
 
 
-def _merge_words(log: WorkoutPerformanceLog, late: PerformedSection, lines: Lines) -> WorkoutPerformanceLog:
+def _merge_words(draft: Draft, late: PerformedSection) -> None:
     """Take over what is said of a section and its exercises beside their sets and efforts."""
     if late.result is not None:
-        log = change_section(log, late.section_id, lines, lambda section: replace(section, result=late.result))
+        draft.change_section(late.section_id, lambda section: replace(section, result=late.result))
     for exercise in late.exercises:
         if exercise.notes or exercise.skipped:
-            log = change_exercise(log, place_of(late, exercise), lines, partial(_words, exercise))
-    return log
+            draft.change_exercise(place_of(late, exercise), partial(_words, exercise))
 
 
 def _words(late: PerformedExercise, first: PerformedExercise) -> PerformedExercise:
@@ -190,13 +191,51 @@ def written_out(entry: Entry, unit: WeightUnit, when: Instant) -> Entry:
 
 def put(log: WorkoutPerformanceLog, entry: Entry, lines: Lines) -> Merged:
     """Put an entry in its place, whatever stands there."""
-    if isinstance(entry, SetEntry):
-        return Merged(*put_set(log, entry, lines))
-    return Merged(*put_effort(log, entry, lines))
+    draft = Draft(log, lines)
+    gave_way = put_into(draft, entry, lines)
+    return Merged(draft.close(), gave_way)
 
 
-def merge(log: WorkoutPerformanceLog, entry: Entry, lines: Lines) -> Merged:
-    """Put an entry in its place unless a later one stands there."""
+def put_into(draft: Draft, entry: Entry, lines: Lines) -> tuple[PerformedSet | Effort, ...]:
+    """Put an entry in its place in an open log and give what stood there."""
     if isinstance(entry, SetEntry):
-        return merge_set(log, entry, lines)
-    return merge_effort(log, entry, lines)
+        return put_set_into(draft, place_set(entry, lines), entry.set)
+    return put_effort_into(draft, place_effort(entry, lines), entry.effort)
+
+
+def merge_into(draft: Draft, entry: Entry, lines: Lines, *, strict: bool) -> tuple[PerformedSet | Effort, ...]:
+    """Put an entry in its place in an open log unless a later one stands there; gives what gave way.
+
+    Where `strict`, an entry that would break a rule of the whole log is refused, as `check_log` would find it.
+    """
+    if isinstance(entry, SetEntry):
+        place = place_set(entry, lines)
+        if strict:
+            refuse_entry(tuple(_set_misfits(draft, place, entry)))
+        return merge_set_into(draft, place, entry.set)
+    section_id = place_effort(entry, lines)
+    if strict:
+        refuse_entry(tuple(_effort_misfits(draft, entry)))
+    return merge_effort_into(draft, section_id, entry.effort)
+
+
+def _set_misfits(draft: Draft, place: Place, entry: SetEntry) -> Iterator[PathMessage]:
+    for name, exercise in (("exercise", place.exercise), ("substitutedBy", place.substituted_by)):
+        if exercise is not None and not exercise.name.strip():
+            yield PathMessage(path=f"{name}.name", message="is empty")
+    if draft.names_exercise(entry.set.id) or draft.names_effort(entry.set.id) or entry.set.id == place.added_id:
+        yield PathMessage(path="set._id", message=f"comes twice: {entry.set.id}")
+    if place.added_id is not None and draft.names_another(place.added_id, place):
+        yield PathMessage(path="addedExerciseId", message=f"comes twice: {place.added_id}")
+    yield from _too_many(draft, entries_of(entry.set))
+
+
+def _effort_misfits(draft: Draft, entry: EffortEntry) -> Iterator[PathMessage]:
+    if draft.names_exercise(entry.effort.id) or draft.names_set(entry.effort.id):
+        yield PathMessage(path="effort._id", message=f"comes twice: {entry.effort.id}")
+    yield from _too_many(draft, 1)
+
+
+def _too_many(draft: Draft, more: int) -> Iterator[PathMessage]:
+    if draft.entries + more > MOST_ENTRIES:
+        yield PathMessage(path="sections", message=f"would hold more than {MOST_ENTRIES} sets and efforts")

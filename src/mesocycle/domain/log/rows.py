@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 import msgspec
 from msgspec.structs import replace
 
-from mesocycle.domain.document import Id, Instant, Number
+from mesocycle.domain.document import LARGEST, Id, Instant, Number
 from mesocycle.domain.log.performance import (
     ExerciseName,
     Performance,
@@ -157,7 +157,8 @@ def _loads(
 def _reps(done: Performance) -> int | None:
     if not done.mini_sets:
         return done.reps
-    return (done.reps or 0) + sum(mini.reps for mini in done.mini_sets)
+    reps = (done.reps or 0) + sum(mini.reps for mini in done.mini_sets)
+    return reps if -LARGEST <= reps <= LARGEST else None  # what came from elsewhere may say anything
 
 
 def _sides(performed: PerformedSet, lines: Lines) -> int:

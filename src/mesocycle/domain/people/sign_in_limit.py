@@ -30,6 +30,8 @@ def network_of(address: str) -> str:
 WINDOW_S = 15 * 60
 """A window begins with the first try in vain; when it is over, the count begins anew."""
 OF_ACCOUNT = 10
+"""From one network: whoever else guesses at an account does not keep its owner out."""
+OF_ACCOUNT_ANYWHERE = 100
 OF_ADDRESS = 50
 OF_SIGN_UP = 50
 """From one address, those that succeed too: neither a list of addresses is tried out, nor a thousand accounts made."""
@@ -52,7 +54,12 @@ class Tries(msgspec.Struct, frozen=True):
 
 def account(email: str) -> Subject:
     """Give the subject of an account, which need not exist, by its normal e-mail address."""
-    return Subject(_key("account", email), OF_ACCOUNT)
+    return Subject(_key("account", email), OF_ACCOUNT_ANYWHERE)
+
+
+def account_from(email: str, text: str) -> Subject:
+    """Give the subject of an account as it is tried from one network."""
+    return Subject(_key("account-from", f"{network_of(text)} {email}"), OF_ACCOUNT)
 
 
 def address(text: str) -> Subject:
@@ -72,6 +79,11 @@ def _key(kind: str, text: str) -> bytes:
 def window_begin(now: Instant) -> Instant:
     """Give the instant whose tries count no longer."""
     return shifted(now, seconds=-WINDOW_S)
+
+
+def counted(account: Tries, account_here: Tries, address: Tries) -> list[Tries]:
+    """Leave out the tries on the account from here where the account has begun anew since: by a new password."""
+    return [account, address, *([account_here] if account.count > account_here.subject.most else [])]
 
 
 def require_room(taken: Sequence[Tries], now: Instant) -> None:

@@ -16,11 +16,20 @@ WEEKDAYS: dict[str, int] = {name: number for number, name in enumerate(get_args(
 """Monday is 0, as in `date.weekday()`."""
 MOST_WEEKS = 1040
 """Twenty years: more weeks times cycles than this is a slip of the finger."""
+MOST_SESSIONS = 7_500
+"""Sessions of one assignment: one a day for twenty years, and some more."""
+_MOST_DAYS_TRIED = 20 * MOST_SESSIONS  # several entries of a schedule may name one day, which counts once
 _LAST_DAY = date.max.toordinal()
 
 
 class BeginNotPossible(Refusal):
     """A version can't begin as asked: week, day, dates, cycles or weekday map do not fit it."""
+
+    kind = RefusalKind.INVALID
+
+
+class TooMuchToSchedule(Refusal):
+    """A plan would put more on the calendar than anybody trains, or than can be read again."""
 
     kind = RefusalKind.INVALID
 
@@ -131,6 +140,17 @@ def place(version: RoutineVersion, begin: Begin) -> Placements:
     )
 
 
+def most_sessions(version: RoutineVersion) -> int:
+    """Give how many sessions one cycle of a version has at most, without placing any."""
+    return sum(_most_days(entry, version.duration) for workout in version.workouts for entry in workout.schedule)
+
+
+def _most_days(entry: ScheduleEntry, weeks: int) -> int:
+    if entry.weekday is not None:
+        return weeks if entry.weeks is None else len(entry.weeks)
+    return 1 if entry.repeat_every is None else -(-7 * weeks // max(1, entry.repeat_every))
+
+
 def _by_date(placement: Placement) -> tuple[date, int]:
     return placement.planned_date, placement.workout.order_index
 
@@ -140,6 +160,7 @@ class _Grid:
 
     def __init__(self, version: RoutineVersion, begin: Begin) -> None:
         self.days = 7 * version.duration
+        self.tried = 0
         self.cycles = begin.cycles
         self.start = begin.start_date.toordinal()
         self.race = 0 if begin.race_date is None else begin.race_date.toordinal()
@@ -200,6 +221,12 @@ def _place_workout(
     for entry in workout.schedule:
         time = default_time if entry.time is None else entry.time
         for plan_day, ordinal in grid.plan_days(entry):
+            grid.tried += 1
+            if len(placed) > MOST_SESSIONS or len(before) > MOST_SESSIONS or grid.tried > _MOST_DAYS_TRIED:
+                raise TooMuchToSchedule(
+                    f"The plan's weeks and cycles would put more than {MOST_SESSIONS} sessions on the calendar.",
+                    "Ask for fewer cycles, or follow a version with fewer training days.",
+                )
             early = ordinal < grid.start or plan_day < grid.first_plan_day
             if (ordinal, early) in seen:
                 continue

@@ -1,6 +1,6 @@
 """Every running section as steps: one expansion for player, watch export, log and comparison."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import NamedTuple, assert_never
 
 from msgspec.structs import replace
@@ -94,6 +94,29 @@ def flatten(section: Section) -> tuple[PlannedEffort, ...]:
     if expansion.skips_last_rest and efforts and efforts[-1].step.phase in {"rest", "recovery"}:
         efforts.pop()
     return tuple(efforts)
+
+
+LAST_TURN: tuple[int, ...] = (1,)
+"""Where in a section's order stands what is not planned in it."""
+
+
+def turn_order(section: Section) -> Callable[[Id, int, int], tuple[int, ...]]:
+    """Give what sorts efforts, by step, round and inner round, as the section goes; nothing is spelled out for it."""
+    expansion = expand(section)
+    places = {
+        step.id: (part_place, place, part.rounds if isinstance(part, Block) else 1)
+        for part_place, part in enumerate(expansion.steps)
+        for place, step in enumerate(part.steps if isinstance(part, Block) else (part,))
+    }
+
+    def place_of(step_id: Id, round_: int, inner: int) -> tuple[int, ...]:
+        found = places.get(step_id)
+        if found is None or not 1 <= round_ <= expansion.rounds:
+            return LAST_TURN
+        part, place, most = found
+        return (0, round_, part, inner, place) if 1 <= inner <= most else LAST_TURN
+
+    return place_of
 
 
 def step_ids(section: Section) -> frozenset[Id]:

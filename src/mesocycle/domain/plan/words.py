@@ -66,7 +66,7 @@ def words(value: object) -> str:
         case Goal():
             return _goal_words(value)
         case Target():
-            return _target_words(value)
+            return target_words(value)
         case tuple() | list():
             return ", ".join(map(words, value))
         case _:
@@ -123,17 +123,6 @@ def _goal_words(goal: Goal) -> str:
     plain = msgspec.to_builtins(goal)
     told = [f"{value}{_GOAL_UNITS[name]}" for name, value in plain.items() if name in _GOAL_UNITS]
     return ", ".join(told) or "open"
-
-
-def _target_words(target: Target) -> str:
-    ends = [words(end) for end in (target.low, target.high) if end is not None]
-    span = "-".join(dict.fromkeys(ends))
-    if len(ends) == 1:
-        span = f"up to {span}" if target.low is None else f"from {span}"
-    of = f" of {target.of}" if target.of else ""
-    unit = "" if target.unit in {target.metric, target.basis} else f" {target.unit}"
-    basis = "" if target.basis == "absolute" else f" {target.basis}"
-    return f"{target.metric} {span}{unit}{basis}{of}"
 
 
 def as_sentence(text: str) -> str:

@@ -7,7 +7,7 @@ from typing import Any, get_args, get_origin, get_type_hints
 import msgspec
 from msgspec import Meta
 
-from mesocycle.domain.document import Date, Id, Instant, TimeOfDay, is_id
+from mesocycle.domain.document import LARGEST, Date, Id, Instant, TimeOfDay, is_id
 from mesocycle.domain.instant import is_day, is_instant, is_time
 
 Check = Callable[[str], bool]
@@ -19,7 +19,6 @@ _CHECKS: Mapping[Meta, Check] = {
 }
 
 
-_LARGEST = 2**31 - 1
 _MOST_BITS = 1000
 _MOST_LEVELS = 100
 """As deep as MongoDB keeps a document; ours need a dozen."""
@@ -74,7 +73,7 @@ def is_deep(value: object) -> bool:
 def _is_unkeepable(value: object) -> bool:
     if isinstance(value, str):
         return "\0" in value
-    return isinstance(value, int) and not -_LARGEST <= value <= _LARGEST
+    return isinstance(value, int | float) and not -LARGEST <= value <= LARGEST
 
 
 def _named(value: object) -> str:

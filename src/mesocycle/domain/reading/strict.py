@@ -10,7 +10,7 @@ from typing import Any, TypeVar, cast
 
 import msgspec
 
-from mesocycle.domain.document import encode
+from mesocycle.domain.document import LARGEST, encode
 from mesocycle.domain.reading.fault import Fault, misfit, nearest, not_known
 from mesocycle.domain.refusal import DocumentNotValid, PathMessage
 
@@ -26,8 +26,8 @@ _MOST_COUNTED = 200
 """How many are looked for: who sends a million wrong places need not wait for the count."""
 _LONGEST_STEP = 100
 _LONGEST_TOLD = 1_000
-_LARGEST = 2**53  # beyond it JavaScript, and every double, loses digits
-_LONG_NUMBER = re.compile(rb"\d{16}")
+_LARGE_NUMBER = re.compile(rb"[:\[,\s-]\d(?:\d{9}|[\d.]*[eE])")
+"""Where a number may stand that is too large; a text that looks so costs a second look, and nothing else."""
 TOO_DEEP = Fault("", "is nested too deeply", "Write it with fewer levels; no document needs more than a dozen.")
 
 
@@ -95,7 +95,7 @@ def _read(body: bytes, kind: type[T]) -> T:
         faults.append(_lost(document, given, back, None))
     if b"null" in body:
         faults.append(_null_parts(document))
-    if b"\\u0000" in body or _LONG_NUMBER.search(body):
+    if b"\\u0000" in body or _LARGE_NUMBER.search(body):
         faults.append(_unstorable(given))
     refuse_faults(islice(chain.from_iterable(faults), _MOST_COUNTED))
     return document
@@ -209,8 +209,8 @@ def _unstorable(whole: object) -> Iterator[Fault]:
     for place, node in _parts(whole):
         if isinstance(node, str) and "\0" in node:
             yield Fault(_path(place), "holds the character NUL", "Leave that character out.")
-        if isinstance(node, int | float) and not -_LARGEST <= node <= _LARGEST:
-            yield Fault(_path(place), "is too large a number", f"Write a number up to {_LARGEST}.")
+        if isinstance(node, int | float) and not -LARGEST <= node <= LARGEST:
+            yield Fault(_path(place), "is too large a number", f"Write a number up to {LARGEST}.")
         if place is not None and "\0" in str(place[1]):
             yield Fault(_path(place), "has a key with the character NUL", "Leave that character out.")
 

@@ -9,8 +9,8 @@ from msgspec.structs import replace
 
 from mesocycle.domain.document import Date, Id, Instant, TimeOfDay
 from mesocycle.domain.instant import ALL_DAY
-from mesocycle.domain.session.event import EventKind
 from mesocycle.domain.session.session import SessionStatus, WorkoutSession
+from mesocycle.domain.session.status import EventKind
 
 _Entry = dict[str, Any]
 

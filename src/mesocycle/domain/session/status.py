@@ -1,12 +1,29 @@
-"""The one table of moves: what may become of a session, and from where."""
+"""The one table of moves: what may become of a session, from where, and what history calls it."""
 
 from collections.abc import Mapping
 from enum import StrEnum
 from types import MappingProxyType
 
 from mesocycle.domain.refusal import MoveNotAllowed
-from mesocycle.domain.session.event import EventKind
 from mesocycle.domain.session.session import SessionStatus
+
+
+class EventKind(StrEnum):
+    """What happened to a session."""
+
+    STARTED = "started"
+    COMPLETED = "completed"
+    SKIPPED = "skipped"
+    CANCELLED = "cancelled"
+    PUT_BACK = "put-back"
+    REOPENED = "reopened"
+    RESCHEDULED = "rescheduled"
+    SHIFTED = "shifted"
+    LOGGED = "logged"
+    CORRECTED = "corrected"
+    NOTED = "noted"
+    REVIVED = "revived"
+    LATE_WORK = "late-work"
 
 
 class Move(StrEnum):
@@ -84,50 +101,3 @@ def move(status: SessionStatus, by: Move) -> SessionStatus:
 def open_moves(status: SessionStatus) -> tuple[Move, ...]:
     """Name the moves open from a status, in the table's order."""
     return tuple(MOVES[status])
-
-
-def allowed_from(by: Move) -> tuple[SessionStatus, ...]:
-    """Name the statuses a move may start from: the guard of its statement."""
-    return tuple(status for status, moves in MOVES.items() if by in moves)
-
-
-def moves_as_mermaid() -> str:
-    """Draw the table as a Mermaid state diagram; its state names bear no hyphens."""
-    names = [f"    {status.value.replace('-', '_')}: {status}" for status in SessionStatus if "-" in status.value]
-    arrows = [
-        f"    {status.value.replace('-', '_')} --> {to.value.replace('-', '_')}: {by}"
-        for status, moves in MOVES.items()
-        for by, to in moves.items()
-    ]
-    return "\n".join(["stateDiagram-v2", *names, "    [*] --> scheduled", *arrows])
-
-
-def moves_as_markdown() -> str:
-    """Write the whole reference page of moves, diagram and table."""
-    rows = [
-        f"| `{status}` | `{by}` | `{to}` | `{by.event}` |"
-        for status, moves in MOVES.items()
-        for by, to in moves.items()
-    ]
-    return "\n".join(
-        [
-            "# Moves",
-            "",
-            "What may become of a workout session. Any other move is refused with `move-not-allowed`,",
-            "and the refusal names the moves that are open.",
-            "",
-            "```mermaid",
-            moves_as_mermaid(),
-            "```",
-            "",
-            "| from | move | to | event |",
-            "|---|---|---|---|",
-            *rows,
-            "",
-            "- `skip` says why. `complete` from `scheduled` is work done without the player.",
-            "- `put-back` asks for an empty log or for `discardLog`; the log then stays in the event.",
-            "- `put-back` is refused when the session's assignment is no longer live.",
-            "- A scheduled session whose day is past is overdue. That is worked out, it is no status.",
-            "",
-        ]
-    )

@@ -5,9 +5,11 @@ from msgspec import Raw
 
 from mesocycle.domain.log.editing import EMPTY
 from mesocycle.domain.log.performance import WorkoutPerformanceLog
+from mesocycle.domain.log.size import MOST_LOG_BYTES
 from mesocycle.domain.plan.snapshot import WorkoutSnapshot
+from mesocycle.domain.plan.turns import MOST_TURNS, turns_in
 from mesocycle.domain.reading.storable import unkeepable
-from mesocycle.domain.refusal import Refusal, RefusalKind
+from mesocycle.domain.refusal import DocumentNotValid, PathMessage, Refusal, RefusalKind
 from mesocycle.domain.session.session import WorkoutSession
 
 _SNAPSHOT = msgspec.json.Decoder(WorkoutSnapshot)
@@ -23,11 +25,12 @@ class LogNotReadable(Refusal):
 
 
 def find_snapshot(session: WorkoutSession) -> WorkoutSnapshot | None:
-    """Read the snapshot; None where it is a foreign one in another form."""
+    """Read the snapshot; None where it is a foreign one in another form, or of more rounds than anybody does."""
     try:
-        return _SNAPSHOT.decode(session.workout_snapshot)
+        found = _SNAPSHOT.decode(session.workout_snapshot)
     except msgspec.ValidationError:
         return None
+    return found if turns_in(found.sections) <= MOST_TURNS else None
 
 
 def get_snapshot(session: WorkoutSession) -> WorkoutSnapshot:
@@ -88,7 +91,16 @@ def written(log: WorkoutPerformanceLog, stored: Raw | None) -> str:
 def stored_text(session: WorkoutSession, log: WorkoutPerformanceLog | None) -> str | None:
     """Give the text to store for a log; None says that it was not touched, so what is stored stays."""
     if log is not None:
-        return written(log, session.performance_log)
+        text = written(log, session.performance_log)
+        if len(text) > max(
+            MOST_LOG_BYTES, len(session.performance_log or b"")
+        ):  # what came from elsewhere may be longer
+            raise DocumentNotValid(
+                f"The session's log would be longer than {MOST_LOG_BYTES} bytes.",
+                "Leave out what is no set and no effort of this session, and shorten the notes.",
+                errors=(PathMessage(path="", message=f"is longer than {MOST_LOG_BYTES} bytes"),),
+            )
+        return text
     return None if session.performance_log is None else bytes(session.performance_log).decode()
 
 

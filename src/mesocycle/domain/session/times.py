@@ -222,7 +222,7 @@ def _impossible(times: SessionTimes, given: SessionTimes, now: Instant, time_zon
         message = f"puts the end {times.completed_at} before the start {times.started_at}"
         errors.append(PathMessage(path="completedAt" if given.completed_at else "startedAt", message=message))
     if given.duration_minutes is not None and not 0 <= given.duration_minutes <= MOST_MINUTES:
-        message = "is negative" if given.duration_minutes < 0 else f"is more than the {MOST_MINUTES} of two weeks"
+        message = f"is {given.duration_minutes}, but must be 0 to {MOST_MINUTES}"
         errors.append(PathMessage(path="durationMinutes", message=message))
     elif given.duration_minutes is not None and times.started_at and times.completed_at:
         between = moment(times.completed_at) - moment(times.started_at)

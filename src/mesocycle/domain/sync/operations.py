@@ -52,8 +52,12 @@ class OperationResult(Document, frozen=True, kw_only=True):
 
 
 class OperationBatch(Document, frozen=True, kw_only=True):
-    """Offline work in the order in which a device did it."""
+    """Offline work in the order in which a device did it.
 
+    `epoch` is the feed's as the device knew it: positions of another one say nothing here and count as 0.
+    """
+
+    epoch: str | None = None
     operations: tuple[Operation, ...]
 
 
@@ -66,6 +70,11 @@ class OperationResults(Document, frozen=True, kw_only=True):
 MOST_OPERATIONS = 1_000
 """How many operations one batch may hold."""
 
+_MOST_WORK_BYTES = 30_000_000
+"""Some four hundred operations that are not mere logging, on sessions of an ordinary length: less than two seconds."""
+_EACH_BYTES = 80_000
+"""What an operation costs that reads and writes no more than a word."""
+
 FIRST_YEAR = 1970
 """A device without the time says something before."""
 
@@ -74,6 +83,38 @@ class TooManyOperations(Refusal):
     """A batch of offline work is longer than one may be."""
 
     kind = RefusalKind.TOO_MANY
+
+
+class BatchTooMuchWork(Refusal):
+    """A batch of offline work touches long sessions so often that only a part of it is done at once."""
+
+    kind = RefusalKind.TOO_MANY
+
+
+class Work:
+    """What a batch has cost until now, in bytes of sessions read and written."""
+
+    def __init__(self) -> None:
+        """Begin with nothing."""
+        self._bytes = 0
+
+    @property
+    def is_enough(self) -> bool:
+        """Whether one request has done as much as one should."""
+        return self._bytes > _MOST_WORK_BYTES
+
+    def note(self, size: int) -> None:
+        """Count an operation on a session of so many bytes."""
+        self._bytes += _EACH_BYTES + size
+
+    def go_on(self, *, all_done: bool = False) -> None:
+        """Refuse the rest of a batch that has cost enough; what was done until now stays done."""
+        if self.is_enough and not all_done:
+            raise BatchTooMuchWork(
+                "The batch is much work, and only a part of it was done at once.",
+                "Send the same batch again: what was done is known by its ids, and the rest goes on from there.",
+                facts={"retryAfterSeconds": 1},
+            )
 
 
 class Start(Document, frozen=True, kw_only=True):

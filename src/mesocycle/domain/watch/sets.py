@@ -77,27 +77,16 @@ class ExerciseSteps:
                 )
 
     def _circuit(self, section: CircuitSection, exercises: Sequence[Exercise]) -> Iterator[tuple[WatchStep, ...]]:
-        for round_ in range(1, section.rounds + 1):
-            yield tuple(
-                step
-                for place, one in enumerate(exercises)
-                for planned, at in turns(section, one, place)
-                if at == round_
-                for step in self._set(section, one, planned, round_)
-            )
+        for round_, in_it in enumerate(_rounds(section, exercises), 1):
+            yield tuple(step for one, planned in in_it for step in self._set(section, one, planned, round_))
 
     def _emom(self, section: EmomSection, exercises: Sequence[Exercise]) -> Iterator[tuple[WatchStep, ...]]:
         """Show one timed step an interval: what is to be done in it, no clock can tell from its end."""
         if exercises:
             self._lose(section.name, "the exercises inside each interval, which stand in its notes")
         goal = Goal(duration=section.emom_duration * 60 / section.rounds)
-        for round_ in range(1, section.rounds + 1):
-            told = [
-                f"{one.name} {_plain(planned)}"
-                for place, one in enumerate(exercises)
-                for planned, at in turns(section, one, place)
-                if at == round_
-            ]
+        for in_it in _rounds(section, exercises):
+            told = [f"{one.name} {_plain(planned)}" for one, planned in in_it]
             yield (WatchStep(name=section.name, phase="active", goal=goal, notes="; ".join(told)),)
 
     def _as_many_rounds(self, section: AmrapSection, exercises: Sequence[Exercise]) -> WatchStep:
@@ -144,6 +133,18 @@ class ExerciseSteps:
 
     def _lose(self, line: str, what: str) -> None:
         self.left_out.append(LeftOut(line=line, what=what))
+
+
+def _rounds(
+    section: CircuitSection | EmomSection, exercises: Sequence[Exercise]
+) -> list[list[tuple[Exercise, ExerciseSet]]]:
+    """Give what is done in each round, in the order of the exercises."""
+    rounds: list[list[tuple[Exercise, ExerciseSet]]] = [[] for _ in range(section.rounds)]
+    for place, one in enumerate(exercises):
+        for planned, at in turns(section, one, place):
+            if at is not None:
+                rounds[at - 1].append((one, planned))
+    return rounds
 
 
 def _tabata(section: TabataSection, exercises: Sequence[Exercise]) -> Iterator[tuple[WatchStep, ...]]:

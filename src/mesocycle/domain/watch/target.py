@@ -10,6 +10,8 @@ Metric = Literal["speed", "heart-rate", "power", "cadence"]
 ROOM = 0.02
 """How far a single value is opened to both sides: a band without width would never fall silent."""
 _SPEEDS = {"m/s": 1.0, "km/h": 1 / 3.6, "mph": KM_PER_MILE / 3.6}
+_FASTEST_S = 1.0
+"""Seconds for a kilometre or a mile: less is no pace, and dividing by it gives no number."""
 _OPEN: dict[Metric, tuple[float, float]] = {
     "speed": (0.1, 10.0),
     "heart-rate": (30.0, 240.0),
@@ -56,7 +58,7 @@ def band(target: Target) -> Band | Unsaid:
 
 def _pace(target: Target) -> Band | Unsaid:
     length = {"s/km": 1000.0, "s/mile": 1000.0 * KM_PER_MILE}.get(target.unit)
-    if length is None or 0 in {target.low, target.high}:
+    if length is None or any(each is not None and each < _FASTEST_S for each in (target.low, target.high)):
         return Unsaid(f"the target {words(target)}")
     fast, slow = (None if each is None else length / each for each in (target.low, target.high))
     return _opened("speed", slow, fast)

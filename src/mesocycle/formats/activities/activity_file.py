@@ -4,8 +4,8 @@ from msgspec.structs import replace
 
 from mesocycle.domain.activity.activity import Activity
 from mesocycle.domain.log.checks import possible
+from mesocycle.domain.reading.reject import Reject
 from mesocycle.formats.activities import fit, gpx, tcx
-from mesocycle.formats.text.reject import Reject
 from mesocycle.formats.text.xml_events import root_name
 
 _FIT = b".FIT"

@@ -14,6 +14,7 @@ from mesocycle.domain.activity.raw_track import RawTrack
 from mesocycle.domain.activity.sound_track import in_time, sound
 from mesocycle.domain.activity.track import LeftOut, Track
 from mesocycle.domain.plan.workout import Movement, Phase, WorkoutType
+from mesocycle.domain.reading.reject import Reject
 from mesocycle.formats.activities.fit_frames import (
     CLOCK_KNOWN,
     FIT_EPOCH,
@@ -27,7 +28,6 @@ from mesocycle.formats.activities.fit_frames import (
 from mesocycle.formats.activities.fit_sets import recorded_sets
 from mesocycle.formats.activities.fit_sums import ascents, told
 from mesocycle.formats.activities.sports import Sport, sport_of
-from mesocycle.formats.text.reject import Reject
 
 _FURTHEST_ZONE_S = 15 * 3600
 _BEYOND_S = 60.0

@@ -1,7 +1,7 @@
 """What TCX and GPX have in common: moments and numbers as their texts say them."""
 
 from datetime import UTC, datetime
-from math import isfinite, nan
+from math import nan
 
 from msgspec.structs import replace
 
@@ -11,6 +11,9 @@ from mesocycle.domain.document import Instant
 from mesocycle.domain.instant import EARLIEST, LATEST, instant
 from mesocycle.domain.log.performance import Performance
 from mesocycle.domain.plan.workout import Movement
+
+_LARGEST = 1e9
+"""Nothing that a device measures is larger; what says so is damaged, and sums of it would be no numbers."""
 
 
 def seconds_of(text: str) -> float | None:
@@ -37,7 +40,7 @@ def amount(text: str) -> float:
         value = float(text)
     except ValueError:
         return nan
-    return value if isfinite(value) else nan
+    return value if abs(value) <= _LARGEST else nan
 
 
 def no_summary(ours: Performance, movement: Movement) -> Performance:

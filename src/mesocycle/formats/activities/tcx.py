@@ -7,10 +7,10 @@ from mesocycle.domain.activity.activity import Activity
 from mesocycle.domain.activity.raw_track import MOST_SAMPLES, RawTrack, Sample
 from mesocycle.domain.activity.sound_track import sound
 from mesocycle.domain.plan.workout import Movement
+from mesocycle.domain.reading.reject import Reject
 from mesocycle.formats.activities.recorded import amount, instant_of, no_summary, own_ascent, seconds_of, told_damage
 from mesocycle.formats.activities.sports import sport_of
 from mesocycle.formats.activities.tcx_laps import ToldLap, recorded_laps, whole
-from mesocycle.formats.text.reject import Reject
 from mesocycle.formats.text.xml_events import tell, tell_all
 
 _OF_POINT = {

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from mesocycle.domain.imports.past_workout import PastSet, PastWorkout
 from mesocycle.domain.log.performance import Performance
 from mesocycle.domain.quantity import WeightUnit
+from mesocycle.domain.reading.reject import Reject
 from mesocycle.formats.apps.gathering import Gathering, OpenWorkout, performance
 from mesocycle.formats.text import cells
 from mesocycle.formats.text.cells import NO_DISTANCE_UNIT, NOTHING_SAID, BadCell, SaidUnits, UnitNotSaid
 from mesocycle.formats.text.moments import day_order, moment
-from mesocycle.formats.text.reject import Reject
 from mesocycle.formats.text.tables import Row, Table, read_table
 
 _WEIGHTS: dict[str, WeightUnit] = {

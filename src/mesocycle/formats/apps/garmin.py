@@ -5,13 +5,13 @@ from collections.abc import Iterator
 from mesocycle.domain.document import Number
 from mesocycle.domain.imports.past_workout import PastWorkout
 from mesocycle.domain.log.performance import Performance
+from mesocycle.domain.reading.reject import Reject
 from mesocycle.formats.apps.activity_kinds import kind_of
 from mesocycle.formats.apps.garmin_columns import find_columns
 from mesocycle.formats.apps.list_row import ListRow, Places, shown_mark
 from mesocycle.formats.text import cells
 from mesocycle.formats.text.cells import NO_DISTANCE_UNIT, NOTHING_SAID, BadCell, SaidUnits, UnitNotSaid
 from mesocycle.formats.text.moments import day_order, moment
-from mesocycle.formats.text.reject import Reject
 from mesocycle.formats.text.tables import Row, Table, read_table
 
 _WORDS = frozenset({"activity type", "date", "title"})

@@ -16,8 +16,8 @@ from mesocycle.domain.log.performance import Performance
 from mesocycle.domain.plan.workout import SetType, WorkoutType
 from mesocycle.domain.quantity import WeightUnit
 from mesocycle.domain.reading.checks import NAME
+from mesocycle.domain.reading.reject import Reject
 from mesocycle.formats.text.cells import NO_WEIGHT_UNIT, BadCell, UnitNotSaid, within
-from mesocycle.formats.text.reject import Reject
 from mesocycle.formats.text.tables import Table
 
 _SET_TYPES: dict[str, SetType] = {

@@ -8,11 +8,11 @@ from mesocycle.domain.document import Number
 from mesocycle.domain.imports.past_workout import PastSet, PastWorkout
 from mesocycle.domain.instant import instant
 from mesocycle.domain.quantity import WeightUnit
+from mesocycle.domain.reading.reject import Reject
 from mesocycle.formats.apps.gathering import Gathering, OpenWorkout, performance
 from mesocycle.formats.text import cells
 from mesocycle.formats.text.cells import NO_DISTANCE_UNIT, NOTHING_SAID, BadCell, SaidUnits, UnitNotSaid
 from mesocycle.formats.text.moments import moment
-from mesocycle.formats.text.reject import Reject
 from mesocycle.formats.text.tables import Row, Table, read_text, table_of
 
 _Take = Callable[[Row, OpenWorkout], None]

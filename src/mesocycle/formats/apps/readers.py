@@ -6,6 +6,7 @@ from types import MappingProxyType
 from mesocycle.domain.imports.past_workout import PastWorkout
 from mesocycle.domain.imports.request import ImportWish
 from mesocycle.domain.imports.result import ImportSource
+from mesocycle.domain.reading.reject import Reject
 from mesocycle.formats.apps.fitnotes import read_fitnotes
 from mesocycle.formats.apps.garmin import read_garmin
 from mesocycle.formats.apps.hevy import read_hevy
@@ -13,7 +14,6 @@ from mesocycle.formats.apps.jefit import read_jefit
 from mesocycle.formats.apps.strava import read_strava
 from mesocycle.formats.apps.strong import read_strong
 from mesocycle.formats.text.cells import DecimalMark, SaidUnits
-from mesocycle.formats.text.reject import Reject
 
 Reader = Callable[[bytes, SaidUnits], Iterator[PastWorkout | Reject]]
 

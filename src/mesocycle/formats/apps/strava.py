@@ -4,12 +4,12 @@ from collections.abc import Iterator
 
 from mesocycle.domain.imports.past_workout import PastWorkout
 from mesocycle.domain.log.performance import Performance
+from mesocycle.domain.reading.reject import Reject
 from mesocycle.formats.apps.activity_kinds import kind_of
 from mesocycle.formats.apps.list_row import ListRow, Places, shown_mark
 from mesocycle.formats.apps.strava_columns import REQUIRED, find_columns
 from mesocycle.formats.text.cells import NOTHING_SAID, BadCell, SaidUnits
 from mesocycle.formats.text.moments import day_order, moment
-from mesocycle.formats.text.reject import Reject
 from mesocycle.formats.text.tables import Row, Table, read_table
 
 _LEAST_COLUMNS = 20

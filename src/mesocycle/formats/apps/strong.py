@@ -8,12 +8,12 @@ from mesocycle.domain.document import Number
 from mesocycle.domain.imports.past_workout import PastSet, PastWorkout
 from mesocycle.domain.log.performance import Performance
 from mesocycle.domain.quantity import WeightUnit
+from mesocycle.domain.reading.reject import Reject
 from mesocycle.formats.apps.gathering import Gathering, OpenExercise, OpenWorkout, performance, set_type
 from mesocycle.formats.apps.strong_columns import in_english
 from mesocycle.formats.text import cells
 from mesocycle.formats.text.cells import NO_DISTANCE_UNIT, NOTHING_SAID, BadCell, SaidUnits, UnitNotSaid
 from mesocycle.formats.text.moments import day_order, moment
-from mesocycle.formats.text.reject import Reject
 from mesocycle.formats.text.tables import Row, Table, read_table
 
 _HEADED = re.compile(r"(weight|distance|duration) \((\w+)\)")

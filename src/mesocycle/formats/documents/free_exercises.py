@@ -10,7 +10,7 @@ import msgspec
 
 from mesocycle.domain.document import is_id
 from mesocycle.domain.plan.library import LibraryExercise
-from mesocycle.formats.text.reject import Reject
+from mesocycle.domain.reading.reject import Reject
 
 _BETWEEN = re.compile(r"[\s,]*")
 _ONE_SIDED = re.compile(r"\b(one|single|unilateral|alternat\w*)\b[- ]?", re.IGNORECASE)

@@ -9,10 +9,10 @@ import msgspec
 from msgspec import Raw
 
 from mesocycle.domain.imports.foreign_session import ForeignFields, given_back
+from mesocycle.domain.reading.reject import Reject
 from mesocycle.domain.reading.storable import is_deep
 from mesocycle.domain.session.session import WorkoutSession
 from mesocycle.formats.text.extended_json import NotExtendedJson, is_extended, to_extended, to_plain
-from mesocycle.formats.text.reject import Reject
 
 MOST_BYTES = 8_000_000
 """The longest single document."""

@@ -28,6 +28,10 @@ p.weeks { font-weight: 600; margin: 3mm 0 0 } .notes { border-bottom: .5pt solid
 """
 
 
+PAPER_POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
+"""A page for paper has its own style and nothing else: whatever people wrote into a plan loads and runs nothing."""
+
+
 class PaperSession(NamedTuple):
     """A session as it goes on paper; without plan where that came from elsewhere in another form."""
 
@@ -46,6 +50,7 @@ def page(heading: str, body: str) -> bytes:
     """Write a page under a heading, in the style of all that goes on paper."""
     return (
         '<!doctype html>\n<html lang="en"><head><meta charset="utf-8">'
+        f'<meta http-equiv="Content-Security-Policy" content="{PAPER_POLICY}">'
         f"<title>{escape(heading)}</title><style>{_STYLE}</style></head>\n"
         f"<body><h1>{escape(heading)}</h1>\n{body}</body></html>\n"
     ).encode()

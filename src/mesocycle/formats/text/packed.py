@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 from typing import BinaryIO, NamedTuple
 
-from mesocycle.formats.text.reject import Reject
+from mesocycle.domain.reading.reject import Reject
 from mesocycle.formats.text.zip_entries import overlap
 
 MOST_BYTES = 64_000_000

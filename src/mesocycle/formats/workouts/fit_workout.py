@@ -63,6 +63,9 @@ def write_fit(plan: WatchPlan, *, serial: int, created: int) -> Written:
     return Written(body, tuple(dict.fromkeys([*plan.left_out, *encoder.left_out])))
 
 
+_MOST_OF_TARGET = 1_000_000_000
+
+
 class _Encoder:
     """One workout under way: steps are numbered, exercises get titles, what does not fit is remembered."""
 
@@ -199,10 +202,15 @@ def _target(found: Band | None, numbers: tuple[int, int, int, int]) -> list[Fiel
 def _end(found: Band, amount: float) -> int:
     match found.metric:
         case "speed":
-            return round(amount * 1000)
+            return _whole(amount * 1000)
         case "heart-rate":
-            return round(amount) + 100
+            return _whole(amount) + 100
         case "power":
-            return round(amount) + 1000
+            return _whole(amount) + 1000
         case _:
-            return round(amount)
+            return _whole(amount)
+
+
+def _whole(amount: float) -> int:
+    """Round to what the field holds: below nothing there is nothing, and a pace of next to none is no number."""
+    return round(min(max(amount, 0.0), _MOST_OF_TARGET))

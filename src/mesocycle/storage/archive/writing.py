@@ -1,12 +1,10 @@
 """Rows made of an archive's documents, as they stood in the database that they come from."""
 
-from collections.abc import Collection, Mapping, Sequence
-from typing import Any
+from collections.abc import Collection, Sequence
 
 import msgspec
 import sqlalchemy as sa
 from msgspec import Raw
-from msgspec.structs import replace
 
 from mesocycle.domain.archive.archive import (
     ArchivedActivity,
@@ -25,10 +23,14 @@ from mesocycle.domain.document import Id
 from mesocycle.domain.instant import is_day, is_time
 from mesocycle.domain.people.user import Coaching
 from mesocycle.domain.plan.routine import RoutineVersion
-from mesocycle.storage.assignments import assignments
+from mesocycle.storage.assignments import assignments, receipts
 from mesocycle.storage.engine.database import Read, Write
-from mesocycle.storage.engine.rows import insert
+from mesocycle.storage.engine.rows import insert, insert_rows
+from mesocycle.storage.imports import imports
+from mesocycle.storage.imports.imports import NewItem
 from mesocycle.storage.people import coachings
+from mesocycle.storage.plans import reference_values
+from mesocycle.storage.plans import routines as routine_rows
 from mesocycle.storage.tables.imports import activity, data_import, exercise_choice, import_item
 from mesocycle.storage.tables.training import (
     app_user,
@@ -42,12 +44,6 @@ from mesocycle.storage.tables.training import (
     user_feed,
     user_zone,
 )
-
-
-def _add(write: Write, table: sa.Table, rows: Sequence[Mapping[str, Any]]) -> None:
-    if rows:
-        columns = tuple(rows[0])
-        insert(write.connection, table, columns, [tuple(row[name] for name in columns) for row in rows])
 
 
 def reach(write: Write, seq: int) -> None:
@@ -69,7 +65,11 @@ def add_zones(write: Write, zones: Sequence[ArchivedZone]) -> None:
 
 def add_choices(write: Write, choices: Sequence[ArchivedChoice]) -> None:
     """Store what names mean to the owner."""
-    _add(write, exercise_choice, [{"user_id": write.owner, **msgspec.structs.asdict(each)} for each in choices])
+    insert_rows(
+        write.connection,
+        exercise_choice,
+        [{"user_id": write.owner, **msgspec.structs.asdict(each)} for each in choices],
+    )
 
 
 def add_routines(write: Write, routines: Sequence[ArchivedRoutine]) -> None:
@@ -86,26 +86,13 @@ def add_routines(write: Write, routines: Sequence[ArchivedRoutine]) -> None:
         }
         for each in routines
     ]
-    _add(write, routine, rows)
+    insert_rows(write.connection, routine, rows)
 
 
 def add_versions(write: Write, versions: Sequence[RoutineVersion]) -> None:
     """Store versions; the newest of each routine becomes its latest."""
-    rows = [
-        {
-            "id": each.id,
-            "parent_routine_id": each.parent_routine_id,
-            "version": each.version,
-            "is_latest": False,
-            "is_archived": bool(each.is_archived),
-            "is_public": each.is_public,
-            "created_by": each.created_by,
-            "document": msgspec.json.encode(each).decode(),
-            "updated_at": each.updated_at,
-        }
-        for each in versions
-    ]
-    _add(write, routine_version, rows)
+    rows = [{**routine_rows.row_of(each), "is_latest": False} for each in versions]
+    insert_rows(write.connection, routine_version, rows)
     touched = {each.parent_routine_id for each in versions}
     of_touched = routine_version.c.parent_routine_id.in_(touched)
     other = routine_version.alias("other")
@@ -123,7 +110,9 @@ def add_versions(write: Write, versions: Sequence[RoutineVersion]) -> None:
 
 def add_assignments(write: Write, archived: Sequence[ArchivedAssignment]) -> None:
     """Store assignments."""
-    _add(write, routine_assignment, [assignments.row_values(each.assignment, each.seq) for each in archived])
+    insert_rows(
+        write.connection, routine_assignment, [assignments.row_of(each.assignment, each.seq) for each in archived]
+    )
 
 
 def mark_imported(write: Write, assignment_ids: Collection[Id]) -> None:
@@ -138,37 +127,14 @@ def mark_imported(write: Write, assignment_ids: Collection[Id]) -> None:
 
 def add_receipts(write: Write, archived: Sequence[ArchivedReceipt]) -> None:
     """Store receipts."""
-    rows = [
-        {
-            "user_id": write.owner,
-            "id": each.receipt.id,
-            "kind": each.receipt.kind.value,
-            "old_assignment_id": each.receipt.old_assignment_id,
-            "new_assignment_id": each.receipt.new_assignment_id,
-            "document": msgspec.json.encode(replace(each.receipt, undone_at=None)).decode(),
-            "former": msgspec.json.encode(each.former).decode(),
-            "undone_at": each.receipt.undone_at,
-            "change_seq": each.seq,
-        }
-        for each in archived
-    ]
-    _add(write, receipt, rows)
+    rows = [receipts.row_of(each.receipt, each.former, each.seq) for each in archived]
+    insert_rows(write.connection, receipt, rows)
 
 
 def add_reference_values(write: Write, archived: Sequence[ArchivedReferenceValue]) -> None:
     """Store reference values."""
-    rows = [
-        {
-            "user_id": write.owner,
-            "id": each.reference_value.id,
-            "kind": each.reference_value.kind.value,
-            "valid_from": each.reference_value.valid_from,
-            "document": msgspec.json.encode(each.reference_value).decode(),
-            "change_seq": each.seq,
-        }
-        for each in archived
-    ]
-    _add(write, reference_value, rows)
+    rows = [reference_values.row_of(each.reference_value, each.seq) for each in archived]
+    insert_rows(write.connection, reference_value, rows)
 
 
 class _Side(msgspec.Struct, rename="camel"):
@@ -229,40 +195,29 @@ def add_events(write: Write, archived: Sequence[ArchivedEvent]) -> None:
                 "change_seq": each.seq,
             }
         )
-    _add(write, session_event, rows)
+    insert_rows(write.connection, session_event, rows)
 
 
 def add_imports(write: Write, archived: Sequence[ArchivedImport]) -> None:
     """Store imports from other programs."""
     rows = [
-        {
-            "user_id": write.owner,
-            "id": each.id,
-            "source": each.source.value,
-            "files": msgspec.json.encode(each.files).decode(),
-            "at": each.at,
-            "by": each.by,
-            "undone_at": each.undone_at,
-        }
+        imports.row_of(write.owner, each.id, each.source, each.files, at=each.at, by=each.by, undone_at=each.undone_at)
         for each in archived
     ]
-    _add(write, data_import, rows)
+    insert_rows(write.connection, data_import, rows)
 
 
 def add_import_items(write: Write, archived: Sequence[ArchivedImportItem]) -> None:
     """Store what imports are known by."""
     rows = [
-        {
-            "user_id": write.owner,
-            "key": bytes.fromhex(each.key),
-            "content": bytes.fromhex(each.content),
-            "session_id": each.session_id,
-            "import_id": each.import_id,
-            "made_session": each.made_session,
-        }
+        imports.item_row(
+            write.owner,
+            each.import_id,
+            NewItem(bytes.fromhex(each.key), bytes.fromhex(each.content), each.session_id, each.made_session),
+        )
         for each in archived
     ]
-    _add(write, import_item, rows)
+    insert_rows(write.connection, import_item, rows)
 
 
 def add_activities(write: Write, archived: Sequence[ArchivedActivity]) -> None:
@@ -271,7 +226,7 @@ def add_activities(write: Write, archived: Sequence[ArchivedActivity]) -> None:
         {"user_id": write.owner, "session_id": each.session_id, "document": bytes(each.activity).decode()}
         for each in archived
     ]
-    _add(write, activity, rows)
+    insert_rows(write.connection, activity, rows)
 
 
 def add_coachings(write: Write, links: Sequence[Coaching]) -> None:

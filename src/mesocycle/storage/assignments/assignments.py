@@ -37,7 +37,7 @@ def document(row: Row) -> RoutineAssignment:
     )
 
 
-def row_values(assignment: RoutineAssignment, seq: int) -> dict[str, Any]:
+def row_of(assignment: RoutineAssignment, seq: int) -> dict[str, Any]:
     """Give an assignment as a row of its table."""
     values: dict[str, Any] = {name: getattr(assignment, name) for name in _PLAIN}
     values["status"] = assignment.status.value
@@ -53,7 +53,7 @@ def add(writes: Mapping[Id, Write], assignments: Sequence[RoutineAssignment]) ->
     """Store new assignments, for one or many owners, by one statement."""
     rows = []
     for assignment in assignments:
-        values = row_values(assignment, writes[assignment.user_id].seq)
+        values = row_of(assignment, writes[assignment.user_id].seq)
         rows.append(tuple(values[name] for name in _COLUMNS))
     if rows:
         insert(next(iter(writes.values())).connection, routine_assignment, _COLUMNS, rows)
@@ -175,7 +175,7 @@ def own_of(read: Read, user_id: Id) -> RoutineAssignment:
 
 def change(write: Write, after: RoutineAssignment, *, was: Collection[AssignmentStatus]) -> None:
     """Store an assignment's new state if it still has one of the statuses; refuse otherwise."""
-    values = row_values(after, write.seq)
+    values = row_of(after, write.seq)
     changed = write.execute(
         routine_assignment.update()
         .where(

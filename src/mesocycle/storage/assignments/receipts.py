@@ -14,21 +14,11 @@ from mesocycle.domain.permission import ALL, Scope
 from mesocycle.domain.refusal import NotFound, UndoNotPossible
 from mesocycle.domain.remedy import Do
 from mesocycle.storage.engine.database import Read, Write
-from mesocycle.storage.engine.rows import Row, insert
+from mesocycle.storage.engine.rows import Row, insert_rows
 from mesocycle.storage.tables.training import receipt, routine_assignment
 
 _RECEIPT = msgspec.json.Decoder(Receipt)
 _FORMER = msgspec.json.Decoder(tuple[RoutineAssignment, ...])
-_COLUMNS = (
-    "user_id",
-    "id",
-    "kind",
-    "old_assignment_id",
-    "new_assignment_id",
-    "document",
-    "former",
-    "change_seq",
-)
 
 
 def document(row: Row) -> Receipt:
@@ -37,23 +27,28 @@ def document(row: Row) -> Receipt:
     return stored if row.undone_at is None else msgspec.structs.replace(stored, undone_at=row.undone_at)
 
 
+def row_of(issued: Receipt, former: Sequence[RoutineAssignment], seq: int) -> dict[str, object]:
+    """Give a receipt as a row of its table, with the assignments as they stood before."""
+    return {
+        "user_id": issued.user_id,
+        "id": issued.id,
+        "kind": issued.kind.value,
+        "old_assignment_id": issued.old_assignment_id,
+        "new_assignment_id": issued.new_assignment_id,
+        "document": msgspec.json.encode(
+            issued if issued.undone_at is None else replace(issued, undone_at=None)
+        ).decode(),
+        "former": msgspec.json.encode(former).decode(),
+        "undone_at": issued.undone_at,
+        "change_seq": seq,
+    }
+
+
 def add(writes: Mapping[Id, Write], issued: Sequence[tuple[Receipt, tuple[RoutineAssignment, ...]]]) -> None:
     """Store receipts with the assignments as they stood before."""
-    rows = [
-        (
-            issue.user_id,
-            issue.id,
-            issue.kind.value,
-            issue.old_assignment_id,
-            issue.new_assignment_id,
-            msgspec.json.encode(issue).decode(),
-            msgspec.json.encode(former).decode(),
-            writes[issue.user_id].seq,
-        )
-        for issue, former in issued
-    ]
-    if rows:
-        insert(next(iter(writes.values())).connection, receipt, _COLUMNS, rows)
+    if issued:
+        rows = [row_of(each, former, writes[each.user_id].seq) for each, former in issued]
+        insert_rows(next(iter(writes.values())).connection, receipt, rows)
 
 
 def issue(write: Write, kind: ReceiptKind, before: RoutineAssignment, moved: tuple[MovedSession, ...] = ()) -> Receipt:

@@ -16,8 +16,8 @@ from msgspec.structs import replace
 from mesocycle.domain.document import Date, Id, Instant
 from mesocycle.domain.permission import ALL, Scope
 from mesocycle.domain.session.as_of import Absence, PastEvent, as_it_was, last_performed_at, was_there
-from mesocycle.domain.session.event import EventKind
 from mesocycle.domain.session.session import SessionStatus, WorkoutSession
+from mesocycle.domain.session.status import EventKind
 from mesocycle.storage.engine.database import Read
 from mesocycle.storage.engine.rows import Row
 from mesocycle.storage.people.coachings import within

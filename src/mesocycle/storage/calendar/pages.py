@@ -18,6 +18,11 @@ from mesocycle.storage.plans import snapshots
 from mesocycle.storage.sessions import sessions
 from mesocycle.storage.tables.training import DAY, workout_session, workout_snapshot
 
+MOST_PAGE_BYTES = 16_000_000
+"""What the sessions of one page may come to; a hundred of an ordinary year are one."""
+_FEW = 5
+"""So many are read without asking how long they are: each is no longer than a workout and a log may be."""
+
 
 class CalendarKey(NamedTuple):
     """What a calendar is sorted by."""
@@ -52,10 +57,29 @@ def key_of(session: WorkoutSession | SessionSummary) -> CalendarKey:
 
 def whole(
     read: Read, user_id: Id, wanted: Wanted, after: CalendarKey | None, limit: int, *, scope: Scope = ALL
-) -> list[WorkoutSession]:
-    """Give the first sessions behind a place, with snapshot and log."""
-    rows = _rows(read, user_id, wanted, after, limit, scope, sessions.FULL)
-    return [sessions.document(row) for row in rows]
+) -> tuple[list[WorkoutSession], bool]:
+    """Give the first sessions behind a place, with snapshot and log, and whether more follow.
+
+    There are fewer than `limit` where they get long, but at least one.
+    """
+    most, more = limit, None
+    if limit > _FEW:
+        sizes = [row.size for row in _rows(read, user_id, wanted, after, limit + 1, scope, _SIZE)]
+        most = min(limit, _fitting(sizes))
+        more = len(sizes) > most
+    rows = _rows(read, user_id, wanted, after, most + (more is None), scope, sessions.FULL)
+    found = [sessions.document(row) for row in rows[:most]]
+    return found, len(rows) > most if more is None else more
+
+
+def _fitting(sizes: Sequence[int]) -> int:
+    """Count the first sessions that together are not too long, at least one."""
+    together = 0
+    for count, size in enumerate(sizes):
+        together += size
+        if together > MOST_PAGE_BYTES and count:
+            return count
+    return max(len(sizes), 1)
 
 
 def summaries(
@@ -116,6 +140,7 @@ _CONDITIONS: dict[str, sa.ColumnElement[bool]] = {
 }
 """By the name of what is said; the day stands before the whole key, for the index to begin at it."""
 
+_SIZE: tuple[sa.ColumnElement[Any], ...] = (sessions.LENGTH.label("size"),)
 _SUMMARY: tuple[sa.ColumnElement[Any], ...] = (
     *(workout_session.c[name] for name in OF_SESSION),
     workout_session.c.snapshot_hash,

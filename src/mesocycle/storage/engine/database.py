@@ -146,6 +146,8 @@ class Write(Read):
         self.act = act
         self.seq = seq
         self.owner_is_new = owner_is_new
+        self.rows_wait: set[Id] | None = None
+        """Sessions whose performed sets are written when all else is done; None: each at once."""
         self._ids = new_ids(act.now)
 
     @property

@@ -1,6 +1,6 @@
 """Many rows in one statement: `unnest` on PostgreSQL, `executemany` on SQLite."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -49,6 +49,13 @@ def insert(
         execute(connection, statement, rows, many=True)
     else:
         execute(connection, statement, [list(column) for column in zip(*rows, strict=True)])
+
+
+def insert_rows(connection: Connection, table: Table, rows: Sequence[Mapping[str, object]], *, tail: str = "") -> None:
+    """Insert rows that say their columns' names, all the same ones, by one statement."""
+    if rows:
+        columns = tuple(rows[0])
+        insert(connection, table, columns, [tuple([row[name] for name in columns]) for row in rows], tail=tail)
 
 
 def given(dialect: str, *columns: str, numbers: tuple[str, ...] = ()) -> str:

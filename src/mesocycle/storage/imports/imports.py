@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping, Sequence
 import msgspec
 import sqlalchemy as sa
 
-from mesocycle.domain.document import Date, Id
+from mesocycle.domain.document import Date, Id, Instant
 from mesocycle.domain.imports.result import RECORDERS, Import, ImportSource
 from mesocycle.domain.imports.same_training import Recording
 from mesocycle.domain.permission import ALL, Scope
@@ -14,7 +14,7 @@ from mesocycle.domain.remedy import Do
 from mesocycle.domain.session.session import RemovalReason
 from mesocycle.storage.engine.database import Read, Write
 from mesocycle.storage.engine.prepared import Prepared
-from mesocycle.storage.engine.rows import Row, insert
+from mesocycle.storage.engine.rows import Row, insert_rows
 from mesocycle.storage.sessions.log_extract import read_extract
 from mesocycle.storage.sessions.tombstones import burial
 from mesocycle.storage.tables.imports import data_import, import_item
@@ -137,24 +137,45 @@ def _civil(row: Row) -> str | None:
     return device or (f"{row.scheduled_date}T{row.scheduled_time}" if row.made_session else None)
 
 
+def row_of(
+    user_id: Id,
+    import_id: Id,
+    source: ImportSource,
+    files: Sequence[str],
+    *,
+    at: Instant,
+    by: Id,
+    undone_at: Instant | None = None,
+) -> dict[str, object]:
+    """Give an import as a row of its table."""
+    return {
+        "user_id": user_id,
+        "id": import_id,
+        "source": source.value,
+        "files": msgspec.json.encode(files).decode(),
+        "at": at,
+        "by": by,
+        "undone_at": undone_at,
+    }
+
+
+def item_row(user_id: Id, import_id: Id, item: NewItem) -> dict[str, object]:
+    """Give an item of an import as a row of its table."""
+    return {"user_id": user_id, "import_id": import_id, **msgspec.structs.asdict(item)}
+
+
 def add(write: Write, import_id: Id, source: ImportSource, files: Sequence[str]) -> None:
     """Store an import, once however many writes it takes."""
-    insert(
-        write.connection,
-        data_import,
-        ("user_id", "id", "source", "files", "at", "by"),
-        [(write.owner, import_id, source.value, msgspec.json.encode(files).decode(), write.now, write.by)],
-        tail="on conflict do nothing",
-    )
+    row = row_of(write.owner, import_id, source, files, at=write.now, by=write.by)
+    insert_rows(write.connection, data_import, [row], tail="on conflict do nothing")
 
 
 def add_items(write: Write, import_id: Id, items: Sequence[NewItem]) -> None:
     """Store items with their sessions; one that was undone belongs to this import from now on."""
-    insert(
+    insert_rows(
         write.connection,
         import_item,
-        ("user_id", "key", "content", "session_id", "import_id", "made_session"),
-        [(write.owner, item.key, item.content, item.session_id, import_id, item.made_session) for item in items],
+        [item_row(write.owner, import_id, item) for item in items],
         tail="on conflict (user_id, key, content) do update set "
         "session_id = excluded.session_id, import_id = excluded.import_id, made_session = excluded.made_session",
     )

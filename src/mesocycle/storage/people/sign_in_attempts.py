@@ -38,19 +38,19 @@ def _take(connection: sa.Connection, subject: Subject, now: Instant) -> Tries:
     return Tries(subject, row.tries, row.since)
 
 
-def was_right(connection: sa.Connection, account: Subject, address: Subject) -> None:
+def was_right(connection: sa.Connection, of_account: Sequence[Subject], address: Subject) -> None:
     """Take back a try that was right: the account begins anew, the address has one try more.
 
     Not more than that: else whoever has an account clears their address between guesses at others'.
     """
-    account_first = account.key < address.key  # in the order of `take`
-    if account_first:
-        connection.execute(_forget(account))
-    connection.execute(
-        attempt.update().where(attempt.c.subject == address.key, attempt.c.tries > 0).values(tries=attempt.c.tries - 1)
+    for subject in sorted((*of_account, address), key=lambda each: each.key):  # in the order of `take`
+        connection.execute(_forget(subject) if subject != address else _one_more(address))
+
+
+def _one_more(subject: Subject) -> sa.Update:
+    return (
+        attempt.update().where(attempt.c.subject == subject.key, attempt.c.tries > 0).values(tries=attempt.c.tries - 1)
     )
-    if not account_first:
-        connection.execute(_forget(account))
 
 
 def forget(connection: sa.Connection, account: Subject) -> None:

@@ -15,7 +15,7 @@ from mesocycle.domain.remedy import Do
 from mesocycle.storage.engine.database import Read, Write
 from mesocycle.storage.engine.prepared import Prepared
 from mesocycle.storage.engine.rows import Row
-from mesocycle.storage.tables.training import app_user, coaching, routine, routine_assignment, user_feed, user_zone
+from mesocycle.storage.tables.training import app_user, coaching, routine, routine_assignment, user_zone
 
 _IS_ADMIN = (sa.literal(",") + app_user.c.roles + ",").like(f"%,{Role.ADMIN.value},%")
 
@@ -216,9 +216,3 @@ def today(read: Read, user_id: Id, now: Instant) -> str:
     if zone is None:
         raise NotFound("There is no such user.", f"Look at {Do('user list')}.")
     return civil_day(now, zone)
-
-
-def feed_position(read: Read, user_id: Id) -> tuple[str, int]:
-    """Give the feed's epoch and its latest seq."""
-    row = read.execute(sa.select(user_feed.c.epoch, user_feed.c.seq).where(user_feed.c.user_id == user_id)).one()
-    return row.epoch, row.seq

@@ -15,19 +15,21 @@ from mesocycle.storage.tables.training import reference_value
 _VALUE = msgspec.json.Decoder(ReferenceValue)
 
 
+def row_of(value: ReferenceValue, seq: int) -> dict[str, object]:
+    """Give a value as a row of its table."""
+    return {
+        "user_id": value.user_id,
+        "id": value.id,
+        "kind": value.kind.value,
+        "valid_from": value.valid_from,
+        "document": msgspec.json.encode(value).decode(),
+        "change_seq": seq,
+    }
+
+
 def add(write: Write, value: ReferenceValue) -> None:
     """Append a value."""
-    write.execute(
-        reference_value.insert(),
-        {
-            "user_id": write.owner,
-            "id": value.id,
-            "kind": value.kind.value,
-            "valid_from": value.valid_from,
-            "document": msgspec.json.encode(value).decode(),
-            "change_seq": write.seq,
-        },
-    )
+    write.execute(reference_value.insert(), row_of(value, write.seq))
 
 
 def require_free(write: Write, value_id: Id) -> None:

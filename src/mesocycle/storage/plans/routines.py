@@ -50,6 +50,21 @@ def _content(published: str, is_latest: bool, is_archived: bool, updated_at: Ins
     return Content(_version(published, is_latest, is_archived, updated_at))
 
 
+def row_of(version: RoutineVersion) -> dict[str, object]:
+    """Give a version as a row of its table."""
+    return {
+        "id": version.id,
+        "parent_routine_id": version.parent_routine_id,
+        "version": version.version,
+        "is_latest": version.is_latest,
+        "is_archived": bool(version.is_archived),
+        "is_public": version.is_public,
+        "created_by": version.created_by,
+        "document": msgspec.json.encode(version).decode(),
+        "updated_at": version.updated_at,
+    }
+
+
 def add(write: Write, name: str, first: RoutineVersion, *, own_of: Id | None = None) -> None:
     """Store a new routine with its first version."""
     write.execute(
@@ -74,20 +89,8 @@ def add_version(write: Write, version: RoutineVersion) -> None:
         .where(routine_version.c.parent_routine_id == version.parent_routine_id, routine_version.c.is_latest)
         .values(is_latest=False, updated_at=write.now)
     )
-    write.execute(
-        routine_version.insert(),
-        {
-            "id": version.id,
-            "parent_routine_id": version.parent_routine_id,
-            "version": version.version,
-            "is_latest": True,
-            "is_archived": False,
-            "is_public": version.is_public,
-            "created_by": version.created_by,
-            "document": msgspec.json.encode(version).decode(),
-            "updated_at": write.now,
-        },
-    )
+    stands = {"is_latest": True, "is_archived": False, "updated_at": write.now}
+    write.execute(routine_version.insert(), {**row_of(version), **stands})
     write.execute(
         routine.update()
         .where(routine.c.id == version.parent_routine_id)

@@ -1,5 +1,6 @@
 """Events: one row per move, reschedule or correction, with what stood there before."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import msgspec
@@ -7,8 +8,9 @@ import sqlalchemy as sa
 from msgspec import Raw
 
 from mesocycle.domain.document import Id, Instant
-from mesocycle.domain.session.event import Event, EventKind
+from mesocycle.domain.session.event import Event
 from mesocycle.domain.session.session import WorkoutSession
+from mesocycle.domain.session.status import EventKind
 from mesocycle.storage.engine.database import Read, Write
 from mesocycle.storage.engine.rows import Row, insert
 from mesocycle.storage.tables.training import app_user, session_event
@@ -46,13 +48,34 @@ def add(
     reason: str | None = None,
 ) -> None:
     """Write what happened to a session; `changes` are the details before and after, `at` the device's clock."""
-    old, new = changes or (None, None)
-    row = (
+    told = Told(kind, at or write.now, *(changes or (None, None)))
+    insert(write.connection, session_event, _COLUMNS, [_values(write, event_id, told, before, after, reason)])
+
+
+class Told(NamedTuple):
+    """One of several things that happened at once: `at` by the device's clock, details before and after."""
+
+    kind: EventKind
+    at: Instant
+    old: object
+    new: object
+
+
+def add_all(write: Write, told: Sequence[Told], *, before: WorkoutSession, after: WorkoutSession) -> None:
+    """Write what happened to a session, in order, by one statement."""
+    rows = [_values(write, write.new_id(), one, before, after, None) for one in told]
+    insert(write.connection, session_event, _COLUMNS, rows)
+
+
+def _values(
+    write: Write, event_id: Id, told: Told, before: WorkoutSession, after: WorkoutSession, reason: str | None
+) -> tuple[object, ...]:
+    return (
         write.owner,
         event_id,
         after.id,
-        kind.value,
-        at or write.now,
+        told.kind.value,
+        told.at,
         write.now,
         write.by,
         before.status.value,
@@ -61,12 +84,11 @@ def add(
         after.scheduled_date,
         before.scheduled_time,
         after.scheduled_time,
-        None if old is None else msgspec.json.encode(old).decode(),
-        None if new is None else msgspec.json.encode(new).decode(),
+        None if told.old is None else msgspec.json.encode(told.old).decode(),
+        None if told.new is None else msgspec.json.encode(told.new).decode(),
         reason,
         write.seq,
     )
-    insert(write.connection, session_event, _COLUMNS, [row])
 
 
 def of_session(read: Read, user_id: Id, session_id: Id) -> list[Event]:

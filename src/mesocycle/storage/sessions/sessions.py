@@ -92,6 +92,20 @@ def state_of(read: Read, user_id: Id, session_id: Id) -> tuple[int, Instant] | N
     return None if row is None else (row.change_seq, row.updated_at)
 
 
+LENGTH = sa.func.length(workout_snapshot.c.body) + sa.func.coalesce(
+    sa.func.length(workout_session.c.performance_log), 0
+)
+_SIZE = Prepared(
+    sa.select(LENGTH.label("size")).select_from(_JOIN).where(_OF_USER, workout_session.c.id == sa.bindparam("asked"))
+)
+
+
+def size(read: Read, user_id: Id, session_id: Id) -> int:
+    """Give about how long a session's snapshot and log are together; 0 where it is not there."""
+    row = read.row(_SIZE, user_id=user_id, asked=session_id)
+    return 0 if row is None else int(row.size)
+
+
 def get(read: Read, user_id: Id, session_id: Id, scope: Scope = ALL) -> WorkoutSession:
     """Give one session, or refuse: it never was, it is out of scope, or it was removed and by what."""
     session = find(read, user_id, session_id)

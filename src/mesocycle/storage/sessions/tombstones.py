@@ -8,8 +8,8 @@ import sqlalchemy as sa
 from mesocycle.domain.document import Id
 from mesocycle.domain.permission import ALL, Scope
 from mesocycle.domain.refusal import NotFound
-from mesocycle.domain.session.event import EventKind
 from mesocycle.domain.session.session import RemovalReason, Tombstone
+from mesocycle.domain.session.status import EventKind
 from mesocycle.storage.engine.database import Read, Write
 from mesocycle.storage.engine.rows import Row, insert
 from mesocycle.storage.people.coachings import within

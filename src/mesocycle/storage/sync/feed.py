@@ -25,6 +25,8 @@ from mesocycle.storage.tables.training import (
     workout_snapshot,
 )
 
+MOST_PAGE_BYTES = 16_000_000
+"""What the sessions of one page may come to, where they are not of one seq."""
 _USER = sa.bindparam("user_id", type_=sa.Text)
 _TRAINER = sa.bindparam("trainer", type_=sa.Text)
 _SINCE = sa.bindparam("since", type_=sa.BigInteger)
@@ -134,7 +136,7 @@ def changes(
 ) -> ChangePage:
     """Give the page of changes after `since`: about `limit`, more where one seq holds more.
 
-    `epoch` is the one the reader knows; another one, or a `since` not yet reached, is read from 0. Eight
+    `epoch` is the one the reader knows; another one, or a `since` not yet reached, is read from 0. Nine
     statements at most, however long the page.
     """
     position = read.execute(_POSITION, {"user_id": user_id}).one_or_none()
@@ -144,7 +146,7 @@ def changes(
     restarts = since > position.seq or (epoch is not None and epoch != present)
     after = 0 if restarts else max(since, 0)
     asked = {"user_id": user_id, "trainer": scope.assigned_by, "since": after}
-    until, more = _reach(read, asked, position.seq, max(limit, 1))
+    until, more = _fitting(read, asked, *_reach(read, asked, position.seq, max(limit, 1)))
     return ChangePage(
         epoch=present,
         changes=_between(read, {**asked, "until": until}),
@@ -152,6 +154,11 @@ def changes(
         more=more,
         from_start=True if restarts else None,
     )
+
+
+def epoch(read: Read, user_id: Id, scope: Scope) -> str:
+    """Give the present epoch of a user's feed, as the scope sees it."""
+    return _epoch(read.execute(_POSITION, {"user_id": user_id}).one().epoch, scope)
 
 
 def _epoch(epoch: Id, scope: Scope) -> str:
@@ -170,6 +177,41 @@ def _reach(read: Read, asked: dict[str, Any], seq: int, limit: int) -> tuple[int
         return until, True
     following = read.execute(statement, {**asked, "since": until, "count": 1}).first()
     return (seq, False) if following is None else (until, True)
+
+
+def _lengths(source: _Source, *, scoped: bool) -> sa.Select[Any]:
+    """Select how long the snapshot and the log of each changed row are, with its seq."""
+    log = sa.func.coalesce(sa.func.length(source.table.c.performance_log), 0)
+    return (
+        sa.select(source.table.c.change_seq, (sa.func.length(workout_snapshot.c.body) + log).label("size"))
+        .select_from(source.table.join(workout_snapshot, source.table.c.snapshot_hash == workout_snapshot.c.hash))
+        .where(_changed(source, scoped=scoped), source.table.c.change_seq <= _UNTIL)
+    )
+
+
+_LENGTHS = {
+    scoped: sa.union_all(
+        *(_lengths(source, scoped=scoped) for source in _SOURCES if source.table in (workout_session, deleted_session))
+    )
+    for scoped in (False, True)
+}
+
+
+def _fitting(read: Read, asked: dict[str, Any], until: int, more: bool) -> tuple[int, bool]:  # noqa: FBT001  # as found
+    """End a page before it gets too long, after at least one seq; snapshots and logs are what is long."""
+    if until <= asked["since"]:  # nothing is new, as most often
+        return until, more
+    lengths = read.execute(_LENGTHS[asked["trainer"] is not None], {**asked, "until": until})
+    of_seq: dict[int, int] = {}
+    for row in lengths:
+        of_seq[row.change_seq] = of_seq.get(row.change_seq, 0) + row.size
+    together, last = 0, None
+    for seq in sorted(of_seq):
+        together += of_seq[seq]
+        if together > MOST_PAGE_BYTES and last is not None:
+            return last, True
+        last = seq
+    return until, more
 
 
 def _between(read: Read, asked: dict[str, Any]) -> tuple[Change, ...]:

@@ -1,13 +1,17 @@
 """Offline operations already taken in: sent again, they get the same answer."""
 
+from collections.abc import Sequence
+
 import msgspec
 import sqlalchemy as sa
 
 from mesocycle.domain.document import Id
-from mesocycle.domain.sync.operations import OperationResult
+from mesocycle.domain.sync.operations import Operation, OperationResult
 from mesocycle.storage.engine.database import Read, Write
+from mesocycle.storage.engine.rows import insert
 from mesocycle.storage.tables.training import sync_operation
 
+_COLUMNS = ("user_id", "id", "session_id", "body_hash", "result")
 _RESULT = msgspec.json.Decoder(OperationResult)
 
 
@@ -26,15 +30,10 @@ def find(read: Read, user_id: Id, operation_ids: list[Id]) -> dict[Id, Remembere
     return {row.id: Remembered(row.body_hash, _RESULT.decode(row.result)) for row in rows}
 
 
-def remember(write: Write, operation_id: Id, session_id: Id, body_hash: bytes, result: OperationResult) -> None:
-    """Keep an operation's answer in the same transaction as its work."""
-    write.execute(
-        sync_operation.insert(),
-        {
-            "user_id": write.owner,
-            "id": operation_id,
-            "session_id": session_id,
-            "body_hash": body_hash,
-            "result": msgspec.json.encode(result).decode(),
-        },
-    )
+def remember_all(write: Write, done: Sequence[tuple[Operation, Remembered]]) -> None:
+    """Keep the answers of operations in the same transaction as their work, by one statement."""
+    rows = [
+        (write.owner, one.id, one.session_id, kept.body_hash, msgspec.json.encode(kept.result).decode())
+        for one, kept in done
+    ]
+    insert(write.connection, sync_operation, _COLUMNS, rows)

@@ -26,8 +26,8 @@ from mesocycle.domain.assignment.assignment import LIVE, AssignmentStatus, Origi
 from mesocycle.domain.assignment.receipt import ReceiptKind
 from mesocycle.domain.people.user import CoachingStatus, Sees, Units
 from mesocycle.domain.plan.targets import ReferenceKind
-from mesocycle.domain.session.event import EventKind
 from mesocycle.domain.session.session import RemovalReason, SessionStatus
+from mesocycle.domain.session.status import EventKind
 
 metadata = MetaData(
     naming_convention={

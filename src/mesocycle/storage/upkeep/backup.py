@@ -12,7 +12,6 @@ import msgspec
 import sqlalchemy as sa
 
 from mesocycle.domain.archive.backup import FORMAT, BackupManifest, BackupNotUsable, BackupNotWritten, BackupTable
-from mesocycle.storage.engine import faults
 from mesocycle.storage.engine.database import Database, Read
 from mesocycle.storage.schema import upgrade as schema
 from mesocycle.storage.tables.training import metadata
@@ -34,8 +33,7 @@ def backup(database: Database, path: Path, progress: Progress = silent) -> Backu
     The file appears whole or not at all, and only after it was read back by the rules of restoring. Refuses one that
     exists, a database of another schema, and one that no backup could be restored of.
     """
-    if not schema.is_current(database):
-        raise faults.not_upgraded()
+    schema.require_current(database)
     with _new_file(path) as part:
         with zipfile.ZipFile(part, "w", zipfile.ZIP_DEFLATED) as archive, database.read() as read:
             _require_restorable(read)

@@ -4,9 +4,8 @@ import msgspec
 
 from mesocycle.domain.archive.verification import FindingCode
 from mesocycle.domain.assignment.assignment import LIVE
-from mesocycle.domain.session.event import EventKind
 from mesocycle.domain.session.session import SessionStatus
-from mesocycle.domain.session.status import MOVES, Move
+from mesocycle.domain.session.status import MOVES, EventKind, Move
 
 _LIVE = ", ".join(f"'{status.value}'" for status in LIVE)
 

@@ -15,10 +15,10 @@ from mesocycle.domain.imports.past_workout import PastWorkout
 from mesocycle.domain.imports.result import Candidate, ImportedItem, ImportResult, ImportSource, ItemOutcome
 from mesocycle.domain.people.act import Act
 from mesocycle.domain.permission import Deed, Scope
+from mesocycle.domain.reading.reject import Reject
 from mesocycle.domain.refusal import NotFound, Refusal, RefusalKind
 from mesocycle.domain.remedy import Do
 from mesocycle.domain.session.session import WorkoutSession
-from mesocycle.formats.text.reject import Reject
 from mesocycle.storage.engine.database import Database, Read, Write
 from mesocycle.storage.imports import activities, imports
 from mesocycle.storage.imports import sessions as imported_sessions

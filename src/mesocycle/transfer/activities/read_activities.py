@@ -12,9 +12,9 @@ import msgspec
 
 from mesocycle.domain.activity.activity import Activity
 from mesocycle.domain.document import encode
+from mesocycle.domain.reading.reject import Reject
 from mesocycle.formats.activities.activity_file import read_activities
 from mesocycle.formats.text.packed import BadMember, Member, members
-from mesocycle.formats.text.reject import Reject
 
 _ALONE = 3
 """So few files are read faster here than a pool of processes starts."""

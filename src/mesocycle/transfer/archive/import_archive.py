@@ -10,12 +10,12 @@ from mesocycle.domain.imports.result import ItemOutcome
 from mesocycle.domain.people.act import Act, Actor
 from mesocycle.domain.people.user import Role, User, check_user
 from mesocycle.domain.permission import Deed, require_admin, require_self
+from mesocycle.domain.reading.reject import Reject
 from mesocycle.domain.remedy import Do
 from mesocycle.formats.documents.archive import OpenArchive, opened
 from mesocycle.storage.engine.database import Database, Read, Write, new_id
 from mesocycle.storage.people import coachings, users
 from mesocycle.transfer.archive.dry_run import undone_if
-from mesocycle.transfer.archive.rules import Refused
 from mesocycle.transfer.archive.taking import Taking
 from mesocycle.transfer.kept.progress import Progress, silent
 
@@ -80,7 +80,7 @@ def _bring(write: Write, archive: OpenArchive, user: User, progress: Progress, *
             f"{Do('say user', said={'email': user.email})}.",
         )
     if roles != user.roles:
-        no = Refused("the role admin is not taken over", "Give it here again where it is meant.")
+        no = Reject(0, "the role admin is not taken over", "Give it here again where it is meant.")
         taking.told.tell(ArchivePart.USER, 1, user.id, no)
     return _told(taking, user.id, is_new=True, dry_run=dry_run)
 

@@ -21,11 +21,11 @@ from mesocycle.domain.archive.archive import (
 from mesocycle.domain.assignment.assignment import Origin
 from mesocycle.domain.document import Id, encode
 from mesocycle.domain.imports.result import ImportedItem, ImportSource, ItemOutcome
+from mesocycle.domain.reading.reject import Reject
 from mesocycle.domain.session.summary import title_of
 from mesocycle.formats.documents.archive import file_of, whose
 from mesocycle.storage.imports.imports import NewItem
 from mesocycle.storage.sessions.whole import WholeSession, WholeTombstone
-from mesocycle.transfer.archive.rules import Refused
 
 Line = tuple[int, Any, Any]
 """A line's number, its document as it would come in, and as the archive says it."""
@@ -132,14 +132,14 @@ class LinesTold:
         if self._as_items:
             self._keep(part, line, _item(part, line, document, outcome))
 
-    def reject(self, part: ArchivePart, line: int, document: Any, no: Refused) -> None:  # noqa: ANN401  # the same
+    def reject(self, part: ArchivePart, line: int, document: Any, no: Reject) -> None:  # noqa: ANN401  # the same
         """Hear of a line that is not taken in."""
         self._counts[part][ItemOutcome.REJECTED] += 1
         self.tell(part, line, whose(document), no)
         if self._as_items:
             self._keep(part, line, _item(part, line, document, ItemOutcome.REJECTED, no))
 
-    def tell(self, part: ArchivePart, line: int, named: str, no: Refused) -> None:
+    def tell(self, part: ArchivePart, line: int, named: str, no: Reject) -> None:
         """Tell what was not taken over; beyond the most that are told, only the count goes on."""
         if len(self.rejected) < MOST_TOLD:
             told = LineRejected(part=part, line=line, id=named, reason=no.reason, remedy=no.remedy)
@@ -154,7 +154,7 @@ def _item(
     line: int,
     document: Any,  # noqa: ANN401  # a line of any part
     outcome: ItemOutcome,
-    no: Refused | None = None,
+    no: Reject | None = None,
 ) -> ImportedItem:
     """Give a line as an item: a session by its workout's name and day, all else by its id."""
     session = document.session if part is ArchivePart.SESSIONS else None

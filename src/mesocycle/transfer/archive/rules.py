@@ -1,7 +1,7 @@
 """What must be there before a line of an archive may come in, and what may never come in by one."""
 
 from collections.abc import Callable
-from typing import Any, NamedTuple
+from typing import Any
 
 import msgspec
 
@@ -28,6 +28,7 @@ from mesocycle.domain.instant import is_zone
 from mesocycle.domain.people.user import Coaching, CoachingStatus
 from mesocycle.domain.plan.library import LibraryExercise
 from mesocycle.domain.plan.routine import RoutineVersion
+from mesocycle.domain.reading.reject import Reject
 from mesocycle.domain.reading.storable import is_deep
 from mesocycle.domain.refusal import NotFound
 from mesocycle.domain.session.session import RemovalReason, SessionStatus, Tombstone, WorkoutSession
@@ -58,105 +59,100 @@ def why_unkeepable(archived: ArchivedSession | ArchivedTombstone) -> str | None:
 _TOO_DEEP = "it is nested too deeply"
 
 
-class Refused(NamedTuple):
-    """Why a line can't come in, and what to do."""
-
-    reason: str
-    remedy: str
-
-
-_NOT_YOURS = Refused("it belongs to another user", "Take in an archive that was exported, not one put together.")
+_NOT_YOURS = Reject(0, "it belongs to another user", "Take in an archive that was exported, not one put together.")
 _OF_ITS_OWNER = "Ask its owner to take it in with an archive of their own."
 _EXPORT_ANEW = "Export the archive anew where it comes from."
 
 
-def reason_against(known: Known, part: ArchivePart, document: Any) -> Refused | None:  # noqa: ANN401  # the same
+def reason_against(known: Known, part: ArchivePart, document: Any) -> Reject | None:  # noqa: ANN401  # the same
     """Say why a line that is not here yet may not come in, or None."""
     if getattr(document, "seq", 1) < 1:
-        return Refused("it stands before the beginning of its feed", _EXPORT_ANEW)
+        return Reject(0, "it stands before the beginning of its feed", _EXPORT_ANEW)
     if (why := why_not_by_api(part, document)) is not None:
-        return Refused(why, _EXPORT_ANEW)
+        return Reject(0, why, _EXPORT_ANEW)
     rule = _RULES.get(part)
     return None if rule is None else rule(known, document)
 
 
-def _zone(known: Known, zone: ArchivedZone) -> Refused | None:
+def _zone(known: Known, zone: ArchivedZone) -> Reject | None:
     if not is_zone(zone.time_zone):
-        return Refused(f"{zone.time_zone[:60]!r} is no time zone", _EXPORT_ANEW)
+        return Reject(0, f"{zone.time_zone[:60]!r} is no time zone", _EXPORT_ANEW)
     if zone.since >= known.zone_since:
-        return Refused("since then it is known here where the user lived", "Nothing need be done.")
+        return Reject(0, "since then it is known here where the user lived", "Nothing need be done.")
     return None
 
 
-def _exercise(known: Known, exercise: LibraryExercise) -> Refused | None:
+def _exercise(known: Known, exercise: LibraryExercise) -> Reject | None:
     if exercise.owner_id != known.owner:
         return _NOT_YOURS
     if exercise.id in known.taken:
-        return Refused("its id is taken here by another exercise", "Add it here under its name.")
+        return Reject(0, "its id is taken here by another exercise", "Add it here under its name.")
     return None
 
 
-def _routine(known: Known, routine: ArchivedRoutine) -> Refused | None:
+def _routine(known: Known, routine: ArchivedRoutine) -> Reject | None:
     if routine.is_own and routine.owner_id != known.owner:
         return _NOT_YOURS
     if routine.owner_id != known.owner and routine.owner_id in known.users:
-        return Refused(
+        return Reject(
+            0,
             "it belongs to another user of this server, who does not have it",
             _OF_ITS_OWNER,
         )
     return None
 
 
-def _version(known: Known, version: RoutineVersion) -> Refused | None:
+def _version(known: Known, version: RoutineVersion) -> Reject | None:
     may_come = known.routines.get(version.parent_routine_id)
     if may_come is None:
-        return Refused("its routine did not come in", "Look at what was said of the routine.")
+        return Reject(0, "its routine did not come in", "Look at what was said of the routine.")
     if not may_come:
-        return Refused("its routine is another user's here", _OF_ITS_OWNER)
+        return Reject(0, "its routine is another user's here", _OF_ITS_OWNER)
     if version.created_by != known.owners[version.parent_routine_id]:
-        return Refused("it was made by somebody else than the routine's owner", _EXPORT_ANEW)
+        return Reject(0, "it was made by somebody else than the routine's owner", _EXPORT_ANEW)
     if (version.parent_routine_id, version.version) in known.taken:
-        return Refused("the routine has another version of this number here", _AS_COPY)
+        return Reject(0, "the routine has another version of this number here", _AS_COPY)
     return None
 
 
 _AS_COPY = "Export the version as a file and create a routine of it here."
 
 
-def _assignment(known: Known, archived: ArchivedAssignment) -> Refused | None:
+def _assignment(known: Known, archived: ArchivedAssignment) -> Reject | None:
     assignment = archived.assignment
     if assignment.user_id != known.owner:
         return _NOT_YOURS
     if assignment.origin is Origin.OWN and known.has_own:
-        return Refused("there is another one for one-off sessions", _EXPORT_ANEW)
+        return Reject(0, "there is another one for one-off sessions", _EXPORT_ANEW)
     if assignment.status.live and assignment.parent_routine_id in known.routines_followed:
-        return Refused(
+        return Reject(
+            0,
             "the routine is followed here already, by another assignment",
             "End that one or the one elsewhere, then take the archive in again.",
         )
     if assignment.replaced_by_id not in (None, *known.assignments):
-        return Refused("the assignment that replaced it did not come in", "Look at what was said of that one.")
+        return Reject(0, "the assignment that replaced it did not come in", "Look at what was said of that one.")
     return _version_of(known, assignment)
 
 
-def _version_of(known: Known, assignment: RoutineAssignment) -> Refused | None:
+def _version_of(known: Known, assignment: RoutineAssignment) -> Reject | None:
     try:
         routine_id = known.routine_of(assignment.routine_version_id)
     except NotFound:
         return _NOT_READABLE
     if routine_id is None and assignment.origin is not Origin.IMPORTED:
-        return Refused("its routine version did not come in", "Look at what was said of the version.")
+        return Reject(0, "its routine version did not come in", "Look at what was said of the version.")
     if (routine_id or assignment.parent_routine_id) != assignment.parent_routine_id:
-        return Refused("its version is one of another routine", _EXPORT_ANEW)
+        return Reject(0, "its version is one of another routine", _EXPORT_ANEW)
     if routine_id is None and assignment.parent_routine_id in known.taken:
-        return Refused("its routine is here, and has no such version", _EXPORT_ANEW)
+        return Reject(0, "its routine is here, and has no such version", _EXPORT_ANEW)
     return None
 
 
-_NOT_READABLE = Refused("it names a version here that is not yours to read", "Ask the owner to assign it to you.")
+_NOT_READABLE = Reject(0, "it names a version here that is not yours to read", "Ask the owner to assign it to you.")
 
 
-def _receipt(known: Known, archived: ArchivedReceipt) -> Refused | None:
+def _receipt(known: Known, archived: ArchivedReceipt) -> Reject | None:
     receipt = archived.receipt
     if receipt.user_id != known.owner or any(each.user_id != known.owner for each in archived.former):
         return _NOT_YOURS
@@ -166,37 +162,37 @@ def _receipt(known: Known, archived: ArchivedReceipt) -> Refused | None:
     ):
         return _no_assignment()
     if receipt.undone_at is None and receipt.kind in ENDED_BY and receipt.old_assignment_id in known.ended:
-        return Refused("another receipt ended its assignment", _EXPORT_ANEW)
+        return Reject(0, "another receipt ended its assignment", _EXPORT_ANEW)
     if receipt.undone_at is None and archived.seq in known.receipt_seqs:
-        return Refused("another receipt stands at its place of the feed", _EXPORT_ANEW)
+        return Reject(0, "another receipt stands at its place of the feed", _EXPORT_ANEW)
     why = why_no_receipt(receipt, archived.former, known.assignments)
-    return None if why is None else Refused(why, _EXPORT_ANEW)
+    return None if why is None else Reject(0, why, _EXPORT_ANEW)
 
 
-def _no_assignment() -> Refused:
-    return Refused("its assignment did not come in", "Look at what was said of the assignment.")
+def _no_assignment() -> Reject:
+    return Reject(0, "its assignment did not come in", "Look at what was said of the assignment.")
 
 
-def _reference_value(known: Known, archived: ArchivedReferenceValue) -> Refused | None:
+def _reference_value(known: Known, archived: ArchivedReferenceValue) -> Reject | None:
     return _NOT_YOURS if archived.reference_value.user_id != known.owner else None
 
 
-def _tombstone(known: Known, archived: ArchivedTombstone) -> Refused | None:
+def _tombstone(known: Known, archived: ArchivedTombstone) -> Reject | None:
     laid = archived.tombstone
     if laid.session.user_id != known.owner:
         return _NOT_YOURS
     if laid.session.routine_assignment_id not in known.assignments:
         return _no_assignment()
     if laid.receipt_id is not None and laid.receipt_id not in known.receipts:
-        return Refused("the receipt of its removal did not come in", "Look at what was said of the receipt.")
+        return Reject(0, "the receipt of its removal did not come in", "Look at what was said of the receipt.")
     if (no := _removal(known, laid)) is not None or not known.may_name(laid.session.routine_version_id):
         return no or _NOT_READABLE
     if laid.revived_at is None and laid.session.id in known.standing:
-        return Refused("the session stands on the calendar here", "Nothing need be done: it stays.")
+        return Reject(0, "the session stands on the calendar here", "Nothing need be done: it stays.")
     return _unkeepable(archived)
 
 
-def _removal(known: Known, laid: Tombstone) -> Refused | None:
+def _removal(known: Known, laid: Tombstone) -> Reject | None:
     """Refuse a removal that its receipt does not tell of: undone, it would bring something else back."""
     if laid.receipt_id is None:
         return None
@@ -205,84 +201,84 @@ def _removal(known: Known, laid: Tombstone) -> Refused | None:
     of = laid.session.routine_assignment_id
     undone = receipt.new_assignment_id == of and laid.reason is RemovalReason.UNDONE
     if not undone and (laid.session.id not in removed or of != receipt.old_assignment_id):
-        return Refused("the receipt of its removal says nothing of it", _EXPORT_ANEW)
+        return Reject(0, "the receipt of its removal says nothing of it", _EXPORT_ANEW)
     if laid.session.status is not SessionStatus.SCHEDULED:
-        return Refused("only what is still scheduled is removed by a receipt", _EXPORT_ANEW)
+        return Reject(0, "only what is still scheduled is removed by a receipt", _EXPORT_ANEW)
     return None
 
 
-def _unkeepable(archived: ArchivedSession | ArchivedTombstone) -> Refused | None:
+def _unkeepable(archived: ArchivedSession | ArchivedTombstone) -> Reject | None:
     no = why_unkeepable(archived)
-    return None if no is None else Refused(no, _EXPORT_ANEW)
+    return None if no is None else Reject(0, no, _EXPORT_ANEW)
 
 
-def _session(known: Known, archived: ArchivedSession) -> Refused | None:
+def _session(known: Known, archived: ArchivedSession) -> Reject | None:
     session: WorkoutSession = archived.session
     if session.user_id != known.owner:
         return _NOT_YOURS
     if session.routine_assignment_id not in known.assignments:
         return _no_assignment()
     if session.id in known.removed:
-        return Refused("the session was removed here", "Nothing need be done: its tombstone stays.")
+        return Reject(0, "the session was removed here", "Nothing need be done: its tombstone stays.")
     if not known.may_name(session.routine_version_id):
         return _NOT_READABLE
     if session.status is SessionStatus.SCHEDULED and not known.is_live(session.routine_assignment_id):
-        return Refused("it is still to be done, but its assignment has ended", _EXPORT_ANEW)
+        return Reject(0, "it is still to be done, but its assignment has ended", _EXPORT_ANEW)
     if session.adjusted_from is not None and session.adjusted_from not in known.sessions:
-        return Refused("the session that it was adjusted from did not come in", "Look at what was said of that one.")
+        return Reject(0, "the session that it was adjusted from did not come in", "Look at what was said of that one.")
     return _unkeepable(archived)
 
 
-def _event(known: Known, archived: ArchivedEvent) -> Refused | None:
+def _event(known: Known, archived: ArchivedEvent) -> Reject | None:
     if archived.event.session_id not in known.new_sessions:
-        return Refused("its session did not come in with it", "Look at what was said of the session.")
+        return Reject(0, "its session did not come in with it", "Look at what was said of the session.")
     if (archived.seq, archived.event.id) < known.last_event:
-        return Refused("it stands behind what came after it", _EXPORT_ANEW)
+        return Reject(0, "it stands behind what came after it", _EXPORT_ANEW)
     try:
         before, after = archive_intake.statuses(archived)
         sound = checks.is_in_table(archived.event.kind.value, before, after) and archive_intake.is_possible(archived)
     except (msgspec.DecodeError, ValueError):
         sound = False
-    return None if sound else Refused("no such move is made", _EXPORT_ANEW)
+    return None if sound else Reject(0, "no such move is made", _EXPORT_ANEW)
 
 
-def _import(known: Known, archived: ArchivedImport) -> Refused | None:
+def _import(known: Known, archived: ArchivedImport) -> Reject | None:
     del known
-    return Refused("it is about an archive", _EXPORT_ANEW) if archived.source is ImportSource.ARCHIVE else None
+    return Reject(0, "it is about an archive", _EXPORT_ANEW) if archived.source is ImportSource.ARCHIVE else None
 
 
-def _import_item(known: Known, archived: ArchivedImportItem) -> Refused | None:
+def _import_item(known: Known, archived: ArchivedImportItem) -> Reject | None:
     if archived.import_id not in known.imports:
-        return Refused("its import did not come in", "Look at what was said of the import.")
+        return Reject(0, "its import did not come in", "Look at what was said of the import.")
     if archived.session_id not in known.sessions:
         return _no_session()
     return None
 
 
-def _activity(known: Known, archived: ArchivedActivity) -> Refused | None:
+def _activity(known: Known, archived: ArchivedActivity) -> Reject | None:
     return _no_session() if archived.session_id not in known.sessions else None
 
 
-def _no_session() -> Refused:
-    return Refused("its session did not come in", "Look at what was said of the session.")
+def _no_session() -> Reject:
+    return Reject(0, "its session did not come in", "Look at what was said of the session.")
 
 
-def _coaching(known: Known, link: Coaching) -> Refused | None:
+def _coaching(known: Known, link: Coaching) -> Reject | None:
     """Consent is given on the server where it holds; whoever runs two of them may move it along."""
     if known.owner not in {link.trainer_id, link.athlete_id}:
         return _NOT_YOURS
     if not known.is_admin:
-        return Refused("consent is given anew on every server", "Let the trainer invite the athlete here.")
+        return Reject(0, "consent is given anew on every server", "Let the trainer invite the athlete here.")
     if not known.users >= {link.trainer_id, link.athlete_id}:
-        return Refused("the other person is not here", "Take that person's archive in as well, then this one again.")
+        return Reject(0, "the other person is not here", "Take that person's archive in as well, then this one again.")
     if link.status is not CoachingStatus.ENDED and coachings.find_standing(
         known.write, link.trainer_id, link.athlete_id
     ):
-        return Refused("another link stands between the two", "Nothing need be done: it stays.")
+        return Reject(0, "another link stands between the two", "Nothing need be done: it stays.")
     return None
 
 
-_RULES: dict[ArchivePart, Callable[[Known, Any], Refused | None]] = {
+_RULES: dict[ArchivePart, Callable[[Known, Any], Reject | None]] = {
     ArchivePart.ZONES: _zone,
     ArchivePart.EXERCISES: _exercise,
     ArchivePart.ROUTINES: _routine,

@@ -10,6 +10,7 @@ from mesocycle.domain.archive.archive import ArchivedEvent, ArchivedSession, Arc
 from mesocycle.domain.archive.other_user import handed_over, persons, taken_from
 from mesocycle.domain.document import Document, Id
 from mesocycle.domain.imports.result import ImportSource, ItemOutcome
+from mesocycle.domain.reading.reject import Reject
 from mesocycle.domain.session.session import SessionStatus
 from mesocycle.formats.documents.archive import OpenArchive, key_of
 from mesocycle.storage.archive import reading as archive_lines
@@ -32,7 +33,7 @@ from mesocycle.transfer.archive.lines import (
     whole_tombstone,
     without_own,
 )
-from mesocycle.transfer.archive.rules import Refused, reason_against
+from mesocycle.transfer.archive.rules import reason_against
 from mesocycle.transfer.archive.whole import require_told, untold_assignments
 from mesocycle.transfer.kept.progress import Progress
 
@@ -259,7 +260,7 @@ def _leads_elsewhere(session_id: Id) -> ArchiveNotUsable:
     )
 
 
-_ANOTHER = Refused("it is here already, and not the same", "Nothing need be done: what is here stays as it is.")
+_ANOTHER = Reject(0, "it is here already, and not the same", "Nothing need be done: what is here stays as it is.")
 
 _ADDED_BY: dict[ArchivePart, Callable[[Write, Sequence[Any]], None]] = {
     ArchivePart.ZONES: archive_intake.add_zones,

@@ -8,13 +8,13 @@ from typing import NamedTuple
 from msgspec import Raw
 
 from mesocycle.domain.document import Date, Id, Instant
-from mesocycle.domain.imports.foreign_session import NotUnderstood, Understood, understand
+from mesocycle.domain.imports.foreign_session import Understood, understand
 from mesocycle.domain.imports.result import ImportSource
 from mesocycle.domain.instant import civil_day
+from mesocycle.domain.reading.reject import Reject
 from mesocycle.domain.session.session import SessionStatus
 from mesocycle.domain.session.stored_log import find_unkeepable
 from mesocycle.formats.documents.sessions import SessionDocument
-from mesocycle.formats.text.reject import Reject
 
 
 class Owner(NamedTuple):
@@ -45,8 +45,8 @@ Item = Candidate | Reject
 def look_at(document: SessionDocument, owner: Owner) -> Item:
     """Read a document as a session of the user."""
     read = understand(document.fields, owner.id, owner.zone_at, civil_day, document.types)
-    if isinstance(read, NotUnderstood):
-        return Reject(document.line, read.reason, read.remedy)
+    if isinstance(read, Reject):
+        return read._replace(line=document.line)
     no = find_unkeepable(read.session)
     if no is not None:
         return Reject(document.line, f"it says {no[1]!r} at {no[0]}, which can't be", "Mend the document.")

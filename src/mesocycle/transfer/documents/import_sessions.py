@@ -6,8 +6,8 @@ from mesocycle.domain.document import Id
 from mesocycle.domain.imports.result import ImportedItem, ImportResult, ImportSource, ItemOutcome
 from mesocycle.domain.people.act import Act
 from mesocycle.domain.permission import Deed
+from mesocycle.domain.reading.reject import Reject
 from mesocycle.formats.documents.sessions import read_sessions
-from mesocycle.formats.text.reject import Reject
 from mesocycle.storage.engine.database import Database, Write
 from mesocycle.storage.imports import sessions as imported_sessions
 from mesocycle.storage.people import coachings, users

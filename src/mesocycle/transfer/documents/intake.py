@@ -15,10 +15,10 @@ from mesocycle.domain.imports.result import ImportedItem, ImportSource, ItemOutc
 from mesocycle.domain.people.act import Actor
 from mesocycle.domain.people.user import Role
 from mesocycle.domain.permission import Deed
+from mesocycle.domain.reading.reject import Reject
 from mesocycle.domain.refusal import NotFound
 from mesocycle.domain.session.session import SessionStatus, WorkoutSession
 from mesocycle.domain.session.summary import title_of
-from mesocycle.formats.text.reject import Reject
 from mesocycle.storage.archive import reading as archive_lines
 from mesocycle.storage.assignments import assignments
 from mesocycle.storage.engine.database import Write

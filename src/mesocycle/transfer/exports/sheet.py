@@ -79,6 +79,8 @@ def _rows(
 
 def _sessions(read: Read, user_id: Id, wanted: Wanted, scope: Scope) -> Iterator[Sequence[WorkoutSession]]:
     after: CalendarKey | None = None
-    while page := calendar_pages.whole(read, user_id, wanted, after, _PAGE, scope=scope):
+    more = True
+    while more:
+        page, more = calendar_pages.whole(read, user_id, wanted, after, _PAGE, scope=scope)
         yield page
-        after = key_of(page[-1])
+        after = key_of(page[-1]) if page else after

@@ -18,9 +18,9 @@ from mesocycle.domain.imports.past_workout import (
 )
 from mesocycle.domain.imports.result import RECORDERS, ImportedItem, ImportSource, ItemOutcome
 from mesocycle.domain.log.editing import each_effort, each_set
+from mesocycle.domain.reading.reject import Reject
 from mesocycle.domain.remedy import Do
 from mesocycle.domain.session.stored_log import find_log
-from mesocycle.formats.text.reject import Reject
 from mesocycle.storage.engine.database import Read
 from mesocycle.storage.imports import imports
 from mesocycle.storage.imports.imports import KnownItem

@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Iterator
 from itertools import chain, pairwise
 
-from mesocycle.domain.document import Id
+from mesocycle.domain.document import Id, encode
 from mesocycle.domain.plan.lines import sets_of
 from mesocycle.domain.plan.routine import SCHEMA_VERSION, RoutineVersion
 from mesocycle.domain.plan.rules.section import section_faults
+from mesocycle.domain.plan.turns import MOST_TURNS, turns_in
 from mesocycle.domain.plan.workout import Block, ScheduleEntry, Section, Step, StepsSection, Workout, WorkoutType
 from mesocycle.domain.reading.checks import (
     MOST_WEEKS,
@@ -28,6 +29,8 @@ from mesocycle.domain.reading.strict import at, refuse_faults
 MOST_WORKOUTS = 400
 MOST_SECTIONS = 60
 MOST_LINES = 30_000
+MOST_WORKOUT_BYTES = 1_000_000
+"""A hundred times a long one. Every session carries its workout, and a page of the calendar many sessions."""
 
 
 def version_faults(version: RoutineVersion) -> Faults:
@@ -78,6 +81,19 @@ def workout_faults(path: str, workout: Workout, duration: int) -> Faults:
         where = at(at(path, "sections"), index)
         yield from _order(at(where, "exercises"), section.exercises or ())
         yield from section_faults(where, section, duration)
+    yield from _extent(path, workout)
+
+
+def _extent(path: str, workout: Workout) -> Faults:
+    """Look whether a workout, with all its rounds spelled out, is one that anybody could do, keep and read."""
+    turns = turns_in(workout.sections[:MOST_SECTIONS])
+    if turns > MOST_TURNS:
+        message = f"come to {turns} sets and steps with all their rounds, more than {MOST_TURNS}"
+        yield Fault(at(path, "sections"), message, "Write fewer rounds, or fewer lines inside them.")
+    size = len(encode(workout))
+    if size > MOST_WORKOUT_BYTES:
+        message = f"is {size} bytes long, more than {MOST_WORKOUT_BYTES}"
+        yield Fault(path, message, "Write shorter texts, or part it into several workouts.")
 
 
 def _schedule(path: str, entry: ScheduleEntry, duration: int) -> Faults:
