@@ -3,6 +3,7 @@ PYTHON ?= python3
 WORKERS ?= 2
 BIN := .venv/bin
 READY := .venv/.ready
+VENDOR := src/mesocycle/web/static/vendor
 
 .DEFAULT_GOAL := help
 .PHONY: help setup demo test check prove bench docs lock clean
@@ -31,8 +32,9 @@ prove: $(READY) ## the long proofs: races, kills, the phone, made-up requests, w
 bench: $(READY) ## the benchmarks, each against hand-written code or a peer in the same run (http needs wrk)
 	@$(BIN)/python -m benchmarks
 
-docs: $(READY) ## write the reference, the picture and the answers of the pages anew
+docs: $(READY) ## write the reference, the drawings and the answers of the pages anew
 	@$(BIN)/python -m tests.docs.reference
+	@$(BIN)/python -m tests.docs.house
 	@$(BIN)/python -m tests.docs.picture
 	@$(BIN)/python -m tests.docs.console
 
@@ -46,7 +48,7 @@ clean: ## take away .venv and all that tools left behind
 	rm -rf .venv .mypy_cache .ruff_cache .import_linter_cache .hypothesis .pytest_cache build dist
 	find src tests benchmarks -name __pycache__ -type d -prune -exec rm -rf {} +
 
-$(READY): requirements.lock pyproject.toml
+$(READY): requirements.lock pyproject.toml package-lock.json
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
 	  echo "Mesocycle needs Python 3.11 or newer as '$(PYTHON)'. Name another: make PYTHON=python3.12 …" >&2; exit 1; }
 	@$(PYTHON) -c 'import venv, ensurepip' 2>/dev/null || { \
@@ -57,4 +59,8 @@ $(READY): requirements.lock pyproject.toml
 	  --require-hashes -r requirements.lock
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input \
 	  --no-deps --no-build-isolation --editable .
+	@if command -v npm >/dev/null; then npm ci --ignore-scripts --no-audit --no-fund --silent \
+	    && mkdir -p $(VENDOR) && cp node_modules/lit-html/lit-html.js $(VENDOR)/ && cp node_modules/idb/build/index.js $(VENDOR)/idb.js \
+	    && for each in lit-html idb; do cp node_modules/$$each/LICENSE $(VENDOR)/$$each.LICENSE; done; else \
+	  echo "No npm here: the player's two libraries are missing, all else works. Install Node.js 20 or newer for them."; fi
 	@touch $(READY)

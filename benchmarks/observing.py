@@ -13,10 +13,10 @@ from benchmarks.report import Finding
 from benchmarks.seeding import fresh_url
 from mesocycle.server import logs
 from mesocycle.server.health import Health
+from mesocycle.server.machine_routes import Operations
 from mesocycle.server.metrics import Metrics
 from mesocycle.server.observing import App, Observing
-from mesocycle.server.operations import Operations
-from mesocycle.settings import Settings
+from mesocycle.settings import ServerSettings
 from mesocycle.storage.engine.database import Database
 
 BAR_US = 30
@@ -25,7 +25,7 @@ _REQUESTS = 20_000
 
 def observing(engine: str, runs: int | None, _seed: int) -> Iterator[Finding]:
     """Ask both 20,000 times, one after the other, as often as `runs` says."""
-    settings = Settings(log_format="json")
+    settings = ServerSettings(log_format="json")
     with fresh_url(engine) as url, Path("/dev/null").open("w", encoding="utf-8") as nowhere:
         database = Database.open(url)
         logs.configure(settings, nowhere)

@@ -10,7 +10,7 @@ from mesocycle.analytics.adherence import counts
 from mesocycle.analytics.guidance.exercise_history import exercise_report
 from mesocycle.analytics.guidance.next_step import Loading
 from mesocycle.analytics.guidance.progression import guide
-from mesocycle.analytics.lines.line_counting import Tally
+from mesocycle.analytics.lines.line_counting import LineTally
 from mesocycle.analytics.lines.line_quality import _sum
 from mesocycle.analytics.load.load import load_report
 from mesocycle.analytics.plan_and_deed.amounts import Amounts
@@ -26,10 +26,11 @@ from mesocycle.domain.log.performance import Performance
 from mesocycle.domain.plan.targets import ReferenceKind
 from mesocycle.domain.plan.workout import Progression, ProgressionMethod, RunSection, Target, WorkoutType
 from tests.analytics.compared import a_plan, an_effort, compared, did, performed, ran, sets_planned
-from tests.analytics.guidance.test_progression import a_line, an_attempt
-from tests.analytics.running.test_running import a_value
+from tests.analytics.guidance.attempts import a_line, an_attempt
+from tests.analytics.running.runs import a_value
 from tests.analytics.sets import sum_days
-from tests.analytics.strength.test_strength import Span, numbers_of
+from tests.analytics.strength.lifted import Span
+from tests.analytics.strength.test_strength import numbers_of
 from tests.builders import a_set
 
 _SPAN: Span = {"first": "2026-01-05", "last": "2026-01-18"}
@@ -161,7 +162,7 @@ def test_adherence_holds_finite_numbers_alone(rows: list[OutcomeCount]) -> None:
 
 @given(st.lists(st.tuples(st.none() | st.sampled_from(Verdict), _amount(10), st.integers(1, 5)), max_size=5))
 def test_a_lines_counts_hold_finite_numbers_alone(judged: list[tuple[Verdict | None, float | None, int]]) -> None:
-    tally = Tally()
+    tally = LineTally()
     for one in judged:
         tally.add(*one)
 

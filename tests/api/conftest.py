@@ -12,7 +12,7 @@ from litestar.testing import TestClient
 from mesocycle.domain.people.caller import TokenScope
 from mesocycle.domain.people.user import User
 from mesocycle.server.app import create_app
-from mesocycle.settings import Settings
+from mesocycle.settings import ServerSettings
 from mesocycle.storage.engine.database import Database
 from mesocycle.storage.tables.people import api_token
 from tests.arrange import NOW
@@ -43,13 +43,13 @@ ClientOf = Callable[..., SignedClient]
 
 
 @pytest.fixture
-def server_settings() -> Settings:
+def server_settings() -> ServerSettings:
     """Tell the server little; a test module may say otherwise."""
-    return Settings(threads=4, requests_per_minute=1_000_000)
+    return ServerSettings(threads=4, requests_per_minute=1_000_000)
 
 
 @pytest.fixture
-def server(db: Database, server_settings: Settings) -> Iterator[Client]:
+def server(db: Database, server_settings: ServerSettings) -> Iterator[Client]:
     """Serve the test's database; this client is nobody."""
     with TestClient(create_app(server_settings, db), raise_server_exceptions=False) as client:
         yield client

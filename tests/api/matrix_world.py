@@ -17,7 +17,7 @@ from mesocycle.http.callers import csrf_token
 from mesocycle.http.route import Route
 from mesocycle.http.service import Service
 from mesocycle.http.serving import handlers, litestar
-from mesocycle.settings import Settings
+from mesocycle.settings import ServerSettings
 from mesocycle.storage.engine.database import Database
 from mesocycle.storage.tables.people import sign_in_attempt
 from mesocycle.storage.tables.training import metadata
@@ -39,7 +39,7 @@ class World:
         now = instant(datetime.now(UTC))
         self.ids: Ids = the_training(self.db, the_people(self.db), now)
         self.before = rows(self.db)
-        settings = Settings(threads=2, requests_per_minute=1_000_000, sign_up="open")
+        settings = ServerSettings(threads=2, requests_per_minute=1_000_000, sign_up="open")
         self._service = Service(settings, self.db)
         server = litestar(self._service, [API], handlers(self._service, API, ROUTES))
         self.server = self._open.enter_context(TestClient(server, raise_server_exceptions=False))

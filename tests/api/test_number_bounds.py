@@ -16,7 +16,7 @@ from mesocycle.domain.reading.strict import read
 from mesocycle.domain.refusal import DocumentNotValid
 from mesocycle.storage.engine.database import Database
 from tests.api.conftest import Client, ClientOf
-from tests.api.description.test_examples import BY_ID, World
+from tests.api.test_description import BY_ID, World
 
 Place = tuple[str | int, ...]
 

@@ -18,7 +18,7 @@ from mesocycle.domain.history.done import DoneSession, LikeSets
 from mesocycle.domain.people.user import Units
 from mesocycle.domain.plan.library import LibraryExercise
 from tests.analytics.sets import a_done_session, a_lift, an_effort, sum_days
-from tests.analytics.strength.test_strength import Span
+from tests.analytics.strength.lifted import Span
 
 _FIRST = date(2016, 1, 4)
 _SQUAT = LibraryExercise(

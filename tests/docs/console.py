@@ -2,9 +2,13 @@
 
 A block ```console holds commands (`$ …`, going on with `> …`) and their answers. A line `…` stands for any
 lines. Ids differ from time to time: each id of a page stands for the one that came in its place, in later
-commands too, also by its last six characters; `…` inside a line stands for anything in it. A comment
-`<!-- before … -->` holds commands that only prepare. `mesocycle serve &` starts a server that lives until the page's
-end; where the page says port 8000, it is a free one.
+commands too, also by its last six characters; `…` inside a line stands for anything in it. What a reader does not
+see is not done. `mesocycle serve &` starts a server that lives until the page's end; where the page says port 8000,
+it is a free one.
+
+A page is played on the evening on which it was written, to the letter; and as it is followed by somebody else, on
+another day at another hour in another zone: days and times are then any, and a day that a command names is the one that
+came in the place of the page's, like an id.
 
 `make docs` writes the answers of all pages anew where they no longer hold.
 """
@@ -17,12 +21,13 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import chdir, closing, redirect_stderr, redirect_stdout
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import cached_property
 from io import StringIO
 from itertools import count
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
+from zoneinfo import ZoneInfo
 
 from mesocycle.cli.frame.context import Run
 from mesocycle.cli.main import main
@@ -34,11 +39,17 @@ WRITTEN_ON = "2026-11-23T17:00:00.000Z"
 """The Monday evening on which the pages happen; every command comes a minute after the one before."""
 ANYTHING = "…"
 
-_BLOCK = re.compile(r"^(?:```console\n(?P<shown>.*?)```|<!-- before\n(?P<before>.*?)-->)$", re.DOTALL | re.MULTILINE)
+_BLOCK = re.compile(r"^```console\n(.*?)```$", re.DOTALL | re.MULTILINE)
 _ID = re.compile(r"\b[0-9a-f]{24}\b")
 _ENDING = 6
+_DAY = re.compile(r"\b\d{4}-\d\d-\d\d\b")
+_WHEN = re.compile(r"(?:\b(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) )?\b(?P<day>\d{4}-\d\d-\d\d)(?:T[\d:.]+Z)?|\b\d\d:\d\d\b")
+_ANY_WHEN = r"(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) )?{day}(?:T[\d:.]+Z)?"
+_ZONE = re.compile(r"(?<=--time-zone )\S+")
 _SHOWN_PORT = 8000
 _REFUSED = "Refused:"
+_DATE = 'date() { command date -d "$PAGE_NOW" "$@"; }\n'
+"""What `date` says in the shell is what the page's clock says."""
 
 
 class OtherAnswerError(AssertionError):
@@ -50,19 +61,29 @@ class OtherAnswerError(AssertionError):
 
 
 class Said(NamedTuple):
-    """One command as it stands on a page, and what it is said to answer; None where it only prepares."""
+    """One command as it stands on a page, and what it is said to answer."""
 
     command: str
-    answer: str | None
+    answer: str
+
+
+class Elsewhere(NamedTuple):
+    """When and where somebody else follows a page."""
+
+    begins: str
+    """On their own clock, like `2026-06-03T06:10`."""
+    time_zone: str
+
+    @property
+    def now(self) -> str:
+        """Give the instant at which they begin."""
+        return instant(datetime.fromisoformat(self.begins).replace(tzinfo=ZoneInfo(self.time_zone)))
 
 
 def read(page: str) -> Iterator[Said]:
     """Give the commands of a page in order."""
     for block in _BLOCK.finditer(page):
-        if block["before"] is not None:
-            yield from (Said(line, None) for line in block["before"].splitlines() if line)
-        else:
-            yield from _shown(block["shown"])
+        yield from _shown(block[1])
 
 
 def pages() -> list[Path]:
@@ -71,10 +92,10 @@ def pages() -> list[Path]:
     return [path for path in written if "```console" in path.read_text(encoding="utf-8")]
 
 
-def clock() -> "cached_property[str]":
+def clock(begins: str = WRITTEN_ON) -> "cached_property[str]":
     """Give the clock of the pages, to stand in the place of `Run.now`."""
     minutes = count()
-    told = cached_property(lambda _: instant(moment(WRITTEN_ON) + timedelta(minutes=next(minutes))))
+    told = cached_property(lambda _: instant(moment(begins) + timedelta(minutes=next(minutes))))
     told.__set_name__(Run, "now")
     return told
 
@@ -82,8 +103,12 @@ def clock() -> "cached_property[str]":
 class Replay:
     """A page being played in one folder; `set_variable` takes what the page exports."""
 
-    def __init__(self, folder: Path, set_variable: Callable[[str, str], None]) -> None:
+    def __init__(
+        self, folder: Path, set_variable: Callable[[str, str], None], elsewhere: Elsewhere | None = None
+    ) -> None:
         self._folder = folder
+        self._elsewhere = elsewhere
+        self._days: dict[str, str] = {}
         self._set_variable = set_variable
         self._ids: dict[str, str] = {}
         self._refused = False
@@ -102,14 +127,12 @@ class Replay:
         """Run one command; raises `OtherAnswerError` where it does not answer as the page says."""
         self._refused = False
         printed = _lines(self._run(self._translated(said.command)))
-        if said.answer is None:
-            if self._refused:
-                raise OtherAnswerError(said.command, printed)
-            return
         found = re.fullmatch(self._pattern(said.answer), "".join(f"{line}\n" for line in printed))
         if found is None or self._refused != (_REFUSED in said.answer):  # `…` alone hides no refusal
             raise OtherAnswerError(said.command, printed)
-        self._ids.update({name.removeprefix("id_"): real for name, real in found.groupdict().items()})
+        for name, real in found.groupdict().items():
+            kind, _, shown = name.partition("_")
+            (self._ids if kind == "id" else self._days)[shown.partition("_")[0].replace("u", "-")] = real
 
     def as_on_the_page(self, printed: list[str], before: str) -> str:
         """Write an answer with the page's ids, those that stood in the answer before in their order."""
@@ -124,7 +147,7 @@ class Replay:
     def _run(self, command: str) -> str:
         if command.startswith("export "):
             name, _, value = command.removeprefix("export ").partition("=")
-            asked = re.fullmatch(r"\$\((mesocycle .*)\)", value)
+            asked = re.fullmatch(r"\$\((.*)\)", value)
             self._set_variable(name, self._run(asked[1]).strip() if asked else shlex.split(value)[0])
             return ""
         if command == "mesocycle serve &":
@@ -132,12 +155,16 @@ class Replay:
         if command.startswith("mesocycle "):
             return self._run_program(shlex.split(command, comments=True)[1:])
         ended = subprocess.run(
-            ["bash", "-c", command.replace(f":{_SHOWN_PORT}", f":{self._port}")],
+            ["bash", "-c", _DATE + command.replace(f":{_SHOWN_PORT}", f":{self._port}")],
             cwd=self._folder,
             capture_output=True,
             text=True,
             check=True,
-            env={**os.environ, "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}"},
+            env={
+                **os.environ,
+                "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}",
+                "PAGE_NOW": _now() if "date " in command else "",
+            },
         )
         return ended.stdout.replace(f":{self._port}", f":{_SHOWN_PORT}") if self._port else ended.stdout
 
@@ -183,12 +210,32 @@ class Replay:
             if line.strip() == ANYTHING:
                 pattern.append("(?:.*\n)*?")
                 continue
-            words = [re.escape(part).replace(ANYTHING, ".*?") for part in _ID.split(line)]
+            words = [self._words(part, len(pattern)) for part in _ID.split(line)]
             ids = [*map(id_pattern, _ID.findall(line)), ""]
             pattern.append("".join(word + each for word, each in zip(words, ids, strict=True)) + "\n")
         return "".join(pattern)
 
+    def _words(self, text: str, line: int) -> str:
+        """Make a pattern of what stands between ids; elsewhere days and times are any, and columns of any width."""
+        if self._elsewhere is None:
+            return re.escape(text).replace(ANYTHING, ".*?")
+        parts = []
+        at = 0
+        for found in _WHEN.finditer(text):
+            parts.append(_loosely(text[at : found.start()]))
+            if found["day"] is None:
+                parts.append(r"\d\d:\d\d")
+            else:
+                learned = f"(?P<day_{found['day'].replace('-', 'u')}_{line}_{found.start()}>\\d{{4}}-\\d\\d-\\d\\d)"
+                parts.append(_ANY_WHEN.replace("{day}", learned))
+            at = found.end()
+        return "".join([*parts, _loosely(text[at:])])
+
     def _translated(self, command: str) -> str:
+        if self._elsewhere is not None:
+            command = _ZONE.sub(self._elsewhere.time_zone, command)
+            if "<<" not in command:  # what a file says of the past is not of today
+                command = _DAY.sub(lambda found: self._days.get(found[0], found[0]), command)
         for page_id, real in self._ids.items():
             command = command.replace(page_id, real)
             command = re.sub(rf"\b{page_id[-_ENDING:]}\b", real[-_ENDING:], command)
@@ -200,15 +247,15 @@ def written_anew(page: str, replay: Replay) -> str:
     at = 0
     for said in read(page):
         typed = "\n".join(f"> {line}".rstrip() for line in said.command.splitlines()).removeprefix("> ")
-        shown = f"$ {typed}\n{said.answer or ''}"
+        shown = f"$ {typed}\n{said.answer}"
         try:
             replay.play(said)
         except OtherAnswerError as other:
             at = page.index(shown, at)
-            new = shown.removesuffix(said.answer or "") + replay.as_on_the_page(other.printed, said.answer or "")
+            new = shown.removesuffix(said.answer) + replay.as_on_the_page(other.printed, said.answer)
             page = page[:at] + new + page[at + len(shown) :]
             shown = new
-        at = page.index(shown, at) + len(shown) if said.answer is not None else at
+        at = page.index(shown, at) + len(shown)
     return page
 
 
@@ -219,6 +266,16 @@ def _shown(block: str) -> Iterator[Said]:
         while lines and (lines[0].startswith("> ") or lines[0] == ">"):
             typed.append(lines.pop(0)[2:])
         yield Said("\n".join(typed), "".join(f"{line}\n" for line in lines))
+
+
+def _now() -> str:
+    """Give what the page's clock says next, to a command that is not the program."""
+    told: Any = vars(Run)["now"]
+    return str(told.func(None))
+
+
+def _loosely(text: str) -> str:
+    return re.sub(r"(?:\\ )+", lambda _: r"\s*", re.escape(text)).replace(ANYTHING, ".*?")
 
 
 def _lines(text: str) -> list[str]:

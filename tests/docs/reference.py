@@ -175,7 +175,9 @@ def command_line() -> str:
 def _command(path: str, command: Any) -> list[str]:  # noqa: ANN401  # Typer's own kinds of command, all alike here
     arguments = [_metavar(each) for each in command.params if not each.opts[0].startswith("-")]
     heading = [] if path == command.name else ["", f"### {path}", "", _one_line(command.help or "")]
-    return [*heading, "", f"`mesocycle {' '.join([path, *arguments])}`", "", *_options(command)]
+    shown = [f"    {line}" for line in (command.epilog or "").split("\n\n")[1:]]
+    examples = ["", "For example:", "", *shown] if shown else []
+    return [*heading, "", f"`mesocycle {' '.join([path, *arguments])}`", "", *_options(command), *examples]
 
 
 def _options(command: Any) -> Iterator[str]:  # noqa: ANN401  # the same

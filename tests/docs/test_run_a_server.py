@@ -11,7 +11,7 @@ import pytest
 import yaml
 
 from mesocycle.server.proxies import FORWARDING
-from mesocycle.settings import Settings
+from mesocycle.settings import ServerSettings
 from mesocycle.settings.sources import load
 from tests.cli.running import run
 
@@ -31,7 +31,7 @@ def test_the_file_of_settings_is_read_and_nothing_in_it_is_a_default(tmp_path: P
     given = load(file, {}).settings
 
     assert given.cookies_are_secure
-    assert all(getattr(given, name) != getattr(Settings(), name) for name in ("public_url", "trusted_proxies"))
+    assert all(getattr(given, name) != getattr(ServerSettings(), name) for name in ("public_url", "trusted_proxies"))
 
 
 @pytest.mark.skipif(shutil.which("systemd-analyze") is None, reason="there is no systemd here")
@@ -50,7 +50,7 @@ def test_systemd_has_nothing_to_say_against_the_service(tmp_path: Path) -> None:
 def test_the_service_waits_longer_than_the_server_does_for_requests_in_flight() -> None:
     (waits_s,) = re.findall(r"TimeoutStopSec=(\d+)", block("ini"))
 
-    assert int(waits_s) > Settings().stop_timeout_s
+    assert int(waits_s) > ServerSettings().stop_timeout_s
 
 
 def test_the_proxy_sends_what_the_server_believes_and_hides_the_figures() -> None:
@@ -61,7 +61,7 @@ def test_the_proxy_sends_what_the_server_believes_and_hides_the_figures() -> Non
     assert sent & FORWARDING
     assert "location = /metrics { return 404; }" in nginx
     (wait_s,) = re.findall(r"proxy_read_timeout (\d+)s", nginx)
-    assert int(wait_s) > Settings().request_timeout_s
+    assert int(wait_s) > ServerSettings().request_timeout_s
 
 
 def test_the_backup_script_writes_a_backup_that_restores(tmp_path: Path) -> None:
@@ -94,4 +94,4 @@ def test_the_backup_script_writes_a_backup_that_restores(tmp_path: Path) -> None
 def test_prometheus_is_sent_where_the_server_listens_by_itself() -> None:
     (job,) = yaml.safe_load(block("yaml"))["scrape_configs"]
 
-    assert job["static_configs"][0]["targets"] == [f"{Settings().host}:{Settings().port}"]
+    assert job["static_configs"][0]["targets"] == [f"{ServerSettings().host}:{ServerSettings().port}"]

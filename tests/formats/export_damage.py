@@ -14,8 +14,9 @@ from mesocycle.domain.plan.library import LibraryExercise
 from mesocycle.domain.reading.reject import Reject
 from mesocycle.formats.apps.readers import READERS
 from mesocycle.formats.text.cells import NOTHING_SAID, SaidUnits
-from tests.formats import test_activity_lists
-from tests.formats.apps import test_fitnotes, test_hevy, test_jefit, test_strong
+from tests.formats.apps import hevy as hevy_rows
+from tests.formats.apps import lists as activity_lists
+from tests.formats.apps import strongs, test_fitnotes, test_jefit, test_strava, test_strong
 from tests.formats.damage import damaged
 from tests.formats.reading import lines
 from tests.formats.real_files import real_files
@@ -36,22 +37,22 @@ _ZONES = ("UTC", "Pacific/Kiritimati", "Pacific/Pago_Pago", "Europe/Berlin")
 
 def own_exports() -> dict[ImportSource, list[bytes]]:
     """Give small exports of each program that are made here."""
-    hevy = [test_hevy.a_row(index=number, kind=kind) for number, kind in enumerate(("warmup", "normal", "dropset"))]
-    six = [test_strong.a_row("W", "40", "5"), test_strong.a_row("1", "82,5", "5", "8,5"), test_strong.a_row("Note")]
+    hevy = [hevy_rows.a_row(index=number, kind=kind) for number, kind in enumerate(("warmup", "normal", "dropset"))]
+    six = [strongs.a_row("W", "40", "5"), strongs.a_row("1", "82,5", "5", "8,5"), strongs.a_row("Note")]
     cardio = ("### CARDIO LOGS ######", "", "mydate,ename,belongsession,distance,duration", "2024-02-17,Run,0,2.5,900")
     return {
-        ImportSource.HEVY: [lines(test_hevy.HEADER, *hevy)],
+        ImportSource.HEVY: [lines(hevy_rows.HEADER, *hevy)],
         ImportSource.STRONG: [
             lines(test_strong.OLD, test_strong.an_old_row(), test_strong.an_old_row("2")),
-            lines(test_strong.SIX, *six),
+            lines(strongs.SIX, *six),
         ],
         ImportSource.FITNOTES: [
             lines(test_fitnotes.ANDROID, "2026-03-02,Row,Back,60,8,,,,x", "2026-03-02,Run,Cardio,,,5.2,km,0:30:00,"),
             lines(test_fitnotes.IOS, "Push,2026-03-02 18:00,2026-03-02 19:00,80,Press,,5,40,,,Done,true,8,2,Chest,x"),
         ],
         ImportSource.JEFIT: [test_jefit.a_backup(test_jefit.a_log(), test_jefit.a_log(session="0"), more=cardio)],
-        ImportSource.GARMIN: [lines(test_activity_lists.GARMIN, test_activity_lists.a_garmin_row())],
-        ImportSource.STRAVA: [lines(test_activity_lists.STRAVA, test_activity_lists.a_strava_row())],
+        ImportSource.GARMIN: [lines(activity_lists.GARMIN, activity_lists.a_garmin_row())],
+        ImportSource.STRAVA: [lines(test_strava.STRAVA, test_strava.a_strava_row())],
     }
 
 

@@ -1,8 +1,5 @@
 """Taking in offline work."""
 
-from typing import Any
-
-import msgspec
 import pytest
 
 from mesocycle.actions.assignments.assign_routine import assign_routine
@@ -10,86 +7,34 @@ from mesocycle.actions.assignments.replace_assignment import replace_assignment
 from mesocycle.actions.assignments.undo_receipt import undo_receipt
 from mesocycle.actions.sessions.add_session import add_session
 from mesocycle.actions.sessions.adjust_session import adjust_session
-from mesocycle.actions.sessions.cancel_session import cancel_session
 from mesocycle.actions.sessions.complete_session import complete_session
-from mesocycle.actions.sessions.log_set import log_set
-from mesocycle.actions.sessions.skip_session import skip_session
 from mesocycle.actions.sessions.start_session import start_session
-from mesocycle.domain.assignment.assignment import AssignmentWish, ReplacementWish
-from mesocycle.domain.document import Id
-from mesocycle.domain.people.act import Actor
+from mesocycle.domain.assignment.assignment import AssignmentRequest, ReplacementRequest
 from mesocycle.domain.plan.snapshot import snapshot
 from mesocycle.domain.refusal import NotFound, SessionRemoved
-from mesocycle.domain.session.inputs import OneOff, Skip
-from mesocycle.domain.session.session import SessionStatus, WorkoutSession
+from mesocycle.domain.session.inputs import OneOff
+from mesocycle.domain.session.session import SessionStatus
 from mesocycle.domain.session.status import EventKind
 from mesocycle.domain.sync.operations import (
     MOST_OPERATIONS,
-    Operation,
-    OperationKind,
-    OperationResult,
     TooManyOperations,
 )
 from mesocycle.offline.sync import sync
 from mesocycle.storage.assignments import session_facts
 from mesocycle.storage.engine.database import Database
 from tests.actions.training import (
-    MONDAY_EVENING,
     WORKOUT,
     a_set_entry,
     ann_trains,
-    before,
     history,
     log_of,
     reps_of,
     rows_of,
     stored_session,
 )
-from tests.arrange import a_coaching, a_trainer, a_user, an_act, feed_position, the_versions
+from tests.arrange import a_coaching, a_trainer, a_user, an_act, the_versions
 from tests.builders import a_version, a_workout
-
-OFFLINE = "2026-01-05T17:00:00.000Z"
-"""When the device worked, an hour before it is back."""
-
-
-def an_operation(
-    kind: str, session_id: Id, body: object = None, *, id_: Id | None = None, seen: int = 0, at: str = OFFLINE
-) -> Operation:
-    """Give an operation of a device that had seen the feed up to `seen`."""
-    plain: dict[str, Any] = {} if body is None else msgspec.to_builtins(body)
-    return Operation(
-        id=id_ or f"op-{kind}-{session_id}",
-        seen_seq=seen,
-        session_id=session_id,
-        kind=OperationKind(kind),
-        at=at,
-        body=plain,
-    )
-
-
-def position(db: Database) -> int:
-    """Give the position of Ann's feed."""
-    with db.read() as read:
-        return feed_position(read, "ann")[1]
-
-
-def replaced(db: Database, session_id: Id) -> Id:
-    """Replace the assignment of a session, which goes with it; gives the new one's id."""
-    old = stored_session(db, session_id).routine_assignment_id
-    receipt = replace_assignment(db, "ann", old, "v1", an_act(Actor("ann", frozenset())), ReplacementWish())
-    assert receipt.new_assignment_id is not None
-    return receipt.new_assignment_id
-
-
-def outcomes(results: list[OperationResult]) -> list[str]:
-    """Give what became of each operation, refusals by their code."""
-    return [result.refusal.code if result.refusal else result.outcome for result in results]
-
-
-def session_in(result: OperationResult) -> WorkoutSession:
-    """Read the session inside an answer."""
-    assert result.session is not None
-    return msgspec.json.decode(result.session, type=WorkoutSession)
+from tests.offline.phone import OFFLINE, an_operation, outcomes, position, replaced, session_in
 
 
 def test_a_session_done_offline_comes_in_whole_with_the_devices_times(db: Database) -> None:
@@ -114,15 +59,6 @@ def test_a_session_done_offline_comes_in_whole_with_the_devices_times(db: Databa
     assert log_of(done).sections[0].exercises[0].sets[0].performed_at == "2026-01-05T17:10:00.000Z"
     assert (started.at, completed.at) == (OFFLINE, "2026-01-05T17:30:00.000Z")
     assert done == stored_session(db, first)
-
-
-def test_a_device_whose_clock_runs_ahead_does_nothing_in_the_future(db: Database) -> None:
-    _, act, (first, *_) = ann_trains(db)
-
-    sync(db, "ann", act, [an_operation("start", first, at="2031-01-01T00:00:00.000Z")])
-
-    assert stored_session(db, first).started_at == MONDAY_EVENING
-    assert history(db, first)[0].at == "2031-01-01T00:00:00.000Z"
 
 
 def test_an_operation_sent_again_gets_the_same_answer_and_is_not_done_twice(db: Database) -> None:
@@ -179,17 +115,6 @@ def test_an_operation_with_a_wrong_body_may_be_mended_and_sent_again(db: Databas
     assert outcomes(sync(db, "ann", act, [an_operation("skip", first, {"reason": "other"})])) == ["done"]
 
 
-def test_a_set_logged_on_a_scheduled_session_starts_it(db: Database) -> None:
-    _, act, (first, *_) = ann_trains(db)
-
-    (result,) = sync(db, "ann", act, [an_operation("log-set", first, a_set_entry(at="2026-01-05T16:50:00.000Z"))])
-
-    session = session_in(result)
-    assert (session.status, session.started_at) == (SessionStatus.IN_PROGRESS, "2026-01-05T16:50:00.000Z")
-    assert reps_of(session) == {"done-1": 5}
-    assert [event.kind for event in history(db, first)] == [EventKind.STARTED]
-
-
 def test_late_work_brings_a_replaced_session_back_and_names_what_stands_on_its_day(db: Database) -> None:
     _, act, (first, *_) = ann_trains(db)
     seen = position(db)
@@ -219,14 +144,14 @@ def test_late_work_brings_a_replaced_session_back_and_names_what_stands_on_its_d
 def test_late_work_names_nothing_but_what_took_its_place(db: Database) -> None:
     ann, act, (first, *_) = ann_trains(db)
     the_versions(db, ann, a_version(id="other", parent_routine_id="routine-2", created_by="ann"))
-    assign_routine(db, "ann", "other", act, AssignmentWish(start_date="2026-01-05"))
+    assign_routine(db, "ann", "other", act, AssignmentRequest(start_date="2026-01-05"))
     add_session(db, "ann", act, OneOff(scheduled_date="2026-01-05", workout=a_workout()))
     seen = position(db)
     second = replaced(db, first)
     with db.read() as read:
         between = session_facts.of_assignment(read, "ann", second)[0].id
     start_session(db, "ann", between, act)
-    third = replace_assignment(db, "ann", second, "v1", act, ReplacementWish()).created[0].session_id
+    third = replace_assignment(db, "ann", second, "v1", act, ReplacementRequest()).created[0].session_id
 
     (started,) = sync(db, "ann", act, [an_operation("start", first, seen=seen)])
 
@@ -247,32 +172,13 @@ def test_late_work_on_an_adjusted_session_names_the_one_in_its_place(db: Databas
 def test_late_work_after_an_undo_names_what_came_back(db: Database) -> None:
     _, act, (first, *_) = ann_trains(db)
     old = stored_session(db, first).routine_assignment_id
-    receipt = replace_assignment(db, "ann", old, "v1", act, ReplacementWish())
+    receipt = replace_assignment(db, "ann", old, "v1", act, ReplacementRequest())
     seen = position(db)
     undo_receipt(db, "ann", receipt.id, act)
 
     (started,) = sync(db, "ann", act, [an_operation("start", receipt.created[0].session_id, seen=seen)])
 
     assert (started.outcome, started.same_day) == ("revived", (first,))
-
-
-def test_every_kind_of_work_brings_a_removed_session_back(db: Database) -> None:
-    _, act, sessions_of_ann = ann_trains(db)
-    seen = position(db)
-    replaced(db, sessions_of_ann[0])
-    work: dict[str, object] = {
-        "put-log": {"sections": []},
-        "complete": {},
-        "skip": {"reason": "fatigue"},
-        "cancel": {"reason": "rain"},
-    }
-
-    batch = [
-        an_operation(kind, session_id, body, seen=seen)
-        for (kind, body), session_id in zip(work.items(), sessions_of_ann, strict=True)
-    ]
-
-    assert outcomes(sync(db, "ann", act, batch)) == ["revived"] * 4
 
 
 def test_another_day_or_a_note_alone_brings_nothing_back(db: Database) -> None:
@@ -335,94 +241,6 @@ def test_a_second_device_with_late_work_merges_into_the_revived_session(db: Data
     assert outcomes(results) == ["revived", "done"]
     assert reps_of(stored_session(db, first)) == {"phone": 5, "watch": 5}
     assert [event.kind for event in history(db, first)].count(EventKind.REVIVED) == 1
-
-
-def test_of_two_entries_for_one_set_the_later_wins_and_the_other_stays_in_the_event(db: Database) -> None:
-    _, act, (first, *_) = ann_trains(db)
-    start_session(db, "ann", first, act)
-    log_set(db, "ann", first, act, a_set_entry(id_="online", reps=5, at="2026-01-05T17:45:00.000Z"))
-
-    results = sync(
-        db,
-        "ann",
-        act,
-        [
-            an_operation("log-set", first, a_set_entry(id_="earlier", reps=3, at="2026-01-05T17:40:00.000Z"), id_="a"),
-            an_operation("log-set", first, a_set_entry(id_="later", reps=6, at="2026-01-05T17:50:00.000Z"), id_="b"),
-        ],
-    )
-
-    aside = [before(event)["setAside"][0]["_id"] for event in history(db, first)[1:]]
-    assert outcomes(results) == ["done", "done"]
-    assert reps_of(stored_session(db, first)) == {"later": 6}
-    assert aside == ["earlier", "online"]
-
-
-def test_a_whole_log_from_a_device_takes_nothing_away(db: Database) -> None:
-    _, act, (first, *_) = ann_trains(db)
-    start_session(db, "ann", first, act)
-    log_set(db, "ann", first, act, a_set_entry("set-1", id_="online"))
-    late = msgspec.to_builtins(log_of(stored_session(db, first)))
-    late["sections"][0]["exercises"][0]["sets"] = [msgspec.to_builtins(a_set_entry("set-2", id_="offline").set)]
-
-    sync(db, "ann", act, [an_operation("put-log", first, late)])
-
-    assert reps_of(stored_session(db, first)) == {"online": 5, "offline": 5}
-
-
-def test_late_work_on_a_session_given_up_meanwhile_is_taken_with_an_event_of_its_own(db: Database) -> None:
-    _, act, (first, second, third, _) = ann_trains(db)
-    seen = position(db)
-    skip_session(db, "ann", first, act, Skip(reason="no-time"))
-    cancel_session(db, "ann", second, act)
-    cancel_session(db, "ann", third, act)
-
-    results = sync(
-        db,
-        "ann",
-        act,
-        [
-            an_operation("log-set", first, a_set_entry(), seen=seen),
-            an_operation("complete", second, seen=seen),
-            an_operation("start", third, seen=seen),
-        ],
-    )
-
-    assert outcomes(results) == ["done"] * 3
-    assert [stored_session(db, each).status for each in (first, second, third)] == [
-        SessionStatus.IN_PROGRESS,
-        SessionStatus.COMPLETED,
-        SessionStatus.IN_PROGRESS,
-    ]
-    assert [history(db, each)[1].kind for each in (first, second, third)] == [EventKind.LATE_WORK] * 3
-
-
-def test_a_device_that_knew_of_the_skip_starts_in_the_ordinary_way(db: Database) -> None:
-    _, act, (first, *_) = ann_trains(db)
-    skip_session(db, "ann", first, act, Skip(reason="no-time"))
-
-    sync(db, "ann", act, [an_operation("start", first, seen=position(db))])
-
-    assert history(db, first)[-1].kind is EventKind.STARTED
-
-
-def test_a_session_is_added_and_done_offline_in_one_batch(db: Database) -> None:
-    _, act, _ = ann_trains(db)
-    body = {"scheduledDate": "2026-01-05", "workout": msgspec.to_builtins(a_workout())}
-
-    results = sync(
-        db,
-        "ann",
-        act,
-        [
-            an_operation("add", "made-offline", body),
-            an_operation("log-set", "made-offline", a_set_entry()),
-            an_operation("add", "made-offline", body, id_="again"),
-        ],
-    )
-
-    assert outcomes(results) == ["done", "done", "already-exists"]
-    assert session_in(results[-1]).status is SessionStatus.IN_PROGRESS
 
 
 def test_answers_come_in_the_order_of_the_operations_whatever_their_sessions(db: Database) -> None:

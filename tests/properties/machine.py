@@ -1,8 +1,8 @@
 """The whole state machine: all rules on one stage."""
 
 from mesocycle.storage.engine.database import Database
-from tests.properties.late_rules import LateRules
-from tests.properties.plan_rules import PlanRules
+from tests.properties.rules.late import LateRules
+from tests.properties.rules.plan import PlanRules
 
 
 class TrainingMachine(LateRules, PlanRules):

@@ -6,7 +6,7 @@ from collections import Counter
 from litestar.testing import TestClient
 
 from mesocycle.server.app import create_app
-from mesocycle.settings import Settings
+from mesocycle.settings import ServerSettings
 from mesocycle.storage.engine.database import Database
 from tests.api.forged_archives import World
 from tests.prove.run import NotProvenError, Run, ready_database
@@ -26,7 +26,7 @@ def prove(run: Run) -> None:
             source.close()
         with ready_database(engine) as url:
             db = Database.open(url)
-            settings = Settings(threads=2, requests_per_minute=10_000_000)
+            settings = ServerSettings(threads=2, requests_per_minute=10_000_000)
             with TestClient(create_app(settings, db), raise_server_exceptions=False) as server:
                 _forge(engine, run, World(db, server, archive))
             db.close()

@@ -10,9 +10,9 @@ from random import Random
 import sqlalchemy as sa
 
 from mesocycle.storage.engine.database import Database
-from tests.prove.contests import SESSION_CONTESTS, Contest
-from tests.prove.plan_contests import PLAN_CONTESTS
-from tests.prove.racing import MODES, Race, racing
+from tests.prove.at_once.contests import SESSION_CONTESTS, Contest
+from tests.prove.at_once.plan_contests import PLAN_CONTESTS
+from tests.prove.at_once.racing import MODES, Race, racing
 from tests.prove.run import NotProvenError, Run, ready_database
 from tests.prove.scene import a_scene
 from tests.prove.soundness import require_verified

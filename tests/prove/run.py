@@ -67,5 +67,5 @@ def ready_database(engine: str, *, durable: bool = False) -> Iterator[str]:
 def processes() -> ForkServerContext:
     """Give the context for processes that begin at once: forked from one that has loaded all and opened nothing."""
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["tests.prove.victim", "tests.prove.plan_contests"])
+    context.set_forkserver_preload(["tests.prove.victim", "tests.prove.at_once.plan_contests"])
     return context

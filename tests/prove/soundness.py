@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from mesocycle.domain.document import Id
 from mesocycle.storage.engine.database import Database, Read
 from mesocycle.storage.upkeep.verify import check_rules, verify
-from mesocycle.storage.upkeep.verify_found import Found
+from mesocycle.storage.upkeep.verify_found import Findings
 from mesocycle.storage.upkeep.verify_receipts import check_receipts_of
 from tests.prove.run import NotProvenError
 
@@ -45,7 +45,7 @@ def require_sound(db: Database, user_id: Id) -> None:
 
     The rules are those of `db verify`, for one athlete's receipts and history: a round of a proof is over sooner.
     """
-    found = Found()
+    found = Findings()
     with db.read() as read:
         check_rules(read, found)
         check_receipts_of(read, found, [user_id])

@@ -10,17 +10,16 @@ from mesocycle.actions.assignments.pause_assignment import pause_assignment
 from mesocycle.actions.assignments.replace_assignment import replace_assignment
 from mesocycle.actions.assignments.shift_assignment import shift_assignment
 from mesocycle.actions.assignments.undo_receipt import undo_receipt
-from mesocycle.actions.sessions.add_session import add_session
 from mesocycle.actions.sessions.adjust_session import adjust_session
 from mesocycle.actions.sessions.complete_session import complete_session
 from mesocycle.actions.sessions.reschedule_session import reschedule_session
 from mesocycle.actions.sessions.skip_session import skip_session
-from mesocycle.analytics.adherence import Adherence, AdherenceCounts, Streak
-from mesocycle.domain.assignment.assignment import ReplacementWish
-from mesocycle.domain.people.act import Act, Actor
+from mesocycle.analytics.adherence import AdherenceCounts, Streak
+from mesocycle.domain.assignment.assignment import ReplacementRequest
+from mesocycle.domain.people.act import Act
 from mesocycle.domain.people.user import Sees
 from mesocycle.domain.refusal import NotFound
-from mesocycle.domain.session.inputs import Completion, OneOff, Reschedule, Skip
+from mesocycle.domain.session.inputs import Completion, Reschedule, Skip
 from mesocycle.domain.session.session import SessionStatus
 from mesocycle.domain.session.stored_log import get_snapshot
 from mesocycle.reports.report_adherence import report_adherence, report_roster
@@ -28,26 +27,14 @@ from mesocycle.storage.engine.database import Database
 from mesocycle.storage.sessions import sessions
 from tests.actions.following import MONDAY, ann_follows, new_of
 from tests.arrange import a_coaching, a_trainer, a_user, an_act, the_status, the_versions
-from tests.builders import a_version, a_workout
-
-CONTINUE = ReplacementWish(continue_=True)
-LATER = "2026-01-21T09:00:00.000Z"
-"""A Wednesday: the sessions of 5, 12 and 19 January are past, that of the 26th is to come."""
-ANN = Actor("ann", frozenset())
-
-
-def adherence(db: Database, now: str = LATER, first: str | None = None, last: str | None = None) -> Adherence:
-    return report_adherence(db, "ann", an_act(ANN, now), first=first, last=last)
+from tests.builders import a_version
+from tests.reports.planned_weeks import ANN, CONTINUE, LATER, adherence, complete
 
 
 def what_counts(counts: AdherenceCounts) -> dict[str, int]:
     """Give the counts that are not 0, without what they come to."""
     named = ("planned", "completed", "skipped", "missed", "cancelled", "in_pause", "in_progress", "upcoming")
     return {name: getattr(counts, name) for name in named if getattr(counts, name)}
-
-
-def complete(db: Database, session_id: str, on: str) -> None:
-    complete_session(db, "ann", session_id, an_act(ANN, f"{on}T18:00:00.000Z"))
 
 
 def test_an_athlete_without_any_training_gets_an_answer(db: Database) -> None:
@@ -109,8 +96,8 @@ def test_a_session_that_the_whole_plan_was_shifted_with_is_done_on_its_day(db: D
     assert (total.completed, total.on_another_day) == (1, 0)
 
 
-@pytest.mark.parametrize("wish", [CONTINUE, ReplacementWish()], ids=["continue", "from today"])
-def test_what_was_overdue_when_a_replacement_removed_it_is_missed(db: Database, wish: ReplacementWish) -> None:
+@pytest.mark.parametrize("wish", [CONTINUE, ReplacementRequest()], ids=["continue", "from today"])
+def test_what_was_overdue_when_a_replacement_removed_it_is_missed(db: Database, wish: ReplacementRequest) -> None:
     ann, receipt = ann_follows(db)
     complete(db, receipt.created[0].session_id, "2026-01-05")
     before = adherence(db).total
@@ -157,7 +144,7 @@ def test_an_adjusted_session_is_never_missed_itself_but_what_stands_in_its_place
 
 def test_a_session_included_again_counts_once_and_as_what_becomes_of_it(db: Database) -> None:
     ann, receipt = ann_follows(db)
-    wish = ReplacementWish(continue_=True, include=(receipt.created[1].session_id,))
+    wish = ReplacementRequest(continue_=True, include=(receipt.created[1].session_id,))
 
     again = replace_assignment(db, "ann", new_of(receipt), "v2", an_act(ann, LATER), wish)
 
@@ -171,7 +158,7 @@ def test_a_session_included_again_counts_once_and_as_what_becomes_of_it(db: Data
 
 def test_a_session_included_again_and_then_moved_is_not_missed_besides(db: Database) -> None:
     ann, receipt = ann_follows(db)
-    wish = ReplacementWish(continue_=True, include=(receipt.created[1].session_id,))
+    wish = ReplacementRequest(continue_=True, include=(receipt.created[1].session_id,))
     again = replace_assignment(db, "ann", new_of(receipt), "v2", an_act(ann, LATER), wish)
 
     reschedule_session(
@@ -186,7 +173,9 @@ def test_a_beginning_that_only_moves_a_slot_does_not_take_its_miss_away(db: Data
     shift_assignment(db, "ann", new_of(receipt), an_act(ann), days=-7)
     before = adherence(db).total
 
-    replace_assignment(db, "ann", new_of(receipt), "v2", an_act(ann, LATER), ReplacementWish(start_date="2026-01-05"))
+    replace_assignment(
+        db, "ann", new_of(receipt), "v2", an_act(ann, LATER), ReplacementRequest(start_date="2026-01-05")
+    )
 
     assert before.missed == 4
     assert adherence(db).total.missed >= before.missed
@@ -203,53 +192,12 @@ def test_an_overdue_day_inside_a_pause_is_not_missed_before_or_after_a_replaceme
     assert what_counts(adherence(db).total) == what_counts(before)
 
 
-def test_the_whole_is_the_sum_of_its_assignments_versions_and_weeks(db: Database) -> None:
-    ann, receipt = ann_follows(db)
-    complete(db, receipt.created[0].session_id, "2026-01-05")
-    skip_session(db, "ann", receipt.created[1].session_id, an_act(ANN, LATER), Skip(reason="illness"))
-    replace_assignment(db, "ann", new_of(receipt), "v2", an_act(ann, LATER), CONTINUE)
-
-    found = adherence(db)
-
-    for parts in (found.assignments, found.versions, found.weeks):
-        for name in ("planned", "due", "completed", "skipped", "missed", "missed_removed", "upcoming"):
-            assert sum(getattr(part.counts, name) for part in parts) == getattr(found.total, name)
-    assert [one.week for one in found.weeks] == ["2026-01-05", "2026-01-12", "2026-01-19", "2026-01-26"]
-    assert [(one.routine_name, one.version, one.counts.planned) for one in found.versions] == [
-        ("Squats", 1, 3),
-        ("Squats", 2, 1),
-    ]
-
-
 def test_only_the_days_asked_for_count(db: Database) -> None:
     ann_follows(db)
 
     found = adherence(db, first="2026-01-06", last="2026-01-19")
 
     assert (found.from_, found.to, found.total.missed, found.total.planned) == ("2026-01-06", "2026-01-19", 2, 2)
-
-
-def test_a_streak_is_the_due_sessions_completed_in_a_row(db: Database) -> None:
-    _, receipt = ann_follows(db, duration=6)
-    for number, day in ((0, "05"), (1, "12"), (3, "26")):
-        complete(db, receipt.created[number].session_id, f"2026-01-{day}")
-
-    now = adherence(db, "2026-01-28T09:00:00.000Z").streak
-    later = adherence(db, "2026-02-04T09:00:00.000Z").streak
-
-    assert now == Streak(current=1, longest=2)
-    assert later == Streak(current=0, longest=2)
-
-
-def test_one_off_sessions_are_told_beside_what_routines_planned(db: Database) -> None:
-    ann, _ = ann_follows(db)
-    extra = add_session(db, "ann", an_act(ann), OneOff(scheduled_date="2026-01-06", workout=a_workout(schedule=())))
-    complete(db, extra.id, "2026-01-06")
-
-    found = adherence(db)
-
-    assert found.beside.completed == 1
-    assert found.total.completed == 0
 
 
 def test_a_trainer_who_sees_only_what_they_assigned_counts_only_that(db: Database) -> None:

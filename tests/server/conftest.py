@@ -9,7 +9,7 @@ import pytest
 import structlog
 
 from mesocycle.server import logs
-from mesocycle.settings import Settings
+from mesocycle.settings import ServerSettings
 
 
 class Lines:
@@ -30,12 +30,12 @@ class Lines:
 
 
 @pytest.fixture
-def logged() -> Iterator[Callable[[Settings], Lines]]:
+def logged() -> Iterator[Callable[[ServerSettings], Lines]]:
     """Configure the logs by settings and give their lines."""
     root = logging.getLogger()
     handlers, level = root.handlers[:], root.level
 
-    def configure(settings: Settings) -> Lines:
+    def configure(settings: ServerSettings) -> Lines:
         stream = io.StringIO()
         logs.configure(settings, stream)
         return Lines(stream)

@@ -11,13 +11,13 @@ from pathlib import Path
 import sqlalchemy as sa
 
 from mesocycle.server import logs
-from mesocycle.settings import Settings
+from mesocycle.settings import ServerSettings
 from mesocycle.storage.engine.database import Database
 from mesocycle.storage.tables.training import user_feed
 from tests.server.conftest import Lines
 
-Logged = Callable[[Settings], Lines]
-JSON = Settings(log_format="json")
+Logged = Callable[[ServerSettings], Lines]
+JSON = ServerSettings(log_format="json")
 
 
 def test_lines_of_libraries_have_the_form_of_our_own(logged: Logged) -> None:
@@ -33,7 +33,7 @@ def test_lines_of_libraries_have_the_form_of_our_own(logged: Logged) -> None:
 
 
 def test_the_level_holds_for_our_own_lines_and_for_those_of_libraries(logged: Logged) -> None:
-    lines = logged(Settings(log_format="json", log_level="warning"))
+    lines = logged(ServerSettings(log_format="json", log_level="warning"))
 
     logs.logger().info("ours")
     logging.getLogger("somebody.else").info("theirs")
@@ -43,7 +43,7 @@ def test_the_level_holds_for_our_own_lines_and_for_those_of_libraries(logged: Lo
 
 
 def test_people_read_a_line_as_time_level_event_and_named_values(logged: Logged) -> None:
-    lines = logged(Settings())
+    lines = logged(ServerSettings())
 
     logs.logger().info("request", status=200, user=None, route="a b\n")
 
@@ -51,7 +51,7 @@ def test_people_read_a_line_as_time_level_event_and_named_values(logged: Logged)
 
 
 def test_an_exception_is_told_whole_below_its_line(logged: Logged) -> None:
-    lines = logged(Settings())
+    lines = logged(ServerSettings())
 
     try:
         int("no number")
@@ -115,7 +115,7 @@ def test_a_line_costs_microseconds_not_a_request(logged: Logged) -> None:
 
 def test_a_line_that_can_not_be_written_is_lost_and_raises_nothing() -> None:
     with Path("/dev/full").open("w", encoding="utf-8") as full:
-        logs.configure(Settings(), full)
+        logs.configure(ServerSettings(), full)
         logs.logger().error("lost")
         with suppress(OSError):
             full.close()

@@ -11,13 +11,13 @@ from litestar.response import ServerSentEvent
 
 from mesocycle.server.metrics import Metrics
 from mesocycle.server.observing import Observing
-from mesocycle.settings import Settings
+from mesocycle.settings import ServerSettings
 from mesocycle.storage.engine.database import Database
 from tests.server.asgi import App, ask, asked
 from tests.server.conftest import Lines
 
-JSON = Settings(log_format="json")
-Logged = Callable[[Settings], Lines]
+JSON = ServerSettings(log_format="json")
+Logged = Callable[[ServerSettings], Lines]
 
 
 def an_app() -> Litestar:
@@ -34,7 +34,7 @@ def an_app() -> Litestar:
     return Litestar([calendar, slow], openapi_config=None)
 
 
-def observed(settings: Settings, app: App | None = None, metrics: Metrics | None = None) -> Observing:
+def observed(settings: ServerSettings, app: App | None = None, metrics: Metrics | None = None) -> Observing:
     return Observing(app or an_app(), settings, metrics)
 
 
@@ -102,7 +102,7 @@ def test_a_path_that_there_is_not_is_in_no_line_and_no_figure(logged: Logged, db
 def test_a_request_that_takes_too_long_is_answered_503_with_what_to_do(logged: Logged) -> None:
     logged(JSON)
 
-    answer = asked(observed(Settings(request_timeout_s=0.1)), "/slow")
+    answer = asked(observed(ServerSettings(request_timeout_s=0.1)), "/slow")
 
     assert (answer.status, answer.json["code"]) == (503, "server-stopping")
     assert answer.headers["content-type"] == "application/problem+json"
@@ -122,7 +122,7 @@ def test_an_answer_that_has_begun_may_take_longer_and_ends_when_the_server_stops
 
         return ServerSentEvent(beats())
 
-    app = observed(Settings(request_timeout_s=0.1), Litestar([live], openapi_config=None))
+    app = observed(ServerSettings(request_timeout_s=0.1), Litestar([live], openapi_config=None))
 
     async def stop_later() -> tuple[int, bytes]:
         asking = asyncio.create_task(ask(app, "/live"))
@@ -169,7 +169,7 @@ def test_what_machines_ask_every_few_seconds_is_logged_only_for_debugging(logged
     asked(observed(JSON), "/health/live")
     quiet = lines.text
 
-    lines = logged(Settings(log_format="json", log_level="debug"))
+    lines = logged(ServerSettings(log_format="json", log_level="debug"))
     asked(observed(JSON), "/health/live")
 
     assert quiet == ""

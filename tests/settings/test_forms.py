@@ -2,7 +2,7 @@
 
 import pytest
 
-from mesocycle.settings import FIELDS, Settings
+from mesocycle.settings import FIELDS, ServerSettings
 from mesocycle.settings.forms import default_of, form_of, in_force, meaning_of, shown
 
 
@@ -35,23 +35,23 @@ def test_the_token_of_the_metrics_is_hidden() -> None:
 
 
 def test_what_follows_from_other_settings_is_shown_as_it_is_in_force() -> None:
-    behind_tls = Settings(public_url="https://training.example.org/")
+    behind_tls = ServerSettings(public_url="https://training.example.org/")
 
     assert in_force(behind_tls, "secure_cookies") == "true"
     assert in_force(behind_tls, "public_url") == "https://training.example.org"
-    assert in_force(Settings(), "public_url") == "http://127.0.0.1:8000"
+    assert in_force(ServerSettings(), "public_url") == "http://127.0.0.1:8000"
 
 
 def test_cookies_are_secure_behind_tls_unless_the_setting_says_otherwise() -> None:
     told = [
-        Settings(public_url="https://example.org").cookies_are_secure,
-        Settings(public_url="https://example.org", secure_cookies=False).cookies_are_secure,
-        Settings().cookies_are_secure,
-        Settings(secure_cookies=True).cookies_are_secure,
+        ServerSettings(public_url="https://example.org").cookies_are_secure,
+        ServerSettings(public_url="https://example.org", secure_cookies=False).cookies_are_secure,
+        ServerSettings().cookies_are_secure,
+        ServerSettings(secure_cookies=True).cookies_are_secure,
     ]
 
     assert told == [True, False, False, True]
 
 
 def test_an_address_of_ipv6_is_written_in_brackets() -> None:
-    assert Settings(host="::1", port=9000).address == "http://[::1]:9000"
+    assert ServerSettings(host="::1", port=9000).address == "http://[::1]:9000"

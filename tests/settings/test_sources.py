@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from mesocycle.settings import CONFIG, FIELDS, Settings, config_file, variable
+from mesocycle.settings import CONFIG, FIELDS, ServerSettings, config_file, variable
 from mesocycle.settings.sources import DEFAULT, SettingNotUnderstood, load
 
 
@@ -24,7 +24,7 @@ def refused(file: Path | None, environment: dict[str, str]) -> SettingNotUnderst
 def test_without_file_and_variables_the_defaults_hold() -> None:
     loaded = load(None, {})
 
-    assert loaded.settings == Settings()
+    assert loaded.settings == ServerSettings()
     assert set(loaded.origins.values()) == {DEFAULT}
 
 
@@ -33,7 +33,11 @@ def test_a_file_stands_above_the_defaults_and_a_variable_above_the_file(tmp_path
 
     loaded = load(file, {"MESOCYCLE_PORT": "9001"})
 
-    assert (loaded.settings.host, loaded.settings.port, loaded.settings.threads) == ("::1", 9001, Settings().threads)
+    assert (loaded.settings.host, loaded.settings.port, loaded.settings.threads) == (
+        "::1",
+        9001,
+        ServerSettings().threads,
+    )
     assert loaded.origins["host"] == str(file)
     assert loaded.origins["port"] == "MESOCYCLE_PORT"
     assert loaded.origins["threads"] == DEFAULT
@@ -101,7 +105,7 @@ def test_variables_of_others_are_none_of_our_business() -> None:
         "A": "b",
     }
 
-    assert load(None, others).settings == Settings()
+    assert load(None, others).settings == ServerSettings()
 
 
 @pytest.mark.parametrize(

@@ -2,8 +2,8 @@
 
 import pytest
 
-from tests.prove.contests import SESSION_CONTESTS
-from tests.prove.plan_contests import PLAN_CONTESTS
+from tests.prove.at_once.contests import SESSION_CONTESTS
+from tests.prove.at_once.plan_contests import PLAN_CONTESTS
 from tests.prove.races import prove_mode
 
 SEED = 20260105

@@ -8,7 +8,7 @@ from mesocycle.domain.people.act import Act
 from mesocycle.domain.reading.reject import Reject
 from mesocycle.formats.documents.sessions import SessionDocument, SessionForm, read_sessions, write_sessions
 from mesocycle.storage.engine.database import Database
-from mesocycle.transfer.documents.candidates import Candidate, Owner, look_at
+from mesocycle.transfer.documents.candidates import DocumentCandidate, Owner, look_at
 from mesocycle.transfer.documents.import_sessions import import_sessions
 from tests.formats.damage import damaged
 from tests.formats.json_damage import damaged_json
@@ -68,10 +68,10 @@ def check_collection(db: Database, act: Act, body: bytes, chance: random.Random)
     result = import_sessions(db, owner.id, {"sessions": body}, act, dry_run=True)
     assert len(result.items) == len(found)
     assert all(each.reason and each.remedy for each in result.items if each.session_id is None)
-    return sum(isinstance(each, Candidate) for each in found)
+    return sum(isinstance(each, DocumentCandidate) for each in found)
 
 
-def _check_given_back(candidate: Candidate, body: bytes, owner: Owner) -> None:
+def _check_given_back(candidate: DocumentCandidate, body: bytes, owner: Owner) -> None:
     """Look whether a session is the same again, in whichever form it is written."""
     for form in SessionForm:
         to = io.BytesIO()
@@ -79,6 +79,6 @@ def _check_given_back(candidate: Candidate, body: bytes, owner: Owner) -> None:
         (document,) = read_sessions(to.getvalue())
         assert isinstance(document, SessionDocument), (form, document)
         again = look_at(document, owner)
-        assert isinstance(again, Candidate), (form, again)
+        assert isinstance(again, DocumentCandidate), (form, again)
         if form is SessionForm.JSON or (form is SessionForm.NDJSON and len(body.splitlines()) == 1):
             assert again.read.session == candidate.read.session, form

@@ -12,7 +12,7 @@ from msgspec import field
 
 from mesocycle.domain.assignment.assignment import Origin
 from mesocycle.domain.document import Date, Document, Id
-from mesocycle.domain.history.outcome import DONE, LEFT, Outcome, OutcomeCount, Run, VersionName
+from mesocycle.domain.history.outcome import DONE, LEFT, Outcome, OutcomeCount, RunOfSessions, VersionName
 
 UNSAID = "unsaid"
 """Skipped without a reason (imported)."""
@@ -108,14 +108,14 @@ class RosterAdherence(Document, frozen=True, kw_only=True):
     total: AdherenceCounts
 
 
-NO_RUN = Run(0, 0)
+NO_RUN = RunOfSessions(0, 0)
 
 
 def adherence(
     user_id: Id,
     today: Date,
     rows: Iterable[OutcomeCount],
-    run: Run,
+    run: RunOfSessions,
     names: Mapping[Id, VersionName],
     *,
     between: tuple[Date | None, Date | None] = (None, None),
@@ -152,7 +152,7 @@ def adherence(
 def roster_adherence(
     members: Sequence[tuple[Id, str]],
     rows: Iterable[OutcomeCount],
-    runs: Mapping[Id, Run],
+    runs: Mapping[Id, RunOfSessions],
     names: Mapping[Id, VersionName],
     *,
     between: tuple[Date | None, Date | None] = (None, None),
@@ -197,7 +197,7 @@ def counts(rows: Iterable[OutcomeCount]) -> AdherenceCounts:
 
 
 def _member(
-    user_id: Id, name: str, of_user: Mapping[str, Sequence[OutcomeCount]], runs: Mapping[Id, Run]
+    user_id: Id, name: str, of_user: Mapping[str, Sequence[OutcomeCount]], runs: Mapping[Id, RunOfSessions]
 ) -> MemberAdherence:
     run = runs.get(user_id, NO_RUN)
     return MemberAdherence(

@@ -3,15 +3,15 @@
 import time
 from collections.abc import Iterator, Sequence
 
-from mesocycle.client.connection import Connection, Query
+from mesocycle.client.connection import Connection, QueryValues
 from mesocycle.domain.assignment.assignment import (
     AssignmentStatus,
     NewAssignment,
     NewReplacement,
-    PauseWish,
-    ResumeWish,
+    PauseRequest,
+    ResumeRequest,
     RoutineAssignment,
-    ShiftWish,
+    ShiftRequest,
 )
 from mesocycle.domain.assignment.receipt import Receipt
 from mesocycle.domain.assignment.roll_out import NewRollOut, RollOutProgress, RollOutStatus
@@ -26,7 +26,7 @@ class Assignments:
     def __init__(self, connection: Connection, user_id: Id | None) -> None:
         """Be about the caller, or the user named."""
         self._at = connection
-        self._whose: Query = {"userId": user_id}
+        self._whose: QueryValues = {"userId": user_id}
 
     def every(self, *, status: Sequence[AssignmentStatus] = ()) -> Iterator[RoutineAssignment]:
         """Give assignments, newest first."""
@@ -51,15 +51,15 @@ class Assignments:
 
     def pause(self, assignment_id: Id, *, from_day: Date | None = None) -> Receipt:
         """Pause an assignment; nothing moves, and what falls into it is not missed."""
-        return self._do(assignment_id, "pause", PauseWish(from_=from_day))
+        return self._do(assignment_id, "pause", PauseRequest(from_=from_day))
 
     def resume(self, assignment_id: Id, *, shift: bool, on: Date | None = None) -> Receipt:
         """Resume an assignment; what is left moves by the days lost, or keeps its dates."""
-        return self._do(assignment_id, "resume", ResumeWish(shift=shift, on=on))
+        return self._do(assignment_id, "resume", ResumeRequest(shift=shift, on=on))
 
     def shift(self, assignment_id: Id, days: int) -> Receipt:
         """Move all scheduled sessions by days."""
-        return self._do(assignment_id, "shift", ShiftWish(days=days))
+        return self._do(assignment_id, "shift", ShiftRequest(days=days))
 
     def cancel(self, assignment_id: Id) -> Receipt:
         """End an assignment before its time; its scheduled sessions go."""
@@ -79,7 +79,7 @@ class Receipts:
     def __init__(self, connection: Connection, user_id: Id | None) -> None:
         """Be about the caller, or the user named."""
         self._at = connection
-        self._whose: Query = {"userId": user_id}
+        self._whose: QueryValues = {"userId": user_id}
 
     def every(self) -> Iterator[Receipt]:
         """Give receipts, newest first."""

@@ -21,7 +21,7 @@ _AGAIN = frozenset({429, 502, 503, 504})
 _LONGEST_WAIT_S = 30.0
 _PIECE = 256 * 1024
 
-Query = Mapping[str, object]
+QueryValues = Mapping[str, object]
 
 
 class _Page(msgspec.Struct, Generic[T]):
@@ -63,11 +63,11 @@ class Connection:
         """Let go of the connections."""
         self._http.close()
 
-    def get(self, path: str, kind: type[T], query: Query | None = None) -> T:
+    def get(self, path: str, kind: type[T], query: QueryValues | None = None) -> T:
         """Read a document."""
         return msgspec.json.decode(self.send("GET", path, query=query).body, type=kind)
 
-    def pages(self, path: str, kind: type[T], query: Query | None = None, *, limit: int = 200) -> Iterator[T]:
+    def pages(self, path: str, kind: type[T], query: QueryValues | None = None, *, limit: int = 200) -> Iterator[T]:
         """Read a list to its end, page by page, as far as it is asked for."""
         page_type: Any = _Page[kind]  # type: ignore[valid-type]  # msgspec reads generics at run time
         after: str | None = None
@@ -86,7 +86,7 @@ class Connection:
         kind: type[T],
         body: object = None,
         *,
-        query: Query | None = None,
+        query: QueryValues | None = None,
         if_match: str | None = None,
         key: str | None = None,
     ) -> T:
@@ -94,7 +94,7 @@ class Connection:
         answered = self.send(method, path, body=body, query=query, if_match=if_match, key=key or str(uuid.uuid4()))
         return msgspec.json.decode(answered.body, type=kind) if answered.body else None  # type: ignore[return-value]  # kind is None there
 
-    def upload(self, path: str, kind: type[T], stream: BinaryIO, *, query: Query | None = None) -> T:
+    def upload(self, path: str, kind: type[T], stream: BinaryIO, *, query: QueryValues | None = None) -> T:
         """Send a file once, from where the stream stands, however often it has to be sent; never whole in memory."""
         begin = stream.tell()
         length = stream.seek(0, SEEK_END) - begin
@@ -117,7 +117,7 @@ class Connection:
         path: str,
         *,
         body: object = None,
-        query: Query | None = None,
+        query: QueryValues | None = None,
         if_match: str | None = None,
         key: str | None = None,
     ) -> Answered:
@@ -137,7 +137,7 @@ class Connection:
         self,
         method: str,
         path: str,
-        query: Query | None,
+        query: QueryValues | None,
         headers: Mapping[str, str],
         content: Callable[[], bytes | Iterator[bytes] | None],
     ) -> Answered:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from mesocycle.client.connection import Connection, Query
+from mesocycle.client.connection import Connection, QueryValues
 from mesocycle.client.refused import Refused
 from mesocycle.domain.document import Id
 from mesocycle.domain.sync.feed import Change, ChangePage
@@ -22,7 +22,7 @@ class Feed:
     def __init__(self, connection: Connection, user_id: Id | None) -> None:
         """Be about the caller, or the user named."""
         self._at = connection
-        self._whose: Query = {"userId": user_id}
+        self._whose: QueryValues = {"userId": user_id}
 
     def pages(self, since: int = 0, *, epoch: str | None = None, limit: int = 200) -> Iterator[ChangePage]:
         """Give pages until nothing more has changed; keep `seq` and `epoch` of the last one for the next time.

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import BinaryIO, Literal
 
-from mesocycle.client.connection import Connection, Query
+from mesocycle.client.connection import Connection, QueryValues
 from mesocycle.domain.document import Id
 from mesocycle.domain.imports.names import ExerciseMatch
 from mesocycle.domain.imports.request import UploadSource
@@ -20,7 +20,7 @@ class Imports:
     def __init__(self, connection: Connection, user_id: Id | None) -> None:
         """Be about the caller, or the user named."""
         self._at = connection
-        self._whose: Query = {"userId": user_id}
+        self._whose: QueryValues = {"userId": user_id}
 
     def send(
         self,

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from mesocycle.client.connection import Connection, Query
+from mesocycle.client.connection import Connection, QueryValues
 from mesocycle.domain.document import Date, Id, Instant
 from mesocycle.domain.log.entry import EffortEntry, SetEntry
 from mesocycle.domain.log.performance import Reason, WorkoutPerformanceLog
@@ -35,7 +35,7 @@ class Sessions:
     def __init__(self, connection: Connection, user_id: Id | None) -> None:
         """Be about the caller, or the user named."""
         self._at = connection
-        self._whose: Query = {"userId": user_id}
+        self._whose: QueryValues = {"userId": user_id}
 
     def every(
         self,
@@ -72,7 +72,7 @@ class Sessions:
         assignment_id: Id | None,
         routine_id: Id | None,
         as_of: Instant | None,
-    ) -> Query:
+    ) -> QueryValues:
         return {
             **self._whose,
             "from": first,

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from mesocycle.client.connection import Connection, Query
+from mesocycle.client.connection import Connection, QueryValues
 from mesocycle.domain.document import Date, Id
 from mesocycle.domain.plan.targets import ReferenceKind
 from mesocycle.domain.reference.value import NewReferenceValue, ReferenceValue
@@ -14,7 +14,7 @@ class ReferenceValues:
     def __init__(self, connection: Connection, user_id: Id | None) -> None:
         """Be about the caller, or the user named."""
         self._at = connection
-        self._whose: Query = {"userId": user_id}
+        self._whose: QueryValues = {"userId": user_id}
 
     def every(self, *, kind: ReferenceKind | None = None) -> Iterator[ReferenceValue]:
         """Give all values, in the order in which they were added."""

@@ -19,7 +19,7 @@ from mesocycle.actions.sessions.reschedule_session import reschedule_session
 from mesocycle.actions.sessions.skip_session import skip_session
 from mesocycle.actions.sessions.start_session import start_session
 from mesocycle.demo.cast import MISSED, Athlete, Fate
-from mesocycle.demo.training import Done, Training, feeling, perform
+from mesocycle.demo.training import Training, TrainingDone, feeling, perform
 from mesocycle.domain.assignment.receipt import Receipt
 from mesocycle.domain.document import Date, Id, TimeOfDay
 from mesocycle.domain.instant import day, instant, moment, zone
@@ -204,7 +204,7 @@ class Season:
 
         self._db.write(self._user_id, self._act(ended + timedelta(minutes=self._luck.randint(2, 9))), finish)
 
-    def _done(self, session: WorkoutSession, begins: datetime) -> Done:
+    def _done(self, session: WorkoutSession, begins: datetime) -> TrainingDone:
         """Work out what is logged of a session, with the values in force on its day."""
         with self._db.read() as read:
             user = users.get(read, self._user_id)

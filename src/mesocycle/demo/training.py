@@ -54,19 +54,21 @@ class Training(NamedTuple):
     luck: Random
 
 
-class Done(NamedTuple):
+class TrainingDone(NamedTuple):
     """What was logged, and when the last of it was done."""
 
     log: WorkoutPerformanceLog
     ended: datetime
 
 
-def perform(training: Training, snapshot: WorkoutSnapshot, resolved: Resolved, planned: WorkoutPerformanceLog) -> Done:
+def perform(
+    training: Training, snapshot: WorkoutSnapshot, resolved: Resolved, planned: WorkoutPerformanceLog
+) -> TrainingDone:
     """Turn the log as planned into one that a person would have kept; entries follow each other in time."""
     clock = _Clock(training.begins)
     doer = _Doer(training, snapshot, resolved, clock)
     sections = tuple(doer.section(section) for section in planned.sections)
-    return Done(replace(planned, sections=sections), clock.at)
+    return TrainingDone(replace(planned, sections=sections), clock.at)
 
 
 def feeling(luck: Random) -> Feedback:

@@ -27,7 +27,7 @@ from mesocycle.http.receiving import Upload
 from mesocycle.http.refusals import RequestNotUnderstood
 from mesocycle.http.route import Route
 from mesocycle.http.surface import Surface
-from mesocycle.settings import Settings
+from mesocycle.settings import ServerSettings
 from mesocycle.storage.engine.database import Database, Read
 from mesocycle.storage.people import coachings, users
 from mesocycle.storage.sync import request_keys
@@ -67,7 +67,7 @@ class Call:
         *,
         credential: Credential | None,
         db: Database,
-        settings: Settings,
+        settings: ServerSettings,
         now: Instant,
         roll_outs: RollOutRunner,
         imports: ImportRunner,

@@ -7,12 +7,11 @@ from typing import NamedTuple
 from mesocycle.domain.document import Instant
 from mesocycle.domain.people.caller import CalledBy, Caller, require_write
 from mesocycle.http.refusals import ForeignPage
-from mesocycle.settings import Settings
+from mesocycle.settings import ServerSettings
 from mesocycle.storage.engine.database import Database
 from mesocycle.storage.people import callers
 
 COOKIE = "mesocycle_sign_in"
-CSRF_HEADER = "x-csrf-token"
 _LOOKS = frozenset({"GET", "HEAD", "OPTIONS"})
 _BEARER = "bearer "
 
@@ -59,13 +58,13 @@ def csrf_token(secret: str) -> str:
     return hmac.new(secret.encode(), b"csrf", hashlib.sha256).hexdigest()
 
 
-def require_own_page(credential: Credential, method: str, headers: dict[str, str]) -> None:
-    """Refuse a change that only a cookie vouches for: any page could have sent it."""
+def require_own_page(credential: Credential, method: str, sent: str) -> None:
+    """Refuse a change that only a cookie vouches for: any page could have sent it; ours send a token beside it."""
     if credential.by is CalledBy.TOKEN or method in _LOOKS:
         return
-    if not hmac.compare_digest(headers.get(CSRF_HEADER, "").encode(), csrf_token(credential.secret).encode()):
+    if not hmac.compare_digest(sent.encode("utf-8", "surrogateescape"), csrf_token(credential.secret).encode()):
         raise ForeignPage(
-            "The request carries a cookie, but not the header that goes with it.",
+            "The request carries a cookie, but not the token that goes with it.",
             "Send the csrfToken of the sign-in as X-CSRF-Token, or use a token of your own.",
         )
 
@@ -79,16 +78,16 @@ def require_scope(caller: Caller, method: str) -> None:
 _DAY_S = 86_400
 
 
-def kept(secret: str, settings: Settings) -> str:
+def kept(secret: str, settings: ServerSettings) -> str:
     """Write the `Set-Cookie` that lets a browser stay signed in, from now on for the days that are set."""
     return _set_cookie(secret, settings.sign_in_days * _DAY_S, settings)
 
 
-def taken_away(settings: Settings) -> str:
+def taken_away(settings: ServerSettings) -> str:
     """Write the `Set-Cookie` that makes a browser forget it."""
     return _set_cookie("", 0, settings)
 
 
-def _set_cookie(value: str, max_age_s: int, settings: Settings) -> str:
+def _set_cookie(value: str, max_age_s: int, settings: ServerSettings) -> str:
     secure = "; Secure" if settings.cookies_are_secure else ""
     return f"{COOKIE}={value}; Path=/; Max-Age={max_age_s}; HttpOnly; SameSite=Lax{secure}"

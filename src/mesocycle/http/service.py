@@ -5,14 +5,14 @@ from mesocycle.http.background.imports import ImportRunner
 from mesocycle.http.background.roll_outs import RollOutRunner
 from mesocycle.http.limits import Limits
 from mesocycle.http.threads import Threads
-from mesocycle.settings import Settings
+from mesocycle.settings import ServerSettings
 from mesocycle.storage.engine.database import Database
 
 
 class Service:
     """What all routes share while the server runs."""
 
-    def __init__(self, settings: Settings, db: Database) -> None:
+    def __init__(self, settings: ServerSettings, db: Database) -> None:
         """Hold the database and as many threads as it has connections for."""
         self.settings = settings
         self.db = db

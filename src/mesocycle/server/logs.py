@@ -11,7 +11,7 @@ import msgspec
 import structlog
 from structlog.typing import FilteringBoundLogger, Processor, WrappedLogger
 
-from mesocycle.settings import Settings
+from mesocycle.settings import ServerSettings
 
 _LEVELS = {"debug": logging.DEBUG, "info": logging.INFO, "warning": logging.WARNING, "error": logging.ERROR}
 _VALUES = re.compile(r"(?m)^(DETAIL|CONTEXT|QUERY): .*$")
@@ -38,7 +38,7 @@ class _Guarded:
             self._stream.flush()
 
 
-def configure(settings: Settings, stream: TextIO | None = None) -> None:
+def configure(settings: ServerSettings, stream: TextIO | None = None) -> None:
     """Send every line of this process to one stream (default: standard error), in one form."""
     level = _LEVELS[settings.log_level]
     target = cast("TextIO", _Guarded(sys.stderr if stream is None else stream))

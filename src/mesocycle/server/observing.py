@@ -15,10 +15,10 @@ from mesocycle.server import logs
 from mesocycle.server.metrics import Metrics
 from mesocycle.server.proxies import Proxies
 from mesocycle.server.sending import send_answer
-from mesocycle.settings import Settings
+from mesocycle.settings import ServerSettings
 
 Message = MutableMapping[str, Any]
-Scope = MutableMapping[str, Any]
+AsgiScope = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[Message]]
 Send = Callable[[Message], Awaitable[None]]
 App = Callable[[Any, Any, Any], Awaitable[None]]
@@ -91,7 +91,7 @@ class _Flight:
 class Observing:
     """An ASGI application around another; `end_streams` and `in_flight` are for whoever stops the server."""
 
-    def __init__(self, app: App, settings: Settings, metrics: Metrics | None) -> None:
+    def __init__(self, app: App, settings: ServerSettings, metrics: Metrics | None) -> None:
         """Observe `app`; without metrics nothing is counted."""
         self._app = app
         self._metrics = metrics
@@ -111,7 +111,7 @@ class Observing:
             if flight.streams:
                 flight.break_off()
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+    async def __call__(self, scope: AsgiScope, receive: Receive, send: Send) -> None:
         """Pass a request on, and tell of it."""
         if scope["type"] != "http":
             await self._app(scope, receive, send)
@@ -129,7 +129,7 @@ class Observing:
             self._flights.discard(flight)
             self._tell(scope, path, flight, time.perf_counter() - begun)
 
-    async def _answer(self, scope: Scope, receive: Receive, flight: _Flight) -> None:
+    async def _answer(self, scope: AsgiScope, receive: Receive, flight: _Flight) -> None:
         flight.more_time()
         try:
             await self._app(scope, receive, flight.send)
@@ -147,7 +147,7 @@ class Observing:
         finally:
             flight.no_limit()
 
-    def _tell(self, scope: Scope, path: str, flight: _Flight, seconds: float) -> None:
+    def _tell(self, scope: AsgiScope, path: str, flight: _Flight, seconds: float) -> None:
         route: str | None = scope.get("path_template")
         if self._metrics is not None:
             self._metrics.answered(route, scope["method"], flight.status, seconds)
@@ -180,7 +180,7 @@ def _too_long(limit_s: float) -> Answer:
     )
 
 
-def _request_id(scope: Scope) -> bytes:
+def _request_id(scope: AsgiScope) -> bytes:
     for name, value in scope["headers"]:
         if name == b"x-request-id" and _SANE_ID.fullmatch(value):
             return bytes(value)

@@ -18,20 +18,20 @@ from mesocycle.server import logs
 from mesocycle.server.app import create_app
 from mesocycle.server.exclusive import listening_address, only_server
 from mesocycle.server.health import Health
+from mesocycle.server.machine_routes import Operations
 from mesocycle.server.metrics import Metrics
 from mesocycle.server.observing import App, Observing
-from mesocycle.server.operations import Operations
-from mesocycle.settings import Settings
+from mesocycle.settings import ServerSettings
 from mesocycle.storage.engine.database import Database
 
 _MOST_CONNECTIONS = 1024
 NOT_ALL_ANSWERED = 1
 """Exit code of a server that was stopped before every request had its answer."""
 
-Make = Callable[[Settings, Database], App]
+Make = Callable[[ServerSettings, Database], App]
 
 
-def serve(settings: Settings, db: Database, *, ready: Callable[[], None], make: Make = create_app) -> int:
+def serve(settings: ServerSettings, db: Database, *, ready: Callable[[], None], make: Make = create_app) -> int:
     """Serve until SIGTERM or SIGINT, then let requests in flight end; gives the exit code.
 
     `ready` is called once requests are answered. Refuses a port or a SQLite file that another server has.
@@ -42,7 +42,7 @@ def serve(settings: Settings, db: Database, *, ready: Callable[[], None], make: 
         return uvloop.run(_serve(settings, db, address, ready, make))
 
 
-async def _serve(settings: Settings, db: Database, address: str, ready: Callable[[], None], make: Make) -> int:
+async def _serve(settings: ServerSettings, db: Database, address: str, ready: Callable[[], None], make: Make) -> int:
     metrics = Metrics(db) if settings.metrics else None
     health = Health(db)
     app = Observing(Operations(make(settings, db), settings, health, metrics), settings, metrics)

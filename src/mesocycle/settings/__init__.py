@@ -46,7 +46,7 @@ def _means(sentence: str, *, form: str | None = None, unset: str | None = None, 
     return Meta(description=sentence, extra={"form": form, "unset": unset}, **limits)
 
 
-class Settings(msgspec.Struct, frozen=True, kw_only=True):
+class ServerSettings(msgspec.Struct, frozen=True, kw_only=True):
     """Every setting with its default; `database_url` and `metrics_token` are secret."""
 
     database_url: Annotated[
@@ -160,7 +160,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
         return self.address.startswith("https://") if self.secure_cookies is None else self.secure_cookies
 
 
-FIELDS = MappingProxyType({field.name: field for field in msgspec.structs.fields(Settings)})
+FIELDS = MappingProxyType({field.name: field for field in msgspec.structs.fields(ServerSettings)})
 """Every setting by its name in the file."""
 SECRETS = frozenset({"database_url", "metrics_token"})
 """Those that no screen, log or refusal shows."""

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from msgspec import inspect
 
-from mesocycle.settings import FIELDS, Settings
+from mesocycle.settings import FIELDS, ServerSettings
 
 _PASSWORD = re.compile(r"(?P<before>//[^/@:]*:).*(?=@)|(?P<named>[?&]password=)[^&]*")
 _HIDDEN = "***"
@@ -48,7 +48,7 @@ def shown(name: str, value: object) -> str:
     return f"{value:g}" if isinstance(value, float) else str(value)
 
 
-def in_force(settings: Settings, name: str) -> str:
+def in_force(settings: ServerSettings, name: str) -> str:
     """Write what holds for a setting: what was given, else what follows from the others."""
     derived = {"public_url": settings.address, "secure_cookies": settings.cookies_are_secure}
     return shown(name, derived.get(name, getattr(settings, name)))

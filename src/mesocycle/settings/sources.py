@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 import msgspec
 
-from mesocycle.settings import CONFIG, FIELDS, PREFIX, SECRETS, TRACEBACK, Settings, config_file, variable
+from mesocycle.settings import CONFIG, FIELDS, PREFIX, SECRETS, TRACEBACK, ServerSettings, config_file, variable
 from mesocycle.settings.forms import form_of
 
 DEFAULT = "default"
@@ -30,7 +30,7 @@ class SettingNotUnderstood(Exception):
 class Loaded(NamedTuple):
     """The settings in force and, by name, where each comes from: the file, the variable or `DEFAULT`."""
 
-    settings: Settings
+    settings: ServerSettings
     origins: Mapping[str, str]
 
 
@@ -45,7 +45,7 @@ def load(file: Path | None = None, environment: Mapping[str, str] | None = None)
     for name, value, origin in (*_of_file(file, given), *_of_environment(given)):
         values[name] = value
         origins[name] = origin
-    return Loaded(Settings(**values), origins)
+    return Loaded(ServerSettings(**values), origins)
 
 
 def _of_file(named: Path | None, environment: Mapping[str, str]) -> Iterator[tuple[str, Any, str]]:

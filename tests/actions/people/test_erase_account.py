@@ -2,17 +2,13 @@
 
 import pytest
 
-from mesocycle.actions.assignments.assign_routine import assign_routine
 from mesocycle.actions.people.erase_account import erase_account, erase_own_account, erase_user
 from mesocycle.actions.plans.import_exercises import import_exercises
 from mesocycle.actions.plans.publish_version import publish_version
 from mesocycle.actions.reference.set_reference_value import set_reference_value
-from mesocycle.actions.sessions.complete_session import complete_session
-from mesocycle.actions.sessions.start_session import start_session
-from mesocycle.actions.upkeep.sweep_snapshots import sweep_snapshots
-from mesocycle.domain.assignment.assignment import AssignmentStatus, AssignmentWish
+from mesocycle.domain.assignment.assignment import AssignmentStatus
 from mesocycle.domain.people.password import Erasure
-from mesocycle.domain.people.user import Role, User
+from mesocycle.domain.people.user import Role
 from mesocycle.domain.plan.targets import ReferenceKind
 from mesocycle.domain.reference.value import NewReferenceValue
 from mesocycle.domain.refusal import NotFound, NotPermitted, TooManyAttempts, WrongPassword
@@ -21,7 +17,8 @@ from mesocycle.storage.engine.database import Database
 from mesocycle.storage.people import coachings, users
 from mesocycle.storage.plans import routines
 from mesocycle.storage.tables.training import metadata
-from tests.actions.plans.test_import_exercises import an_exercise
+from tests.actions.erasing import a_trained_month
+from tests.actions.plans.library import an_exercise
 from tests.actions.signing_in import ADDRESS, PASSWORD, a_password, tries_in_vain
 from tests.arrange import (
     ADMIN,
@@ -33,17 +30,6 @@ from tests.arrange import (
     an_act,
     training_of,
 )
-
-FROM_TODAY = AssignmentWish(start_date="2026-01-05")
-
-
-def a_trained_month(db: Database, athlete: User, version_id: str, by: User) -> str:
-    """Assign a version, do its first session, and give the assignment's id."""
-    receipt = assign_routine(db, athlete.id, version_id, an_act(by), FROM_TODAY)
-    first = receipt.created[0].session_id
-    start_session(db, athlete.id, first, an_act(athlete))
-    complete_session(db, athlete.id, first, an_act(athlete, "2026-01-05T10:00:00.000Z"))
-    return receipt.new_assignment_id or ""
 
 
 def tables_that_name(db: Database, user_id: str) -> set[str]:
@@ -125,22 +111,6 @@ def test_the_last_admin_is_not_erased_while_others_need_one(db: Database) -> Non
     erase_account(db, root.id, an_act(root))
 
     assert tables_that_name(db, root.id) == set()
-
-
-def test_the_sweep_takes_the_snapshots_that_only_the_erased_had(db: Database) -> None:
-    root, ann, bob = a_user(db, "root", roles=(Role.ADMIN,)), a_user(db, "ann"), a_user(db, "bob")
-    shared = a_routine(db, ann, isPublic=True)
-    a_trained_month(db, ann, shared.id, ann)
-    a_trained_month(db, bob, shared.id, bob)
-    lighter = a_routine_file()["workouts"]
-    lighter[0]["objective"] = "Squat light"
-    a_trained_month(db, ann, a_routine(db, ann, workouts=lighter).id, ann)
-    before = training_of(db, bob)
-    erase_account(db, ann.id, an_act(ann))
-
-    assert sweep_snapshots(db, an_act(root)) == 1
-    assert sweep_snapshots(db, an_act(root)) == 0
-    assert training_of(db, bob) == before
 
 
 def test_with_the_password_an_account_erases_itself(db: Database) -> None:

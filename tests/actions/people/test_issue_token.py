@@ -5,10 +5,10 @@ import pytest
 from mesocycle.actions.people.issue_token import issue_token
 from mesocycle.actions.people.revoke_token import revoke_token
 from mesocycle.domain.people.caller import NewToken, TokenScope
-from mesocycle.domain.refusal import DocumentNotValid, NotFound, NotPermitted
+from mesocycle.domain.refusal import DocumentNotValid, NotPermitted
 from mesocycle.storage.engine.database import Database
 from mesocycle.storage.people import api_tokens
-from tests.arrange import NOW, a_user, an_act
+from tests.arrange import a_user, an_act
 
 
 def test_a_token_has_what_was_asked_for_and_its_secret_stands_beside_it_once(db: Database) -> None:
@@ -50,16 +50,3 @@ def test_who_has_a_hundred_revokes_one_before_the_next(db: Database) -> None:
     revoke_token(db, first.token.id, an_act(ann))
 
     assert issue_token(db, NewToken(name="one more"), an_act(ann)).token.name == "one more"
-
-
-def test_a_token_is_revoked_by_whose_it_is_and_once(db: Database) -> None:
-    ann, bob = a_user(db), a_user(db, "bob")
-    token = issue_token(db, NewToken(name="watch"), an_act(ann)).token
-
-    with pytest.raises(NotFound):
-        revoke_token(db, token.id, an_act(bob))
-    first = revoke_token(db, token.id, an_act(ann))
-    again = revoke_token(db, token.id, an_act(ann, "2026-01-05T10:00:00.000Z"))
-
-    assert first == again
-    assert first.revoked_at == NOW

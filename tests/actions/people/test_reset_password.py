@@ -5,25 +5,15 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from mesocycle.actions.people.erase_account import erase_account
-from mesocycle.actions.people.make_reset_link import make_reset_link
 from mesocycle.actions.people.reset_password import reset_password
 from mesocycle.actions.people.sign_in import sign_in
-from mesocycle.domain.document import Instant
 from mesocycle.domain.people.password import Credentials, PasswordReset
-from mesocycle.domain.people.user import User
-from mesocycle.domain.refusal import DocumentNotValid, NotFound, NotPermitted, ResetLinkNotValid
+from mesocycle.domain.refusal import DocumentNotValid, ResetLinkNotValid
 from mesocycle.storage.engine.database import Database
 from mesocycle.storage.people import sign_ins
+from tests.actions.resetting import OTHER, a_reset
 from tests.actions.signing_in import ADDRESS, PASSWORD, a_sign_in
-from tests.arrange import ADMIN, NOW, a_coaching, a_trainer, a_user, an_act
-
-OTHER = "four quite unrelated words"
-A_DAY_LATER: Instant = "2026-01-06T09:00:00.000Z"
-
-
-def a_reset(db: Database, user: User, password: str = OTHER) -> PasswordReset:
-    """Let an admin make a link, and choose a password by it."""
-    return PasswordReset(secret=make_reset_link(db, user.id, an_act(ADMIN)).secret, new_password=password)
+from tests.arrange import ADMIN, NOW, a_user, an_act
 
 
 def test_a_user_who_never_had_a_password_chooses_one_by_a_link(db: Database) -> None:
@@ -52,23 +42,6 @@ def test_a_link_is_good_once(db: Database) -> None:
         reset_password(db, reset, NOW)
 
 
-def test_a_link_is_good_for_a_day(db: Database) -> None:
-    reset = a_reset(db, a_user(db))
-
-    with pytest.raises(ResetLinkNotValid):
-        reset_password(db, reset, A_DAY_LATER)
-    assert reset_password(db, reset, "2026-01-06T08:59:59.999Z").id == "ann"
-
-
-def test_a_newer_link_makes_the_older_void(db: Database) -> None:
-    ann = a_user(db)
-    older, newer = a_reset(db, ann), a_reset(db, ann)
-
-    with pytest.raises(ResetLinkNotValid):
-        reset_password(db, older, NOW)
-    assert reset_password(db, newer, NOW) == ann
-
-
 def test_a_password_that_can_t_be_leaves_the_link_as_it_is(db: Database) -> None:
     ann = a_user(db)
     reset = a_reset(db, ann, "short")
@@ -91,19 +64,6 @@ def test_a_link_of_an_erased_account_is_nobody_s(db: Database) -> None:
 
     with pytest.raises(ResetLinkNotValid):
         reset_password(db, reset, NOW)
-
-
-def test_only_an_admin_makes_a_link_and_only_for_a_user(db: Database) -> None:
-    ann, tom, otto = a_user(db), a_trainer(db), a_trainer(db, "otto")
-    a_coaching(db, tom, ann)
-
-    for actor in (ann, tom):
-        with pytest.raises(NotPermitted):
-            make_reset_link(db, ann.id, an_act(actor))
-    with pytest.raises(NotFound):
-        make_reset_link(db, ann.id, an_act(otto))
-    with pytest.raises(NotFound):
-        make_reset_link(db, "nobody", an_act(ADMIN))
 
 
 def test_of_several_who_use_a_link_at_once_one_gets_it_and_their_password_holds(db: Database) -> None:

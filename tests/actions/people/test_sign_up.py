@@ -1,49 +1,30 @@
 """Signing up: as far as the server lets one, and each invitation once."""
 
 from concurrent.futures import ThreadPoolExecutor
-from typing import Any
 
 import pytest
 from msgspec.structs import replace
 
 from mesocycle.actions.people.change_settings import change_settings
-from mesocycle.actions.people.invite_user import invite_user
 from mesocycle.actions.people.sign_in import sign_in
 from mesocycle.actions.people.sign_up import sign_up
-from mesocycle.actions.people.withdraw_invitation import withdraw_invitation
-from mesocycle.domain.people.invitation import IssuedInvitation, NewInvitation
 from mesocycle.domain.people.password import Credentials
-from mesocycle.domain.people.sign_up import SignUp, SignUpPolicy
-from mesocycle.domain.people.user import CoachingStatus, Role, Settings, User
+from mesocycle.domain.people.sign_up import SignUpPolicy
+from mesocycle.domain.people.user import Role, Settings, User
 from mesocycle.domain.refusal import (
     AlreadyExists,
     DocumentNotValid,
     InvitationNotValid,
-    NotFound,
-    NotPermitted,
     Refusal,
     SignUpClosed,
     TooManyAttempts,
 )
 from mesocycle.storage.assignments import assignments
 from mesocycle.storage.engine.database import Database
-from mesocycle.storage.people import coachings, invitations, users
+from mesocycle.storage.people import invitations, users
 from tests.actions.signing_in import ADDRESS, PASSWORD
-from tests.arrange import NOW, a_trainer, a_user, an_act
-
-OPEN, BY_INVITATION, CLOSED = SignUpPolicy
-ANN = SignUp(email=" Ann@Example.org", password=PASSWORD, name=" Ann ", time_zone="Europe/Berlin")
-
-
-@pytest.fixture
-def root(db: Database) -> User:
-    """Give the admin without whom nobody signs up."""
-    return a_user(db, "root", roles=(Role.ADMIN,))
-
-
-def invited(db: Database, by: User, **given: Any) -> SignUp:  # noqa: ANN401  # any fields of an invitation
-    """Let somebody invite, and give Ann's sign-up by it."""
-    return replace(ANN, invitation=invite_user(db, NewInvitation(**given), an_act(by)).secret)
+from tests.actions.signing_up import ANN, BY_INVITATION, CLOSED, OPEN, invited
+from tests.arrange import NOW, a_trainer, an_act
 
 
 def test_on_an_open_server_anybody_becomes_an_athlete_who_can_begin_at_once(db: Database, root: User) -> None:
@@ -79,23 +60,6 @@ def test_an_invitation_gives_its_roles_and_says_who_used_it(db: Database, root: 
     with db.read() as read:
         (used,) = invitations.listed(read, made_by=root.id)
     assert (used.used_by, used.used_at) == (ann.id, NOW)
-
-
-def test_whom_a_trainer_invited_finds_the_trainer_s_invitation_and_decides(db: Database, root: User) -> None:
-    tom = a_trainer(db)
-
-    ann = sign_up(db, invited(db, tom), BY_INVITATION, ADDRESS, NOW)
-
-    with db.read() as read:
-        (link,) = coachings.of_user(read, ann.id)
-    assert (link.trainer_id, link.status) == (tom.id, CoachingStatus.INVITED)
-
-
-def test_an_admin_who_is_no_trainer_coaches_nobody_by_inviting(db: Database, root: User) -> None:
-    ann = sign_up(db, invited(db, root), BY_INVITATION, ADDRESS, NOW)
-
-    with db.read() as read:
-        assert coachings.of_user(read, ann.id) == []
 
 
 def test_an_invitation_is_good_once(db: Database, root: User) -> None:
@@ -193,35 +157,3 @@ def test_of_several_who_sign_up_with_one_address_at_once_one_gets_it(db: Databas
         outcomes = list(threads.map(join, range(4)))
 
     assert outcomes.count("already-exists") == 3
-
-
-def test_who_may_not_invite_is_refused_and_a_user_s_address_too(db: Database, root: User) -> None:
-    ann, tom = a_user(db), a_trainer(db)
-
-    with pytest.raises(NotPermitted):
-        invite_user(db, NewInvitation(), an_act(ann))
-    with pytest.raises(NotPermitted):
-        invite_user(db, NewInvitation(roles=(Role.TRAINER,)), an_act(tom))
-    with pytest.raises(AlreadyExists, match="here already"):
-        invite_user(db, NewInvitation(email="Ann@example.org"), an_act(tom))
-
-
-def test_an_open_invitation_is_withdrawn_by_whose_it_is_and_opens_nothing_then(db: Database, root: User) -> None:
-    tom = a_trainer(db)
-    issued: IssuedInvitation = invite_user(db, NewInvitation(), an_act(tom))
-
-    with pytest.raises(NotFound):
-        withdraw_invitation(db, issued.invitation.id, an_act(a_trainer(db, "otto")))
-    gone = withdraw_invitation(db, issued.invitation.id, an_act(tom))
-
-    assert gone == issued.invitation
-    with pytest.raises(InvitationNotValid):
-        sign_up(db, replace(ANN, invitation=issued.secret), BY_INVITATION, ADDRESS, NOW)
-
-
-def test_a_used_invitation_is_not_withdrawn(db: Database, root: User) -> None:
-    issued = invite_user(db, NewInvitation(), an_act(root))
-    sign_up(db, replace(ANN, invitation=issued.secret), BY_INVITATION, ADDRESS, NOW)
-
-    with pytest.raises(NotFound):
-        withdraw_invitation(db, issued.invitation.id, an_act(root))

@@ -69,14 +69,3 @@ def test_what_has_not_begun_has_no_times_to_correct(db: Database) -> None:
     with pytest.raises(SessionNotBegun, match="skipped"):
         correct_session(db, "ann", second, act, Correction(duration_minutes=10))
     assert correct_session(db, "ann", second, act, Correction(notes="Ice.")).notes == "Ice."
-
-
-def test_other_feedback_leaves_the_first_in_the_event(db: Database) -> None:
-    _, act, (first, *_) = ann_trains(db)
-    complete_session(db, "ann", first, act)
-    correct_session(db, "ann", first, act, Correction(feedback=Feedback(rpe=7)))
-
-    given = correct_session(db, "ann", first, act, Correction(feedback=Feedback(rpe=8)))
-
-    assert log_of(given).feedback == Feedback(rpe=8)
-    assert before(history(db, first)[-1]) == {"feedback": {"rpe": 7}}

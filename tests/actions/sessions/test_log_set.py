@@ -1,8 +1,6 @@
 """Logging sets."""
 
 import pytest
-from msgspec import Raw
-from msgspec.structs import replace
 
 from mesocycle.actions.sessions.cancel_session import cancel_session
 from mesocycle.actions.sessions.complete_session import complete_session
@@ -11,14 +9,13 @@ from mesocycle.actions.sessions.correct_session import correct_session
 from mesocycle.actions.sessions.log_set import log_set
 from mesocycle.actions.sessions.put_log import put_log
 from mesocycle.actions.sessions.start_session import start_session
-from mesocycle.domain.log.performance import ExerciseName, Feedback
+from mesocycle.domain.log.performance import Feedback
 from mesocycle.domain.refusal import DocumentNotValid
 from mesocycle.domain.session.inputs import Completion, Correction
 from mesocycle.domain.session.rules import SessionNotBegun
 from mesocycle.domain.session.status import EventKind
 from mesocycle.domain.session.stored_log import LogNotReadable
 from mesocycle.storage.engine.database import Database
-from mesocycle.storage.tables.training import performed_set
 from tests.actions.training import (
     a_log,
     a_set_entry,
@@ -27,22 +24,9 @@ from tests.actions.training import (
     history,
     log_of,
     reps_of,
-    rows_of,
-    stored_session,
     with_snapshot,
 )
 from tests.arrange import a_coaching, a_trainer, an_act
-
-
-def test_a_logged_set_has_its_unit_and_instant_written_out_and_a_row_beside_it(db: Database) -> None:
-    _, act, (first, *_) = ann_trains(db)
-    start_session(db, "ann", first, act)
-
-    logged = log_set(db, "ann", first, act, a_set_entry())
-
-    (one,) = log_of(logged).sections[0].exercises[0].sets
-    assert (one.performance.weight_unit, one.performed_at) == ("kg", act.now)
-    assert rows_of(db, first) == [("done-1", "2026-01-05", 100.0)]
 
 
 def test_the_same_set_again_is_a_correction_and_the_first_stays_in_the_event(db: Database) -> None:
@@ -112,28 +96,6 @@ def test_what_a_trainer_logs_for_an_athlete_is_told_by_an_event(db: Database) ->
     assert [(event.kind, event.by) for event in history(db, first)][1:] == [(EventKind.LOGGED, "tom")]
 
 
-def test_a_substituted_exercise_counts_as_what_was_really_done(db: Database) -> None:
-    _, act, (first, *_) = ann_trains(db)
-    start_session(db, "ann", first, act)
-    other = ExerciseName(exercise_id="leg-press", exercise_variant_id="leg-press", name="Leg press")
-
-    logged = log_set(db, "ann", first, act, a_set_entry(instead=other))
-
-    assert log_of(logged).sections[0].exercises[0].substituted_by == other
-    assert rows_of(db, first) == [("done-1", "2026-01-05", 100.0)]
-
-
-def test_the_snapshot_is_never_touched_by_what_is_logged(db: Database) -> None:
-    _, act, (first, *_) = ann_trains(db)
-    planned: Raw = stored_session(db, first).workout_snapshot
-
-    start_session(db, "ann", first, act)
-    log_set(db, "ann", first, act, a_set_entry(reps=1))
-    complete_session(db, "ann", first, act)
-
-    assert stored_session(db, first).workout_snapshot == planned
-
-
 def test_a_session_from_elsewhere_in_another_form_is_done_as_ever_but_takes_no_single_sets(db: Database) -> None:
     _, act, (first, *_) = ann_trains(db)
     foreign = b'{"name":"Push","sections":[{"type":"yoga"}],"type":"flow"}'
@@ -146,50 +108,3 @@ def test_a_session_from_elsewhere_in_another_form_is_done_as_ever_but_takes_no_s
 
     assert bytes(done.workout_snapshot) == foreign
     assert log_of(done).feedback == Feedback(rpe=7)
-
-
-def performed(db: Database, session_id: str) -> list[tuple[str | None, str | None, float | None]]:
-    with db.read() as read:
-        rows = read.execute(performed_set.select().where(performed_set.c.session_id == session_id)).all()
-    return [(row.exercise_id, row.exercise_variant_id, row.load_kg) for row in rows]
-
-
-@pytest.mark.parametrize(
-    ("name", "variant"),
-    [
-        ("Dumbbell Lunge", "lunge.dumbbell"),
-        ("lunges - DB", "lunge.dumbbell"),
-        ("Zancada (Mancuerna)", "lunge.dumbbell"),
-        ("Zercher Zombie", None),
-    ],
-)
-@pytest.mark.parametrize("whole", [False, True])
-def test_an_exercise_named_in_a_log_is_linked_to_the_library(
-    db: Database, name: str, variant: str | None, *, whole: bool
-) -> None:
-    _, act, (first, *_) = ann_trains(db)
-    start_session(db, "ann", first, act)
-    entry = a_set_entry()
-    instead = replace(entry, substituted_by=ExerciseName(name=name))
-    if whole:
-        log = log_of(log_set(db, "ann", first, act, entry))
-        (section,) = log.sections
-        (line,) = section.exercises
-        line = replace(line, substituted_by=ExerciseName(name=name))
-        put_log(db, "ann", first, act, replace(log, sections=(replace(section, exercises=(line,)),)))
-    else:
-        log_set(db, "ann", first, act, instead)
-
-    (row,) = performed(db, first)
-    assert row == (variant and "lunge", variant, 100.0)
-    assert getattr(log_of(stored_session(db, first)).sections[0].exercises[0].substituted_by, "name", None) == name
-
-
-def test_a_variant_named_by_its_id_alone_gets_its_movement(db: Database) -> None:
-    _, act, (first, *_) = ann_trains(db)
-    start_session(db, "ann", first, act)
-    instead = ExerciseName(exercise_variant_id="lunge.dumbbell", name="My lunge")
-
-    log_set(db, "ann", first, act, replace(a_set_entry(), substituted_by=instead))
-
-    assert performed(db, first)[0][:2] == ("lunge", "lunge.dumbbell")

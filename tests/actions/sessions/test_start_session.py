@@ -8,17 +8,14 @@ from mesocycle.actions.sessions.put_back_session import put_back_session
 from mesocycle.actions.sessions.reopen_session import reopen_session
 from mesocycle.actions.sessions.start_session import start_session
 from mesocycle.domain.people.user import Sees
-from mesocycle.domain.refusal import DocumentNotValid, MoveNotAllowed, NotFound, NotPermitted
+from mesocycle.domain.refusal import NotFound, NotPermitted
 from mesocycle.domain.session.session import SessionStatus
-from mesocycle.domain.session.status import EventKind
 from mesocycle.storage.engine.database import Database
 from tests.actions.training import (
     MONDAY_EVENING,
-    ann_has_a_training_max,
     ann_trains,
     before,
     history,
-    log_of,
     stored_session,
 )
 from tests.arrange import a_coaching, a_trainer, a_user, an_act
@@ -33,49 +30,6 @@ def test_a_started_session_has_its_start_and_counts_on_the_civil_day_of_the_athl
     assert started.started_at == "2026-01-05T23:30:00.000Z"
     assert started.performed_date == "2026-01-06"
     assert started == stored_session(db, first)
-
-
-def test_a_start_writes_an_event(db: Database) -> None:
-    _, act, (first, *_) = ann_trains(db)
-
-    start_session(db, "ann", first, act)
-
-    (event,) = history(db, first)
-    assert (event.kind, event.by, event.at) == (EventKind.STARTED, "ann", MONDAY_EVENING)
-
-
-def test_starting_what_is_in_progress_is_refused_and_says_who_started_it_when(db: Database) -> None:
-    _, act, (first, *_) = ann_trains(db)
-    start_session(db, "ann", first, act)
-
-    with pytest.raises(MoveNotAllowed, match=f"Ann moved the session to in-progress at {MONDAY_EVENING}"):
-        start_session(db, "ann", first, act)
-
-
-def test_a_start_may_be_given_afterwards_but_not_in_the_future(db: Database) -> None:
-    _, act, (first, *_) = ann_trains(db)
-
-    with pytest.raises(DocumentNotValid) as refused:
-        start_session(db, "ann", first, act, started_at="2026-01-05T20:00:00.000Z")
-    started = start_session(db, "ann", first, act, started_at="2026-01-04T20:00:00.000Z")
-
-    assert [error.path for error in refused.value.errors or ()] == ["startedAt"]
-    assert (started.started_at, started.performed_date) == ("2026-01-04T20:00:00.000Z", "2026-01-04")
-
-
-def test_the_reference_values_used_are_frozen_into_the_log_at_the_start(db: Database) -> None:
-    ann, act, (first, *_) = ann_trains(db)
-    ann_has_a_training_max(db, ann, 140)
-
-    started = start_session(db, "ann", first, act)
-
-    assert [(used.kind, used.value) for used in log_of(started).references or ()] == [("trainingMax", 140)]
-
-
-def test_a_missing_reference_value_never_blocks_the_start(db: Database) -> None:
-    _, act, (first, *_) = ann_trains(db)
-
-    assert start_session(db, "ann", first, act).performance_log is None
 
 
 def test_a_cancelled_session_can_be_started_all_the_same(db: Database) -> None:

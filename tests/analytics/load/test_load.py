@@ -7,10 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mesocycle.analytics.load.load import load_report, session_load
-from mesocycle.analytics.training_weeks import week_report
 from mesocycle.domain.history.done import DoneSession
 from mesocycle.domain.plan.targets import ReferenceKind
-from tests.analytics.running.test_running import a_value, some_sessions
+from tests.analytics.running.runs import a_value
+from tests.analytics.running.test_running import some_sessions
 from tests.analytics.sets import a_done_session, an_effort
 from tests.analytics.strength.test_strength import numbers_of
 
@@ -85,19 +85,6 @@ def test_days_and_weeks_add_up_to_the_same(sessions: list[DoneSession]) -> None:
 
     assert fsum(day.load for day in found.days) == pytest.approx(fsum(week.load for week in found.weeks), abs=0.5)
     assert numbers_of(found)
-
-
-@given(some_sessions())
-def test_a_report_of_weeks_sums_what_the_report_of_load_sums(sessions: list[DoneSession]) -> None:
-    span = {"first": "2026-01-03", "last": "2026-01-30"}
-
-    weeks = week_report([], sessions, {}, **span)
-
-    loads = load_report(sessions, [], **span)
-    assert [(week.week, week.load, week.unrated) for week in weeks.weeks] == [
-        (week.week, week.load, week.unrated) for week in loads.weeks
-    ]
-    assert numbers_of(weeks)
 
 
 @given(st.lists(st.floats(min_value=0, max_value=30_000), min_size=1, max_size=5))

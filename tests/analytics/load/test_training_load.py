@@ -78,3 +78,11 @@ def test_without_any_load_there_is_no_ratio(days: tuple[float, ...]) -> None:
     assert acute_to_chronic(days) is None
     assert acute_to_chronic(days, coupled=False) is None
     assert acute_to_chronic_weighted(days) is None
+
+
+def test_by_next_to_nothing_no_ratio_is_infinite() -> None:
+    month = (*[5e-324] * 21, *[2857.14] * 7)
+
+    assert acute_to_chronic(month, coupled=False) is None
+    assert acute_to_chronic((5e-324,), coupled=True) is None
+    assert acute_to_chronic_weighted((5e-324, *[2857.14] * 6)) is not None

@@ -6,7 +6,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mesocycle.analytics.plan_and_deed.compliance import NOT_COMPARED, Colour, Share, colour, compliance
 from mesocycle.analytics.plan_and_deed.tolerance import (
     Aim,
     Measure,
@@ -80,33 +79,3 @@ def test_no_number_is_ever_infinite_or_none(measure: Measure, one: float, other:
     assert all(math.isfinite(each) for each in (found.done, found.difference, found.percent or 0, share))
     assert b"null" not in encode(found)
     assert (found.verdict is Verdict.MET) or not aim.low <= done <= aim.high  # type: ignore[operator]  # both are set
-
-
-@pytest.mark.parametrize(
-    ("percent", "band"),
-    [
-        (0, Colour.RED),
-        (1, Colour.ORANGE),
-        (49, Colour.ORANGE),
-        (50, Colour.YELLOW),
-        (79, Colour.YELLOW),
-        (80, Colour.GREEN),
-        (120, Colour.GREEN),
-        (121, Colour.YELLOW),
-        (150, Colour.YELLOW),
-        (151, Colour.ORANGE),
-    ],
-)
-def test_the_bands_are_those_in_general_use(percent: float, band: Colour) -> None:
-    assert colour(percent) is band
-
-
-def test_lines_count_by_their_weight_and_added_work_counts_on_top() -> None:
-    shares = [Share(60, 1.0), Share(120, 0.5)]
-
-    assert compliance(shares).percent == 66.7
-    assert compliance([*shares, Share(60, 1.0, planned=False)]).percent == 100
-
-
-def test_nothing_planned_is_nothing_to_compare() -> None:
-    assert compliance([]) == compliance([Share(60, 1.0, planned=False)]) == NOT_COMPARED

@@ -1,35 +1,17 @@
 """Running by movement: a hike is no run, a rest no distance, what is not known is absent."""
 
-import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mesocycle.analytics.running.prediction import predict
 from mesocycle.analytics.running.running import running_report, running_weeks, sum_movements, time_in_zones
 from mesocycle.domain.activity.gradient import cost_of_running
 from mesocycle.domain.history.done import DoneEffort, DoneSession
 from mesocycle.domain.plan.targets import ReferenceKind
 from mesocycle.domain.plan.workout import Movement, WorkoutType
-from mesocycle.domain.reference.value import ReferenceValue
-from tests.analytics.clock import s
+from tests.analytics.running.runs import FIRST, LAST, a_value
 from tests.analytics.sets import a_done_session, an_effort
 from tests.analytics.strength.test_strength import numbers_of
-
-_FIRST, _LAST = "2026-01-05", "2026-01-18"
-
-
-def a_value(kind: ReferenceKind, **given: object) -> ReferenceValue:
-    unit = "s/km" if kind is ReferenceKind.RACE_PACE else "bpm"
-    document = {
-        "_id": kind.value,
-        "userId": "u",
-        "kind": kind,
-        "unit": unit,
-        "validFrom": "2026-01-01",
-        "source": "tested",
-    }
-    return msgspec.convert({**document, **given}, ReferenceValue)
 
 
 @st.composite
@@ -64,7 +46,7 @@ def some_sessions(draw: st.DrawFn) -> list[DoneSession]:
 def test_a_hike_or_a_ride_is_no_running_distance(movement: Movement) -> None:
     session = a_done_session(efforts=(an_effort(), an_effort(movement=movement, distance_m=40_000.0)))
 
-    (week, _) = running_weeks([session], _FIRST, _LAST)
+    (week, _) = running_weeks([session], FIRST, LAST)
 
     assert week.distance_m == 5000
 
@@ -98,7 +80,7 @@ def test_what_the_track_says_goes_before_what_the_totals_do() -> None:
 
 
 def test_weeks_without_running_stand_as_zeros() -> None:
-    weeks = running_weeks([a_done_session(efforts=(an_effort(),))], _FIRST, _LAST)
+    weeks = running_weeks([a_done_session(efforts=(an_effort(),))], FIRST, LAST)
 
     assert [(week.week, week.distance_m) for week in weeks] == [("2026-01-05", 5000), ("2026-01-12", 0)]
 
@@ -116,47 +98,8 @@ def test_without_zones_no_time_is_in_any() -> None:
     assert time_in_zones([a_done_session(efforts=(an_effort(average_heart_rate=150.0),))], []) == ()
 
 
-def test_a_race_pace_goes_before_what_training_shows() -> None:
-    pace = a_value(ReferenceKind.RACE_PACE, value=s("41:21") / 10, distance=10_000)
-
-    found = predict([a_done_session(efforts=(an_effort(),))], [pace], _LAST)
-
-    assert found is not None
-    assert found.of.source == "race-pace"
-    assert found.vdot == pytest.approx(50, rel=0.002)
-
-
-def test_without_a_race_pace_the_best_effort_predicts() -> None:
-    efforts = (an_effort(), an_effort(distance_m=5000.0, duration_s=1200.0))
-
-    found = predict([a_done_session(efforts=efforts)], [], _LAST)
-
-    assert found is not None
-    assert (found.of.source, found.of.duration_s) == ("best-effort", 1200)
-    assert {race.race: race.riegel_s for race in found.races}["10 km"] == 2502
-
-
-@pytest.mark.parametrize("efforts", [(), (an_effort(distance_m=1000.0, duration_s=200.0),)])
-def test_efforts_that_tell_nothing_predict_nothing(efforts: tuple[DoneEffort, ...]) -> None:
-    assert predict([a_done_session(efforts=efforts)], [], _LAST) is None
-
-
-def test_critical_speed_is_fitted_to_the_fastest_of_each_span() -> None:
-    efforts = (
-        an_effort(distance_m=3000.0, duration_s=600.0),
-        an_effort(distance_m=2500.0, duration_s=600.0),
-        an_effort(distance_m=5000.0, duration_s=1080.0),
-    )
-
-    found = predict([a_done_session(efforts=efforts)], [], _LAST)
-
-    assert found is not None
-    assert found.critical_speed is not None
-    assert (found.critical_speed.speed_m_s, found.critical_speed.reserve_m) == (4.167, 500)
-
-
 def test_an_empty_history_gives_a_report() -> None:
-    found = running_report([], [], first=_FIRST, last=_LAST)
+    found = running_report([], [], first=FIRST, last=LAST)
 
     assert (found.movements, found.prediction, len(found.weeks)) == ((), None, 2)
 

@@ -1,7 +1,6 @@
 """Volume, hard sets, records and bands: what counts and what does not; orders, parts and units change nothing."""
 
 from math import isfinite
-from typing import TypedDict
 
 import msgspec
 import pytest
@@ -10,37 +9,15 @@ from hypothesis import strategies as st
 
 from mesocycle.analytics.guidance.exercise_history import exercise_report
 from mesocycle.analytics.strength.estimated_max import Formula
-from mesocycle.analytics.strength.muscles import by_variant_and_movement, hard_sets
 from mesocycle.analytics.strength.records import of_exercise, records, worked
-from mesocycle.analytics.strength.strength import exercise_days, intensity, volume_kg
+from mesocycle.analytics.strength.strength import exercise_days, volume_kg
 from mesocycle.domain.history.done import LikeSets
-from mesocycle.domain.plan.library import LibraryExercise
 from mesocycle.domain.plan.workout import SetType
 from mesocycle.domain.quantity import load_kg
 from tests.analytics.sets import a_lift, is_hard, sum_days
+from tests.analytics.strength.lifted import YEAR
 
-
-class Span(TypedDict):
-    """From a day to another."""
-
-    first: str
-    last: str
-
-
-_YEAR: Span = {"first": "2026-01-01", "last": "2026-12-31"}
 _DAYS = ("2026-01-05", "2026-01-06", "2026-01-12")
-_SQUAT = LibraryExercise(
-    id="l",
-    exercise_id="squat",
-    exercise_variant_id="squat.barbell-back",
-    name="Back Squat",
-    aliases=(),
-    kind="strength",
-    primary_muscles=("quads", "glutes"),
-    secondary_muscles=("hamstrings",),
-    equipment=(),
-    unilateral=False,
-)
 
 
 @st.composite
@@ -114,95 +91,9 @@ def test_warm_ups_have_a_volume_of_their_own() -> None:
     assert (day.working_sets, day.reps, day.volume_kg, day.warmup_volume_kg) == (1, 5, 500, 300)
 
 
-def test_a_warm_up_is_never_a_record() -> None:
-    found = of_exercise("squat", "Squat", [a_lift(), a_lift(set_type="warmup", load_kg=200, reps=50)])
-
-    assert [(one.reps, one.load_kg) for one in found.heaviest] == [(5, 100)]
-    assert found.most_reps is not None
-    assert found.most_reps.reps == 5
-
-
-def test_records_are_told_per_repetition_count_with_the_day_of_the_first_time() -> None:
-    sets = [a_lift(day="2026-02-01"), a_lift(), a_lift(reps=3, load_kg=110), a_lift(load_kg=95)]
-
-    found = of_exercise("squat", "Squat", sets)
-
-    assert [(one.reps, one.load_kg, one.day) for one in found.heaviest] == [
-        (3, 110, "2026-01-05"),
-        (5, 100, "2026-01-05"),
-    ]
-
-
-def test_the_best_estimate_is_of_a_reliable_set_where_there_is_one() -> None:
-    found = of_exercise("squat", "Squat", [a_lift(), a_lift(reps=30, load_kg=90)])
-
-    assert found.best_estimate is not None
-    assert found.best_estimate.of.reps == 5
-    assert found.best_estimate.estimated_max.reliable
-
-
-def test_the_most_volume_of_a_day_is_summed_over_variants() -> None:
-    sets = [a_lift(), a_lift(exercise_variant_id="squat.box", load_kg=80), a_lift(day="2026-01-06", load_kg=120)]
-
-    found = of_exercise("squat", "Squat", sets)
-
-    assert found.best_day_volume is not None
-    assert (found.best_day_volume.volume_kg, found.best_day_volume.day) == (900, "2026-01-05")
-
-
-def test_repetitions_without_a_known_load_can_still_be_the_most() -> None:
-    found = of_exercise("pull-up", "Pull-up", [a_lift(exercise_id="pull-up", load_kg=None, reps=12)])
-
-    assert found.heaviest == ()
-    assert found.most_reps is not None
-    assert (found.most_reps.reps, found.most_reps.load_kg) == (12, None)
-
-
-def test_a_set_counts_whole_for_primary_and_half_for_secondary_muscles() -> None:
-    days = sum_days([a_lift(sets=3), a_lift(exercise_id="unheard-of", exercise_variant_id=None)])
-
-    found = hard_sets(days, by_variant_and_movement([_SQUAT])).muscles
-
-    assert [(one.muscle, one.sets, one.direct) for one in found] == [
-        ("glutes", 3, 3),
-        ("quads", 3, 3),
-        ("hamstrings", 1.5, 0),
-    ]
-
-
-def test_a_variant_that_the_library_lacks_trains_what_its_movement_trains() -> None:
-    days = sum_days([a_lift(exercise_variant_id="squat.new")])
-
-    assert hard_sets(days, by_variant_and_movement([_SQUAT])).muscles[0].muscle == "glutes"
-
-
-def test_bands_share_out_all_repetitions_by_percent_of_the_1rm() -> None:
-    sets = [a_lift(load_kg=59.9), a_lift(load_kg=60), a_lift(load_kg=90, reps=2), a_lift(load_kg=105, reps=1)]
-
-    found = intensity(sets, 100)
-
-    assert [(one.sets, one.reps) for one in found] == [(1, 5), (1, 5), (0, 0), (0, 0), (2, 3)]
-    assert sum(one.share or 0 for one in found) == pytest.approx(1, abs=0.001)
-
-
-def test_without_a_1rm_there_are_no_bands() -> None:
-    assert intensity([a_lift()], None) == ()
-
-
-def test_an_exercise_is_followed_across_its_variants() -> None:
-    sets = [a_lift(), a_lift(exercise_variant_id="squat.box", load_kg=80), a_lift(exercise_id="bench")]
-
-    found = exercise_report(sets, "squat", "Squat", **_YEAR)
-
-    assert [(one.exercise_variant_id, one.top_load_kg) for one in found.days] == [
-        ("squat.barbell-back", 100),
-        ("squat.box", 80),
-    ]
-
-
 def test_an_empty_history_gives_an_answer() -> None:
-    assert records([], {}, **_YEAR).exercises == ()
-    assert exercise_report([], "squat", "Squat", **_YEAR).days == ()
+    assert records([], {}, **YEAR).exercises == ()
+    assert exercise_report([], "squat", "Squat", **YEAR).days == ()
     assert sum_days([]) == []
 
 
@@ -222,9 +113,7 @@ def test_the_order_of_logging_changes_nothing(sets: list[LikeSets], chance: obje
     chance.shuffle(shuffled)  # type: ignore[attr-defined]  # Hypothesis gives a random.Random
 
     assert sum_days(shuffled) == sum_days(sets)
-    assert records(worked(shuffled), {}, formula=formula, **_YEAR) == records(
-        worked(sets), {}, formula=formula, **_YEAR
-    )
+    assert records(worked(shuffled), {}, formula=formula, **YEAR) == records(worked(sets), {}, formula=formula, **YEAR)
     assert exercise_days(shuffled) == exercise_days(sets)
 
 
@@ -232,15 +121,15 @@ def test_the_order_of_logging_changes_nothing(sets: list[LikeSets], chance: obje
 def test_like_sets_counted_together_or_one_by_one_come_to_the_same(sets: list[LikeSets]) -> None:
     one_by_one = [each._replace(sets=1) for each in sets for _ in range(each.sets)]
 
-    assert records(worked(one_by_one), {}, **_YEAR) == records(worked(sets), {}, **_YEAR)
+    assert records(worked(one_by_one), {}, **YEAR) == records(worked(sets), {}, **YEAR)
     assert [day.working_sets for day in sum_days(one_by_one)] == [day.working_sets for day in sum_days(sets)]
 
 
 @given(some_sets(), st.sampled_from([None, *Formula]))
 def test_no_report_holds_a_number_that_is_none(sets: list[LikeSets], formula: Formula | None) -> None:
     reports = [
-        records(worked(sets), {}, formula=formula, **_YEAR),
-        exercise_report(sets, "squat", "Squat", formula=formula, **_YEAR),
+        records(worked(sets), {}, formula=formula, **YEAR),
+        exercise_report(sets, "squat", "Squat", formula=formula, **YEAR),
     ]
 
     assert all(isfinite(number) for report in reports for number in numbers_of(report))
@@ -265,7 +154,7 @@ def _presses() -> list[LikeSets]:
 
 
 def test_each_variant_has_its_own_records_named_as_it_is_named() -> None:
-    found = records(worked(_presses()), _NAMES, **_YEAR).exercises
+    found = records(worked(_presses()), _NAMES, **YEAR).exercises
 
     assert [(one.name, one.exercise_variant_id, one.heaviest[0].load_kg) for one in found] == [
         ("Bench Press", "press.bar", 80),
@@ -274,13 +163,13 @@ def test_each_variant_has_its_own_records_named_as_it_is_named() -> None:
 
 
 def test_asked_for_together_a_movement_has_one_record_of_all_its_variants() -> None:
-    (found,) = records(worked(_presses()), _NAMES, together=True, **_YEAR).exercises
+    (found,) = records(worked(_presses()), _NAMES, together=True, **YEAR).exercises
 
     assert (found.name, found.exercise_variant_id, found.heaviest[0].load_kg) == ("Press", None, 130)
 
 
 def test_an_exercise_tells_of_all_variants_days_and_of_its_own_records() -> None:
-    found = exercise_report(_presses(), "press", "Bench Press", exercise_variant_id="press.bar", **_YEAR)
+    found = exercise_report(_presses(), "press", "Bench Press", exercise_variant_id="press.bar", **YEAR)
 
     assert len(found.days) == 2
     assert (found.records.heaviest[0].load_kg, found.records.exercise_variant_id) == (80, "press.bar")

@@ -7,23 +7,16 @@ import pytest
 from mesocycle.actions.assignments.assign_routine import assign_routine
 from mesocycle.actions.people.end_coaching import end_coaching
 from mesocycle.actions.sessions.start_session import start_session
-from mesocycle.domain.assignment.assignment import AssignmentWish
-from mesocycle.domain.assignment.receipt import Receipt
+from mesocycle.domain.assignment.assignment import AssignmentRequest
 from mesocycle.domain.people.caller import TokenScope
-from mesocycle.domain.people.user import Sees, User
+from mesocycle.domain.people.user import Sees
 from mesocycle.storage.engine.database import Database
-from tests.actions.following import MONDAY, two_versions
+from tests.actions.following import two_versions
+from tests.api.assignments.following import ann_follows
 from tests.api.conftest import ClientOf
 from tests.arrange import a_coaching, a_routine, a_trainer, a_user, an_act, the_versions
 
 WISH = {"routineVersionId": "v1", "startDate": "2026-01-05"}
-AN_HOUR_LATER = "2026-01-05T10:00:00.000Z"
-
-
-def _ann_follows(db: Database) -> tuple[User, Receipt]:
-    ann = a_user(db)
-    the_versions(db, ann, *two_versions("ann"))
-    return ann, assign_routine(db, "ann", "v1", an_act(ann), MONDAY)
 
 
 def test_an_assignment_puts_sessions_on_the_calendar_and_answers_with_the_receipt(
@@ -90,7 +83,7 @@ def test_an_assignment_may_bring_its_own_id_if_that_is_free(db: Database, client
 
 
 def test_a_routine_is_not_followed_twice_at_once(db: Database, client_of: ClientOf) -> None:
-    ann, receipt = _ann_follows(db)
+    ann, receipt = ann_follows(db)
 
     answer = client_of(ann).post("/routine-assignments", json=WISH)
 
@@ -126,7 +119,7 @@ def test_assignments_are_listed_newest_first_and_page_by_page(db: Database, clie
     for minute in range(3):
         version = a_routine(db, user, name=f"Routine {minute}")
         act = an_act(user, f"2026-01-05T09:0{minute + 1}:00.000Z")
-        made.append(assign_routine(db, user.id, version.id, act, AssignmentWish()).new_assignment_id)
+        made.append(assign_routine(db, user.id, version.id, act, AssignmentRequest()).new_assignment_id)
 
     first = ann.get("/routine-assignments", params={"limit": 2}).json()
     second = ann.get("/routine-assignments", params={"limit": 2, "after": first["next"]}).json()
@@ -137,7 +130,7 @@ def test_assignments_are_listed_newest_first_and_page_by_page(db: Database, clie
 
 
 def test_assignments_are_listed_by_status_and_routine(db: Database, client_of: ClientOf) -> None:
-    user, receipt = _ann_follows(db)
+    user, receipt = ann_follows(db)
     ann = client_of(user)
     ann.post(f"/routine-assignments/{receipt.new_assignment_id}/cancel")
 
@@ -151,7 +144,7 @@ def test_assignments_are_listed_by_status_and_routine(db: Database, client_of: C
 
 
 def test_a_replacement_tells_first_and_then_does_the_same(db: Database, client_of: ClientOf) -> None:
-    user, receipt = _ann_follows(db)
+    user, receipt = ann_follows(db)
     start_session(db, "ann", receipt.created[0].session_id, an_act(user))
     ann, path = client_of(user), f"/routine-assignments/{receipt.new_assignment_id}/replacement"
     wish = {"routineVersionId": "v2", "startDate": "2026-01-12"}
@@ -168,7 +161,7 @@ def test_a_replacement_tells_first_and_then_does_the_same(db: Database, client_o
 
 
 def test_what_was_changed_meanwhile_is_not_replaced(db: Database, client_of: ClientOf) -> None:
-    user, receipt = _ann_follows(db)
+    user, receipt = ann_follows(db)
     ann, path = client_of(user), f"/routine-assignments/{receipt.new_assignment_id}"
     seen = ann.get(path).headers["etag"]
     ann.post(f"{path}/shift", json={"days": 1})
@@ -179,78 +172,8 @@ def test_what_was_changed_meanwhile_is_not_replaced(db: Database, client_of: Cli
     assert answer.headers["etag"] == ann.get(path).headers["etag"]
 
 
-def test_an_assignment_is_paused_resumed_shifted_and_completed(db: Database, client_of: ClientOf) -> None:
-    user, receipt = _ann_follows(db)
-    ann, path = client_of(user), f"/routine-assignments/{receipt.new_assignment_id}"
-
-    paused = ann.post(f"{path}/pause", json={"from": "2026-01-06"})
-    again = ann.post(f"{path}/pause")
-    resumed = ann.post(f"{path}/resume", json={"shift": True, "on": "2026-01-13"})
-    shifted = ann.post(f"{path}/shift", json={"days": -1})
-    completed = ann.post(f"{path}/complete")
-
-    assert [each.status_code for each in (paused, again, resumed, shifted, completed)] == [200, 409, 200, 200, 200]
-    assert again.json()["code"] == "pause-not-possible"
-    assert [each["to"] for each in resumed.json()["moved"]] == ["2026-01-19", "2026-01-26", "2026-02-02"]
-    assert len(shifted.json()["moved"]) == 4
-    assert [each.json()["kind"] for each in (paused, resumed, shifted, completed)] == [
-        "pause",
-        "resume",
-        "shift",
-        "completion",
-    ]
-    assert ann.get(path).json()["status"] == "completed"
-    assert ann.post(f"{path}/shift", json={"days": 1}).json()["code"] == "assignment-not-live"
-
-
-def test_a_resumption_must_say_what_becomes_of_the_dates(db: Database, client_of: ClientOf) -> None:
-    user, receipt = _ann_follows(db)
-    ann, path = client_of(user), f"/routine-assignments/{receipt.new_assignment_id}"
-    ann.post(f"{path}/pause")
-
-    answer = ann.post(f"{path}/resume", json={})
-
-    assert (answer.status_code, answer.json()["errors"][0]["path"]) == (422, "shift")
-
-
-def test_a_receipt_is_taken_back_once(db: Database, client_of: ClientOf) -> None:
-    user, receipt = _ann_follows(db)
-    ann = client_of(user)
-    replaced = ann.post(
-        f"/routine-assignments/{receipt.new_assignment_id}/replacement", json={"routineVersionId": "v2"}
-    ).json()
-    tag = ann.get(f"/receipts/{replaced['_id']}").headers["etag"]
-
-    undone = ann.post(f"/receipts/{replaced['_id']}/undo", headers={"if-match": tag})
-    again = ann.post(f"/receipts/{replaced['_id']}/undo")
-    stale = ann.post(f"/receipts/{replaced['_id']}/undo", headers={"if-match": tag})
-
-    assert (undone.status_code, undone.json()["_id"]) == (200, replaced["_id"])
-    assert undone.json()["undoneAt"]
-    assert (again.status_code, again.json()["code"]) == (409, "undo-not-possible")
-    assert stale.status_code == 412
-    assert ann.get(f"/routine-assignments/{receipt.new_assignment_id}").json()["status"] == "active"
-
-
-def test_receipts_are_listed_newest_first_of_one_assignment_or_all(db: Database, client_of: ClientOf) -> None:
-    user = a_user(db)
-    the_versions(db, user, *two_versions("ann"))
-    other = a_routine(db, user, name="Others")
-    first = assign_routine(db, "ann", "v1", an_act(user), MONDAY)
-    second = assign_routine(db, "ann", other.id, an_act(user, AN_HOUR_LATER), MONDAY)
-    ann = client_of(user)
-
-    front = ann.get("/receipts", params={"limit": 1}).json()
-    rest = ann.get("/receipts", params={"limit": 1, "after": front["next"]}).json()
-    of_one = ann.get("/receipts", params={"assignmentId": first.new_assignment_id}).json()
-
-    assert [each["_id"] for each in (*front["items"], *rest["items"])] == [second.id, first.id]
-    assert "next" not in rest
-    assert [each["_id"] for each in of_one["items"]] == [first.id]
-
-
 def test_a_strangers_assignment_is_not_there_whatever_they_ask(db: Database, client_of: ClientOf) -> None:
-    _, receipt = _ann_follows(db)
+    _, receipt = ann_follows(db)
     a_user(db, "ben")
     cleo = client_of(a_trainer(db, "cleo"))
     path = f"/routine-assignments/{receipt.new_assignment_id}"
@@ -277,7 +200,7 @@ def test_a_strangers_assignment_is_not_there_whatever_they_ask(db: Database, cli
 
 
 def test_a_stranger_gets_the_same_answer_whether_the_athlete_exists_or_not(db: Database, client_of: ClientOf) -> None:
-    _, receipt = _ann_follows(db)
+    _, receipt = ann_follows(db)
     cleo = client_of(a_trainer(db, "cleo"))
 
     for path, body in (
@@ -293,7 +216,7 @@ def test_a_stranger_gets_the_same_answer_whether_the_athlete_exists_or_not(db: D
 
 
 def test_a_former_trainer_gets_no_earlier_answer_again(db: Database, client_of: ClientOf) -> None:
-    ann, receipt = _ann_follows(db)
+    ann, receipt = ann_follows(db)
     trainer = a_trainer(db)
     a_coaching(db, trainer, ann)
     tom, path = client_of(trainer), f"/routine-assignments/{receipt.new_assignment_id}/pause"
@@ -309,7 +232,7 @@ def test_a_former_trainer_gets_no_earlier_answer_again(db: Database, client_of: 
 def test_a_trainer_plans_for_an_athlete_and_sees_what_the_athlete_lets_them_see(
     db: Database, client_of: ClientOf
 ) -> None:
-    ann, own = _ann_follows(db)
+    ann, own = ann_follows(db)
     trainer = a_trainer(db)
     a_coaching(db, trainer, ann, sees=Sees.ASSIGNED)
     version = a_routine(db, trainer)
@@ -331,7 +254,7 @@ def test_a_trainer_plans_for_an_athlete_and_sees_what_the_athlete_lets_them_see(
 
 
 def test_a_token_that_may_only_read_assigns_nothing_and_reads_all(db: Database, client_of: ClientOf) -> None:
-    user, receipt = _ann_follows(db)
+    user, receipt = ann_follows(db)
     reading = client_of(user, TokenScope.READ)
 
     assert reading.get(f"/routine-assignments/{receipt.new_assignment_id}").status_code == 200
@@ -342,7 +265,7 @@ def test_a_token_that_may_only_read_assigns_nothing_and_reads_all(db: Database, 
 def test_a_replacement_inside_a_pause_creates_its_days_and_resuming_shifts_them(
     db: Database, client_of: ClientOf
 ) -> None:
-    user, receipt = _ann_follows(db)
+    user, receipt = ann_follows(db)
     ann = client_of(user)
     old = receipt.new_assignment_id
     ann.post(f"/routine-assignments/{old}/pause", json={"from": "2025-12-29"})

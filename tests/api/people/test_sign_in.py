@@ -9,7 +9,7 @@ from litestar.testing import TestClient
 from mesocycle.domain.people.caller import TokenScope
 from mesocycle.domain.people.user import Role, User
 from mesocycle.server.app import create_app
-from mesocycle.settings import Settings
+from mesocycle.settings import ServerSettings
 from mesocycle.storage.engine.database import Database
 from mesocycle.storage.tables.people import request_key, sign_in
 from tests.actions.signing_in import PASSWORD, a_password
@@ -32,7 +32,7 @@ def ann(db: Database) -> User:
 @pytest.fixture
 def open_server(db: Database) -> Iterator[Client]:
     """Serve people behind TLS, and let anybody sign up."""
-    settings = Settings(threads=2, sign_up="open", public_url="https://training.example.org", sign_in_days=7)
+    settings = ServerSettings(threads=2, sign_up="open", public_url="https://training.example.org", sign_in_days=7)
     with TestClient(create_app(settings, db), raise_server_exceptions=False) as client:
         yield client
 

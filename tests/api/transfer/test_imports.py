@@ -3,56 +3,36 @@
 import gzip
 import tempfile
 import threading
-from datetime import UTC, datetime
 from pathlib import Path
-from typing import Self
 
 import msgspec
 import pytest
 from litestar.testing import TestClient
 
 from mesocycle.api.transfer import imports
-from mesocycle.domain.imports.request import ImportWish
-from mesocycle.domain.imports.result import ImportSource, ImportStatus
-from mesocycle.domain.instant import instant, shifted
+from mesocycle.domain.imports.result import ImportStatus
+from mesocycle.domain.instant import shifted
 from mesocycle.domain.people.caller import TokenScope
 from mesocycle.domain.refusal import UndoNotPossible
 from mesocycle.http.background import imports as import_runner
-from mesocycle.http.background.forgetting import KEPT_DAYS
 from mesocycle.http.background.imports import ImportRunner
 from mesocycle.server.app import create_app
-from mesocycle.settings import Settings
+from mesocycle.settings import ServerSettings
 from mesocycle.storage.engine.database import Database
 from mesocycle.storage.imports import runs as import_runs
 from mesocycle.transfer.imports.run import begin_import
 from tests.api.conftest import ClientOf, SignedClient, a_secret
-from tests.api.uploading import Uploaded, ended, imported, sent
+from tests.api.transfer.importing import ROWS, STRONG, WISH, HeldFile, a_file, now, taken
+from tests.api.uploading import ended, imported, sent
 from tests.arrange import a_coaching, a_trainer, a_user, an_act
 from tests.builders import a_session
 from tests.formats.real_files import DATA, needs_real_files
 
-HEADER = "Date,Workout Name,Duration,Exercise Name,Set Order,Weight,Reps,Distance,Seconds,RPE"
-ROWS = (
-    "2024-11-28 17:36:08,Legs,35m,Squat (Barbell),1,100.0,5.0,0,0.0,",
-    "2024-11-30 17:36:08,Legs,35m,Kettlebell Corner Carry,1,24.0,1.0,0,0.0,",
-    "2024-12-02 17:36:08,Legs,35m,Squat (Barbell),1,many,5.0,0,0.0,",
-)
-STRONG = {"source": "strong", "name": "strong.csv", "weightUnit": "kg"}
-WISH = ImportWish(source=ImportSource.STRONG, name="strong.csv", weight_unit="kg")
-
 
 @pytest.fixture
-def server_settings() -> Settings:
+def server_settings() -> ServerSettings:
     """Take files that a test can make."""
-    return Settings(threads=4, requests_per_minute=1_000_000, max_upload_bytes=20_000)
-
-
-def a_file(*rows: str) -> bytes:
-    return "\n".join((HEADER, *(rows or ROWS), "")).encode()
-
-
-def taken(client: SignedClient, *rows: str, **query: object) -> Uploaded:
-    return imported(client, a_file(*rows), **STRONG, **query)
+    return ServerSettings(threads=4, requests_per_minute=1_000_000, max_upload_bytes=20_000)
 
 
 def test_a_file_that_is_sent_becomes_sessions_and_each_item_is_told(db: Database, client_of: ClientOf) -> None:
@@ -257,107 +237,25 @@ def test_session_documents_are_sent_in_the_same_way(db: Database, client_of: Cli
 def test_an_import_under_way_can_t_be_taken_back(db: Database, client_of: ClientOf) -> None:
     user = a_user(db)
     ann = client_of(user)
-    under_way = begin_import(db, user.id, WISH, an_act(user, _now()))
+    under_way = begin_import(db, user.id, WISH, an_act(user, now()))
 
     answer = ann.post(f"/imports/{under_way}/undo")
 
     assert (answer.status_code, answer.json()["detail"]) == (409, "The import is still under way.")
 
 
-def test_an_import_of_a_server_that_is_gone_is_broken_off_and_the_file_is_sent_again(
-    db: Database, client_of: ClientOf
-) -> None:
-    user = a_user(db)
-    left = begin_import(db, user.id, WISH, an_act(user, shifted(_now(), seconds=-import_runs.ALIVE_S - 1)))
-    ann = client_of(user)
-
-    found = ann.get(f"/imports/{left}").json()
-
-    assert found["progress"]["status"] == "broken-off"
-    assert taken(ann).progress["imported"] == 2
-
-
-def test_what_a_stopping_server_does_not_finish_is_broken_off_at_once(db: Database) -> None:
-    user = a_user(db)
-    act = an_act(user, _now())
-    first, second = (begin_import(db, user.id, WISH, act) for _ in range(2))
-    runner = ImportRunner(db)
-    held = _HeldFile(a_file())
-    runner.take_up(user.id, first, WISH, held, act)  # type: ignore[arg-type]  # what is read of a file it can do
-    waiting = _HeldFile(a_file())
-    runner.take_up(user.id, second, WISH, waiting, act)  # type: ignore[arg-type]  # the same
-    held.reached.wait()
-
-    stopping = threading.Thread(target=runner.close)
-    stopping.start()
-    while not runner._stopping.is_set():
-        pass
-    held.go_on.set()
-    stopping.join()
-
-    with db.read() as read:
-        found = [import_runs.get(read, user.id, each, _now()).progress for each in (first, second)]
-    assert [each.status for each in found if each] == [ImportStatus.BROKEN_OFF] * 2
-    assert (held.closed, waiting.closed) == (True, True)
-    assert not [thread for thread in threading.enumerate() if thread.name.startswith("import")]
-
-
-def test_what_is_long_for_one_user_holds_up_nobody_else(db: Database) -> None:
-    ann, ben = a_user(db), a_user(db, "ben")
-    longs = [(begin_import(db, ann.id, WISH, an_act(ann, _now())), _HeldFile(a_file())) for _ in range(5)]
-    short = begin_import(db, ben.id, WISH, an_act(ben, _now()))
-    runner = ImportRunner(db)
-    for import_id, held in longs:
-        runner.take_up(ann.id, import_id, WISH, held, an_act(ann, _now()))  # type: ignore[arg-type]  # the same
-    longs[0][1].reached.wait()
-
-    runner.take_up(ben.id, short, WISH, _HeldFile(a_file(), held=False), an_act(ben, _now()))  # type: ignore[arg-type]  # the same
-
-    def done(user_id: str, import_id: str) -> bool:
-        with db.read() as read:
-            progress = import_runs.get(read, user_id, import_id, _now()).progress
-        return progress is not None and progress.status is ImportStatus.DONE
-
-    until = threading.Event()
-    while not done(ben.id, short) and not until.wait(0.01):
-        pass
-    still_held = [held.reached.is_set() for _, held in longs]
-    for _, held in longs:
-        held.go_on.set()
-    runner.wait()
-    runner.close()
-
-    assert still_held == [True, False, False, False, False]
-    assert all(done(ann.id, import_id) for import_id, _ in longs)
-
-
-def test_a_stopped_runner_breaks_off_what_comes_too_late(db: Database) -> None:
-    user = a_user(db)
-    act = an_act(user, _now())
-    late = begin_import(db, user.id, WISH, act)
-    runner = ImportRunner(db)
-    runner.close()
-
-    runner.take_up(user.id, late, WISH, _HeldFile(b""), act)  # type: ignore[arg-type]  # what is read of a file it can do
-
-    with db.read() as read:
-        progress = import_runs.get(read, user.id, late, _now()).progress
-    assert progress is not None
-    assert progress.status is ImportStatus.BROKEN_OFF
-
-
 def test_an_import_shows_that_it_goes_on_while_its_server_lives(db: Database) -> None:
     user = a_user(db)
-    act = an_act(user, shifted(_now(), seconds=-import_runs.ALIVE_S - 1))
+    act = an_act(user, shifted(now(), seconds=-import_runs.ALIVE_S - 1))
     long = begin_import(db, user.id, WISH, act)
     runner = ImportRunner(db, sign_every_s=0.01)
-    held = _HeldFile(a_file())
+    held = HeldFile(a_file())
     runner.take_up(user.id, long, WISH, held, act)  # type: ignore[arg-type]  # what is read of a file it can do
     held.reached.wait()
 
     def status() -> ImportStatus | None:
         with db.read() as read:
-            progress = import_runs.get(read, user.id, long, _now()).progress
+            progress = import_runs.get(read, user.id, long, now()).progress
         return progress.status if progress else None
 
     until = threading.Event()
@@ -372,18 +270,18 @@ def test_an_import_shows_that_it_goes_on_while_its_server_lives(db: Database) ->
 
 def test_what_was_taken_back_while_its_server_seemed_gone_is_not_gone_on_with(db: Database) -> None:
     user = a_user(db)
-    long_ago = an_act(user, shifted(_now(), seconds=-import_runs.ALIVE_S - 1))
+    long_ago = an_act(user, shifted(now(), seconds=-import_runs.ALIVE_S - 1))
     stale = begin_import(db, user.id, WISH, long_ago)
     with pytest.raises(UndoNotPossible, match="No session came of"):
-        db.write(user.id, an_act(user, _now()), lambda write: import_runs.require_ended(write, stale))
-    db.write(user.id, an_act(user, _now()), lambda write: import_runs.break_off(write, stale))
+        db.write(user.id, an_act(user, now()), lambda write: import_runs.require_ended(write, stale))
+    db.write(user.id, an_act(user, now()), lambda write: import_runs.break_off(write, stale))
     runner = ImportRunner(db)
 
-    runner.take_up(user.id, stale, WISH, _HeldFile(a_file(), held=False), long_ago)  # type: ignore[arg-type]  # the same
+    runner.take_up(user.id, stale, WISH, HeldFile(a_file(), held=False), long_ago)  # type: ignore[arg-type]  # the same
     runner.close()
 
     with db.read() as read:
-        found = import_runs.get(read, user.id, stale, _now())
+        found = import_runs.get(read, user.id, stale, now())
     assert (found.sessions, found.progress and found.progress.done) == (0, 0)
 
 
@@ -393,21 +291,11 @@ def test_who_sends_faster_than_is_imported_waits(
     monkeypatch.setattr(imports, "_MOST_WAITING", 2)
     user = a_user(db)
     for _ in range(2):
-        begin_import(db, user.id, WISH, an_act(user, _now()))
+        begin_import(db, user.id, WISH, an_act(user, now()))
 
     answer = sent(client_of(user), a_file(), **STRONG)
 
     assert (answer.status_code, answer.headers["retry-after"]) == (429, "10")
-
-
-def test_items_are_forgotten_after_a_month_and_the_import_stays(db: Database, client_of: ClientOf) -> None:
-    ann = client_of(a_user(db))
-    made = taken(ann).id
-
-    import_runs.forget(db, shifted(_now(), days=KEPT_DAYS))
-
-    assert ann.get(f"/imports/{made}").json()["sessions"] == 2
-    assert ann.get(f"/imports/{made}/items").status_code == 404
 
 
 def test_a_defect_breaks_the_import_off_and_the_server_goes_on(
@@ -428,7 +316,7 @@ def test_a_defect_breaks_the_import_off_and_the_server_goes_on(
 @needs_real_files
 def test_a_real_export_of_7211_sets_goes_in_over_the_api(db: Database) -> None:
     a_user(db)
-    with TestClient(create_app(Settings(threads=2), db), raise_server_exceptions=False) as server:
+    with TestClient(create_app(ServerSettings(threads=2), db), raise_server_exceptions=False) as server:
         ann = SignedClient(server, a_secret(db, "ann"))
 
         result = imported(ann, (DATA / "csv/hevy_kg_7211sets.csv").read_bytes(), source="hevy")
@@ -437,34 +325,33 @@ def test_a_real_export_of_7211_sets_goes_in_over_the_api(db: Database) -> None:
     assert sum(item["sets"] for item in result.items) == 7211
 
 
-class _HeldFile:
-    """A file that lets nobody read it before it is told to."""
+def test_what_is_long_for_one_user_holds_up_nobody_else(db: Database) -> None:
+    ann, ben = a_user(db), a_user(db, "ben")
+    longs = [(begin_import(db, ann.id, WISH, an_act(ann, now())), HeldFile(a_file())) for _ in range(5)]
+    short = begin_import(db, ben.id, WISH, an_act(ben, now()))
+    runner = ImportRunner(db)
+    for import_id, held in longs:
+        runner.take_up(ann.id, import_id, WISH, held, an_act(ann, now()))  # type: ignore[arg-type]  # the same
+    longs[0][1].reached.wait()
 
-    def __init__(self, body: bytes, *, held: bool = True) -> None:
-        self._body = body
-        self.reached = threading.Event()
-        self.go_on = threading.Event()
-        self.closed = False
-        if not held:
-            self.go_on.set()
+    runner.take_up(ben.id, short, WISH, HeldFile(a_file(), held=False), an_act(ben, now()))  # type: ignore[arg-type]  # the same
 
-    def read(self) -> bytes:
-        self.reached.set()
-        self.go_on.wait()
-        return self._body
+    def done(user_id: str, import_id: str) -> bool:
+        with db.read() as read:
+            progress = import_runs.get(read, user_id, import_id, now()).progress
+        return progress is not None and progress.status is ImportStatus.DONE
 
-    def close(self) -> None:
-        self.closed = True
+    until = threading.Event()
+    while not done(ben.id, short) and not until.wait(0.01):
+        pass
+    still_held = [held.reached.is_set() for _, held in longs]
+    for _, held in longs:
+        held.go_on.set()
+    runner.wait()
+    runner.close()
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.close()
-
-
-def _now() -> str:
-    return instant(datetime.now(UTC))
+    assert still_held == [True, False, False, False, False]
+    assert all(done(ann.id, import_id) for import_id, _ in longs)
 
 
 def test_a_full_folder_for_temporary_files_is_a_refusal_and_nothing_is_imported(

@@ -1,7 +1,5 @@
 """`mesocycle routine`: from a file to versions, and what people can do with them."""
 
-import io
-import sys
 from pathlib import Path
 
 import msgspec
@@ -9,14 +7,6 @@ import pytest
 
 from tests.arrange import a_routine_file
 from tests.cli.running import Mesocycle
-
-
-@pytest.fixture
-def file(tmp_path: Path) -> Path:
-    """Give a routine file of four weeks with squats on Mondays."""
-    path = tmp_path / "squats.yaml"
-    path.write_bytes(msgspec.yaml.encode(a_routine_file()))
-    return path
 
 
 @pytest.fixture
@@ -95,14 +85,6 @@ def test_every_shipped_routine_is_listed_created_and_shown(mesocycle: Mesocycle,
     assert mesocycle("routine show", created.json["_id"]).code == 0
 
 
-def test_a_file_comes_from_standard_input_too(
-    mesocycle: Mesocycle, file: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(file.read_bytes())))
-
-    assert mesocycle("--json routine create -").json["name"] == "Squats"
-
-
 @pytest.mark.parametrize(
     ("content", "says"),
     [
@@ -174,13 +156,3 @@ def test_deleting_one_version_leaves_the_others(mesocycle: Mesocycle, file: Path
     assert (unasked.code, unasked.out) == (2, "")
     assert left == [1]
     assert mesocycle("--json routine list").json == []
-
-
-def test_of_two_routines_with_one_name_the_id_must_be_said(mesocycle: Mesocycle, file: Path) -> None:
-    ids = [mesocycle("--json routine create", str(file)).json["parentRoutineId"] for _ in range(2)]
-
-    ended = mesocycle("routine show squats")
-
-    assert ended.code == 4
-    assert all(each in ended.err for each in ids)
-    assert mesocycle("routine show", ids[0]).code == 0

@@ -7,8 +7,8 @@ import pytest
 
 from tests.cli.running import Mesocycle
 from tests.cli.training import a_file, done, words
+from tests.formats.apps.test_strava import STRAVA
 from tests.formats.fit_bytes import a_run
-from tests.formats.test_activity_lists import STRAVA
 
 RUN = {
     "name": "Easy run",

@@ -1,10 +1,8 @@
 """Ids, instants, dates and times are told by the types of their fields, however deep they stand."""
 
 import pytest
-from msgspec.structs import replace
 
 from mesocycle.domain.archive.archive import ArchivedAssignment, ArchivedSession
-from mesocycle.domain.archive.other_user import handed_over
 from mesocycle.domain.assignment.assignment import Pause
 from mesocycle.domain.reading.storable import faults, is_deep
 from tests.builders import a_session, a_version, an_assignment
@@ -36,14 +34,6 @@ def test_values_inside_lists_are_looked_at_too() -> None:
     archived = ArchivedAssignment(seq=1, assignment=an_assignment(pauses=(Pause(from_="monday"),)))
 
     assert [at for at, _ in faults(archived)] == ["assignment.pauses[0].from_"]
-
-
-def test_handing_over_names_the_person_anew_and_nothing_else() -> None:
-    assignment = an_assignment(id="ann", user_id="ann", assigned_by="ann", notes_for_user="ann")
-
-    given = handed_over(ArchivedAssignment(seq=1, assignment=assignment), "ann", "annie")
-
-    assert given.assignment == replace(assignment, user_id="annie", assigned_by="annie")
 
 
 @pytest.mark.parametrize(("levels", "deep"), [(0, False), (1, False), (100, False), (101, True), (1000, True)])

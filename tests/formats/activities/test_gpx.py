@@ -7,22 +7,8 @@ from mesocycle.domain.activity.activity import Activity
 from mesocycle.domain.plan.workout import WorkoutType
 from mesocycle.domain.reading.reject import Reject
 from mesocycle.formats.activities.gpx import import_activities
+from tests.formats.activities.gpx import a_gpx, a_point, the_activity
 from tests.formats.real_files import needs_real_files, real_files
-
-
-def a_point(second: int, latitude: float, inside: str = "") -> str:
-    return f'<trkpt lat="{latitude}" lon="8"><time>2026-01-05T10:00:{second:02}Z</time>{inside}</trkpt>'
-
-
-def a_gpx(*segments: str, kind: str = "<type>trail_running</type>") -> bytes:
-    inside = "".join(f"<trkseg>{each}</trkseg>" for each in segments)
-    return f'<gpx xmlns="http://www.topografix.com/GPX/1/1"><trk><name>Loop</name>{kind}{inside}</trk></gpx>'.encode()
-
-
-def the_activity(body: bytes) -> Activity:
-    (activity,) = import_activities(body)
-    assert isinstance(activity, Activity)
-    return activity
 
 
 def test_a_track_with_times_is_an_activity() -> None:
@@ -40,29 +26,11 @@ def test_nobody_ran_from_one_segment_to_the_next() -> None:
     assert the_activity(a_gpx(one, other)).performance.distance == pytest.approx(222.4, abs=0.1)
 
 
-def test_a_prefix_that_nobody_declared_does_no_harm() -> None:
-    inside = "<extensions><gpxdata:hr>151</gpxdata:hr><gpxdata:cadence>84</gpxdata:cadence></extensions>"
-
-    activity = the_activity(a_gpx(a_point(0, 47.0, inside)))
-
-    assert (activity.performance.average_heart_rate, activity.performance.average_cadence) == (151, 168)
-
-
-def test_a_byte_order_mark_does_no_harm() -> None:
-    assert the_activity(b"\xef\xbb\xbf" + a_gpx(a_point(0, 47.0))).records == 1
-
-
 def test_a_track_without_times_is_a_route() -> None:
     (reject,) = import_activities(a_gpx('<trkpt lat="47" lon="8"><ele>400</ele></trkpt>'))
 
     assert isinstance(reject, Reject)
     assert "route" in reject.reason
-
-
-def test_a_track_that_says_no_sport_is_of_no_type() -> None:
-    activity = the_activity(a_gpx(a_point(0, 47.0), kind=""))
-
-    assert (activity.sport, activity.type) == ("unknown", None)
 
 
 def test_a_file_that_breaks_off_gives_what_stood_before_and_says_so() -> None:

@@ -76,7 +76,7 @@ def test_on_ios_the_same_name_with_other_equipment_is_another_exercise() -> None
 def test_on_ios_the_unit_is_asked_for() -> None:
     row = "Push,2026-03-02 18:00,,,Bench Press,,5,40,,,,,,,,"
 
-    assert "weight unit" in read(read_fitnotes(lines(IOS, row))).reject.remedy
+    assert "unit=lb" in read(read_fitnotes(lines(IOS, row))).reject.remedy
 
 
 def test_a_date_that_could_be_read_two_ways_is_rejected_unless_another_shows_which() -> None:

@@ -75,7 +75,7 @@ def test_notes_stay_with_the_exercise_of_their_day() -> None:
 
 
 def test_without_a_unit_in_the_settings_it_is_asked_for() -> None:
-    assert "weight unit" in read(read_jefit(a_backup(a_log(), mass=""))).reject.remedy
+    assert "unit=lb" in read(read_jefit(a_backup(a_log(), mass=""))).reject.remedy
     assert loads(read(read_jefit(a_backup(a_log("5x5"), mass=""), SaidUnits(weight="kg"))).only) == [(5, 5, "kg")]
 
 

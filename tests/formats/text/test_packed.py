@@ -1,29 +1,10 @@
 import gzip
-import io
 import struct
-import zipfile
 
 import pytest
 
-from mesocycle.formats.text.packed import MOST_BYTES, BadMember, Member, members
-
-
-def a_zip(*files: tuple[str, bytes]) -> bytes:
-    stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, body in files:
-            archive.writestr(name, body)
-    return stream.getvalue()
-
-
-def members_of(body: bytes) -> list[Member | BadMember]:
-    return list(members("in", io.BytesIO(body)))
-
-
-def the_refusal(body: bytes) -> str:
-    (only,) = members_of(body)
-    assert isinstance(only, BadMember)
-    return only.reject.reason
+from mesocycle.formats.text.packed import MOST_BYTES, BadMember, Member
+from tests.formats.text.zips import a_zip, members_of, the_refusal
 
 
 def test_a_plain_file_is_its_own_member() -> None:
@@ -108,21 +89,6 @@ def test_a_damaged_zip_is_refused(body: bytes) -> None:
 
 def test_a_zip_without_activities_is_refused() -> None:
     assert "no FIT, TCX or GPX" in the_refusal(a_zip(("readme.txt", b"x")))
-
-
-def overlapping(count: int) -> bytes:
-    """Give a zip whose entries all name the bytes of one."""
-    body = a_zip(("1.fit", b"one" * 1000))
-    end = body.rindex(b"PK\x05\x06")
-    start = int.from_bytes(body[end + 16 : end + 20], "little")
-    entry = body[start:end]
-    many = b"".join(entry.replace(b"1.fit", f"{number}.fit".encode()) for number in range(count))
-    sizes = struct.pack("<HHIIH", count, count, len(many), start, 0)
-    return body[:start] + many + body[end : end + 8] + sizes
-
-
-def test_a_zip_whose_entries_name_the_same_bytes_is_refused_before_any_is_unpacked() -> None:
-    assert the_refusal(overlapping(9)) == "entries of the zip name the same bytes"
 
 
 def test_a_zip_that_unpacks_to_more_than_anybody_has_is_read_no_further(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -9,7 +9,8 @@ from mesocycle.domain.watch.step import LeftOut
 from mesocycle.formats.workouts.run_only import NotForThisFormat
 from mesocycle.formats.workouts.tcx_workout import write_tcx
 from tests.builders import an_exercise
-from tests.formats.workouts.test_fit_workout import a_plan, a_step, a_steps_section, intervals, strength
+from tests.domain.watch.test_sets import strength
+from tests.formats.workouts.plans import a_plan, a_step, a_steps_section, intervals
 
 _SPACE = "{http://www.garmin.com/xmlschemas/TrainingCenterDatabase/v2}"
 _TYPE = "{http://www.w3.org/2001/XMLSchema-instance}type"

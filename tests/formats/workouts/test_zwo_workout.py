@@ -8,7 +8,8 @@ from mesocycle.domain.watch.step import LeftOut
 from mesocycle.formats.workouts.run_only import NotForThisFormat
 from mesocycle.formats.workouts.zwo_workout import write_zwo
 from tests.builders import an_exercise
-from tests.formats.workouts.test_fit_workout import a_plan, a_step, a_steps_section, intervals, strength
+from tests.domain.watch.test_sets import strength
+from tests.formats.workouts.plans import a_plan, a_step, a_steps_section, intervals
 
 THRESHOLD_MS = 1000 / 240
 

@@ -1,116 +1,33 @@
-import io
-import zipfile
-
 import pytest
 
-from mesocycle.actions.sessions.add_session import add_session
-from mesocycle.actions.sessions.log_set import log_set
-from mesocycle.actions.sessions.start_session import start_session
-from mesocycle.domain.imports.result import ImportedItem, ImportResult, ItemOutcome
-from mesocycle.domain.log.entry import EffortEntry
-from mesocycle.domain.log.performance import Effort, Performance, WorkoutPerformanceLog
-from mesocycle.domain.people.user import Sees, User
-from mesocycle.domain.plan.workout import BasicSection, IntervalsSection, RunSection, Section, Workout, WorkoutType
+from mesocycle.domain.imports.result import ItemOutcome
+from mesocycle.domain.people.user import Sees
+from mesocycle.domain.plan.workout import WorkoutType
 from mesocycle.domain.refusal import NotFound
 from mesocycle.domain.remedy import Do
-from mesocycle.domain.session.inputs import OneOff
-from mesocycle.domain.session.session import SessionStatus, WorkoutSession
+from mesocycle.domain.session.session import SessionStatus
 from mesocycle.domain.session.stored_log import get_log, get_snapshot
 from mesocycle.storage.assignments import assignments
 from mesocycle.storage.engine.database import Database
 from mesocycle.storage.imports import activities
 from mesocycle.storage.sessions import sessions
 from mesocycle.storage.upkeep.verify import verify
-from mesocycle.transfer.activities.chosen_session import NotOneActivity
 from mesocycle.transfer.activities.import_activities import Choice, import_activities, unmatch_activity
-from mesocycle.transfer.activities.read_activities import FoundActivity, read_files
 from mesocycle.transfer.imports.undo_import import undo_import
 from tests.arrange import a_coaching, a_trainer, a_user, an_act
-from tests.builders import a_set, an_exercise
 from tests.formats.fit_bytes import UTC_BASE, a_fit_file, a_run, file_id, message, record, session, strength_set
-
-DAY = "2024-11-08"
-"""The day of every FIT file that tests make; it begins at 12:33:20 in Berlin."""
-LATER = "2026-01-05T09:00:00.000Z"
-_EASY = RunSection(id="easy", name="Easy", order_index=0, duration="10m")
-_INTERVALS = IntervalsSection(
-    id="main", name="Kilometres", order_index=0, rounds=2, work_distance=1000, rest_duration="2m", intensity="vo2max"
+from tests.transfer.activities.recorded import (
+    DAY,
+    LATER,
+    a_strength_file,
+    found_in,
+    imported,
+    log_of,
+    now_of,
+    outcomes,
+    planned,
+    the_item,
 )
-
-
-def found_in(*bodies: bytes) -> list[FoundActivity]:
-    return list(read_files((f"{number}.fit", io.BytesIO(body)) for number, body in enumerate(bodies, 1)))
-
-
-def imported(
-    db: Database, user: User, *bodies: bytes, choice: Choice | None = None, dry_run: bool = False
-) -> ImportResult:
-    return import_activities(
-        db, user.id, found_in(*bodies), an_act(user, LATER), choice=choice or Choice(), dry_run=dry_run
-    )
-
-
-def outcomes(result: ImportResult) -> list[ItemOutcome]:
-    return [item.outcome for item in result.items]
-
-
-def the_item(result: ImportResult) -> ImportedItem:
-    (item,) = result.items
-    return item
-
-
-def planned(
-    db: Database, user: User, *sections: Section, type_: WorkoutType = WorkoutType.RUNNING, day: str = DAY
-) -> WorkoutSession:
-    """Put a session with these sections on a day."""
-    workout = Workout(
-        id="w",
-        name="Planned",
-        type=type_,
-        order_index=0,
-        objective="Do it.",
-        schedule=(),
-        sections=sections or (_EASY,),
-    )
-    return add_session(db, user.id, an_act(user, LATER), OneOff(scheduled_date=day, workout=workout))
-
-
-def now_of(db: Database, user: User, session_id: str | None) -> WorkoutSession:
-    assert session_id is not None
-    with db.read() as read:
-        return sessions.get(read, user.id, session_id)
-
-
-def log_of(db: Database, user: User, session_id: str | None) -> WorkoutPerformanceLog:
-    return get_log(now_of(db, user, session_id))
-
-
-def a_strength_file(*sets: bytes, start: int = 0) -> bytes:
-    return a_fit_file(file_id(), *sets, session(start, 1800, 0, sport=10, sub_sport=20))
-
-
-def test_a_run_completes_the_session_that_waited_for_it(db: Database) -> None:
-    ann = a_user(db)
-    waiting = planned(db, ann)
-
-    item = the_item(imported(db, ann, a_run([(300, 1000), (300, 1000)])))
-
-    done = now_of(db, ann, waiting.id)
-    assert (item.outcome, item.session_id) == (ItemOutcome.MATCHED, waiting.id)
-    assert (done.status, done.performed_date) == (SessionStatus.COMPLETED, DAY)
-    assert (done.started_at, done.duration_minutes) == ("2024-11-08T11:33:20.000Z", 10)
-    (section,) = get_log(done).sections
-    assert [each.performance.distance for each in section.efforts or ()] == [2000]
-
-
-def test_laps_come_into_the_rounds_of_the_plan(db: Database) -> None:
-    ann = a_user(db)
-    waiting = planned(db, ann, _INTERVALS)
-
-    imported(db, ann, a_run([(240, 1000), (120, 300), (245, 1000), (120, 310)]))
-
-    (section,) = log_of(db, ann, waiting.id).sections
-    assert [each.step_id for each in section.efforts or ()] == ["main:work", "main:recovery"] * 2
 
 
 def test_the_athletes_own_zone_says_which_day_it_was(db: Database) -> None:
@@ -174,19 +91,6 @@ def test_a_recording_of_nothing_completes_nothing(db: Database) -> None:
     assert now_of(db, ann, waiting.id).status is SessionStatus.SCHEDULED
 
 
-def test_a_recording_that_broke_off_completes_its_session_with_what_it_tells(db: Database) -> None:
-    ann = a_user(db)
-    waiting = planned(db, ann)
-    sport = message(12, (0, 0x00, 1), (1, 0x00, 0))
-    run = [record(at, at * 3, 100) for at in range(0, 601, 10)]
-
-    imported(db, ann, a_fit_file(file_id(), sport, *run))
-
-    (section,) = log_of(db, ann, waiting.id).sections
-    (effort,) = section.efforts or ()
-    assert (effort.performance.distance, effort.performance.duration) == (1800, 600)
-
-
 def test_an_activity_that_nothing_was_planned_for_is_a_one_off_session_of_the_own_routine(db: Database) -> None:
     ann = a_user(db)
 
@@ -233,34 +137,6 @@ def test_a_person_chooses_none_of_them(db: Database) -> None:
     assert item.session_id != first.id
 
 
-def test_a_session_is_chosen_for_one_activity_only(db: Database) -> None:
-    ann = a_user(db)
-    waiting = planned(db, ann)
-
-    with pytest.raises(NotOneActivity):
-        imported(db, ann, a_run([(300, 1000)]), a_run([(300, 900)], start=4000), choice=Choice(session_id=waiting.id))
-
-
-def test_a_session_chosen_for_what_is_there_already_is_told_the_way_back(db: Database) -> None:
-    ann = a_user(db)
-    kept = the_item(imported(db, ann, a_run([(300, 1000)]))).session_id
-    waiting = planned(db, ann)
-
-    with pytest.raises(NotOneActivity) as refused:
-        imported(db, ann, a_run([(300, 1000)]), choice=Choice(session_id=waiting.id))
-
-    assert refused.value.sentence == f"The activity is there already, in session {kept}."
-    assert str(Do("import unmatch", (str(kept),))) in refused.value.remedy
-
-
-def test_a_session_chosen_for_a_file_without_an_activity_is_refused(db: Database) -> None:
-    ann = a_user(db)
-    waiting = planned(db, ann)
-
-    with pytest.raises(NotOneActivity, match="No activity was found"):
-        imported(db, ann, b"nonsense", choice=Choice(session_id=waiting.id))
-
-
 def test_importing_again_changes_nothing(db: Database) -> None:
     ann = a_user(db)
     planned(db, ann)
@@ -302,34 +178,6 @@ def test_a_dry_run_says_what_would_come_of_it_and_changes_nothing(db: Database) 
     assert imported(db, ann, a_run([(300, 1000)])).items[0].outcome is ItemOutcome.MATCHED
 
 
-def test_a_match_is_undone_and_can_be_made_again(db: Database) -> None:
-    ann = a_user(db)
-    waiting = planned(db, ann)
-    imported(db, ann, a_run([(300, 1000)]))
-
-    unmatch_activity(db, ann.id, waiting.id, an_act(ann, LATER))
-
-    assert now_of(db, ann, waiting.id).status is SessionStatus.SCHEDULED
-    assert now_of(db, ann, waiting.id).performance_log is None
-    assert the_item(imported(db, ann, a_run([(300, 1000)]))).session_id == waiting.id
-
-
-def test_what_somebody_logged_is_not_counted_twice_and_stays_when_the_match_is_undone(db: Database) -> None:
-    ann = a_user(db)
-    waiting = planned(db, ann)
-    own = Effort(id="own", step_id="easy:work", round=1, phase="active", performance=Performance(duration=590))
-    start_session(db, ann.id, waiting.id, an_act(ann, LATER), started_at="2024-11-08T11:30:00.000Z")
-    log_set(db, ann.id, waiting.id, an_act(ann, LATER), EffortEntry(effort=own))
-
-    imported(db, ann, a_run([(300, 1000)]))
-    matched = log_of(db, ann, waiting.id)
-    undone = unmatch_activity(db, ann.id, waiting.id, an_act(ann, LATER))
-
-    assert [one.id for section in matched.sections for one in section.efforts or ()] == ["own"]
-    assert undone.status is SessionStatus.IN_PROGRESS
-    assert [one.id for section in get_log(undone).sections for one in section.efforts or ()] == ["own"]
-
-
 def test_only_a_match_can_be_undone(db: Database) -> None:
     ann = a_user(db)
     waiting = planned(db, ann)
@@ -349,30 +197,6 @@ def test_undoing_the_import_takes_one_off_sessions_away_and_lets_matched_ones_wa
     assert now_of(db, ann, waiting.id).status is SessionStatus.SCHEDULED
     with db.read() as read:
         assert sessions.find(read, ann.id, result.items[1].session_id or "") is None
-
-
-def test_sets_of_a_strength_training_are_logged_in_the_plans_lines(db: Database) -> None:
-    ann = a_user(db)
-    squat = an_exercise(sets=(a_set(id="s1"), a_set(id="s2", set_number=2)))
-    section = BasicSection(id="main", name="Main", order_index=0, exercises=(squat,))
-    waiting = planned(db, ann, section, type_=WorkoutType.STRENGTH)
-
-    imported(db, ann, a_strength_file(strength_set(0), strength_set(40, active=False), strength_set(160, reps=4)))
-
-    (done,) = log_of(db, ann, waiting.id).sections[0].exercises
-    assert [(one.set_id, one.performance.reps, one.performance.weight) for one in done.sets] == [
-        ("s1", 5, 100),
-        ("s2", 4, 100),
-    ]
-
-
-def test_a_strength_training_of_its_own_has_its_exercises_by_the_watchs_guess(db: Database) -> None:
-    ann = a_user(db)
-
-    item = the_item(imported(db, ann, a_strength_file(strength_set(0), strength_set(60, category=65534))))
-
-    section, _ = log_of(db, ann, item.session_id).sections
-    assert (item.sets, [len(each.sets) for each in section.exercises]) == (2, [1, 1])
 
 
 def test_what_the_heart_did_in_a_strength_training_stands_in_the_session(db: Database) -> None:
@@ -397,14 +221,6 @@ def test_a_damaged_file_is_taken_in_as_far_as_it_goes_and_says_so(db: Database) 
     assert "breaks off" in (item.reason or "")
 
 
-def test_one_bad_file_never_stops_the_rest(db: Database) -> None:
-    ann = a_user(db)
-
-    result = imported(db, ann, b"nonsense", a_run([(300, 1000)]))
-
-    assert outcomes(result) == [ItemOutcome.REJECTED, ItemOutcome.IMPORTED]
-
-
 def test_what_the_device_told_stays_beside_the_session(db: Database) -> None:
     ann = a_user(db)
 
@@ -414,20 +230,6 @@ def test_what_the_device_told_stays_beside_the_session(db: Database) -> None:
         kept = activities.find(read, ann.id, item.session_id or "")
     assert kept is not None
     assert (len(kept.laps), kept.records) == (2, 62)
-
-
-def test_a_zip_of_many_is_read_on_all_cores_in_its_own_order(db: Database) -> None:
-    ann = a_user(db)
-    stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w") as archive:
-        for number in range(12):
-            archive.writestr(f"{number:02}.fit", a_run([(300, 1000 + number)], start=number * 90_000))
-    stream.seek(0)
-
-    result = import_activities(db, ann.id, list(read_files([("all.zip", stream)])), an_act(ann, LATER))
-
-    assert [item.file for item in result.items] == [f"all.zip/{number:02}.fit" for number in range(12)]
-    assert set(outcomes(result)) == {ItemOutcome.IMPORTED}
 
 
 def test_the_database_is_sound_after_matches_and_one_offs(db: Database) -> None:

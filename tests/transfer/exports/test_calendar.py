@@ -4,25 +4,22 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import icalendar
-import pytest
 import vobject
 
 from mesocycle.actions.assignments.assign_routine import assign_routine
 from mesocycle.actions.assignments.end_assignment import cancel_assignment
 from mesocycle.actions.assignments.undo_receipt import undo_receipt
-from mesocycle.actions.people.calendar_address import issue_calendar_feed, revoke_calendar_feed
+from mesocycle.actions.people.calendar_address import issue_calendar_feed
 from mesocycle.actions.people.change_coaching import change_coaching
 from mesocycle.actions.people.end_coaching import end_coaching
-from mesocycle.actions.people.erase_account import erase_account
 from mesocycle.actions.sessions.add_session import add_session
 from mesocycle.actions.sessions.complete_session import complete_session
 from mesocycle.actions.sessions.note_session import note_session
 from mesocycle.actions.sessions.reschedule_session import reschedule_session
 from mesocycle.actions.sessions.skip_session import skip_session
-from mesocycle.domain.assignment.assignment import AssignmentWish
+from mesocycle.domain.assignment.assignment import AssignmentRequest
 from mesocycle.domain.calendar.address import NewCalendarFeed, Whose
-from mesocycle.domain.people.user import Sees, User
-from mesocycle.domain.refusal import NotFound, NotPermitted
+from mesocycle.domain.people.user import Sees
 from mesocycle.domain.session.inputs import Completion, OneOff, Reschedule, Skip
 from mesocycle.storage.assignments import assignments
 from mesocycle.storage.engine.database import Database
@@ -30,12 +27,9 @@ from mesocycle.transfer.exports.calendar import calendar_of_secret
 from tests.actions.training import MONDAY_EVENING, WORKOUT, ann_trains
 from tests.arrange import NOW, a_coaching, a_routine, a_trainer, a_user, an_act
 from tests.builders import a_workout
+from tests.transfer.exports.calendars import an_address
 
 LATER = "2026-01-20T09:00:00.000Z"
-
-
-def an_address(db: Database, user: User, whose: Whose = Whose.OWN) -> str:
-    return issue_calendar_feed(db, NewCalendarFeed(whose=whose), an_act(user), str).secret
 
 
 def events(body: bytes) -> dict[str, Any]:
@@ -153,7 +147,9 @@ def test_a_trainers_calendar_shows_what_each_athlete_allows_at_that_moment(db: D
     own = a_routine(db, bea, name="Bea's own")
     given = a_routine(db, tom, name="Tom's")
     for version, by in ((own, bea), (given, tom)):
-        assign_routine(db, "bea", version.id, an_act(by), AssignmentWish(start_date="2026-01-05", default_time="07:00"))
+        assign_routine(
+            db, "bea", version.id, an_act(by), AssignmentRequest(start_date="2026-01-05", default_time="07:00")
+        )
     secret = an_address(db, tom, Whose.ATHLETES)
 
     found = events(calendar_of_secret(db, secret, NOW))
@@ -164,26 +160,6 @@ def test_a_trainers_calendar_shows_what_each_athlete_allows_at_that_moment(db: D
     assert sorted({title[:14] for title in found}) == ["Ann: Squat day", "Bea: Squat day"]
     assert len(found) == 8
     assert afterwards == {}
-
-
-def test_an_address_opens_nothing_once_it_is_revoked_or_its_user_erased(db: Database) -> None:
-    ann, bea = a_user(db, "ann"), a_user(db, "bea")
-    issued = issue_calendar_feed(db, NewCalendarFeed(), an_act(ann), str)
-    of_bea = an_address(db, bea)
-
-    revoke_calendar_feed(db, issued.calendar_feed.id, an_act(ann))
-    erase_account(db, "bea", an_act(bea))
-
-    for secret in (issued.secret, of_bea, "msc_" + "0" * 43, "nonsense"):
-        with pytest.raises(NotFound):
-            calendar_of_secret(db, secret, NOW)
-
-
-def test_a_calendar_of_athletes_is_for_trainers(db: Database) -> None:
-    ann = a_user(db, "ann")
-
-    with pytest.raises(NotPermitted):
-        an_address(db, ann, Whose.ATHLETES)
 
 
 def test_titles_of_any_script_and_mark_come_through(db: Database) -> None:

@@ -1,6 +1,5 @@
 """Taking over past workouts: each item for itself, again without harm, in the athlete's own time and words."""
 
-from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 
 import msgspec
@@ -8,102 +7,46 @@ import pytest
 
 from mesocycle.actions.people.erase_account import erase_account
 from mesocycle.actions.reference.set_reference_value import set_reference_value
-from mesocycle.actions.sessions.put_log import put_log
-from mesocycle.domain.archive.verification import FindingCode
 from mesocycle.domain.assignment.assignment import AssignmentStatus, Origin
 from mesocycle.domain.imports.names import How
-from mesocycle.domain.imports.past_workout import PastEffort, PastExercise, PastSet, PastWorkout
-from mesocycle.domain.imports.result import ImportResult, ImportSource, ItemOutcome
+from mesocycle.domain.imports.result import ImportSource, ItemOutcome
 from mesocycle.domain.log.checks import check_log
-from mesocycle.domain.log.performance import Performance
-from mesocycle.domain.people.act import Act
-from mesocycle.domain.people.user import User
 from mesocycle.domain.plan.lines import each_exercise, sets_of
 from mesocycle.domain.plan.rules.version import check_workout
 from mesocycle.domain.plan.snapshot import WorkoutSnapshot
-from mesocycle.domain.plan.targets import ReferenceKind
 from mesocycle.domain.plan.text import plan_lines
 from mesocycle.domain.plan.words import is_bare
-from mesocycle.domain.plan.workout import WorkoutType
 from mesocycle.domain.reading.reject import Reject
-from mesocycle.domain.reference.value import NewReferenceValue
 from mesocycle.domain.refusal import NotFound, NotPermitted
-from mesocycle.domain.remedy import Do
 from mesocycle.domain.session.one_off import as_workout
-from mesocycle.domain.session.session import SessionStatus, WorkoutSession
+from mesocycle.domain.session.session import SessionStatus
 from mesocycle.domain.session.stored_log import get_log, get_snapshot
 from mesocycle.formats.apps.readers import READERS
 from mesocycle.formats.text.cells import NOTHING_SAID, SaidUnits
 from mesocycle.storage.assignments import assignments
 from mesocycle.storage.engine.database import Database
-from mesocycle.storage.imports import imports
-from mesocycle.storage.people import users
 from mesocycle.storage.plans import exercises
-from mesocycle.storage.sessions import sessions
 from mesocycle.storage.tables.imports import data_import, exercise_choice, import_item
-from mesocycle.storage.tables.training import performed_set
 from mesocycle.storage.upkeep.verify import verify
-from mesocycle.transfer.history import import_history as frame
 from mesocycle.transfer.history.import_history import import_history
 from mesocycle.transfer.imports.undo_import import undo_import
 from tests.arrange import a_coaching, a_trainer, a_user, an_act, feed_position, training_of
+from tests.transfer.history.past import (
+    a_past_run,
+    a_past_set,
+    a_past_workout,
+    ann_in,
+    loads_of,
+    on_calendar,
+    outcomes,
+    taken_over,
+    weighed,
+)
 
 NOW = "2026-01-05T09:00:00.000Z"
+
+
 BAD = Reject(7, "'abc' is no number", "Mend the row.")
-
-
-def a_past_set(reps: int = 5, weight: float | None = 100) -> PastSet:
-    return PastSet(performance=Performance(reps=reps, weight=weight, weight_unit=None if weight is None else "kg"))
-
-
-def a_past_workout(
-    day: int = 1, *sets: PastSet, name: str = "Legs", exercise: str = "Squat (Barbell)", line: int = 2
-) -> PastWorkout:
-    start = f"2025-12-{day:02d}T18:00:00"
-    return PastWorkout(
-        line=line,
-        key=f"{start} {name}",
-        name=name,
-        type=WorkoutType.STRENGTH,
-        start=start,
-        duration_s=3600,
-        notes="hot",
-        exercises=(PastExercise(name=exercise, sets=sets or (a_past_set(),)),),
-    )
-
-
-def a_past_run() -> PastWorkout:
-    done = PastEffort(performance=Performance(distance=10_000, duration=3000))
-    return PastWorkout(
-        line=2,
-        key="run",
-        name="Run",
-        type=WorkoutType.RUNNING,
-        start="2025-12-01T17:00:00.000Z",
-        efforts=(done,),
-        movement="run",
-    )
-
-
-def taken_over(
-    db: Database,
-    act: Act,
-    *items: PastWorkout | Reject,
-    user_id: str = "ann",
-    dry_run: bool = False,
-    choices: dict[str, str] | None = None,
-) -> ImportResult:
-    found = {"hevy.csv": items}
-    return import_history(db, user_id, ImportSource.HEVY, found, act, choices=choices, dry_run=dry_run)
-
-
-def outcomes(result: ImportResult) -> list[ItemOutcome]:
-    return [item.outcome for item in result.items]
-
-
-def on_calendar(db: Database, user_id: str = "ann") -> list[WorkoutSession]:
-    with db.read() as read:
-        return sessions.between(read, user_id, "1900-01-01", "2100-01-01")
 
 
 def test_a_past_workout_becomes_a_completed_session_of_an_imported_assignment(db: Database) -> None:
@@ -155,25 +98,6 @@ def _with_repetitions(snapshot: WorkoutSnapshot) -> WorkoutSnapshot:
     return msgspec.json.decode(asked, type=WorkoutSnapshot)
 
 
-def test_workouts_of_one_name_and_structure_share_their_snapshot(db: Database) -> None:
-    taken_over(db, an_act(a_user(db)), a_past_workout(1), a_past_workout(2, a_past_set(3, 120)))
-
-    one, two = on_calendar(db)
-    assert bytes(one.workout_snapshot) == bytes(two.workout_snapshot)
-    assert one.workout_id == two.workout_id
-
-
-def test_a_run_is_an_open_step_and_its_single_effort(db: Database) -> None:
-    taken_over(db, an_act(a_user(db)), a_past_run())
-
-    (session,) = on_calendar(db)
-    (section,) = get_log(session).sections
-    assert [effort.performance.distance for effort in section.efforts or ()] == [10_000]
-    assert section.efforts is not None
-    assert section.efforts[0].step_id is not None
-    assert session.scheduled_time == "18:00"
-
-
 def test_a_bad_row_is_told_and_stops_nothing(db: Database) -> None:
     result = taken_over(db, an_act(a_user(db)), a_past_workout(1), BAD, a_past_workout(2))
 
@@ -197,56 +121,9 @@ def test_importing_again_changes_nothing_not_even_the_feeds_position(db: Databas
     assert (training_of(db, ann_in(db)), position(db)) == before
 
 
-def ann_in(db: Database) -> User:
-    with db.read() as read:
-        return users.get(read, "ann")
-
-
 def position(db: Database) -> tuple[str, int]:
     with db.read() as read:
         return feed_position(read, "ann")
-
-
-def test_a_later_export_adds_only_what_is_new(db: Database) -> None:
-    act = an_act(a_user(db))
-    taken_over(db, act, a_past_workout(1))
-
-    result = taken_over(db, act, a_past_workout(1), a_past_workout(2))
-
-    assert outcomes(result) == [ItemOutcome.ALREADY_THERE, ItemOutcome.IMPORTED]
-    assert len(on_calendar(db)) == 2
-
-
-def test_the_same_workout_corrected_elsewhere_is_rejected_and_the_session_named(db: Database) -> None:
-    act = an_act(a_user(db))
-    first = taken_over(db, act, a_past_workout(1, a_past_set(5), a_past_set(5)))
-
-    result = taken_over(db, act, a_past_workout(1, a_past_set(5), a_past_set(5), a_past_set(4)))
-
-    assert outcomes(result) == [ItemOutcome.REJECTED]
-    assert str(first.items[0].session_id) in str(result.items[0].remedy)
-    assert str(Do("import undo", (str(first.import_id),))) in str(result.items[0].remedy)
-
-
-def test_another_workout_of_the_same_time_and_name_is_taken_beside_the_first(db: Database) -> None:
-    act = an_act(a_user(db))
-    taken_over(db, act, a_past_workout(1, a_past_set(5), a_past_set(5)))
-
-    result = taken_over(db, act, a_past_workout(1, a_past_set(12, 40)))
-
-    assert outcomes(result) == [ItemOutcome.IMPORTED]
-    assert len(on_calendar(db)) == 2
-
-
-def test_what_comes_twice_in_one_run_is_taken_once(db: Database) -> None:
-    nearly = a_past_workout(1, a_past_set(5), a_past_set(5), a_past_set(4), line=9)
-
-    result = taken_over(
-        db, an_act(a_user(db)), *[a_past_workout(1, a_past_set(5), a_past_set(5), line=line) for line in (2, 5)], nearly
-    )
-
-    assert outcomes(result) == [ItemOutcome.IMPORTED, ItemOutcome.ALREADY_THERE, ItemOutcome.REJECTED]
-    assert "hevy.csv, line 2" in str(result.items[1].reason)
 
 
 def test_a_dry_run_tells_the_same_and_changes_nothing(db: Database) -> None:
@@ -263,18 +140,6 @@ def test_what_is_still_to_come_was_not_done(db: Database) -> None:
     result = taken_over(db, an_act(a_user(db), "2025-12-01T09:00:00.000Z"), a_past_workout(2))
 
     assert (outcomes(result), on_calendar(db)) == ([ItemOutcome.REJECTED], [])
-
-
-def test_weight_and_unit_stay_as_typed_and_the_rows_beside_are_in_kilograms(db: Database) -> None:
-    done = PastSet(performance=Performance(reps=5, weight=225, weight_unit="lb"))
-
-    taken_over(db, an_act(a_user(db)), a_past_workout(1, done))
-
-    (session,) = on_calendar(db)
-    assert b'"weight":225,"weightUnit":"lb"' in bytes(session.performance_log or b"")
-    with db.read() as read:
-        (row,) = read.execute(performed_set.select()).all()
-    assert (row.reps, round(row.load_kg, 3), row.day) == (5, 102.058, "2025-12-01")
 
 
 def test_a_known_name_is_the_librarys_exercise_and_an_unknown_one_the_athletes_own(db: Database) -> None:
@@ -320,159 +185,6 @@ def test_a_choice_of_an_exercise_that_is_none_is_refused_before_anything_is_done
         taken_over(db, act, a_past_workout(1), choices={"Squat": "gone"})
 
     assert on_calendar(db) == []
-
-
-def test_the_body_weight_of_the_day_counts_where_the_body_was_the_load(db: Database) -> None:
-    act = an_act(a_user(db))
-    weighed = NewReferenceValue(
-        kind=ReferenceKind.BODYWEIGHT, value=80, unit="kg", valid_from="2025-11-01", source="entered"
-    )
-    set_reference_value(db, "ann", weighed, act)
-
-    taken_over(db, act, a_past_workout(1, a_past_set(5, 10), exercise="Pull Up"))
-
-    with db.read() as read:
-        (row,) = read.execute(performed_set.select()).all()
-    assert (row.load_kg, row.added_kg) == (90, 10)
-
-
-def test_without_a_body_weight_the_load_is_unknown_and_never_zero(db: Database) -> None:
-    taken_over(db, an_act(a_user(db)), a_past_workout(1, a_past_set(5, None), exercise="Pull Up"))
-
-    with db.read() as read:
-        (row,) = read.execute(performed_set.select()).all()
-    assert row.load_kg is None
-
-
-def weighed(kg: float, since: str) -> NewReferenceValue:
-    return NewReferenceValue(kind=ReferenceKind.BODYWEIGHT, value=kg, unit="kg", valid_from=since, source="entered")
-
-
-def loads_of(db: Database) -> list[tuple[str, float | None, float | None]]:
-    with db.read() as read:
-        rows = read.execute(performed_set.select().order_by(performed_set.c.day)).all()
-    return [(row.day, row.load_kg, row.added_kg) for row in rows]
-
-
-def test_a_body_weight_entered_later_counts_for_the_days_it_is_of_and_no_others(db: Database) -> None:
-    act = an_act(a_user(db))
-    past = [a_past_workout(day, a_past_set(5, 10), exercise="Pull Up") for day in (1, 10, 20)]
-    taken_over(db, act, *past)
-    set_reference_value(db, "ann", weighed(70, "2025-12-20"), act)
-
-    set_reference_value(db, "ann", weighed(80, "2025-12-05"), act)
-
-    assert loads_of(db) == [("2025-12-01", None, 10), ("2025-12-10", 90, 10), ("2025-12-20", 80, 10)]
-
-
-def test_a_body_weight_that_a_log_has_frozen_stays(db: Database) -> None:
-    act = an_act(a_user(db))
-    set_reference_value(db, "ann", weighed(80, "2025-11-01"), act)
-    taken_over(db, act, a_past_workout(1, a_past_set(5, 10), exercise="Pull Up"))
-
-    set_reference_value(db, "ann", weighed(60, "2025-11-01"), act)
-
-    assert loads_of(db) == [("2025-12-01", 90, 10)]
-
-
-def test_the_body_weight_entered_later_also_counts_when_the_log_is_corrected_since(db: Database) -> None:
-    act = an_act(a_user(db))
-    (item,) = taken_over(db, act, a_past_workout(1, a_past_set(5, 10), exercise="Pull Up")).items
-    set_reference_value(db, "ann", weighed(80, "2025-11-01"), act)
-    with db.read() as read:
-        log = get_log(sessions.get(read, "ann", item.session_id or ""))
-    (section,) = log.sections
-    (exercise,) = section.exercises
-    (done,) = exercise.sets
-    done = msgspec.structs.replace(done, performance=msgspec.structs.replace(done.performance, weight=20))
-    exercise = msgspec.structs.replace(exercise, sets=(done,))
-
-    put_log(
-        db,
-        "ann",
-        item.session_id or "",
-        act,
-        msgspec.structs.replace(log, sections=(msgspec.structs.replace(section, exercises=(exercise,)),)),
-    )
-
-    assert loads_of(db) == [("2025-12-01", 100, 20)]
-
-
-@pytest.mark.parametrize("name", ["Pull Up (Assisted)", "Klimmzug (unterst\u00fctzt)", "Tractions (Assist\u00e9)"])
-@pytest.mark.parametrize("source", [ImportSource.HEVY, ImportSource.STRONG, ImportSource.FITNOTES, ImportSource.JEFIT])
-def test_help_is_taken_off_the_body_whatever_program_and_language_tell_of_it(
-    db: Database, name: str, source: ImportSource
-) -> None:
-    act = an_act(a_user(db))
-    set_reference_value(db, "ann", weighed(80, "2025-01-01"), act)
-    found = list(READERS[source](helped(source, name, 30), SaidUnits(weight="kg")))
-
-    import_history(db, "ann", source, {"file": found}, act)
-
-    assert [(load, added) for _, load, added in loads_of(db)] == [(50, -30)]
-
-
-def helped(source: ImportSource, name: str, kg: int) -> bytes:
-    """Give an export of one set with a positive number that is help."""
-    rows = {
-        ImportSource.HEVY: (
-            "title,start_time,end_time,exercise_title,set_index,set_type,weight_kg,reps",
-            f'Pull,"1 Dec 2025, 07:00","1 Dec 2025, 08:00",{name},0,normal,{kg},8',
-        ),
-        ImportSource.STRONG: (
-            "Date,Workout Name,Duration,Exercise Name,Set Order,Weight,Reps,Distance,Seconds,RPE",
-            f"2025-12-01 17:36:08,B,1h,{name},1,{kg},8,0,0,",
-        ),
-        ImportSource.FITNOTES: (
-            "Date,Exercise,Category,Weight (kgs),Reps,Distance,Distance Unit,Time,Comment",
-            f"2025-12-01,{name},Back,{kg},8,,,,",
-        ),
-        ImportSource.JEFIT: (
-            *("### SETTING ###", "mass", "kg", "", "### EXERCISE LOGS ###", "logs,mydate,eid,ename,belongsession"),
-            f"{kg}x8,2025-12-01,1,{name},0",
-        ),
-    }
-    return "\n".join(rows[source]).encode()
-
-
-@pytest.mark.parametrize("name", ["Unassisted Pull Up", "Pull Up (non-assisted)", "Pull Up", "Assistance Squat"])
-def test_no_help_is_seen_where_there_is_none(db: Database, name: str) -> None:
-    found = list(READERS[ImportSource.HEVY](helped(ImportSource.HEVY, name, 30), NOTHING_SAID))
-
-    import_history(db, "ann", ImportSource.HEVY, {"file": found}, an_act(a_user(db)))
-
-    assert [added or load for _, load, added in loads_of(db)] == [30]
-
-
-def test_a_workout_left_open_for_days_is_taken_over_without_its_length_and_says_so(db: Database) -> None:
-    left_open = msgspec.structs.replace(a_past_workout(1), duration_s=45 * 3600)
-
-    (item,) = taken_over(db, an_act(a_user(db)), left_open).items
-
-    (session,) = on_calendar(db)
-    assert (session.duration_minutes, session.completed_at) == (None, None)
-    assert (item.outcome, "open for 45 h 0 min" in (item.reason or "")) == (ItemOutcome.IMPORTED, True)
-
-
-def test_chunks_are_told_as_they_are_done_and_belong_to_one_import(
-    db: Database, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(frame, "CHUNK", 2)
-    told: list[tuple[int, int]] = []
-    found: dict[str, Iterable[PastWorkout | Reject]] = {"hevy.csv": [a_past_workout(day) for day in range(1, 6)]}
-
-    import_history(
-        db,
-        a_user(db).id,
-        ImportSource.HEVY,
-        found,
-        an_act(ann_in(db)),
-        progress=lambda done, everything: told.append((done, everything)),
-    )
-
-    with db.read() as read:
-        assert [each.sessions for each in imports.of_user(read, "ann")] == [5]
-    assert told == [(0, 5), (2, 5), (4, 5), (5, 5)]
 
 
 def test_a_trainer_imports_for_an_athlete_only_where_they_may_log(db: Database) -> None:
@@ -546,23 +258,6 @@ def test_an_erased_account_takes_its_imports_and_choices_with_it(db: Database) -
     assert left == {"data_import": [], "import_item": [], "exercise_choice": []}
 
 
-def test_an_import_that_was_broken_off_goes_on_where_it_stopped(db: Database, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(frame, "CHUNK", 2)
-    act = an_act(a_user(db))
-    found: dict[str, Iterable[PastWorkout | Reject]] = {"hevy.csv": [a_past_workout(day) for day in range(1, 6)]}
-
-    def break_off(done: int, _everything: int) -> None:
-        if done == 4:
-            raise KeyboardInterrupt
-
-    with pytest.raises(KeyboardInterrupt):
-        import_history(db, "ann", ImportSource.HEVY, found, act, progress=break_off)
-    again = import_history(db, "ann", ImportSource.HEVY, found, act)
-
-    assert outcomes(again) == [*[ItemOutcome.ALREADY_THERE] * 4, ItemOutcome.IMPORTED]
-    assert len(on_calendar(db)) == 5
-
-
 def test_two_imports_of_one_file_at_once_take_each_workout_once(db: Database) -> None:
     act = an_act(a_user(db))
     items = [a_past_workout(day) for day in range(1, 9)]
@@ -576,10 +271,57 @@ def test_two_imports_of_one_file_at_once_take_each_workout_once(db: Database) ->
     assert len(on_calendar(db)) == 8
 
 
-def test_an_item_whose_session_was_lost_behind_the_program_is_found(db: Database) -> None:
-    taken_over(db, an_act(a_user(db)), a_past_workout(1))
-    db.write_across_owners(lambda connection: connection.execute(import_item.update().values(session_id="none")))
+@pytest.mark.parametrize("name", ["Pull Up (Assisted)", "Klimmzug (unterst\u00fctzt)", "Tractions (Assist\u00e9)"])
+@pytest.mark.parametrize("source", [ImportSource.HEVY, ImportSource.STRONG, ImportSource.FITNOTES, ImportSource.JEFIT])
+def test_help_is_taken_off_the_body_whatever_program_and_language_tell_of_it(
+    db: Database, name: str, source: ImportSource
+) -> None:
+    act = an_act(a_user(db))
+    set_reference_value(db, "ann", weighed(80, "2025-01-01"), act)
+    found = list(READERS[source](helped(source, name, 30), SaidUnits(weight="kg")))
 
-    with db.read() as read:
-        (finding,) = verify(read).findings
-    assert (finding.code, finding.examples) == (FindingCode.SESSION_MISSING, ("ann/none",))
+    import_history(db, "ann", source, {"file": found}, act)
+
+    assert [(load, added) for _, load, added in loads_of(db)] == [(50, -30)]
+
+
+def helped(source: ImportSource, name: str, kg: int) -> bytes:
+    """Give an export of one set with a positive number that is help."""
+    rows = {
+        ImportSource.HEVY: (
+            "title,start_time,end_time,exercise_title,set_index,set_type,weight_kg,reps",
+            f'Pull,"1 Dec 2025, 07:00","1 Dec 2025, 08:00",{name},0,normal,{kg},8',
+        ),
+        ImportSource.STRONG: (
+            "Date,Workout Name,Duration,Exercise Name,Set Order,Weight,Reps,Distance,Seconds,RPE",
+            f"2025-12-01 17:36:08,B,1h,{name},1,{kg},8,0,0,",
+        ),
+        ImportSource.FITNOTES: (
+            "Date,Exercise,Category,Weight (kgs),Reps,Distance,Distance Unit,Time,Comment",
+            f"2025-12-01,{name},Back,{kg},8,,,,",
+        ),
+        ImportSource.JEFIT: (
+            *("### SETTING ###", "mass", "kg", "", "### EXERCISE LOGS ###", "logs,mydate,eid,ename,belongsession"),
+            f"{kg}x8,2025-12-01,1,{name},0",
+        ),
+    }
+    return "\n".join(rows[source]).encode()
+
+
+@pytest.mark.parametrize("name", ["Unassisted Pull Up", "Pull Up (non-assisted)", "Pull Up", "Assistance Squat"])
+def test_no_help_is_seen_where_there_is_none(db: Database, name: str) -> None:
+    found = list(READERS[ImportSource.HEVY](helped(ImportSource.HEVY, name, 30), NOTHING_SAID))
+
+    import_history(db, "ann", ImportSource.HEVY, {"file": found}, an_act(a_user(db)))
+
+    assert [added or load for _, load, added in loads_of(db)] == [30]
+
+
+def test_a_workout_left_open_for_days_is_taken_over_without_its_length_and_says_so(db: Database) -> None:
+    left_open = msgspec.structs.replace(a_past_workout(1), duration_s=45 * 3600)
+
+    (item,) = taken_over(db, an_act(a_user(db)), left_open).items
+
+    (session,) = on_calendar(db)
+    assert (session.duration_minutes, session.completed_at) == (None, None)
+    assert (item.outcome, "open for 45 h 0 min" in (item.reason or "")) == (ItemOutcome.IMPORTED, True)

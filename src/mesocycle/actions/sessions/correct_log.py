@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from mesocycle.actions.sessions.link_names import link_entry_in
+from mesocycle.actions.plans.link_names import link_entry_in
 from mesocycle.actions.sessions.log_keeping import keep_log_in, require_sound
 from mesocycle.actions.sessions.moving import session_in
 from mesocycle.domain.document import Id

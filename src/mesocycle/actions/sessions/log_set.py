@@ -2,7 +2,7 @@
 
 from msgspec.structs import replace
 
-from mesocycle.actions.sessions.link_names import link_entry_in
+from mesocycle.actions.plans.link_names import link_entry_in
 from mesocycle.actions.sessions.log_keeping import event_of_entry, keep_log_in, require_sound
 from mesocycle.actions.sessions.moving import session_in
 from mesocycle.actions.sessions.note_suggestions import noted_set_in

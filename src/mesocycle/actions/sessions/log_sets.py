@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from mesocycle.actions.sessions.link_names import KnownNames
+from mesocycle.actions.plans.link_names import KnownNames
 from mesocycle.actions.sessions.log_keeping import changed_log_in, event_of_entry
 from mesocycle.actions.sessions.moving import done_at, session_in
 from mesocycle.actions.sessions.note_suggestions import noted_log_in

@@ -12,7 +12,7 @@ from mesocycle.analytics.plan_and_deed.matching import section_pairs
 from mesocycle.analytics.plan_and_deed.tolerance import Verdict
 from mesocycle.analytics.plan_and_deed.whole_run import WholeRun, whole_section
 from mesocycle.domain.document import Id
-from mesocycle.domain.history.lines import LineMember, LoggedSession, SessionGroup, SetRow
+from mesocycle.domain.history.lines import LineMember, LineSetRow, LoggedSession, SessionGroup
 from mesocycle.domain.log.editing import is_empty
 from mesocycle.domain.log.performance import WorkoutPerformanceLog
 from mesocycle.domain.people.user import User
@@ -23,7 +23,7 @@ class LineRows(Struct, frozen=True, kw_only=True):
     """What the database says of the line."""
 
     sessions: Sequence[SessionGroup]
-    sets: Sequence[SetRow]
+    sets: Sequence[LineSetRow]
     logged: Sequence[LoggedSession]
     """Sessions without a set in the line's sections, where it has sets."""
     others: Sequence[LoggedSession]
@@ -38,12 +38,12 @@ class LineRows(Struct, frozen=True, kw_only=True):
 
 Key = tuple[Id, Id]
 _TURN = attrgetter("user_id", "session_id", "set_id", "round")
-_ON_ANY_DAY = attrgetter(*(name for name in SetRow._fields if name not in {"session_id", "day"}))
-_ON_DAY = attrgetter(*(name for name in SetRow._fields if name != "session_id"))
+_ON_ANY_DAY = attrgetter(*(name for name in LineSetRow._fields if name not in {"session_id", "day"}))
+_ON_DAY = attrgetter(*(name for name in LineSetRow._fields if name != "session_id"))
 _LOG = msgspec.json.Decoder(WorkoutPerformanceLog)
 
 
-class Tally:
+class LineTally:
     """Counts under way, of one athlete in one version."""
 
     def __init__(self) -> None:
@@ -60,7 +60,7 @@ class Tally:
             self.efforts += times
 
 
-def count_sets(plans: Plans, rows: LineRows, tallies: Mapping[Key, Tally]) -> None:
+def count_sets(plans: Plans, rows: LineRows, tallies: Mapping[Key, LineTally]) -> None:
     """Count the sessions that have sets in the line's section: what no set tells of was omitted."""
     for session in rows.sessions:
         member = session.member
@@ -83,14 +83,14 @@ def count_sets(plans: Plans, rows: LineRows, tallies: Mapping[Key, Tally]) -> No
         tally.add(judged.verdict, judged.effort, count)
 
 
-def _alike(rows: Sequence[SetRow], *, by_day: bool) -> dict[tuple[SetRow, bool], int]:
+def _alike(rows: Sequence[LineSetRow], *, by_day: bool) -> dict[tuple[LineSetRow, bool], int]:
     """Count the sets of which the same was done; True is one of which only one side was written down."""
     turns = {_TURN(row): row for row in rows if row.side is None}  # a foreign log may have a turn twice
     alike = _ON_DAY if by_day else _ON_ANY_DAY
     counted = Counter(map(alike, turns.values()))
     first = {alike(row): row for row in turns.values()}
     found = {(first[key], False): count for key, count in counted.items()}
-    sided: defaultdict[tuple[object, ...], list[SetRow]] = defaultdict(list)
+    sided: defaultdict[tuple[object, ...], list[LineSetRow]] = defaultdict(list)
     for row in rows:
         if row.side is not None and _TURN(row) not in turns:
             sided[_TURN(row)].append(row)
@@ -99,7 +99,7 @@ def _alike(rows: Sequence[SetRow], *, by_day: bool) -> dict[tuple[SetRow, bool],
     return found
 
 
-def _mean(rows: Sequence[SetRow]) -> SetRow:
+def _mean(rows: Sequence[LineSetRow]) -> LineSetRow:
     first = rows[0]
     return first._replace(
         reps=_known_mean(row.reps for row in rows),
@@ -117,7 +117,7 @@ def _known_mean(values: Iterable[float | None]) -> float | None:
     return sum(known) / len(known) if known else None
 
 
-def count_log(plans: Plans, session: LoggedSession, tallies: Mapping[Key, Tally], *, of_sets: bool) -> bool:
+def count_log(plans: Plans, session: LoggedSession, tallies: Mapping[Key, LineTally], *, of_sets: bool) -> bool:
     """Count the line's sets, or what else it has, from a log; tells whether the session is unrecorded."""
     log = _log(session.log)
     if log is None or is_empty(log):

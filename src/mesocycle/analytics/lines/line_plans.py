@@ -12,7 +12,7 @@ from mesocycle.analytics.plan_and_deed.planned_lines import PlannedLine, section
 from mesocycle.analytics.plan_and_deed.set_aims import DoneSet
 from mesocycle.analytics.plan_and_deed.tolerance import Measure, Verdict, deviations, verdict_of
 from mesocycle.domain.document import Date, Id
-from mesocycle.domain.history.lines import SetRow
+from mesocycle.domain.history.lines import LineSetRow
 from mesocycle.domain.instant import FIRST_DAY
 from mesocycle.domain.people.user import User
 from mesocycle.domain.plan.snapshot import WorkoutSnapshot
@@ -22,7 +22,7 @@ from mesocycle.domain.reference.resolution import Resolved, resolve
 from mesocycle.domain.reference.value import ReferenceValue
 
 _SNAPSHOT = msgspec.json.Decoder(WorkoutSnapshot)
-_WHAT = slice(SetRow._fields.index("set_id"), None)
+_WHAT = slice(LineSetRow._fields.index("set_id"), None)
 """The part of a row that a verdict hangs on."""
 
 
@@ -62,14 +62,14 @@ class Plan:
                 self._repeating.update(line.line_id for line in mine)
         self._judged: dict[tuple[object, ...], Judged | None] = {}
 
-    def judge(self, row: SetRow, *, one_side: bool = False) -> Judged | None:
+    def judge(self, row: LineSetRow, *, one_side: bool = False) -> Judged | None:
         """Judge a performed set, alike ones once; None where nobody planned its round: added work."""
         key = (one_side, *tuple(row)[_WHAT])
         if key not in self._judged:
             self._judged[key] = self._judge(row, one_side=one_side)
         return self._judged[key]
 
-    def _judge(self, row: SetRow, *, one_side: bool) -> Judged | None:
+    def _judge(self, row: LineSetRow, *, one_side: bool) -> Judged | None:
         planned = self.lines.get((row.set_id, row.round))
         line = planned or (self.lines.get((row.set_id, 1)) if row.set_id in self._repeating else None)
         if line is None:
@@ -142,7 +142,7 @@ class Plans:
         return self._read[hash_]
 
 
-def _done(row: SetRow, exercise: Exercise | None) -> DoneSet:
+def _done(row: LineSetRow, exercise: Exercise | None) -> DoneSet:
     """Give what was done as it was loaded: of one hand, or beside the body."""
     load = row.added_kg if isinstance(exercise, BodyweightExercise) else row.load_kg
     if load is not None and exercise is not None and exercise.load_per == "hand":

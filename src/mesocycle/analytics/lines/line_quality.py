@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from mesocycle.analytics.lines.line_counting import Key, LineRows, Tally, count_log, count_sets
+from mesocycle.analytics.lines.line_counting import Key, LineRows, LineTally, count_log, count_sets
 from mesocycle.analytics.lines.line_plans import Plans
 from mesocycle.domain.document import Document, Id
 
@@ -82,7 +82,7 @@ class LineAsked(NamedTuple):
 def line_quality(asked: LineAsked, rows: LineRows) -> LineQuality:
     """Judge every time the line was prescribed."""
     plans = Plans(asked.leaf_ids, rows.snapshots, rows.people, rows.values)
-    tallies: defaultdict[Key, Tally] = defaultdict(Tally)
+    tallies: defaultdict[Key, LineTally] = defaultdict(LineTally)
     count_sets(plans, rows, tallies)
     unrecorded = sum(count_log(plans, one, tallies, of_sets=True) for one in rows.logged)
     of_others = sum(count_log(plans, one, tallies, of_sets=False) for one in rows.others)
@@ -113,8 +113,8 @@ def line_quality(asked: LineAsked, rows: LineRows) -> LineQuality:
     )
 
 
-def _sum(tallies: Iterable[Tally]) -> LineCounts:
-    whole = Tally()
+def _sum(tallies: Iterable[LineTally]) -> LineCounts:
+    whole = LineTally()
     for tally in tallies:
         whole.verdicts.update(tally.verdicts)
         whole.sessions += tally.sessions

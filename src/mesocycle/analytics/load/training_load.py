@@ -5,7 +5,7 @@ contested as a predictor: it says how this week compares with the month, no more
 """
 
 from collections.abc import Mapping, Sequence
-from math import exp, fsum, sqrt
+from math import exp, fsum, inf, isfinite, sqrt
 from types import MappingProxyType
 
 ACUTE_DAYS = 7
@@ -58,7 +58,7 @@ def monotony(daily: Sequence[float], *, sample: bool = True) -> float | None:
     # not by `statistics`, whose exact fractions take as long as all the rest of a report of ten years
     squares = fsum((each - average) * (each - average) for each in daily)
     deviation = sqrt(squares / (len(daily) - 1 if sample else len(daily)))
-    return average / deviation if deviation > 0 else None
+    return _ratio(average, deviation)
 
 
 def strain(daily: Sequence[float], *, sample: bool = True) -> float | None:
@@ -82,7 +82,7 @@ def chronic(daily: Sequence[float], *, coupled: bool = True) -> float:
 def acute_to_chronic(daily: Sequence[float], *, coupled: bool = True) -> float | None:
     """Give the ratio by rolling means; None where nothing was done in the chronic days."""
     base = chronic(daily, coupled=coupled)
-    return acute(daily) / base if base > 0 else None
+    return _ratio(acute(daily), base)
 
 
 def weighted_average(daily: Sequence[float], days: int) -> float | None:
@@ -98,4 +98,10 @@ def weighted_average(daily: Sequence[float], days: int) -> float | None:
 def acute_to_chronic_weighted(daily: Sequence[float]) -> float | None:
     """Give the ratio by exponentially weighted means (Williams 2017); None where nothing was done."""
     fast, slow = weighted_average(daily, ACUTE_DAYS), weighted_average(daily, CHRONIC_DAYS)
-    return fast / slow if fast is not None and slow else None
+    return None if fast is None or slow is None else _ratio(fast, slow)
+
+
+def _ratio(over: float, under: float) -> float | None:
+    """Divide; None by nothing, and by so little that no number says how often it goes in."""
+    ratio = over / under if under > 0 else inf
+    return ratio if isfinite(ratio) else None

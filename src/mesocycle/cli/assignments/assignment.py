@@ -11,18 +11,19 @@ from mesocycle.cli.assignments.roll_out import roll_out
 from mesocycle.cli.frame import options
 from mesocycle.cli.frame.blocks import with_blocks
 from mesocycle.cli.frame.context import Run, run_of
+from mesocycle.cli.frame.examples import examples
 from mesocycle.cli.frame.moments import said_day
 from mesocycle.cli.frame.naming import assignment_id, session_ids, taken
 from mesocycle.cli.frame.nouns import noun
 from mesocycle.cli.frame.refusals import CommandNotUnderstood
-from mesocycle.domain.assignment.assignment import AssignmentWish, Origin, ReplacementWish
+from mesocycle.domain.assignment.assignment import AssignmentRequest, Origin, ReplacementRequest
 from mesocycle.domain.assignment.receipt import Receipt
 from mesocycle.domain.permission import Deed
 
 app = noun("Assignments: put a routine on the calendar, replace it, pause, shift, end it, undo.")
 
 
-@app.command()
+@app.command(epilog=examples("assignment create"))
 @with_blocks
 def create(
     ctx: typer.Context,
@@ -38,7 +39,7 @@ def create(
 
     run = run_of(ctx)
     athlete = run.user(user)
-    wish = AssignmentWish(**begin.said(athlete, run.now), notes_for_user=notes)
+    wish = AssignmentRequest(**begin.said(athlete, run.now), notes_for_user=notes)
     receipt = assign_routine(run.db, athlete.id, taken(run, version).id, run.act, wish, dry_run=dry_run)
     _print(run, receipt)
 
@@ -82,7 +83,7 @@ def show(ctx: typer.Context, assignment: options.Assignment, user: options.User 
     run.answer(found, lambda shown: assignment_card(run, shown, athlete, facts, mine))
 
 
-@app.command()
+@app.command(epilog=examples("assignment replace"))
 @with_blocks
 def replace(
     ctx: typer.Context,
@@ -113,7 +114,7 @@ def replace(
     athlete = run.user(user)
     included = tuple(session_ids(run, athlete, include)) if include else None
     said = begin.said(athlete, run.now)
-    wish = ReplacementWish(**said, notes_for_user=notes, continue_=continues or None, include=included)
+    wish = ReplacementRequest(**said, notes_for_user=notes, continue_=continues or None, include=included)
     old, new = assignment_id(run, athlete, assignment), taken(run, version)
     _print(run, replace_assignment(run.db, athlete.id, old, new.id, run.act, wish, dry_run=dry_run))
 

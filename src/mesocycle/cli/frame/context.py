@@ -19,7 +19,7 @@ from mesocycle.domain.people.act import Act, Actor
 from mesocycle.domain.people.user import User
 from mesocycle.domain.refusal import DatabaseNotUsable
 from mesocycle.domain.remedy import Do, reworded
-from mesocycle.settings import Settings, data_folder
+from mesocycle.settings import ServerSettings, data_folder
 
 if TYPE_CHECKING:  # the database is slow to load, and help needs none
     from rich.console import RenderableType
@@ -51,7 +51,7 @@ class Run:
             raise SettingNotValid(no.sentence, no.remedy) from no
 
     @property
-    def settings(self) -> Settings:
+    def settings(self) -> ServerSettings:
         """The settings in force."""
         return self.loaded.settings
 

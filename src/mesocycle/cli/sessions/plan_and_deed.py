@@ -20,7 +20,7 @@ from mesocycle.domain.reference.resolution import Resolved
 NO_GUIDANCE: Mapping[Id, str] = MappingProxyType({})
 
 
-class Row(NamedTuple):
+class PlanRow(NamedTuple):
     """One row of the four columns."""
 
     name: str = ""
@@ -35,12 +35,12 @@ def section_rows(
     done: PerformedSection | None,
     lines: Lines,
     guidance: Mapping[Id, str] = NO_GUIDANCE,
-) -> Iterator[Row | str]:
+) -> Iterator[PlanRow | str]:
     """Give the rows of a section: its exercises, its steps, what was added; a text is a line of its own."""
     performed = done.exercises if done else ()
     targets = resolved.targets.get(section.id, ())
     if targets:
-        yield Row("  aim", _aims(targets))
+        yield PlanRow("  aim", _aims(targets))
     for exercise in section.exercises or ():
         yield from _exercise_rows(exercise, resolved, [one for one in performed if one.exercise_id == exercise.id])
         if exercise.id in guidance:
@@ -49,18 +49,20 @@ def section_rows(
     for one in performed:
         if one.exercise_id not in lines.exercises:
             name = one.exercise.name if one.exercise else "another exercise"
-            yield Row(f"  {name}", "not planned")
-            yield from (Row("", "", "", _set_done(each)) for each in one.sets)
+            yield PlanRow(f"  {name}", "not planned")
+            yield from (PlanRow("", "", "", _set_done(each)) for each in one.sets)
     if done is not None and done.result is not None:
-        yield Row("  result", "", "", _result(done.result))
+        yield PlanRow("  result", "", "", _result(done.result))
 
 
-def _exercise_rows(exercise: Exercise, resolved: Resolved, done: Sequence[PerformedExercise]) -> Iterator[Row | str]:
+def _exercise_rows(
+    exercise: Exercise, resolved: Resolved, done: Sequence[PerformedExercise]
+) -> Iterator[PlanRow | str]:
     parts = ((exercise.superset_group_id, "superset {}"), (exercise.rest_between_sets, "rest {}"))
     told = ", ".join(form.format(part) for part, form in parts if part)
     skipped = [f"left out: {one.skipped.reason}" for one in done if one.skipped]
     instead = [f"did {one.substituted_by.name} instead" for one in done if one.substituted_by]
-    yield Row(f"  {exercise.name}", told, "", ", ".join([*skipped, *instead]))
+    yield PlanRow(f"  {exercise.name}", told, "", ", ".join([*skipped, *instead]))
     if exercise.notes:
         yield f"    {exercise.notes}"
     performed = [one for each in done for one in each.sets]
@@ -70,18 +72,18 @@ def _exercise_rows(exercise: Exercise, resolved: Resolved, done: Sequence[Perfor
         first, last = alike[0].name, alike[-1].name
         yield alike[0]._replace(name=f"{first}-{last.strip()}" if len(alike) > 1 else first)
     known = {each.id for each in sets_of(exercise)}
-    yield from (Row("     more", "", "", _set_done(one)) for one in performed if one.set_id not in known)
-    yield from (Row("     note", "", "", one.notes) for one in done if one.notes)
+    yield from (PlanRow("     more", "", "", _set_done(one)) for one in performed if one.set_id not in known)
+    yield from (PlanRow("     note", "", "", one.notes) for one in done if one.notes)
 
 
-def _set_row(each: ExerciseSet, exercise: Exercise, resolved: Resolved, performed: Sequence[PerformedSet]) -> Row:
+def _set_row(each: ExerciseSet, exercise: Exercise, resolved: Resolved, performed: Sequence[PerformedSet]) -> PlanRow:
     planned = set_words(replace(each, weeks=None)).removeprefix("1x")
     load = resolved.loads.get(each.id)
     told = "" if load is None or load.typed else _load(load, a_hand=exercise.load_per == "hand")
     if load is None and each.percent is not None:
         told = "?"
     done = [_set_done(one) for one in performed if one.set_id == each.id]
-    return Row(f"  {each.set_number:>3}", planned, told, "; ".join(done))
+    return PlanRow(f"  {each.set_number:>3}", planned, told, "; ".join(done))
 
 
 def _load(load: ResolvedLoad, *, a_hand: bool) -> str:
@@ -96,13 +98,13 @@ def _set_done(one: PerformedSet) -> str:
     return f"{told}{performance_words(one.performance)}{f' ({one.notes})' if one.notes else ''}"
 
 
-def _step_rows(section: Section, resolved: Resolved, efforts: Iterable[Effort]) -> Iterator[Row]:
+def _step_rows(section: Section, resolved: Resolved, efforts: Iterable[Effort]) -> Iterator[PlanRow]:
     expansion, done = expand(section), list(efforts)
     if expansion.rounds > 1 and expansion.steps:
-        yield Row(f"  {expansion.rounds} times")
+        yield PlanRow(f"  {expansion.rounds} times")
     for part in expansion.steps:
         if isinstance(part, Block):
-            yield Row(f"  {part.rounds} times")
+            yield PlanRow(f"  {part.rounds} times")
             for step in part.steps:
                 yield _step_row(step, resolved, done, "    ")
         else:
@@ -110,16 +112,18 @@ def _step_rows(section: Section, resolved: Resolved, efforts: Iterable[Effort]) 
     known = {step.id for step in expansion.each_step()}
     for effort in done:
         if effort.step_id not in known:
-            yield Row("  lap" if effort.step_id is None else "  more", "", "", performance_words(effort.performance))
+            yield PlanRow(
+                "  lap" if effort.step_id is None else "  more", "", "", performance_words(effort.performance)
+            )
 
 
-def _step_row(step: Step, resolved: Resolved, done: Sequence[Effort], indent: str) -> Row:
+def _step_row(step: Step, resolved: Resolved, done: Sequence[Effort], indent: str) -> PlanRow:
     aims = _aims(resolved.targets.get(step.id, ()))
     planned = f"{goal_words(step.goal)}{f' @ {aims}' if aims else ''}{f' ({step.notes})' if step.notes else ''}"
     mine = [one for one in done if one.step_id == step.id]
     told = [f"{_turn(one) if len(mine) > 1 else ''}{performance_words(one.performance)}" for one in mine]
     movement = "" if step.movement in (None, "run") else f", {step.movement}"
-    return Row(f"{indent}{step.name or step.phase}{movement}", planned, "", "; ".join(told))
+    return PlanRow(f"{indent}{step.name or step.phase}{movement}", planned, "", "; ".join(told))
 
 
 def _turn(effort: Effort) -> str:

@@ -8,6 +8,7 @@ import typer
 
 from mesocycle.cli.frame import options
 from mesocycle.cli.frame.context import Run, run_of
+from mesocycle.cli.frame.examples import EXAMPLES, examples
 from mesocycle.cli.frame.moments import asked_past, said_day, two_weeks
 from mesocycle.cli.frame.naming import command, session_id
 from mesocycle.cli.frame.nouns import noun
@@ -37,7 +38,7 @@ class Standing(StrEnum):
     CANCELLED = "cancelled"
 
 
-@app.command("list")
+@app.command("list", epilog=examples("session list"))
 def list_sessions(
     ctx: typer.Context,
     *,
@@ -103,7 +104,8 @@ _DEEDS: tuple[Callable[..., None], ...] = (
     events,
 )
 for deed in _DEEDS:
-    app.command(deed.__name__.replace("_", "-"))(deed)
+    verb = deed.__name__.replace("_", "-")
+    app.command(verb, epilog=examples(f"session {verb}") if f"session {verb}" in EXAMPLES else None)(deed)
 
 
 def _between(run: Run, user_id: str, days: tuple[str, str], past: str | None) -> list[WorkoutSession]:

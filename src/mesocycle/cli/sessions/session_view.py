@@ -14,7 +14,7 @@ from mesocycle.cli.frame.context import Run
 from mesocycle.cli.frame.moments import day_words, moment_words
 from mesocycle.cli.frame.naming import command
 from mesocycle.cli.sessions.calendar_view import planned_words, standing, style_of, time_words, workout_name
-from mesocycle.cli.sessions.plan_and_deed import NO_GUIDANCE, Row, section_rows
+from mesocycle.cli.sessions.plan_and_deed import NO_GUIDANCE, PlanRow, section_rows
 from mesocycle.domain.document import Id
 from mesocycle.domain.instant import civil_day, moment
 from mesocycle.domain.log.editing import EMPTY, is_empty
@@ -165,8 +165,8 @@ def _sections(
     done, lines = {section.section_id: section for section in log.sections}, Lines(snapshot)
     sections = [each for each in snapshot.sections if seen.only in (None, each.id)]
     rows = {each.id: list(section_rows(each, resolved, done.get(each.id), lines, seen.guidance)) for each in sections}
-    every = [row for those in rows.values() for row in those if isinstance(row, Row)]
-    widths = [max((len(row[column]) for row in every), default=0) for column in range(len(Row._fields))]
+    every = [row for those in rows.values() for row in those if isinstance(row, PlanRow)]
+    widths = [max((len(row[column]) for row in every), default=0) for column in range(len(PlanRow._fields))]
     shown: list[RenderableType] = []
     for section in sections:
         shown += ["", Text(text(section_head(replace(section, weeks=None))), style="bold")]
@@ -176,7 +176,7 @@ def _sections(
     return shown
 
 
-def _rows(rows: "Sequence[Row | str]", widths: Sequence[int]) -> "Iterator[RenderableType]":
+def _rows(rows: "Sequence[PlanRow | str]", widths: Sequence[int]) -> "Iterator[RenderableType]":
     """Give the rows as tables of equal widths, parted by the lines that go across."""
     from rich.table import Table
     from rich.text import Text

@@ -7,8 +7,8 @@ from array import array
 from math import isnan, nan
 
 from mesocycle.domain.activity.raw_track import RawTrack
-from mesocycle.domain.activity.track import LeftOut, Track
-from mesocycle.domain.activity.track_place import Found, heights, metres_between, told_distance, walked
+from mesocycle.domain.activity.track import SamplesLeftOut, Track
+from mesocycle.domain.activity.track_place import Way, heights, metres_between, told_distance, walked
 from mesocycle.domain.activity.track_time import timed
 from mesocycle.domain.plan.workout import Movement
 
@@ -17,12 +17,12 @@ _BESIDE = 6
 _LEAST_BEATS, _MOST_BEATS = 20.0, 250.0
 
 
-def in_time(raw: RawTrack) -> tuple[RawTrack, LeftOut]:
+def in_time(raw: RawTrack) -> tuple[RawTrack, SamplesLeftOut]:
     """Put samples in the order in which they were taken; those whose time can't be are left out."""
     found = timed(raw.at, lambda here, there: _goes_on(raw, here, there)) if len(raw) else None
     if found is None:
-        return raw, LeftOut()
-    return raw.ordered(found.places, found.at), LeftOut(times=found.left_out, clock_set=found.moved)
+        return raw, SamplesLeftOut()
+    return raw.ordered(found.places, found.at), SamplesLeftOut(times=found.left_out, clock_set=found.moved)
 
 
 def sound(raw: RawTrack, movement: Movement = "other") -> Track:
@@ -60,7 +60,7 @@ def _goes_on(raw: RawTrack, here: int, there: int) -> bool:
     return isnan(metres) or 0 <= metres <= _LEADS_ON_M
 
 
-def _to_the_ends(at: "array[float]", way: Found) -> "array[float]":
+def _to_the_ends(at: "array[float]", way: Way) -> "array[float]":
     """Lead the way on to the first and the last sample at the speed beside them, where few there were left out."""
     known = [place for place, metres in enumerate(way.column) if not isnan(metres)]
     most = min(way.left_out, len(at) // 20)
@@ -75,15 +75,15 @@ def _to_the_ends(at: "array[float]", way: Found) -> "array[float]":
     return column
 
 
-def _beats(told: "array[float]") -> Found:
+def _beats(told: "array[float]") -> Way:
     """Leave out hearts that stand still, or flutter."""
     if all(_LEAST_BEATS <= each <= _MOST_BEATS for each in told if not isnan(each)):
-        return Found(told, 0)
+        return Way(told, 0)
     column = array("d", [each if _LEAST_BEATS <= each <= _MOST_BEATS else nan for each in told])
-    return Found(column, sum(map(isnan, column)) - sum(map(isnan, told)))
+    return Way(column, sum(map(isnan, column)) - sum(map(isnan, told)))
 
 
-def _leapt(told: "array[float]", way: Found) -> float:
+def _leapt(told: "array[float]", way: Way) -> float:
     """Say how many metres a device counted that nobody went."""
     if way.column is told:
         return 0.0

@@ -17,7 +17,7 @@ _MOVING_MS = 0.4
 """1.4 km/h: slower than the steepest climb on foot, faster than a standing receiver drifts in five seconds."""
 
 
-class LeftOut(NamedTuple):
+class SamplesLeftOut(NamedTuple):
     """How many of a recording's values were not believed."""
 
     times: int = 0
@@ -59,7 +59,7 @@ class Track:
         power: "array[float]",
         cadence: "array[float]",
         movement: Movement,
-        left_out: LeftOut,
+        left_out: SamplesLeftOut,
     ) -> None:
         """Take columns of one length; seconds never go back, metres neither, and what is not known is NaN."""
         self.at = at

@@ -26,7 +26,7 @@ _NOUGHT_M = 3.0
 _LOWEST_M, _HIGHEST_M = -450.0, 9_000.0
 
 
-class Found(NamedTuple):
+class Way(NamedTuple):
     """A column without what can't be, and how many values were left out of it."""
 
     column: "array[float]"
@@ -35,7 +35,7 @@ class Found(NamedTuple):
 
 def walked(
     at: Sequence[float], latitude: "array[float]", longitude: "array[float]", breaks: Sequence[int], movement: Movement
-) -> Found:
+) -> Way:
     """Give metres along the positions; nobody goes from one side of a break, or of a jump, to the other."""
     fastest = _FASTEST_MS.get(movement, _ANY_MS)
     known = [place for place, here in enumerate(zip(latitude, longitude, strict=True)) if _is_place(*here)]
@@ -61,17 +61,17 @@ def walked(
         for number, (a, b) in enumerate(pairwise(known)):
             if any(a < each <= b for each in breaks):
                 steps[number] = 0.0
-    return Found(_summed(len(latitude), known, steps), wrong)
+    return Way(_summed(len(latitude), known, steps), wrong)
 
 
-def told_distance(at: Sequence[float], told: "array[float]", movement: Movement) -> Found:
+def told_distance(at: Sequence[float], told: "array[float]", movement: Movement) -> Way:
     """Give the distance that a device counted, without spikes and what it added at a jump or a new beginning."""
     fastest = _FASTEST_MS.get(movement, _ANY_MS)
     known = list(range(len(told))) if not any(map(isnan, told)) else [p for p, metres in enumerate(told) if metres >= 0]
     values = told if len(known) == len(told) else [told[each] for each in known]
     steps = list(map(sub, islice(values, 1, None), values))
     if not steps or (min(steps) >= 0 and max(steps) <= _CAUGHT_UP_M):
-        return Found(told, 0)
+        return Way(told, 0)
     stood: dict[int, float] = {}
     moved = at[known[0]]
     for number, step in enumerate(steps, 1):
@@ -86,11 +86,11 @@ def told_distance(at: Sequence[float], told: "array[float]", movement: Movement)
         return metres / (fastest * (at[b] - since) + _CAUGHT_UP_M) if metres >= -1 else inf
 
     if all(effort(a, b) <= 1 for a, b in pairwise(known)):
-        return Found(told, 0)
+        return Way(told, 0)
     return _joined(told, lasting(known, effort), len(known))
 
 
-def heights(at: Sequence[float], told: "array[float]", movement: Movement) -> Found:
+def heights(at: Sequence[float], told: "array[float]", movement: Movement) -> Way:
     """Give heights without those that nobody can have been at, joined where a barometer was set anew."""
     steepest = _STEEPEST_MS.get(movement, _ANY_STEEP_MS)
     known = [place for place, height in enumerate(told) if _LOWEST_M <= height <= _HIGHEST_M]
@@ -98,16 +98,16 @@ def heights(at: Sequence[float], told: "array[float]", movement: Movement) -> Fo
     values = told if len(known) == len(told) else array("d", [told[each] for each in known])
     steps = list(map(sub, islice(values, 1, None), values))
     if not wrong and (not steps or (max(steps) <= _NOUGHT_M and min(steps) >= -_NOUGHT_M)):
-        return Found(told, 0)
+        return Way(told, 0)
 
     def effort(a: int, b: int) -> float:
         room = _HEIGHT_NOISE_M if told[a] and told[b] else _NOUGHT_M
         return abs(told[b] - told[a]) / (steepest * (at[b] - at[a]) + room)
 
     if not wrong and all(effort(a, b) <= 1 for a, b in pairwise(known)):
-        return Found(told, 0)
+        return Way(told, 0)
     found = _joined(told, lasting(known, effort), len(known))
-    return Found(found.column, found.left_out + wrong)
+    return Way(found.column, found.left_out + wrong)
 
 
 def metres_between(latitude: float, longitude: float, to_latitude: float, to_longitude: float) -> float:
@@ -136,7 +136,7 @@ def _summed(count: int, known: Sequence[int], steps: Sequence[float]) -> "array[
     return metres
 
 
-def _joined(told: "array[float]", chains: list[list[int]], count: int) -> Found:
+def _joined(told: "array[float]", chains: list[list[int]], count: int) -> Way:
     """Put chains together so that none leaps to the next."""
     column = array("d", [nan]) * len(told)
     shift, last = 0.0, nan
@@ -146,4 +146,4 @@ def _joined(told: "array[float]", chains: list[list[int]], count: int) -> Found:
         for place in chain:
             column[place] = told[place] + shift
         last = column[chain[-1]]
-    return Found(column, count - sum(map(len, chains)))
+    return Way(column, count - sum(map(len, chains)))

@@ -27,7 +27,7 @@ class SessionGroup(Struct, frozen=True, kw_only=True):
     count: int
 
 
-class SetRow(NamedTuple):
+class LineSetRow(NamedTuple):
     """What was done of one set (or one side of it) in one round; loads as stored."""
 
     user_id: Id

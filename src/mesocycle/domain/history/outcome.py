@@ -53,7 +53,7 @@ class DayOutcome(Struct, frozen=True):
     workout_name: str
 
 
-class Run(Struct, frozen=True):
+class RunOfSessions(Struct, frozen=True):
     """How many due sessions in a row were completed: up to the latest, and at most."""
 
     current: int

@@ -21,7 +21,7 @@ _OPEN: dict[Metric, tuple[float, float]] = {
 """What stands for a side that is not limited."""
 
 
-class Band(NamedTuple):
+class TargetBand(NamedTuple):
     """From the slow or easy end to the hard one; with `zone` the watch's own zone counts and the ends are 0."""
 
     metric: Metric
@@ -36,7 +36,7 @@ class Unsaid(NamedTuple):
     why: str
 
 
-def band(target: Target) -> Band | Unsaid:
+def band(target: Target) -> TargetBand | Unsaid:
     """Turn a target into a band; a zone nobody could resolve stays the watch's own, a percentage can't be said."""
     metric: Metric
     match target.metric:
@@ -56,7 +56,7 @@ def band(target: Target) -> Band | Unsaid:
     return _opened(metric, *(None if each is None else each * factor for each in (target.low, target.high)))
 
 
-def _pace(target: Target) -> Band | Unsaid:
+def _pace(target: Target) -> TargetBand | Unsaid:
     length = {"s/km": 1000.0, "s/mile": 1000.0 * KM_PER_MILE}.get(target.unit)
     if length is None or any(each is not None and each < _FASTEST_S for each in (target.low, target.high)):
         return Unsaid(f"the target {words(target)}")
@@ -64,15 +64,15 @@ def _pace(target: Target) -> Band | Unsaid:
     return _opened("speed", slow, fast)
 
 
-def _zone(target: Target, metric: Metric) -> Band | Unsaid:
+def _zone(target: Target, metric: Metric) -> TargetBand | Unsaid:
     number = target.high if target.low is None else target.low
     if number is None or number != int(number) or target.low not in {None, target.high} or not 1 <= number <= 10:
         return Unsaid(f"the target {words(target)}")
-    return Band(metric, 0.0, 0.0, int(number))
+    return TargetBand(metric, 0.0, 0.0, int(number))
 
 
-def _opened(metric: Metric, low: float | None, high: float | None) -> Band:
+def _opened(metric: Metric, low: float | None, high: float | None) -> TargetBand:
     least, most = _OPEN[metric]
     if low is not None and low == high:
-        return Band(metric, low * (1 - ROOM), low * (1 + ROOM))
-    return Band(metric, least if low is None else low, most if high is None else high)
+        return TargetBand(metric, low * (1 - ROOM), low * (1 + ROOM))
+    return TargetBand(metric, least if low is None else low, most if high is None else high)

@@ -12,7 +12,7 @@ from mesocycle.domain.activity.activity import Activity, RecordedLap
 from mesocycle.domain.activity.multisport import with_transitions
 from mesocycle.domain.activity.raw_track import RawTrack
 from mesocycle.domain.activity.sound_track import in_time, sound
-from mesocycle.domain.activity.track import LeftOut, Track
+from mesocycle.domain.activity.track import SamplesLeftOut, Track
 from mesocycle.domain.plan.workout import Movement, Phase, WorkoutType
 from mesocycle.domain.reading.reject import Reject
 from mesocycle.formats.activities.fit_frames import (
@@ -70,7 +70,7 @@ def _activities(file: FitFile) -> Iterator[Activity]:
         laps = [lap for lap in file.messages["lap"] if first <= _start(lap) < end]
         sets = [each for each in file.messages["set"] if first <= _start(each) < end]
         yield _activity(file, session, part, laps, sets, left_out, missing)
-        left_out, missing = LeftOut(), 0  # of the whole file, and told once
+        left_out, missing = SamplesLeftOut(), 0  # of the whole file, and told once
 
 
 def _activity(
@@ -79,7 +79,7 @@ def _activity(
     raw: RawTrack,
     laps: list[Values],
     sets: list[Values],
-    beside: LeftOut,
+    beside: SamplesLeftOut,
     missing: int,
 ) -> Activity:
     written, sub_sport = _sport(file, session)

@@ -12,7 +12,7 @@ from mesocycle.formats.apps.gathering import Gathering, OpenWorkout, performance
 from mesocycle.formats.text import cells
 from mesocycle.formats.text.cells import NO_DISTANCE_UNIT, NOTHING_SAID, BadCell, SaidUnits, UnitNotSaid
 from mesocycle.formats.text.moments import day_order, moment
-from mesocycle.formats.text.tables import Row, Table, read_table
+from mesocycle.formats.text.tables import Table, TableRow, read_table
 
 _WEIGHTS: dict[str, WeightUnit] = {
     "weight (kgs)": "kg",
@@ -68,10 +68,10 @@ class _Reader(ABC):
         yield from self._gathering.results(self._table)
 
     @abstractmethod
-    def _take(self, row: Row, key: str, start: str) -> None:
+    def _take(self, row: TableRow, key: str, start: str) -> None:
         """Add a row to its workout, which begins with its first row."""
 
-    def _performance(self, row: Row) -> Performance:
+    def _performance(self, row: TableRow) -> Performance:
         text = self._table.text
         named = cells.weight_unit(text(row, "weight unit"))
         return performance(
@@ -84,7 +84,7 @@ class _Reader(ABC):
             rir=cells.number(text(row, "rir"), self._mark),
         )
 
-    def _metres(self, row: Row) -> float | None:
+    def _metres(self, row: TableRow) -> float | None:
         amount = cells.number(self._table.text(row, "distance"), self._mark)
         if not amount:
             return None
@@ -100,7 +100,7 @@ class _Android(_Reader):
     def __init__(self, table: Table, said: SaidUnits) -> None:
         super().__init__(table, said, "date", precision=len("2025-09-15"))
 
-    def _take(self, row: Row, key: str, start: str) -> None:
+    def _take(self, row: TableRow, key: str, start: str) -> None:
         text = self._table.text
         workout = self._gathering.find(key)
         if workout is None:
@@ -120,7 +120,7 @@ class _Ios(_Reader):
     def __init__(self, table: Table, said: SaidUnits) -> None:
         super().__init__(table, said, "starttime")
 
-    def _take(self, row: Row, key: str, start: str) -> None:
+    def _take(self, row: TableRow, key: str, start: str) -> None:
         text = self._table.text
         workout = self._gathering.find(key)
         if workout is None:

@@ -12,7 +12,7 @@ from mesocycle.formats.apps.list_row import ListRow, Places, shown_mark
 from mesocycle.formats.text import cells
 from mesocycle.formats.text.cells import NO_DISTANCE_UNIT, NOTHING_SAID, BadCell, SaidUnits, UnitNotSaid
 from mesocycle.formats.text.moments import day_order, moment
-from mesocycle.formats.text.tables import Row, Table, read_table
+from mesocycle.formats.text.tables import Table, TableRow, read_table
 
 _WORDS = frozenset({"activity type", "date", "title"})
 _FASTEST_M_S = 100
@@ -51,7 +51,7 @@ class _Reader:
         self._mark = shown_mark(table, places, _WORDS, said.mark)
         self._order = day_order(table.column(places["date"]))
 
-    def activity(self, row: Row) -> PastWorkout | Reject:
+    def activity(self, row: TableRow) -> PastWorkout | Reject:
         try:
             return self._activity(row.line, ListRow(row.cells, self._places, self._mark))
         except UnitNotSaid:

@@ -13,9 +13,9 @@ from mesocycle.formats.apps.gathering import Gathering, OpenWorkout, performance
 from mesocycle.formats.text import cells
 from mesocycle.formats.text.cells import NO_DISTANCE_UNIT, NOTHING_SAID, BadCell, SaidUnits, UnitNotSaid
 from mesocycle.formats.text.moments import moment
-from mesocycle.formats.text.tables import Row, Table, read_text, table_of
+from mesocycle.formats.text.tables import Table, TableRow, read_text, table_of
 
-_Take = Callable[[Row, OpenWorkout], None]
+_Take = Callable[[TableRow, OpenWorkout], None]
 
 _SECTION = re.compile(r"### ([A-Z ]+?) ?#*\s*")
 _SET = re.compile(r"\s*([0-9.,]+)\s*x\s*([0-9]+(?:\.0*)?)\s*", re.IGNORECASE)
@@ -79,7 +79,7 @@ class _Reader:
         self._said = said
         self._unit = said.weight or _unit_of(tables.get("SETTING"))
         self._gathering = Gathering()
-        self._sessions: dict[str, tuple[Table, Row]] = {}
+        self._sessions: dict[str, tuple[Table, TableRow]] = {}
         if sessions := tables.get("WORKOUT SESSIONS"):
             self._sessions = {sessions.text(row, "_id").strip(): (sessions, row) for row in sessions.rows}
         self._notes: dict[tuple[str, str], str] = {}
@@ -112,7 +112,7 @@ class _Reader:
             except BadCell as no:
                 self._gathering.reject(row.line, no, key)
 
-    def _take(self, row: Row, workout: OpenWorkout) -> None:
+    def _take(self, row: TableRow, workout: OpenWorkout) -> None:
         text = self._logs.text
         sets = [part for part in text(row, "logs").split(",") if part.strip()]
         if not sets:  # cardio has its own table, and an exercise opened and left has nothing
@@ -130,7 +130,7 @@ class _Reader:
         done = performance(reps=cells.whole(found[2], "."), weight=weight, unit=self._unit)
         return PastSet(performance=done)
 
-    def _take_cardio(self, row: Row, workout: OpenWorkout) -> None:
+    def _take_cardio(self, row: TableRow, workout: OpenWorkout) -> None:
         table = self._cardio or self._logs
         distance = cells.number(table.text(row, "distance"), ".")
         duration = cells.seconds(table.text(row, "duration"), ".")
@@ -147,14 +147,14 @@ class _Reader:
         )
         workout.exercise(table.text(row, "ename") or "Cardio", again=True).add(PastSet(performance=done))
 
-    def _key(self, table: Table, row: Row) -> str:
+    def _key(self, table: Table, row: TableRow) -> str:
         session = table.text(row, "belongsession").strip()
         key = session if session not in {"", "0"} else table.text(row, "mydate").strip()
         if not key:
             raise BadCell("this log belongs to no session and to no day")
         return key
 
-    def _begin(self, table: Table, row: Row, key: str) -> OpenWorkout:
+    def _begin(self, table: Table, row: TableRow, key: str) -> OpenWorkout:
         """Find when a session was: its own start, its id where that is a time, else the day of the log."""
         day, length = table.text(row, "mydate").strip(), None
         candidates = [key]

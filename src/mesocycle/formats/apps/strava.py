@@ -10,7 +10,7 @@ from mesocycle.formats.apps.list_row import ListRow, Places, shown_mark
 from mesocycle.formats.apps.strava_columns import REQUIRED, find_columns
 from mesocycle.formats.text.cells import NOTHING_SAID, BadCell, SaidUnits
 from mesocycle.formats.text.moments import day_order, moment
-from mesocycle.formats.text.tables import Row, Table, read_table
+from mesocycle.formats.text.tables import Table, TableRow, read_table
 
 _LEAST_COLUMNS = 20
 """Of a list whose header is in another language: fewer, and it is no bulk export."""
@@ -48,7 +48,7 @@ class _Reader:
         self._mark = shown_mark(table, places, _WORDS, said.mark)
         self._order = day_order(table.column(places["date"]))
 
-    def activity(self, row: Row) -> PastWorkout | Reject:
+    def activity(self, row: TableRow) -> PastWorkout | Reject:
         try:
             return self._activity(row.line, ListRow(row.cells, self._places, self._mark))
         except BadCell as no:

@@ -14,7 +14,7 @@ from mesocycle.formats.apps.strong_columns import in_english
 from mesocycle.formats.text import cells
 from mesocycle.formats.text.cells import NO_DISTANCE_UNIT, NOTHING_SAID, BadCell, SaidUnits, UnitNotSaid
 from mesocycle.formats.text.moments import day_order, moment
-from mesocycle.formats.text.tables import Row, Table, read_table
+from mesocycle.formats.text.tables import Table, TableRow, read_table
 
 _HEADED = re.compile(r"(weight|distance|duration) \((\w+)\)")
 _ORDER = re.compile(r"([WDF]?)\s?([0-9]*)", re.IGNORECASE)
@@ -82,7 +82,7 @@ class _Reader:
                 self._gathering.reject(row.line, no, key)
         yield from self._gathering.results(self._table)
 
-    def _take(self, row: Row, key: str, start: str) -> None:
+    def _take(self, row: TableRow, key: str, start: str) -> None:
         text = self._table.text
         workout = self._gathering.find(key) or self._gathering.begin(self._begin(row, key, start))
         order = text(row, "set order").strip()
@@ -101,12 +101,12 @@ class _Reader:
         kind, note = set_type(known[1] if known else order)
         exercise.add(PastSet(performance=self._performance(row), set_type=kind, notes=note))
 
-    def _is_bare(self, row: Row) -> bool:
+    def _is_bare(self, row: TableRow) -> bool:
         """Tell whether a row has no amount but seconds."""
         names = ("reps", self._weight.column, self._distance.column)
         return not any(self._table.text(row, name).strip("0., ") for name in names)
 
-    def _begin(self, row: Row, key: str, start: str) -> OpenWorkout:
+    def _begin(self, row: TableRow, key: str, start: str) -> OpenWorkout:
         return OpenWorkout(
             line=row.line,
             key=key,
@@ -116,14 +116,14 @@ class _Reader:
             notes=self._table.text(row, "workout notes").strip() or None,
         )
 
-    def _lasted(self, row: Row) -> Number | None:
+    def _lasted(self, row: TableRow) -> Number | None:
         """Give how long the workout took; one in words that are not known costs nothing but itself."""
         try:
             return cells.seconds(self._table.text(row, self._duration.column), self._mark)
         except BadCell:
             return None
 
-    def _performance(self, row: Row) -> Performance:
+    def _performance(self, row: TableRow) -> Performance:
         text = self._table.text
         return performance(
             reps=cells.whole(text(row, "reps"), self._mark),
@@ -134,11 +134,11 @@ class _Reader:
             rpe=cells.rpe(text(row, "rpe"), self._mark),
         )
 
-    def _weight_unit(self, row: Row) -> WeightUnit | None:
+    def _weight_unit(self, row: TableRow) -> WeightUnit | None:
         named = cells.weight_unit(self._table.text(row, "weight unit") or self._weight.unit or "")
         return named or self._said.weight
 
-    def _metres(self, row: Row) -> float | None:
+    def _metres(self, row: TableRow) -> float | None:
         amount = cells.number(self._table.text(row, self._distance.column), self._mark)
         if not amount:
             return None

@@ -29,7 +29,7 @@ Mend = Callable[[tuple[str, ...], tuple[str, ...]], tuple[str, ...] | None]
 """Gives a row that has more cells than the header as it was meant, or None where that can't be told."""
 
 
-class Row(NamedTuple):
+class TableRow(NamedTuple):
     """One record and the line it begins on."""
 
     line: int
@@ -56,9 +56,9 @@ class Table:
         return Table(header, self._lines, self._cells, self.broken)
 
     @property
-    def rows(self) -> list[Row]:
+    def rows(self) -> list[TableRow]:
         """The rows that fit the header."""
-        return list(map(Row, self._lines, self._cells))
+        return list(map(TableRow, self._lines, self._cells))
 
     def find(self, *names: str) -> int | None:
         """Give the place of the first of the names that is a column, None where none is."""
@@ -68,7 +68,7 @@ class Table:
                 return places[0]
         return None
 
-    def text(self, row: Row, name: str) -> str:
+    def text(self, row: TableRow, name: str) -> str:
         """Give a row's cell in the column of a name, empty where there is none."""
         places = self._places.get(name)
         return row.cells[places[0]] if places else ""
@@ -174,7 +174,7 @@ def table_of(text: str, first_line: int, mend: Mend | None = None) -> Table | Re
     return Table(header.cells, rows, cells, broken)
 
 
-def _records(lines: list[str], delimiter: str, first_line: int) -> Iterator[Row | Reject]:
+def _records(lines: list[str], delimiter: str, first_line: int) -> Iterator[TableRow | Reject]:
     csv.field_size_limit(MOST_CELL)
     reader = csv.reader(lines, delimiter=delimiter, skipinitialspace=True)
     while True:
@@ -186,10 +186,10 @@ def _records(lines: list[str], delimiter: str, first_line: int) -> Iterator[Row 
         except csv.Error as no:
             yield Reject(line, f"from here on the file is no table: {no}", "Mend the file, or export it again.")
             return
-        yield Row(line, tuple(cells))
+        yield TableRow(line, tuple(cells))
 
 
-def _misfit(row: Row, width: int) -> Reject:
+def _misfit(row: TableRow, width: int) -> Reject:
     return Reject(
         row.line,
         f"the row has {len(row.cells)} cells where the header has {width}",

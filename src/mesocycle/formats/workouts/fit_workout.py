@@ -8,7 +8,7 @@ from mesocycle.domain.plan.workout import Goal, Phase, WorkoutType
 from mesocycle.domain.quantity import load_kg
 from mesocycle.domain.watch.plan import WatchPlan
 from mesocycle.domain.watch.step import LeftOut, WatchPart, WatchRepeat, WatchStep
-from mesocycle.domain.watch.target import Band, Unsaid, band
+from mesocycle.domain.watch.target import TargetBand, Unsaid, band
 from mesocycle.formats.activities.fit_frames import FIT_EPOCH
 from mesocycle.formats.activities.watch_exercises import UNKNOWN_CATEGORY, watch_exercise
 from mesocycle.formats.workouts.fit_writing import Field, Message, fitting, write
@@ -125,8 +125,8 @@ class _Encoder:
         fields += self._exercise(step)
         self.steps.append(fields)
 
-    def _bands(self, step: WatchStep) -> tuple[list[Band], list[str]]:
-        bands: list[Band] = []
+    def _bands(self, step: WatchStep) -> tuple[list[TargetBand], list[str]]:
+        bands: list[TargetBand] = []
         unsaid: list[str] = []
         for target in step.targets:
             found = band(target)
@@ -188,7 +188,7 @@ def _goal(goal: Goal, *, runs: bool) -> tuple[int, int, str]:
     return 5, 0, told
 
 
-def _target(found: Band | None, numbers: tuple[int, int, int, int]) -> list[Field]:
+def _target(found: TargetBand | None, numbers: tuple[int, int, int, int]) -> list[Field]:
     """Write a target: its type, the watch's own zone or 0, and the ends of a band of our own."""
     kind, value, low, high = numbers
     if found is None:
@@ -199,7 +199,7 @@ def _target(found: Band | None, numbers: tuple[int, int, int, int]) -> list[Fiel
     return fields
 
 
-def _end(found: Band, amount: float) -> int:
+def _end(found: TargetBand, amount: float) -> int:
     match found.metric:
         case "speed":
             return _whole(amount * 1000)

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from mesocycle.domain.plan.workout import Goal
 from mesocycle.domain.watch.plan import WatchPlan
 from mesocycle.domain.watch.step import LeftOut, WatchPart, WatchRepeat, WatchStep
-from mesocycle.domain.watch.target import Band, Unsaid, band
+from mesocycle.domain.watch.target import TargetBand, Unsaid, band
 from mesocycle.formats.workouts.fit_workout import Written
 from mesocycle.formats.workouts.run_only import NotForThisFormat, require_run
 
@@ -147,7 +147,7 @@ class _Writer:
 
     def _target(self, parent: etree._Element, step: WatchStep) -> None:
         found = [(target, band(target)) for target in step.targets]
-        sayable = [each for _, each in found if isinstance(each, Band) and _can_say(each)]
+        sayable = [each for _, each in found if isinstance(each, TargetBand) and _can_say(each)]
         for target, each in found:
             if isinstance(each, Unsaid):
                 self._lose(step.name, each.why)
@@ -162,7 +162,7 @@ class _Writer:
         else:
             self._zone(parent, sayable[0])
 
-    def _zone(self, parent: etree._Element, wanted: Band) -> None:
+    def _zone(self, parent: etree._Element, wanted: TargetBand) -> None:
         beats = wanted.metric == "heart-rate"
         target = self.below(parent, "Target", type="HeartRate_t" if beats else "Speed_t")
         element = "HeartRateZone" if beats else "SpeedZone"
@@ -186,7 +186,7 @@ class _Writer:
         self.left_out.append(LeftOut(line=line, what=what))
 
 
-def _can_say(wanted: Band) -> bool:
+def _can_say(wanted: TargetBand) -> bool:
     """TCX has five zones of heart rate, ten of speed, and no power."""
     if wanted.zone is None:
         return wanted.metric != "power"

@@ -7,7 +7,7 @@ from lxml import etree
 from mesocycle.domain.plan.workout import Goal
 from mesocycle.domain.watch.plan import WatchPlan
 from mesocycle.domain.watch.step import LeftOut, WatchPart, WatchRepeat, WatchStep, unrolled
-from mesocycle.domain.watch.target import Band, Unsaid, band
+from mesocycle.domain.watch.target import TargetBand, Unsaid, band
 from mesocycle.formats.workouts.fit_workout import Written
 from mesocycle.formats.workouts.run_only import require_run
 
@@ -103,7 +103,7 @@ class _Writer:
         share = _middle(bands[0]) / self._threshold_ms
         return min(max(share, _SHARES[0]), _SHARES[1])
 
-    def _bands(self, step: WatchStep) -> Iterator[Band]:
+    def _bands(self, step: WatchStep) -> Iterator[TargetBand]:
         for target in step.targets:
             found = band(target)
             if isinstance(found, Unsaid):
@@ -123,7 +123,7 @@ class _Writer:
         etree.SubElement(element, "textevent", timeoffset="0", message="".join(c for c in message if c.isprintable()))
 
 
-def _middle(found: Band) -> float:
+def _middle(found: TargetBand) -> float:
     return (found.low + found.high) / 2
 
 

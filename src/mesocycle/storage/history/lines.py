@@ -8,7 +8,7 @@ import sqlalchemy as sa
 
 from mesocycle.domain.assignment.assignment import Origin
 from mesocycle.domain.document import Date, Id
-from mesocycle.domain.history.lines import LineMember, LoggedSession, SessionGroup, SetRow
+from mesocycle.domain.history.lines import LineMember, LineSetRow, LoggedSession, SessionGroup
 from mesocycle.domain.people.act import Actor
 from mesocycle.domain.people.user import Role
 from mesocycle.storage.engine.database import Read
@@ -112,7 +112,7 @@ def all_sessions(read: Read, past: LinePast) -> list[LoggedSession]:
     return [LoggedSession(member=_member(row, past), log=row.performance_log) for row in rows]
 
 
-def sets(read: Read, past: LinePast, set_ids: Collection[Id]) -> list[SetRow]:
+def sets(read: Read, past: LinePast, set_ids: Collection[Id]) -> list[LineSetRow]:
     """Give what was done of the sets, row by row; the columns are named as `SetRow` names them."""
     return read.rows(_SETS[read.dialect], **_asked(past), sets=list(set_ids))
 

@@ -7,7 +7,7 @@ import sqlalchemy as sa
 
 from mesocycle.domain.assignment.assignment import Origin
 from mesocycle.domain.document import Date, Id
-from mesocycle.domain.history.outcome import DONE, LEFT, DayOutcome, Outcome, OutcomeCount, Run, VersionName
+from mesocycle.domain.history.outcome import DONE, LEFT, DayOutcome, Outcome, OutcomeCount, RunOfSessions, VersionName
 from mesocycle.domain.permission import Scope
 from mesocycle.storage.engine.database import Read
 from mesocycle.storage.engine.prepared import Prepared
@@ -162,7 +162,7 @@ class Counted(msgspec.Struct, frozen=True):
     """Outcomes, and by athlete the due sessions of routines completed in a row; who has none is not in it."""
 
     outcomes: list[OutcomeCount]
-    runs: dict[Id, Run]
+    runs: dict[Id, RunOfSessions]
 
 
 def count(read: Read, asked: Sequence[Asked], first: Date, last: Date, *, by_week: bool) -> Counted:
@@ -176,7 +176,7 @@ def count(read: Read, asked: Sequence[Asked], first: Date, last: Date, *, by_wee
     statement = (_BY_WEEK if by_week else _WHOLE)[read.dialect]
     for row in read.rows(statement, given=_given(asked), first=first, last=last):
         if row.outcome is None:
-            counted.runs[row.user_id] = Run(int(row.n), int(row.longest))
+            counted.runs[row.user_id] = RunOfSessions(int(row.n), int(row.longest))
             continue
         counted.outcomes.append(
             OutcomeCount(

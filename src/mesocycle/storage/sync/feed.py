@@ -156,6 +156,19 @@ def changes(
     )
 
 
+class Position(NamedTuple):
+    """How far a feed has come: whoever reads now has missed nothing up to `seq` of this `epoch`."""
+
+    epoch: str
+    seq: int
+
+
+def position(read: Read, user_id: Id) -> Position:
+    """Give how far a user's own feed has come."""
+    found = read.execute(_POSITION, {"user_id": user_id}).one()
+    return Position(found.epoch, found.seq)
+
+
 def epoch(read: Read, user_id: Id, scope: Scope) -> str:
     """Give the present epoch of a user's feed, as the scope sees it."""
     return _epoch(read.execute(_POSITION, {"user_id": user_id}).one().epoch, scope)

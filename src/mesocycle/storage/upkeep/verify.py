@@ -12,7 +12,7 @@ from mesocycle.storage.tables.training import metadata, workout_snapshot
 from mesocycle.storage.upkeep import checks
 from mesocycle.storage.upkeep.verify_documents import check_documents
 from mesocycle.storage.upkeep.verify_file import check_file, guarded, is_damaged, tell_damage
-from mesocycle.storage.upkeep.verify_found import EXAMPLES, Found
+from mesocycle.storage.upkeep.verify_found import EXAMPLES, Findings
 from mesocycle.storage.upkeep.verify_logs import check_logs
 from mesocycle.storage.upkeep.verify_receipts import check_receipts
 
@@ -34,14 +34,14 @@ def verify_database(database: Database) -> Verification:
 
 
 def _unreadable(told: str) -> Verification:
-    found = Found()
+    found = Findings()
     tell_damage(found, told)
     return _told(found, {}, 0, 0)
 
 
 def verify(read: Read) -> Verification:
     """Check everything, in memory that does not grow with the database; what is damaged stops no other check."""
-    found = Found()
+    found = Findings()
     counted: dict[str, int] = {}
     numbers = {"dangling": 0, "unread": 0}
 
@@ -68,20 +68,20 @@ def verify(read: Read) -> Verification:
     return _told(found, counted, numbers["dangling"], numbers["unread"])
 
 
-def _told(found: Found, counted: dict[str, int], dangling: int, unread: int) -> Verification:
+def _told(found: Findings, counted: dict[str, int], dangling: int, unread: int) -> Verification:
     findings = found.findings()
     return Verification(
         sound=not findings, checked=counted, imported_dangling=dangling, unread_logs=unread, findings=findings
     )
 
 
-def check_rules(read: Read, found: Found) -> None:
+def check_rules(read: Read, found: Findings) -> None:
     """Run every rule that SQL can test, whatever else is checked."""
     for check in checks.CHECKS:
         _check(read, found, check)
 
 
-def _check(read: Read, found: Found, check: checks.Check) -> None:
+def _check(read: Read, found: Findings, check: checks.Check) -> None:
     for count, place in read.execute(sa.text(check.examples(EXAMPLES))):
         found.add(check.code, check.sentence, str(place), count)
 
@@ -90,7 +90,7 @@ def _count(read: Read, table: sa.Table, counted: dict[str, int]) -> None:
     counted[str(table.name)] = int(read.execute(sa.select(sa.func.count()).select_from(table)).scalar_one())
 
 
-def _check_snapshots(read: Read, found: Found) -> None:
+def _check_snapshots(read: Read, found: Findings) -> None:
     statement = sa.select(workout_snapshot.c.hash, workout_snapshot.c.body).order_by(workout_snapshot.c.hash)
     with read.connection.execute(statement, execution_options={"yield_per": _AT_ONCE}) as rows:
         for row in rows:
@@ -99,7 +99,7 @@ def _check_snapshots(read: Read, found: Found) -> None:
                 found.add(FindingCode.SNAPSHOT_CHANGED, sentence, row.hash.hex())
 
 
-def _check_moves(read: Read, found: Found) -> None:
+def _check_moves(read: Read, found: Findings) -> None:
     for row in read.execute(sa.text(checks.MOVES_MADE)):
         if not checks.is_in_table(row.kind, row.status_before, row.status_after):
             sentence = f"A move {row.kind} from {row.status_before} to {row.status_after} is not in the table of moves."

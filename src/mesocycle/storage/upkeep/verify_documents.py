@@ -37,7 +37,7 @@ from mesocycle.storage.tables.training import (
     workout_session,
     workout_snapshot,
 )
-from mesocycle.storage.upkeep.verify_found import Found
+from mesocycle.storage.upkeep.verify_found import Findings
 
 _AT_ONCE = 500
 _REMEMBERED = 10_000
@@ -71,13 +71,13 @@ _TABLES = (
 """What is looked at row by row; the rows of performed sets are compared with their logs."""
 
 
-def check_documents(read: Read, found: Found) -> None:
+def check_documents(read: Read, found: Findings) -> None:
     """Look at every value and every document by itself, some rows at a time."""
     for table in _TABLES:
         check_table(read, found, table)
 
 
-def check_table(read: Read, found: Found, table: sa.Table) -> None:
+def check_table(read: Read, found: Findings, table: sa.Table) -> None:
     """Look at the rows of one table."""
     checks = [
         (place, column.name, *check) for place, column in enumerate(table.c) if (check := _check_of(column)) is not None

@@ -8,14 +8,14 @@ from mesocycle.domain.archive.verification import FindingCode
 from mesocycle.domain.refusal import DatabaseNotUsable, Refusal
 from mesocycle.storage.engine import faults
 from mesocycle.storage.engine.database import Read
-from mesocycle.storage.upkeep.verify_found import Found
+from mesocycle.storage.upkeep.verify_found import Findings
 
 _SENTENCE = "The database's file is damaged: what stands in it can't be read, or not as it was written."
 _STOPPED = "What stands in the database stopped a check before its end, so it may have overlooked more."
 _MOST_TOLD = 100
 
 
-def check_file(read: Read, found: Found) -> None:
+def check_file(read: Read, found: Findings) -> None:
     """Let SQLite look through its whole file; PostgreSQL tells of damage where it meets it."""
     if read.dialect != "sqlite":
         return
@@ -24,7 +24,7 @@ def check_file(read: Read, found: Found) -> None:
             tell_damage(found, line)
 
 
-def guarded(read: Read, found: Found, check: Callable[[], None]) -> None:
+def guarded(read: Read, found: Findings, check: Callable[[], None]) -> None:
     """Run one check; where damage stops it, that is a finding, and the other checks go on.
 
     What stands in a damaged row may be anything, so anything may stop a check: then it says that it did not end.
@@ -47,7 +47,7 @@ def guarded(read: Read, found: Found, check: Callable[[], None]) -> None:
             attempt.commit()
 
 
-def tell_damage(found: Found, place: str) -> None:
+def tell_damage(found: Findings, place: str) -> None:
     """Note one place of damage in the words of the engine."""
     found.add(FindingCode.FILE_DAMAGED, _SENTENCE, place[:200])
 

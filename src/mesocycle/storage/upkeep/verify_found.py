@@ -6,7 +6,7 @@ EXAMPLES = 5
 """How many places a finding names."""
 
 
-class Found:
+class Findings:
     """What does not hold, by sentence."""
 
     def __init__(self) -> None:

@@ -19,7 +19,7 @@ from mesocycle.storage.engine.database import Read
 from mesocycle.storage.engine.rows import Row
 from mesocycle.storage.sessions.log_extract import extract
 from mesocycle.storage.tables.training import DAY, performed_set, workout_session, workout_snapshot
-from mesocycle.storage.upkeep.verify_found import Found
+from mesocycle.storage.upkeep.verify_found import Findings
 
 _PAGE = 500
 """How many sessions with their logs are held at a time."""
@@ -74,7 +74,7 @@ Sets = dict[str, tuple[object, ...]]
 """What is said of performed sets, by their ids."""
 
 
-def check_logs(read: Read, found: Found) -> int:
+def check_logs(read: Read, found: Findings) -> int:
     """Compare performed sets and extracts with the logs, a page of sessions at a time; gives the unread logs."""
     unread = 0
     for page in _pages(read):

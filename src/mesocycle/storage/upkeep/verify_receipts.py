@@ -24,7 +24,7 @@ from mesocycle.storage.tables.training import (
     session_event,
     workout_session,
 )
-from mesocycle.storage.upkeep.verify_found import Found
+from mesocycle.storage.upkeep.verify_found import Findings
 
 _PEOPLE = 100
 """How many users' training is held at a time, without snapshots and logs."""
@@ -44,7 +44,7 @@ class _Training:
         self.imported: set[Id] = set()
 
 
-def check_receipts(read: Read, found: Found) -> None:
+def check_receipts(read: Read, found: Findings) -> None:
     """Look at all users' receipts and histories, some users at a time."""
     after = ""
     while users := _users(read, after):
@@ -52,7 +52,7 @@ def check_receipts(read: Read, found: Found) -> None:
         after = users[-1]
 
 
-def check_receipts_of(read: Read, found: Found, users: Sequence[Id]) -> None:
+def check_receipts_of(read: Read, found: Findings, users: Sequence[Id]) -> None:
     """Look at the receipts and histories of some users."""
     for training in _trainings(read, users):
         for code, sentence, id_ in (*_receipts(training), *_assignments(training), *_histories(training)):

@@ -32,8 +32,8 @@ from mesocycle.transfer.activities.fill_session import empty_session_in, fill_se
 from mesocycle.transfer.activities.read_activities import FoundActivity
 from mesocycle.transfer.history.import_history import import_history
 from mesocycle.transfer.history.items import gather
-from mesocycle.transfer.kept.import_item import Item
-from mesocycle.transfer.kept.progress import NOBODY, Progress, Renumbered, Telling, id_for, silent
+from mesocycle.transfer.kept.import_item import ImportItem
+from mesocycle.transfer.kept.progress import SILENT, ImportObserver, Progress, Renumbered, id_for, silent
 from mesocycle.transfer.kept.same_training import by_time, twice
 
 _SOURCE = ImportSource.ACTIVITY
@@ -54,7 +54,7 @@ NOTHING_CHOSEN = Choice()
 class _Taken(msgspec.Struct, frozen=True):
     """One activity on its way: what it is as an item, and what the device told."""
 
-    item: Item
+    item: ImportItem
     activity: Activity
     sets: tuple[NamedSet, ...]
 
@@ -62,7 +62,7 @@ class _Taken(msgspec.Struct, frozen=True):
 class _Documents(Renumbered):
     """Keeps what devices told beside the sessions made of it, in the write that makes them."""
 
-    def __init__(self, telling: Telling, alone: Sequence[_Taken]) -> None:
+    def __init__(self, telling: ImportObserver, alone: Sequence[_Taken]) -> None:
         super().__init__(telling, [each.item.place for each in alone])
         self._alone = alone
 
@@ -85,7 +85,7 @@ def import_activities(
     choice: Choice = NOTHING_CHOSEN,
     dry_run: bool = False,
     progress: Progress = silent,
-    telling: Telling = NOBODY,
+    telling: ImportObserver = SILENT,
 ) -> ImportResult:
     """Take activities in: matched, kept as one-off sessions, or undecided with candidates; again changes nothing."""
     files = tuple(dict.fromkeys(each.file for each in found))
@@ -183,7 +183,7 @@ def _known(read: Read, user_id: Id, taken: Sequence[_Taken], choice: Choice) -> 
     """
     known = imports.known(read, user_id, list({each.item.key for each in taken}))
     told: dict[int, ImportedItem] = {}
-    met: dict[bytes, Item] = {}
+    met: dict[bytes, ImportItem] = {}
     for each in sorted(taken, key=lambda one: _TELLING_MOST.index(one.activity.format)):
         item = each.item
         before = [one for one in known.get(item.key, ()) if one.there]
@@ -244,7 +244,7 @@ def _done(taken: _Taken) -> DoneActivity:
     )
 
 
-def _undecided(item: Item, match: Match, waiting: Sequence[WaitingSession]) -> ImportedItem:
+def _undecided(item: ImportItem, match: Match, waiting: Sequence[WaitingSession]) -> ImportedItem:
     candidates = tuple(
         Candidate(
             session_id=each.facts.id,
@@ -286,7 +286,7 @@ def _by_file(alone: Sequence[_Taken]) -> Mapping[str, list[PastWorkout | Reject]
 
 
 def _filling(
-    import_id: Id, files: Sequence[str], chunk: Sequence[tuple[_Taken, Id]], telling: Telling
+    import_id: Id, files: Sequence[str], chunk: Sequence[tuple[_Taken, Id]], telling: ImportObserver
 ) -> Callable[[Write], dict[int, ImportedItem]]:
     def fill(write: Write) -> dict[int, ImportedItem]:
         coachings.permit(write, write.act.actor, write.owner, Deed.PERFORM)

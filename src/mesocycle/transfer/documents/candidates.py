@@ -29,7 +29,7 @@ class Owner(NamedTuple):
         return self.zones[max(place - 1, 0)][1]
 
 
-class Candidate(NamedTuple):
+class DocumentCandidate(NamedTuple):
     """A document that reads as a session, with the hashes it is known by."""
 
     line: int
@@ -39,10 +39,10 @@ class Candidate(NamedTuple):
     content: bytes
 
 
-Item = Candidate | Reject
+DocumentItem = DocumentCandidate | Reject
 
 
-def look_at(document: SessionDocument, owner: Owner) -> Item:
+def look_at(document: SessionDocument, owner: Owner) -> DocumentItem:
     """Read a document as a session of the user."""
     read = understand(document.fields, owner.id, owner.zone_at, civil_day, document.types)
     if isinstance(read, Reject):
@@ -50,7 +50,7 @@ def look_at(document: SessionDocument, owner: Owner) -> Item:
     no = find_unkeepable(read.session)
     if no is not None:
         return Reject(document.line, f"it says {no[1]!r} at {no[0]}, which can't be", "Mend the document.")
-    return Candidate(
+    return DocumentCandidate(
         line=document.line,
         read=read,
         fields=document.fields,
@@ -69,7 +69,7 @@ class Assigned(NamedTuple):
     holds_scheduled: bool
 
 
-class Found:
+class ReadRows:
     """What all documents together say, before any is taken in."""
 
     def __init__(self) -> None:
@@ -77,7 +77,7 @@ class Found:
         self.count = 0
         self.assigned: dict[Id, Assigned] = {}
 
-    def note(self, item: Item) -> None:
+    def note(self, item: DocumentItem) -> None:
         """Count an item, and note what it says of its assignment; of several versions the last worked on counts."""
         self.count += 1
         if isinstance(item, Reject):

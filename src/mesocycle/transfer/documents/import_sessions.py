@@ -11,9 +11,9 @@ from mesocycle.formats.documents.sessions import read_sessions
 from mesocycle.storage.engine.database import Database, Write
 from mesocycle.storage.imports import sessions as imported_sessions
 from mesocycle.storage.people import coachings, users
-from mesocycle.transfer.documents.candidates import Found, Item, Owner, look_at
-from mesocycle.transfer.documents.intake import Intake
-from mesocycle.transfer.kept.progress import NOBODY, Progress, Renumbered, Telling, id_for, silent
+from mesocycle.transfer.documents.candidates import DocumentItem, Owner, ReadRows, look_at
+from mesocycle.transfer.documents.intake import DocumentImport
+from mesocycle.transfer.kept.progress import SILENT, ImportObserver, Progress, Renumbered, id_for, silent
 
 CHUNK = 250
 """Documents in one write: everybody else waits for it, and what was written stays when the next one breaks off."""
@@ -27,7 +27,7 @@ def import_sessions(
     *,
     dry_run: bool = False,
     progress: Progress = silent,
-    telling: Telling = NOBODY,
+    telling: ImportObserver = SILENT,
 ) -> ImportResult:
     """Take documents over as a user's sessions, item by item: one that is bad never stops the rest.
 
@@ -37,12 +37,12 @@ def import_sessions(
         coachings.permit(read, act.actor, user_id, Deed.PERFORM)
         users.get(read, user_id)
         owner = Owner(user_id, tuple(imported_sessions.zones(read, user_id)))
-    found = Found()
+    found = ReadRows()
     for _, item in _items(files, owner):
         found.note(item)
     telling.begun(found.count)
     import_id = id_for(telling, act.now)
-    intake = Intake(import_id, tuple(files), found)
+    intake = DocumentImport(import_id, tuple(files), found)
     told: list[ImportedItem] = []
     for chunk in _chunks(files, owner):
         beside = Renumbered(telling, range(len(told), len(told) + len(chunk)))
@@ -68,9 +68,9 @@ def _taken(
     db: Database,
     user_id: Id,
     act: Act,
-    intake: Intake,
-    chunk: Sequence[tuple[str, Item]],
-    telling: Telling,
+    intake: DocumentImport,
+    chunk: Sequence[tuple[str, DocumentItem]],
+    telling: ImportObserver,
     *,
     dry_run: bool,
 ) -> list[ImportedItem]:
@@ -91,14 +91,14 @@ def _taken(
         return no.told
 
 
-def _items(files: Mapping[str, bytes], owner: Owner) -> Iterator[tuple[str, Item]]:
+def _items(files: Mapping[str, bytes], owner: Owner) -> Iterator[tuple[str, DocumentItem]]:
     for name, body in files.items():
         for found in read_sessions(body):
             yield name, found if isinstance(found, Reject) else look_at(found, owner)
 
 
-def _chunks(files: Mapping[str, bytes], owner: Owner) -> Iterator[list[tuple[str, Item]]]:
-    chunk: list[tuple[str, Item]] = []
+def _chunks(files: Mapping[str, bytes], owner: Owner) -> Iterator[list[tuple[str, DocumentItem]]]:
+    chunk: list[tuple[str, DocumentItem]] = []
     for item in _items(files, owner):
         chunk.append(item)
         if len(chunk) == CHUNK:

@@ -29,14 +29,14 @@ from mesocycle.storage.plans import readable_versions
 from mesocycle.storage.sessions import sessions, tombstones
 from mesocycle.storage.sessions import whole as whole_sessions
 from mesocycle.storage.sessions.whole import WholeSession
-from mesocycle.transfer.documents.candidates import Assigned, Candidate, Found, Item
+from mesocycle.transfer.documents.candidates import Assigned, DocumentCandidate, DocumentItem, ReadRows
 from mesocycle.transfer.documents.export_sessions import foreign_of
 
 
-class Intake:
+class DocumentImport:
     """One import, chunk by chunk."""
 
-    def __init__(self, import_id: Id, files: Sequence[str], found: Found) -> None:
+    def __init__(self, import_id: Id, files: Sequence[str], found: ReadRows) -> None:
         """Know what the whole import is about."""
         self._import_id = import_id
         self._files = files
@@ -44,13 +44,13 @@ class Intake:
         self.seen: set[Id] = set()
         """The ids of the documents before."""
 
-    def take(self, write: Write, chunk: Sequence[tuple[str, Item]]) -> list[ImportedItem]:
+    def take(self, write: Write, chunk: Sequence[tuple[str, DocumentItem]]) -> list[ImportedItem]:
         """Take a chunk in, and tell what came of each item."""
         coachings.permit(write, write.act.actor, write.owner, Deed.PERFORM)
-        candidates = [item for _, item in chunk if isinstance(item, Candidate)]
-        here = _Here(write, candidates)
-        new: list[Candidate] = []
-        back: list[Candidate] = []
+        candidates = [item for _, item in chunk if isinstance(item, DocumentCandidate)]
+        here = _Existing(write, candidates)
+        new: list[DocumentCandidate] = []
+        back: list[DocumentCandidate] = []
         told: list[ImportedItem] = []
         for file, item in chunk:
             if isinstance(item, Reject):
@@ -73,7 +73,7 @@ class Intake:
             imports.add_items(write, self._import_id, items)
         return told
 
-    def _decided(self, here: "_Here", item: Candidate) -> ItemOutcome | Reject:
+    def _decided(self, here: "_Existing", item: DocumentCandidate) -> ItemOutcome | Reject:
         session = item.read.session
         if session.id in self.seen:
             return Reject(item.line, "another document with this _id came before it", "Keep one of the two.")
@@ -91,7 +91,7 @@ class Intake:
             return Reject(item.line, "a session with this _id was removed here", "Its tombstone stays as it is.")
         return self._assigned(here, item) or ItemOutcome.IMPORTED
 
-    def _assigned(self, here: "_Here", item: Candidate) -> Reject | None:
+    def _assigned(self, here: "_Existing", item: DocumentCandidate) -> Reject | None:
         """See to it that the session's assignment is there, or say why it can't come in."""
         session = item.read.session
         assignment = here.assignment(session.routine_assignment_id)
@@ -115,10 +115,10 @@ class Intake:
         return None
 
 
-class _Here:
+class _Existing:
     """What is here already of what a chunk is about."""
 
-    def __init__(self, write: Write, candidates: Sequence[Candidate]) -> None:
+    def __init__(self, write: Write, candidates: Sequence[DocumentCandidate]) -> None:
         ids = [each.read.session.id for each in candidates]
         self._write = write
         self._known = imports.known(write, write.owner, [each.key for each in candidates])
@@ -127,11 +127,11 @@ class _Here:
         self._assignments: dict[Id, RoutineAssignment | None] = {}
         self._nameable: dict[Id, bool] = {}
 
-    def known(self, item: Candidate) -> KnownItem | None:
+    def known(self, item: DocumentCandidate) -> KnownItem | None:
         """Give the same document as it was imported before, or None."""
         return next((each for each in self._known.get(item.key, ()) if each.content == item.content), None)
 
-    def is_same(self, item: Candidate) -> bool:
+    def is_same(self, item: DocumentCandidate) -> bool:
         """Tell whether the session here would be written as just this document."""
         (there,) = archive_lines.of_keys(self._write, self._write.owner, ArchivePart.SESSIONS, [item.read.session.id])
         ours = given_back(there.session, foreign_of(there))
@@ -195,7 +195,7 @@ def _may_name(write: Write, version_id: Id) -> bool:
     return False
 
 
-def _add(write: Write, new: Sequence[Candidate]) -> None:
+def _add(write: Write, new: Sequence[DocumentCandidate]) -> None:
     if not new:
         return
     whole = [
@@ -205,17 +205,17 @@ def _add(write: Write, new: Sequence[Candidate]) -> None:
     write_rows_of(write, [each.read.session for each in new])
 
 
-def _bring_back(write: Write, back: Sequence[Candidate]) -> None:
+def _bring_back(write: Write, back: Sequence[DocumentCandidate]) -> None:
     ids = {each.read.session.id: write.new_id() for each in back}
     lifted = sorted(tombstones.revive(write, ids, reason="imported again"))
     write_rows_of(write, sessions.several(write, write.owner, lifted))
 
 
-def _name(item: Candidate) -> str:
+def _name(item: DocumentCandidate) -> str:
     return title_of(bytes(item.read.session.workout_snapshot)).name
 
 
-def _told(file: str, item: Candidate, outcome: ItemOutcome) -> ImportedItem:
+def _told(file: str, item: DocumentCandidate, outcome: ItemOutcome) -> ImportedItem:
     session: WorkoutSession = item.read.session
     return ImportedItem(
         file=file,

@@ -17,10 +17,10 @@ from mesocycle.storage.engine.database import Database, Write
 from mesocycle.storage.imports import sessions as imported_sessions
 from mesocycle.storage.people import coachings, users
 from mesocycle.storage.plans import exercises
-from mesocycle.transfer.history.items import Found, gather, sort
+from mesocycle.transfer.history.items import ReadItems, gather, sort
 from mesocycle.transfer.history.keep_history import Meanings, keep_history_in
-from mesocycle.transfer.kept.import_item import Item
-from mesocycle.transfer.kept.progress import NOBODY, Progress, Telling, id_for, silent
+from mesocycle.transfer.kept.import_item import ImportItem
+from mesocycle.transfer.kept.progress import SILENT, ImportObserver, Progress, id_for, silent
 
 CHUNK = 500
 """Workouts in one write: everybody else waits for it, and what was written stays when the next one breaks off."""
@@ -32,13 +32,13 @@ def import_history(
     db: Database,
     user_id: Id,
     source: ImportSource,
-    found: Found,
+    found: ReadItems,
     act: Act,
     *,
     choices: Mapping[str, Id] | None = None,
     dry_run: bool = False,
     progress: Progress = silent,
-    telling: Telling = NOBODY,
+    telling: ImportObserver = SILENT,
 ) -> ImportResult:
     """Take past workouts over, item by item: one that is bad never stops the rest.
 
@@ -77,7 +77,7 @@ def import_history(
     )
 
 
-def _chunks(new: Sequence[Item], progress: Progress) -> Iterator[tuple[int, Sequence[Item]]]:
+def _chunks(new: Sequence[ImportItem], progress: Progress) -> Iterator[tuple[int, Sequence[ImportItem]]]:
     progress(0, len(new))
     for start in range(0, len(new), CHUNK):
         chunk = new[start : start + CHUNK]
@@ -88,9 +88,9 @@ def _keeping(
     import_id: Id,
     source: ImportSource,
     files: Sequence[str],
-    chunk: Sequence[Item],
+    chunk: Sequence[ImportItem],
     meanings: Meanings,
-    telling: Telling,
+    telling: ImportObserver,
 ) -> Callable[[Write], dict[int, ImportedItem]]:
     def keep(write: Write) -> dict[int, ImportedItem]:
         told = keep_history_in(write, import_id, source, files, chunk, meanings)
@@ -111,7 +111,7 @@ def _chosen(library: Library, choices: Mapping[str, Id]) -> dict[str, Id]:
     return {normal_name(name): variant for name, variant in choices.items()}
 
 
-def _matches(choices: Mapping[str, Id], library: Library, new: Sequence[Item]) -> dict[str, ExerciseMatch]:
+def _matches(choices: Mapping[str, Id], library: Library, new: Sequence[ImportItem]) -> dict[str, ExerciseMatch]:
     """Say what every name of new workouts means, by name, in the order of the names."""
     names = {exercise.name for item in new for exercise in item.workout.exercises}
     if not names:
@@ -125,7 +125,7 @@ def _meanings(
     library: Library,
     matches: Mapping[str, ExerciseMatch],
     chosen: Mapping[str, Id],
-    new: Sequence[Item],
+    new: Sequence[ImportItem],
 ) -> Meanings:
     """Give the exercise of every name; a name that is not surely known becomes an exercise of the user's own."""
     meant: dict[str, LibraryExercise] = {}

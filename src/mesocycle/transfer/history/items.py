@@ -25,29 +25,29 @@ from mesocycle.storage.engine.database import Read
 from mesocycle.storage.imports import imports
 from mesocycle.storage.imports.imports import KnownItem
 from mesocycle.storage.sessions import sessions
-from mesocycle.transfer.kept.import_item import Item
+from mesocycle.transfer.kept.import_item import ImportItem
 from mesocycle.transfer.kept.same_training import by_time
 
-Found = Mapping[str, Iterable[PastWorkout | Reject]]
+ReadItems = Mapping[str, Iterable[PastWorkout | Reject]]
 """What the readers gave, by the name of the file."""
 
 
-class Sorted(msgspec.Struct, kw_only=True):
+class SortedItems(msgspec.Struct, kw_only=True):
     """The items that are new, in their order, and what is said of the others, by place."""
 
-    new: list[Item]
+    new: list[ImportItem]
     told: dict[int, ImportedItem]
 
 
-def gather(found: Found, source: ImportSource, zones: Sequence[tuple[Instant, str]], today: Date) -> Sorted:
+def gather(found: ReadItems, source: ImportSource, zones: Sequence[tuple[Instant, str]], today: Date) -> SortedItems:
     """Place every item in the athlete's time; bad rows, days to come and what comes twice are said so."""
-    gathered = Sorted(new=[], told={})
-    met: dict[bytes, list[Item]] = {}
+    gathered = SortedItems(new=[], told={})
+    met: dict[bytes, list[ImportItem]] = {}
     for place, (file, each) in enumerate(_each(found)):
         item = _rejected(file, each) if isinstance(each, Reject) else _placed(place, file, each, source, zones)
-        if isinstance(item, Item):
+        if isinstance(item, ImportItem):
             item = _future(item, today) or _twice(item, met.get(item.key, ())) or item
-        if isinstance(item, Item):
+        if isinstance(item, ImportItem):
             met.setdefault(item.key, []).append(item)
             gathered.new.append(item)
         else:
@@ -55,7 +55,7 @@ def gather(found: Found, source: ImportSource, zones: Sequence[tuple[Instant, st
     return gathered
 
 
-def _each(found: Found) -> Iterator[tuple[str, PastWorkout | Reject]]:
+def _each(found: ReadItems) -> Iterator[tuple[str, PastWorkout | Reject]]:
     for file, items in found.items():
         for each in items:
             yield file, each
@@ -69,13 +69,13 @@ def _rejected(file: str, reject: Reject) -> ImportedItem:
 
 def _placed(
     place: int, file: str, workout: PastWorkout, source: ImportSource, zones: Sequence[tuple[Instant, str]]
-) -> Item | ImportedItem:
+) -> ImportItem | ImportedItem:
     zone = next((name for since, name in reversed(zones) if since[: len(workout.start)] <= workout.start), zones[0][1])
     try:
         when = times(workout, zone)
     except (ValueError, OverflowError) as no:
         return _rejected(file, Reject(workout.line, f"its time can't be: {no}", "Mend the row, then import it again."))
-    return Item(
+    return ImportItem(
         place=place,
         file=file,
         workout=workout,
@@ -85,7 +85,7 @@ def _placed(
     )
 
 
-def _future(item: Item, today: Date) -> ImportedItem | None:
+def _future(item: ImportItem, today: Date) -> ImportedItem | None:
     if item.times.day <= today:
         return None
     return item.told(
@@ -95,7 +95,7 @@ def _future(item: Item, today: Date) -> ImportedItem | None:
     )
 
 
-def _twice(item: Item, before: Sequence[Item]) -> ImportedItem | None:
+def _twice(item: ImportItem, before: Sequence[ImportItem]) -> ImportedItem | None:
     for each in before:
         where = f"{each.file}, line {each.workout.line}"
         if item.content == each.content:
@@ -106,7 +106,7 @@ def _twice(item: Item, before: Sequence[Item]) -> ImportedItem | None:
     return None
 
 
-def sort(read: Read, user_id: Id, source: ImportSource, items: Sequence[Item]) -> Sorted:
+def sort(read: Read, user_id: Id, source: ImportSource, items: Sequence[ImportItem]) -> SortedItems:
     """Part the new items from those whose sessions stand on the calendar; the same workout, corrected, is rejected.
 
     Of one time and name there may be several workouts that have little in common: each is taken. What a device
@@ -116,10 +116,10 @@ def sort(read: Read, user_id: Id, source: ImportSource, items: Sequence[Item]) -
     if source in RECORDERS:
         left = [item for item in items if item.place not in told]
         told |= by_time(read, user_id, source, left, surely=source is ImportSource.ACTIVITY)  # it was asked before
-    return Sorted(new=[item for item in items if item.place not in told], told=told)
+    return SortedItems(new=[item for item in items if item.place not in told], told=told)
 
 
-def _by_keys(read: Read, user_id: Id, items: Sequence[Item]) -> dict[int, ImportedItem]:
+def _by_keys(read: Read, user_id: Id, items: Sequence[ImportItem]) -> dict[int, ImportedItem]:
     """Tell which items were imported before under the same key."""
     told: dict[int, ImportedItem] = {}
     known = imports.known(read, user_id, [item.key for item in items])
@@ -153,7 +153,7 @@ def _amounts(read: Read, user_id: Id, session_ids: Sequence[Id]) -> dict[Id, Cou
     }
 
 
-def _corrected(item: Item, known: KnownItem) -> ImportedItem:
+def _corrected(item: ImportItem, known: KnownItem) -> ImportedItem:
     return item.told(
         ItemOutcome.REJECTED,
         known.session_id,

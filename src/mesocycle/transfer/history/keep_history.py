@@ -29,7 +29,7 @@ from mesocycle.storage.people import coachings
 from mesocycle.storage.plans import exercises, reference_values, snapshots
 from mesocycle.storage.sessions import performed_sets, sessions, tombstones
 from mesocycle.transfer.history.items import sort
-from mesocycle.transfer.kept.import_item import Item
+from mesocycle.transfer.kept.import_item import ImportItem
 
 
 class Meanings(msgspec.Struct, frozen=True, kw_only=True):
@@ -43,13 +43,18 @@ class Meanings(msgspec.Struct, frozen=True, kw_only=True):
 class _Built(msgspec.Struct, frozen=True):
     """A past workout with all that would be stored of it."""
 
-    item: Item
+    item: ImportItem
     made: PastSession
     snapshot: StoredSnapshot
 
 
 def keep_history_in(
-    write: Write, import_id: Id, source: ImportSource, files: Sequence[str], items: Sequence[Item], meanings: Meanings
+    write: Write,
+    import_id: Id,
+    source: ImportSource,
+    files: Sequence[str],
+    items: Sequence[ImportItem],
+    meanings: Meanings,
 ) -> dict[int, ImportedItem]:
     """Keep what is still new now that the lock is held; give what came of each item, by its place."""
     coachings.permit(write, write.act.actor, write.owner, Deed.PERFORM)
@@ -66,7 +71,7 @@ def keep_history_in(
     return told | back
 
 
-def _build(item: Item, source: ImportSource, exercises_by_name: Mapping[str, LibraryExercise]) -> _Built:
+def _build(item: ImportItem, source: ImportSource, exercises_by_name: Mapping[str, LibraryExercise]) -> _Built:
     made = past_session(item.workout, source, exercises_by_name)
     return _Built(item, made, stored(made.snapshot))
 

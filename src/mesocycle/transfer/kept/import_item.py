@@ -7,7 +7,7 @@ from mesocycle.domain.imports.past_workout import PastTimes, PastWorkout
 from mesocycle.domain.imports.result import ImportedItem, ItemOutcome
 
 
-class Item(msgspec.Struct, frozen=True, kw_only=True):
+class ImportItem(msgspec.Struct, frozen=True, kw_only=True):
     """A past workout that may be taken over: its place among all items, its hashes, its times."""
 
     place: int

@@ -14,7 +14,7 @@ from mesocycle.domain.remedy import Do
 from mesocycle.storage.engine.database import Read
 from mesocycle.storage.imports import imports
 from mesocycle.storage.imports.imports import KnownRecording
-from mesocycle.transfer.kept.import_item import Item
+from mesocycle.transfer.kept.import_item import ImportItem
 
 _ZONES_S = 86_400
 """A clock elsewhere showed what ours did within a day of it."""
@@ -22,7 +22,7 @@ _LONGEST = timedelta(days=1)
 
 
 def by_time(
-    read: Read, user_id: Id, source: ImportSource, items: Sequence[Item], *, surely: bool = False
+    read: Read, user_id: Id, source: ImportSource, items: Sequence[ImportItem], *, surely: bool = False
 ) -> dict[int, ImportedItem]:
     """Tell which recordings are of a training that came before: from another source, or in another of a watch's files.
 
@@ -64,7 +64,7 @@ def same_training(recording: Recording, there: Iterable[KnownRecording]) -> Same
     )
 
 
-def told_before(item: Item, same: SameTraining) -> ImportedItem:
+def told_before(item: ImportItem, same: SameTraining) -> ImportedItem:
     """Say that a training is there already, or may be."""
     known = same.known
     undo = f"take that import back with {Do('import undo', (known.import_id,))}, and import this one first."
@@ -83,7 +83,7 @@ def told_before(item: Item, same: SameTraining) -> ImportedItem:
     )
 
 
-def recording_of(item: Item) -> Recording | None:
+def recording_of(item: ImportItem) -> Recording | None:
     """Give what tells one recording from another; None where nobody knows when it began."""
     when, efforts = item.times, item.workout.efforts
     if when.started_at is None:
@@ -96,7 +96,7 @@ def recording_of(item: Item) -> Recording | None:
     )
 
 
-def twice(items: Sequence[Item], *, surely: bool) -> dict[int, ImportedItem]:
+def twice(items: Sequence[ImportItem], *, surely: bool) -> dict[int, ImportedItem]:
     """Tell which of several files are of a recording that another of them is of; what one file holds is several."""
     told: dict[int, ImportedItem] = {}
     by_begin = sorted(

@@ -1,0 +1,22 @@
+"""People and coaching by the client."""
+
+from mesocycle.client import Client
+from mesocycle.domain.people.coaching import CoachingChoice, NewCoaching
+from mesocycle.domain.people.user import CoachingStatus, Sees
+from mesocycle.storage.engine.database import Database
+from tests.arrange import a_trainer, a_user
+from tests.client.conftest import ClientOf
+
+
+def test_a_trainer_and_an_athlete_meet_and_part_by_the_client_alone(db: Database, client_of: ClientOf) -> None:
+    trainer: Client = client_of(a_trainer(db))
+    athlete: Client = client_of(a_user(db))
+    link = trainer.coachings.invite(NewCoaching(email="ann@example.org"))
+    athlete.coachings.accept(link.id)
+
+    chosen = athlete.coachings.choose(link.id, CoachingChoice(sees=Sees.ASSIGNED))
+
+    assert (chosen.status, chosen.sees) == (CoachingStatus.ACTIVE, Sees.ASSIGNED)
+    assert [each.id for each in trainer.users.every()] == ["ann", "tom"]
+    assert athlete.users.me().name == "Ann"
+    assert trainer.coachings.end(link.id).status is CoachingStatus.ENDED

@@ -1,0 +1,120 @@
+"""The house keeps its laws: a mirror of tests, small folders and files, one meaning a name, one hop to every answer."""
+
+import ast
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from tests.docs import house
+
+ROOT = Path(__file__).parents[1]
+SOURCE, TESTS = ROOT / "src/mesocycle", ROOT / "tests"
+MOST_FILES = 21
+MOST_LINES = 400
+GROWN = SOURCE / "storage/migrations/versions"
+"""What a migration did stays as it was, however long it is, and one is added for each change."""
+
+
+@cache
+def _modules() -> tuple[Path, ...]:
+    """Give every module that says something; folders and migrations are none."""
+    return tuple(
+        path
+        for path in sorted(SOURCE.rglob("*.py"))
+        if path.name != "__init__.py" and "migrations" not in path.relative_to(SOURCE).parts
+    )
+
+
+def _tree(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
+def _dotted(path: Path) -> str:
+    return ".".join(("mesocycle", *path.relative_to(SOURCE).with_suffix("").parts)).removesuffix(".__init__")
+
+
+def test_every_module_has_its_test_in_the_mirror() -> None:
+    missing = []
+    for module in _modules():
+        place = module.relative_to(SOURCE)
+        own = TESTS / place.parent / f"test_{place.name}"
+        of_folder = TESTS / place.parent.parent / f"test_{place.parent.name}.py"
+        if not own.exists() and not (place.parent != Path() and of_folder.exists()):
+            missing.append(f"{place} has neither {own.relative_to(ROOT)} nor {of_folder.relative_to(ROOT)}")
+
+    assert missing == []
+
+
+@pytest.mark.parametrize("where", [SOURCE, TESTS])
+def test_a_folder_holds_so_many_files_that_they_are_seen_at_once(where: Path) -> None:
+    many = {}
+    for folder in (where, *(path for path in where.rglob("*") if path.is_dir())):
+        files = [path.name for path in folder.glob("*.py") if path.name not in {"__init__.py", "conftest.py"}]
+        if len(files) > MOST_FILES:
+            many[str(folder.relative_to(ROOT))] = len(files)
+
+    assert many == {}
+
+
+def test_a_file_is_read_in_one_sitting() -> None:
+    files = (path for where in (SOURCE, TESTS, ROOT / "benchmarks") for path in where.rglob("*.py"))
+    lines = {
+        str(path.relative_to(ROOT)): path.read_text("utf-8").count("\n") for path in files if GROWN not in path.parents
+    }
+
+    assert {path: count for path, count in lines.items() if count > MOST_LINES} == {}
+
+
+def _classes(path: Path) -> Iterator[str]:
+    return (node.name for node in _tree(path).body if isinstance(node, ast.ClassDef))
+
+
+def test_a_public_class_that_others_name_means_one_thing_in_the_whole_house() -> None:
+    homes: dict[str, set[str]] = defaultdict(set)
+    named: dict[str, set[str]] = defaultdict(set)
+    for module in SOURCE.rglob("*.py"):
+        for name in _classes(module):
+            homes[name].add(_dotted(module))
+        for node in ast.walk(_tree(module)):
+            if isinstance(node, ast.ImportFrom) and node.module is not None:
+                for each in node.names:
+                    named[each.name].add(node.module)
+
+    twice = {name: sorted(homes[name] & named[name]) for name in homes if not name.startswith("_")}
+    assert {name: where for name, where in twice.items() if len(where) > 1} == {}
+
+
+ANSWERS = re.findall(
+    r"^\| \*(?P<question>[^|]+\?)\* \| `(?P<file>[\w/]+\.py)`: `(?P<name>\w+)` \|$",
+    (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8"),
+    re.MULTILINE,
+)
+
+
+def test_a_newcomers_ten_questions_have_their_answers_in_the_table() -> None:
+    assert len(ANSWERS) == 10
+
+
+@pytest.mark.parametrize(("question", "file", "name"), ANSWERS)
+def test_the_answer_to_a_newcomers_question_is_one_hop_away(question: str, file: str, name: str) -> None:
+    body = _tree(SOURCE / file).body
+    defined = {node.name for node in body if isinstance(node, ast.FunctionDef | ast.ClassDef)}
+    said = {
+        target.id
+        for node in body
+        if isinstance(node, ast.Assign | ast.AnnAssign)
+        for target in (node.targets if isinstance(node, ast.Assign) else [node.target])
+        if isinstance(target, ast.Name)
+    }
+
+    assert name in defined | said, question
+
+
+def test_the_drawing_of_the_house_is_the_one_that_its_imports_give() -> None:
+    page = house.PAGE.read_text(encoding="utf-8")
+
+    assert house.drawn_into(page) == page, "run: make docs"

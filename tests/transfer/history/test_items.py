@@ -1,0 +1,50 @@
+"""Which items of a file are new, there already, or someone else's."""
+
+from mesocycle.domain.archive.verification import FindingCode
+from mesocycle.domain.imports.result import ItemOutcome
+from mesocycle.domain.remedy import Do
+from mesocycle.storage.engine.database import Database
+from mesocycle.storage.tables.imports import import_item
+from mesocycle.storage.upkeep.verify import verify
+from tests.arrange import a_user, an_act
+from tests.transfer.history.past import a_past_set, a_past_workout, on_calendar, outcomes, taken_over
+
+
+def test_a_later_export_adds_only_what_is_new(db: Database) -> None:
+    act = an_act(a_user(db))
+    taken_over(db, act, a_past_workout(1))
+
+    result = taken_over(db, act, a_past_workout(1), a_past_workout(2))
+
+    assert outcomes(result) == [ItemOutcome.ALREADY_THERE, ItemOutcome.IMPORTED]
+    assert len(on_calendar(db)) == 2
+
+
+def test_the_same_workout_corrected_elsewhere_is_rejected_and_the_session_named(db: Database) -> None:
+    act = an_act(a_user(db))
+    first = taken_over(db, act, a_past_workout(1, a_past_set(5), a_past_set(5)))
+
+    result = taken_over(db, act, a_past_workout(1, a_past_set(5), a_past_set(5), a_past_set(4)))
+
+    assert outcomes(result) == [ItemOutcome.REJECTED]
+    assert str(first.items[0].session_id) in str(result.items[0].remedy)
+    assert str(Do("import undo", (str(first.import_id),))) in str(result.items[0].remedy)
+
+
+def test_another_workout_of_the_same_time_and_name_is_taken_beside_the_first(db: Database) -> None:
+    act = an_act(a_user(db))
+    taken_over(db, act, a_past_workout(1, a_past_set(5), a_past_set(5)))
+
+    result = taken_over(db, act, a_past_workout(1, a_past_set(12, 40)))
+
+    assert outcomes(result) == [ItemOutcome.IMPORTED]
+    assert len(on_calendar(db)) == 2
+
+
+def test_an_item_whose_session_was_lost_behind_the_program_is_found(db: Database) -> None:
+    taken_over(db, an_act(a_user(db)), a_past_workout(1))
+    db.write_across_owners(lambda connection: connection.execute(import_item.update().values(session_id="none")))
+
+    with db.read() as read:
+        (finding,) = verify(read).findings
+    assert (finding.code, finding.examples) == (FindingCode.SESSION_MISSING, ("ann/none",))
