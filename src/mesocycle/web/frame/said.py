@@ -6,6 +6,7 @@ from msgspec import Struct
 
 from mesocycle.domain.refusal import Refusal
 from mesocycle.http.refusals import status_of
+from mesocycle.web.frame.remedies import on_pages
 from mesocycle.web.frame.words import Words
 
 
@@ -30,7 +31,7 @@ class Said(Struct, frozen=True, kw_only=True):
         return cls(
             title=title,
             sentence=no.sentence if own is None else own,
-            remedy=no.remedy if own is None else words(f"refusals.{no.code}.remedy"),
+            remedy=on_pages(no.remedy) if own is None else words(f"refusals.{no.code}.remedy"),
             translated=own is not None or words.lang == "en",
             errors=tuple((each.path, each.message) for each in no.errors or ()),
         )
