@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mesocycle.domain.log.notation import DoneLine, DoneSet, read_done, write_done
+from mesocycle.domain.log.notation import SaidLine, SaidSet, read_done, write_done
 from mesocycle.domain.log.notation.writing import unplaced
 from mesocycle.domain.log.performance import Performance, PerformedMiniSet, SectionResult
 from mesocycle.domain.refusal import NotationNotUnderstood
@@ -54,22 +54,22 @@ def test_a_line_says_what_was_done(text: str, done: list[Performance]) -> None:
 @pytest.mark.parametrize(
     ("head", "line"),
     [
-        ("Row", DoneLine(name="Row")),
-        ("+ Face pull", DoneLine(name="Face pull", added=True)),
-        ("Row [Main lift]", DoneLine(name="Row", section="Main lift")),
-        ("Goblet squat instead of Back squat", DoneLine(name="Goblet squat", instead_of="Back squat")),
-        ("EMOM 10:00", DoneLine(name="EMOM 10:00")),
+        ("Row", SaidLine(name="Row")),
+        ("+ Face pull", SaidLine(name="Face pull", added=True)),
+        ("Row [Main lift]", SaidLine(name="Row", section="Main lift")),
+        ("Goblet squat instead of Back squat", SaidLine(name="Goblet squat", instead_of="Back squat")),
+        ("EMOM 10:00", SaidLine(name="EMOM 10:00")),
     ],
 )
-def test_a_head_says_which_exercise_it_was(head: str, line: DoneLine) -> None:
+def test_a_head_says_which_exercise_it_was(head: str, line: SaidLine) -> None:
     (read,) = read_done(f"{head}: 5")
 
-    assert unplaced(read) == DoneLine(
+    assert unplaced(read) == SaidLine(
         name=line.name,
         section=line.section,
         added=line.added,
         instead_of=line.instead_of,
-        sets=(DoneSet(performance=Performance(reps=5)),),
+        sets=(SaidSet(performance=Performance(reps=5)),),
     )
 
 
@@ -166,7 +166,7 @@ def performances(draw: st.DrawFn) -> Performance:
 
 
 sets = st.builds(
-    DoneSet,
+    SaidSet,
     performance=performances(),
     set_type=st.sampled_from([None, "warmup", "drop", "failure"]),
     side=st.sampled_from([None, "left", "right"]),
@@ -174,7 +174,7 @@ sets = st.builds(
     notes=st.one_of(st.none(), words),
 )
 lines = st.builds(
-    DoneLine,
+    SaidLine,
     name=words.filter(lambda name: " instead of " not in name),
     section=st.one_of(st.none(), words),
     added=st.booleans(),
@@ -183,16 +183,16 @@ lines = st.builds(
 
 
 @given(st.lists(lines, min_size=1, max_size=4))
-def test_what_is_written_is_read_back_as_the_same(told: list[DoneLine]) -> None:
+def test_what_is_written_is_read_back_as_the_same(told: list[SaidLine]) -> None:
     text = write_done(told)
 
     assert text is None or tuple(map(unplaced, read_done(text))) == tuple(map(unplaced, told))
 
 
 @given(st.lists(lines, min_size=1, max_size=4))
-def test_what_says_its_load_at_every_set_can_be_written(told: list[DoneLine]) -> None:
+def test_what_says_its_load_at_every_set_can_be_written(told: list[SaidLine]) -> None:
     plain = [
-        DoneLine(
+        SaidLine(
             name=" ".join(line.name.split()),
             sets=tuple(one for one in line.sets if one.performance.weight is not None),
         )

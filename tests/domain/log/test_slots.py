@@ -1,6 +1,6 @@
 """Which planned set each of several sets was."""
 
-from mesocycle.domain.log.notation import DoneSet
+from mesocycle.domain.log.notation import SaidSet
 from mesocycle.domain.log.performance import Performance
 from mesocycle.domain.log.slots import place_sets
 from mesocycle.domain.plan.lines import Lines
@@ -15,12 +15,12 @@ LINES = Lines(
 )
 
 
-def planned(*told: DoneSet) -> list[str | None]:
+def planned(*told: SaidSet) -> list[str | None]:
     return [slot.planned.id if slot.planned else None for _, slot in place_sets(told, (ONE, AGAIN), LINES)]
 
 
-def five(**said: object) -> DoneSet:
-    return DoneSet(performance=Performance(reps=5), **said)  # type: ignore[arg-type]  # fields of a set
+def five(**said: object) -> SaidSet:
+    return SaidSet(performance=Performance(reps=5), **said)  # type: ignore[arg-type]  # fields of a set
 
 
 def test_an_exercise_that_stands_twice_goes_on_in_its_second_line() -> None:

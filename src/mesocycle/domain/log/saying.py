@@ -18,7 +18,7 @@ from mesocycle.domain.log.naming import (
     section_called,
     turns_called,
 )
-from mesocycle.domain.log.notation import DoneLine, DoneSet, read_done
+from mesocycle.domain.log.notation import SaidLine, SaidSet, read_done
 from mesocycle.domain.log.performance import (
     Effort,
     ExerciseName,
@@ -77,7 +77,7 @@ class _Saying:
 
     # -------------------------------------------------------------------------------------- exercises
 
-    def _exercises(self, told: DoneLine) -> list[Exercise]:
+    def _exercises(self, told: SaidLine) -> list[Exercise]:
         """Find the lines meant; none where a section or step has exactly this name, or none of all has it."""
         name = told.instead_of or told.name
         exact = any(each.name.casefold() == name.casefold() for each in exercises_within(self._snapshot, told.section))
@@ -89,12 +89,12 @@ class _Saying:
             remedy = f"{no.remedy.rstrip('.')}; or write + before an exercise that was not planned."
             raise self._cursor.refusal(no.sentence.rstrip("."), remedy, told.at) from no
 
-    def _is_section_or_step(self, told: DoneLine) -> bool:
+    def _is_section_or_step(self, told: SaidLine) -> bool:
         if section_called(self._snapshot, told.name) or turns_called(self._snapshot, told.name, told.section):
             return True
         return is_whole_run(self._snapshot, told.name) and bool(running_sections(self._snapshot))
 
-    def _perform(self, told: DoneLine, exercises: Sequence[Exercise]) -> None:
+    def _perform(self, told: SaidLine, exercises: Sequence[Exercise]) -> None:
         if told.skipped is not None and told.instead_of is not None:
             raise self._cursor.refusal(
                 "what was skipped had nothing in its place", "Say the one or the other.", told.at
@@ -124,7 +124,7 @@ class _Saying:
                     place = Place(section.section_id, done.exercise_id, done.substituted_by)
                     self._draft.change_exercise(place, partial(replace, skipped=None))
 
-    def _set(self, one: DoneSet, slot: Slot, *, by_hand: bool) -> PerformedSet:
+    def _set(self, one: SaidSet, slot: Slot, *, by_hand: bool) -> PerformedSet:
         added = slot.planned is None and bool(sets_of(slot.exercise))
         return self._performed(
             one,
@@ -138,7 +138,7 @@ class _Saying:
 
     def _performed(
         self,
-        one: DoneSet,
+        one: SaidSet,
         *,
         number: int,
         by_hand: bool,
@@ -162,7 +162,7 @@ class _Saying:
             notes=one.notes,
         )
 
-    def _add(self, told: DoneLine) -> None:
+    def _add(self, told: SaidLine) -> None:
         """Log an exercise that was not planned, in the section named or the last one that holds exercises."""
         if told.skipped is not None or told.result is not None:
             raise self._cursor.refusal("what was added has sets", "Write its sets behind the colon.", told.at)
@@ -178,7 +178,7 @@ class _Saying:
         for number, one in enumerate(told.sets, start=1):
             self._draft.swap_set((), place, self._performed(one, number=number, by_hand=False))
 
-    def _section_for_more(self, told: DoneLine) -> Section:
+    def _section_for_more(self, told: SaidLine) -> Section:
         if told.section is not None:
             found = section_called(self._snapshot, told.section)
             if found is None:
@@ -194,7 +194,7 @@ class _Saying:
 
     # ------------------------------------------------------------------------------- sections and runs
 
-    def _section_or_run(self, told: DoneLine) -> None:
+    def _section_or_run(self, told: SaidLine) -> None:
         turns = turns_called(self._snapshot, told.name, told.section)
         section = section_called(self._snapshot, told.name)
         if section is not None and not flatten(section):
@@ -219,14 +219,14 @@ class _Saying:
         else:
             self._laps(told)
 
-    def _run(self, told: DoneLine, turns: Sequence[PlannedEffort]) -> None:
+    def _run(self, told: SaidLine, turns: Sequence[PlannedEffort]) -> None:
         steps = {turn.step.id for turn in turns}
         section_id = self._lines.section_of_step[turns[0].step.id]
         self._draft.take([one.id for _, one in each_effort(self._before) if one.step_id in steps])
         for place, one in enumerate(told.sets):
             self._draft.swap_effort((), section_id, self._effort(one, turns, place))
 
-    def _laps(self, told: DoneLine) -> None:
+    def _laps(self, told: SaidLine) -> None:
         """Log a run as a whole, as a watch records it: laps that stand for all its steps."""
         self._draft.take([one.id for _, one in each_effort(self._before)])
         section = running_sections(self._snapshot)[0]
@@ -234,7 +234,7 @@ class _Saying:
             lap = Effort(id=self._new_id(), round=round_, phase="active", performance=one.performance)
             self._draft.swap_effort((), section.id, lap)
 
-    def _effort(self, one: DoneSet, turns: Sequence[PlannedEffort], place: int) -> Effort:
+    def _effort(self, one: SaidSet, turns: Sequence[PlannedEffort], place: int) -> Effort:
         turn = turns[min(place, len(turns) - 1)]
         if place >= len(turns):
             return Effort(
@@ -250,9 +250,9 @@ class _Saying:
         )
 
 
-def _joined(told: Sequence[DoneLine]) -> Iterator[DoneLine]:
+def _joined(told: Sequence[SaidLine]) -> Iterator[SaidLine]:
     """Give one line of each name: who comes back to an exercise goes on with it."""
-    joined: dict[object, DoneLine] = {}
+    joined: dict[object, SaidLine] = {}
     for line in told:
         key = (line.name.casefold(), line.section, line.added, line.instead_of)
         before = joined.get(key)
@@ -260,7 +260,7 @@ def _joined(told: Sequence[DoneLine]) -> Iterator[DoneLine]:
     return iter(joined.values())
 
 
-def _other(told: DoneLine, planned: Exercise) -> ExerciseName | None:
+def _other(told: SaidLine, planned: Exercise) -> ExerciseName | None:
     """Name what was done in the place of a line; of `Dip or Push-Up` the first is the line itself."""
     if told.instead_of is not None:
         return ExerciseName(name=told.name)
@@ -268,7 +268,7 @@ def _other(told: DoneLine, planned: Exercise) -> ExerciseName | None:
     return next((ExerciseName(name=each) for each in others if _same(each, told.name)), None)
 
 
-def _time_alone(told: DoneLine) -> SectionResult | None:
+def _time_alone(told: SaidLine) -> SectionResult | None:
     if len(told.sets) != 1:
         return None
     done = told.sets[0].performance

@@ -6,7 +6,7 @@ from itertools import count
 from msgspec import Struct
 
 from mesocycle.domain.log.as_planned import turns
-from mesocycle.domain.log.notation.done import DoneSet
+from mesocycle.domain.log.notation.done import SaidSet
 from mesocycle.domain.plan.lines import Lines, sets_of
 from mesocycle.domain.plan.workout import AmrapSection, Exercise, ExerciseSet, Side, TabataSection
 
@@ -20,7 +20,7 @@ class Slot(Struct, kw_only=True):
     number: int
     taken: list[Side | None]
 
-    def takes(self, one: DoneSet) -> bool:
+    def takes(self, one: SaidSet) -> bool:
         """Tell whether this set may be the one that is told."""
         own = None if self.planned is None else self.planned.unilateral_side
         if one.round not in {None, self.round} or (own and one.side not in {None, own}):
@@ -28,7 +28,7 @@ class Slot(Struct, kw_only=True):
         return not self.taken or (one.side is not None and None not in self.taken and one.side not in self.taken)
 
 
-def place_sets(told: Sequence[DoneSet], exercises: Sequence[Exercise], lines: Lines) -> Iterator[tuple[DoneSet, Slot]]:
+def place_sets(told: Sequence[SaidSet], exercises: Sequence[Exercise], lines: Lines) -> Iterator[tuple[SaidSet, Slot]]:
     """Give each set told the planned set it was, and one of its own to what was done beyond the plan.
 
     Who says no kind of any set and tells as many as are planned tells all of them; else sets without a kind are
@@ -49,7 +49,7 @@ def place_sets(told: Sequence[DoneSet], exercises: Sequence[Exercise], lines: Li
         yield one, slot
 
 
-def _is_kind(slot: Slot, one: DoneSet) -> bool:
+def _is_kind(slot: Slot, one: SaidSet) -> bool:
     if slot.planned is None:
         return True
     return (slot.planned.set_type == "warmup") == (one.set_type == "warmup")

@@ -6,10 +6,10 @@ from typing import Any
 
 from mesocycle.domain.refusal import DocumentNotValid, PathMessage
 from mesocycle.formats.documents.routine import parse_routine
-from mesocycle.formats.text.yaml_text import Place, places_in
+from mesocycle.formats.text.yaml_text import LineAndColumn, places_in
 
 _STEP = re.compile(r"[^.\[\]]+|\[\d+\]")
-_NOWHERE = Place(0, 0)
+_NOWHERE = LineAndColumn(0, 0)
 _LINES = ("workouts", "sections", "exercises", "steps")
 
 
@@ -23,7 +23,7 @@ def placed(body: bytes, no: DocumentNotValid) -> DocumentNotValid:
     return DocumentNotValid(no.sentence, no.remedy, errors=told, facts=no.facts)
 
 
-def _placed(error: PathMessage, place: Place, raw: dict[str, Any]) -> PathMessage:
+def _placed(error: PathMessage, place: LineAndColumn, raw: dict[str, Any]) -> PathMessage:
     where = [] if place == _NOWHERE else [f"line {place.line}, column {place.column}"]
     of = [" > ".join(names)] if (names := _names(error.path, raw)) else []
     head = ", ".join(where + of)

@@ -34,7 +34,7 @@ _CONSTANTS |= {"true": True, "True": True, "TRUE": True, "false": False, "False"
 _FRAME = (yaml.StreamStartEvent, yaml.DocumentStartEvent)
 
 
-class Place(NamedTuple):
+class LineAndColumn(NamedTuple):
     """A line and a column of a text, both from 1."""
 
     line: int
@@ -61,9 +61,9 @@ def parse_yaml(body: bytes) -> object:
         raise _not_utf8(body, no) from None
 
 
-def places_in(body: bytes) -> dict[str, Place]:
+def places_in(body: bytes) -> dict[str, LineAndColumn]:
     """Give where each value of a document stands, by its path (`workouts[0].name`), as far as it can be read."""
-    places: dict[str, Place] = {}
+    places: dict[str, LineAndColumn] = {}
     try:
         events = (event for event in _events(body) if not isinstance(event, _FRAME))
         _find(events, next(events), "", places)
@@ -72,9 +72,9 @@ def places_in(body: bytes) -> dict[str, Place]:
     return places
 
 
-def _find(events: Iterator[yaml.Event], event: yaml.Event, path: str, places: dict[str, Place]) -> None:
+def _find(events: Iterator[yaml.Event], event: yaml.Event, path: str, places: dict[str, LineAndColumn]) -> None:
     if (mark := event.start_mark) is not None:
-        places[path] = Place(mark.line + 1, mark.column + 1)
+        places[path] = LineAndColumn(mark.line + 1, mark.column + 1)
     if isinstance(event, yaml.SequenceStartEvent):
         index = 0
         while not isinstance(inner := next(events), yaml.SequenceEndEvent):

@@ -40,8 +40,8 @@ After `;` or a new line without a head the same exercise goes on.
 | `18:30` behind the name of a circuit | its time |
 """
 
-from mesocycle.domain.log.notation.done import DoneLine, DoneSet
+from mesocycle.domain.log.notation.done import SaidLine, SaidSet
 from mesocycle.domain.log.notation.reading import read_done
 from mesocycle.domain.log.notation.writing import write_done
 
-__all__ = ["DoneLine", "DoneSet", "read_done", "write_done"]
+__all__ = ["SaidLine", "SaidSet", "read_done", "write_done"]

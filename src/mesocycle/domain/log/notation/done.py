@@ -6,7 +6,7 @@ from mesocycle.domain.log.performance import Performance, SectionResult
 from mesocycle.domain.plan.workout import SetType, Side
 
 
-class DoneSet(Struct, frozen=True, kw_only=True):
+class SaidSet(Struct, frozen=True, kw_only=True):
     """One set or effort; `at` is where it stands in the text, which is not part of what it says."""
 
     performance: Performance
@@ -19,14 +19,14 @@ class DoneSet(Struct, frozen=True, kw_only=True):
     at: int = 0
 
 
-class DoneLine(Struct, frozen=True, kw_only=True):
+class SaidLine(Struct, frozen=True, kw_only=True):
     """What is said of one exercise, step or section; exactly one of sets, result and skipped says something."""
 
     name: str
     section: str | None = None
     added: bool = False
     instead_of: str | None = None
-    sets: tuple[DoneSet, ...] = ()
+    sets: tuple[SaidSet, ...] = ()
     result: SectionResult | None = None
     skipped: str | None = None
     at: int = 0

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from mesocycle.domain.log.notation.amounts import Amount, take_amounts
 from mesocycle.domain.log.notation.clauses import Fields, take_clauses
-from mesocycle.domain.log.notation.done import DoneLine, DoneSet
+from mesocycle.domain.log.notation.done import SaidLine, SaidSet
 from mesocycle.domain.log.performance import Performance, SectionResult
 from mesocycle.domain.plan.notation.cursor import Cursor, form
 
@@ -28,10 +28,10 @@ _SET_FIELDS = ("set_type", "side", "round", "notes", "hands")
 _FORMS = "Write it like Bench Press: 8,7,6 @ 80 kg RPE 9; Row: 3x10 @ 60 kg."
 
 
-def read_done(text: str) -> tuple[DoneLine, ...]:
+def read_done(text: str) -> tuple[SaidLine, ...]:
     """Read at least one line; refuses with `NotationNotUnderstood` whatever is none."""
     cursor = Cursor(text)
-    lines: list[DoneLine] = []
+    lines: list[SaidLine] = []
     while cursor.skip_separators():
         at = cursor.next
         head = cursor.take(_HEAD)
@@ -49,7 +49,7 @@ def read_done(text: str) -> tuple[DoneLine, ...]:
     return tuple(lines)
 
 
-def _named(cursor: Cursor, head: str, at: int) -> DoneLine:
+def _named(cursor: Cursor, head: str, at: int) -> SaidLine:
     found = _NAMES.fullmatch(head)
     if found is None:
         raise cursor.refusal("here belongs the name of an exercise", _FORMS, at)
@@ -57,7 +57,7 @@ def _named(cursor: Cursor, head: str, at: int) -> DoneLine:
         raise cursor.refusal(
             "what stands in the place of another is not added", "Leave the + out, or the words instead of.", at
         )
-    return DoneLine(
+    return SaidLine(
         name=" ".join(found["name"].split()),
         section=found["section"] and found["section"].strip(),
         added=found["added"] is not None,
@@ -66,7 +66,7 @@ def _named(cursor: Cursor, head: str, at: int) -> DoneLine:
     )
 
 
-def _content(cursor: Cursor, line: DoneLine) -> DoneLine:
+def _content(cursor: Cursor, line: SaidLine) -> SaidLine:
     if found := cursor.take(_SKIPPED):
         return replace(line, skipped=found[1].strip() or "other")
     if found := cursor.take(_ROUNDS):
@@ -78,7 +78,7 @@ def _content(cursor: Cursor, line: DoneLine) -> DoneLine:
     return replace(line, sets=tuple(_sets(cursor)))
 
 
-def _sets(cursor: Cursor) -> Iterator[DoneSet]:
+def _sets(cursor: Cursor) -> Iterator[SaidSet]:
     """Read groups up to `;` or the end of the line."""
     loaded = False
     while True:
@@ -95,11 +95,11 @@ def _sets(cursor: Cursor) -> Iterator[DoneSet]:
             return
 
 
-def _set(cursor: Cursor, amount: Amount, fields: Fields, places: dict[str, int]) -> DoneSet:
+def _set(cursor: Cursor, amount: Amount, fields: Fields, places: dict[str, int]) -> SaidSet:
     done, at = amount
     own = {name: value for name, value in fields.items() if name in _SET_FIELDS}
     rest = {name: value for name, value in fields.items() if name not in _SET_FIELDS}
-    return DoneSet(performance=_performance(cursor, done, rest, places), at=at, **own)
+    return SaidSet(performance=_performance(cursor, done, rest, places), at=at, **own)
 
 
 def _performance(cursor: Cursor, done: Performance, said: Fields, places: dict[str, int]) -> Performance:

@@ -6,14 +6,14 @@ from itertools import groupby
 from msgspec.structs import replace
 
 from mesocycle.domain.document import Number
-from mesocycle.domain.log.notation.done import DoneLine, DoneSet
+from mesocycle.domain.log.notation.done import SaidLine, SaidSet
 from mesocycle.domain.log.notation.reading import read_done
 from mesocycle.domain.log.performance import Performance
 from mesocycle.domain.plan.notation.writing import number_text, time_text
 from mesocycle.domain.refusal import NotationNotUnderstood
 
 
-def write_done(lines: Sequence[DoneLine]) -> str | None:
+def write_done(lines: Sequence[SaidLine]) -> str | None:
     """Write the lines, one below the other; None where the notation can't say all of them."""
     text = "\n".join(map(_line, lines))
     try:
@@ -24,19 +24,19 @@ def write_done(lines: Sequence[DoneLine]) -> str | None:
     return text if tuple(map(unplaced, again)) == tuple(map(unplaced, lines)) else None
 
 
-def unplaced(line: DoneLine) -> DoneLine:
+def unplaced(line: SaidLine) -> SaidLine:
     """Give a line as what it says, without where in a text it says it."""
     return replace(line, at=0, sets=tuple(replace(one, at=0) for one in line.sets))
 
 
-def _line(line: DoneLine) -> str:
+def _line(line: SaidLine) -> str:
     head = f"{'+ ' if line.added else ''}{line.name}"
     instead = "" if line.instead_of is None else f" instead of {line.instead_of}"
     section = "" if line.section is None else f" [{line.section}]"
     return f"{head}{instead}{section}: {_content(line)}"
 
 
-def _content(line: DoneLine) -> str:
+def _content(line: SaidLine) -> str:
     if line.skipped is not None:
         return "skipped" if line.skipped == "other" else f"skipped {line.skipped}"
     if line.result is not None:
@@ -46,7 +46,7 @@ def _content(line: DoneLine) -> str:
     return "; ".join(_group(group) for group in groups)
 
 
-def _group(sets: list[DoneSet]) -> str:
+def _group(sets: list[SaidSet]) -> str:
     amounts = [(_amount(one.performance), list(same)) for one, same in groupby(sets, key=lambda one: one)]
     told = ",".join(f"{len(same)}x{amount}" if len(same) > 1 else amount for amount, same in amounts)
     return " ".join([told, *_clauses(sets[0])])
@@ -67,7 +67,7 @@ def _amount(done: Performance) -> str:
     return f"{number_text(done.calories)} cal"
 
 
-def _clauses(one: DoneSet) -> tuple[str, ...]:
+def _clauses(one: SaidSet) -> tuple[str, ...]:
     done = one.performance
     measured = done.reps is not None or done.mini_sets is not None or done.distance is not None
     rests = {small.rest for small in done.mini_sets or ()}
@@ -91,7 +91,7 @@ def _clauses(one: DoneSet) -> tuple[str, ...]:
     return tuple(word for word in words if word is not None)
 
 
-def _load(one: DoneSet, weight: Number) -> str:
+def _load(one: SaidSet, weight: Number) -> str:
     unit = one.performance.weight_unit
     if weight == 0 and unit is None:
         return "BW"
