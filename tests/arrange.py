@@ -1,6 +1,7 @@
 """What tests set up in a real database before they begin; each function says what it leaves behind."""
 
-from typing import Any
+from collections.abc import Callable
+from typing import Any, TypeVar
 
 import sqlalchemy as sa
 
@@ -27,6 +28,8 @@ from mesocycle.storage.tables.training import (
     workout_session,
     workout_snapshot,
 )
+
+T = TypeVar("T")
 
 NOW: Instant = "2026-01-05T09:00:00.000Z"
 """A Monday; 10:00 in Berlin, where users of tests live unless they say otherwise."""
@@ -144,3 +147,10 @@ def feed_position(read: Read, user_id: Id) -> tuple[str, int]:
     """Give the feed's epoch and its latest seq."""
     row = read.execute(sa.select(user_feed.c.epoch, user_feed.c.seq).where(user_feed.c.user_id == user_id)).one()
     return row.epoch, row.seq
+
+
+def written_by(
+    db: Database, user: User, do: Callable[..., T], *given: object, now: Instant = NOW, **named: object
+) -> T:
+    """Do one thing in a write of the user's own, and give what it gives."""
+    return db.write(user.id, an_act(user, now), lambda write: do(write, *given, **named))

@@ -9,6 +9,7 @@ from mesocycle.actions.sessions.complete_session import complete_session
 from mesocycle.actions.sessions.put_log import put_log
 from mesocycle.actions.sessions.start_session import start_session
 from mesocycle.domain.document import encode
+from mesocycle.domain.log.performance import Feedback
 from mesocycle.domain.people.act import Act, Actor
 from mesocycle.domain.refusal import NotFound
 from mesocycle.domain.session.inputs import Completion
@@ -58,7 +59,7 @@ def squatted(db: Database) -> str:
     _, act, (first, *_) = ann_trains(db)
     start_session(db, "ann", first, act)
     put_log(db, "ann", first, act, a_log())
-    done = Completion(completed_at=MONDAY_EVENING, duration_minutes=60, feedback=None)
+    done = Completion(completed_at=MONDAY_EVENING, duration_minutes=60, feedback=Feedback(rpe=7))
     complete_session(db, "ann", first, act, done)
     return first
 

@@ -1,6 +1,7 @@
 """A server inside the test and people who visit its pages."""
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 import pytest
 from litestar.testing import TestClient
@@ -12,6 +13,18 @@ from mesocycle.storage.engine.database import Database
 from tests.api.conftest import Client
 from tests.arrange import a_user
 from tests.web.visitor import Visitor
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Playwright
+
+
+@pytest.fixture(scope="session")
+def playwright() -> Iterator["Playwright"]:
+    """Give what drives browsers: one in a process, which is as many as it allows."""
+    from playwright.sync_api import sync_playwright  # noqa: PLC0415  # not on every machine
+
+    with sync_playwright() as driver:
+        yield driver
 
 
 @pytest.fixture

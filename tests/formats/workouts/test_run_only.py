@@ -11,7 +11,7 @@ from tests.formats.workouts.plans import a_plan, intervals
 def test_lifting_alone_is_refused_by_the_name_of_the_format_and_running_is_not() -> None:
     require_run(a_plan(intervals()), "TCX")
 
-    with pytest.raises(NotForThisFormat, match="TCX holds nothing else"):
+    with pytest.raises(NotForThisFormat, match="TCX holds runs alone"):
         require_run(strength(an_exercise()), "TCX")
 
 

@@ -23,6 +23,8 @@ LIBRARIES: Final = {"vendor/lit-html.js": "lit-html/lit-html.js", "vendor/idb.js
 """What pages load of others, and where npm puts it in a checkout; the wheel holds it as files of our own tree."""
 _NPM = FOLDER.parents[3] / "node_modules"
 _READ: Final = (HttpMethod.GET, HttpMethod.HEAD)
+_SENT = frozenset({".css", ".js", ".svg"})
+"""By suffix; the wheel holds licences beside the libraries."""
 _FOR_EVER = "public, max-age=31536000, immutable"
 _TYPES = {".js": "text/javascript", ".webmanifest": "application/manifest+json", ".svg": "image/svg+xml"}
 
@@ -30,7 +32,7 @@ _TYPES = {".js": "text/javascript", ".webmanifest": "application/manifest+json",
 @lru_cache(maxsize=1)
 def files() -> Mapping[str, Path]:
     """Give every file by its name below `/static/…/`."""
-    own = {each.relative_to(FOLDER).as_posix(): each for each in FOLDER.rglob("*") if each.is_file()}
+    own = {each.relative_to(FOLDER).as_posix(): each for each in FOLDER.rglob("*") if each.suffix in _SENT}
     theirs = {name: _NPM / path for name, path in LIBRARIES.items() if (_NPM / path).is_file()}
     return dict(sorted((theirs | own).items()))
 
