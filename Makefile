@@ -3,9 +3,10 @@ PYTHON ?= python3
 WORKERS ?= 2
 BIN := .venv/bin
 READY := .venv/.ready
+VENDOR := src/mesocycle/web/static/vendor
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check prove bench docs lock clean
+.PHONY: help setup demo test check prove bench docs lock wheel clean
 
 help: ## say what there is
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-7s %s\n", $$1, $$2}' Makefile
@@ -43,11 +44,16 @@ lock: ## work out requirements.lock anew from pyproject.toml
 	  && "$$throwaway/bin/uv" pip compile --quiet --universal --generate-hashes --no-header --upgrade \
 	       --no-emit-index-url --no-emit-find-links --group dev --output-file requirements.lock pyproject.toml
 
+wheel: $(READY) ## build the wheel into dist, with the player's libraries in it
+	@mkdir -p $(VENDOR) && cp node_modules/lit-html/lit-html.js $(VENDOR)/ && cp node_modules/idb/build/index.js $(VENDOR)/idb.js
+	@for each in lit-html idb; do cp node_modules/$$each/LICENSE $(VENDOR)/$$each.LICENSE; done
+	@$(BIN)/python -m hatchling build -t wheel; status=$$?; rm -rf $(VENDOR); exit $$status
+
 clean: ## take away .venv and all that tools left behind
 	rm -rf .venv .mypy_cache .ruff_cache .import_linter_cache .hypothesis .pytest_cache build dist
 	find src tests benchmarks -name __pycache__ -type d -prune -exec rm -rf {} +
 
-$(READY): requirements.lock pyproject.toml
+$(READY): requirements.lock pyproject.toml package-lock.json
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
 	  echo "Mesocycle needs Python 3.11 or newer as '$(PYTHON)'. Name another: make PYTHON=python3.12 …" >&2; exit 1; }
 	@$(PYTHON) -c 'import venv, ensurepip' 2>/dev/null || { \
@@ -58,4 +64,6 @@ $(READY): requirements.lock pyproject.toml
 	  --require-hashes -r requirements.lock
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input \
 	  --no-deps --no-build-isolation --editable .
+	@if command -v npm >/dev/null; then npm ci --ignore-scripts --no-audit --no-fund --silent; else \
+	  echo "No npm here: the player's two libraries are missing, all else works. Install Node.js 20 or newer for them."; fi
 	@touch $(READY)

@@ -7,13 +7,13 @@ from msgspec import Struct
 from benchmarks.seeding import Athlete, Group
 from mesocycle.actions.assignments.replace_assignment import decide, load
 from mesocycle.domain.assignment.arrangement import Arrangement, Content
-from mesocycle.domain.assignment.assignment import ReplacementWish
+from mesocycle.domain.assignment.assignment import ReplacementRequest
 from mesocycle.domain.document import Id, encode
 from mesocycle.domain.people.act import Act
 from mesocycle.storage.assignments import assignments
 from mesocycle.storage.engine.database import Database
 
-CONTINUE = ReplacementWish(continue_=True)
+CONTINUE = ReplacementRequest(continue_=True)
 
 
 class SnapshotRow(Struct, frozen=True):

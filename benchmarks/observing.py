@@ -13,9 +13,9 @@ from benchmarks.report import Finding
 from benchmarks.seeding import fresh_url
 from mesocycle.server import logs
 from mesocycle.server.health import Health
+from mesocycle.server.machine_routes import Operations
 from mesocycle.server.metrics import Metrics
 from mesocycle.server.observing import App, Observing
-from mesocycle.server.operations import Operations
 from mesocycle.settings import ServerSettings
 from mesocycle.storage.engine.database import Database
 

@@ -10,9 +10,10 @@ import pytest
 import mesocycle
 from mesocycle.api.frame.remedies import REQUESTS
 from mesocycle.cli.frame.remedies import COMMANDS
+from mesocycle.web.frame.remedies import PAGES
 
 SOURCE = Path(mesocycle.__file__).parent
-FACES: Mapping[str, Mapping[str, object]] = {"api": REQUESTS, "cli": COMMANDS}
+FACES: Mapping[str, Mapping[str, object]] = {"api": REQUESTS, "cli": COMMANDS, "web": PAGES}
 """Each face's table, by its folder."""
 MAY_BE_FACES = ("api", "cli", "web")
 BESIDE = ("client", "server")
@@ -27,7 +28,7 @@ SPOKEN = re.compile(
     r"`mesocycle "  # a command
     rf"|\bmesocycle (?:{NOUNS})\b"
     r"|(?<![\w-])--[a-z]"  # an option
-    r"|/api\b"  # an address
+    r"|[\s`]/api\b|/api/\S*\s"  # an address, told to people
     r"|\b(?:GET|POST|PUT|PATCH|DELETE) [/`]"  # a request
 )
 

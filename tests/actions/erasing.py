@@ -3,14 +3,14 @@
 from mesocycle.actions.assignments.assign_routine import assign_routine
 from mesocycle.actions.sessions.complete_session import complete_session
 from mesocycle.actions.sessions.start_session import start_session
-from mesocycle.domain.assignment.assignment import AssignmentWish
+from mesocycle.domain.assignment.assignment import AssignmentRequest
 from mesocycle.domain.people.user import User
 from mesocycle.storage.engine.database import Database
 from tests.arrange import (
     an_act,
 )
 
-FROM_TODAY = AssignmentWish(start_date="2026-01-05")
+FROM_TODAY = AssignmentRequest(start_date="2026-01-05")
 
 
 def a_trained_month(db: Database, athlete: User, version_id: str, by: User) -> str:

@@ -1,7 +1,7 @@
 """What the tests of assigning and replacing share: one athlete, and versions of one routine."""
 
 from mesocycle.actions.assignments.assign_routine import assign_routine
-from mesocycle.domain.assignment.assignment import AssignmentWish, RoutineAssignment
+from mesocycle.domain.assignment.assignment import AssignmentRequest, RoutineAssignment
 from mesocycle.domain.assignment.receipt import Receipt
 from mesocycle.domain.people.user import User
 from mesocycle.domain.plan.routine import RoutineVersion
@@ -10,7 +10,7 @@ from mesocycle.storage.engine.database import Database
 from tests.arrange import a_user, an_act, the_versions
 from tests.builders import a_version, a_workout
 
-MONDAY = AssignmentWish(start_date="2026-01-05")
+MONDAY = AssignmentRequest(start_date="2026-01-05")
 """The day `NOW` falls on: four Mondays follow."""
 
 

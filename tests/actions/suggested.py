@@ -8,7 +8,7 @@ from mesocycle.actions.assignments.assign_routine import assign_routine
 from mesocycle.actions.sessions.complete_session import complete_session
 from mesocycle.actions.sessions.log_set import log_set
 from mesocycle.actions.sessions.start_session import start_session
-from mesocycle.domain.assignment.assignment import AssignmentWish
+from mesocycle.domain.assignment.assignment import AssignmentRequest
 from mesocycle.domain.log.entry import SetEntry
 from mesocycle.domain.log.performance import Performance, PerformedSet, WorkoutPerformanceLog
 from mesocycle.domain.people.act import Act
@@ -38,7 +38,7 @@ def mondays(db: Database, *lines: Exercise) -> list[tuple[Act, str]]:
     ann = a_user(db, "ann")
     workout = a_workout(sections=(a_section(exercises=lines),))
     the_versions(db, ann, a_version(id="v1", created_by="ann", workouts=(workout,)))
-    receipt = assign_routine(db, "ann", "v1", an_act(ann), AssignmentWish(start_date="2026-01-05"))
+    receipt = assign_routine(db, "ann", "v1", an_act(ann), AssignmentRequest(start_date="2026-01-05"))
     return [(an_act(ann, at), made.session_id) for at, made in zip(MONDAYS, receipt.created, strict=True)]
 
 

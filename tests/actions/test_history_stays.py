@@ -17,7 +17,7 @@ from mesocycle.actions.plans.delete_version import delete_version
 from mesocycle.actions.plans.publish_version import publish_version
 from mesocycle.actions.sessions.complete_session import complete_session
 from mesocycle.actions.sessions.skip_session import skip_session
-from mesocycle.domain.assignment.assignment import AssignmentWish
+from mesocycle.domain.assignment.assignment import AssignmentRequest
 from mesocycle.domain.people.user import Role, Sees, Settings, User
 from mesocycle.domain.plan.routine import RoutineVersion
 from mesocycle.domain.refusal import VersionInUse
@@ -64,7 +64,7 @@ def test_history_stays_byte_for_byte_whatever_is_done_around_it(db: Database) ->
     ann, tom = a_user(db, "ann"), a_trainer(db)
     a_coaching(db, tom, ann)
     version = a_routine(db, tom)
-    receipt = assign_routine(db, ann.id, version.id, an_act(tom), AssignmentWish(start_date="2026-01-05"))
+    receipt = assign_routine(db, ann.id, version.id, an_act(tom), AssignmentRequest(start_date="2026-01-05"))
     done, skipped = receipt.created[0].session_id, receipt.created[1].session_id
     complete_session(db, ann.id, done, an_act(ann), Completion(as_planned=True))
     skip_session(db, ann.id, skipped, an_act(ann), Skip(reason="illness"))

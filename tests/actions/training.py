@@ -6,7 +6,7 @@ import msgspec
 
 from mesocycle.actions.assignments.assign_routine import assign_routine
 from mesocycle.actions.reference.set_reference_value import set_reference_value
-from mesocycle.domain.assignment.assignment import AssignmentWish
+from mesocycle.domain.assignment.assignment import AssignmentRequest
 from mesocycle.domain.log.entry import SetEntry
 from mesocycle.domain.log.performance import (
     ExerciseName,
@@ -55,7 +55,7 @@ def ann_trains(db: Database) -> tuple[User, Act, list[str]]:
     """Let Ann follow four Mondays of squats; gives her, her act on the first evening, the session ids."""
     ann = a_user(db, "ann")
     the_versions(db, ann, a_version(id="v1", created_by="ann", workouts=(WORKOUT,)))
-    receipt = assign_routine(db, "ann", "v1", an_act(ann), AssignmentWish(start_date="2026-01-05"))
+    receipt = assign_routine(db, "ann", "v1", an_act(ann), AssignmentRequest(start_date="2026-01-05"))
     return ann, an_act(ann, MONDAY_EVENING), [created.session_id for created in receipt.created]
 
 

@@ -2,7 +2,7 @@
 
 from mesocycle.actions.assignments.assign_routine import assign_routine
 from mesocycle.analytics.plan_and_deed.amounts import total
-from mesocycle.domain.assignment.assignment import ReplacementWish
+from mesocycle.domain.assignment.assignment import ReplacementRequest
 from mesocycle.domain.plan.workout import ScheduleEntry
 from mesocycle.reports.what_if import what_if
 from mesocycle.storage.engine.database import Database
@@ -26,7 +26,7 @@ def test_next_to_nothing_done_is_nothing_to_take_shares_of(db: Database) -> None
 def test_the_weeks_add_up_to_all_that_would_be_created(db: Database) -> None:
     tom, _ = a_plan(db, "ann", new=(squats(6), runs(10_000)))
 
-    (found,) = what_if(db, "v2", an_act(tom, LATE), wish=ReplacementWish()).members
+    (found,) = what_if(db, "v2", an_act(tom, LATE), wish=ReplacementRequest()).members
 
     whole = total(week.planned for week in found.weeks)
     assert found.receipt is not None

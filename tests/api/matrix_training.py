@@ -19,11 +19,10 @@ from mesocycle.actions.sessions.complete_session import complete_session
 from mesocycle.actions.sessions.log_set import log_set
 from mesocycle.actions.sessions.skip_session import skip_session
 from mesocycle.actions.sessions.start_session import start_session
-from mesocycle.api.frame.addresses import calendar_path
-from mesocycle.domain.assignment.assignment import AssignmentWish
+from mesocycle.domain.assignment.assignment import AssignmentRequest
 from mesocycle.domain.calendar.address import NewCalendarFeed
 from mesocycle.domain.document import Instant
-from mesocycle.domain.imports.request import ImportWish
+from mesocycle.domain.imports.request import ImportRequest
 from mesocycle.domain.imports.result import ImportSource
 from mesocycle.domain.log.entry import EffortEntry
 from mesocycle.domain.log.performance import Effort, Performance
@@ -35,6 +34,7 @@ from mesocycle.domain.plan.targets import ReferenceKind
 from mesocycle.domain.plan.workout import RunSection, WorkoutType
 from mesocycle.domain.reference.value import NewReferenceValue
 from mesocycle.domain.session.inputs import Completion, OneOff, Skip
+from mesocycle.http.addresses import calendar_path
 from mesocycle.storage.engine.database import Database
 from mesocycle.storage.people import coachings
 from mesocycle.transfer.activities.import_activities import import_activities
@@ -45,12 +45,12 @@ from tests.arrange import a_trainer, an_act, the_versions
 from tests.builders import a_version, a_workout
 from tests.formats.fit_bytes import a_run
 
-MONDAY = AssignmentWish(start_date="2026-01-05")
+MONDAY = AssignmentRequest(start_date="2026-01-05")
 STRONG = (
     "Date,Workout Name,Duration,Exercise Name,Set Order,Weight,Reps,Distance,Seconds,RPE\n"
     "2024-11-28 17:36:08,Legs,35m,Squat (Barbell),1,100.0,5.0,0,0.0,\n"
 )
-UPLOAD = ImportWish(source=ImportSource.STRONG, name="strong.csv", weight_unit="kg")
+UPLOAD = ImportRequest(source=ImportSource.STRONG, name="strong.csv", weight_unit="kg")
 RUN = RunSection(id="run-1", name="Easy", order_index=0, distance=2000)
 SNAPSHOT = WorkoutSnapshot(name=WORKOUT.name, type=WORKOUT.type, objective=WORKOUT.objective, sections=WORKOUT.sections)
 EFFORT = Effort(

@@ -8,7 +8,7 @@ from mesocycle.actions.people.end_coaching import end_coaching
 from mesocycle.api.description.examples import EXAMPLES
 from mesocycle.api.description.nouns import ROUTES
 from mesocycle.api.description.openapi import operation_id
-from mesocycle.domain.assignment.assignment import AssignmentWish
+from mesocycle.domain.assignment.assignment import AssignmentRequest
 from mesocycle.domain.people.user import Role, User
 from mesocycle.http.route import Route
 from mesocycle.storage.engine.database import Database
@@ -25,7 +25,7 @@ def theirs(db: Database) -> dict[str, str]:
     """Give the ids of an athlete's training."""
     bob = a_user(db, "bob")
     version = a_routine(db, bob)
-    receipt = assign_routine(db, bob.id, version.id, an_act(bob), AssignmentWish(start_date="2026-01-05"))
+    receipt = assign_routine(db, bob.id, version.id, an_act(bob), AssignmentRequest(start_date="2026-01-05"))
     assert receipt.new_assignment_id is not None
     return {
         "userId": bob.id,

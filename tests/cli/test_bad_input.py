@@ -236,7 +236,7 @@ def test_a_file_that_is_no_routine_is_refused_with_the_place(
     path = tmp_path / "routine.yaml"
     path.write_bytes(content)
 
-    created = refused(url, "routine create", str(path))
+    created = refused(url, "routine create --another", str(path))
     published = refused(url, "routine publish squats", str(path))
 
     assert told in created["sentence"]
@@ -262,7 +262,7 @@ _OPERATION = {"_id": "op-1", "seenSeq": 0, "sessionId": "s", "kind": "start", "a
             msgspec.json.encode({**_WORKOUT, "sections": [{"type": "x"}]}),
             "sections[0]",
         ),
-        ("session log SESSION --file", b"not json", "JSON"),
+        ("session log SESSION --file", b"not json", "character 1"),
         ("session log SESSION --file", b'{"sections": [], "mood": "good"}', "mood"),
         ("session log SESSION --file", b'{"sections": [{"sectionId": 5}]}', "sections[0]"),
         ("sync", b"not json", "JSON"),

@@ -5,6 +5,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from tests.cli.running import Mesocycle
+
 PROGRAM = Path(sys.executable).with_name("mesocycle")
 
 
@@ -33,3 +35,9 @@ def test_who_stops_reading_gets_no_complaint(tmp_path: Path) -> None:
         code = program.wait()
 
     assert (code, complaint) == (0, b"")
+
+
+def test_who_acts_may_be_said_at_the_end(everybody: Mesocycle) -> None:
+    ended = everybody("user list --json --as tom@example.org")
+
+    assert {each["email"] for each in ended.json} == {"tom@example.org", "ann@example.org"}

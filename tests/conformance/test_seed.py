@@ -18,7 +18,7 @@ from mesocycle.actions.plans.publish_version import publish_version
 from mesocycle.actions.sessions.complete_session import complete_session
 from mesocycle.actions.sessions.skip_session import skip_session
 from mesocycle.actions.sessions.start_session import start_session
-from mesocycle.domain.assignment.assignment import AssignmentWish, ReplacementWish
+from mesocycle.domain.assignment.assignment import AssignmentRequest, ReplacementRequest
 from mesocycle.domain.log.performance import Feedback
 from mesocycle.domain.people.user import User
 from mesocycle.domain.session.inputs import Completion, Skip
@@ -47,7 +47,7 @@ def _lived_through(db: Database, tom: User, path: Path) -> None:
     """Assign a family's routine, start, complete and skip, then replace it by a second version."""
     raw = _with_days(parse_routine(path.read_bytes()))
     first = create_routine(db, raw, an_act(tom))
-    given = assign_routine(db, "tom", first.id, an_act(tom), AssignmentWish(start_date="2026-01-05"))
+    given = assign_routine(db, "tom", first.id, an_act(tom), AssignmentRequest(start_date="2026-01-05"))
     done, begun, skipped, *_ = (created.session_id for created in given.created)
     start_session(db, "tom", done, an_act(tom))
     feedback = Feedback(rpe=7, feeling=4)
@@ -57,7 +57,7 @@ def _lived_through(db: Database, tom: User, path: Path) -> None:
     again = _with_days(parse_routine(path.read_bytes()))
     second = publish_version(db, first.parent_routine_id, {**again, "name": "Second edition"}, an_act(tom), note="II")
     assert given.new_assignment_id is not None
-    replace_assignment(db, "tom", given.new_assignment_id, second.id, an_act(tom), ReplacementWish(continue_=True))
+    replace_assignment(db, "tom", given.new_assignment_id, second.id, an_act(tom), ReplacementRequest(continue_=True))
 
 
 def _compile(folder: Path, literals: str) -> subprocess.CompletedProcess[str]:

@@ -6,7 +6,7 @@ from msgspec.structs import replace
 from mesocycle.domain.archive import archive, backup
 from mesocycle.domain.archive.archive import ArchivedAssignment, ArchiveManifest, ArchivePart
 from mesocycle.domain.archive.backup import BackupManifest
-from mesocycle.domain.archive.other_user import handed_over
+from mesocycle.domain.archive.other_user import of_other_user
 from mesocycle.domain.archive.verification import Finding, FindingCode, Verification
 from mesocycle.domain.document import encode
 from mesocycle.domain.reading.strict import read
@@ -17,7 +17,7 @@ from tests.builders import an_assignment
 def test_handing_over_names_the_person_anew_and_nothing_else() -> None:
     assignment = an_assignment(id="ann", user_id="ann", assigned_by="ann", notes_for_user="ann")
 
-    given = handed_over(ArchivedAssignment(seq=1, assignment=assignment), "ann", "annie")
+    given = of_other_user(ArchivedAssignment(seq=1, assignment=assignment), "ann", "annie")
 
     assert given.assignment == replace(assignment, user_id="annie", assigned_by="annie")
 

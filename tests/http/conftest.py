@@ -3,7 +3,7 @@
 import pytest
 
 from mesocycle.actions.assignments.assign_routine import assign_routine
-from mesocycle.domain.assignment.assignment import AssignmentWish
+from mesocycle.domain.assignment.assignment import AssignmentRequest
 from mesocycle.domain.people.user import User
 from mesocycle.storage.engine.database import Database
 from tests.api.conftest import client_of, server, server_settings
@@ -22,5 +22,5 @@ def ann(db: Database) -> User:
 def session_id(db: Database, ann: User) -> str:
     """Give her a scheduled session."""
     version = a_routine(db, ann)
-    receipt = assign_routine(db, ann.id, version.id, an_act(ann), AssignmentWish(start_date="2026-01-05"))
+    receipt = assign_routine(db, ann.id, version.id, an_act(ann), AssignmentRequest(start_date="2026-01-05"))
     return receipt.created[0].session_id

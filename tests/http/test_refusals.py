@@ -14,7 +14,7 @@ from tests.api.conftest import Client, ClientOf
     ("method", "path", "status", "code"),
     [
         ("GET", "/api/v1/nowhere", 404, "no-such-address"),
-        ("GET", "/nowhere", 404, "no-such-address"),
+        ("GET", "/api/nowhere", 404, "no-such-address"),
         ("PATCH", "/api/v1/sync", 405, "method-not-allowed"),
         ("GET", "/api/v1/workout-sessions", 401, "not-signed-in"),
     ],

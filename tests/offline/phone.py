@@ -5,7 +5,7 @@ from typing import Any
 import msgspec
 
 from mesocycle.actions.assignments.replace_assignment import replace_assignment
-from mesocycle.domain.assignment.assignment import ReplacementWish
+from mesocycle.domain.assignment.assignment import ReplacementRequest
 from mesocycle.domain.document import Id
 from mesocycle.domain.people.act import Actor
 from mesocycle.domain.session.session import WorkoutSession
@@ -48,7 +48,7 @@ def position(db: Database) -> int:
 def replaced(db: Database, session_id: Id) -> Id:
     """Replace the assignment of a session, which goes with it; gives the new one's id."""
     old = stored_session(db, session_id).routine_assignment_id
-    receipt = replace_assignment(db, "ann", old, "v1", an_act(Actor("ann", frozenset())), ReplacementWish())
+    receipt = replace_assignment(db, "ann", old, "v1", an_act(Actor("ann", frozenset())), ReplacementRequest())
     assert receipt.new_assignment_id is not None
     return receipt.new_assignment_id
 

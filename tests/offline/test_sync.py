@@ -9,7 +9,7 @@ from mesocycle.actions.sessions.add_session import add_session
 from mesocycle.actions.sessions.adjust_session import adjust_session
 from mesocycle.actions.sessions.complete_session import complete_session
 from mesocycle.actions.sessions.start_session import start_session
-from mesocycle.domain.assignment.assignment import AssignmentWish, ReplacementWish
+from mesocycle.domain.assignment.assignment import AssignmentRequest, ReplacementRequest
 from mesocycle.domain.plan.snapshot import snapshot
 from mesocycle.domain.refusal import NotFound, SessionRemoved
 from mesocycle.domain.session.inputs import OneOff
@@ -144,14 +144,14 @@ def test_late_work_brings_a_replaced_session_back_and_names_what_stands_on_its_d
 def test_late_work_names_nothing_but_what_took_its_place(db: Database) -> None:
     ann, act, (first, *_) = ann_trains(db)
     the_versions(db, ann, a_version(id="other", parent_routine_id="routine-2", created_by="ann"))
-    assign_routine(db, "ann", "other", act, AssignmentWish(start_date="2026-01-05"))
+    assign_routine(db, "ann", "other", act, AssignmentRequest(start_date="2026-01-05"))
     add_session(db, "ann", act, OneOff(scheduled_date="2026-01-05", workout=a_workout()))
     seen = position(db)
     second = replaced(db, first)
     with db.read() as read:
         between = session_facts.of_assignment(read, "ann", second)[0].id
     start_session(db, "ann", between, act)
-    third = replace_assignment(db, "ann", second, "v1", act, ReplacementWish()).created[0].session_id
+    third = replace_assignment(db, "ann", second, "v1", act, ReplacementRequest()).created[0].session_id
 
     (started,) = sync(db, "ann", act, [an_operation("start", first, seen=seen)])
 
@@ -172,7 +172,7 @@ def test_late_work_on_an_adjusted_session_names_the_one_in_its_place(db: Databas
 def test_late_work_after_an_undo_names_what_came_back(db: Database) -> None:
     _, act, (first, *_) = ann_trains(db)
     old = stored_session(db, first).routine_assignment_id
-    receipt = replace_assignment(db, "ann", old, "v1", act, ReplacementWish())
+    receipt = replace_assignment(db, "ann", old, "v1", act, ReplacementRequest())
     seen = position(db)
     undo_receipt(db, "ann", receipt.id, act)
 

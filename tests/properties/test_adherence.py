@@ -16,7 +16,7 @@ from mesocycle.actions.sessions.complete_session import complete_session
 from mesocycle.actions.sessions.reschedule_session import reschedule_session
 from mesocycle.actions.sessions.skip_session import skip_session
 from mesocycle.analytics.adherence import AdherenceCounts
-from mesocycle.domain.assignment.assignment import AssignmentWish, ReplacementWish
+from mesocycle.domain.assignment.assignment import AssignmentRequest, ReplacementRequest
 from mesocycle.domain.people.act import Act
 from mesocycle.domain.plan.placement import NothingToSchedule
 from mesocycle.domain.refusal import Refusal
@@ -38,10 +38,10 @@ _DEEDS = st.one_of(
     st.tuples(st.just("pause"), _DAYS, st.just(0)),
 )
 _AGAIN = st.one_of(
-    st.just(ReplacementWish(continue_=True)),
-    st.just(ReplacementWish()),
-    st.builds(lambda day: ReplacementWish(start_date=f"2026-01-{day:02d}"), _DAYS),
-    st.builds(lambda week: ReplacementWish(start_week=week), st.integers(1, 4)),
+    st.just(ReplacementRequest(continue_=True)),
+    st.just(ReplacementRequest()),
+    st.builds(lambda day: ReplacementRequest(start_date=f"2026-01-{day:02d}"), _DAYS),
+    st.builds(lambda week: ReplacementRequest(start_week=week), st.integers(1, 4)),
 )
 
 
@@ -80,7 +80,7 @@ def _counts(db: Database, act: Act) -> AdherenceCounts:
 def test_assigning_again_or_ending_never_improves_the_figure(
     migrated_sqlite: Path,
     deeds: list[tuple[str, int, int]],
-    again: list[tuple[ReplacementWish, list[tuple[str, int, int]]]],
+    again: list[tuple[ReplacementRequest, list[tuple[str, int, int]]]],
     ending: bool,
     day: int,
 ) -> None:
@@ -97,7 +97,7 @@ def test_assigning_again_or_ending_never_improves_the_figure(
 def _play(
     db: Database,
     deeds: list[tuple[str, int, int]],
-    again: list[tuple[ReplacementWish, list[tuple[str, int, int]]]],
+    again: list[tuple[ReplacementRequest, list[tuple[str, int, int]]]],
     *,
     ending: bool,
     day: int,
@@ -106,7 +106,7 @@ def _play(
     workouts = (a_workout(), a_workout(id="w2", name="Second", order_index=1))
     the_versions(db, ann, *two_versions("ann", workouts=workouts))
     act = an_act(ann, f"2026-01-{day:02d}T12:00:00.000Z")
-    receipt = assign_routine(db, "ann", "v1", an_act(ann), AssignmentWish(start_date="2026-01-05"))
+    receipt = assign_routine(db, "ann", "v1", an_act(ann), AssignmentRequest(start_date="2026-01-05"))
     live = str(receipt.new_assignment_id)
     for deed in deeds:
         _do(db, act, deed)

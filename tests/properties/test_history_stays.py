@@ -28,7 +28,7 @@ from mesocycle.actions.sessions.log_set import log_set
 from mesocycle.actions.sessions.skip_session import skip_session
 from mesocycle.actions.sessions.start_session import start_session
 from mesocycle.actions.upkeep.sweep_snapshots import sweep_snapshots
-from mesocycle.domain.assignment.assignment import AssignmentWish, ReplacementWish
+from mesocycle.domain.assignment.assignment import AssignmentRequest, ReplacementRequest
 from mesocycle.domain.people.act import Actor
 from mesocycle.domain.people.user import Role, Sees, Settings
 from mesocycle.domain.plan.snapshot import WorkoutSnapshot
@@ -65,9 +65,9 @@ class Played:
         self.unused = a_routine(db, tom, name="Never used").parent_routine_id
         later = [publish_version(db, self.routine, a_routine_file(), an_act(tom)) for _ in range(3)]
         self.versions = [first.id, *(version.id for version in later)]
-        assigned = assign_routine(db, "ann", first.id, an_act(tom), AssignmentWish(start_date="2026-01-05"))
+        assigned = assign_routine(db, "ann", first.id, an_act(tom), AssignmentRequest(start_date="2026-01-05"))
         self._train([created.session_id for created in assigned.created], assigned.new_assignment_id or "")
-        assign_routine(db, "ben", self.versions[1], an_act(tom), AssignmentWish(start_date="2026-01-05"))
+        assign_routine(db, "ben", self.versions[1], an_act(tom), AssignmentRequest(start_date="2026-01-05"))
         self.rows = dump(db)
 
     def _train(self, ids: list[str], assignment_id: str) -> None:
@@ -85,7 +85,7 @@ class Played:
         adjust_session(db, "ann", ids[2], an_act(TOM), msgspec.structs.replace(content, objective="Easier."))
         one_off = OneOff(scheduled_date="2026-01-09", workout=a_workout())
         complete_session(db, "ann", add_session(db, "ann", an_act(TOM), one_off).id, an_act(ANN))
-        replace_assignment(db, "ann", assignment_id, self.versions[1], an_act(TOM), ReplacementWish(continue_=True))
+        replace_assignment(db, "ann", assignment_id, self.versions[1], an_act(TOM), ReplacementRequest(continue_=True))
         late = set_entry(Entry("performed-2", planned[1].id, 4, NOW), planned)
         work = Operation(id="late", seen_seq=1, session_id=ids[3], kind=OperationKind.LOG_SET, at=NOW, body=plain(late))
         assert sync(db, "ann", an_act(ANN), [work])[0].outcome == "revived"

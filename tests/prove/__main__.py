@@ -14,6 +14,7 @@ from collections.abc import Callable
 from tests.prove import (
     activities,
     bounds,
+    browser,
     damage,
     exports,
     forged,
@@ -35,6 +36,7 @@ PROOFS: dict[str, Proof] = {
     "races": races.prove,
     "kills": kills.prove,
     "activities": activities.prove,
+    "browser": browser.prove,
     "damage": damage.prove,
     "exports": exports.prove,
     "forged": forged.prove,

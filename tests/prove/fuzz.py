@@ -12,7 +12,7 @@ import httpx
 
 from mesocycle.actions.assignments.assign_routine import assign_routine
 from mesocycle.actions.people.issue_token import issue_token
-from mesocycle.domain.assignment.assignment import AssignmentWish
+from mesocycle.domain.assignment.assignment import AssignmentRequest
 from mesocycle.domain.people.caller import NewToken, TokenScope
 from mesocycle.domain.people.user import Role
 from mesocycle.storage.engine.database import Database
@@ -67,8 +67,8 @@ def people(url: str) -> str:
         a_coaching(database, root, ann)
         for owner in (tom, root):
             version = a_routine(database, owner)
-            assign_routine(database, ann.id, version.id, an_act(owner), AssignmentWish(start_date="2026-01-05"))
-        assign_routine(database, root.id, version.id, an_act(root), AssignmentWish(start_date="2026-01-05"))
+            assign_routine(database, ann.id, version.id, an_act(owner), AssignmentRequest(start_date="2026-01-05"))
+        assign_routine(database, root.id, version.id, an_act(root), AssignmentRequest(start_date="2026-01-05"))
         return issue_token(database, NewToken(name="fuzz", scope=TokenScope.WRITE), an_act(root)).secret
     finally:
         database.close()

@@ -12,7 +12,7 @@ from pathlib import Path
 import msgspec
 
 from mesocycle.actions.assignments.replace_assignment import replace_assignment
-from mesocycle.domain.assignment.assignment import ReplacementWish
+from mesocycle.domain.assignment.assignment import ReplacementRequest
 from mesocycle.domain.document import Id
 from mesocycle.domain.people.act import Act
 from mesocycle.domain.session.session import SessionStatus
@@ -74,7 +74,7 @@ def replace(db: Database, act: Act) -> None:
     """Put the same version in the place of Ann's plan, so that its sessions go and others come."""
     with db.read() as read:
         live = assignments.live_of_routine(read, ["ann"], "routine-1")["ann"]
-    replace_assignment(db, "ann", live.id, live.routine_version_id, act, ReplacementWish())
+    replace_assignment(db, "ann", live.id, live.routine_version_id, act, ReplacementRequest())
 
 
 def position(db: Database) -> tuple[int, str]:

@@ -8,7 +8,7 @@ from mesocycle.actions.people.accept_coaching import accept_coaching
 from mesocycle.actions.people.invite_athlete import invite_athlete
 from mesocycle.actions.plans.create_routine import create_routine
 from mesocycle.actions.plans.publish_version import publish_version
-from mesocycle.domain.assignment.assignment import AssignmentWish
+from mesocycle.domain.assignment.assignment import AssignmentRequest
 from mesocycle.domain.assignment.receipt import Receipt
 from mesocycle.domain.document import Id
 from mesocycle.domain.people.act import Act
@@ -16,7 +16,7 @@ from mesocycle.domain.people.user import User
 from mesocycle.storage.engine.database import Database
 from tests.arrange import a_trainer, a_user, an_act
 
-WISH = AssignmentWish(start_date="2026-01-05")
+WISH = AssignmentRequest(start_date="2026-01-05")
 
 
 @dataclass(frozen=True)

@@ -10,12 +10,12 @@ from sqlalchemy import event
 
 from mesocycle.actions.assignments.replace_assignment import replace_assignment
 from mesocycle.actions.assignments.roll_out import roll_out
-from mesocycle.domain.assignment.assignment import ReplacementWish
+from mesocycle.domain.assignment.assignment import ReplacementRequest
 from mesocycle.domain.document import Id
 from mesocycle.domain.people.act import Act
 from mesocycle.storage.engine.database import Database
 
-CONTINUE = ReplacementWish(continue_=True)
+CONTINUE = ReplacementRequest(continue_=True)
 
 LOCK, STATEMENT, COMMIT, THROUGH = b"L", b"s", b"C", b"."
 """One byte each: the owner's lock is asked for, a statement is sent, a commit is sent, the connection is back."""

@@ -2,13 +2,13 @@
 
 from mesocycle.actions.sessions.complete_session import complete_session
 from mesocycle.analytics.adherence import Adherence
-from mesocycle.domain.assignment.assignment import ReplacementWish
+from mesocycle.domain.assignment.assignment import ReplacementRequest
 from mesocycle.domain.people.act import Actor
 from mesocycle.reports.report_adherence import report_adherence
 from mesocycle.storage.engine.database import Database
 from tests.arrange import an_act
 
-CONTINUE = ReplacementWish(continue_=True)
+CONTINUE = ReplacementRequest(continue_=True)
 
 
 LATER = "2026-01-21T09:00:00.000Z"

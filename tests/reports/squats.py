@@ -7,7 +7,7 @@ from mesocycle.actions.sessions.complete_session import complete_session
 from mesocycle.actions.sessions.put_log import put_log
 from mesocycle.actions.sessions.start_session import start_session
 from mesocycle.analytics.lines.line_quality import LineCounts
-from mesocycle.domain.assignment.assignment import AssignmentWish
+from mesocycle.domain.assignment.assignment import AssignmentRequest
 from mesocycle.domain.log.performance import (
     WorkoutPerformanceLog,
 )
@@ -42,7 +42,7 @@ LATE = "2026-02-20T09:00:00.000Z"
 def follow(db: Database, name: str) -> list[str]:
     """Let an athlete follow the routine from Monday 5 January on; gives the ids of the four sessions."""
     act = an_act(Actor(name, frozenset()))
-    receipt = assign_routine(db, name, "v1", act, AssignmentWish(start_date="2026-01-05"))
+    receipt = assign_routine(db, name, "v1", act, AssignmentRequest(start_date="2026-01-05"))
     return [one.session_id for one in receipt.created]
 
 

@@ -7,7 +7,7 @@ from mesocycle.actions.sessions.complete_session import complete_session
 from mesocycle.actions.sessions.put_log import put_log
 from mesocycle.actions.sessions.skip_session import skip_session
 from mesocycle.actions.sessions.start_session import start_session
-from mesocycle.domain.assignment.assignment import AssignmentWish
+from mesocycle.domain.assignment.assignment import AssignmentRequest
 from mesocycle.domain.people.act import Act
 from mesocycle.domain.plan.workout import Progression
 from mesocycle.domain.refusal import NotFound
@@ -33,7 +33,7 @@ def week(db: Database) -> tuple[Act, list[str]]:
     ann = a_user(db, "ann")
     workout = a_workout(sections=(a_section(exercises=(_FIVES, _PLAIN)),))
     the_versions(db, ann, a_version(id="v1", created_by="ann", workouts=(workout,)))
-    receipt = assign_routine(db, "ann", "v1", an_act(ann), AssignmentWish(start_date="2026-01-05"))
+    receipt = assign_routine(db, "ann", "v1", an_act(ann), AssignmentRequest(start_date="2026-01-05"))
     return an_act(ann, MONDAY_EVENING), [created.session_id for created in receipt.created]
 
 

@@ -15,7 +15,7 @@ from mesocycle.actions.sessions.complete_session import complete_session
 from mesocycle.actions.sessions.reschedule_session import reschedule_session
 from mesocycle.actions.sessions.skip_session import skip_session
 from mesocycle.analytics.adherence import AdherenceCounts, Streak
-from mesocycle.domain.assignment.assignment import ReplacementWish
+from mesocycle.domain.assignment.assignment import ReplacementRequest
 from mesocycle.domain.people.act import Act
 from mesocycle.domain.people.user import Sees
 from mesocycle.domain.refusal import NotFound
@@ -96,8 +96,8 @@ def test_a_session_that_the_whole_plan_was_shifted_with_is_done_on_its_day(db: D
     assert (total.completed, total.on_another_day) == (1, 0)
 
 
-@pytest.mark.parametrize("wish", [CONTINUE, ReplacementWish()], ids=["continue", "from today"])
-def test_what_was_overdue_when_a_replacement_removed_it_is_missed(db: Database, wish: ReplacementWish) -> None:
+@pytest.mark.parametrize("wish", [CONTINUE, ReplacementRequest()], ids=["continue", "from today"])
+def test_what_was_overdue_when_a_replacement_removed_it_is_missed(db: Database, wish: ReplacementRequest) -> None:
     ann, receipt = ann_follows(db)
     complete(db, receipt.created[0].session_id, "2026-01-05")
     before = adherence(db).total
@@ -144,7 +144,7 @@ def test_an_adjusted_session_is_never_missed_itself_but_what_stands_in_its_place
 
 def test_a_session_included_again_counts_once_and_as_what_becomes_of_it(db: Database) -> None:
     ann, receipt = ann_follows(db)
-    wish = ReplacementWish(continue_=True, include=(receipt.created[1].session_id,))
+    wish = ReplacementRequest(continue_=True, include=(receipt.created[1].session_id,))
 
     again = replace_assignment(db, "ann", new_of(receipt), "v2", an_act(ann, LATER), wish)
 
@@ -158,7 +158,7 @@ def test_a_session_included_again_counts_once_and_as_what_becomes_of_it(db: Data
 
 def test_a_session_included_again_and_then_moved_is_not_missed_besides(db: Database) -> None:
     ann, receipt = ann_follows(db)
-    wish = ReplacementWish(continue_=True, include=(receipt.created[1].session_id,))
+    wish = ReplacementRequest(continue_=True, include=(receipt.created[1].session_id,))
     again = replace_assignment(db, "ann", new_of(receipt), "v2", an_act(ann, LATER), wish)
 
     reschedule_session(
@@ -173,7 +173,9 @@ def test_a_beginning_that_only_moves_a_slot_does_not_take_its_miss_away(db: Data
     shift_assignment(db, "ann", new_of(receipt), an_act(ann), days=-7)
     before = adherence(db).total
 
-    replace_assignment(db, "ann", new_of(receipt), "v2", an_act(ann, LATER), ReplacementWish(start_date="2026-01-05"))
+    replace_assignment(
+        db, "ann", new_of(receipt), "v2", an_act(ann, LATER), ReplacementRequest(start_date="2026-01-05")
+    )
 
     assert before.missed == 4
     assert adherence(db).total.missed >= before.missed

@@ -3,7 +3,7 @@
 from mesocycle.actions.assignments.replace_assignment import replace_assignment
 from mesocycle.actions.assignments.roll_out import CONTINUE
 from mesocycle.actions.people.change_coaching import change_coaching
-from mesocycle.domain.assignment.assignment import ReplacementWish
+from mesocycle.domain.assignment.assignment import ReplacementRequest
 from mesocycle.domain.people.user import Sees
 from mesocycle.reports.what_if import what_if
 from mesocycle.storage.engine.database import Database
@@ -32,7 +32,7 @@ def test_weekly_work_is_compared_with_what_was_really_done(db: Database) -> None
 def test_a_later_beginning_moves_every_day(db: Database) -> None:
     tom, _ = a_plan(db, "ann", new=(squats(5), runs(8000)))
 
-    wish = ReplacementWish(start_date="2026-01-12")
+    wish = ReplacementRequest(start_date="2026-01-12")
     (found,) = what_if(db, "v2", an_act(tom, "2026-01-05T05:00:00.000Z"), wish=wish).members
 
     assert (len(found.moved), found.gone, found.new) == (8, (), ())

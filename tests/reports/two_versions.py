@@ -6,7 +6,7 @@ from mesocycle.actions.assignments.assign_routine import assign_routine
 from mesocycle.actions.sessions.complete_session import complete_session
 from mesocycle.actions.sessions.put_log import put_log
 from mesocycle.actions.sessions.start_session import start_session
-from mesocycle.domain.assignment.assignment import AssignmentWish
+from mesocycle.domain.assignment.assignment import AssignmentRequest
 from mesocycle.domain.people.act import Actor
 from mesocycle.domain.people.user import User
 from mesocycle.domain.plan.workout import RunSection, ScheduleEntry, Weekday, Workout
@@ -20,7 +20,7 @@ LATE = "2026-01-21T09:00:00.000Z"
 """A Wednesday in the third week."""
 
 
-MONDAY = AssignmentWish(start_date="2026-01-05")
+MONDAY = AssignmentRequest(start_date="2026-01-05")
 
 
 def squats(sets: int, weekday: Weekday = "monday") -> Workout:

@@ -5,8 +5,8 @@ from contextlib import contextmanager
 from typing import Any
 
 from mesocycle.server.health import Health
+from mesocycle.server.machine_routes import Operations
 from mesocycle.server.metrics import Metrics
-from mesocycle.server.operations import Operations
 from mesocycle.settings import ServerSettings
 from mesocycle.storage.engine.database import Database
 from tests.server.asgi import App

@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from mesocycle.api.frame.problems import Problem
 from mesocycle.server import health as health_module
 from mesocycle.server.health import Health
-from mesocycle.server.operations import Operations
+from mesocycle.server.machine_routes import Operations
 from mesocycle.settings import ServerSettings
 from mesocycle.storage.engine.database import Database
 from tests.server.asgi import asked

@@ -113,7 +113,7 @@ def test_variables_of_others_are_none_of_our_business() -> None:
     [
         ("prot = 1", "prot", "port"),
         ("DatabaseUrl = 'x'", "DatabaseUrl", "database_url"),
-        ("colour = 1", "colour", "mesocycle settings"),
+        ("colour = 1", "colour", "Settings there are"),
         ("port = '8000'", "port", "a whole number from 1 to 65535"),
         ("port = 0", "port", "a whole number from 1 to 65535"),
         ("port = true", "port", "a whole number from 1 to 65535"),
@@ -124,7 +124,7 @@ def test_variables_of_others_are_none_of_our_business() -> None:
         ("public_url = 'training.example.org'", "public_url", "https://training.example.org"),
         ("public_url = 'https://example.org/path'", "public_url", "without a path"),
         ("request_timeout_s = 0", "request_timeout_s", "a number from 0.1 to 3600"),
-        ("[server]\nport = 1", "server", "mesocycle settings"),
+        ("[server]\nport = 1", "server", "Settings there are"),
         ("port = ", "no TOML", "name = value"),
     ],
 )

@@ -4,7 +4,7 @@ import pytest
 from msgspec.structs import replace
 
 from mesocycle.actions.assignments.replace_assignment import replace_assignment
-from mesocycle.domain.assignment.assignment import LIVE, AssignmentStatus, ReplacementWish
+from mesocycle.domain.assignment.assignment import LIVE, AssignmentStatus, ReplacementRequest
 from mesocycle.domain.assignment.roll_out import MemberStatus, RollOutStatus
 from mesocycle.domain.permission import ALL, Scope
 from mesocycle.domain.refusal import AlreadyExists, AssignmentNotLive, NotFound
@@ -14,7 +14,7 @@ from mesocycle.storage.engine.database import Database
 from tests.actions.following import ann_follows, new_of, two_versions
 from tests.arrange import a_trainer, a_user, an_act, the_status, the_versions
 
-AGAIN = ReplacementWish(continue_=True)
+AGAIN = ReplacementRequest(continue_=True)
 
 
 def test_a_new_state_is_stored_only_over_a_status_that_still_holds(db: Database) -> None:
@@ -96,7 +96,7 @@ def test_a_roll_out_serves_each_member_once_and_tells_how_far_it_is(db: Database
     the_versions(db, tom, *two_versions("tom"))
     for name in ("ann", "bob"):
         a_user(db, name)
-    wish = ReplacementWish(continue_=True)
+    wish = ReplacementRequest(continue_=True)
     db.write("tom", an_act(tom), lambda write: roll_outs.add(write, "roll", "v2", wish, ["ann", "bob"]))
 
     db.write("tom", an_act(tom), lambda write: roll_outs.serve(write, "roll", {"ann": "receipt-1"}, {}))

@@ -1,10 +1,12 @@
 """Rows of imports: what came of them, what they are known by, what devices recorded."""
 
+from functools import partial
+
 import pytest
 
 from mesocycle.domain.assignment.assignment import Origin
 from mesocycle.domain.imports.past_workout import key_digest
-from mesocycle.domain.imports.request import ImportWish
+from mesocycle.domain.imports.request import ImportRequest
 from mesocycle.domain.imports.result import ImportedItem, ImportSource, ImportStatus, ItemOutcome
 from mesocycle.domain.permission import ALL, Scope
 from mesocycle.domain.refusal import NotFound
@@ -14,12 +16,12 @@ from mesocycle.storage.engine.database import Database, Write
 from mesocycle.storage.imports import activities, imports, runs
 from mesocycle.storage.imports import sessions as imported_sessions
 from mesocycle.storage.sessions import tombstones
-from tests.arrange import NOW, a_user, an_act, written_by
+from tests.arrange import NOW, a_user, an_act
 from tests.formats.fit_bytes import a_run
 from tests.transfer.activities.recorded import DAY, imported, planned, the_item
 from tests.transfer.history.past import a_past_workout, on_calendar, taken_over
 
-WISH = ImportWish(source=ImportSource.HEVY, name="hevy.csv")
+WISH = ImportRequest(source=ImportSource.HEVY, name="hevy.csv")
 LATER = "2026-02-05T09:00:00.000Z"
 
 
@@ -55,7 +57,7 @@ def test_items_of_a_sent_import_come_by_their_places_and_what_is_said_later_stan
 def test_an_import_that_ended_goes_on_no_more_and_one_nobody_carries_out_is_broken_off(db: Database) -> None:
     ann = a_user(db)
     for name in ("done", "left"):
-        written_by(db, ann, runs.add, name, WISH)
+        db.write("ann", an_act(ann), partial(runs.add, import_id=name, wish=WISH))
     db.write("ann", an_act(ann), lambda write: runs.finish(write, "done", ()))
 
     assert not db.write("ann", an_act(ann), lambda write: runs.go_on(write, "done"))

@@ -1,6 +1,7 @@
 """Rows of people: users, what they come in with, whom they let in, and what is left of them."""
 
 from collections.abc import Callable
+from functools import partial
 
 import pytest
 from msgspec.structs import replace
@@ -27,7 +28,7 @@ from mesocycle.storage.people import (
 from mesocycle.storage.people.secrets import new_secret
 from mesocycle.storage.sessions import sessions
 from tests.actions.training import ann_trains
-from tests.arrange import NOW, a_coaching, a_trainer, a_user, an_act, an_actor, written_by
+from tests.arrange import NOW, a_coaching, a_trainer, a_user, an_act, an_actor
 
 LATER, MUCH_LATER = "2026-01-06T09:00:00.000Z", "2027-01-01T09:00:00.000Z"
 
@@ -98,9 +99,9 @@ def test_only_tokens_that_are_good_now_are_counted_and_those_of_others_are_not_t
         a_token(bob, "theirs"),
     ):
         owner = ann if token.user_id == "ann" else bob
-        written_by(db, owner, api_tokens.add, token, token.id.encode())
-    written_by(db, ann, api_tokens.revoke, "revoked")
-    written_by(db, ann, api_tokens.revoke, "theirs")
+        write(db, owner, partial(api_tokens.add, token=token, stored=token.id.encode()))
+    write(db, ann, lambda write: api_tokens.revoke(write, "revoked"))
+    write(db, ann, lambda write: api_tokens.revoke(write, "theirs"))
 
     with db.read() as read:
         assert api_tokens.count_good(read, "ann", MUCH_LATER) == 1
@@ -114,7 +115,7 @@ def test_a_sign_in_is_ended_by_whose_it_is_and_all_but_the_one_to_keep_at_once(d
     ann, bob = a_user(db), a_user(db, "bob")
     for user, id_ in ((ann, "phone"), (ann, "desk"), (ann, "tablet"), (bob, "theirs")):
         begun = SignIn(id=id_, user_id=user.id, created_at=NOW, expires_at=MUCH_LATER)
-        written_by(db, user, sign_ins.add, begun, begun.id.encode())
+        write(db, user, partial(sign_ins.add, begun=begun, stored=begun.id.encode()))
 
     assert db.write("ann", an_act(ann), lambda write: sign_ins.end(write, "theirs")) is False
     assert db.write("ann", an_act(ann), lambda write: sign_ins.end_all(write, keep="desk")) == 2
@@ -127,7 +128,7 @@ def test_a_sign_in_is_ended_by_whose_it_is_and_all_but_the_one_to_keep_at_once(d
 
 def test_a_password_is_stored_so_that_nobody_reads_it_and_matches_itself_alone(db: Database) -> None:
     ann = a_user(db)
-    written_by(db, ann, passwords.put, passwords.hashed("correct horse battery"))
+    write(db, ann, lambda write: passwords.put(write, passwords.hashed("correct horse battery")))
 
     with db.read() as read:
         account = passwords.find_account(read, "Ann@example.org")
@@ -146,7 +147,7 @@ def test_a_reset_link_is_good_once_for_its_day_and_not_after_a_newer_one(db: Dat
     link = ResetLink(user_id="ann", made_by="root", created_at=NOW, expires_at=LATER)
     for stored in (b"first", b"second"):
         write(db, ann, reset_links.void)
-        written_by(db, ann, reset_links.add, link, stored)
+        write(db, ann, partial(reset_links.add, made=link, stored=stored))
 
     with db.read() as read:
         assert reset_links.find_user(read, b"first", NOW) is None
@@ -169,7 +170,7 @@ def test_an_invitation_is_good_once_until_it_expires_and_for_its_address(db: Dat
         created_at=NOW,
         expires_at=LATER,
     )
-    written_by(db, tom, invitations.add, made, b"code")
+    write(db, tom, lambda write: invitations.add(write, made, b"code"))
 
     with db.read() as read:
         assert invitations.find_good(read, b"code", "eve@example.org", NOW) is not None

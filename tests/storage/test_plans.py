@@ -1,5 +1,7 @@
 """Rows of plans: routines and versions, exercises, reference values, snapshots."""
 
+from functools import partial
+
 import pytest
 from msgspec.structs import replace
 
@@ -18,7 +20,7 @@ from mesocycle.storage.plans import (
 )
 from mesocycle.storage.sessions import sessions
 from tests.actions.training import ann_trains
-from tests.arrange import a_user, an_act, the_versions, written_by
+from tests.arrange import a_user, an_act, the_versions
 from tests.builders import a_version
 from tests.domain.plans import a_library_exercise
 
@@ -88,7 +90,8 @@ def test_an_own_exercise_is_its_owner_s_and_what_an_admin_adds_is_everybody_s(db
 def test_reference_values_come_in_the_order_they_were_added_page_by_page(db: Database) -> None:
     ann = a_user(db)
     for number in ("c", "a", "b"):
-        written_by(db, ann, reference_values.add, a_value(number))
+        added = partial(reference_values.add, value=a_value(number))
+        db.write("ann", an_act(ann), added)
 
     with db.read() as read:
         assert [each.id for each in reference_values.of_user(read, "ann")] == ["c", "a", "b"]

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Callable
+from functools import partial
 
 import pytest
 from msgspec import Raw
@@ -32,7 +33,7 @@ from mesocycle.storage.sessions.removals import Removal
 from mesocycle.storage.sessions.whole import WholeSession
 from tests.actions.training import a_log, ann_trains, rows_of
 from tests.api.conftest import a_secret
-from tests.arrange import NOW, a_user, an_act, written_by
+from tests.arrange import NOW, a_user, an_act
 
 S = SessionStatus
 
@@ -133,7 +134,11 @@ def test_history_is_told_page_by_page_and_who_moved_it_last_is_known(db: Databas
     with db.read() as read:
         before = sessions.get(read, "ann", first)
     for number, kind in enumerate((EventKind.NOTED, EventKind.NOTED, EventKind.NOTED)):
-        written_by(db, ann, events.add, f"e{number}", kind, before=before, after=before)
+        write(
+            db,
+            ann,
+            partial(events.add, event_id=f"e{number}", kind=kind, before=before, after=before),
+        )
 
     with db.read() as read:
         (one, two) = events.page(read, "ann", first, None, 2)
@@ -169,10 +174,10 @@ def test_the_rows_of_a_session_are_those_written_last_and_no_other_session_s(db:
         lines = Lines(get_snapshot(sessions.get(read, "ann", first)))
     rows = list(performed_rows(a_log(), lines, {}))
 
-    written_by(db, ann, performed_sets.add, [(second, "2026-01-12", row) for row in rows])
+    write(db, ann, lambda write: performed_sets.add(write, [(second, "2026-01-12", row) for row in rows]))
     for day in ("2026-01-05", "2026-01-06"):
         told = [(first, day, row) for row in rows]
-        written_by(db, ann, performed_sets.write_all, [first], told)
+        write(db, ann, partial(performed_sets.write_all, session_ids=[first], rows=told))
 
     assert [row[1] for row in rows_of(db, first)] == ["2026-01-06"]
     assert [row[1] for row in rows_of(db, second)] == ["2026-01-12"]
@@ -186,7 +191,7 @@ def test_a_session_brought_whole_is_there_as_it_was_and_its_id_is_taken(db: Data
         **{name: getattr(session, name) for name in session.__struct_fields__}
         | {"id": "brought", "performance_log": Raw(b'{ "sections" : [] }'), "status": S.COMPLETED}
     )
-    written_by(db, ann, whole.add, [WholeSession(session=other, seq=1)])
+    write(db, ann, lambda write: whole.add(write, [WholeSession(session=other, seq=1)]))
 
     with db.read() as read:
         assert encode(sessions.get(read, "ann", "brought")) == encode(other)

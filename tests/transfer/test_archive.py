@@ -16,7 +16,7 @@ from mesocycle.actions.sessions.cancel_session import cancel_session
 from mesocycle.actions.sessions.complete_session import complete_session
 from mesocycle.actions.sessions.note_session import note_session
 from mesocycle.domain.archive.archive import ArchiveNotUsable, ArchivePart, ArchiveTaken
-from mesocycle.domain.assignment.assignment import AssignmentWish, ReplacementWish
+from mesocycle.domain.assignment.assignment import AssignmentRequest, ReplacementRequest
 from mesocycle.domain.imports.result import ImportSource
 from mesocycle.domain.people.user import Role, User
 from mesocycle.domain.permission import Deed
@@ -51,7 +51,7 @@ def a_history(db: Database) -> tuple[User, User]:
     second = a_version(id="v2", version=2, created_by="tom", workouts=(a_workout(name="Squat day II"),))
     the_versions(db, tom, first, second)
     ann_has_a_training_max(db, ann, 140)
-    receipt = assign_routine(db, "ann", "v1", an_act(tom), AssignmentWish(start_date="2026-01-05"))
+    receipt = assign_routine(db, "ann", "v1", an_act(tom), AssignmentRequest(start_date="2026-01-05"))
     done, adjusted, *_ = (each.session_id for each in receipt.created)
     evening = an_act(ann, MONDAY_EVENING)
     complete_session(db, "ann", done, evening, Completion(as_planned=True))
@@ -59,7 +59,7 @@ def a_history(db: Database) -> tuple[User, User]:
     adjust_session(db, "ann", adjusted, an_act(tom, MONDAY_EVENING), snapshot(WORKOUT, 2, 4))
     one_off = add_session(db, "ann", evening, OneOff(scheduled_date="2026-01-08", workout=WORKOUT)).id
     cancel_session(db, "ann", one_off, evening)
-    wish = ReplacementWish(start_date="2026-01-12")
+    wish = ReplacementRequest(start_date="2026-01-12")
     replace_assignment(db, "ann", receipt.new_assignment_id or "", "v2", an_act(tom, "2026-01-10T09:00:00.000Z"), wish)
     a_routine(db, ann, name="Ann's own plan")
     return tom, ann

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from mesocycle.actions.assignments.replace_assignment import replace_assignment
 from mesocycle.actions.sessions.complete_session import complete_session
 from mesocycle.actions.sessions.note_session import note_session
-from mesocycle.domain.assignment.assignment import AssignmentStatus, Origin, ReplacementWish
+from mesocycle.domain.assignment.assignment import AssignmentStatus, Origin, ReplacementRequest
 from mesocycle.domain.imports.result import ImportResult, ItemOutcome
 from mesocycle.domain.people.user import User
 from mesocycle.domain.refusal import NotFound
@@ -194,7 +194,7 @@ def test_a_taken_over_assignment_is_replaced_as_the_seed_says(db: Database) -> N
     taken(db, ann, a_document(), later)
 
     receipt = replace_assignment(
-        db, "ann", "64b7f0c2a1d3e45f678900dd", "v1", an_act(ann), ReplacementWish(start_date="2026-01-12")
+        db, "ann", "64b7f0c2a1d3e45f678900dd", "v1", an_act(ann), ReplacementRequest(start_date="2026-01-12")
     )
 
     assert [each.session_id for each in receipt.removed] == ["b"]

@@ -44,7 +44,7 @@ app.command()(archive.verify_archive)
 app.command()(serve.serve)
 app.command()(settings.settings)
 
-_JSON = "--json"
+_JSON, _AS = "--json", "--as"
 _NOUNS = frozenset(str(group.name) for group in app.registered_groups)
 
 
@@ -65,7 +65,7 @@ def begin(
     ] = None,
     as_email: Annotated[
         str | None,
-        typer.Option("--as", metavar="EMAIL", help="Who acts; default: the one admin, or the only user."),
+        typer.Option(_AS, metavar="EMAIL", help="Who acts; default: the one admin, or the only user."),
     ] = None,
     as_json: Annotated[bool, typer.Option(_JSON, help="Answer with one JSON document.")] = False,
     version: Annotated[bool, typer.Option("--version", help="Say which version this is, and nothing else.")] = False,
@@ -86,9 +86,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and give the exit code; every expected error is told in one form, without a traceback."""
     given = list(sys.argv[1:] if arguments is None else arguments)
     begun = Begun()
-    as_json = _JSON in given
-    if as_json:  # people write it at the end, too
-        given = [_JSON, *(each for each in given if each != _JSON)]
+    given, as_json = _in_front(given)
     try:
         ended = _command(frozenset(given) & _NOUNS)(given, prog_name="mesocycle", standalone_mode=False, obj=begun)
     except Refusal as refusal:
@@ -104,6 +102,25 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except Exception as error:  # noqa: BLE001  # the last door: a defect is told in a sentence, not as a traceback
         return print_unexpected(error, as_json=as_json)
     return ended if isinstance(ended, int) else 0
+
+
+def _in_front(given: list[str]) -> tuple[list[str], bool]:
+    """Take `--json` and `--as EMAIL` to the front, wherever they stand: people write them at the end, too."""
+    as_json = _JSON in given
+    rest = [each for each in given if each != _JSON]
+    front = [_JSON] if as_json else []
+    for place, each in enumerate(rest):
+        if each == "--":
+            break
+        if each == _AS and place + 1 < len(rest):
+            front += [_AS, rest[place + 1]]
+            rest = rest[:place] + rest[place + 2 :]
+            break
+        if each.startswith(f"{_AS}="):
+            front.append(each)
+            rest = rest[:place] + rest[place + 1 :]
+            break
+    return [*front, *rest], as_json
 
 
 @cache

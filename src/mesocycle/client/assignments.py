@@ -8,10 +8,10 @@ from mesocycle.domain.assignment.assignment import (
     AssignmentStatus,
     NewAssignment,
     NewReplacement,
-    PauseWish,
-    ResumeWish,
+    PauseRequest,
+    ResumeRequest,
     RoutineAssignment,
-    ShiftWish,
+    ShiftRequest,
 )
 from mesocycle.domain.assignment.receipt import Receipt
 from mesocycle.domain.assignment.roll_out import NewRollOut, RollOutProgress, RollOutStatus
@@ -51,15 +51,15 @@ class Assignments:
 
     def pause(self, assignment_id: Id, *, from_day: Date | None = None) -> Receipt:
         """Pause an assignment; nothing moves, and what falls into it is not missed."""
-        return self._do(assignment_id, "pause", PauseWish(from_=from_day))
+        return self._do(assignment_id, "pause", PauseRequest(from_=from_day))
 
     def resume(self, assignment_id: Id, *, shift: bool, on: Date | None = None) -> Receipt:
         """Resume an assignment; what is left moves by the days lost, or keeps its dates."""
-        return self._do(assignment_id, "resume", ResumeWish(shift=shift, on=on))
+        return self._do(assignment_id, "resume", ResumeRequest(shift=shift, on=on))
 
     def shift(self, assignment_id: Id, days: int) -> Receipt:
         """Move all scheduled sessions by days."""
-        return self._do(assignment_id, "shift", ShiftWish(days=days))
+        return self._do(assignment_id, "shift", ShiftRequest(days=days))
 
     def cancel(self, assignment_id: Id) -> Receipt:
         """End an assignment before its time; its scheduled sessions go."""

@@ -2,7 +2,7 @@
 
 from msgspec import Struct
 
-from mesocycle.domain.assignment.assignment import AssignmentWish
+from mesocycle.domain.assignment.assignment import AssignmentRequest
 from mesocycle.domain.document import Number, TimeOfDay
 from mesocycle.domain.log.performance import Reason
 from mesocycle.domain.people.user import NewUser, Role, Units
@@ -62,7 +62,7 @@ class Athlete(Struct, frozen=True, kw_only=True):
     routine: str
     days_ago: int
     """How many days before this week's Monday the plan begins."""
-    wish: AssignmentWish = AssignmentWish()
+    wish: AssignmentRequest = AssignmentRequest()
     race_in_days: int | None = None
     """How many days after this week's Monday the race is."""
     trains_at: TimeOfDay
@@ -88,7 +88,7 @@ ANNA = Athlete(
     ),
     routine="training-max-wave",
     days_ago=84,
-    wish=AssignmentWish(cycles=4),
+    wish=AssignmentRequest(cycles=4),
     trains_at="18:00",
     measures=(
         Measure(kind=ReferenceKind.TRAINING_MAX, exercise="Back Squat", value=90, unit="kg", rise=5),

@@ -19,7 +19,7 @@ from mesocycle.actions.plans.publish_version import publish_version
 from mesocycle.actions.reference.set_reference_value import set_reference_value
 from mesocycle.demo.cast import ANNA, ATHLETES, TRAINER, Athlete
 from mesocycle.demo.history import Season
-from mesocycle.domain.assignment.assignment import ReplacementWish
+from mesocycle.domain.assignment.assignment import ReplacementRequest
 from mesocycle.domain.assignment.receipt import Receipt
 from mesocycle.domain.document import Document, Id, Instant
 from mesocycle.domain.instant import civil_day, day, instant, moment
@@ -81,7 +81,7 @@ def make_demo(db: Database, now: Instant, seed: int) -> Demo:
     second = publish_version(db, first.parent_routine_id, second_file(files[ANNA.routine]), publishing, note=NOTE)
     anna, assignment_id = told[0]
     receipt = replace_assignment(
-        db, anna.id, assignment_id, second.id, Act(actor=coach, now=now), ReplacementWish(continue_=True)
+        db, anna.id, assignment_id, second.id, Act(actor=coach, now=now), ReplacementRequest(continue_=True)
     )
     return Demo(
         trainer=trainer,

@@ -20,6 +20,9 @@ ALL_DAY: TimeOfDay = "00:00"
 _TIME = re.compile(r"([01]\d|2[0-3]):[0-5]\d", re.ASCII)
 
 
+_NO_PLACES = frozenset({"localtime", "posixrules", "Factory"})
+
+
 @lru_cache(maxsize=600)
 def zone(name: str) -> ZoneInfo:
     """Give the zone of an IANA name; an unknown one raises `ZoneInfoNotFoundError` or `ValueError`."""
@@ -27,7 +30,9 @@ def zone(name: str) -> ZoneInfo:
 
 
 def is_zone(name: str) -> bool:
-    """Tell whether the name is an IANA zone known here."""
+    """Tell whether the name is an IANA zone known here; what means a machine or counts leap seconds is none."""
+    if name in _NO_PLACES or name.startswith(("right/", "posix/")):
+        return False
     try:
         zone(name)
     except (OSError, ValueError, KeyError):  # ZoneInfoNotFoundError is a KeyError; odd names raise the others

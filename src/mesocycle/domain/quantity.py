@@ -40,9 +40,10 @@ REST = re.compile(rf"(?:{_RANGE}|{_ONE}){_END}", re.ASCII | re.IGNORECASE)
 _PART = re.compile(rf"({NUMBER})[ \t]*([hms])", re.ASCII | re.IGNORECASE)
 _BARE = re.compile(NUMBER)
 _DISTANCE = re.compile(rf"({NUMBER})[ \t]*([a-z]+)", re.ASCII | re.IGNORECASE)
-_PACE = re.compile(
+PACE = re.compile(
     r"([0-9]{1,3}:[0-9]{2}(?::[0-9]{2})?)[ \t]*(?:min[ \t]*)?/[ \t]*(km|miles?|mi)", re.ASCII | re.IGNORECASE
 )
+"""The form of a pace inside a longer text."""
 
 METRES_PER_MILE = Decimal("1609.344")
 KM_PER_MILE = float(METRES_PER_MILE / 1000)
@@ -118,7 +119,7 @@ def parse_distance(text: str) -> Number:
 
 def parse_pace(text: str) -> Pace:
     """Give a pace as seconds a kilometre or a mile; refuses another form and a pace of zero."""
-    found = _PACE.fullmatch(text.strip())
+    found = PACE.fullmatch(text.strip())
     if found is None:
         raise QuantityNotUnderstood(f"{_shown(text)} is no pace: its form is not known.", _PACE_FORMS)
     seconds = _number(_seconds(found[1]))

@@ -24,6 +24,7 @@ class PathMessage(Document, frozen=True, kw_only=True):
 
     path: str
     message: str
+    remedy: str | None = None
 
 
 class RefusalDocument(Document, frozen=True, kw_only=True):

@@ -12,7 +12,6 @@ from mesocycle.storage.engine.database import Database
 from mesocycle.storage.people import callers
 
 COOKIE = "mesocycle_sign_in"
-CSRF_HEADER = "x-csrf-token"
 _LOOKS = frozenset({"GET", "HEAD", "OPTIONS"})
 _BEARER = "bearer "
 
@@ -59,13 +58,13 @@ def csrf_token(secret: str) -> str:
     return hmac.new(secret.encode(), b"csrf", hashlib.sha256).hexdigest()
 
 
-def require_own_page(credential: Credential, method: str, headers: dict[str, str]) -> None:
-    """Refuse a change that only a cookie vouches for: any page could have sent it."""
+def require_own_page(credential: Credential, method: str, sent: str) -> None:
+    """Refuse a change that only a cookie vouches for: any page could have sent it; ours send a token beside it."""
     if credential.by is CalledBy.TOKEN or method in _LOOKS:
         return
-    if not hmac.compare_digest(headers.get(CSRF_HEADER, "").encode(), csrf_token(credential.secret).encode()):
+    if not hmac.compare_digest(sent.encode("utf-8", "surrogateescape"), csrf_token(credential.secret).encode()):
         raise ForeignPage(
-            "The request carries a cookie, but not the header that goes with it.",
+            "The request carries a cookie, but not the token that goes with it.",
             "Send the csrfToken of the sign-in as X-CSRF-Token, or use a token of your own.",
         )
 

@@ -11,7 +11,7 @@ from msgspec import Meta
 from msgspec.inspect import BoolType, IntType, Metadata, StrType, StructType, UnionType, VarTupleType, type_info
 
 from mesocycle.domain.document import Date, Id, Instant
-from mesocycle.domain.reading.fault import Fault, misfit
+from mesocycle.domain.reading.fault import Fault, fault_of_decoder
 from mesocycle.domain.reading.strict import refusal
 
 MOST_ITEMS = 500
@@ -68,7 +68,7 @@ def read_query(pairs: list[tuple[str, str]], kind: type[Q]) -> Q:
     try:
         return msgspec.convert(given, kind, strict=False)
     except msgspec.ValidationError as no:
-        fault = misfit(str(no), given, kind)
+        fault = fault_of_decoder(str(no), given, kind)
         raise refusal([fault._replace(path=fault.path.partition("[")[0])]) from None  # `a,b` has no numbered places
 
 

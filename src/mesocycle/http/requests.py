@@ -78,7 +78,7 @@ def _called(
     if credential is None and not route.public:
         raise not_signed_in()
     if credential is not None and not route.public:
-        require_own_page(credential, route.method, request.headers)
+        require_own_page(credential, route.method, surface.csrf_of(request.headers, request.body))
     query = read_query(parse_qsl(request.query.decode("latin-1"), keep_blank_values=True), route.query)
     ids = {snake(name): _path_id(value) for name, value in path_ids.items()}
     if route.takes is not None:

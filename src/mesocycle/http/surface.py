@@ -10,6 +10,15 @@ from mesocycle.http.answers import Answer
 
 Refuse = Callable[[Refusal, Mapping[str, Any]], Answer]
 """Words a refusal as an answer to a request, whose ASGI scope says what it asked for and in which language."""
+Vouching = Callable[[Mapping[str, str], bytes], str]
+"""Finds in headers or body the token that goes with a cookie; empty where there is none."""
+
+CSRF_HEADER = "x-csrf-token"
+
+
+def by_header(headers: Mapping[str, str], _body: bytes) -> str:
+    """Find the token where scripts send it; a foreign page can't set this header."""
+    return headers.get(CSRF_HEADER, "")
 
 
 class Surface(msgspec.Struct, frozen=True, kw_only=True):
@@ -20,3 +29,5 @@ class Surface(msgspec.Struct, frozen=True, kw_only=True):
     owns: Callable[[str], bool]
     """Whether what is asked at a path, and is not there, is this surface's to refuse."""
     refuse: Refuse
+    csrf_of: Vouching = by_header
+    """Where a change that a cookie vouches for says that one of our own pages sent it."""

@@ -15,7 +15,7 @@ from mesocycle.analytics.weeks import days_before, week_of
 from mesocycle.analytics.what_if import WhatIf, WhatIfReport, refused
 from mesocycle.analytics.what_if import what_if as changes
 from mesocycle.domain.assignment.arrangement import Arrangement, Content
-from mesocycle.domain.assignment.assignment import ReplacementWish, RoutineAssignment
+from mesocycle.domain.assignment.assignment import ReplacementRequest, RoutineAssignment
 from mesocycle.domain.assignment.what_if import WEEKS
 from mesocycle.domain.document import Date, Id
 from mesocycle.domain.history.recent import DayTaken
@@ -42,7 +42,7 @@ def what_if(
     act: Act,
     *,
     members: Sequence[Id] | None = None,
-    wish: ReplacementWish = CONTINUE,
+    wish: ReplacementRequest = CONTINUE,
     weeks: int = WEEKS,
 ) -> WhatIfReport:
     """Say what giving a version to the athletes named would change, or to all within reach who follow another one."""
@@ -57,7 +57,7 @@ def what_if(
 
 
 def _members(
-    read: Read, members: Sequence[Id], content: Content, act: Act, wish: ReplacementWish, weeks: int
+    read: Read, members: Sequence[Id], content: Content, act: Act, wish: ReplacementRequest, weeks: int
 ) -> list[WhatIf]:
     olds, refusals = _replaceable(read, members, content, act)
     athletes = load(read, olds)

@@ -1,4 +1,4 @@
-"""The application: every route of the API on one database."""
+"""The application: every route of the API and of the pages on one database."""
 
 from litestar import Litestar
 
@@ -9,9 +9,18 @@ from mesocycle.http.service import Service
 from mesocycle.http.serving import handlers, litestar
 from mesocycle.settings import ServerSettings
 from mesocycle.storage.engine.database import Database
+from mesocycle.web import pages
+from mesocycle.web.frame import static
+from mesocycle.web.frame.surface import WEB
 
 
 def create_app(settings: ServerSettings, db: Database) -> Litestar:
     """Make the application; the database is the caller's, and closed by them."""
     service = Service(settings, db)
-    return litestar(service, [API], [*handlers(service, API, ROUTES), *documentation.HANDLERS])
+    every = [
+        *handlers(service, API, ROUTES),
+        *documentation.HANDLERS,
+        *handlers(service, WEB, pages.ROUTES),
+        *static.HANDLERS,
+    ]
+    return litestar(service, [API, WEB], every)

@@ -18,9 +18,9 @@ from mesocycle.server import logs
 from mesocycle.server.app import create_app
 from mesocycle.server.exclusive import listening_address, only_server
 from mesocycle.server.health import Health
+from mesocycle.server.machine_routes import Operations
 from mesocycle.server.metrics import Metrics
 from mesocycle.server.observing import App, Observing
-from mesocycle.server.operations import Operations
 from mesocycle.settings import ServerSettings
 from mesocycle.storage.engine.database import Database
 

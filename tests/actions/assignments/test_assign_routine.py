@@ -5,7 +5,7 @@ import pytest
 
 from mesocycle.actions.assignments.assign_routine import assign_routine
 from mesocycle.actions.assignments.replace_assignment import replace_assignment
-from mesocycle.domain.assignment.assignment import AssignmentStatus, AssignmentWish, ReplacementWish
+from mesocycle.domain.assignment.assignment import AssignmentRequest, AssignmentStatus, ReplacementRequest
 from mesocycle.domain.assignment.receipt import ReceiptKind
 from mesocycle.domain.people.user import Sees
 from mesocycle.domain.plan.placement import BeginNotPossible
@@ -63,7 +63,7 @@ def test_sessions_before_a_mid_week_start_are_named_in_the_receipt(db: Database)
     ann = a_user(db, "ann")
     the_versions(db, ann, *two_versions("ann"))
 
-    receipt = assign_routine(db, "ann", "v1", an_act(ann), AssignmentWish(start_date="2026-01-07"))
+    receipt = assign_routine(db, "ann", "v1", an_act(ann), AssignmentRequest(start_date="2026-01-07"))
 
     assert [(one.planned_date, one.reason) for one in receipt.not_created] == [("2026-01-05", "before-start")]
     assert len(receipt.created) == 3
@@ -134,7 +134,7 @@ def test_a_trainer_assigns_what_an_athlete_of_theirs_follows_and_no_later_versio
 
     assert receipt.routine_version_id == "v1"
     with pytest.raises(NotFound):
-        replace_assignment(db, "bea", new_of(receipt), "v2", an_act(tom), ReplacementWish(continue_=True))
+        replace_assignment(db, "bea", new_of(receipt), "v2", an_act(tom), ReplacementRequest(continue_=True))
 
 
 def test_an_archived_version_is_assigned_to_nobody(db: Database) -> None:
@@ -151,7 +151,7 @@ def test_a_refused_assignment_leaves_nothing(db: Database) -> None:
     the_versions(db, ann, *two_versions("ann"))
 
     with pytest.raises(BeginNotPossible):
-        assign_routine(db, "ann", "v1", an_act(ann), AssignmentWish(start_week=9))
+        assign_routine(db, "ann", "v1", an_act(ann), AssignmentRequest(start_week=9))
 
     with db.read() as read:
         assert assignments.live_of_routine(read, ["ann"], "routine-1") == {}
@@ -160,7 +160,7 @@ def test_a_refused_assignment_leaves_nothing(db: Database) -> None:
 def test_the_athlete_s_own_days_and_hour_hold(db: Database) -> None:
     ann = a_user(db, "ann")
     the_versions(db, ann, *two_versions("ann"))
-    wish = AssignmentWish(start_date="2026-01-05", weekday_map={"monday": "tuesday"}, default_time="18:30")
+    wish = AssignmentRequest(start_date="2026-01-05", weekday_map={"monday": "tuesday"}, default_time="18:30")
 
     receipt = assign_routine(db, "ann", "v1", an_act(ann), wish)
 

@@ -9,7 +9,7 @@ from mesocycle.actions.assignments.end_assignment import cancel_assignment, comp
 from mesocycle.actions.assignments.pause_assignment import pause_assignment
 from mesocycle.actions.assignments.replace_assignment import replace_assignment
 from mesocycle.actions.assignments.shift_assignment import shift_assignment
-from mesocycle.domain.assignment.assignment import AssignmentStatus, ReplacementWish
+from mesocycle.domain.assignment.assignment import AssignmentStatus, ReplacementRequest
 from mesocycle.domain.assignment.receipt import Receipt, ReceiptKind
 from mesocycle.domain.people.act import Act
 from mesocycle.domain.refusal import AssignmentNotLive
@@ -70,8 +70,8 @@ def test_after_the_end_the_routine_can_be_assigned_anew(db: Database) -> None:
         lambda db, own, act: complete_assignment(db, "ann", own, act),
         lambda db, own, act: pause_assignment(db, "ann", own, act),
         lambda db, own, act: shift_assignment(db, "ann", own, act, days=1),
-        lambda db, own, act: replace_assignment(db, "ann", own, "v2", act, ReplacementWish()),
-        lambda db, own, act: replace_assignment(db, "ann", own, "v2", act, ReplacementWish(), dry_run=True),
+        lambda db, own, act: replace_assignment(db, "ann", own, "v2", act, ReplacementRequest()),
+        lambda db, own, act: replace_assignment(db, "ann", own, "v2", act, ReplacementRequest(), dry_run=True),
     ],
     ids=["cancel", "complete", "pause", "shift", "replace", "dry-run"],
 )

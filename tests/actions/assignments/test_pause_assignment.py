@@ -7,7 +7,7 @@ from mesocycle.actions.assignments.pause_assignment import pause_assignment
 from mesocycle.actions.assignments.replace_assignment import replace_assignment
 from mesocycle.actions.assignments.resume_assignment import resume_assignment
 from mesocycle.actions.assignments.shift_assignment import shift_assignment
-from mesocycle.domain.assignment.assignment import AssignmentStatus, Pause, ReplacementWish
+from mesocycle.domain.assignment.assignment import AssignmentStatus, Pause, ReplacementRequest
 from mesocycle.domain.assignment.pausing import PauseNotPossible
 from mesocycle.storage.engine.database import Database
 from tests.actions.assignments.pausing import NEXT_WEDNESDAY, WEDNESDAY, days
@@ -45,7 +45,7 @@ def test_a_running_pause_and_the_shift_go_over_to_a_version_that_continues(db: D
     shift_assignment(db, "ann", new_of(first), an_act(ann), days=2)
     pause_assignment(db, "ann", new_of(first), an_act(ann))
 
-    receipt = replace_assignment(db, "ann", new_of(first), "v2", an_act(ann), ReplacementWish(continue_=True))
+    receipt = replace_assignment(db, "ann", new_of(first), "v2", an_act(ann), ReplacementRequest(continue_=True))
 
     new = stored(db, new_of(receipt))
     assert (new.status, new.shift_days, new.pauses) == (

@@ -6,7 +6,7 @@ from mesocycle.actions.assignments.assign_routine import assign_routine
 from mesocycle.actions.assignments.pause_assignment import pause_assignment
 from mesocycle.actions.assignments.replace_assignment import replace_assignment
 from mesocycle.actions.assignments.resume_assignment import resume_assignment
-from mesocycle.domain.assignment.assignment import AssignmentStatus, AssignmentWish, ReplacementWish
+from mesocycle.domain.assignment.assignment import AssignmentRequest, AssignmentStatus, ReplacementRequest
 from mesocycle.domain.assignment.receipt import KeptCounts, Receipt
 from mesocycle.domain.refusal import AssignmentNotLive, DocumentNotValid, RoutineAlreadyFollowed, SessionRemoved
 from mesocycle.domain.session.session import RemovalReason, SessionStatus, WorkoutSession
@@ -17,7 +17,7 @@ from tests.actions.following import MONDAY, ann_follows, new_of, stored
 from tests.arrange import NOW, an_act, the_status, the_versions
 from tests.builders import a_version
 
-CONTINUE = ReplacementWish(continue_=True)
+CONTINUE = ReplacementRequest(continue_=True)
 MID_JANUARY = "2026-01-15T09:00:00.000Z"
 
 
@@ -41,7 +41,7 @@ def test_exactly_the_scheduled_sessions_of_the_old_assignment_leave(db: Database
     done, skipped, under_way, open_ = _one_of_each(db, first)
     before = _all(db)
 
-    receipt = replace_assignment(db, "ann", new_of(first), "v2", an_act(ann, MID_JANUARY), ReplacementWish())
+    receipt = replace_assignment(db, "ann", new_of(first), "v2", an_act(ann, MID_JANUARY), ReplacementRequest())
 
     after = _all(db)
     assert [removed.session_id for removed in receipt.removed] == [open_]
@@ -58,7 +58,7 @@ def test_a_cancelled_session_stays_too(db: Database) -> None:
     cancelled = first.created[0].session_id
     the_status(db, "ann", cancelled, SessionStatus.CANCELLED)
 
-    receipt = replace_assignment(db, "ann", new_of(first), "v2", an_act(ann), ReplacementWish())
+    receipt = replace_assignment(db, "ann", new_of(first), "v2", an_act(ann), ReplacementRequest())
 
     assert receipt.kept.cancelled == 1
     assert cancelled in _all(db)
@@ -128,7 +128,7 @@ def test_to_continue_creates_the_slots_that_nothing_kept_holds(db: Database) -> 
 
 def test_an_overdue_session_named_to_include_is_created_again_on_its_old_day(db: Database) -> None:
     ann, first = ann_follows(db)
-    wish = ReplacementWish(continue_=True, include=(first.created[1].session_id,))
+    wish = ReplacementRequest(continue_=True, include=(first.created[1].session_id,))
 
     receipt = replace_assignment(db, "ann", new_of(first), "v2", an_act(ann, MID_JANUARY), wish)
 
@@ -150,7 +150,7 @@ def test_the_same_version_may_replace_itself_so_that_a_week_is_repeated(db: Data
     ann, first = ann_follows(db)
 
     receipt = replace_assignment(
-        db, "ann", new_of(first), "v1", an_act(ann, MID_JANUARY), ReplacementWish(start_week=2)
+        db, "ann", new_of(first), "v1", an_act(ann, MID_JANUARY), ReplacementRequest(start_week=2)
     )
 
     assert [one.scheduled_date for one in receipt.created] == ["2026-01-19", "2026-01-26"]
@@ -161,7 +161,7 @@ def test_days_that_hold_kept_and_created_sessions_are_named(db: Database) -> Non
     ann, first = ann_follows(db)
     the_status(db, "ann", first.created[0].session_id, SessionStatus.IN_PROGRESS)
 
-    receipt = replace_assignment(db, "ann", new_of(first), "v2", an_act(ann), ReplacementWish())
+    receipt = replace_assignment(db, "ann", new_of(first), "v2", an_act(ann), ReplacementRequest())
 
     assert receipt.same_day == ("2026-01-05",)
 
@@ -181,11 +181,11 @@ def test_sessions_of_other_assignments_are_never_touched(db: Database) -> None:
 def test_another_routine_may_take_the_place_unless_it_is_followed_already(db: Database) -> None:
     ann, first = ann_follows(db)
     the_versions(db, ann, a_version(id="x1", parent_routine_id="other", created_by="ann"))
-    second = replace_assignment(db, "ann", new_of(first), "x1", an_act(ann), ReplacementWish())
+    second = replace_assignment(db, "ann", new_of(first), "x1", an_act(ann), ReplacementRequest())
     third = assign_routine(db, "ann", "v1", an_act(ann), MONDAY)
 
     with pytest.raises(RoutineAlreadyFollowed):
-        replace_assignment(db, "ann", new_of(third), "x1", an_act(ann), ReplacementWish())
+        replace_assignment(db, "ann", new_of(third), "x1", an_act(ann), ReplacementRequest())
 
     assert stored(db, new_of(second)).status is AssignmentStatus.ACTIVE
 
@@ -218,16 +218,18 @@ def test_to_continue_and_to_say_a_beginning_contradict_each_other(db: Database) 
     ann, first = ann_follows(db)
 
     with pytest.raises(DocumentNotValid):
-        replace_assignment(db, "ann", new_of(first), "v2", an_act(ann), ReplacementWish(continue_=True, start_week=2))
+        replace_assignment(
+            db, "ann", new_of(first), "v2", an_act(ann), ReplacementRequest(continue_=True, start_week=2)
+        )
 
 
 def test_the_athlete_s_own_days_and_hour_go_over_to_the_new_version(db: Database) -> None:
     ann, _ = ann_follows(db)
     the_versions(db, ann, a_version(id="y1", parent_routine_id="other", created_by="ann"))
-    wish = AssignmentWish(start_date="2026-01-05", weekday_map={"monday": "friday"}, default_time="06:15")
+    wish = AssignmentRequest(start_date="2026-01-05", weekday_map={"monday": "friday"}, default_time="06:15")
     given = assign_routine(db, "ann", "y1", an_act(ann), wish)
 
-    receipt = replace_assignment(db, "ann", new_of(given), "y1", an_act(ann), ReplacementWish())
+    receipt = replace_assignment(db, "ann", new_of(given), "y1", an_act(ann), ReplacementRequest())
 
     assert {(one.scheduled_date, one.scheduled_time) for one in receipt.created} == {
         (f"2026-01-{day:02d}", "06:15") for day in (9, 16, 23, 30)

@@ -5,7 +5,7 @@ import pytest
 from mesocycle.actions.assignments.assign_routine import assign_routine
 from mesocycle.actions.assignments.pause_assignment import pause_assignment
 from mesocycle.actions.assignments.resume_assignment import resume_assignment
-from mesocycle.domain.assignment.assignment import AssignmentStatus, AssignmentWish
+from mesocycle.domain.assignment.assignment import AssignmentRequest, AssignmentStatus
 from mesocycle.domain.assignment.pausing import PauseNotPossible
 from mesocycle.storage.engine.database import Database
 from tests.actions.assignments.pausing import NEXT_WEDNESDAY, WEDNESDAY, days
@@ -32,7 +32,7 @@ def test_resuming_may_shift_the_rest_by_the_days_lost(db: Database) -> None:
 def test_a_plan_towards_a_race_keeps_its_dates(db: Database) -> None:
     ann = a_user(db, "ann")
     the_versions(db, ann, *two_versions("ann"))
-    first = assign_routine(db, "ann", "v1", an_act(ann), AssignmentWish(race_date="2026-02-01"))
+    first = assign_routine(db, "ann", "v1", an_act(ann), AssignmentRequest(race_date="2026-02-01"))
     pause_assignment(db, "ann", new_of(first), an_act(ann))
 
     with pytest.raises(PauseNotPossible):

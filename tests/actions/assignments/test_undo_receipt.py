@@ -10,7 +10,7 @@ from mesocycle.actions.assignments.resume_assignment import resume_assignment
 from mesocycle.actions.assignments.shift_assignment import shift_assignment
 from mesocycle.actions.assignments.undo_receipt import undo_receipt
 from mesocycle.actions.people.change_coaching import change_coaching
-from mesocycle.domain.assignment.assignment import AssignmentStatus, ReplacementWish
+from mesocycle.domain.assignment.assignment import AssignmentStatus, ReplacementRequest
 from mesocycle.domain.people.user import Sees
 from mesocycle.domain.refusal import NotFound, UndoNotPossible
 from mesocycle.domain.session.session import RemovalReason, SessionStatus
@@ -22,7 +22,7 @@ from mesocycle.storage.sessions import events, sessions, tombstones
 from tests.actions.following import MONDAY, ann_follows, new_of, stored
 from tests.arrange import NOW, a_coaching, a_trainer, an_act, feed_position, the_status
 
-CONTINUE = ReplacementWish(continue_=True)
+CONTINUE = ReplacementRequest(continue_=True)
 
 
 def _ids(db: Database, assignment_id: str) -> list[str]:
@@ -94,7 +94,7 @@ def test_what_late_work_brought_back_stays_when_the_replacement_is_undone(db: Da
     ann, first = ann_follows(db)
     with db.read() as read:
         _, seen = feed_position(read, "ann")
-    receipt = replace_assignment(db, "ann", new_of(first), "v2", an_act(ann), ReplacementWish(continue_=True))
+    receipt = replace_assignment(db, "ann", new_of(first), "v2", an_act(ann), ReplacementRequest(continue_=True))
     late, other = (removed.session_id for removed in receipt.removed[:2])
     work = Operation(id="op-1", seen_seq=seen, session_id=late, kind=OperationKind.START, at=NOW, body={})
     sync(db, "ann", an_act(ann), [work])
@@ -111,7 +111,7 @@ def test_who_sees_only_their_own_doing_does_not_undo_the_end_of_another_s_assign
     ann, first = ann_follows(db, is_public=True)
     tom = a_trainer(db)
     a_coaching(db, tom, ann)
-    receipt = replace_assignment(db, "ann", new_of(first), "v2", an_act(tom), ReplacementWish())
+    receipt = replace_assignment(db, "ann", new_of(first), "v2", an_act(tom), ReplacementRequest())
     change_coaching(db, "tom", an_act(ann), sees=Sees.ASSIGNED)
 
     with pytest.raises(NotFound):

@@ -5,7 +5,7 @@ import pytest
 from mesocycle.actions.assignments.assign_routine import assign_routine
 from mesocycle.actions.plans.delete_routine import delete_routine
 from mesocycle.actions.plans.publish_version import publish_version
-from mesocycle.domain.assignment.assignment import AssignmentWish
+from mesocycle.domain.assignment.assignment import AssignmentRequest
 from mesocycle.domain.refusal import NotFound, OwnRoutineStays, VersionInUse
 from mesocycle.storage.assignments import assignments
 from mesocycle.storage.engine.database import Database
@@ -31,7 +31,7 @@ def test_one_used_version_keeps_the_whole_routine(db: Database) -> None:
     ann = a_user(db, "ann")
     first = a_routine(db, ann)
     publish_version(db, first.parent_routine_id, a_routine_file(), an_act(ann))
-    assign_routine(db, ann.id, first.id, an_act(ann), AssignmentWish())
+    assign_routine(db, ann.id, first.id, an_act(ann), AssignmentRequest())
 
     with pytest.raises(VersionInUse):
         delete_routine(db, first.parent_routine_id, an_act(ann))

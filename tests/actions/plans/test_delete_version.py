@@ -6,7 +6,7 @@ from mesocycle.actions.assignments.assign_routine import assign_routine
 from mesocycle.actions.assignments.end_assignment import cancel_assignment
 from mesocycle.actions.plans.delete_version import delete_version
 from mesocycle.actions.plans.publish_version import publish_version
-from mesocycle.domain.assignment.assignment import AssignmentWish
+from mesocycle.domain.assignment.assignment import AssignmentRequest
 from mesocycle.domain.refusal import NotPermitted, VersionInUse
 from mesocycle.storage.engine.database import Database
 from mesocycle.storage.plans import routines
@@ -30,7 +30,7 @@ def test_a_version_stays_in_use_when_its_assignment_has_ended(db: Database) -> N
     ann = a_user(db, "ann")
     first = a_routine(db, ann)
     publish_version(db, first.parent_routine_id, a_routine_file(), an_act(ann))
-    receipt = assign_routine(db, ann.id, first.id, an_act(ann), AssignmentWish(start_date="2026-01-05"))
+    receipt = assign_routine(db, ann.id, first.id, an_act(ann), AssignmentRequest(start_date="2026-01-05"))
     cancel_assignment(db, ann.id, receipt.new_assignment_id or "", an_act(ann))
 
     with pytest.raises(VersionInUse):

@@ -7,7 +7,7 @@ from mesocycle.actions.assignments.replace_assignment import replace_assignment
 from mesocycle.actions.sessions.adjust_session import adjust_session
 from mesocycle.actions.sessions.note_session import note_session
 from mesocycle.actions.sessions.start_session import start_session
-from mesocycle.domain.assignment.assignment import ReplacementWish
+from mesocycle.domain.assignment.assignment import ReplacementRequest
 from mesocycle.domain.plan.snapshot import WorkoutSnapshot, snapshot
 from mesocycle.domain.refusal import DocumentNotValid, SessionRemoved
 from mesocycle.domain.session.rules import SessionNotScheduled
@@ -67,7 +67,7 @@ def test_a_replacement_removes_an_adjusted_session_like_any_other(db: Database) 
     _, act, (first, *_) = ann_trains(db)
     new = adjust_session(db, "ann", first, act, lighter())
 
-    receipt = replace_assignment(db, "ann", new.routine_assignment_id, "v1", act, ReplacementWish())
+    receipt = replace_assignment(db, "ann", new.routine_assignment_id, "v1", act, ReplacementRequest())
 
     assert new.id in [removed.session_id for removed in receipt.removed]
     assert len(receipt.removed) == 4

@@ -46,7 +46,8 @@ def test_completing_what_was_started_gives_end_and_duration(db: Database) -> Non
 def test_finish_pressed_next_morning_ends_the_session_at_its_last_set(db: Database) -> None:
     ann, act, (first, *_) = ann_trains(db)
     start_session(db, "ann", first, act)
-    log_set(db, "ann", first, act, a_set_entry(at="2026-01-05T18:40:00.000Z"))
+    last = "2026-01-05T18:40:00.000Z"
+    log_set(db, "ann", first, an_act(ann, last), a_set_entry(at=last))
 
     done = complete_session(db, "ann", first, an_act(ann, TUESDAY))
 

@@ -9,7 +9,7 @@ from mesocycle.actions.sessions.log_set import log_set
 from mesocycle.actions.sessions.put_back_session import put_back_session
 from mesocycle.actions.sessions.skip_session import skip_session
 from mesocycle.actions.sessions.start_session import start_session
-from mesocycle.domain.assignment.assignment import ReplacementWish
+from mesocycle.domain.assignment.assignment import ReplacementRequest
 from mesocycle.domain.log.performance import Feedback
 from mesocycle.domain.refusal import AssignmentNotLive, MoveNotAllowed
 from mesocycle.domain.session.inputs import Correction, Skip
@@ -68,7 +68,7 @@ def test_nothing_goes_back_to_an_assignment_that_was_replaced(db: Database) -> N
     _, act, (first, *_) = ann_trains(db)
     start_session(db, "ann", first, act)
     old = stored_session(db, first).routine_assignment_id
-    replaced = replace_assignment(db, "ann", old, "v1", act, ReplacementWish())
+    replaced = replace_assignment(db, "ann", old, "v1", act, ReplacementRequest())
 
     with pytest.raises(AssignmentNotLive) as refused:
         put_back_session(db, "ann", first, act)

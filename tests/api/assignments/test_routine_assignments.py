@@ -7,7 +7,7 @@ import pytest
 from mesocycle.actions.assignments.assign_routine import assign_routine
 from mesocycle.actions.people.end_coaching import end_coaching
 from mesocycle.actions.sessions.start_session import start_session
-from mesocycle.domain.assignment.assignment import AssignmentWish
+from mesocycle.domain.assignment.assignment import AssignmentRequest
 from mesocycle.domain.people.caller import TokenScope
 from mesocycle.domain.people.user import Sees
 from mesocycle.storage.engine.database import Database
@@ -119,7 +119,7 @@ def test_assignments_are_listed_newest_first_and_page_by_page(db: Database, clie
     for minute in range(3):
         version = a_routine(db, user, name=f"Routine {minute}")
         act = an_act(user, f"2026-01-05T09:0{minute + 1}:00.000Z")
-        made.append(assign_routine(db, user.id, version.id, act, AssignmentWish()).new_assignment_id)
+        made.append(assign_routine(db, user.id, version.id, act, AssignmentRequest()).new_assignment_id)
 
     first = ann.get("/routine-assignments", params={"limit": 2}).json()
     second = ann.get("/routine-assignments", params={"limit": 2, "after": first["next"]}).json()

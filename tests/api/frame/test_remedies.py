@@ -10,7 +10,7 @@ import pytest
 
 from mesocycle.api.description.nouns import ROUTES
 from mesocycle.api.frame.remedies import REQUESTS, Request, over_http
-from mesocycle.domain.assignment.assignment import ReplacementWish
+from mesocycle.domain.assignment.assignment import ReplacementRequest
 from mesocycle.domain.people.user import Role, User
 from mesocycle.domain.refusal import RefusalDocument, RefusalKind
 from mesocycle.domain.remedy import Do
@@ -250,7 +250,7 @@ def test_why_a_member_of_a_roll_out_was_refused_is_told_about_their_own_training
 def _roll_out_of_ann(db: Database, by: User, no: RefusalDocument) -> str:
     def keep(write: Any) -> str:  # noqa: ANN401  # a Write
         roll_out_id = write.new_id()
-        roll_outs.add(write, roll_out_id, "v1", ReplacementWish(), ["ann"])
+        roll_outs.add(write, roll_out_id, "v1", ReplacementRequest(), ["ann"])
         roll_outs.serve(write, roll_out_id, {}, {"ann": no})
         return str(roll_out_id)
 

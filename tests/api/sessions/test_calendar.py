@@ -11,6 +11,7 @@ from mesocycle.actions.sessions.reschedule_session import reschedule_session
 from mesocycle.actions.sessions.skip_session import skip_session
 from mesocycle.domain.people.user import Sees, User
 from mesocycle.domain.session.inputs import Completion, OneOff, Reschedule, Skip
+from mesocycle.storage.calendar import pages as calendar_pages
 from mesocycle.storage.engine.database import Database
 from tests.actions.training import MONDAY_EVENING, WORKOUT
 from tests.api.conftest import ClientOf, SignedClient
@@ -257,3 +258,18 @@ def _squats() -> dict[str, Any]:
     exercise = {"name": "Back squat", "restBetweenSets": "3m", "sets": "3x5 @ 100 kg"}
     section = {"name": "Main lift", "type": "basic", "exercises": [exercise]}
     return {"name": "Squat day", "type": "strength", "objective": "Squat heavy", "sections": [section]}
+
+
+def test_a_page_of_long_sessions_ends_early_and_the_next_goes_on(
+    db: Database, client_of: ClientOf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ann, session_ids = ann_and_her_sessions(db)
+    length = len(client_of(ann).get(f"/workout-sessions/{session_ids[0]}").content)
+    for number in range(4):
+        _add(db, ann, f"2026-03-0{number + 1}")
+    monkeypatch.setattr(calendar_pages, "MOST_PAGE_BYTES", 2 * length)
+
+    pages = _every_page(client_of(ann), "limit=100")
+
+    assert len(pages) > 2
+    assert len({each for page in pages for each in page}) == sum(map(len, pages)) == 8

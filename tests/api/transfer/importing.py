@@ -4,7 +4,7 @@ import threading
 from datetime import UTC, datetime
 from typing import Self
 
-from mesocycle.domain.imports.request import ImportWish
+from mesocycle.domain.imports.request import ImportRequest
 from mesocycle.domain.imports.result import ImportSource
 from mesocycle.domain.instant import instant
 from tests.api.conftest import SignedClient
@@ -23,7 +23,7 @@ ROWS = (
 STRONG = {"source": "strong", "name": "strong.csv", "weightUnit": "kg"}
 
 
-WISH = ImportWish(source=ImportSource.STRONG, name="strong.csv", weight_unit="kg")
+WISH = ImportRequest(source=ImportSource.STRONG, name="strong.csv", weight_unit="kg")
 
 
 def a_file(*rows: str) -> bytes:

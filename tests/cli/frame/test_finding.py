@@ -22,7 +22,7 @@ def test_a_file_comes_from_standard_input_too(
 
 def test_of_two_routines_with_one_name_the_id_must_be_said(mesocycle: Mesocycle, tmp_path: Path) -> None:
     file = a_file(tmp_path, "squats.yaml", a_routine_file())
-    ids = [mesocycle("--json routine create", file).json["parentRoutineId"] for _ in range(2)]
+    ids = [mesocycle("--json routine create --another", file).json["parentRoutineId"] for _ in range(2)]
 
     ended = mesocycle("routine show squats")
 

@@ -5,6 +5,7 @@ from pathlib import Path
 import msgspec
 
 from tests.cli.running import Mesocycle
+from tests.cli.training import done
 
 FOREIGN = {
     "id": "Anvil_Shrug",
@@ -61,3 +62,9 @@ def test_only_an_admin_imports_for_all(everybody: Mesocycle, tmp_path: Path) -> 
     file.write_bytes(msgspec.json.encode([FOREIGN]))
 
     assert everybody("--as ann@example.org exercise import", str(file), "--for-all").code == 5
+
+
+def test_the_best_match_of_a_search_comes_first(mesocycle: Mesocycle) -> None:
+    listed = done(mesocycle("--json exercise list chin")).json
+
+    assert listed[0]["name"].startswith("Chin")

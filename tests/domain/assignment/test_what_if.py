@@ -2,13 +2,13 @@
 
 import pytest
 
-from mesocycle.domain.assignment.assignment import ReplacementWish
-from mesocycle.domain.assignment.what_if import MOST_WEEKS, WhatIfWish, check_what_if_wish
+from mesocycle.domain.assignment.assignment import ReplacementRequest
+from mesocycle.domain.assignment.what_if import MOST_WEEKS, WhatIfRequest, check_what_if_wish
 from mesocycle.domain.refusal import DocumentNotValid
 
 
 def test_without_a_word_everybody_goes_on_where_they_stand() -> None:
-    wish = WhatIfWish(routine_version_id="v")
+    wish = WhatIfRequest(routine_version_id="v")
 
     check_what_if_wish(wish)
 
@@ -18,12 +18,12 @@ def test_without_a_word_everybody_goes_on_where_they_stand() -> None:
 @pytest.mark.parametrize(
     ("wish", "path"),
     [
-        (WhatIfWish(routine_version_id="v", weeks=0), "weeks"),
-        (WhatIfWish(routine_version_id="v", weeks=MOST_WEEKS + 1), "weeks"),
-        (WhatIfWish(routine_version_id="v", wish=ReplacementWish(start_date="2026-02-30")), "wish.startDate"),
+        (WhatIfRequest(routine_version_id="v", weeks=0), "weeks"),
+        (WhatIfRequest(routine_version_id="v", weeks=MOST_WEEKS + 1), "weeks"),
+        (WhatIfRequest(routine_version_id="v", wish=ReplacementRequest(start_date="2026-02-30")), "wish.startDate"),
     ],
 )
-def test_what_can_not_be_is_refused_by_its_name_on_the_wire(wish: WhatIfWish, path: str) -> None:
+def test_what_can_not_be_is_refused_by_its_name_on_the_wire(wish: WhatIfRequest, path: str) -> None:
     with pytest.raises(DocumentNotValid) as no:
         check_what_if_wish(wish)
 

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from mesocycle.domain.log.editing import EMPTY, each_effort, each_set, put_effort, put_set
 from mesocycle.domain.log.entry import EffortEntry, SetEntry
-from mesocycle.domain.log.merging import fill, merge_effort, merge_log, merge_set
+from mesocycle.domain.log.merging import complete_as_planned, merge_effort, merge_log, merge_set
 from mesocycle.domain.log.performance import (
     Effort,
     ExerciseName,
@@ -189,13 +189,15 @@ def ids_of(log: WorkoutPerformanceLog) -> list[str]:
 
 
 def test_an_empty_log_becomes_the_whole_plan() -> None:
-    assert fill(EMPTY, a_log("exercise-1", "s1", "s2", mark="plan"), LINES_OF_PLAN) == a_log(
+    assert complete_as_planned(EMPTY, a_log("exercise-1", "s1", "s2", mark="plan"), LINES_OF_PLAN) == a_log(
         "exercise-1", "s1", "s2", mark="plan"
     )
 
 
 def test_what_was_logged_stays_and_the_rest_comes_from_the_plan() -> None:
-    filled = fill(a_log("exercise-1", "s1", mark="done"), a_log("exercise-1", "s1", "s2", mark="plan"), LINES_OF_PLAN)
+    filled = complete_as_planned(
+        a_log("exercise-1", "s1", mark="done"), a_log("exercise-1", "s1", "s2", mark="plan"), LINES_OF_PLAN
+    )
 
     assert ids_of(filled) == ["done-s1", "plan-s2"]
 
@@ -203,4 +205,4 @@ def test_what_was_logged_stays_and_the_rest_comes_from_the_plan() -> None:
 def test_an_exercise_that_was_skipped_is_not_filled() -> None:
     skipped = a_log("exercise-1", mark="done", skipped=SkippedExercise(reason="pain"))
 
-    assert ids_of(fill(skipped, a_log("exercise-1", "s1", mark="plan"), LINES_OF_PLAN)) == []
+    assert ids_of(complete_as_planned(skipped, a_log("exercise-1", "s1", mark="plan"), LINES_OF_PLAN)) == []

@@ -95,6 +95,17 @@ def test_a_fartlek_keeps_its_words() -> None:
     assert (step.goal, step.notes) == (Goal(duration=1800), "Lamp to lamp")
 
 
+def test_a_hill_of_a_length_keeps_its_ascent_as_an_aim() -> None:
+    hills = HillRepeatsSection(
+        id="h", name="Hills", order_index=0, repeats=4, hill_length=200, elevation_gain=15, rest_type="walk_down"
+    )
+
+    work, _ = expand(hills).each_step()
+
+    assert work.goal == Goal(distance=200)
+    assert [(aim.metric, aim.low) for aim in work.targets or ()] == [("elevation-gain", 15)]
+
+
 @pytest.mark.parametrize(
     ("amount", "goal"),
     [

@@ -1,13 +1,13 @@
 """A version by weeks: each workout in the weeks it falls in, told once where they are the same."""
 
 from mesocycle.domain.plan.routine import RoutineVersion
-from mesocycle.domain.plan.weeks import by_weeks
+from mesocycle.domain.plan.weeks import weeks_of_workouts
 from mesocycle.domain.plan.workout import ScheduleEntry, Weeks
 from tests.builders import a_section, a_set, a_version, a_workout, an_exercise
 
 
 def _weeks(version: RoutineVersion) -> list[list[Weeks]]:
-    return [[part.weeks for part in each.parts] for each in by_weeks(version)]
+    return [[part.weeks for part in each.parts] for each in weeks_of_workouts(version)]
 
 
 def _on(*entries: ScheduleEntry) -> RoutineVersion:
@@ -34,4 +34,4 @@ def test_a_workout_on_no_day_is_told_for_all_weeks() -> None:
 def test_workouts_stand_in_their_own_order() -> None:
     second, first = a_workout(id="b", order_index=1), a_workout(id="a", order_index=0)
 
-    assert [each.workout.id for each in by_weeks(a_version(workouts=(second, first)))] == ["a", "b"]
+    assert [each.workout.id for each in weeks_of_workouts(a_version(workouts=(second, first)))] == ["a", "b"]

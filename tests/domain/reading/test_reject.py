@@ -2,7 +2,7 @@
 
 import pytest
 
-from mesocycle.domain.imports.request import ImportWish
+from mesocycle.domain.imports.request import ImportRequest
 from mesocycle.domain.imports.result import ImportSource
 from mesocycle.domain.reading.reject import Reject
 from mesocycle.formats.apps.readers import READERS, said_units
@@ -19,7 +19,9 @@ def test_a_spoiled_row_is_told_with_its_line_what_is_wrong_and_what_to_do(source
 
         for one in READERS[source](
             spoiled,
-            said_units(ImportWish(source=ImportSource.HEVY, name="export.csv", weight_unit="kg", distance_unit="km")),
+            said_units(
+                ImportRequest(source=ImportSource.HEVY, name="export.csv", weight_unit="kg", distance_unit="km")
+            ),
         ):
             if isinstance(one, Reject):
                 assert 1 <= one.line <= len(lines)

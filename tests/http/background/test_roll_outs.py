@@ -50,12 +50,12 @@ def test_a_server_that_stops_during_the_last_chunk_notes_that_all_are_served(
     runner = RollOutRunner(db)
     closing = threading.Thread(target=runner.close)
 
-    serve = cast("Callable[..., None]", roll_out._serve)
+    serve = cast("Callable[..., int]", roll_out._serve)
 
-    def serve_while_the_server_stops(*given: object) -> None:
+    def serve_while_the_server_stops(*given: object) -> int:
         closing.start()
         runner._stopping.wait()
-        serve(*given)
+        return serve(*given)
 
     monkeypatch.setattr(roll_out, "_serve", serve_while_the_server_stops)
 

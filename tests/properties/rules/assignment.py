@@ -13,7 +13,7 @@ from mesocycle.actions.assignments.resume_assignment import resume_assignment
 from mesocycle.actions.assignments.roll_out import roll_out
 from mesocycle.actions.assignments.shift_assignment import shift_assignment
 from mesocycle.actions.assignments.undo_receipt import undo_receipt
-from mesocycle.domain.assignment.assignment import AssignmentWish, ReplacementWish
+from mesocycle.domain.assignment.assignment import AssignmentRequest, ReplacementRequest
 from mesocycle.domain.assignment.receipt import Receipt as Issued
 from mesocycle.domain.assignment.roll_out import MemberStatus
 from mesocycle.storage.assignments import assignments, receipts
@@ -22,7 +22,7 @@ from tests.properties.rows import as_assignment
 from tests.properties.stage import ATHLETES, Stage, pick
 from tests.properties.values import Assignment, Receipt, Session, days_after
 
-AnyWish = AssignmentWish | ReplacementWish
+AnyWish = AssignmentRequest | ReplacementRequest
 
 
 class AssignmentRules(Stage):
@@ -62,9 +62,9 @@ class AssignmentRules(Stage):
     def both_follow_a_routine(self, starts: tuple[int, int], alone: bool) -> None:
         bys = ("ann" if alone else "tom", "tom")
         for who, by, version_id, start in zip(ATHLETES, bys, list(self.model.versions), starts, strict=True):
-            self._assign(who, by, version_id, AssignmentWish(start_date=days_after(self.today(who), start)))
+            self._assign(who, by, version_id, AssignmentRequest(start_date=days_after(self.today(who), start)))
 
-    def _assign(self, who: str, by: str, version_id: str, wish: AssignmentWish) -> None:
+    def _assign(self, who: str, by: str, version_id: str, wish: AssignmentRequest) -> None:
         receipt = self.refused_or(
             self.model.no_assign(by, who, version_id),
             lambda: assign_routine(self.db, who, version_id, self.act(by), wish),
@@ -74,9 +74,9 @@ class AssignmentRules(Stage):
         if receipt is not None:
             self._begin(receipt)
 
-    def _wish(self, who: str, start: int, week: int | None, *, race: bool, mapped: bool) -> AssignmentWish:
+    def _wish(self, who: str, start: int, week: int | None, *, race: bool, mapped: bool) -> AssignmentRequest:
         today = self.today(who)
-        return AssignmentWish(
+        return AssignmentRequest(
             start_date=days_after(today, start),
             start_week=None if race else week,
             race_date=days_after(today, 10) if race else None,
@@ -116,13 +116,15 @@ class AssignmentRules(Stage):
         version_id = old.version if how == "same version" else self.version_for(old, version)
         explicit = how == "explicit" or (how == "same version" and include > 1)
         wish = (
-            ReplacementWish(start_date=days_after(self.today(old.user), start), start_week=2 if include == 3 else None)
+            ReplacementRequest(
+                start_date=days_after(self.today(old.user), start), start_week=2 if include == 3 else None
+            )
             if explicit
-            else ReplacementWish(continue_=True, include=self._overdue(old, include) or None)
+            else ReplacementRequest(continue_=True, include=self._overdue(old, include) or None)
         )
         self.replace_by(by, old, version_id, wish, dry=dry)
 
-    def replace_by(self, by: str, old: Assignment, version_id: str, wish: ReplacementWish, *, dry: bool) -> None:
+    def replace_by(self, by: str, old: Assignment, version_id: str, wish: ReplacementRequest, *, dry: bool) -> None:
         """Put a version in the place of an assignment, perhaps after a dry run that must tell the same."""
         refused = self.model.no_replace(by, old.id, version_id)
         tried = self._dry_run(old, by, version_id, wish, refused) if dry else None
@@ -147,7 +149,7 @@ class AssignmentRules(Stage):
         return tuple(s.id for s in held if s.status == "scheduled" and s.on < self.today(old.user))[:most]
 
     def _dry_run(
-        self, old: Assignment, by: str, version_id: str, wish: ReplacementWish, refused: set[str]
+        self, old: Assignment, by: str, version_id: str, wish: ReplacementRequest, refused: set[str]
     ) -> Issued | None:
         return self.refused_or(
             refused,
@@ -156,7 +158,7 @@ class AssignmentRules(Stage):
             name="dry run",
         )
 
-    def _replaced(self, issued: Issued, old: Assignment, wish: ReplacementWish) -> None:
+    def _replaced(self, issued: Issued, old: Assignment, wish: ReplacementRequest) -> None:
         held = self.model.of_assignment(old.id)
         leaving = [session for session in held if session.status == "scheduled"]
         assert sorted(one.session_id for one in issued.removed) == sorted(session.id for session in leaving)
@@ -313,7 +315,7 @@ class AssignmentRules(Stage):
             assert old is not None
             with self.db.read() as read:
                 issued = receipts.get(read, member.user_id, member.receipt_id or "")
-            self._replaced(issued, old, ReplacementWish(continue_=True))
+            self._replaced(issued, old, ReplacementRequest(continue_=True))
 
 
 CALENDAR_OF_CONTINUING = {"begin-not-possible", "nothing-to-schedule"}

@@ -3,7 +3,7 @@
 from hypothesis import strategies as st
 from hypothesis.stateful import precondition, rule
 
-from mesocycle.domain.assignment.assignment import ReplacementWish
+from mesocycle.domain.assignment.assignment import ReplacementRequest
 from tests.properties.rules.assignment import AssignmentRules
 from tests.properties.rules.phone import OFTEN, PhoneRules
 from tests.properties.stage import pick
@@ -61,6 +61,6 @@ class LateRules(AssignmentRules, PhoneRules):
         elif meanwhile.endswith("the session"):
             self.move_by(user, session_id, meanwhile.split(maxsplit=1)[0], 0)
         elif meanwhile == "replace":
-            self.replace_by(user, held, self.version_for(held, number), ReplacementWish(continue_=True), dry=False)
+            self.replace_by(user, held, self.version_for(held, number), ReplacementRequest(continue_=True), dry=False)
         else:
             self.end_by(user, held, complete=meanwhile == "complete")

@@ -14,7 +14,7 @@ from mesocycle.actions.sessions.complete_session import complete_session
 from mesocycle.actions.sessions.put_back_session import put_back_session
 from mesocycle.actions.sessions.skip_session import skip_session
 from mesocycle.actions.sessions.start_session import start_session
-from mesocycle.domain.assignment.assignment import ReplacementWish
+from mesocycle.domain.assignment.assignment import ReplacementRequest
 from mesocycle.domain.document import Id
 from mesocycle.domain.session.inputs import Skip
 from mesocycle.domain.session.status import Move
@@ -24,8 +24,8 @@ from tests.prove.run import NotProvenError
 from tests.prove.scene import WISH, Follower, Scene, a_follower, an_athlete
 from tests.prove.soundness import places, require_sound
 
-CONTINUE = ReplacementWish(continue_=True)
-AFRESH = ReplacementWish(start_date="2026-01-12")
+CONTINUE = ReplacementRequest(continue_=True)
+AFRESH = ReplacementRequest(start_date="2026-01-12")
 
 
 @dataclass(frozen=True)
@@ -78,7 +78,7 @@ def _skip(follower: Follower, session_id: Id) -> Step:
     )
 
 
-def _replace(scene: Scene, follower: Follower, version: int, name: str, wish: ReplacementWish = CONTINUE) -> Step:
+def _replace(scene: Scene, follower: Follower, version: int, name: str, wish: ReplacementRequest = CONTINUE) -> Step:
     return Step(
         name,
         partial(

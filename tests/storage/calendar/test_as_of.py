@@ -24,7 +24,7 @@ from mesocycle.actions.sessions.reopen_session import reopen_session
 from mesocycle.actions.sessions.reschedule_session import reschedule_session
 from mesocycle.actions.sessions.skip_session import skip_session
 from mesocycle.actions.sessions.start_session import start_session
-from mesocycle.domain.assignment.assignment import AssignmentWish, ReplacementWish
+from mesocycle.domain.assignment.assignment import AssignmentRequest, ReplacementRequest
 from mesocycle.domain.assignment.receipt import Receipt
 from mesocycle.domain.document import Instant, encode
 from mesocycle.domain.instant import instant, moment
@@ -83,7 +83,7 @@ def diary(db: Database) -> Diary:
     user = a_user(db)
     version = a_routine(db, user)
     diary = Diary(db, user)
-    wish = AssignmentWish(start_date="2026-01-05", default_time="07:00")
+    wish = AssignmentRequest(start_date="2026-01-05", default_time="07:00")
     diary.then(lambda act: assign_routine(db, user.id, version.id, act, wish))
     return diary
 
@@ -172,7 +172,7 @@ def test_removed_revived_and_removed_again_sessions_are_there_when_they_were(dia
     (old,) = {session.routine_assignment_id for session in diary.present()}
 
     def put_other(act: Act) -> Receipt:
-        return replace_assignment(db, ann.id, old, other.id, act, ReplacementWish(start_date="2026-01-05"))
+        return replace_assignment(db, ann.id, old, other.id, act, ReplacementRequest(start_date="2026-01-05"))
 
     diary.then(lambda act: complete_session(db, ann.id, first.id, act))
     receipt = diary.then(put_other)

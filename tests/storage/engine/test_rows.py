@@ -28,7 +28,8 @@ def test_rows_of_texts_numbers_and_bytes_go_in_by_one_statement_on_either_engine
 
 def test_no_rows_are_no_statement_and_a_conflict_may_be_let_pass(db: Database) -> None:
     tail = "on conflict do nothing"
-    for rows in ([], [("ann", "first", 1)], [("ann", "second", 2)]):
+    several: list[list[tuple[object, ...]]] = [[], [("ann", "first", 1)], [("ann", "second", 2)]]
+    for rows in several:
         db.write_across_owners(partial(insert, table=user_feed, columns=COLUMNS, rows=rows, tail=tail))
 
     with db.read() as read:

@@ -1,11 +1,13 @@
 """What was answered to requests that carried a key."""
 
+from functools import partial
+
 import pytest
 
 from mesocycle.domain.refusal import KeyUsedOtherwise
 from mesocycle.storage.engine.database import Database
 from mesocycle.storage.sync.request_keys import KeyedRequest, StoredAnswer, find_of, forget, remember
-from tests.arrange import NOW, a_user, an_act, written_by
+from tests.arrange import NOW, a_user, an_act
 
 ASKED = KeyedRequest("key", b"hash")
 ANSWER = StoredAnswer(201, {"etag": '"1"'}, b"\0 any bytes \xff")
@@ -27,7 +29,7 @@ def test_answers_are_forgotten_by_the_moment_they_were_given(db: Database) -> No
     ann = a_user(db)
     for key, now in (("old", "2026-01-01T09:00:00.000Z"), ("new", NOW)):
         request = ASKED._replace(key=key)
-        written_by(db, ann, remember, request, ANSWER, owner="ann", now=now)
+        db.write("ann", an_act(ann, now), partial(remember, request=request, answer=ANSWER, owner="ann"))
 
     assert forget(db, NOW) == 1
 

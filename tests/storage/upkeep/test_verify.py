@@ -6,7 +6,7 @@ from mesocycle.actions.assignments.undo_receipt import undo_receipt
 from mesocycle.actions.sessions.complete_session import complete_session
 from mesocycle.actions.sessions.skip_session import skip_session
 from mesocycle.actions.sessions.start_session import start_session
-from mesocycle.domain.assignment.assignment import AssignmentWish, ReplacementWish
+from mesocycle.domain.assignment.assignment import AssignmentRequest, ReplacementRequest
 from mesocycle.domain.session.inputs import Completion, Skip
 from mesocycle.storage.engine.database import Database
 from tests.arrange import a_routine, a_user, an_act
@@ -16,7 +16,7 @@ from tests.storage.upkeep.checking import verified
 def test_a_database_that_was_only_used_by_its_doors_is_sound(db: Database) -> None:
     ann = a_user(db)
     version, other = a_routine(db, ann), a_routine(db, ann, name="Presses")
-    wish = AssignmentWish(start_date="2026-01-05")
+    wish = AssignmentRequest(start_date="2026-01-05")
     receipt = assign_routine(db, ann.id, version.id, an_act(ann), wish)
     assert receipt.new_assignment_id is not None
     first, second, third, _ = [created.session_id for created in receipt.created]
@@ -25,7 +25,7 @@ def test_a_database_that_was_only_used_by_its_doors_is_sound(db: Database) -> No
     skip_session(db, ann.id, second, an_act(ann), Skip(reason="travel"))
     complete_session(db, ann.id, third, an_act(ann), Completion(performed_date="2026-01-05"))
     replaced = replace_assignment(
-        db, ann.id, receipt.new_assignment_id, other.id, an_act(ann), ReplacementWish(start_date="2026-01-05")
+        db, ann.id, receipt.new_assignment_id, other.id, an_act(ann), ReplacementRequest(start_date="2026-01-05")
     )
     undo_receipt(db, ann.id, replaced.id, an_act(ann))
 

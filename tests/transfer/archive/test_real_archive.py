@@ -16,7 +16,7 @@ from mesocycle.transfer.activities.import_activities import import_activities
 from mesocycle.transfer.activities.read_activities import read_files
 from mesocycle.transfer.archive.export_archive import export_archive
 from mesocycle.transfer.archive.import_archive import import_archive
-from mesocycle.transfer.exports.sheet import SheetFormat, SheetKind, SheetWish, export_sheet
+from mesocycle.transfer.exports.sheet import SheetFormat, SheetKind, SheetRequest, export_sheet
 from mesocycle.transfer.history.import_history import import_history
 from tests.arrange import ADMIN, a_user, an_act, an_actor
 from tests.formats.real_files import DATA, needs_real_files
@@ -69,7 +69,7 @@ def test_imported_history_moves_with_what_it_is_known_by(db: Database, ann: User
 def test_every_real_set_has_its_row_and_the_sum_is_that_of_the_file(db: Database, ann: User) -> None:
     to = io.BytesIO()
 
-    count = export_sheet(db, "ann", an_actor(ann), SheetWish(kind=SheetKind.SETS, format=SheetFormat.CSV), to)
+    count = export_sheet(db, "ann", an_actor(ann), SheetRequest(kind=SheetKind.SETS, format=SheetFormat.CSV), to)
 
     rows = list(csv.DictReader(io.StringIO(to.getvalue().decode())))
     with (DATA / "csv" / HEVY).open(encoding="utf-8", newline="") as file:

@@ -17,7 +17,7 @@ from mesocycle.actions.sessions.complete_session import complete_session
 from mesocycle.actions.sessions.note_session import note_session
 from mesocycle.actions.sessions.reschedule_session import reschedule_session
 from mesocycle.actions.sessions.skip_session import skip_session
-from mesocycle.domain.assignment.assignment import AssignmentWish
+from mesocycle.domain.assignment.assignment import AssignmentRequest
 from mesocycle.domain.calendar.address import NewCalendarFeed, Whose
 from mesocycle.domain.people.user import Sees
 from mesocycle.domain.session.inputs import Completion, OneOff, Reschedule, Skip
@@ -147,7 +147,9 @@ def test_a_trainers_calendar_shows_what_each_athlete_allows_at_that_moment(db: D
     own = a_routine(db, bea, name="Bea's own")
     given = a_routine(db, tom, name="Tom's")
     for version, by in ((own, bea), (given, tom)):
-        assign_routine(db, "bea", version.id, an_act(by), AssignmentWish(start_date="2026-01-05", default_time="07:00"))
+        assign_routine(
+            db, "bea", version.id, an_act(by), AssignmentRequest(start_date="2026-01-05", default_time="07:00")
+        )
     secret = an_address(db, tom, Whose.ATHLETES)
 
     found = events(calendar_of_secret(db, secret, NOW))

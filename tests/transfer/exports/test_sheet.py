@@ -9,11 +9,11 @@ from mesocycle.actions.sessions.put_log import put_log
 from mesocycle.actions.sessions.start_session import start_session
 from mesocycle.domain.refusal import DocumentNotValid, NotFound
 from mesocycle.storage.engine.database import Database
-from mesocycle.transfer.exports.sheet import SheetFormat, SheetKind, SheetWish, export_sheet
+from mesocycle.transfer.exports.sheet import SheetFormat, SheetKind, SheetRequest, export_sheet
 from tests.actions.training import a_log, ann_trains
 from tests.arrange import a_user, an_actor
 
-SETS = SheetWish(kind=SheetKind.SETS, format=SheetFormat.CSV)
+SETS = SheetRequest(kind=SheetKind.SETS, format=SheetFormat.CSV)
 
 
 def test_every_set_is_a_row_on_its_day_with_its_load_in_kilograms(db: Database) -> None:
@@ -33,12 +33,12 @@ def test_days_without_anything_done_give_a_header_alone_and_days_the_wrong_way_r
     db: Database,
 ) -> None:
     ann, *_ = ann_trains(db)
-    efforts = SheetWish(kind=SheetKind.EFFORTS, format=SheetFormat.CSV)
+    efforts = SheetRequest(kind=SheetKind.EFFORTS, format=SheetFormat.CSV)
     stream = io.BytesIO()
 
     assert export_sheet(db, "ann", an_actor(ann), efforts, stream) == 0
     assert stream.getvalue().count(b"\n") == 1
-    backwards = SheetWish(kind=SheetKind.SETS, format=SheetFormat.CSV, first="2026-02-01", last="2026-01-01")
+    backwards = SheetRequest(kind=SheetKind.SETS, format=SheetFormat.CSV, first="2026-02-01", last="2026-01-01")
     with pytest.raises(DocumentNotValid, match="to"):
         export_sheet(db, "ann", an_actor(ann), backwards, io.BytesIO())
 

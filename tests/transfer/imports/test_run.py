@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from mesocycle.actions.people.end_coaching import end_coaching
 from mesocycle.domain.document import Id
-from mesocycle.domain.imports.request import ImportWish
+from mesocycle.domain.imports.request import ImportRequest
 from mesocycle.domain.imports.result import Import, ImportProgress, ImportSource, ImportStatus, ItemOutcome
 from mesocycle.domain.people.act import Act
 from mesocycle.domain.refusal import NotPermitted
@@ -31,8 +31,8 @@ from tests.transfer.test_archive import a_history, exported
 HEADER = "Date,Workout Name,Duration,Exercise Name,Set Order,Weight,Reps,Distance,Seconds,RPE"
 DAYS = ("2024-11-28", "2024-11-29", "2024-11-30")
 FILE = "\n".join((HEADER, *(f"{day} 17:36:08,Legs,35m,Squat (Barbell),1,100.0,5.0,0,0.0," for day in DAYS), ""))
-WISH = ImportWish(source=ImportSource.STRONG, name="strong.csv", weight_unit="kg")
-ARCHIVE = ImportWish(source=ImportSource.ARCHIVE, name="ann.zip")
+WISH = ImportRequest(source=ImportSource.STRONG, name="strong.csv", weight_unit="kg")
+ARCHIVE = ImportRequest(source=ImportSource.ARCHIVE, name="ann.zip")
 
 
 class _StopsError(Exception):
@@ -55,7 +55,12 @@ def going(times: int) -> Callable[[], None]:
 
 
 def run(
-    db: Database, act: Act, *, wish: ImportWish = WISH, body: bytes = FILE.encode(), go_on: Callable[[], None] = always
+    db: Database,
+    act: Act,
+    *,
+    wish: ImportRequest = WISH,
+    body: bytes = FILE.encode(),
+    go_on: Callable[[], None] = always,
 ) -> Id:
     import_id = begin_import(db, "ann", wish, act)
     run_import(db, "ann", import_id, wish, io.BytesIO(body), act, go_on=go_on)
@@ -136,7 +141,7 @@ def test_when_consent_ends_before_its_turn_the_import_is_refused_and_says_so(db:
 
 def test_reading_activities_is_broken_off_as_well(db: Database) -> None:
     act = an_act(a_user(db))
-    wish = ImportWish(source=ImportSource.ACTIVITY, name="run.fit")
+    wish = ImportRequest(source=ImportSource.ACTIVITY, name="run.fit")
 
     with pytest.raises(_StopsError):
         run(db, act, wish=wish, body=a_run([(300, 1000)]), go_on=going(1))

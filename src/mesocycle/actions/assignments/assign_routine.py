@@ -2,14 +2,17 @@
 
 from datetime import date
 
+from msgspec.structs import replace
+
 from mesocycle.domain.assignment.arrangement import Arrangement, Content, arrange, blank_receipt
 from mesocycle.domain.assignment.assignment import (
+    AssignmentRequest,
     AssignmentStatus,
-    AssignmentWish,
     Origin,
     RoutineAssignment,
     refuse_second,
 )
+from mesocycle.domain.assignment.missed_beginning import missed_beginning
 from mesocycle.domain.assignment.receipt import Receipt, ReceiptKind
 from mesocycle.domain.assignment.schedule import Schedule, plan_assignment
 from mesocycle.domain.document import Id
@@ -30,7 +33,7 @@ def assign_routine(
     user_id: Id,
     version_id: Id,
     act: Act,
-    wish: AssignmentWish,
+    wish: AssignmentRequest,
     *,
     assignment_id: Id | None = None,
     dry_run: bool = False,
@@ -46,7 +49,9 @@ def assign_routine(
     return db.write(user_id, act, lambda write: assign_routine_in(write, version_id, wish, assignment_id))
 
 
-def assign_routine_in(write: Write, version_id: Id, wish: AssignmentWish, assignment_id: Id | None = None) -> Receipt:
+def assign_routine_in(
+    write: Write, version_id: Id, wish: AssignmentRequest, assignment_id: Id | None = None
+) -> Receipt:
     """Assign inside a write that is open."""
     content = readable_versions.hold_content(write, version_id)
     arrangement = _arranged(write, write.owner, content, write.act, wish, assignment_id, dry_run=False)
@@ -59,7 +64,7 @@ def _arranged(
     user_id: Id,
     content: Content,
     act: Act,
-    wish: AssignmentWish,
+    wish: AssignmentRequest,
     assignment_id: Id | None,
     *,
     dry_run: bool,
@@ -96,6 +101,7 @@ def _arranged(
         routine_version_id=version.id,
         missing_references=content.missing(reference_values.of_user(read, user_id), today),
     )
+    receipt = replace(receipt, missed_beginning=missed_beginning(schedule, begin, version.duration * begin.cycles))
     return arrange(
         receipt,
         today=today,
@@ -113,7 +119,7 @@ def _assignment(
     begin: Begin,
     schedule: Schedule,
     act: Act,
-    wish: AssignmentWish,
+    wish: AssignmentRequest,
 ) -> RoutineAssignment:
     return RoutineAssignment(
         id=assignment_id,

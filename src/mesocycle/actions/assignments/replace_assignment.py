@@ -10,7 +10,7 @@ from mesocycle.domain.assignment.arrangement import Arrangement, Content, arrang
 from mesocycle.domain.assignment.assignment import (
     AssignmentStatus,
     Origin,
-    ReplacementWish,
+    ReplacementRequest,
     RoutineAssignment,
     begin_of,
     refuse_second,
@@ -50,7 +50,7 @@ def replace_assignment(
     assignment_id: Id,
     version_id: Id,
     act: Act,
-    wish: ReplacementWish,
+    wish: ReplacementRequest,
     *,
     dry_run: bool = False,
 ) -> Receipt:
@@ -62,7 +62,7 @@ def replace_assignment(
     return db.write(user_id, act, lambda write: replace_assignment_in(write, assignment_id, version_id, wish))
 
 
-def replace_assignment_in(write: Write, assignment_id: Id, version_id: Id, wish: ReplacementWish) -> Receipt:
+def replace_assignment_in(write: Write, assignment_id: Id, version_id: Id, wish: ReplacementRequest) -> Receipt:
     """Replace inside a write that is open."""
     content = readable_versions.hold_content(write, version_id)
     arrangement = _arranged(write, write.owner, assignment_id, content, write.act, wish, dry_run=False)
@@ -76,7 +76,7 @@ def _arranged(
     assignment_id: Id,
     content: Content,
     act: Act,
-    wish: ReplacementWish,
+    wish: ReplacementRequest,
     *,
     dry_run: bool,
 ) -> Arrangement:
@@ -111,7 +111,7 @@ def load(read: Read, olds: Mapping[Id, RoutineAssignment]) -> dict[Id, Replaced]
     }
 
 
-def decide(athlete: Replaced, content: Content, act: Act, wish: ReplacementWish, *, dry_run: bool) -> Arrangement:
+def decide(athlete: Replaced, content: Content, act: Act, wish: ReplacementRequest, *, dry_run: bool) -> Arrangement:
     """Work out one athlete's replacement."""
     old, version = athlete.old, content.version
     today = civil_day(act.now, athlete.user.time_zone)
@@ -163,7 +163,7 @@ def decide(athlete: Replaced, content: Content, act: Act, wish: ReplacementWish,
     )
 
 
-def _schedule(athlete: Replaced, content: Content, wish: ReplacementWish, today: date) -> tuple[Begin, Schedule]:
+def _schedule(athlete: Replaced, content: Content, wish: ReplacementRequest, today: date) -> tuple[Begin, Schedule]:
     old, version = athlete.old, content.version
     if not wish.continue_:
         if wish.include:
@@ -204,7 +204,7 @@ def _counts(facts: SessionFacts, old: RoutineAssignment) -> bool:
     return facts.assignment_id == old.id or facts.kept
 
 
-def _refuse_beginning(wish: ReplacementWish) -> None:
+def _refuse_beginning(wish: ReplacementRequest) -> None:
     said = (wish.start_date, wish.start_week, wish.start_day, wish.race_date, wish.cycles, wish.weekday_map)
     if any(value is not None for value in said) or wish.default_time is not None:
         raise DocumentNotValid(

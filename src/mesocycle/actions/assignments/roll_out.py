@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from mesocycle.actions.assignments.replace_assignment import decide, load
 from mesocycle.domain.assignment.arrangement import Arrangement, Content
-from mesocycle.domain.assignment.assignment import ReplacementWish, RoutineAssignment
+from mesocycle.domain.assignment.assignment import ReplacementRequest, RoutineAssignment
 from mesocycle.domain.assignment.roll_out import MemberStatus, RollOut, RollOutRunning, RollOutStatus, check_members
 from mesocycle.domain.defect import part_failed
 from mesocycle.domain.document import Id
@@ -27,7 +27,7 @@ CHUNK = 50
 _SESSIONS_AT_ONCE = 20_000
 """Sessions in one transaction: of long plans fewer athletes go into one, so that nobody waits long behind it."""
 
-CONTINUE = ReplacementWish(continue_=True)
+CONTINUE = ReplacementRequest(continue_=True)
 
 _log = logging.getLogger("mesocycle.roll_outs")
 
@@ -41,7 +41,7 @@ def begin_roll_out(
     act: Act,
     *,
     members: Sequence[Id] | None = None,
-    wish: ReplacementWish = CONTINUE,
+    wish: ReplacementRequest = CONTINUE,
 ) -> Id:
     """Note who is to get the version: the users named, or all within the actor's reach who follow another version.
 
@@ -102,7 +102,7 @@ def roll_out(
     act: Act,
     *,
     members: Sequence[Id] | None = None,
-    wish: ReplacementWish = CONTINUE,
+    wish: ReplacementRequest = CONTINUE,
     progress: Progress | None = None,
 ) -> RollOut:
     """Roll a version out; the actor's broken-off roll-out of the same version is taken up instead of a new one.
@@ -143,7 +143,7 @@ def within_reach(read: Read, actor: Actor, followers: Sequence[tuple[Id, Id]]) -
 
 
 def _serve_or_part(
-    db: Database, roll_out_id: Id, members: Sequence[Id], content: Content, act: Act, wish: ReplacementWish
+    db: Database, roll_out_id: Id, members: Sequence[Id], content: Content, act: Act, wish: ReplacementRequest
 ) -> int:
     """Serve a chunk; where a defect stops it, serve each athlete alone, and tell whoever it stops again.
 
@@ -168,7 +168,7 @@ def _as_many(chunk: int, sessions: int) -> int:
 
 
 def _serve(
-    db: Database, roll_out_id: Id, members: Sequence[Id], content: Content, act: Act, wish: ReplacementWish
+    db: Database, roll_out_id: Id, members: Sequence[Id], content: Content, act: Act, wish: ReplacementRequest
 ) -> int:
     """Replace for one chunk of athletes in one transaction and count the sessions created.
 
@@ -199,7 +199,7 @@ def _serve(
 
 
 def _arrange(
-    write: Write, waiting: Sequence[Id], content: Content, act: Act, wish: ReplacementWish
+    write: Write, waiting: Sequence[Id], content: Content, act: Act, wish: ReplacementRequest
 ) -> tuple[list[Arrangement], dict[Id, RefusalDocument]]:
     """Work out each athlete's replacement, or why there is none; consent is looked at here, under the locks."""
     try:

@@ -1,6 +1,7 @@
 """Complete a session: when it ended, how long it took, how it felt."""
 
 from datetime import timedelta
+from typing import Any
 
 from mesocycle.actions.sessions.log_keeping import (
     former_feedback,
@@ -11,12 +12,14 @@ from mesocycle.actions.sessions.log_keeping import (
 )
 from mesocycle.actions.sessions.moving import done_at, move_session_in, session_in
 from mesocycle.actions.sessions.note_suggestions import suggestions_in
+from mesocycle.actions.sessions.put_log import checked_log_in
 from mesocycle.analytics.plan_and_deed.plan_length import planned_minutes
 from mesocycle.domain.document import Date, Id, Instant
 from mesocycle.domain.log.as_planned import as_planned
-from mesocycle.domain.log.editing import last_performed_at
-from mesocycle.domain.log.merging import fill
+from mesocycle.domain.log.editing import is_empty, last_performed_at
+from mesocycle.domain.log.merging import complete_as_planned
 from mesocycle.domain.log.performance import WorkoutPerformanceLog
+from mesocycle.domain.log.saying import say
 from mesocycle.domain.people.act import Act
 from mesocycle.domain.permission import Deed
 from mesocycle.domain.plan.lines import Lines, each_exercise
@@ -68,11 +71,17 @@ def complete_session_in(
         "notes": session.notes if given.notes is None else given.notes.strip() or None,
         "performance_log": stored_text(session, log),
     }
-    before = former_feedback(session, given.feedback)
+    before = {**(former_feedback(session, given.feedback) or {}), **(_former_log(session, given) or {})}
     told = None if given.feedback is None else {"feedback": given.feedback}
     after = move_session_in(write, session, Move.COMPLETE, values, at=at, kind=kind, before=before, told=told)
     write_rows_of(write, [after])
     return after
+
+
+def _former_log(session: WorkoutSession, given: Completion) -> dict[str, Any] | None:
+    """Give the log that what is told now takes the place of, where something was logged."""
+    log = None if given.done is None else find_log(session)
+    return None if is_empty(log) else {"performanceLog": session.performance_log}
 
 
 def usual_length(session: WorkoutSession) -> timedelta:
@@ -84,14 +93,17 @@ def usual_length(session: WorkoutSession) -> timedelta:
 
 def _log(write: Write, session: WorkoutSession, given: Completion, on: Date) -> WorkoutPerformanceLog | None:
     """Give the log with what completing adds: the plan taken as done, feedback, the reference values used."""
-    if given.feedback is None and not given.as_planned:
+    if given.feedback is None and not given.as_planned and given.done is None:
         return freeze_references_in(write, session, find_log(session), on)
     log = get_log(session) if given.feedback is None else with_feedback(session, given.feedback)
+    if given.done is not None:
+        told = say(given.done, get_snapshot(session), log, write.new_id)
+        log = checked_log_in(write, session, told, typed=True)
     if given.as_planned:
         snapshot = get_snapshot(session)
         resolved = resolve_in(write, snapshot, on)
         lines = [line for _, line in each_exercise(snapshot)]
         shown = suggestions_in(write, session, lines, resolved.loads, on)
         planned = as_planned(snapshot, resolved, write.new_id, shown)
-        log = fill(log, planned, Lines(snapshot))
+        log = complete_as_planned(log, planned, Lines(snapshot))
     return freeze_references_in(write, session, log, on)

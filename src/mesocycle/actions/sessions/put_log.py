@@ -10,11 +10,10 @@ from mesocycle.actions.sessions.moving import session_in
 from mesocycle.actions.sessions.note_suggestions import noted_log_in
 from mesocycle.domain.document import Id, Instant
 from mesocycle.domain.log.checks import refuse_log
-from mesocycle.domain.log.editing import each_effort, each_set, is_empty, write_out
-from mesocycle.domain.log.entry import EffortEntry, SetEntry
+from mesocycle.domain.log.editing import is_empty, write_out
 from mesocycle.domain.log.merging import merge_log
 from mesocycle.domain.log.performance import WorkoutPerformanceLog
-from mesocycle.domain.log.plausible import refuse_implausible
+from mesocycle.domain.log.plausible import refuse_implausible_log
 from mesocycle.domain.people.act import Act
 from mesocycle.domain.people.user import unit_of
 from mesocycle.domain.permission import Deed
@@ -50,15 +49,11 @@ def put_log_in(
     """
     session = session_in(write, session_id, Deed.PERFORM)
     require_begun(session)
-    snapshot, old = get_snapshot(session), find_log(session)
-    new = link_log_in(write, write_out(log, unit_of(users.get(write, write.owner).units)))
-    refuse_log(new, snapshot)
-    if typed:
-        _refuse_implausible(new, old, Lines(snapshot), write.now)
-    new = noted_log_in(write, session, snapshot, new)
+    old = find_log(session)
+    new = checked_log_in(write, session, log, typed=typed)
     before: dict[str, Any] = {}
     if merge:
-        new, set_aside = merge_log(get_log(session), new, Lines(snapshot))
+        new, set_aside = merge_log(get_log(session), new, Lines(get_snapshot(session)))
         if set_aside:
             before["setAside"] = set_aside
     elif new.references is None and old is not None:
@@ -71,14 +66,13 @@ def put_log_in(
     return keep_log_in(write, session, new, EventKind.CORRECTED if corrects else EventKind.LOGGED, at=at, before=before)
 
 
-def _refuse_implausible(
-    new: WorkoutPerformanceLog, old: WorkoutPerformanceLog | None, lines: Lines, now: Instant
-) -> None:
-    sets = {} if old is None else {one.id: one for _, one in each_set(old)}
-    efforts = {} if old is None else {one.id: one for _, one in each_effort(old)}
-    for place, one in each_set(new):
-        if sets.get(one.id) != one:
-            refuse_implausible(SetEntry(exercise_id=place.exercise_id, set=one), lines, now)
-    for _, effort in each_effort(new):
-        if efforts.get(effort.id) != effort:
-            refuse_implausible(EffortEntry(effort=effort), lines, now)
+def checked_log_in(
+    write: Write, session: WorkoutSession, log: WorkoutPerformanceLog, *, typed: bool
+) -> WorkoutPerformanceLog:
+    """Give a log as it may be kept: units written out, names linked, suggestions noted beside; or refuse it."""
+    snapshot = get_snapshot(session)
+    new = link_log_in(write, write_out(log, unit_of(users.get(write, write.owner).units)))
+    refuse_log(new, snapshot)
+    if typed:
+        refuse_implausible_log(new, find_log(session), Lines(snapshot), write.now)
+    return noted_log_in(write, session, snapshot, new)

@@ -8,7 +8,7 @@ from mesocycle.actions.assignments.resume_assignment import resume_assignment
 from mesocycle.actions.assignments.shift_assignment import shift_assignment
 from mesocycle.api.assignments.receipts import answer_with
 from mesocycle.api.assignments.routine_assignments import present_tag
-from mesocycle.domain.assignment.assignment import PauseWish, ResumeWish, ShiftWish
+from mesocycle.domain.assignment.assignment import PauseRequest, ResumeRequest, ShiftRequest
 from mesocycle.domain.assignment.pausing import PauseNotPossible, ShiftNotPossible
 from mesocycle.domain.assignment.receipt import Receipt
 from mesocycle.domain.document import Id
@@ -26,7 +26,7 @@ _ENDED = (AssignmentNotLive, NotFound, NotPermitted)
 
 @routes.post(
     "/routine-assignments/{routineAssignmentId}/pause",
-    takes=PauseWish,
+    takes=PauseRequest,
     body_optional=True,
     gives=Receipt,
     query=OfUser,
@@ -35,7 +35,7 @@ _ENDED = (AssignmentNotLive, NotFound, NotPermitted)
 )
 def pause(call: Call, routine_assignment_id: Id) -> Answer:
     """Pause an assignment: nothing moves, and the days of the pause are not counted as missed."""
-    given = call.body(PauseWish)
+    given = call.body(PauseRequest)
     return _moved(
         call,
         routine_assignment_id,
@@ -45,7 +45,7 @@ def pause(call: Call, routine_assignment_id: Id) -> Answer:
 
 @routes.post(
     "/routine-assignments/{routineAssignmentId}/resume",
-    takes=ResumeWish,
+    takes=ResumeRequest,
     gives=Receipt,
     query=OfUser,
     tagged=True,
@@ -53,7 +53,7 @@ def pause(call: Call, routine_assignment_id: Id) -> Answer:
 )
 def resume(call: Call, routine_assignment_id: Id) -> Answer:
     """Resume after a pause; `shift` says whether the rest moves by the days lost or keeps its dates."""
-    given = call.body(ResumeWish)
+    given = call.body(ResumeRequest)
     return _moved(
         call,
         routine_assignment_id,
@@ -65,7 +65,7 @@ def resume(call: Call, routine_assignment_id: Id) -> Answer:
 
 @routes.post(
     "/routine-assignments/{routineAssignmentId}/shift",
-    takes=ShiftWish,
+    takes=ShiftRequest,
     gives=Receipt,
     query=OfUser,
     tagged=True,
@@ -73,7 +73,7 @@ def resume(call: Call, routine_assignment_id: Id) -> Answer:
 )
 def shift(call: Call, routine_assignment_id: Id) -> Answer:
     """Shift all sessions that have not begun by days, later or (negative) earlier."""
-    given = call.body(ShiftWish)
+    given = call.body(ShiftRequest)
     return _moved(
         call,
         routine_assignment_id,

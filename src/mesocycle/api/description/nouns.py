@@ -3,7 +3,7 @@
 from mesocycle.api.assignments import assignment_moves, receipts, roll_outs, routine_assignments
 from mesocycle.api.people import coachings, invitations, passwords, reference_values, sign_in, tokens, users
 from mesocycle.api.plans import exercises, routine_versions, routines, shipped_routines
-from mesocycle.api.reports import plan_and_deed, progress
+from mesocycle.api.reports import plan_and_deed, training
 from mesocycle.api.sessions import calendar, changes, performance_logs, session_history, session_moves, sync
 from mesocycle.api.transfer import activities, calendars, exports, imports, workout_files
 from mesocycle.http.route import Routes, every_route
@@ -28,7 +28,7 @@ NOUNS: tuple[Routes, ...] = (
     session_moves.routes,
     performance_logs.routes,
     session_history.routes,
-    progress.routes,
+    training.routes,
     plan_and_deed.routes,
     changes.routes,
     sync.routes,

@@ -7,6 +7,7 @@ from urllib.parse import parse_qsl
 from mesocycle.api.frame.remedies import PREFIX, over_http
 from mesocycle.domain.document import Document, Id, encode, is_id
 from mesocycle.domain.refusal import PathMessage, Refusal, RefusalKind
+from mesocycle.domain.remedy import reworded
 from mesocycle.http.answers import Answer
 from mesocycle.http.refusals import headers_of, status_of, title_of
 from mesocycle.http.surface import Surface
@@ -40,7 +41,7 @@ def problem_of(no: Refusal, whose: Id | None = None) -> Problem:
         code=no.code,
         kind=no.kind,
         remedy=over_http(no.remedy, whose),
-        errors=no.errors,
+        errors=reworded(no.errors, lambda remedy: over_http(remedy, whose)),
         facts=no.facts,
     )
 

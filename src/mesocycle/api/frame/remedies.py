@@ -9,9 +9,10 @@ from urllib.parse import quote, urlencode
 
 from mesocycle.domain.document import Id
 from mesocycle.domain.remedy import Do, worded
+from mesocycle.http.addresses import API_PREFIX
 from mesocycle.http.route import Method
 
-PREFIX = "/api/v1"
+PREFIX = API_PREFIX
 
 _NONE: Mapping[str, str | bool] = MappingProxyType({})
 

@@ -12,7 +12,7 @@ from mesocycle.analytics.plan_and_deed.comparison import SessionComparison
 from mesocycle.analytics.plan_and_deed.three_way import ThreeWay
 from mesocycle.analytics.what_if import WhatIfReport
 from mesocycle.api.frame.remedies import words_for
-from mesocycle.domain.assignment.what_if import WhatIfWish, check_what_if_wish
+from mesocycle.domain.assignment.what_if import WhatIfRequest, check_what_if_wish
 from mesocycle.domain.document import Date, Id
 from mesocycle.domain.refusal import DocumentNotValid, NotFound, PathMessage, SessionRemoved, VersionArchived
 from mesocycle.domain.remedy import reworded
@@ -148,7 +148,7 @@ def line(call: Call, line_id: Id) -> Answer:
 
 
 @routes.post(
-    "/analytics/what-if", takes=WhatIfWish, gives=WhatIfReport, keyed=False, refusals=(NotFound, VersionArchived)
+    "/analytics/what-if", takes=WhatIfRequest, gives=WhatIfReport, keyed=False, refusals=(NotFound, VersionArchived)
 )
 def try_out(call: Call) -> Answer:
     """Try a version on real history, and change nothing: days that move or double, weekly work against what is done.
@@ -156,7 +156,7 @@ def try_out(call: Call) -> Answer:
     Tried on `members`, or on all within your reach who follow another version of its routine. Who can't be given it
     has a `refusal` in place of a receipt.
     """
-    given = call.body(WhatIfWish)
+    given = call.body(WhatIfRequest)
     check_what_if_wish(given)
     found = what_if(
         call.db, given.routine_version_id, call.act, members=given.members, wish=given.wish, weeks=given.weeks

@@ -3,11 +3,11 @@
 from hashlib import sha256
 
 from mesocycle.actions.people.calendar_address import issue_calendar_feed, revoke_calendar_feed
-from mesocycle.api.frame.addresses import calendar_path
 from mesocycle.domain.calendar.address import CalendarFeed, IssuedCalendarFeed, NewCalendarFeed
 from mesocycle.domain.document import Id
 from mesocycle.domain.refusal import NotPermitted
 from mesocycle.http import answers
+from mesocycle.http.addresses import calendar_path
 from mesocycle.http.answers import Answer
 from mesocycle.http.call import Call
 from mesocycle.http.queries import Page

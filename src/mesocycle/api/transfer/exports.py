@@ -21,7 +21,7 @@ from mesocycle.transfer.archive.export_archive import export_archive
 from mesocycle.transfer.documents.export_sessions import export_sessions
 from mesocycle.transfer.exports.calendar import calendar_of
 from mesocycle.transfer.exports.paper import export_paper, export_routine_paper
-from mesocycle.transfer.exports.sheet import SheetFormat, SheetKind, SheetWish, export_sheet
+from mesocycle.transfer.exports.sheet import SheetFormat, SheetKind, SheetRequest, export_sheet
 
 routes = Routes("Exports", described="Training taken out of here, as files: everything, or rows for spreadsheets.")
 
@@ -120,7 +120,7 @@ def routine_paper(call: Call, routine_version_id: Id) -> Answer:
 
 def _sheet(call: Call, kind: SheetKind, form: SheetFormat) -> Answer:
     asked = call.asked(Days)
-    wish = SheetWish(kind=kind, format=form, first=asked.first, last=asked.last)
+    wish = SheetRequest(kind=kind, format=form, first=asked.first, last=asked.last)
     return _file(call, f"{kind}.{form}", lambda to: export_sheet(call.db, call.owner, call.actor, wish, to))
 
 

@@ -9,7 +9,7 @@ from mesocycle.actions.plans.choose_exercise import choose_exercise
 from mesocycle.api.frame.remedies import words_for
 from mesocycle.domain.document import Id
 from mesocycle.domain.imports.names import ExerciseMatch
-from mesocycle.domain.imports.request import ImportWish, UploadSource, check_wish
+from mesocycle.domain.imports.request import ImportRequest, UploadSource, check_wish
 from mesocycle.domain.imports.result import Import, ImportedItem, ImportSource, ItemOutcome, NewExerciseChoice
 from mesocycle.domain.permission import Deed
 from mesocycle.domain.plan.library import LibraryExercise
@@ -59,10 +59,10 @@ class Sending(OfUser, frozen=True, kw_only=True):
     dry_run: Annotated[bool, Meta(description="Say what would come of it, and change nothing.")] = False
 
     @property
-    def wish(self) -> ImportWish:
+    def wish(self) -> ImportRequest:
         """What is asked for."""
         said = {name: value for name, value in msgspec.structs.asdict(self).items() if name != "user_id"}
-        return ImportWish(**{**said, "source": ImportSource(self.source)})
+        return ImportRequest(**{**said, "source": ImportSource(self.source)})
 
 
 class ItemsAsked(PageOfUser, frozen=True, kw_only=True):

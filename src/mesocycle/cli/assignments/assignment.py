@@ -16,7 +16,7 @@ from mesocycle.cli.frame.moments import said_day
 from mesocycle.cli.frame.naming import assignment_id, session_ids, taken
 from mesocycle.cli.frame.nouns import noun
 from mesocycle.cli.frame.refusals import CommandNotUnderstood
-from mesocycle.domain.assignment.assignment import AssignmentWish, Origin, ReplacementWish
+from mesocycle.domain.assignment.assignment import AssignmentRequest, Origin, ReplacementRequest
 from mesocycle.domain.assignment.receipt import Receipt
 from mesocycle.domain.permission import Deed
 
@@ -39,7 +39,7 @@ def create(
 
     run = run_of(ctx)
     athlete = run.user(user)
-    wish = AssignmentWish(**begin.said(athlete, run.now), notes_for_user=notes)
+    wish = AssignmentRequest(**begin.said(athlete, run.now), notes_for_user=notes)
     receipt = assign_routine(run.db, athlete.id, taken(run, version).id, run.act, wish, dry_run=dry_run)
     _print(run, receipt)
 
@@ -114,7 +114,7 @@ def replace(
     athlete = run.user(user)
     included = tuple(session_ids(run, athlete, include)) if include else None
     said = begin.said(athlete, run.now)
-    wish = ReplacementWish(**said, notes_for_user=notes, continue_=continues or None, include=included)
+    wish = ReplacementRequest(**said, notes_for_user=notes, continue_=continues or None, include=included)
     old, new = assignment_id(run, athlete, assignment), taken(run, version)
     _print(run, replace_assignment(run.db, athlete.id, old, new.id, run.act, wish, dry_run=dry_run))
 

@@ -6,7 +6,7 @@ from typing import Any
 from mesocycle.cli.frame import options
 from mesocycle.cli.frame.moments import said_day
 from mesocycle.cli.frame.refusals import CommandNotUnderstood
-from mesocycle.domain.assignment.assignment import ReplacementWish
+from mesocycle.domain.assignment.assignment import ReplacementRequest
 from mesocycle.domain.document import Instant
 from mesocycle.domain.people.user import User
 
@@ -37,10 +37,10 @@ class Beginning:
 
 def group_wish(
     begin: Beginning, of: User, now: Instant, *, continues: bool, notes: str | None = None
-) -> ReplacementWish:
+) -> ReplacementRequest:
     """Give the wish for many athletes: where no beginning is said, each goes on where they stand."""
     goes_on = continues or begin == Beginning()
-    return ReplacementWish(**begin.said(of, now), notes_for_user=notes, continue_=True if goes_on else None)
+    return ReplacementRequest(**begin.said(of, now), notes_for_user=notes, continue_=True if goes_on else None)
 
 
 def parse_weekday_map(text: str) -> dict[str, str]:

@@ -80,6 +80,10 @@ def _lines(run: Run, receipt: Receipt, athlete: User) -> Iterator[_Line]:
     yield from _coming(receipt)
     yield from _not_coming(receipt)
     yield from _moving(receipt)
+    missed = receipt.missed_beginning
+    if missed is not None:
+        begun = f"begins in week {missed.first_week} of {missed.weeks}"
+        yield _Line("late", f"{begun}; from {day_words(missed.begin_instead)} on it would begin in week 1", "yellow")
     if receipt.same_day:
         yield _Line("two a day", ", ".join(map(day_words, receipt.same_day)), "yellow")
     if receipt.undone_at is None:

@@ -10,7 +10,8 @@ import msgspec
 from typer.exceptions import TyperException
 
 from mesocycle import settings
-from mesocycle.domain.refusal import Refusal, RefusalKind
+from mesocycle.domain.refusal import PathMessage, Refusal, RefusalKind
+from mesocycle.domain.remedy import reworded
 
 EXIT_CODES = MappingProxyType(
     {
@@ -68,13 +69,21 @@ def print_refusal(refusal: Refusal, *, as_json: bool, word: Callable[[str], str]
     """Say on standard error what happened and what to do next, worded as a remedy is here, and give the exit code."""
     remedy = word(refusal.remedy)
     if as_json:
-        told = msgspec.structs.replace(refusal.document, remedy=remedy)
+        told = reworded(refusal.document, word)
         sys.stderr.write(msgspec.json.encode(told).decode() + "\n")
     else:
-        places = [f"  {error.path}: {error.message}\n" for error in refusal.errors or () if error.path]
+        places = [_place(error, word) for error in refusal.errors or () if error.path]
         more = places if len(places) > 1 else []
         sys.stderr.write(printable(f"Refused: {refusal.sentence}\n{''.join(more)}   Next: {remedy}\n"))
     return EXIT_CODES[refusal.kind]
+
+
+def _place(error: PathMessage, word: Callable[[str], str]) -> str:
+    """Say one of several faults: where, what, and what to do about it."""
+    # The set notation points at its character in a line of its own, which stays below the one it points into.
+    told = error.message.replace("\n", "\n    ")
+    remedy = f"\n    {word(error.remedy)}" if error.remedy else ""
+    return f"  {error.path}: {told}{remedy}\n"
 
 
 def print_unexpected(error: Exception, *, as_json: bool) -> int:

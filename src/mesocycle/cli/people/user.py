@@ -7,6 +7,7 @@ from msgspec import UNSET
 
 from mesocycle.cli.frame.answers import card, table
 from mesocycle.cli.frame.context import Run, run_of
+from mesocycle.cli.frame.machine_zone import machine_zone
 from mesocycle.cli.frame.nouns import noun
 from mesocycle.cli.frame.options import Yes
 from mesocycle.cli.frame.refusals import CommandNotUnderstood
@@ -39,7 +40,10 @@ def add(
     *,
     email: Annotated[str, typer.Option("--email", help="The address the user is known by.")],
     name: Annotated[str, typer.Option("--name", help="What others call the user.")],
-    time_zone: Annotated[str, typer.Option("--time-zone", metavar="ZONE", help="IANA zone, like Europe/Berlin.")],
+    time_zone: Annotated[
+        str | None,
+        typer.Option("--time-zone", metavar="ZONE", help="IANA zone, like Europe/Berlin; default: this machine's."),
+    ] = None,
     role: Roles = None,
     units: Annotated[Units, typer.Option("--units", help="What the user reads and types.")] = Units.METRIC,
     load_step: LoadStepSize = None,
@@ -56,7 +60,7 @@ def add(
         email=email,
         name=name,
         roles=tuple(role or [Role.ATHLETE]),
-        time_zone=time_zone,
+        time_zone=time_zone or machine_zone(),
         units=units,
         load_step=None if load_step is None else LoadStep(default=_plain(load_step)),
         default_time=default_time,

@@ -33,15 +33,12 @@ def list_exercises(
     muscle: Annotated[str | None, typer.Option("--muscle", help="Only those that train it: quads, lats, …")] = None,
 ) -> None:
     """List exercises by name: the shared ones and your own."""
-    from mesocycle.domain.plan.library import normal_name
-
     run = run_of(ctx)
-    wanted = normal_name(search or "")
+    library = _library(run)
     shown = [
         each
-        for each in _library(run).all()
-        if any(wanted in normal_name(name) for name in (each.name, *each.aliases))
-        and kind in (None, each.kind)
+        for each in (library.all() if search is None else library.search(search))
+        if kind in (None, each.kind)
         and (muscle is None or muscle.casefold() in (*each.primary_muscles, *each.secondary_muscles))
     ]
     run.answer(shown, _table)

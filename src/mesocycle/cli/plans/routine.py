@@ -1,6 +1,6 @@
 """`mesocycle routine`: write plans, publish versions, look at them."""
 
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -9,7 +9,6 @@ from mesocycle.cli.frame.answers import card, lines, table
 from mesocycle.cli.frame.context import run_of
 from mesocycle.cli.frame.examples import examples
 from mesocycle.cli.frame.finding import (
-    file_bytes,
     names_routine,
     routine_id,
     routines,
@@ -19,6 +18,7 @@ from mesocycle.cli.frame.finding import (
 )
 from mesocycle.cli.frame.nouns import noun
 from mesocycle.cli.frame.refusals import CommandNotUnderstood
+from mesocycle.cli.plans.routine_file import require_new_name, with_file
 
 if TYPE_CHECKING:  # shown to people only
     from rich.console import RenderableType
@@ -36,13 +36,31 @@ def create(
         str,
         typer.Argument(metavar="FILE", help="YAML or JSON; - is standard input; or a shipped routine's name."),
     ],
+    *,
+    another: Annotated[bool, typer.Option("--another", help="Also where one of yours has the same name.")] = False,
 ) -> None:
     """Create a routine from a file: its version 1."""
     from mesocycle.actions.plans.create_routine import create_routine
-    from mesocycle.formats.documents.routine import parse_routine
 
     run = run_of(ctx)
-    run.answer(create_routine(run.db, parse_routine(file_bytes(file)), run.act), _card)
+
+    def created(raw: dict[str, Any]) -> "RoutineVersion":
+        require_new_name(run, raw, file, another=another)
+        return create_routine(run.db, raw, run.act)
+
+    run.answer(with_file(file, created), _card)
+
+
+@app.command()
+def check(
+    ctx: typer.Context,
+    file: Annotated[str, typer.Argument(metavar="FILE", help="YAML or JSON; - is standard input.")],
+) -> None:
+    """Check a routine file and keep nothing: all that is wrong at once, each with its line and what to do."""
+    from mesocycle.actions.plans.check_routine import check_routine
+
+    run = run_of(ctx)
+    run.answer(with_file(file, lambda raw: check_routine(run.db, raw, run.act)), _checked)
 
 
 @app.command(epilog=examples("routine publish"))
@@ -54,11 +72,10 @@ def publish(
 ) -> None:
     """Publish a file as the next version; who follows an earlier one goes on with it."""
     from mesocycle.actions.plans.publish_version import publish_version
-    from mesocycle.formats.documents.routine import parse_routine
 
     run = run_of(ctx)
-    raw = parse_routine(file_bytes(file))
-    run.answer(publish_version(run.db, routine_id(run, routine), raw, run.act, note=note), _card)
+    named = routine_id(run, routine)
+    run.answer(with_file(file, lambda raw: publish_version(run.db, named, raw, run.act, note=note)), _card)
 
 
 @app.command("list")
@@ -179,6 +196,15 @@ def _card(shown: "RoutineVersion") -> "RenderableType":
             ("archived", shown.is_archived),
         ]
     )
+
+
+def _checked(shown: "RoutineVersion") -> "RenderableType":
+    from mesocycle.cli.plans.plan_view import workout_lines
+
+    head = (
+        f"{shown.name}: {len(shown.workouts)} workouts in {shown.duration} weeks, nothing is wrong. Nothing was kept."
+    )
+    return lines([head, *workout_lines(shown.workouts)])
 
 
 def _plan(shown: "RoutineVersion") -> "RenderableType":

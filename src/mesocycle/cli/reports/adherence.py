@@ -9,7 +9,7 @@ from mesocycle.cli.frame.answers import card, lines, table
 from mesocycle.cli.frame.context import Run, run_of
 from mesocycle.cli.frame.moments import asked_day, day_words, said_day
 from mesocycle.cli.frame.refusals import CommandNotUnderstood
-from mesocycle.cli.reports.options import ChartFile, ChartWish, Dark, keep_chart
+from mesocycle.cli.reports.options import ChartFile, ChartRequest, Dark, keep_chart
 
 if TYPE_CHECKING:  # shown to people only
     from rich.console import RenderableType
@@ -62,7 +62,7 @@ def adherence(
             return _weeks(found)
         return _calendar(report_days(run.db, athlete.id, run.act, first=begin, last=end))
 
-    keep_chart(run, ChartWish(chart, dark), drawn)
+    keep_chart(run, ChartRequest(chart, dark), drawn)
     run.answer(found, _adherence)
 
 

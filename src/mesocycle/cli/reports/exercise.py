@@ -11,7 +11,7 @@ from mesocycle.cli.frame.answers import table, text
 from mesocycle.cli.frame.context import run_of
 from mesocycle.cli.reports.options import (
     ChartFile,
-    ChartWish,
+    ChartRequest,
     Dark,
     Exercise,
     First,
@@ -69,7 +69,7 @@ def exercise(
         formula=formula,
         together=together,
     )
-    keep_chart(run, ChartWish(chart, dark), lambda: _chart(found, athlete))
+    keep_chart(run, ChartRequest(chart, dark), lambda: _chart(found, athlete))
     run.answer(found, lambda shown: _exercise(shown, athlete))
 
 

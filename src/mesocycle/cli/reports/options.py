@@ -40,7 +40,7 @@ class Days(NamedTuple):
     last: Date
 
 
-class ChartWish(NamedTuple):
+class ChartRequest(NamedTuple):
     """Into which file a chart is drawn, if any, and for which ground."""
 
     file: str | None
@@ -78,7 +78,7 @@ def named_exercise(run: Run, athlete: User, name: str) -> "LibraryExercise":
     )
 
 
-def keep_chart(run: Run, wish: ChartWish, make: "Callable[[], Drawing]") -> None:
+def keep_chart(run: Run, wish: ChartRequest, make: "Callable[[], Drawing]") -> None:
     """Draw a chart into the file that was asked for, before the answer is given; without a file do nothing."""
     if wish.file is None:
         return

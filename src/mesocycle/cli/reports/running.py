@@ -8,7 +8,7 @@ from mesocycle.cli.frame import options
 from mesocycle.cli.frame.amounts import height_words, pace_words, total_distance_words
 from mesocycle.cli.frame.answers import table, text
 from mesocycle.cli.frame.context import run_of
-from mesocycle.cli.reports.options import ChartFile, ChartWish, Dark, First, Last, asked_span, keep_chart
+from mesocycle.cli.reports.options import ChartFile, ChartRequest, Dark, First, Last, asked_span, keep_chart
 from mesocycle.domain.people.user import User
 from mesocycle.domain.plan.words import clock
 
@@ -42,7 +42,7 @@ def running(
     athlete = run.user(user)
     days = asked_span(run, athlete, first, last)
     found = report_running(run.db, run.actor, athlete.id, first=days.first, last=days.last)
-    keep_chart(run, ChartWish(chart, dark), lambda: _running_chart(found, athlete, pace=pace))
+    keep_chart(run, ChartRequest(chart, dark), lambda: _running_chart(found, athlete, pace=pace))
     run.answer(found, lambda shown: _running(shown, athlete))
 
 
@@ -62,7 +62,7 @@ def load(
     athlete = run.user(user)
     days = asked_span(run, athlete, first, last)
     found = report_load(run.db, run.actor, athlete.id, first=days.first, last=days.last)
-    keep_chart(run, ChartWish(chart, dark), lambda: _load_chart(found))
+    keep_chart(run, ChartRequest(chart, dark), lambda: _load_chart(found))
     run.answer(found, _load)
 
 

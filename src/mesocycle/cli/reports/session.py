@@ -11,7 +11,7 @@ from mesocycle.cli.frame.answers import lines, table, text
 from mesocycle.cli.frame.context import run_of
 from mesocycle.cli.frame.moments import day_words
 from mesocycle.cli.frame.naming import session_id
-from mesocycle.cli.reports.options import ChartFile, ChartWish, Dark, keep_chart
+from mesocycle.cli.reports.options import ChartFile, ChartRequest, Dark, keep_chart
 from mesocycle.domain.people.user import User
 from mesocycle.domain.plan.words import clock, plain
 
@@ -65,7 +65,7 @@ def session(
     named = session_id(run, athlete, session)
     if chart is not None or not three_way:
         found = compare_session(run.db, athlete.id, named, run.act)
-        keep_chart(run, ChartWish(chart, dark), lambda: _strip(found))
+        keep_chart(run, ChartRequest(chart, dark), lambda: _strip(found))
     if three_way:
         run.answer(compare_three_ways(run.db, athlete.id, named, run.act), _three_ways)
     else:

@@ -8,7 +8,7 @@ from mesocycle.cli.frame import options
 from mesocycle.cli.frame.amounts import height_words, minutes_words, total_distance_words, volume_words
 from mesocycle.cli.frame.answers import table
 from mesocycle.cli.frame.context import run_of
-from mesocycle.cli.reports.options import ChartFile, ChartWish, Dark, First, Last, asked_span, keep_chart
+from mesocycle.cli.reports.options import ChartFile, ChartRequest, Dark, First, Last, asked_span, keep_chart
 from mesocycle.domain.people.user import User
 
 if TYPE_CHECKING:  # shown to people only
@@ -36,7 +36,7 @@ def week(
     athlete = run.user(user)
     days = asked_span(run, athlete, first, last)
     found = report_weeks(run.db, run.actor, athlete.id, first=days.first, last=days.last)
-    keep_chart(run, ChartWish(chart, dark), lambda: _chart(found))
+    keep_chart(run, ChartRequest(chart, dark), lambda: _chart(found))
     run.answer(found, lambda shown: _view(shown, athlete))
 
 

@@ -12,12 +12,19 @@ from mesocycle.cli.frame.naming import session_id
 from mesocycle.cli.frame.refusals import CommandNotUnderstood
 from mesocycle.cli.sessions.feedback import FeelingOption, RpeOption, feedback_with
 from mesocycle.cli.sessions.moves import CompletedAt, Duration, Notes, OnDay, StartedAt, minutes, print_session
+from mesocycle.cli.sessions.telling import log_told, text_of
 from mesocycle.domain.permission import Deed
 
 
 def log(
     ctx: typer.Context,
     session: options.Session,
+    done: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="DONE", help='All at once: "Bench Press: 8,7,6 @ 80 kg RPE 9; Row: 3x10 @ 60; + Face Pull: 2x15".'
+        ),
+    ] = None,
     *,
     exercise: Annotated[
         str | None, typer.Option("--exercise", metavar="NAME", help="Of this exercise, the set --number says.")
@@ -47,11 +54,15 @@ def log(
         list[str] | None, typer.Option("--remove", metavar="ID", help="Take out this entry; several times.")
     ] = None,
     file: Annotated[
-        str | None, typer.Option("--file", metavar="FILE", help="Put this whole log (JSON) in its place; - is input.")
+        str | None,
+        typer.Option("--file", metavar="FILE", help="What was done as text, or a whole log (JSON); - is input."),
     ] = None,
     user: options.User = None,
 ) -> None:
-    """Log one set or step; the same again corrects it, and the history keeps what stood there."""
+    """Log what was done, the whole session or one set; said again it is corrected, and the history keeps the first.
+
+    A session that has not begun is completed with what is said as a whole.
+    """
     from mesocycle.actions.sessions.correct_log import correct_log
     from mesocycle.actions.sessions.log_set import log_set
     from mesocycle.actions.sessions.put_log import put_log
@@ -67,18 +78,25 @@ def log(
     run = run_of(ctx)
     athlete = run.user(user)
     named = session_id(run, athlete, session)
-    if [file, set_id, exercise, step, remove or None].count(None) != 4:
+    if [done, file, set_id, exercise, step, remove or None].count(None) != 5:
         raise CommandNotUnderstood(
             "What is logged must be said once.",
-            "Give --exercise NAME (and --number N), or --set ID, or --step STEP; or --file FILE; or --remove ID.",
+            'Write it as "Bench Press: 8,7,6 @ 80 kg", or give --exercise NAME, --set ID, --step STEP, '
+            "--file FILE or --remove ID.",
         )
+    content = None if file is None else file_bytes(file)
+    if content is not None and not content.lstrip().startswith(b"{"):
+        done, content = text_of(file or "", content), None
+    if done is not None:
+        log_told(run, athlete, named, done)
+        return
     with run.read() as read:
         scope = coachings.permit(read, run.actor, athlete.id, Deed.SEE)
         found = sessions.get(read, athlete.id, named, scope)
         values = reference_values.of_user(read, athlete.id)
     only = None
-    if file is not None:
-        logged = put_log(run.db, athlete.id, named, run.act, read_document(file_bytes(file), WorkoutPerformanceLog))
+    if content is not None:
+        logged = put_log(run.db, athlete.id, named, run.act, read_document(content, WorkoutPerformanceLog))
     elif remove:
         logged = correct_log(run.db, athlete.id, named, run.act, removed=remove)
     else:

@@ -10,6 +10,7 @@ from mesocycle.domain.document import Id, Instant, Number
 from mesocycle.domain.log.editing import each_effort, each_set
 from mesocycle.domain.log.entry import EffortEntry, SetEntry
 from mesocycle.domain.log.merging import Entry
+from mesocycle.domain.log.naming import exercises_called
 from mesocycle.domain.log.performance import Effort, Performance, PerformedSet, WorkoutPerformanceLog
 from mesocycle.domain.plan.lines import Lines, each_exercise, sets_of
 from mesocycle.domain.plan.snapshot import WorkoutSnapshot
@@ -84,7 +85,7 @@ def parse_weight(text: str) -> tuple[Number, WeightUnit | None]:
 
 def lines_called(session: WorkoutSession, name: str) -> list[Id]:
     """Name the lines of a session's exercise, by its name or a part of it."""
-    return [each.id for each in _exercises(get_snapshot(session), name, None)]
+    return [each.id for each in exercises_called(get_snapshot(session), name, None)]
 
 
 def section_of(session: WorkoutSession, entry: Entry) -> Id | None:
@@ -106,7 +107,7 @@ def entry_of(session: WorkoutSession, said: SaidEntry, made: Id) -> Entry:
         if exercise is None:
             raise NotFound(f"The session has no set {said.set_id}.", f"Look at {Do('session show', (session.id,))}.")
         return _set(exercise, said, _place_of(exercise, said.set_id), made)
-    those = _exercises(snapshot, said.exercise or "", said.section)
+    those = exercises_called(snapshot, said.exercise or "", said.section)
     if said.number is None:
         nexts = [(exercise, _next(exercise, log, said.side)) for exercise in those]
         exercise, place = next(((line, at) for line, at in nexts if at < len(sets_of(line))), nexts[-1])
@@ -141,24 +142,6 @@ def _set(exercise: Exercise, said: SaidEntry, place: int, made: Id) -> SetEntry:
         performed_at=said.at,
     )
     return SetEntry(exercise_id=exercise.id, set=performed)
-
-
-def _exercises(snapshot: WorkoutSnapshot, called: str, section_name: str | None) -> list[Exercise]:
-    """Find the lines of an exercise by its name, a part of it, or a line's id; one exercise may have several lines."""
-    wanted, within = called.strip().casefold(), (section_name or "").strip().casefold()
-    every = [
-        exercise
-        for section, exercise in each_exercise(snapshot)
-        if within in {"", section.id.casefold(), section.name.casefold()}
-    ]
-    exact = [each for each in every if wanted in {each.id.casefold(), each.name.casefold()}]
-    found = exact or [each for each in every if wanted and wanted in each.name.casefold()]
-    if len({each.name for each in found}) == 1:
-        return found
-    names = ", ".join(dict.fromkeys(each.name for each in found or every)) or "none"
-    what = "names several exercises" if found else "is no exercise"
-    where = f"the section {section_name}" if section_name else "this session"
-    raise NotFound(f"{called[:80]!r} {what} of {where}.", f"Name one of: {names}.")
 
 
 def _place_of(exercise: Exercise, set_id: Id) -> int:

@@ -12,6 +12,7 @@ from mesocycle.cli.frame.moments import asked_moment, said_day
 from mesocycle.cli.frame.naming import session_id, session_ids
 from mesocycle.cli.frame.refusals import CommandNotUnderstood
 from mesocycle.cli.sessions.feedback import FeelingOption, RpeOption, feedback_with
+from mesocycle.cli.sessions.telling import told_as_whole
 from mesocycle.domain.log.performance import Reason
 from mesocycle.domain.people.user import User
 from mesocycle.domain.session.session import WorkoutSession
@@ -55,6 +56,14 @@ def complete(
     rpe: RpeOption = None,
     feeling: FeelingOption = None,
     notes: Notes = None,
+    done: Annotated[
+        str | None,
+        typer.Option("--done", metavar="TEXT", help='What was done: "Bench Press: 8,7,6 @ 80 kg; Row: 3x10 @ 60".'),
+    ] = None,
+    distance: Annotated[str | None, typer.Option("--distance", help="Of a run as a whole: 10 km.")] = None,
+    heart_rate: Annotated[float | None, typer.Option("--heart-rate", help="Of a run, on average.")] = None,
+    climb: Annotated[str | None, typer.Option("--climb", help="Of a run, metres uphill: 350 m.")] = None,
+    incline: Annotated[float | None, typer.Option("--incline", metavar="PERCENT", help="Of a treadmill.")] = None,
     user: options.User = None,
 ) -> None:
     """Complete a session, started or not; times that are not said follow from the log."""
@@ -65,7 +74,11 @@ def complete(
     run = run_of(ctx)
     athlete = run.user(user)
     named = session_id(run, athlete, session)
+    told = told_as_whole(
+        done, distance=distance, duration=duration, heart_rate=heart_rate, climb=climb, incline=incline
+    )
     given = Completion(
+        done=told,
         started_at=asked_moment("--started-at", started_at, athlete, run.now),
         completed_at=asked_moment("--completed-at", completed_at, athlete, run.now),
         duration_minutes=minutes(duration),
@@ -74,9 +87,9 @@ def complete(
         feedback=feedback_with(run, athlete, named, rpe=rpe, feeling=feeling),
         as_planned=as_planned or None,
     )
-    done = complete_session(run.db, athlete.id, named, run.act, given)
+    completed = complete_session(run.db, athlete.id, named, run.act, given)
     timed = any(said is not None for said in (started_at, completed_at, duration, on))
-    run.answer(done, lambda shown: completed_view(run, shown, athlete, timed=timed))
+    run.answer(completed, lambda shown: completed_view(run, shown, athlete, timed=timed))
 
 
 def skip(

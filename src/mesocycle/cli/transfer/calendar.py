@@ -38,8 +38,8 @@ def create(
 ) -> None:
     """Create an address for a calendar program to subscribe to, and show it, this once."""
     from mesocycle.actions.people.calendar_address import issue_calendar_feed
-    from mesocycle.api.frame.addresses import calendar_path
     from mesocycle.domain.calendar.address import NewCalendarFeed, Whose
+    from mesocycle.http.addresses import calendar_path
 
     run = run_of(ctx)
     issued = issue_calendar_feed(run.db, NewCalendarFeed(whose=Whose(whose)), run.act, calendar_path)

@@ -119,11 +119,11 @@ def _sheet(
     run: Run, form: str, rows: RowsOf, days: tuple[str | None, str | None], to: str | None, email: str | None
 ) -> None:
     from mesocycle.domain.instant import checked_day
-    from mesocycle.transfer.exports.sheet import SheetFormat, SheetKind, SheetWish, export_sheet
+    from mesocycle.transfer.exports.sheet import SheetFormat, SheetKind, SheetRequest, export_sheet
 
     athlete = run.user(email)
     first, last = (said_day(each, athlete, run.now, back=True) for each in days)
-    wish = SheetWish(
+    wish = SheetRequest(
         kind=SheetKind(rows),
         format=SheetFormat(form),
         first=None if first is None else checked_day("--from", first),

@@ -12,7 +12,7 @@ T = TypeVar("T")
 _PERSONS = frozenset({"user_id", "by", "assigned_by", "added_by", "created_by", "owner_id", "trainer_id", "athlete_id"})
 
 
-def handed_over(document: T, before: Id, now: Id) -> T:
+def of_other_user(document: T, before: Id, now: Id) -> T:
     """Name the user by their new id wherever a field names a person, and leave everything else as it is."""
     if before == now:
         return document

@@ -280,6 +280,7 @@ def _filled(receipt: Receipt, gone: Leaving, schedule: Schedule, created: tuple[
         moved=receipt.moved,
         same_day=same_day(gone.kept_days, (planned.scheduled_date for planned in schedule.created)),
         missing_references=receipt.missing_references,
+        missed_beginning=receipt.missed_beginning,
     )
 
 

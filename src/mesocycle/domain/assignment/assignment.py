@@ -82,7 +82,7 @@ class RoutineAssignment(Document, frozen=True, kw_only=True):
     updated_at: Instant
 
 
-class AssignmentWish(Document, frozen=True, kw_only=True):
+class AssignmentRequest(Document, frozen=True, kw_only=True):
     """Where a version is to begin, and on which of the athlete's own days; absent is unsaid."""
 
     start_date: Date | None = None
@@ -95,7 +95,7 @@ class AssignmentWish(Document, frozen=True, kw_only=True):
     notes_for_user: str | None = None
 
 
-class ReplacementWish(AssignmentWish, frozen=True, kw_only=True):
+class ReplacementRequest(AssignmentRequest, frozen=True, kw_only=True):
     """Where the new version begins: explicitly, or `continue`, which takes over the old assignment's beginning.
 
     `include` names overdue sessions that are to be created again on their old day.
@@ -105,34 +105,34 @@ class ReplacementWish(AssignmentWish, frozen=True, kw_only=True):
     include: tuple[Id, ...] | None = None
 
 
-class NewAssignment(AssignmentWish, frozen=True, kw_only=True):
+class NewAssignment(AssignmentRequest, frozen=True, kw_only=True):
     """A version, and where it is to begin; without an `_id` of its maker the assignment gets one."""
 
     id: Id | None = field(name="_id", default=None)
     routine_version_id: Id
 
 
-class NewReplacement(ReplacementWish, frozen=True, kw_only=True):
+class NewReplacement(ReplacementRequest, frozen=True, kw_only=True):
     """The version that takes an assignment's place, and where it begins; `dryRun` only tells what would happen."""
 
     routine_version_id: Id
     dry_run: bool = False
 
 
-class PauseWish(Document, frozen=True, kw_only=True):
+class PauseRequest(Document, frozen=True, kw_only=True):
     """The first day of a pause; without it, the athlete's today."""
 
     from_: Date | None = field(name="from", default=None)
 
 
-class ResumeWish(Document, frozen=True, kw_only=True):
+class ResumeRequest(Document, frozen=True, kw_only=True):
     """What becomes of the dates: the rest shifts by the days lost, or keeps its dates; `on` is the first day again."""
 
     shift: bool
     on: Date | None = None
 
 
-class ShiftWish(Document, frozen=True, kw_only=True):
+class ShiftRequest(Document, frozen=True, kw_only=True):
     """By how many days, forward or (negative) back."""
 
     days: int

@@ -74,6 +74,15 @@ class MovedSession(Document, frozen=True, kw_only=True):
     to: Date
 
 
+class MissedBeginning(Document, frozen=True, kw_only=True):
+    """The week that was to be the first has no session any more; begun on another day, it is whole."""
+
+    first_week: int
+    """In which the first session falls instead."""
+    weeks: int
+    begin_instead: Date
+
+
 class Receipt(Document, frozen=True, kw_only=True):
     """The same form as dry run, as stored, and for undo."""
 
@@ -94,6 +103,8 @@ class Receipt(Document, frozen=True, kw_only=True):
     moved: tuple[MovedSession, ...]
     same_day: tuple[Date, ...]
     missing_references: tuple[MissingReference, ...]
+    missed_beginning: MissedBeginning | None = None
+    """Of an assignment that begins too late in a week for any session of it."""
     undone_at: Instant | None = None
 
     @property

@@ -6,7 +6,7 @@ from enum import StrEnum
 from msgspec import field
 from msgspec.structs import asdict
 
-from mesocycle.domain.assignment.assignment import ReplacementWish
+from mesocycle.domain.assignment.assignment import ReplacementRequest
 from mesocycle.domain.document import Document, Id, Instant, is_id
 from mesocycle.domain.reading.fault import Fault
 from mesocycle.domain.reading.strict import refusal
@@ -48,7 +48,7 @@ class RollOut(Document, frozen=True, kw_only=True):
     members: tuple[RollOutMember, ...]
 
 
-class NewRollOut(ReplacementWish, frozen=True, kw_only=True):
+class NewRollOut(ReplacementRequest, frozen=True, kw_only=True):
     """A version for `members`, or for all within reach who follow another one; it begins for each as the wish says.
 
     Where no beginning is said, it continues: each athlete goes on where they stand.
@@ -58,12 +58,12 @@ class NewRollOut(ReplacementWish, frozen=True, kw_only=True):
     members: tuple[Id, ...] | None = None
 
     @property
-    def wish(self) -> ReplacementWish:
+    def wish(self) -> ReplacementRequest:
         """Where the version begins for each athlete."""
-        said = {name: value for name, value in asdict(self).items() if name in ReplacementWish.__struct_fields__}
+        said = {name: value for name, value in asdict(self).items() if name in ReplacementRequest.__struct_fields__}
         begins = any(value is not None for name, value in said.items() if name not in _NO_BEGINNING)
         continues = True if self.continue_ is None and not begins else self.continue_
-        return ReplacementWish(**{**said, "continue_": continues})
+        return ReplacementRequest(**{**said, "continue_": continues})
 
 
 def check_members(members: Sequence[Id]) -> None:

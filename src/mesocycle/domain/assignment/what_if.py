@@ -2,7 +2,7 @@
 
 from msgspec.structs import fields
 
-from mesocycle.domain.assignment.assignment import ReplacementWish
+from mesocycle.domain.assignment.assignment import ReplacementRequest
 from mesocycle.domain.assignment.roll_out import check_members
 from mesocycle.domain.document import Document, Id
 from mesocycle.domain.reading import storable
@@ -14,16 +14,16 @@ WEEKS = 6
 MOST_WEEKS = 104
 
 
-class WhatIfWish(Document, frozen=True, kw_only=True):
+class WhatIfRequest(Document, frozen=True, kw_only=True):
     """The version, on whom it is tried (absent: all within reach), from where, and how far is looked back."""
 
     routine_version_id: Id
     members: tuple[Id, ...] | None = None
-    wish: ReplacementWish = ReplacementWish(continue_=True)
+    wish: ReplacementRequest = ReplacementRequest(continue_=True)
     weeks: int = WEEKS
 
 
-def check_what_if_wish(given: WhatIfWish) -> None:
+def check_what_if_wish(given: WhatIfRequest) -> None:
     """Refuse what can't be an id, a day or a time, on whomever it is tried, and more weeks than are looked back on."""
     check_members(given.members or ())
     on_the_wire = {each.name: each.encode_name for each in fields(given.wish)}

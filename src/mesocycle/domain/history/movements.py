@@ -19,7 +19,7 @@ from mesocycle.domain.plan.workout import (
 )
 
 
-class Course(msgspec.Struct, frozen=True, kw_only=True):
+class Movements(msgspec.Struct, frozen=True, kw_only=True):
     """What of a snapshot is needed to sum what was done of it."""
 
     type: WorkoutType
@@ -35,7 +35,7 @@ class Course(msgspec.Struct, frozen=True, kw_only=True):
         return of_step if of_step is not None else self.sections.get(section_id, "other")
 
 
-def course(snapshot: WorkoutSnapshot) -> Course:
+def course(snapshot: WorkoutSnapshot) -> Movements:
     """Read the movements of a snapshot; a step that says none goes as its section does."""
     steps: dict[Id, Movement] = {}
     sections: dict[Id, Movement] = {}
@@ -44,7 +44,7 @@ def course(snapshot: WorkoutSnapshot) -> Course:
         for step in expand(section).each_step():
             steps.setdefault(step.id, step.movement or sections[section.id])
     easy = frozenset(each.id for each in snapshot.sections if isinstance(each, WarmupSection | CooldownSection))
-    return Course(type=snapshot.type, name=snapshot.name, steps=steps, sections=sections, easy=easy)
+    return Movements(type=snapshot.type, name=snapshot.name, steps=steps, sections=sections, easy=easy)
 
 
 def _of_section(section: Section, type_: WorkoutType) -> Movement:

@@ -18,7 +18,7 @@ UploadSource = Literal["hevy", "strong", "fitnotes", "jefit", "garmin", "strava"
 _TELLING_ALL = frozenset({ImportSource.ACTIVITY, ImportSource.SESSIONS, ImportSource.ARCHIVE})
 
 
-class ImportWish(msgspec.Struct, frozen=True, kw_only=True):
+class ImportRequest(msgspec.Struct, frozen=True, kw_only=True):
     """What is asked of a file that was sent; units and decimal mark only where the file does not say them."""
 
     source: ImportSource
@@ -31,14 +31,14 @@ class ImportWish(msgspec.Struct, frozen=True, kw_only=True):
     dry_run: bool = False
 
 
-def check_wish(wish: ImportWish) -> None:
+def check_wish(wish: ImportRequest) -> None:
     """Refuse a name that is none, and decisions that the source has no use for or that exclude each other."""
     faults = list(_faults(wish))
     if faults:
         raise refusal(faults)
 
 
-def _faults(wish: ImportWish) -> Iterator[Fault]:
+def _faults(wish: ImportRequest) -> Iterator[Fault]:
     yield from check_text("name", wish.name, NAME)
     yield from check_id("sessionId", wish.session_id)
     of_activities = wish.source is ImportSource.ACTIVITY

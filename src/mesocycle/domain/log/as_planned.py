@@ -110,6 +110,21 @@ def _tabata_sets(section: TabataSection, new_id: Callable[[], Id]) -> Iterator[P
 def _performed(
     planned: ExerciseSet, round_: int | None, load: ResolvedLoad | None, shown: Suggestion | None, id_: Id
 ) -> PerformedSet:
+    return PerformedSet(
+        id=id_,
+        set_id=planned.id,
+        set_number=planned.set_number,
+        set_type=planned.set_type,
+        round=round_,
+        unilateral_side=planned.unilateral_side,
+        performance=set_promise(planned, load, shown),
+        suggested=shown,
+        as_planned=True,
+    )
+
+
+def set_promise(planned: ExerciseSet, load: ResolvedLoad | None, shown: Suggestion | None = None) -> Performance:
+    """Give what a set comes to when it is done as planned: of a range the low end, the load where it is known."""
     mini = planned.mini_sets
     done = Performance(
         reps=planned.reps if planned.reps is not None else planned.reps_min,
@@ -121,24 +136,14 @@ def _performed(
         distance=planned.distance,
         calories=planned.calories,
     )
-    if shown is not None:
-        done = replace(
-            done,
-            weight=done.weight if shown.weight is None else shown.weight,
-            weight_unit=done.weight_unit if shown.weight is None else shown.weight_unit,
-            reps=done.reps if shown.reps is None else shown.reps,
-            duration=done.duration if shown.duration is None else shown.duration,
-        )
-    return PerformedSet(
-        id=id_,
-        set_id=planned.id,
-        set_number=planned.set_number,
-        set_type=planned.set_type,
-        round=round_,
-        unilateral_side=planned.unilateral_side,
-        performance=done,
-        suggested=shown,
-        as_planned=True,
+    if shown is None:
+        return done
+    return replace(
+        done,
+        weight=done.weight if shown.weight is None else shown.weight,
+        weight_unit=done.weight_unit if shown.weight is None else shown.weight_unit,
+        reps=done.reps if shown.reps is None else shown.reps,
+        duration=done.duration if shown.duration is None else shown.duration,
     )
 
 
@@ -151,7 +156,7 @@ def _rest_s(text: DurationText) -> Number | None:
 
 def _efforts(section: Section, new_id: Callable[[], Id]) -> Iterator[Effort]:
     for turn in flatten(section):
-        done = _run(section) if isinstance(section, RunSection) else _reached(turn.step.goal)
+        done = effort_promise(section, turn.step.goal)
         if done != Performance():
             yield _effort(turn, done, new_id())
 
@@ -165,6 +170,11 @@ def _effort(turn: PlannedEffort, done: Performance, id_: Id) -> Effort:
         phase=turn.step.phase,
         performance=done,
     )
+
+
+def effort_promise(section: Section, goal: Goal) -> Performance:
+    """Give what a step of a section comes to when it is done as planned."""
+    return _run(section) if isinstance(section, RunSection) else _reached(goal)
 
 
 def _run(section: RunSection) -> Performance:

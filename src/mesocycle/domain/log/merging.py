@@ -135,7 +135,9 @@ def _references(
     return (*(first or ()), *(one for one in late or () if one.reference_value_id not in known)) or None
 
 
-def fill(log: WorkoutPerformanceLog, planned: WorkoutPerformanceLog, lines: Lines) -> WorkoutPerformanceLog:
+def complete_as_planned(
+    log: WorkoutPerformanceLog, planned: WorkoutPerformanceLog, lines: Lines
+) -> WorkoutPerformanceLog:
     """Add the entries of `planned` for everything that `log` says nothing about; what was logged stays."""
     logged = _Logged(log)
     rest = replace(planned, sections=tuple(logged.without(section) for section in planned.sections))

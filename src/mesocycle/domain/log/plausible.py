@@ -8,9 +8,10 @@ from datetime import timedelta
 
 from mesocycle.domain.document import Instant
 from mesocycle.domain.instant import instant, moment
+from mesocycle.domain.log.editing import each_effort, each_set
 from mesocycle.domain.log.entry import EffortEntry, SetEntry
 from mesocycle.domain.log.merging import Entry
-from mesocycle.domain.log.performance import PerformedSet
+from mesocycle.domain.log.performance import PerformedSet, WorkoutPerformanceLog
 from mesocycle.domain.plan.lines import Lines
 from mesocycle.domain.plan.steps import expand
 from mesocycle.domain.plan.workout import AmrapSection, CircuitSection, EmomSection, Section, TabataSection
@@ -33,6 +34,20 @@ def refuse_implausible(entry: Entry, lines: Lines, now: Instant) -> None:
             "Say it as it was; what was done beside the plan is marked as added.",
             errors=errors,
         )
+
+
+def refuse_implausible_log(
+    new: WorkoutPerformanceLog, old: WorkoutPerformanceLog | None, lines: Lines, now: Instant
+) -> None:
+    """Refuse the same of any entry of a log that did not stand in the one before."""
+    sets = {} if old is None else {one.id: one for _, one in each_set(old)}
+    efforts = {} if old is None else {one.id: one for _, one in each_effort(old)}
+    for place, one in each_set(new):
+        if sets.get(one.id) != one:
+            refuse_implausible(SetEntry(exercise_id=place.exercise_id, set=one), lines, now)
+    for _, effort in each_effort(new):
+        if efforts.get(effort.id) != effort:
+            refuse_implausible(EffortEntry(effort=effort), lines, now)
 
 
 def _errors(entry: Entry, lines: Lines, latest: Instant) -> Iterator[PathMessage]:

@@ -2,6 +2,7 @@
 
 import difflib
 import hashlib
+import re
 import unicodedata
 from collections.abc import Iterable
 from functools import cached_property, lru_cache
@@ -83,6 +84,15 @@ class Library:
         named = self._named.get(normal_name(name))
         return None if named is None else named.exercise
 
+    def search(self, text: str) -> list[LibraryExercise]:
+        """Give the exercises with a text in a name, best match first: the whole name, its begin, a word's, the rest."""
+        wanted = normal_name(text)
+        ranked = [
+            (min(_match(wanted, name, alias=place > 0) for place, name in enumerate((each.name, *each.aliases))), each)
+            for each in self._ordered
+        ]
+        return [each for rank, each in sorted(ranked, key=lambda one: one[0]) if rank < _NO_MATCH]
+
     def variant(self, exercise_variant_id: Id) -> LibraryExercise | None:
         """Give the exercise of a variant's id."""
         return self._by_variant.get(exercise_variant_id)
@@ -107,6 +117,20 @@ class Library:
             if normal:
                 named.setdefault(normal, _Named(spelled, each))
         return named
+
+
+_NO_MATCH = 8
+
+
+def _match(wanted: str, name: str, *, alias: bool) -> int:
+    """Rank how well a name matches, 0 the best; of equals a name goes before an alias."""
+    normal = normal_name(name)
+    if wanted not in normal:
+        return _NO_MATCH
+    words = [normal_name(word) for word in re.split(r"[^\w]+", name)]
+    begins = any("".join(words[place:]).startswith(wanted) for place in range(len(words)))
+    rank = 0 if normal == wanted else 1 if normal.startswith(wanted) else 2 if begins else 3
+    return 2 * rank + alias
 
 
 class _Named(NamedTuple):

@@ -249,7 +249,15 @@ def _fartlek(section: FartlekSection) -> Expansion:
 
 def _hill_repeats(section: HillRepeatsSection) -> Expansion:
     up = _goal(distance=section.hill_length, duration=seconds(section.work_duration), gain=section.elevation_gain)
-    work = replace(_work(section, up), movement=section.movement or "run", equipment=section.equipment)
+    gain = _second_aims(section.hill_length, seconds(section.work_duration), section.elevation_gain)
+    aims = tuple(aim for aim in gain if aim.metric == "elevation-gain")
+    work = _work(section, up)
+    work = replace(
+        work,
+        targets=_joined(section.targets, aims),
+        movement=section.movement or "run",
+        equipment=section.equipment,
+    )
     return Expansion(section.repeats, (work, _recovery(section)))
 
 

@@ -27,7 +27,7 @@ class WorkoutByWeeks(NamedTuple):
     parts: tuple[AlikeWeeks, ...]
 
 
-def by_weeks(version: RoutineVersion) -> tuple[WorkoutByWeeks, ...]:
+def weeks_of_workouts(version: RoutineVersion) -> tuple[WorkoutByWeeks, ...]:
     """Give every workout with the weeks it falls in; one that falls on no day is told for all weeks."""
     falls = _weeks_of_workouts(version)
     every = range(1, version.duration + 1)

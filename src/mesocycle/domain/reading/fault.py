@@ -36,7 +36,7 @@ class Fault(NamedTuple):
     remedy: str
 
 
-def misfit(told: str, given: object, kind: object) -> Fault:
+def fault_of_decoder(told: str, given: object, kind: object) -> Fault:
     """Turn what the decoder told of a value into a fault; `given` is the whole input, parsed loosely."""
     match = _PLACE.fullmatch(told)
     what, place = (match["what"], match["path"] or "") if match else (told, "")

@@ -11,7 +11,7 @@ from typing import Any, TypeVar, cast
 import msgspec
 
 from mesocycle.domain.document import LARGEST, encode
-from mesocycle.domain.reading.fault import Fault, misfit, nearest, not_known
+from mesocycle.domain.reading.fault import Fault, fault_of_decoder, nearest, not_known
 from mesocycle.domain.refusal import DocumentNotValid, PathMessage
 
 T = TypeVar("T")
@@ -65,7 +65,7 @@ def refusal(faults: list[Fault]) -> DocumentNotValid:
     return DocumentNotValid(
         f"{where}{more}: {first.message}" if whole else f"{where} {first.message}{more}.",
         first.remedy,
-        errors=tuple(PathMessage(path=fault.path, message=fault.message) for fault in told),
+        errors=tuple(PathMessage(path=fault.path, message=fault.message, remedy=fault.remedy) for fault in told),
     )
 
 
@@ -84,7 +84,7 @@ def _read(body: bytes, kind: type[T]) -> T:
         document: T = _decoder(cast("Hashable", kind)).decode(body)
         given = msgspec.json.decode(body)
     except msgspec.ValidationError as no:
-        raise refusal([misfit(str(no), _loose(body), kind)]) from None
+        raise refusal([fault_of_decoder(str(no), _loose(body), kind)]) from None
     except (msgspec.DecodeError, UnicodeDecodeError) as no:
         raise refusal([_malformed(body, no)]) from None
     faults: list[Iterator[Fault]] = []

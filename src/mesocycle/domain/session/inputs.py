@@ -30,8 +30,12 @@ class Correction(SessionTimes, frozen=True, kw_only=True):
 
 
 class Completion(Correction, frozen=True, kw_only=True):
-    """How a session ended; `asPlanned` writes the log from the targets, where nothing was logged."""
+    """How a session ended; `done` tells in the notation what was done (`Bench Press: 8,7,6 @ 80 kg; Row: 3x10 @ 60`).
 
+    `asPlanned` writes the log from the targets, where nothing was logged.
+    """
+
+    done: str | None = None
     as_planned: bool | None = None
 
 

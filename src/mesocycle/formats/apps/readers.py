@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
 
 from mesocycle.domain.imports.past_workout import PastWorkout
-from mesocycle.domain.imports.request import ImportWish
+from mesocycle.domain.imports.request import ImportRequest
 from mesocycle.domain.imports.result import ImportSource
 from mesocycle.domain.reading.reject import Reject
 from mesocycle.formats.apps.fitnotes import read_fitnotes
@@ -30,7 +30,7 @@ READERS: Mapping[ImportSource, Reader] = MappingProxyType(
 _MARKS: Mapping[str, DecimalMark] = MappingProxyType({"point": ".", "comma": ","})
 
 
-def said_units(wish: ImportWish) -> SaidUnits:
+def said_units(wish: ImportRequest) -> SaidUnits:
     """Give what a person says of units and marks."""
     mark = None if wish.decimal is None else _MARKS[wish.decimal]
     return SaidUnits(weight=wish.weight_unit, distance=wish.distance_unit, mark=mark)

@@ -6,7 +6,7 @@ from itertools import groupby
 
 from mesocycle.domain.plan.routine import RoutineVersion
 from mesocycle.domain.plan.text import exercise_name, exercise_words, section_head, step_lines
-from mesocycle.domain.plan.weeks import AlikeWeeks, WorkoutByWeeks, by_weeks
+from mesocycle.domain.plan.weeks import AlikeWeeks, WorkoutByWeeks, weeks_of_workouts
 from mesocycle.domain.plan.words import schedule_words
 from mesocycle.domain.plan.workout import Section, Weeks
 from mesocycle.formats.sheets.paper import page, paragraphs
@@ -17,7 +17,10 @@ def write_routine(version: RoutineVersion) -> bytes:
     weeks = "1 week" if version.duration == 1 else f"{version.duration} weeks"
     about = [f"{version.difficulty.capitalize()}, {version.goal}, {weeks}", version.description, *version.objectives]
     body = "".join(
-        (*paragraphs(*about), *(part for each in by_weeks(version) for part in _workout(each, version.duration)))
+        (
+            *paragraphs(*about),
+            *(part for each in weeks_of_workouts(version) for part in _workout(each, version.duration)),
+        )
     )
     return page(f"{version.name}, version {version.version}", body)
 

@@ -6,10 +6,11 @@ deep nesting, and their YAML 1.1 reads `on` as true and `1:30` as 90.
 
 import re
 from collections.abc import Iterator
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 import yaml
 
+from mesocycle.domain.reading.strict import at
 from mesocycle.domain.refusal import DocumentNotValid
 
 try:
@@ -30,6 +31,16 @@ _CONSTANTS: dict[str, bool | None] = {"": None, "~": None, "null": None, "Null":
 _CONSTANTS |= {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
 
 
+_FRAME = (yaml.StreamStartEvent, yaml.DocumentStartEvent)
+
+
+class LineAndColumn(NamedTuple):
+    """A line and a column of a text, both from 1."""
+
+    line: int
+    column: int
+
+
 class _Place(Protocol):
     """Where something stands; libyaml and PyYAML have marks of different types."""
 
@@ -48,6 +59,31 @@ def parse_yaml(body: bytes) -> object:
         raise _not_yaml(str(no.problem or no.context), mark) from None
     except yaml.reader.ReaderError as no:
         raise _not_utf8(body, no) from None
+
+
+def places_in(body: bytes) -> dict[str, LineAndColumn]:
+    """Give where each value of a document stands, by its path (`workouts[0].name`), as far as it can be read."""
+    places: dict[str, LineAndColumn] = {}
+    try:
+        events = (event for event in _events(body) if not isinstance(event, _FRAME))
+        _find(events, next(events), "", places)
+    except (yaml.YAMLError, StopIteration, RecursionError):
+        return places
+    return places
+
+
+def _find(events: Iterator[yaml.Event], event: yaml.Event, path: str, places: dict[str, LineAndColumn]) -> None:
+    if (mark := event.start_mark) is not None:
+        places[path] = LineAndColumn(mark.line + 1, mark.column + 1)
+    if isinstance(event, yaml.SequenceStartEvent):
+        index = 0
+        while not isinstance(inner := next(events), yaml.SequenceEndEvent):
+            _find(events, inner, at(path, index), places)
+            index += 1
+    elif isinstance(event, yaml.MappingStartEvent):
+        while not isinstance(key := next(events), yaml.MappingEndEvent):
+            name = at(path, str(getattr(key, "value", "")))
+            _find(events, next(events), name, places)
 
 
 def _events(body: bytes) -> Iterator[yaml.Event]:

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from typing import BinaryIO, NamedTuple
 
 from mesocycle.domain.document import Id
-from mesocycle.domain.imports.request import ImportWish
+from mesocycle.domain.imports.request import ImportRequest
 from mesocycle.domain.instant import instant
 from mesocycle.domain.people.act import Act
 from mesocycle.domain.refusal import Refusal
@@ -32,7 +32,7 @@ class _Job(NamedTuple):
     """An import that was begun, with its file."""
 
     import_id: Id
-    wish: ImportWish
+    wish: ImportRequest
     file: BinaryIO
     act: Act
 
@@ -56,7 +56,7 @@ class ImportRunner:
         self._signs = threading.Thread(target=self._show_alive, args=(sign_every_s,), name="import-signs", daemon=True)
         self._signs.start()
 
-    def take_up(self, user_id: Id, import_id: Id, wish: ImportWish, file: BinaryIO, act: Act) -> None:
+    def take_up(self, user_id: Id, import_id: Id, wish: ImportRequest, file: BinaryIO, act: Act) -> None:
         """Carry out an import in the background; the file is closed when it has ended."""
         with self._guard:
             stopping = self._stopping.is_set()

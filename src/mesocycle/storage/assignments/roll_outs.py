@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping, Sequence
 import msgspec
 import sqlalchemy as sa
 
-from mesocycle.domain.assignment.assignment import ReplacementWish
+from mesocycle.domain.assignment.assignment import ReplacementRequest
 from mesocycle.domain.assignment.roll_out import MemberStatus, RollOut, RollOutMember, RollOutProgress, RollOutStatus
 from mesocycle.domain.document import Id, Instant
 from mesocycle.domain.refusal import NotFound, RefusalDocument
@@ -18,7 +18,7 @@ from mesocycle.storage.tables.roll_outs import roll_out, roll_out_member
 _REFUSAL = msgspec.json.Decoder(RefusalDocument)
 
 
-def add(write: Write, roll_out_id: Id, version_id: Id, wish: ReplacementWish, members: Sequence[Id]) -> None:
+def add(write: Write, roll_out_id: Id, version_id: Id, wish: ReplacementRequest, members: Sequence[Id]) -> None:
     """Begin a roll-out with everybody waiting."""
     write.execute(
         roll_out.insert(),
@@ -74,10 +74,10 @@ def head(read: Read, roll_out_id: Id) -> RollOut:
     )
 
 
-def wish_of(read: Read, roll_out_id: Id) -> ReplacementWish:
+def wish_of(read: Read, roll_out_id: Id) -> ReplacementRequest:
     """Give where the new version begins for each athlete."""
     settings = read.execute(sa.select(roll_out.c.settings).where(roll_out.c.id == roll_out_id)).scalar_one()
-    return msgspec.json.decode(settings, type=ReplacementWish)
+    return msgspec.json.decode(settings, type=ReplacementRequest)
 
 
 def find_running(read: Read, version_id: Id, by: Id) -> Id | None:

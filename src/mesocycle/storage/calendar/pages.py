@@ -18,7 +18,7 @@ from mesocycle.storage.plans import snapshots
 from mesocycle.storage.sessions import sessions
 from mesocycle.storage.tables.training import DAY, workout_session, workout_snapshot
 
-MOST_PAGE_BYTES = 16_000_000
+MOST_PAGE_BYTES = 8_000_000
 """What the sessions of one page may come to; a hundred of an ordinary year are one."""
 _FEW = 5
 """So many are read without asking how long they are: each is no longer than a workout and a log may be."""

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 
 from mesocycle.domain.document import Date, Id
 from mesocycle.domain.history.done import DoneEffort, DoneSession
-from mesocycle.domain.history.movements import Course
+from mesocycle.domain.history.movements import Movements
 from mesocycle.domain.permission import ALL, Scope
 from mesocycle.domain.plan.workout import Movement
 from mesocycle.domain.session.session import SessionStatus
@@ -66,7 +66,7 @@ def span(read: Read, user_id: Id, first: Date, last: Date, *, scope: Scope = ALL
 
 
 def _session(
-    way: Course, id_: Id, day: Date, status: str, minutes: int | None, stored: str | None
+    way: Movements, id_: Id, day: Date, status: str, minutes: int | None, stored: str | None
 ) -> DoneSession | None:
     log = read_extract(stored)
     if status != SessionStatus.COMPLETED.value and not log.has_entries:

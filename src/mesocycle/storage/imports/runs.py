@@ -8,7 +8,7 @@ import sqlalchemy as sa
 
 from mesocycle.domain.document import Id, Instant, encode
 from mesocycle.domain.imports.names import ExerciseMatch
-from mesocycle.domain.imports.request import ImportWish
+from mesocycle.domain.imports.request import ImportRequest
 from mesocycle.domain.imports.result import Import, ImportedItem, ImportSource, ImportStatus, ItemOutcome, progress_of
 from mesocycle.domain.instant import shifted
 from mesocycle.domain.permission import ALL, Scope
@@ -27,7 +27,7 @@ _ITEM = msgspec.json.Decoder(ImportedItem)
 _GOES_ON = import_run.c.status.in_([status.value for status in ImportStatus if status.goes_on])
 
 
-def add(write: Write, import_id: Id, wish: ImportWish) -> None:
+def add(write: Write, import_id: Id, wish: ImportRequest) -> None:
     """Store an import that waits to be carried out."""
     write.execute(
         import_run.insert(),

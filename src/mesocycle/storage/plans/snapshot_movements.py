@@ -6,7 +6,7 @@ import msgspec
 import sqlalchemy as sa
 
 from mesocycle.domain.document import Date, Id
-from mesocycle.domain.history.movements import Course, course
+from mesocycle.domain.history.movements import Movements, course
 from mesocycle.domain.plan.snapshot import WorkoutSnapshot
 from mesocycle.domain.plan.workout import WorkoutType
 from mesocycle.storage.engine.database import Read
@@ -14,7 +14,7 @@ from mesocycle.storage.tables.training import DAY, workout_session, workout_snap
 
 _CHUNK = 500
 _SNAPSHOT = msgspec.json.Decoder(WorkoutSnapshot)
-ELSEWHERE = Course(type=WorkoutType.STRENGTH, name="", steps={}, sections={})
+ELSEWHERE = Movements(type=WorkoutType.STRENGTH, name="", steps={}, sections={})
 """Of a snapshot from elsewhere in another form."""
 
 
@@ -24,9 +24,9 @@ class Courses:
     def __init__(self, most: int = 20_000) -> None:
         """Begin empty; when there are more than so many, all are forgotten."""
         self._most = most
-        self._known: dict[bytes, Course] = {}
+        self._known: dict[bytes, Movements] = {}
 
-    def of(self, read: Read, hashes: Collection[bytes]) -> dict[bytes, Course]:
+    def of(self, read: Read, hashes: Collection[bytes]) -> dict[bytes, Movements]:
         """Give the courses of snapshots, reading those not met before."""
         known = {hash_: self._known[hash_] for hash_ in hashes if hash_ in self._known}
         lacking = [hash_ for hash_ in hashes if hash_ not in known]
@@ -56,12 +56,12 @@ def easy_sections(read: Read, user_id: Id, first: Date, last: Date) -> list[Id]:
     return easy_of(COURSES.of(read, hashes).values())
 
 
-def easy_of(courses: Iterable[Course]) -> list[Id]:
+def easy_of(courses: Iterable[Movements]) -> list[Id]:
     """Name the easy sections of courses, and one that none has."""
     return sorted({"", *(section for each in courses for section in each.easy)})
 
 
-def _course(body: str) -> Course:
+def _course(body: str) -> Movements:
     try:
         return course(_SNAPSHOT.decode(body))
     except msgspec.DecodeError:

@@ -25,7 +25,7 @@ from mesocycle.storage.tables.training import (
     workout_snapshot,
 )
 
-MOST_PAGE_BYTES = 16_000_000
+MOST_PAGE_BYTES = 8_000_000
 """What the sessions of one page may come to, where they are not of one seq."""
 _USER = sa.bindparam("user_id", type_=sa.Text)
 _TRAINER = sa.bindparam("trainer", type_=sa.Text)
@@ -154,6 +154,19 @@ def changes(
         more=more,
         from_start=True if restarts else None,
     )
+
+
+class Position(NamedTuple):
+    """How far a feed has come: whoever reads now has missed nothing up to `seq` of this `epoch`."""
+
+    epoch: str
+    seq: int
+
+
+def position(read: Read, user_id: Id) -> Position:
+    """Give how far a user's own feed has come."""
+    found = read.execute(_POSITION, {"user_id": user_id}).one()
+    return Position(found.epoch, found.seq)
 
 
 def epoch(read: Read, user_id: Id, scope: Scope) -> str:

@@ -33,7 +33,7 @@ from mesocycle.transfer.activities.read_activities import FoundActivity
 from mesocycle.transfer.history.import_history import import_history
 from mesocycle.transfer.history.items import gather
 from mesocycle.transfer.kept.import_item import ImportItem
-from mesocycle.transfer.kept.progress import NOBODY, Progress, Renumbered, Telling, id_for, silent
+from mesocycle.transfer.kept.progress import SILENT, ImportObserver, Progress, Renumbered, id_for, silent
 from mesocycle.transfer.kept.same_training import by_time, twice
 
 _SOURCE = ImportSource.ACTIVITY
@@ -62,7 +62,7 @@ class _Taken(msgspec.Struct, frozen=True):
 class _Documents(Renumbered):
     """Keeps what devices told beside the sessions made of it, in the write that makes them."""
 
-    def __init__(self, telling: Telling, alone: Sequence[_Taken]) -> None:
+    def __init__(self, telling: ImportObserver, alone: Sequence[_Taken]) -> None:
         super().__init__(telling, [each.item.place for each in alone])
         self._alone = alone
 
@@ -85,7 +85,7 @@ def import_activities(
     choice: Choice = NOTHING_CHOSEN,
     dry_run: bool = False,
     progress: Progress = silent,
-    telling: Telling = NOBODY,
+    telling: ImportObserver = SILENT,
 ) -> ImportResult:
     """Take activities in: matched, kept as one-off sessions, or undecided with candidates; again changes nothing."""
     files = tuple(dict.fromkeys(each.file for each in found))
@@ -286,7 +286,7 @@ def _by_file(alone: Sequence[_Taken]) -> Mapping[str, list[PastWorkout | Reject]
 
 
 def _filling(
-    import_id: Id, files: Sequence[str], chunk: Sequence[tuple[_Taken, Id]], telling: Telling
+    import_id: Id, files: Sequence[str], chunk: Sequence[tuple[_Taken, Id]], telling: ImportObserver
 ) -> Callable[[Write], dict[int, ImportedItem]]:
     def fill(write: Write) -> dict[int, ImportedItem]:
         coachings.permit(write, write.act.actor, write.owner, Deed.PERFORM)

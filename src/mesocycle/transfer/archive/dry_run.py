@@ -13,7 +13,7 @@ class _NotMeant(Exception):  # no error: it takes a dry run back
         self.would_be = would_be
 
 
-def undone_if(
+def rolled_back_if(
     dry_run: bool,  # noqa: FBT001  # said by name where it comes from
     run: Callable[[Callable[[Write], T]], T],
     do: Callable[[Write], T],

@@ -15,8 +15,8 @@ from mesocycle.domain.remedy import Do
 from mesocycle.formats.documents.archive import OpenArchive, opened
 from mesocycle.storage.engine.database import Database, Read, Write, new_id
 from mesocycle.storage.people import coachings, users
-from mesocycle.transfer.archive.dry_run import undone_if
-from mesocycle.transfer.archive.taking import Taking
+from mesocycle.transfer.archive.dry_run import rolled_back_if
+from mesocycle.transfer.archive.taking import ArchiveImport
 from mesocycle.transfer.kept.progress import Progress, silent
 
 
@@ -46,12 +46,12 @@ def import_archive(
                 permit_adding(read, act.actor, owner)
         if is_new:
             check_user(user)
-            return undone_if(
+            return rolled_back_if(
                 dry_run,
                 lambda do: db.write_new_owner(user.id, new_id(act.now), act, do),
                 lambda write: _bring(write, archive, user, progress, dry_run=dry_run),
             )
-        return undone_if(
+        return rolled_back_if(
             dry_run,
             lambda do: db.write(owner, act, do),
             lambda write: _add(write, archive, user, progress, dry_run=dry_run),
@@ -67,7 +67,7 @@ def permit_adding(read: Read, actor: Actor, owner: Id) -> None:
 
 def _bring(write: Write, archive: OpenArchive, user: User, progress: Progress, *, dry_run: bool) -> ArchiveTaken:
     """Bring a user who is not here, as they were; whoever runs this server says who else may run it."""
-    taking = Taking(write, archive, is_new=True)
+    taking = ArchiveImport(write, archive, is_new=True)
     roles = tuple(role for role in user.roles if role is not Role.ADMIN)
     users.bring(write, replace(user, roles=roles or (Role.ATHLETE,)))
     taking.told.note(ArchivePart.USER, 1, user, ItemOutcome.IMPORTED)
@@ -86,13 +86,13 @@ def _bring(write: Write, archive: OpenArchive, user: User, progress: Progress, *
 
 
 def _add(write: Write, archive: OpenArchive, user: User, progress: Progress, *, dry_run: bool) -> ArchiveTaken:
-    taking = Taking(write, archive, is_new=False)
+    taking = ArchiveImport(write, archive, is_new=False)
     taking.told.note(ArchivePart.USER, 1, user, ItemOutcome.ALREADY_THERE)
     taking.take(progress)
     return _told(taking, write.owner, is_new=False, dry_run=dry_run)
 
 
-def _told(taking: Taking, owner: Id, *, is_new: bool, dry_run: bool) -> ArchiveTaken:
+def _told(taking: ArchiveImport, owner: Id, *, is_new: bool, dry_run: bool) -> ArchiveTaken:
     return ArchiveTaken(
         import_id=None if dry_run else taking.import_id,
         user_id=owner,

@@ -9,10 +9,10 @@ from mesocycle.domain.imports.result import ImportResult, ImportSource, ItemOutc
 from mesocycle.domain.people.act import Act
 from mesocycle.formats.documents.archive import opened
 from mesocycle.storage.engine.database import Database, Write
-from mesocycle.transfer.archive.dry_run import undone_if
+from mesocycle.transfer.archive.dry_run import rolled_back_if
 from mesocycle.transfer.archive.import_archive import permit_adding
-from mesocycle.transfer.archive.taking import Taking
-from mesocycle.transfer.kept.progress import Telling
+from mesocycle.transfer.archive.taking import ArchiveImport
+from mesocycle.transfer.kept.progress import ImportObserver
 
 MOST_UNPACKED_BYTES = 64_000_000
 """More than ten years of one athlete. All of it is one write, for which everybody else may have to wait."""
@@ -24,7 +24,7 @@ GoOn = Callable[[], None]
 
 
 def import_sent_archive(
-    db: Database, user_id: Id, stream: BinaryIO, act: Act, telling: Telling, go_on: GoOn, *, dry_run: bool
+    db: Database, user_id: Id, stream: BinaryIO, act: Act, telling: ImportObserver, go_on: GoOn, *, dry_run: bool
 ) -> ImportResult:
     """Take an archive in, all that fits or, where it is damaged, nothing; again without harm.
 
@@ -39,7 +39,7 @@ def import_sent_archive(
         telling.begun(_lines(archive.manifest))
 
         def take(write: Write) -> ImportResult:
-            taking = Taking(write, archive, is_new=False, as_items=True, import_id=telling.import_id)
+            taking = ArchiveImport(write, archive, is_new=False, as_items=True, import_id=telling.import_id)
             taking.told.note(ArchivePart.USER, 1, user, ItemOutcome.ALREADY_THERE)
             taking.take(lambda _done, _all: go_on())
             items = taking.told.items
@@ -54,7 +54,7 @@ def import_sent_archive(
                 exercises=(),
             )
 
-        return undone_if(dry_run, lambda do: db.write(user_id, act, do), take)
+        return rolled_back_if(dry_run, lambda do: db.write(user_id, act, do), take)
 
 
 def _lines(manifest: ArchiveManifest) -> int:

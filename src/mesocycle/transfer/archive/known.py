@@ -22,7 +22,7 @@ from mesocycle.storage.plans import readable_versions
 from mesocycle.storage.sessions import whole as whole_sessions
 
 
-class Known:
+class ArchiveContext:
     """What an archive's lines may name: what is here already and what came in before them."""
 
     def __init__(self, write: Write, *, is_new: bool) -> None:

@@ -100,7 +100,7 @@ MOST_TOLD = 1000
 """How many rejected lines are named one by one; items are all of them."""
 
 
-class LinesTold:
+class LineResults:
     """Hears of every line of an archive once."""
 
     def __init__(self, manifest: ArchiveManifest, *, as_items: bool) -> None:

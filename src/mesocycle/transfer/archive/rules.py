@@ -37,7 +37,7 @@ from mesocycle.storage.archive import writing as archive_intake
 from mesocycle.storage.people import coachings
 from mesocycle.storage.upkeep import checks
 from mesocycle.transfer.archive.by_api import why_not_by_api
-from mesocycle.transfer.archive.known import Known
+from mesocycle.transfer.archive.known import ArchiveContext
 from mesocycle.transfer.documents.export_sessions import foreign_of
 
 
@@ -64,7 +64,7 @@ _OF_ITS_OWNER = "Ask its owner to take it in with an archive of their own."
 _EXPORT_ANEW = "Export the archive anew where it comes from."
 
 
-def reason_against(known: Known, part: ArchivePart, document: Any) -> Reject | None:  # noqa: ANN401  # the same
+def reason_against(known: ArchiveContext, part: ArchivePart, document: Any) -> Reject | None:  # noqa: ANN401  # the same
     """Say why a line that is not here yet may not come in, or None."""
     if getattr(document, "seq", 1) < 1:
         return Reject(0, "it stands before the beginning of its feed", _EXPORT_ANEW)
@@ -74,7 +74,7 @@ def reason_against(known: Known, part: ArchivePart, document: Any) -> Reject | N
     return None if rule is None else rule(known, document)
 
 
-def _zone(known: Known, zone: ArchivedZone) -> Reject | None:
+def _zone(known: ArchiveContext, zone: ArchivedZone) -> Reject | None:
     if not is_zone(zone.time_zone):
         return Reject(0, f"{zone.time_zone[:60]!r} is no time zone", _EXPORT_ANEW)
     if zone.since >= known.zone_since:
@@ -82,7 +82,7 @@ def _zone(known: Known, zone: ArchivedZone) -> Reject | None:
     return None
 
 
-def _exercise(known: Known, exercise: LibraryExercise) -> Reject | None:
+def _exercise(known: ArchiveContext, exercise: LibraryExercise) -> Reject | None:
     if exercise.owner_id != known.owner:
         return _NOT_YOURS
     if exercise.id in known.taken:
@@ -90,7 +90,7 @@ def _exercise(known: Known, exercise: LibraryExercise) -> Reject | None:
     return None
 
 
-def _routine(known: Known, routine: ArchivedRoutine) -> Reject | None:
+def _routine(known: ArchiveContext, routine: ArchivedRoutine) -> Reject | None:
     if routine.is_own and routine.owner_id != known.owner:
         return _NOT_YOURS
     if routine.owner_id != known.owner and routine.owner_id in known.users:
@@ -102,7 +102,7 @@ def _routine(known: Known, routine: ArchivedRoutine) -> Reject | None:
     return None
 
 
-def _version(known: Known, version: RoutineVersion) -> Reject | None:
+def _version(known: ArchiveContext, version: RoutineVersion) -> Reject | None:
     may_come = known.routines.get(version.parent_routine_id)
     if may_come is None:
         return Reject(0, "its routine did not come in", "Look at what was said of the routine.")
@@ -118,7 +118,7 @@ def _version(known: Known, version: RoutineVersion) -> Reject | None:
 _AS_COPY = "Export the version as a file and create a routine of it here."
 
 
-def _assignment(known: Known, archived: ArchivedAssignment) -> Reject | None:
+def _assignment(known: ArchiveContext, archived: ArchivedAssignment) -> Reject | None:
     assignment = archived.assignment
     if assignment.user_id != known.owner:
         return _NOT_YOURS
@@ -135,7 +135,7 @@ def _assignment(known: Known, archived: ArchivedAssignment) -> Reject | None:
     return _version_of(known, assignment)
 
 
-def _version_of(known: Known, assignment: RoutineAssignment) -> Reject | None:
+def _version_of(known: ArchiveContext, assignment: RoutineAssignment) -> Reject | None:
     try:
         routine_id = known.routine_of(assignment.routine_version_id)
     except NotFound:
@@ -152,7 +152,7 @@ def _version_of(known: Known, assignment: RoutineAssignment) -> Reject | None:
 _NOT_READABLE = Reject(0, "it names a version here that is not yours to read", "Ask the owner to assign it to you.")
 
 
-def _receipt(known: Known, archived: ArchivedReceipt) -> Reject | None:
+def _receipt(known: ArchiveContext, archived: ArchivedReceipt) -> Reject | None:
     receipt = archived.receipt
     if receipt.user_id != known.owner or any(each.user_id != known.owner for each in archived.former):
         return _NOT_YOURS
@@ -173,11 +173,11 @@ def _no_assignment() -> Reject:
     return Reject(0, "its assignment did not come in", "Look at what was said of the assignment.")
 
 
-def _reference_value(known: Known, archived: ArchivedReferenceValue) -> Reject | None:
+def _reference_value(known: ArchiveContext, archived: ArchivedReferenceValue) -> Reject | None:
     return _NOT_YOURS if archived.reference_value.user_id != known.owner else None
 
 
-def _tombstone(known: Known, archived: ArchivedTombstone) -> Reject | None:
+def _tombstone(known: ArchiveContext, archived: ArchivedTombstone) -> Reject | None:
     laid = archived.tombstone
     if laid.session.user_id != known.owner:
         return _NOT_YOURS
@@ -192,7 +192,7 @@ def _tombstone(known: Known, archived: ArchivedTombstone) -> Reject | None:
     return _unkeepable(archived)
 
 
-def _removal(known: Known, laid: Tombstone) -> Reject | None:
+def _removal(known: ArchiveContext, laid: Tombstone) -> Reject | None:
     """Refuse a removal that its receipt does not tell of: undone, it would bring something else back."""
     if laid.receipt_id is None:
         return None
@@ -212,7 +212,7 @@ def _unkeepable(archived: ArchivedSession | ArchivedTombstone) -> Reject | None:
     return None if no is None else Reject(0, no, _EXPORT_ANEW)
 
 
-def _session(known: Known, archived: ArchivedSession) -> Reject | None:
+def _session(known: ArchiveContext, archived: ArchivedSession) -> Reject | None:
     session: WorkoutSession = archived.session
     if session.user_id != known.owner:
         return _NOT_YOURS
@@ -229,7 +229,7 @@ def _session(known: Known, archived: ArchivedSession) -> Reject | None:
     return _unkeepable(archived)
 
 
-def _event(known: Known, archived: ArchivedEvent) -> Reject | None:
+def _event(known: ArchiveContext, archived: ArchivedEvent) -> Reject | None:
     if archived.event.session_id not in known.new_sessions:
         return Reject(0, "its session did not come in with it", "Look at what was said of the session.")
     if (archived.seq, archived.event.id) < known.last_event:
@@ -242,12 +242,12 @@ def _event(known: Known, archived: ArchivedEvent) -> Reject | None:
     return None if sound else Reject(0, "no such move is made", _EXPORT_ANEW)
 
 
-def _import(known: Known, archived: ArchivedImport) -> Reject | None:
+def _import(known: ArchiveContext, archived: ArchivedImport) -> Reject | None:
     del known
     return Reject(0, "it is about an archive", _EXPORT_ANEW) if archived.source is ImportSource.ARCHIVE else None
 
 
-def _import_item(known: Known, archived: ArchivedImportItem) -> Reject | None:
+def _import_item(known: ArchiveContext, archived: ArchivedImportItem) -> Reject | None:
     if archived.import_id not in known.imports:
         return Reject(0, "its import did not come in", "Look at what was said of the import.")
     if archived.session_id not in known.sessions:
@@ -255,7 +255,7 @@ def _import_item(known: Known, archived: ArchivedImportItem) -> Reject | None:
     return None
 
 
-def _activity(known: Known, archived: ArchivedActivity) -> Reject | None:
+def _activity(known: ArchiveContext, archived: ArchivedActivity) -> Reject | None:
     return _no_session() if archived.session_id not in known.sessions else None
 
 
@@ -263,7 +263,7 @@ def _no_session() -> Reject:
     return Reject(0, "its session did not come in", "Look at what was said of the session.")
 
 
-def _coaching(known: Known, link: Coaching) -> Reject | None:
+def _coaching(known: ArchiveContext, link: Coaching) -> Reject | None:
     """Consent is given on the server where it holds; whoever runs two of them may move it along."""
     if known.owner not in {link.trainer_id, link.athlete_id}:
         return _NOT_YOURS
@@ -278,7 +278,7 @@ def _coaching(known: Known, link: Coaching) -> Reject | None:
     return None
 
 
-_RULES: dict[ArchivePart, Callable[[Known, Any], Reject | None]] = {
+_RULES: dict[ArchivePart, Callable[[ArchiveContext, Any], Reject | None]] = {
     ArchivePart.ZONES: _zone,
     ArchivePart.EXERCISES: _exercise,
     ArchivePart.ROUTINES: _routine,

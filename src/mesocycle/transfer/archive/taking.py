@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from mesocycle.actions.sessions.log_keeping import write_rows_of
 from mesocycle.domain.archive.archive import ArchivedEvent, ArchivedSession, ArchiveNotUsable, ArchivePart
-from mesocycle.domain.archive.other_user import handed_over, persons, taken_from
+from mesocycle.domain.archive.other_user import of_other_user, persons, taken_from
 from mesocycle.domain.document import Document, Id
 from mesocycle.domain.imports.result import ImportSource, ItemOutcome
 from mesocycle.domain.reading.reject import Reject
@@ -21,10 +21,10 @@ from mesocycle.storage.imports.imports import NewItem
 from mesocycle.storage.plans import exercises, routines
 from mesocycle.storage.sessions import sessions, tombstones
 from mesocycle.storage.sessions import whole as whole_sessions
-from mesocycle.transfer.archive.known import Known
+from mesocycle.transfer.archive.known import ArchiveContext
 from mesocycle.transfer.archive.lines import (
     Line,
-    LinesTold,
+    LineResults,
     alike,
     import_item,
     replacing_first,
@@ -41,7 +41,7 @@ _APART = (ArchivePart.USER,)
 """What is taken in before all else, when the user comes to be."""
 
 
-class Taking:
+class ArchiveImport:
     """One archive on its way into one user's data, inside the write that is open."""
 
     def __init__(
@@ -56,7 +56,7 @@ class Taking:
         self._base = 0 if is_new else write.seq
         self._highest = 0
         self._is_new = is_new
-        self._known = Known(write, is_new=is_new)
+        self._known = ArchiveContext(write, is_new=is_new)
         self._left: dict[Id, str | None] = {}
         self._laid: dict[Id, str] = {}
         self._began: dict[Id, str | None] = {}
@@ -65,7 +65,7 @@ class Taking:
         self._id_given = import_id
         self.import_id: Id | None = None
         """By which it can be taken back; None where no session came in, or the user came with it."""
-        self.told = LinesTold(archive.manifest, as_items=as_items)
+        self.told = LineResults(archive.manifest, as_items=as_items)
 
     def take(self, progress: Progress) -> None:
         """Take every part in, or refuse the whole where it does not hold together."""
@@ -99,7 +99,7 @@ class Taking:
             yield from batches
 
     def _ours(self, document: Any) -> Any:  # noqa: ANN401  # a line of any part
-        given = handed_over(document, self._archive.manifest.user_id, self._write.owner)
+        given = of_other_user(document, self._archive.manifest.user_id, self._write.owner)
         return given if self._is_new else without_own(given)
 
     def _take(self, part: ArchivePart, lines: Sequence[Line]) -> None:

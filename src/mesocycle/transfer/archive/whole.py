@@ -8,12 +8,12 @@ from mesocycle.domain.assignment.assignment import Origin
 from mesocycle.domain.document import Id
 from mesocycle.domain.session.session import SessionStatus
 from mesocycle.storage.sessions import whole as whole_sessions
-from mesocycle.transfer.archive.known import Known
+from mesocycle.transfer.archive.known import ArchiveContext
 
 _AT_ONCE = 500
 
 
-def require_told(known: Known, new_statuses: Mapping[Id, str]) -> None:
+def require_told(known: ArchiveContext, new_statuses: Mapping[Id, str]) -> None:
     """Refuse an archive whose receipts tell of sessions that are nowhere, or that stand where none can.
 
     `new_statuses` are those of the sessions that came in.
@@ -33,7 +33,7 @@ def require_told(known: Known, new_statuses: Mapping[Id, str]) -> None:
                 raise _no(f"The receipt {receipt.id} removed session {each.session_id}, which is still scheduled")
 
 
-def untold_assignments(known: Known) -> set[Id]:
+def untold_assignments(known: ArchiveContext) -> set[Id]:
     """Name the assignments that came in without the receipt of their beginning, or of their end."""
     begun = {each.new_assignment_id for each in known.receipts.values()}
     ended = {

@@ -12,8 +12,8 @@ from mesocycle.storage.engine.database import Database, Write
 from mesocycle.storage.imports import sessions as imported_sessions
 from mesocycle.storage.people import coachings, users
 from mesocycle.transfer.documents.candidates import DocumentItem, Owner, ReadRows, look_at
-from mesocycle.transfer.documents.intake import Intake
-from mesocycle.transfer.kept.progress import NOBODY, Progress, Renumbered, Telling, id_for, silent
+from mesocycle.transfer.documents.intake import DocumentImport
+from mesocycle.transfer.kept.progress import SILENT, ImportObserver, Progress, Renumbered, id_for, silent
 
 CHUNK = 250
 """Documents in one write: everybody else waits for it, and what was written stays when the next one breaks off."""
@@ -27,7 +27,7 @@ def import_sessions(
     *,
     dry_run: bool = False,
     progress: Progress = silent,
-    telling: Telling = NOBODY,
+    telling: ImportObserver = SILENT,
 ) -> ImportResult:
     """Take documents over as a user's sessions, item by item: one that is bad never stops the rest.
 
@@ -42,7 +42,7 @@ def import_sessions(
         found.note(item)
     telling.begun(found.count)
     import_id = id_for(telling, act.now)
-    intake = Intake(import_id, tuple(files), found)
+    intake = DocumentImport(import_id, tuple(files), found)
     told: list[ImportedItem] = []
     for chunk in _chunks(files, owner):
         beside = Renumbered(telling, range(len(told), len(told) + len(chunk)))
@@ -68,9 +68,9 @@ def _taken(
     db: Database,
     user_id: Id,
     act: Act,
-    intake: Intake,
+    intake: DocumentImport,
     chunk: Sequence[tuple[str, DocumentItem]],
-    telling: Telling,
+    telling: ImportObserver,
     *,
     dry_run: bool,
 ) -> list[ImportedItem]:

@@ -33,7 +33,7 @@ from mesocycle.transfer.documents.candidates import Assigned, DocumentCandidate,
 from mesocycle.transfer.documents.export_sessions import foreign_of
 
 
-class Intake:
+class DocumentImport:
     """One import, chunk by chunk."""
 
     def __init__(self, import_id: Id, files: Sequence[str], found: ReadRows) -> None:
@@ -48,7 +48,7 @@ class Intake:
         """Take a chunk in, and tell what came of each item."""
         coachings.permit(write, write.act.actor, write.owner, Deed.PERFORM)
         candidates = [item for _, item in chunk if isinstance(item, DocumentCandidate)]
-        here = _Here(write, candidates)
+        here = _Existing(write, candidates)
         new: list[DocumentCandidate] = []
         back: list[DocumentCandidate] = []
         told: list[ImportedItem] = []
@@ -73,7 +73,7 @@ class Intake:
             imports.add_items(write, self._import_id, items)
         return told
 
-    def _decided(self, here: "_Here", item: DocumentCandidate) -> ItemOutcome | Reject:
+    def _decided(self, here: "_Existing", item: DocumentCandidate) -> ItemOutcome | Reject:
         session = item.read.session
         if session.id in self.seen:
             return Reject(item.line, "another document with this _id came before it", "Keep one of the two.")
@@ -91,7 +91,7 @@ class Intake:
             return Reject(item.line, "a session with this _id was removed here", "Its tombstone stays as it is.")
         return self._assigned(here, item) or ItemOutcome.IMPORTED
 
-    def _assigned(self, here: "_Here", item: DocumentCandidate) -> Reject | None:
+    def _assigned(self, here: "_Existing", item: DocumentCandidate) -> Reject | None:
         """See to it that the session's assignment is there, or say why it can't come in."""
         session = item.read.session
         assignment = here.assignment(session.routine_assignment_id)
@@ -115,7 +115,7 @@ class Intake:
         return None
 
 
-class _Here:
+class _Existing:
     """What is here already of what a chunk is about."""
 
     def __init__(self, write: Write, candidates: Sequence[DocumentCandidate]) -> None:

@@ -40,7 +40,7 @@ class SheetKind(StrEnum):
     EFFORTS = "efforts"
 
 
-class SheetWish(msgspec.Struct, frozen=True, kw_only=True):
+class SheetRequest(msgspec.Struct, frozen=True, kw_only=True):
     """Which rows, of which days, in which form."""
 
     kind: SheetKind
@@ -49,7 +49,7 @@ class SheetWish(msgspec.Struct, frozen=True, kw_only=True):
     last: Date | None = None
 
 
-def export_sheet(db: Database, user_id: Id, actor: Actor, wish: SheetWish, to: BinaryIO) -> int:
+def export_sheet(db: Database, user_id: Id, actor: Actor, wish: SheetRequest, to: BinaryIO) -> int:
     """Write the rows of a user's sessions by day and time, as far as the actor may see them; give their number."""
     _check_days(wish)
     with db.read() as read:
@@ -61,7 +61,7 @@ def export_sheet(db: Database, user_id: Id, actor: Actor, wish: SheetWish, to: B
         return write(to, row_type, batches)
 
 
-def _check_days(wish: SheetWish) -> None:
+def _check_days(wish: SheetRequest) -> None:
     first = None if wish.first is None else checked_day("from", wish.first)
     last = None if wish.last is None else checked_day("to", wish.last)
     if first is not None and last is not None and last < first:

@@ -20,7 +20,7 @@ from mesocycle.storage.plans import exercises
 from mesocycle.transfer.history.items import ReadItems, gather, sort
 from mesocycle.transfer.history.keep_history import Meanings, keep_history_in
 from mesocycle.transfer.kept.import_item import ImportItem
-from mesocycle.transfer.kept.progress import NOBODY, Progress, Telling, id_for, silent
+from mesocycle.transfer.kept.progress import SILENT, ImportObserver, Progress, id_for, silent
 
 CHUNK = 500
 """Workouts in one write: everybody else waits for it, and what was written stays when the next one breaks off."""
@@ -38,7 +38,7 @@ def import_history(
     choices: Mapping[str, Id] | None = None,
     dry_run: bool = False,
     progress: Progress = silent,
-    telling: Telling = NOBODY,
+    telling: ImportObserver = SILENT,
 ) -> ImportResult:
     """Take past workouts over, item by item: one that is bad never stops the rest.
 
@@ -90,7 +90,7 @@ def _keeping(
     files: Sequence[str],
     chunk: Sequence[ImportItem],
     meanings: Meanings,
-    telling: Telling,
+    telling: ImportObserver,
 ) -> Callable[[Write], dict[int, ImportedItem]]:
     def keep(write: Write) -> dict[int, ImportedItem]:
         told = keep_history_in(write, import_id, source, files, chunk, meanings)

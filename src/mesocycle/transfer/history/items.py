@@ -32,16 +32,16 @@ ReadItems = Mapping[str, Iterable[PastWorkout | Reject]]
 """What the readers gave, by the name of the file."""
 
 
-class Sorted(msgspec.Struct, kw_only=True):
+class SortedItems(msgspec.Struct, kw_only=True):
     """The items that are new, in their order, and what is said of the others, by place."""
 
     new: list[ImportItem]
     told: dict[int, ImportedItem]
 
 
-def gather(found: ReadItems, source: ImportSource, zones: Sequence[tuple[Instant, str]], today: Date) -> Sorted:
+def gather(found: ReadItems, source: ImportSource, zones: Sequence[tuple[Instant, str]], today: Date) -> SortedItems:
     """Place every item in the athlete's time; bad rows, days to come and what comes twice are said so."""
-    gathered = Sorted(new=[], told={})
+    gathered = SortedItems(new=[], told={})
     met: dict[bytes, list[ImportItem]] = {}
     for place, (file, each) in enumerate(_each(found)):
         item = _rejected(file, each) if isinstance(each, Reject) else _placed(place, file, each, source, zones)
@@ -106,7 +106,7 @@ def _twice(item: ImportItem, before: Sequence[ImportItem]) -> ImportedItem | Non
     return None
 
 
-def sort(read: Read, user_id: Id, source: ImportSource, items: Sequence[ImportItem]) -> Sorted:
+def sort(read: Read, user_id: Id, source: ImportSource, items: Sequence[ImportItem]) -> SortedItems:
     """Part the new items from those whose sessions stand on the calendar; the same workout, corrected, is rejected.
 
     Of one time and name there may be several workouts that have little in common: each is taken. What a device
@@ -116,7 +116,7 @@ def sort(read: Read, user_id: Id, source: ImportSource, items: Sequence[ImportIt
     if source in RECORDERS:
         left = [item for item in items if item.place not in told]
         told |= by_time(read, user_id, source, left, surely=source is ImportSource.ACTIVITY)  # it was asked before
-    return Sorted(new=[item for item in items if item.place not in told], told=told)
+    return SortedItems(new=[item for item in items if item.place not in told], told=told)
 
 
 def _by_keys(read: Read, user_id: Id, items: Sequence[ImportItem]) -> dict[int, ImportedItem]:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import BinaryIO
 
 from mesocycle.domain.document import Id
-from mesocycle.domain.imports.request import ImportWish, check_wish
+from mesocycle.domain.imports.request import ImportRequest, check_wish
 from mesocycle.domain.imports.result import ImportedItem, ImportResult, ImportSource
 from mesocycle.domain.people.act import Act, Actor
 from mesocycle.domain.permission import Deed, require_self
@@ -19,7 +19,7 @@ from mesocycle.transfer.activities.read_activities import FoundActivity, read_fi
 from mesocycle.transfer.archive.import_sent_archive import import_sent_archive
 from mesocycle.transfer.documents.import_sessions import import_sessions
 from mesocycle.transfer.history.import_history import import_history
-from mesocycle.transfer.kept.progress import Telling
+from mesocycle.transfer.kept.progress import ImportObserver
 
 MOST_BYTES_OF_SESSIONS = 64_000_000
 """Of a collection of documents, which is read as one: more than sixty years of training with logs."""
@@ -47,13 +47,13 @@ def require_bringer(actor: Actor, owner: Id, source: ImportSource) -> None:
         require_self(actor, owner)
 
 
-def begin_import(db: Database, user_id: Id, wish: ImportWish, act: Act) -> Id:
+def begin_import(db: Database, user_id: Id, wish: ImportRequest, act: Act) -> Id:
     """Note that a file is to be imported, and give the id by which its progress is known."""
     check_wish(wish)
     return db.write(user_id, act, lambda write: _begin(write, wish))
 
 
-def _begin(write: Write, wish: ImportWish) -> Id:
+def _begin(write: Write, wish: ImportRequest) -> Id:
     coachings.permit(write, write.act.actor, write.owner, Deed.PERFORM)
     require_bringer(write.act.actor, write.owner, wish.source)
     import_id = write.new_id()
@@ -62,7 +62,7 @@ def _begin(write: Write, wish: ImportWish) -> Id:
 
 
 def run_import(
-    db: Database, user_id: Id, import_id: Id, wish: ImportWish, file: BinaryIO, act: Act, *, go_on: GoOn
+    db: Database, user_id: Id, import_id: Id, wish: ImportRequest, file: BinaryIO, act: Act, *, go_on: GoOn
 ) -> None:
     """Carry out an import that was begun; what came of each item is stored with what was done for it.
 
@@ -92,7 +92,7 @@ def _finish(write: Write, import_id: Id, result: ImportResult) -> None:
     import_runs.finish(write, import_id, result.exercises)
 
 
-class _Stored(Telling):
+class _Stored(ImportObserver):
     """Stores what is told, in the transaction that did it, so that what is known is what was done."""
 
     def __init__(self, db: Database, user_id: Id, import_id: Id, act: Act, go_on: GoOn) -> None:
@@ -123,7 +123,7 @@ class _Stored(Telling):
             raise ImportEndedError
 
 
-def _take(db: Database, user_id: Id, wish: ImportWish, file: BinaryIO, act: Act, telling: _Stored) -> ImportResult:
+def _take(db: Database, user_id: Id, wish: ImportRequest, file: BinaryIO, act: Act, telling: _Stored) -> ImportResult:
     if wish.source is ImportSource.ARCHIVE:
         return import_sent_archive(db, user_id, file, act, telling, telling.go_on, dry_run=wish.dry_run)
     if wish.source is ImportSource.SESSIONS:
@@ -137,7 +137,7 @@ def _take(db: Database, user_id: Id, wish: ImportWish, file: BinaryIO, act: Act,
     return import_history(db, user_id, wish.source, rows, act, dry_run=wish.dry_run, telling=telling)
 
 
-def _read_activities(wish: ImportWish, file: BinaryIO, telling: _Stored) -> list[FoundActivity]:
+def _read_activities(wish: ImportRequest, file: BinaryIO, telling: _Stored) -> list[FoundActivity]:
     found: list[FoundActivity] = []
     for each in read_files([(wish.name, file)]):
         telling.go_on()

@@ -14,7 +14,7 @@ def silent(_done: int, _all: int) -> None:
     """Tell nobody."""
 
 
-class Telling:
+class ImportObserver:
     """Nobody is told; whoever wants to be overrides what they want to hear. Items are known by their places."""
 
     import_id: Id | None = None
@@ -30,13 +30,13 @@ class Telling:
         """Hear, inside the write that did it, what came of items; raise to take the write back."""
 
 
-NOBODY = Telling()
+SILENT = ImportObserver()
 
 
-class Renumbered(Telling):
+class Renumbered(ImportObserver):
     """Tells of some items under the places that they have among all."""
 
-    def __init__(self, telling: Telling, places: Sequence[int]) -> None:
+    def __init__(self, telling: ImportObserver, places: Sequence[int]) -> None:
         """Give the place among all of each of the some."""
         self.import_id = telling.import_id
         self._telling = telling
@@ -54,6 +54,6 @@ class Renumbered(Telling):
         return {self._places[place]: item for place, item in items.items()}
 
 
-def id_for(telling: Telling, now: Instant) -> Id:
+def id_for(telling: ImportObserver, now: Instant) -> Id:
     """Give the id of an import that begins."""
     return telling.import_id or new_id(now)

@@ -55,7 +55,7 @@ _HILLS = {"type": "hill_repeats", "repeats": 8, "restType": "static"}
         ({"type": "tempo", "distance": 5000, "targetPace": "fast"}, "targetPace"),
         ({"type": "tempo", "distance": 5000, "targetPace": "4:30/km", "targets": [PACE]}, "targetPace"),
         (_HILLS, ""),
-        (_HILLS | {"hillLength": 100, "elevationGain": 10}, ""),
+        (_HILLS | {"hillLength": 100, "workDuration": "60s"}, ""),
         ({"type": "run"}, ""),
         ({"type": "run", "distance": 2_000_000}, "distance"),
         ({"type": "fartlek", "duration": "20m", "description": ""}, "description"),

@@ -19,6 +19,7 @@
 |---|---|
 | `warmup` `drop` `failure` | setType, else working |
 | `myo 5x3-5` | miniSets count, countMax, reps, repsMax, after the amount's own repetitions |
+| `rest-pause 3x2-4` | the same by its other name |
 | `mini 20s` | the rest of the miniSets; a cluster and `myo` need it |
 | `@ target target …` | at most one target of each kind, see below |
 | `rest 2m` `rest 2-3min` | restAfter, as typed (`m` is minutes here) |
@@ -28,6 +29,8 @@
 |---|---|
 | `100 kg` `225 lb` `100-110 kg` | weight, weightMax, weightUnit |
 | `+20 kg` `-20 kg` `-20--10 kg` | the same with a sign: load added to the body, or assistance |
+| `BW+20 kg` `BW-20 kg` | the same |
+| `2x24 kg` | what each of two hands holds: in a file the exercise gets `loadPer: hand` |
 | `BW` | weight 0 without a unit |
 | `85% 1RM` `85% TM` `90% top` `80% prev` `70-75% TM` | percentOf…, percentMax; a bare `85%` is of 1RM |
 | `RPE 8` `RPE 7-8` | rpe, rpeMax; 1 to 10 in halves |

@@ -26,7 +26,7 @@ _FORMS = "Write an amount: 5, 8-12, 5+, AMRAP, 30s, 1:30, 2min, 40 m, 15 cal or 
 
 def take_amount(cursor: Cursor) -> Fields:
     """Read the amount and `/side`; what a `cluster` holds still lacks its rest."""
-    fields = _take_cluster(cursor) or _take_measure(cursor) or _take_repetitions(cursor)
+    fields = _take_cluster(cursor) or take_measure(cursor) or _take_repetitions(cursor)
     if fields is None and cursor.take(_AMRAP):
         fields = {"rep_type": "max"}
     if fields is None:
@@ -65,7 +65,8 @@ def _take_cluster(cursor: Cursor) -> Fields | None:
     return {"rep_type": "fixed", "cluster": {"count": len(parts), "reps": reps.pop()}}
 
 
-def _take_measure(cursor: Cursor) -> Fields | None:
+def take_measure(cursor: Cursor) -> Fields | None:
+    """Read a time, a distance or calories above 0, where one stands next."""
     at = cursor.next
     try:
         fields = _take_time_or_metres(cursor)

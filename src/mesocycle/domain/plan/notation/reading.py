@@ -17,7 +17,7 @@ MOST_SETS = 500
 _TIGHT_COMMA = re.compile(r",(?=\S)")
 _SET_COUNT = form(rf"({NUMBER})")
 _TIMES = form(r"[x×]")
-_CLAUSE = form(r"(?:@|(?:warmup|drop|failure|myo|mini|rest|tempo)(?![a-z]))")
+_CLAUSE = form(r"(?:@|(?:warmup|drop|failure|myo|rest-pause|mini|rest|tempo)(?![a-z]))")
 _LOAD = form(r"[-+−]?[0-9.]* *(?:kg|lb|BW|RPE|RIR|%)")
 _DASH = form(r"[-–]")
 _NUMBER = form(NUMBER)
@@ -90,7 +90,7 @@ def _take_clauses(cursor: Cursor) -> tuple[Fields, dict[str, int]]:
         found = cursor.take(_CLAUSE)
         if found is None:
             raise cursor.refusal(*_unexpected(cursor))
-        word = found[0].lower()
+        word = _SAME_AS.get(found[0].lower(), found[0].lower())
         name = "kind" if word in _KINDS else word
         if name in places:
             raise cursor.refusal(*_TWICE.get(name, (f"{name} is said twice", "Say it once.")), found.start())
@@ -166,6 +166,8 @@ def _take_tempo(cursor: Cursor) -> Fields:
     return {"tempo": Tempo(**dict(zip(names, phases, strict=True)))}
 
 
+_SAME_AS = {"rest-pause": "myo"}
+"""Two names of one thing: small sets after the first."""
 _KINDS = frozenset(("warmup", "drop", "failure"))
 _TWICE = {
     "@": ("there is a second @", "Write all targets after one @, parted by blanks: @ 100 kg RPE 8."),

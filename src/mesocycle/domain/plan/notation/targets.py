@@ -15,7 +15,8 @@ PERCENT_FIELDS = {
 """What a percentage is of, as written, and the set's field."""
 
 _BODYWEIGHT = form(r"BW\b")
-_BODYWEIGHT_AND = form(r"BW *[-+−]")
+_BODYWEIGHT_AND = form(r"BW *(?=[-+−])")
+_TWO_HANDS = form(rf"2 ?[x×] ?(?={NUMBER} *(?:[-–]{NUMBER} *)?(?:kg|lb))")
 _RPE = form(rf"RPE *({NUMBER})(?:[-–]({NUMBER}))?")
 _RPE_WORD = form(r"RPE\b")
 _RIR_WORD = form(r"RIR\b")
@@ -54,9 +55,8 @@ def _kind(field: str) -> str:
 
 
 def _take_target(cursor: Cursor) -> Fields | None:
-    if cursor.peek(_BODYWEIGHT_AND):
-        raise cursor.refusal("BW stands for the body alone", "Write added load as +20 kg, assistance as -20 kg.")
-    if cursor.take(_BODYWEIGHT):
+    # `BW+20 kg` is what `+20 kg` is: load added to the body.
+    if not cursor.take(_BODYWEIGHT_AND) and cursor.take(_BODYWEIGHT):
         return {"weight": 0}
     if found := cursor.take(_RPE):
         return _rpe(cursor, found)
@@ -64,6 +64,7 @@ def _take_target(cursor: Cursor) -> Fields | None:
         raise cursor.refusal("RPE needs its number", "Write RPE 8 or RPE 7-8.")
     if cursor.peek(_RIR_WORD):
         raise cursor.refusal("RIR needs its number before it", "Write 2 RIR or 1-2 RIR.")
+    cursor.take(_TWO_HANDS)  # what each hand holds; the line says so for all its sets
     if found := cursor.take(_RANGE):
         return _with_unit(cursor, found)
     return None
@@ -72,9 +73,14 @@ def _take_target(cursor: Cursor) -> Fields | None:
 def _rpe(cursor: Cursor, found: re.Match[str]) -> Fields:
     values = _placed(cursor, found, 1, 2)
     for value, at in values:
-        if not 1 <= value <= 10 or value * 2 != int(value * 2):
-            raise cursor.refusal("RPE goes from 1 to 10 in halves", "Write for example RPE 8 or RPE 7.5.", at)
+        require_rpe(cursor, value, at)
     return _ascending(cursor, "rpe", "rpe_max", values)
+
+
+def require_rpe(cursor: Cursor, value: Number, at: int) -> None:
+    """Refuse what no RPE is."""
+    if not 1 <= value <= 10 or value * 2 != int(value * 2):
+        raise cursor.refusal("RPE goes from 1 to 10 in halves", "Write for example RPE 8 or RPE 7.5.", at)
 
 
 def _with_unit(cursor: Cursor, found: re.Match[str]) -> Fields:

@@ -51,30 +51,30 @@ def _amount(each: ExerciseSet) -> str:
         case "fixed" if each.mini_sets is not None and each.reps is None:
             return _cluster(each.mini_sets)
         case "fixed":
-            return _number(each.reps)
+            return number_text(each.reps)
         case "range":
-            return f"{_number(each.reps_min)}-{_number(each.reps_max)}"
+            return f"{number_text(each.reps_min)}-{number_text(each.reps_max)}"
         case "time":
-            return _time(each.duration)
+            return time_text(each.duration)
         case "distance":
-            return f"{_number(each.distance)} m"
+            return f"{number_text(each.distance)} m"
         case "calories":
-            return f"{_number(each.calories)} cal"
+            return f"{number_text(each.calories)} cal"
         case "max":
-            return "AMRAP" if each.reps_min is None else f"{_number(each.reps_min)}+"
+            return "AMRAP" if each.reps_min is None else f"{number_text(each.reps_min)}+"
 
 
 def _cluster(mini: MiniSets) -> str:
     # A count beyond all sense is not written out; the question mark can't be read back.
-    return f"({'+'.join([_number(mini.reps)] * mini.count if mini.count <= MOST_SETS else '?')})"
+    return f"({'+'.join([number_text(mini.reps)] * mini.count if mini.count <= MOST_SETS else '?')})"
 
 
-def _time(seconds: Number | None) -> str:
+def time_text(seconds: Number | None) -> str:
     """Write whole minutes as `2min`, other whole seconds above them as `1:30`."""
     if isinstance(seconds, int) and seconds >= 60:
         minutes, rest = divmod(seconds, 60)
-        return f"{_number(minutes)}:{rest:02d}" if rest else f"{_number(minutes)}min"
-    return f"{_number(seconds)}s"
+        return f"{number_text(minutes)}:{rest:02d}" if rest else f"{number_text(minutes)}min"
+    return f"{number_text(seconds)}s"
 
 
 def _mini_sets(mini: MiniSets, *, cluster: bool) -> list[str]:
@@ -101,21 +101,23 @@ def _targets(each: ExerciseSet) -> list[str]:
 
 def _weight(weight: Number, most: Number | None, unit: str | None) -> str:
     if unit is None:
-        return "BW" if weight == 0 else _number(weight)
+        return "BW" if weight == 0 else number_text(weight)
     sign = "+" if weight < 0 and most is not None and most >= 0 else ""
-    return f"{_number(weight)} {unit}" if most is None else f"{_number(weight)}-{sign}{_number(most)} {unit}"
+    return (
+        f"{number_text(weight)} {unit}" if most is None else f"{number_text(weight)}-{sign}{number_text(most)} {unit}"
+    )
 
 
 def _tempo(tempo: Tempo) -> str:
     phases = (tempo.eccentric, tempo.eccentric_pause, tempo.concentric, tempo.concentric_pause)
-    return "-".join(phase if isinstance(phase, str) else _number(phase) for phase in phases)
+    return "-".join(phase if isinstance(phase, str) else number_text(phase) for phase in phases)
 
 
 def _range(low: Number, high: Number | None) -> str:
-    return _number(low) if high is None else f"{_number(low)}-{_number(high)}"
+    return number_text(low) if high is None else f"{number_text(low)}-{number_text(high)}"
 
 
-def _number(value: Number | None) -> str:
+def number_text(value: Number | None) -> str:
     """Write a number without an exponent; what is missing gives a text that can't be read back."""
     if value is None:
         return "?"

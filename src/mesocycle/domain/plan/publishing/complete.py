@@ -1,6 +1,7 @@
 """From a routine file to the next frozen version: fill in what the file leaves out, then read it strictly."""
 
 from collections.abc import Callable
+from itertools import islice
 from typing import Any
 
 import msgspec
@@ -8,12 +9,14 @@ import msgspec
 from mesocycle.domain.document import Id, Instant, encode
 from mesocycle.domain.people.user import Units, unit_of
 from mesocycle.domain.plan.library import Library
+from mesocycle.domain.plan.publishing.collecting import Collected
 from mesocycle.domain.plan.publishing.line_ids import LineIds, Plain
-from mesocycle.domain.plan.publishing.shorthand import Speller
+from mesocycle.domain.plan.publishing.shorthand import Shorthand
+from mesocycle.domain.plan.publishing.spoken import rotated
 from mesocycle.domain.plan.routine import SCHEMA_VERSION, RoutineVersion
-from mesocycle.domain.plan.rules.version import check_version
+from mesocycle.domain.plan.rules.version import version_faults
 from mesocycle.domain.plan.workout import Workout
-from mesocycle.domain.reading.strict import TOO_DEEP, convert, refusal
+from mesocycle.domain.reading.strict import MOST_FAULTS, TOO_DEEP, convert, refusal
 
 _DEFAULTS: Plain = {"routineType": "user-created", "isPublic": False, "allowCopy": False}
 _INHERITED = ("name", "routineType", "difficulty", "goal", "duration", "isPublic", "allowCopy")
@@ -43,16 +46,26 @@ def complete(
     old: Plain = msgspec.json.decode(encode(latest)) if latest else {}
     inherited = {name: old[name] for name in _INHERITED if name in old}
     plain = {"objectives": [], "tags": [], **_DEFAULTS, **inherited, **raw}
+    speller = Shorthand(library, unit_of(units))
+    plain = rotated(plain, speller.faults)
     if isinstance(raw.get("workouts"), list):
         try:
-            plain["workouts"] = _workouts(plain, old, Speller(library, unit_of(units)), new_id)
+            plain["workouts"] = _workouts(plain, old, speller, new_id)
         except RecursionError:
             raise refusal([TOO_DEEP]) from None
     own = _own_fields(raw, old, new_id) | {"createdBy": created_by, "createdAt": now, "updatedAt": now}
     note = {"changeNote": change_note} if change_note else {}
     content = {name: inner for name, inner in plain.items() if name not in _OWN}
-    version = convert({**content, **note, **own}, RoutineVersion)
-    check_version(version)
+    try:
+        collected = Collected({**content, **note, **own}, speller.faults)
+        version = collected.read(RoutineVersion)
+    except RecursionError:
+        raise refusal([TOO_DEEP]) from None
+    if version is not None:
+        rules = list(islice(version_faults(version), MOST_FAULTS))
+        collected.add(each._replace(path=collected.original(each.path)) for each in rules)
+    if version is None or collected.faults:
+        raise refusal(collected.faults)
     return version
 
 
@@ -63,7 +76,7 @@ def complete_workout(
 
     `old` is a workout or a snapshot as plain values; refuses with every path that is wrong.
     """
-    speller = Speller(library, unit_of(units))
+    speller = Shorthand(library, unit_of(units))
     try:
         (plain,) = _numbered(speller.workouts([raw]), None)
     except RecursionError:
@@ -75,11 +88,9 @@ def complete_workout(
     return convert(workout, Workout)
 
 
-def _workouts(plain: Plain, old: Plain, speller: Speller, new_id: Callable[[], Id]) -> list[Any]:
+def _workouts(plain: Plain, old: Plain, speller: Shorthand, new_id: Callable[[], Id]) -> list[Any]:
     """Spell the workouts out, number their lines and give each its id."""
     workouts = _numbered(speller.workouts(plain["workouts"]), plain.get("duration"))
-    if speller.faults:
-        raise refusal(speller.faults)
     latest = old.get("workouts", [])
     return LineIds(workouts, latest, new_id).keep(workouts, latest, "workouts")
 

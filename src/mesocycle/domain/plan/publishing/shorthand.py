@@ -8,6 +8,7 @@ import msgspec
 
 from mesocycle.domain.plan.library import Library
 from mesocycle.domain.plan.notation import parse
+from mesocycle.domain.plan.publishing import spoken
 from mesocycle.domain.plan.publishing.line_ids import Plain
 from mesocycle.domain.quantity import WeightUnit, parse_distance, parse_duration
 from mesocycle.domain.reading.fault import Fault
@@ -17,10 +18,11 @@ from mesocycle.domain.remedy import Do
 
 _DISTANCES = ("distance", "workDistance", "restDistance", "hillLength", "elevationGain", "elevationLoss")
 _WEEKS = re.compile(r"\s*\d{1,2}\s*(?:-\s*\d{1,2}\s*)?(?:,\s*\d{1,2}\s*(?:-\s*\d{1,2}\s*)?)*")
+_TWO_HANDS = re.compile(r"@[^;,\n]*?\b2 ?[x×] ?[0-9.]+ *(?:-[0-9.]+ *)?(?:kg|lb)", re.IGNORECASE)
 _EXERCISE_TYPE = {"running": "bodyweight"}
 
 
-class Speller:
+class Shorthand:
     """Spell out the workouts of one file; what can't be is collected in `faults`, with its path."""
 
     def __init__(self, library: Library, weight_unit: WeightUnit) -> None:
@@ -35,20 +37,22 @@ class Speller:
     def _workout(self, workout: Plain, path: str) -> Plain:
         sections = _each(workout.get("sections"), at(path, "sections"), self._section)
         spelled = {"objective": "", "schedule": [], **workout}
+        if isinstance(workout.get("schedule"), list):
+            spelled["schedule"] = _each(workout["schedule"], "", _day)
         return spelled | ({"sections": sections} if isinstance(workout.get("sections"), list) else {})
 
     def _section(self, section: Plain, path: str) -> Plain:
         def exercise(line: Plain, where: str) -> Plain:
             return self._exercise(line, where, section.get("type"))
 
-        spelled = self._metres(section, path)
+        spelled = self._targets(spoken.with_minutes(self._metres(section, path)), path)
         for name, spell in (("exercises", exercise), ("steps", self._step)):
             if isinstance(section.get(name), list):
                 spelled[name] = _each(section[name], at(path, name), spell)
         return spelled
 
     def _step(self, step: Plain, path: str) -> Plain:
-        spelled = dict(step)
+        spelled = self._targets(step, path)
         if isinstance(step.get("goal"), dict):
             where = at(path, "goal")
             spelled["goal"] = self._seconds(self._metres(step["goal"], where), where, ("duration",))
@@ -65,6 +69,8 @@ class Speller:
         if "type" not in spelled and known:
             own = _EXERCISE_TYPE.get(known.kind, known.kind)
             spelled["type"] = "tabata" if section_type == "tabata" else own
+        if "loadPer" not in exercise and _by_hand(exercise.get("sets")):
+            spelled["loadPer"] = "hand"
         if "sets" in exercise:
             spelled["sets"] = self._sets(exercise["sets"], at(path, "sets"))
         progression = exercise.get("progression")
@@ -82,13 +88,14 @@ class Speller:
             return {"exerciseId": known.exercise_id, **spelled} if known else spelled
         if not isinstance(name, str):
             return exercise
-        found = self.library.find(name)
+        found = self.library.find(name) or spoken.alternative(self.library, name)
         if found is None:
             near = self.library.nearest(name)
             remedy = f"Write {' or '.join(near)}" if near else f"Look for it with {Do('exercise list')}"
             message = f"names the exercise {name[:80]!r}, which the library does not have"
             self.faults.append(Fault(at(path, "name"), message, f"{remedy}, or add the exercise first."))
-            return exercise
+            # Nothing is kept of a file with faults; the stand-in lets what else is wrong be found.
+            return {"exerciseId": "unknown", "exerciseVariantId": "unknown", "type": "strength", **exercise}
         ids = {"exerciseId": found.exercise_id, "exerciseVariantId": found.exercise_variant_id}
         return ids | exercise
 
@@ -137,6 +144,11 @@ class Speller:
             return line
         return {**line, "weightUnit": self.weight_unit}
 
+    def _targets(self, line: Plain, path: str) -> Plain:
+        if "targets" not in line:
+            return dict(line)
+        return {**line, "targets": spoken.targets(line["targets"], at(path, "targets"), self.faults)}
+
     def _metres(self, line: Plain, path: str) -> Plain:
         return self._read(line, path, _DISTANCES, parse_distance)
 
@@ -152,6 +164,17 @@ class Speller:
                 except Refusal as no:
                     self.faults.append(Fault(at(path, name), no.sentence, no.remedy))
         return spelled
+
+
+def _day(entry: Plain, _: str) -> Plain:
+    return {**entry, "weekday": spoken.weekday(entry["weekday"])} if "weekday" in entry else entry
+
+
+def _by_hand(sets: object) -> bool:
+    """Tell whether loads are said as two dumbbells', `2x24 kg`."""
+    if isinstance(sets, dict):
+        return any(map(_by_hand, sets.values()))
+    return isinstance(sets, str) and _TWO_HANDS.search(sets) is not None
 
 
 def _each(lines: object, path: str, spell: Callable[[Plain, str], Plain]) -> list[Any]:

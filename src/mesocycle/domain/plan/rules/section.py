@@ -164,12 +164,11 @@ def _intervals(path: str, section: IntervalsSection) -> Faults:
 
 def _hills(path: str, section: HillRepeatsSection) -> Faults:
     yield from _rounds(at(path, "repeats"), section.repeats)
-    climb: dict[str, object] = {
-        "hillLength": section.hill_length,
-        "workDuration": section.work_duration,
-        "elevationGain": section.elevation_gain,
-    }
-    yield from check_one_of(path, climb)
+    climb: dict[str, object] = {"hillLength": section.hill_length, "workDuration": section.work_duration}
+    if section.elevation_gain is None:
+        yield from check_one_of(path, {**climb, "elevationGain": None})
+    else:
+        yield from check_one_of(path, climb, least=0)
     yield from check_metres(at(path, "hillLength"), section.hill_length)
     yield from check_metres(at(path, "elevationGain"), section.elevation_gain)
     yield from check_duration(at(path, "workDuration"), section.work_duration)

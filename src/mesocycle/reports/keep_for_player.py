@@ -1,0 +1,104 @@
+"""Give what a phone keeps for the player: the next two weeks, what is overdue, and what was done last time."""
+
+from collections.abc import Iterator, Sequence
+
+from mesocycle.actions.sessions.guiding import LineGuide
+from mesocycle.analytics.weeks import days_before
+from mesocycle.domain.document import Date, Id
+from mesocycle.domain.history.done import LikeSets
+from mesocycle.domain.instant import civil_day
+from mesocycle.domain.people.act import Act
+from mesocycle.domain.people.user import User
+from mesocycle.domain.permission import ALL
+from mesocycle.domain.plan.lines import each_exercise
+from mesocycle.domain.plan.workout import Exercise
+from mesocycle.domain.player.kept import Advice, DoneBefore, Kept, LastTime, Play
+from mesocycle.domain.player.turns import turns_of
+from mesocycle.domain.reference.value import ReferenceValue
+from mesocycle.domain.session.resolved import resolve_session
+from mesocycle.domain.session.session import SessionStatus, WorkoutSession
+from mesocycle.domain.session.stored_log import find_log, find_snapshot
+from mesocycle.storage.engine.database import Database, Read
+from mesocycle.storage.history import sets as set_history
+from mesocycle.storage.people import users
+from mesocycle.storage.plans import reference_values
+from mesocycle.storage.sessions import sessions
+from mesocycle.storage.sync import feed
+
+AHEAD_DAYS = 14
+OVERDUE_DAYS = 7
+_LAST_TIME_DAYS = 120
+_TO_DO = (SessionStatus.SCHEDULED, SessionStatus.IN_PROGRESS)
+
+
+def keep_for_player(db: Database, act: Act, *, also: Id | None = None) -> Kept:
+    """Give what the acting athlete's phone keeps; with `also`, one session more, whatever its day and status."""
+    user_id = act.actor.id
+    with db.read() as read:
+        athlete = users.get(read, user_id)
+        today = civil_day(act.now, athlete.time_zone)
+        first, last = days_before(today, OVERDUE_DAYS), days_before(today, -AHEAD_DAYS)
+        found = sessions.between(read, user_id, first, last, statuses=_TO_DO)
+        if also is not None and also not in {one.id for one in found}:
+            found.append(sessions.get(read, user_id, also))
+        values = reference_values.of_user(read, user_id)
+        position = feed.position(read, user_id)
+        return Kept(
+            user_id=user_id,
+            units=athlete.units,
+            time_zone=athlete.time_zone,
+            now=act.now,
+            today=today,
+            epoch=position.epoch,
+            seq=position.seq,
+            plays=tuple(_play(each, athlete, values, today) for each in found),
+            last_time=tuple(_last_time(read, user_id, found, today)),
+            advice=tuple(_advice(LineGuide(read, athlete, values, ALL), found, today)),
+        )
+
+
+def _play(session: WorkoutSession, athlete: User, values: Sequence[ReferenceValue], today: Date) -> Play:
+    snapshot = find_snapshot(session)
+    if snapshot is None:
+        return Play(session=session, turns=(), missing=())
+    resolved = resolve_session(session, snapshot, find_log(session), athlete, values, today)
+    return Play(session=session, turns=turns_of(snapshot, resolved), missing=resolved.missing)
+
+
+def _last_time(read: Read, user_id: Id, found: Sequence[WorkoutSession], today: Date) -> Iterator[LastTime]:
+    """Go once over the sets of the last months, however many exercises there are."""
+    wanted = {line.exercise_variant_id for session in found for line in _lines(session)}
+    latest: dict[Id, list[LikeSets]] = {}
+    for each in set_history.between(read, user_id, days_before(today, _LAST_TIME_DAYS), days_before(today, 1)):
+        variant = each.exercise_variant_id
+        if variant is None or variant not in wanted or each.set_type == "warmup":
+            continue
+        known = latest.get(variant)
+        if known is None or each.day > known[0].day:
+            latest[variant] = [each]
+        elif each.day == known[0].day:
+            known.append(each)
+    for variant, sets in latest.items():
+        done = tuple(DoneBefore(reps=one.reps, load_kg=one.load_kg) for one in sets)
+        yield LastTime(exercise_variant_id=variant, day=sets[0].day, sets=done)
+
+
+def _advice(line_guide: LineGuide, found: Sequence[WorkoutSession], today: Date) -> Iterator[Advice]:
+    """Look each line up once, however many weeks it comes in: for the first day of them."""
+    told: set[Id] = set()
+    for session in found:
+        for line in _lines(session):
+            if line.id in told or session.status not in _TO_DO:
+                continue
+            told.add(line.id)
+            guidance = line_guide.of(line, max(session.scheduled_date, today))
+            if guidance is not None:
+                says = guidance.suggestion
+                yield Advice(
+                    line_id=line.id, weight=says.weight, weight_unit=says.weight_unit, reps=says.reps, why=says.why
+                )
+
+
+def _lines(session: WorkoutSession) -> list[Exercise]:
+    snapshot = find_snapshot(session)
+    return [] if snapshot is None else [line for _, line in each_exercise(snapshot)]

@@ -1,0 +1,1 @@
+"""What all pages share: surface, words, forms, answers, static files."""

@@ -1,0 +1,37 @@
+"""A refusal as a page says it: what happened in the reader's language where the catalogue knows it."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from mesocycle.domain.refusal import Refusal
+from mesocycle.http.refusals import status_of
+from mesocycle.web.frame.remedies import on_pages
+from mesocycle.web.frame.words import Words
+
+
+class Said(Struct, frozen=True, kw_only=True):
+    """Title, what happened, what to do next, and each field that is wrong."""
+
+    title: str
+    sentence: str
+    remedy: str
+    translated: bool
+    """Whether sentence and remedy are in the reader's language; else they are English."""
+    errors: tuple[tuple[str, str], ...]
+    """Path and message of each."""
+
+    @classmethod
+    def of(cls, no: Refusal, words: Words) -> Said:
+        """Word a refusal."""
+        own = words.find(f"refusals.{no.code}.sentence")
+        title = words.find(f"refusals.{no.code}.title") or words(f"refusals.kinds.{no.kind.value}")
+        if status_of(no) == 500:
+            title = words("refusals.kinds.failed")
+        return cls(
+            title=title,
+            sentence=no.sentence if own is None else own,
+            remedy=on_pages(no.remedy) if own is None else words(f"refusals.{no.code}.remedy"),
+            translated=own is not None or words.lang == "en",
+            errors=tuple((each.path, each.message) for each in no.errors or ()),
+        )

@@ -1,0 +1,80 @@
+"""Files that pages load: their address holds a hash of them all, so a browser may keep each for ever.
+
+One hash for the whole tree: a module that imports its neighbour by a relative address gets the right one.
+"""
+
+import hashlib
+import mimetypes
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+from pathlib import Path
+from typing import Final
+
+from litestar import HttpMethod, route
+from litestar.handlers import HTTPRouteHandler
+from litestar.params import FromPath
+from litestar.response import Response
+
+from mesocycle.http.refusals import NoSuchAddress
+
+FOLDER = Path(__file__).parent.parent / "static"
+LIBRARIES: Final = {"vendor/lit-html.js": "lit-html/lit-html.js", "vendor/idb.js": "idb/build/index.js"}
+"""What pages load of others, and where npm puts it in a checkout; the wheel holds it as files of our own tree."""
+_NPM = FOLDER.parents[3] / "node_modules"
+_READ: Final = (HttpMethod.GET, HttpMethod.HEAD)
+_SENT = frozenset({".css", ".js", ".svg"})
+"""By suffix; the wheel holds licences beside the libraries."""
+_FOR_EVER = "public, max-age=31536000, immutable"
+_TYPES = {".js": "text/javascript", ".webmanifest": "application/manifest+json", ".svg": "image/svg+xml"}
+
+
+@lru_cache(maxsize=1)
+def files() -> Mapping[str, Path]:
+    """Give every file by its name below `/static/…/`."""
+    own = {each.relative_to(FOLDER).as_posix(): each for each in FOLDER.rglob("*") if each.suffix in _SENT}
+    theirs = {name: _NPM / path for name, path in LIBRARIES.items() if (_NPM / path).is_file()}
+    return dict(sorted((theirs | own).items()))
+
+
+@lru_cache(maxsize=1)
+def tree_hash() -> str:
+    """Give the hash that stands in every address: it changes when any file does."""
+    told = hashlib.sha256()
+    for name, file in files().items():
+        told.update(name.encode() + b"\0" + hashlib.sha256(file.read_bytes()).digest())
+    return told.hexdigest()[:16]
+
+
+_COMMENT = re.compile(rb"^[ \t]*/\*\*(?:(?!\*/).)*\*/[ \t]*\n", re.MULTILINE | re.DOTALL)
+"""A comment that has its lines to itself: types and reasons, which are a third of a script and no phone reads."""
+
+
+@lru_cache(maxsize=256)
+def content(name: str) -> bytes:
+    """Give what is sent of a file: a script of ours without its comments."""
+    written = files()[name].read_bytes()
+    return _COMMENT.sub(b"", written) if name.endswith(".js") and name not in LIBRARIES else written
+
+
+def static(name: str) -> str:
+    """Give the address of a file; one that is not there is a defect."""
+    if name not in files():
+        raise FileNotFoundError(name)
+    return f"/static/{tree_hash()}/{name}"
+
+
+@route("/static/{digest:str}/{name:path}", http_method=_READ, include_in_schema=False, sync_to_thread=True)
+def static_file(digest: FromPath[str], name: FromPath[str]) -> Response[bytes]:
+    """Give a file; only under the present hash may it be kept."""
+    asked = str(name).lstrip("/")
+    file = files().get(asked)
+    if file is None:
+        raise NoSuchAddress("There is no such file.", "Load the page again.")
+    kept = _FOR_EVER if digest == tree_hash() else "no-cache"
+    media_type = _TYPES.get(file.suffix) or mimetypes.guess_type(file.name)[0] or "application/octet-stream"
+    headers = {"cache-control": kept, "x-content-type-options": "nosniff"}
+    return Response(content(asked), media_type=media_type, headers=headers)
+
+
+HANDLERS: list[HTTPRouteHandler] = [static_file]

@@ -1,0 +1,29 @@
+"""Every page there is, and what else the surface answers."""
+
+from mesocycle.http.route import every_route
+from mesocycle.web.calendar import calendar
+from mesocycle.web.first_steps import first_steps
+from mesocycle.web.people import password_reset, sign_in, sign_up
+from mesocycle.web.player import pages as player
+from mesocycle.web.progress import charts, progress
+from mesocycle.web.routines import routines
+from mesocycle.web.session import changes, session
+from mesocycle.web.settings import settings
+from mesocycle.web.today import today
+
+NOUNS = (
+    sign_in.routes,
+    sign_up.routes,
+    password_reset.routes,
+    first_steps.routes,
+    today.routes,
+    session.routes,
+    changes.routes,
+    calendar.routes,
+    progress.routes,
+    charts.routes,
+    routines.routes,
+    settings.routes,
+    player.routes,
+)
+ROUTES = every_route(NOUNS)

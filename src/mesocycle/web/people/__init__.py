@@ -1,0 +1,1 @@
+"""Coming in: sign-in, sign-up, an invitation, a forgotten password; and going out."""

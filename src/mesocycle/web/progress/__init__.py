@@ -1,0 +1,1 @@
+"""How training grows: adherence, records, charts."""

@@ -1,0 +1,83 @@
+"""`/progress/charts/…`: charts as SVG, drawn by the server in the theme that the reader's system asks for."""
+
+import hashlib
+import threading
+from collections import OrderedDict
+from datetime import date
+from typing import Annotated, Any, Literal
+
+from msgspec import Meta
+
+from mesocycle.actions.plans.library import find_exercises
+from mesocycle.analytics.weeks import days_before, week_of
+from mesocycle.domain.document import Date, Id, encode
+from mesocycle.domain.refusal import NotFound
+from mesocycle.http.answers import Answer
+from mesocycle.http.call import Call
+from mesocycle.http.route import Routes
+from mesocycle.reports.report_exercise import report_exercise
+from mesocycle.reports.report_load import report_load
+from mesocycle.reports.report_running import report_running
+from mesocycle.reports.report_weeks import report_weeks
+from mesocycle.storage.people import users
+from mesocycle.web.frame.queries import PageQuery
+
+routes = Routes("Pages: charts", described="Charts as SVG.")
+
+WEEKS = 12
+YEAR_WEEKS = 52
+_MOST_KEPT = 64
+_guard = threading.Lock()
+_drawn: OrderedDict[bytes, bytes] = OrderedDict()
+"""By what a chart says and in which theme: drawing one takes a second or two."""
+
+
+class ChartQuery(PageQuery, frozen=True, kw_only=True):
+    """In which theme, and of which exercise."""
+
+    theme: Literal["light", "dark"] = "light"
+    exercise: Annotated[Id | None, Meta(description="A variant of the exercise.")] = None
+
+
+@routes.get("/progress/charts/{chart}", query=ChartQuery, media_type="image/svg+xml", refusals=(NotFound,), tagged=True)
+def show(call: Call, chart: str) -> Answer:
+    """Draw a chart of the reader's own training."""
+    asked = call.asked(ChartQuery)
+    with call.db.read_now() as look:
+        me = users.get(look, call.actor.id)
+        today = users.today(look, me.id, call.now)
+    from mesocycle.charts import every  # noqa: PLC0415  # Altair is slow to load: only where a chart is asked for
+
+    drawing = _drawing(call, every, chart, asked, me.units, today)
+    described = every.description(drawing)
+    key = hashlib.sha256(encode(described) + asked.theme.encode()).digest()
+    with _guard:
+        body = _drawn.get(key)
+    if body is None:
+        body = every.draw(drawing, "svg", asked.theme)
+        with _guard:
+            _drawn[key] = body
+            while len(_drawn) > _MOST_KEPT:
+                _drawn.popitem(last=False)
+    return Answer(200, {"content-type": "image/svg+xml", "etag": f'"{key.hex()[:24]}"'}, body)
+
+
+def first_day(today: Date, weeks: int) -> Date:
+    """Give the Monday so many weeks back, this one among them."""
+    return days_before(week_of(today), 7 * (weeks - 1))
+
+
+def _drawing(call: Call, every: Any, chart: str, asked: ChartQuery, units: Any, today: Date) -> Any:  # noqa: ANN401  # a module that is loaded late, and Altair's own
+    first, me = first_day(today, WEEKS), call.actor
+    if chart == "weeks":
+        return every.muscle_sets(report_weeks(call.db, me, me.id, first=first, last=today))
+    if chart == "running":
+        return every.weekly_running(report_running(call.db, me, me.id, first=first, last=today), units)
+    if chart == "load":
+        return every.training_load(report_load(call.db, me, me.id, first=first, last=today))
+    named = None if asked.exercise is None else find_exercises(call.db, me.id).variant(asked.exercise)
+    if chart == "strength" and named is not None:
+        begin = first_day(date.fromisoformat(today).isoformat(), YEAR_WEEKS)
+        found = report_exercise(call.db, me, me.id, named, first=begin, last=today)
+        return every.strength_progress(found.report, units)
+    raise NotFound("There is no such chart.", "Look at the page of progress.")

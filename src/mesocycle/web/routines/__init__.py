@@ -1,0 +1,1 @@
+"""Routines: followed, one's own, public, shipped."""

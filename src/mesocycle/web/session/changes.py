@@ -1,0 +1,167 @@
+"""What a session's page changes: its status by the one table of moves, its day, its notes."""
+
+from collections.abc import Callable
+
+from mesocycle.actions.sessions.cancel_session import cancel_session
+from mesocycle.actions.sessions.complete_session import complete_session
+from mesocycle.actions.sessions.note_session import note_session
+from mesocycle.actions.sessions.put_back_session import put_back_session
+from mesocycle.actions.sessions.reopen_session import reopen_session
+from mesocycle.actions.sessions.reschedule_session import reschedule_session
+from mesocycle.actions.sessions.skip_session import skip_session
+from mesocycle.actions.sessions.start_session import start_session
+from mesocycle.domain.document import Id, encode
+from mesocycle.domain.reading.strict import read as read_document
+from mesocycle.domain.refusal import AssignmentNotLive, MoveNotAllowed, NotFound, Refusal, SessionRemoved
+from mesocycle.domain.session.inputs import Cancel, Completion, Reschedule, Skip
+from mesocycle.domain.session.rules import LogNotEmpty, SessionChanged, SessionNotScheduled
+from mesocycle.domain.session.session import WorkoutSession
+from mesocycle.domain.session.status import Move
+from mesocycle.http.answers import Answer
+from mesocycle.http.call import Call
+from mesocycle.http.refusals import status_of
+from mesocycle.http.route import Routes
+from mesocycle.storage.sessions import sessions
+from mesocycle.web.frame.forms import Form, form_of, or_again
+from mesocycle.web.frame.going import going_to, own_path
+from mesocycle.web.frame.page import reader_of
+from mesocycle.web.frame.queries import PageQuery
+from mesocycle.web.frame.said import Said
+from mesocycle.web.session.session import shown
+
+routes = Routes("Pages: session changes", described="What becomes of a session, by a form.")
+
+_NOES = (MoveNotAllowed, SessionChanged, SessionRemoved, NotFound)
+
+
+def player_of(session_id: Id) -> str:
+    """Give the address of the player, which needs JavaScript."""
+    return f"/sessions/{session_id}/player"
+
+
+@routes.post(
+    "/sessions/{sessionId}/reschedule",
+    query=PageQuery,
+    keyed=False,
+    status=303,
+    media_type="text/html",
+    refusals=(*_NOES, SessionNotScheduled),
+)
+def reschedule(call: Call, session_id: Id) -> Answer:
+    """Put the session on another day or time; the answer says how to take it back."""
+    form, owner = form_of(call), call.actor.id
+    back = own_path(form.said("back"), f"/sessions/{session_id}")
+
+    def done() -> Answer:
+        with call.db.read() as read:
+            before = sessions.get(read, owner, session_id)
+        given = Reschedule(
+            scheduled_date=form.said("scheduledDate"),
+            scheduled_time=None if form.ticked("allDay") else form.said("scheduledTime"),
+            all_day=form.ticked("allDay") or None,
+        )
+        reschedule_session(call.db, owner, session_id, call.act, given)
+        clock = "all-day" if before.all_day else before.scheduled_time
+        return going_to(back, done="moved", undo=f"{session_id},{before.scheduled_date},{clock}")
+
+    return or_again(done, lambda no: _again(call, session_id, no))
+
+
+@routes.post(
+    "/undo", query=PageQuery, keyed=False, status=303, media_type="text/html", refusals=(*_NOES, SessionNotScheduled)
+)
+def undo(call: Call) -> Answer:
+    """Take back what a toast offers: the session goes where it stood before it was moved."""
+    form = form_of(call)
+    session_id, _, place = form.text("what").partition(",")
+    day, _, clock = place.partition(",")
+    given = Reschedule(
+        scheduled_date=day,
+        scheduled_time=None if clock == "all-day" else clock or None,
+        all_day=True if clock == "all-day" else None,
+    )
+    reschedule_session(call.db, call.actor.id, session_id, call.act, given)
+    return going_to(own_path(form.said("back"), "/calendar"), done="undone")
+
+
+@routes.post(
+    "/sessions/{sessionId}/notes", query=PageQuery, keyed=False, status=303, media_type="text/html", refusals=_NOES
+)
+def note(call: Call, session_id: Id) -> Answer:
+    """Keep the session's notes."""
+    text = form_of(call).text("notes")
+
+    def done() -> Answer:
+        note_session(call.db, call.actor.id, session_id, call.act, text)
+        return going_to(f"/sessions/{session_id}", done="noted")
+
+    return or_again(done, lambda no: _again(call, session_id, no, notes=text))
+
+
+@routes.post(
+    "/sessions/{sessionId}/{move}",
+    query=PageQuery,
+    keyed=False,
+    status=303,
+    media_type="text/html",
+    refusals=(*_NOES, LogNotEmpty, AssignmentNotLive),
+)
+def move(call: Call, session_id: Id, move: str) -> Answer:
+    """Move the session as the button says; where it stands otherwise by now, its page shows how."""
+    form = form_of(call)
+    deed = _DEEDS.get(move)
+    if deed is None:
+        raise NotFound("A session has no such move.", "Use the buttons of its page.")
+
+    def done() -> Answer:
+        moved = deed(call, session_id, form)
+        if move == Move.START and form.ticked("player"):
+            return going_to(player_of(moved.id))
+        return going_to(own_path(form.said("back"), f"/sessions/{session_id}"), done=move)
+
+    return or_again(done, lambda no: _again(call, session_id, no))
+
+
+def _again(call: Call, session_id: Id, no: Refusal, notes: str | None = None) -> Answer:
+    """Show the session as it stands, and what was not done; where it is gone, only that."""
+    if isinstance(no, NotFound | SessionRemoved):
+        raise no
+    return shown(call, session_id, said=Said.of(no, reader_of(call).words), status=status_of(no), notes=notes)
+
+
+def _start(call: Call, session_id: Id, _form: Form) -> WorkoutSession:
+    return start_session(call.db, call.actor.id, session_id, call.act)
+
+
+def _complete(call: Call, session_id: Id, form: Form) -> WorkoutSession:
+    given = Completion(as_planned=True if form.ticked("asPlanned") else None)
+    return complete_session(call.db, call.actor.id, session_id, call.act, given)
+
+
+def _skip(call: Call, session_id: Id, form: Form) -> WorkoutSession:
+    told = {"reason": form.text("reason") or "other", "notes": form.said("notes")}
+    given = read_document(encode({name: value for name, value in told.items() if value is not None}), Skip)
+    return skip_session(call.db, call.actor.id, session_id, call.act, given)
+
+
+def _cancel(call: Call, session_id: Id, form: Form) -> WorkoutSession:
+    return cancel_session(call.db, call.actor.id, session_id, call.act, Cancel(reason=form.said("reason")))
+
+
+def _put_back(call: Call, session_id: Id, form: Form) -> WorkoutSession:
+    discard = form.ticked("discardLog")
+    return put_back_session(call.db, call.actor.id, session_id, call.act, discard_log=discard)
+
+
+def _reopen(call: Call, session_id: Id, _form: Form) -> WorkoutSession:
+    return reopen_session(call.db, call.actor.id, session_id, call.act)
+
+
+_DEEDS: dict[str, Callable[[Call, Id, Form], WorkoutSession]] = {
+    Move.START: _start,
+    Move.COMPLETE: _complete,
+    Move.SKIP: _skip,
+    Move.CANCEL: _cancel,
+    Move.PUT_BACK: _put_back,
+    Move.REOPEN: _reopen,
+}

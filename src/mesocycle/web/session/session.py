@@ -1,0 +1,120 @@
+"""`/sessions/{id}`: the plan in the athlete's own amounts, the deed beside it, its history, its notes."""
+
+from collections.abc import Mapping
+
+from msgspec import Struct
+
+from mesocycle.analytics.plan_and_deed.comparison import SessionComparison
+from mesocycle.domain.document import Date, Id
+from mesocycle.domain.log.editing import EMPTY, is_empty
+from mesocycle.domain.log.performance import WorkoutPerformanceLog
+from mesocycle.domain.plan.lines import Lines
+from mesocycle.domain.plan.snapshot import WorkoutSnapshot
+from mesocycle.domain.refusal import NotFound, SessionRemoved
+from mesocycle.domain.session.event import Event
+from mesocycle.domain.session.resolved import resolve_session
+from mesocycle.domain.session.session import SessionStatus, WorkoutSession
+from mesocycle.domain.session.status import open_moves
+from mesocycle.domain.session.stored_log import find_log, find_snapshot
+from mesocycle.domain.session.summary import summary_of
+from mesocycle.http.answers import Answer
+from mesocycle.http.call import Call
+from mesocycle.http.route import Routes
+from mesocycle.reports.compare_session import compare_session
+from mesocycle.reports.guide_session import guide_session
+from mesocycle.storage.people import users
+from mesocycle.storage.plans import reference_values
+from mesocycle.storage.sessions import events, sessions
+from mesocycle.web.frame.page import Reader, page, reader_of
+from mesocycle.web.frame.queries import PageQuery
+from mesocycle.web.frame.said import Said
+from mesocycle.web.session.lines import Beside, Part, part_of, verdicts_of
+
+routes = Routes("Pages: session", described="One session: plan and deed.")
+
+REASONS = ("illness", "injury", "pain", "fatigue", "no-time", "travel", "equipment", "weather", "other")
+
+
+class Seen(Struct, frozen=True, kw_only=True):
+    """A session, and what it is read with."""
+
+    session: WorkoutSession
+    snapshot: WorkoutSnapshot | None
+    log: WorkoutPerformanceLog | None
+    parts: tuple[Part, ...]
+    missing: tuple[str, ...]
+    events: tuple[Event, ...]
+    compared: SessionComparison
+    people: Mapping[Id, str]
+
+
+@routes.get("/sessions/{sessionId}", query=PageQuery, media_type="text/html", refusals=(NotFound, SessionRemoved))
+def show(call: Call, session_id: Id) -> Answer:
+    """Show the session."""
+    return shown(call, session_id)
+
+
+def shown(
+    call: Call, session_id: Id, *, said: Said | None = None, status: int = 200, notes: str | None = None
+) -> Answer:
+    """Show a session as it stands now, with what was refused where something was."""
+    reader = reader_of(call)
+    seen = _seen(call, reader, session_id)
+    session = seen.session
+    return page(
+        call,
+        "session/session.html",
+        reader=reader,
+        status=status,
+        seen=seen,
+        summary=summary_of(session),
+        standing=standing(session.status, session.scheduled_date, reader.today),
+        moves=[each.value for each in open_moves(session.status)],
+        reasons=REASONS,
+        has_log=not is_empty(seen.log),
+        today=reader.today,
+        notes=session.notes or "" if notes is None else notes,
+        said=said,
+    )
+
+
+def standing(status: SessionStatus, day: Date, today: Date) -> str:
+    """Name where a session stands; overdue is worked out, it is no status."""
+    return "overdue" if status is SessionStatus.SCHEDULED and day < today else status.value
+
+
+def _seen(call: Call, reader: Reader, session_id: Id) -> Seen:
+    owner = call.actor.id
+    compared = compare_session(call.db, owner, session_id, call.act)
+    told = guide_session(call.db, owner, session_id, call.act)
+    with call.db.read() as read:
+        session = sessions.get(read, owner, session_id)
+        values = reference_values.of_user(read, owner)
+        athlete = users.get(read, owner)
+        happened = events.of_session(read, owner, session_id)
+        people = users.several(read, list({each.by for each in happened}))
+    snapshot, log = find_snapshot(session), find_log(session)
+    parts: tuple[Part, ...] = ()
+    missing: tuple[str, ...] = ()
+    if snapshot is not None:
+        resolved = resolve_session(session, snapshot, log, athlete, values, reader.today)
+        done = {section.section_id: section for section in (log or EMPTY).sections}
+        beside = Beside(
+            reader=reader,
+            resolved=resolved,
+            lines=Lines(snapshot),
+            verdicts=verdicts_of(compared),
+            guidance={each.line_id: each.suggestion.why for each in told.lines},
+        )
+        parts = tuple(part_of(each, done.get(each.id), beside) for each in snapshot.sections)
+        missing = tuple(each.exercise_name or each.kind for each in resolved.missing)
+    return Seen(
+        session=session,
+        snapshot=snapshot,
+        log=log,
+        parts=parts,
+        missing=missing,
+        events=tuple(happened[::-1]),
+        compared=compared,
+        people={user_id: user.name for user_id, user in people.items()},
+    )

@@ -1,0 +1,184 @@
+"""`/settings`: units, zone, language, password, browsers, tokens, calendar addresses, trainers."""
+
+from collections.abc import Callable
+from typing import Any
+
+from mesocycle.actions.people.accept_coaching import accept_coaching_by_id
+from mesocycle.actions.people.calendar_address import issue_calendar_feed, revoke_calendar_feed
+from mesocycle.actions.people.change_password import change_password
+from mesocycle.actions.people.change_settings import change_settings
+from mesocycle.actions.people.end_coaching import end_coaching_by_id
+from mesocycle.actions.people.issue_token import issue_token
+from mesocycle.actions.people.revoke_token import revoke_token
+from mesocycle.actions.people.sign_out import sign_out, sign_out_everywhere
+from mesocycle.domain.calendar.address import NewCalendarFeed
+from mesocycle.domain.document import Id
+from mesocycle.domain.people.caller import CalledBy, NewToken, TokenScope
+from mesocycle.domain.people.password import SHORTEST, PasswordChange
+from mesocycle.domain.people.user import CoachingStatus, Units
+from mesocycle.domain.people.user import Settings as Wish
+from mesocycle.domain.refusal import (
+    AlreadyExists,
+    DocumentNotValid,
+    NotFound,
+    NotPermitted,
+    Refusal,
+    TooManyAttempts,
+    WrongPassword,
+)
+from mesocycle.http import callers
+from mesocycle.http.addresses import calendar_path
+from mesocycle.http.answers import Answer
+from mesocycle.http.call import Call
+from mesocycle.http.refusals import status_of
+from mesocycle.http.route import Face, Routes
+from mesocycle.storage.calendar import addresses
+from mesocycle.storage.people import api_tokens, coachings, sign_ins, users
+from mesocycle.web.frame.forms import form_of, or_again
+from mesocycle.web.frame.going import going_to
+from mesocycle.web.frame.page import confidential, page, reader_of
+from mesocycle.web.frame.queries import PageQuery
+from mesocycle.web.frame.said import Said
+from mesocycle.web.frame.zones import zones
+
+routes = Routes("Pages: settings", described="What somebody sets for themselves.")
+
+LOCALES = ("en-GB", "en-US", "de", "de-AT", "de-CH", "es", "es-MX")
+
+
+def _changing(path: str, *refusals: type[Refusal]) -> Callable[[Face], Face]:
+    return routes.post(path, query=PageQuery, keyed=False, status=303, media_type="text/html", refusals=refusals)
+
+
+@routes.get("/settings", query=PageQuery, media_type="text/html")
+def show(call: Call) -> Answer:
+    """Show everything that is set."""
+    return _shown(call)
+
+
+@_changing("/settings", AlreadyExists, DocumentNotValid)
+def change(call: Call) -> Answer:
+    """Change who one is and how one reads."""
+    form = form_of(call)
+    wish = Wish(
+        name=form.text("name"),
+        email=form.text("email"),
+        time_zone=form.text("timeZone"),
+        units=Units.IMPERIAL if form.text("units") == Units.IMPERIAL else Units.METRIC,
+        default_time=form.said("defaultTime"),
+        locale=form.said("locale"),
+    )
+
+    def done() -> Answer:
+        change_settings(call.db, call.actor.id, wish, call.act)
+        return going_to("/settings", done="saved")
+
+    return or_again(done, lambda no: _shown(call, no))
+
+
+@_changing("/settings/password", WrongPassword, TooManyAttempts, DocumentNotValid)
+def password(call: Call) -> Answer:
+    """Change the password; every other browser is signed out."""
+    form, caller = form_of(call), call.caller
+    wish = PasswordChange(old_password=form.secret("oldPassword"), new_password=form.secret("newPassword"))
+    here = caller.id if caller is not None and caller.by is CalledBy.SIGN_IN else None
+
+    def done() -> Answer:
+        change_password(call.db, wish, call.request.address, call.act, keep=here)
+        return going_to("/settings", done="password")
+
+    return or_again(done, lambda no: _shown(call, no))
+
+
+@_changing("/settings/sign-ins/{signInId}/end")
+def end_sign_in(call: Call, sign_in_id: Id) -> Answer:
+    """Sign out of another browser."""
+    sign_out(call.db, sign_in_id, call.act)
+    return going_to("/settings", done="signed-out" if call.caller and call.caller.id == sign_in_id else "saved")
+
+
+@_changing("/settings/sign-out-everywhere")
+def everywhere(call: Call) -> Answer:
+    """Sign out of every browser."""
+    sign_out_everywhere(call.db, call.act)
+    return going_to("/sign-in", done="signed-out", cookies=(callers.taken_away(call.settings),))
+
+
+@_changing("/settings/tokens", NotPermitted, DocumentNotValid)
+def make_token(call: Call) -> Answer:
+    """Make a token; its secret is on this answer and nowhere else."""
+    form = form_of(call)
+    scope = TokenScope.WRITE if form.text("scope") == TokenScope.WRITE else TokenScope.READ
+
+    def done() -> Answer:
+        issued = issue_token(call.db, NewToken(name=form.text("name"), scope=scope), call.in_person())
+        return _shown(call, secret=issued.secret)
+
+    return or_again(done, lambda no: _shown(call, no))
+
+
+@_changing("/settings/tokens/{tokenId}/revoke", NotFound)
+def end_token(call: Call, token_id: Id) -> Answer:
+    """Revoke a token."""
+    revoke_token(call.db, token_id, call.act)
+    return going_to("/settings", done="revoked")
+
+
+@_changing("/settings/calendars", NotPermitted)
+def make_calendar(call: Call) -> Answer:
+    """Make a calendar address; it is on this answer and nowhere else."""
+
+    def done() -> Answer:
+        issued = issue_calendar_feed(call.db, NewCalendarFeed(), call.act, calendar_path)
+        return _shown(call, address=call.settings.address + issued.path)
+
+    return or_again(done, lambda no: _shown(call, no))
+
+
+@_changing("/settings/calendars/{calendarFeedId}/revoke", NotFound)
+def end_calendar(call: Call, calendar_feed_id: Id) -> Answer:
+    """Revoke a calendar address."""
+    revoke_calendar_feed(call.db, calendar_feed_id, call.act)
+    return going_to("/settings", done="revoked")
+
+
+@_changing("/coaching/{coachingId}/accept", NotFound)
+def accept(call: Call, coaching_id: Id) -> Answer:
+    """Accept a trainer's invitation."""
+    accept_coaching_by_id(call.db, coaching_id, call.act)
+    return going_to("/today", done="accepted")
+
+
+@_changing("/coaching/{coachingId}/end", NotFound)
+def end_coaching(call: Call, coaching_id: Id) -> Answer:
+    """Decline an invitation, or end being coached."""
+    end_coaching_by_id(call.db, coaching_id, call.act)
+    return going_to("/settings", done="ended")
+
+
+def _shown(call: Call, no: Refusal | None = None, **secrets: Any) -> Answer:  # noqa: ANN401  # what is shown once
+    reader, me = reader_of(call), call.actor.id
+    with call.db.read() as read:
+        links = [each for each in coachings.of_user(read, me) if each.status is not CoachingStatus.ENDED]
+        mine = [each for each in links if each.athlete_id == me]
+        people = users.several(read, [each.trainer_id for each in mine])
+        browsers = sign_ins.of_user(read, me, call.now)
+        tokens = [each for each in api_tokens.of_user(read, me) if each.revoked_at is None]
+        feeds = [each for each in addresses.of_user(read, me) if each.revoked_at is None]
+    made = page(
+        call,
+        "settings/settings.html",
+        reader=reader,
+        status=200 if no is None else status_of(no),
+        coaching=[(each, people[each.trainer_id].name) for each in mine if each.trainer_id in people],
+        sign_ins=browsers,
+        here=call.caller.id if call.caller else None,
+        tokens=tokens,
+        feeds=feeds,
+        zones=zones(),
+        locales=LOCALES,
+        shortest=SHORTEST,
+        said=None if no is None else Said.of(no, reader.words),
+        **{"secret": None, "address": None, **secrets},
+    )
+    return confidential(made) if secrets else made

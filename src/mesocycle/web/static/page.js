@@ -1,0 +1,55 @@
+// @ts-check
+/** What pages gain where there is JavaScript; every one of them works without. */
+
+const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+
+/** Fill in the browser's own zone where somebody tells theirs for the first time. */
+for (const select of /** @type {NodeListOf<HTMLSelectElement>} */ (document.querySelectorAll("select[data-own-zone]"))) {
+  if ([...select.options].some((option) => option.value === zone)) select.value = zone;
+}
+
+/** Say in which zone the page counts, where the browser is in another. */
+const told = document.documentElement.dataset.zone;
+const note = /** @type {HTMLElement | null} */ (document.querySelector("[data-zone-note]"));
+if (note && told && zone && told !== zone && offset(told) !== offset(zone)) note.hidden = false;
+
+/** @param {string} name */
+function offset(name) {
+  try {
+    return new Intl.DateTimeFormat("en", { timeZone: name, timeZoneName: "longOffset" }).formatToParts(new Date()).find((part) => part.type === "timeZoneName")?.value;
+  } catch {
+    return name;
+  }
+}
+
+/** Bring what went wrong into sight, and let a screen reader read it. */
+/** @type {HTMLElement | null} */ (document.querySelector("[data-focus]"))?.focus();
+
+/** A toast goes by itself, unless somebody is at it; what it said is not said again when the page is loaded anew. */
+const toast = /** @type {HTMLElement | null} */ (document.querySelector("[data-toast]"));
+if (toast) {
+  const address = new URL(location.href);
+  address.searchParams.delete("done");
+  address.searchParams.delete("undo");
+  history.replaceState(null, "", address);
+  setInterval(() => {
+    if (!toast.matches(":hover, :focus-within")) toast.remove();
+  }, 10_000);
+}
+
+/** A form that was sent is not sent twice by an impatient thumb. */
+document.addEventListener("submit", (event) => {
+  const form = /** @type {HTMLFormElement} */ (event.target);
+  if (form.dataset.sent) event.preventDefault();
+  form.dataset.sent = "yes";
+  setTimeout(() => delete form.dataset.sent, 3000);
+});
+
+/** Where there is JavaScript a session that is started goes on in the player. */
+for (const form of /** @type {NodeListOf<HTMLFormElement>} */ (document.querySelectorAll('form[action$="/start"]'))) {
+  const field = document.createElement("input");
+  field.type = "hidden";
+  field.name = "player";
+  field.value = "yes";
+  form.append(field);
+}

@@ -1,0 +1,151 @@
+/** The page of the player: begins with what this phone has, then asks the server, and shows each change. */
+
+import { html, nothing, render } from "../vendor/lit-html.js";
+import { endScreen, fileTools, finishScreen, news } from "./finish.js";
+import { whoIsIt } from "./outbox.js";
+import { holdOn, installed, signal, stayAwake, unlockSound } from "./phone.js";
+import { Player } from "./player.js";
+import { clockText, leftS } from "./rest.js";
+import { listScreen, workScreen } from "./screens.js";
+import { open, own, owner } from "./store.js";
+import { readWords, t } from "./words.js";
+
+const UNIT = "mesocycle-unit";
+const root = /** @type {HTMLElement} */ (document.getElementById("player"));
+const sessionId = decodeURIComponent(location.pathname.split("/")[2] ?? "");
+let safe = true;
+let shownScreen = "";
+
+/** @param {Player} player @returns {"kg" | "lb"} */
+const unitOf = (player) =>
+  /** @type {"kg" | "lb" | null} */ (localStorage.getItem(UNIT)) ?? (player.kept?.about?.units === "imperial" ? "lb" : "kg");
+
+/** @param {Player} player */
+function page(player) {
+  const { play } = player;
+  if (player.network === "other-athlete") return somebodyElse();
+  if (!play) return absent(player);
+  const unit = unitOf(player);
+  const shown = { player, unit, step: unit === "kg" ? 2.5 : 5 };
+  const { status } = player;
+  const begun = status === "in-progress";
+  return html`<header class="top"><div><h1>${play.session.workoutSnapshot.name}</h1>
+      <p><span role="timer">${begun && player.startedAt ? clockText((player.now - Date.parse(player.startedAt)) / 1000) : play.session.scheduledDate}</span> · ${net(player)}</p></div>
+      <button type="button" class="unit" data-do="unit" aria-label=${t("switch-unit")} @click=${() => { localStorage.setItem(UNIT, unit === "kg" ? "lb" : "kg"); player.changed(); }}>${unit}</button>
+      ${begun ? html`<button type="button" data-do="list" aria-pressed=${player.view === "list"} @click=${() => player.show(player.view === "list" ? "work" : "list")}>${t("all-sets")}</button>
+      <button type="button" data-do="to-finish" @click=${() => player.show("finish")}>${t("finish")}</button>` : nothing}</header>
+    ${player.failed ? html`<aside class="notice warn" role="alert">${t("not-kept")} <small>${player.failed}</small></aside>` : nothing}
+    ${player.said ? html`<aside class="notice" role="status">${player.said}</aside>` : nothing}
+    ${news(player)}
+    ${player.view === "list" ? listScreen(shown) : status === "completed" ? endScreen(player, unit) : !begun ? ready(player) : player.view === "finish" ? finishScreen(player, unit) : workScreen(shown)}
+    <footer>${fileTools(player)}${safe || installed() ? nothing : html`<p>${t("not-installed")}</p>`}</footer>`;
+}
+
+/** @param {Player} player */
+function ready(player) {
+  const { session, missing } = /** @type {import("./types.js").Play} */ (player.play);
+  const today = player.kept?.about?.today;
+  return html`<section class="card ready"><h2 tabindex="-1">${session.workoutSnapshot.name}</h2>
+    ${today && session.scheduledDate !== today ? html`<p class="warn">${t("not-today", { day: session.scheduledDate })}</p>` : nothing}
+    ${session.status === "skipped" || session.status === "cancelled" ? html`<p class="warn">${t(`was-${session.status}`)}</p>` : nothing}
+    <p>${session.workoutSnapshot.objective}</p>${session.workoutSnapshot.notes ? html`<p>${session.workoutSnapshot.notes}</p>` : nothing}
+    ${missing.length ? html`<p class="warn">${t("missing", { what: missing.map((one) => [t(`kind-${one.kind}`), one.name].filter(Boolean).join(" ")).join(", ") })}</p>` : nothing}
+    <ol>${session.workoutSnapshot.sections.map((section) => html`<li><b>${section.name}</b> ${(section.exercises ?? []).map((one) => one.name).join(", ")}</li>`)}</ol>
+    <button class="main" data-do="start" @click=${() => { unlockSound(); void player.start(); }}>${t("start")}</button></section>`;
+}
+
+/** In words, what only this phone has. @param {Player} player */
+function net(player) {
+  const waits = (player.kept?.waiting ?? []).filter((each) => each.state === "kept" || each.state === "sent").length;
+  const where = waits > 0 ? t("waits", { n: waits }) : player.network === "sent" ? t("all-on-server") : t("nothing-waits");
+  const why = { offline: t("no-network"), "signed-out": t("signed-out"), "other-athlete": t("other-athlete"), later: t("later"), sent: "", unknown: "" }[player.network];
+  return html`<span class=${waits ? "mark-text phone" : "mark-text server"} data-waits=${waits}>${where}</span>${why ? html` · ${why}` : nothing}
+    ${player.network === "signed-out" ? html` <a href=${`/sign-in?next=${encodeURIComponent(location.pathname)}`}>${t("sign-in")}</a>` : nothing}`;
+}
+
+/** @param {Player} player */
+const absent = (player) => html`<section class="card"><h1 tabindex="-1">${t(player.network === "unknown" ? "looking" : player.network === "sent" ? "not-there" : "not-on-phone")}</h1><p>${net(player)}</p>
+  <a class="main" href="/">${t("to-today")}</a></section>`;
+
+/** What is one athlete's is not shown to another; whoever is signed in may go on with their own. */
+const somebodyElse = () => html`<section class="card"><h1 tabindex="-1">${t("other-athlete")}</h1>
+  <button class="main" data-do="mine" @click=${async () => {
+    const who = await whoIsIt();
+    if (typeof who !== "string") await own(who.user._id);
+    location.reload();
+  }}>${t("to-mine")}</button></section>`;
+
+/** A new screen is read out from its head. @param {Player} player */
+function focusHead(player) {
+  const next = player.next?.key ?? "";
+  root.dataset.done = String(player.done.size);
+  const screen = `${player.status}|${player.view}|${player.resting ? "rest" : next}`;
+  if (screen === shownScreen) return;
+  root.dataset.screen = screen;
+  const first = shownScreen === "";
+  shownScreen = screen;
+  if (!first && !root.contains(document.activeElement?.closest(".form") ?? null)) {
+    /** @type {HTMLElement | null} */ (root.querySelector("section h2"))?.focus({ preventScroll: true });
+    scrollTo(0, 0);
+  }
+}
+
+/** The policy of the pages lets a script be named only by a policy of ours, which knows this one. */
+function workerAddress() {
+  const types = /** @type {any} */ (globalThis).trustedTypes;
+  return types ? types.createPolicy("mesocycle", { createScriptURL: () => "/sw.js" }).createScriptURL("") : "/sw.js";
+}
+
+async function begin() {
+  readWords(document);
+  let userId;
+  let db;
+  try {
+    userId = await owner();
+    if (userId === undefined) {
+      const who = await whoIsIt();
+      if (typeof who === "string") {
+        render(html`<section class="card"><h1>${t(who === "offline" ? "not-on-phone" : "signed-out")}</h1>
+          <a class="main" href=${`/sign-in?next=${encodeURIComponent(location.pathname)}`}>${t("sign-in")}</a></section>`, root);
+        return;
+      }
+      userId = who.user._id;
+      await own(userId);
+    }
+    db = await open(userId);
+  } catch (error) {
+    render(html`<section class="card"><h1>${t("no-storage")}</h1><p>${t("no-storage-why")}</p><p><small>${String(error)}</small></p>
+      <a class="main" href=${`/sessions/${encodeURIComponent(sessionId)}`}>${t("to-session")}</a></section>`, root);
+    return;
+  }
+  const player = new Player(db, userId, sessionId, () => { render(page(player), root); focusHead(player); });
+  await player.reload();
+  root.dataset.ready = "true";
+  run(player);
+}
+
+/** @param {Player} player */
+function run(player) {
+  let rested = true;
+  setInterval(() => {
+    if (player.status !== "in-progress") return;
+    const over = !player.resting;
+    if (over && !rested) signal();
+    rested = over;
+    player.changed();
+  }, 500);
+  setInterval(() => void player.send(), 30_000);
+  addEventListener("online", () => void player.refresh());
+  addEventListener("offline", () => { player.network = "offline"; player.changed(); });
+  document.addEventListener("visibilitychange", () => {
+    if (document.visibilityState !== "visible") return;
+    void player.refresh();
+    if (player.status === "in-progress") void stayAwake();
+  });
+  root.addEventListener("click", () => { unlockSound(); void stayAwake(); }, { passive: true });
+  void player.refresh();
+  void holdOn().then((kept) => { safe = kept; player.changed(); });
+  if ("serviceWorker" in navigator) void navigator.serviceWorker.register(workerAddress()).catch((error) => console.warn(String(error)));
+}
+
+void begin();

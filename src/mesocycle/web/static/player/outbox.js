@@ -1,0 +1,93 @@
+/** Sending what was tapped: in order, again until it is answered, and never as somebody else. */
+
+import { keep, settle, takeUnsent } from "./store.js";
+
+/**
+ * @typedef {import("../vendor/idb.js").IDBPDatabase} Database
+ * @typedef {"sent" | "offline" | "signed-out" | "other-athlete" | "later"} Outcome
+ * @typedef {{user: {_id: string, name: string, locale?: string}, csrfToken?: string}} Who
+ */
+
+const AT_ONCE = 250;
+
+/** @param {string} path @param {RequestInit} [said] */
+const ask = (path, said = {}) =>
+  fetch(path, { credentials: "same-origin", cache: "no-store", redirect: "manual", signal: AbortSignal.timeout(20_000), ...said });
+
+/** Who is signed in here, as the server says. @returns {Promise<Who | Outcome>} */
+export async function whoIsIt() {
+  try {
+    const answer = await ask("/api/v1/sign-in");
+    if (answer.ok) return await answer.json();
+    return answer.status === 401 ? "signed-out" : "later";
+  } catch {
+    return "offline";
+  }
+}
+
+/**
+ * Fetch what is to be kept, and keep it.
+ * @param {Database} db @param {string} userId @param {string} [sessionId] one more than the next days'
+ * @returns {Promise<Outcome>}
+ */
+export async function fetchKept(db, userId, sessionId) {
+  try {
+    const answer = await ask(`/player/kept${sessionId ? `?sessionId=${encodeURIComponent(sessionId)}` : ""}`);
+    const gone = [404, 409, 410].includes(answer.status); // removed meanwhile: what was done of it is sent all the same
+    if (gone && sessionId) return await fetchKept(db, userId);
+    if (answer.type === "opaqueredirect") return "signed-out"; // a page's no leads to the sign-in
+    if (!answer.ok) return answer.status === 401 ? "signed-out" : "later";
+    const kept = await answer.json();
+    if (kept.userId !== userId) return "other-athlete";
+    await keep(db, kept);
+    return "sent";
+  } catch (error) {
+    if (error instanceof DOMException && error.name !== "TimeoutError" && error.name !== "AbortError") throw error;
+    return "offline";
+  }
+}
+
+/**
+ * Send all that waits. Two pages of one browser take turns; where the browser has no such lock both may send, and the
+ * server does each operation once.
+ * @param {Database} db @param {string} userId @param {() => void} progressed @returns {Promise<Outcome>}
+ */
+export async function sendAll(db, userId, progressed) {
+  const send = async () => {
+    const who = await whoIsIt();
+    if (typeof who === "string") return who;
+    if (who.user._id !== userId) return "other-athlete";
+    for (;;) {
+      const batch = await takeUnsent(db, AT_ONCE);
+      if (batch.length === 0) return "sent";
+      const outcome = await sendBatch(db, userId, who, batch);
+      progressed();
+      if (outcome !== "sent") return outcome;
+    }
+  };
+  return navigator.locks ? navigator.locks.request(`mesocycle-outbox-${userId}`, send) : send();
+}
+
+/**
+ * The token belongs to the cookie: should another athlete sign in between, the server refuses the whole batch.
+ * @param {Database} db @param {string} userId @param {Who} who @param {import("./types.js").Waiting[]} batch
+ * @returns {Promise<Outcome>}
+ */
+async function sendBatch(db, userId, who, batch) {
+  const operations = batch.map(({ _id, seenSeq, sessionId, kind, at, body }) => ({ _id, seenSeq, sessionId, kind, at, body }));
+  let answer;
+  try {
+    answer = await ask(`/api/v1/sync?userId=${encodeURIComponent(userId)}`, {
+      method: "POST",
+      headers: { "content-type": "application/json", "x-csrf-token": who.csrfToken ?? "" },
+      body: JSON.stringify({ operations }),
+    });
+    if (!answer.ok) return answer.status === 401 ? "signed-out" : "later";
+    const { results } = await answer.json();
+    await settle(db, batch, results);
+    return "sent";
+  } catch (error) {
+    if (error instanceof DOMException && error.name !== "TimeoutError" && error.name !== "AbortError") throw error;
+    return "offline";
+  }
+}

@@ -1,0 +1,306 @@
+/** One session in the player: what is shown follows from what is kept, and every deed is a tap that is kept first. */
+
+import { bare, logSection, logTurn, oneMore, operation } from "./entries.js";
+import { fetchKept, sendAll } from "./outbox.js";
+import { doneOf, nextTurn, placeOf, prefilled, rowOf } from "./progress.js";
+import { beginRest, leftS, stretch } from "./rest.js";
+import { forget, look, tap } from "./store.js";
+
+/**
+ * @typedef {import("./types.js").Turn} Turn
+ * @typedef {import("./types.js").Performance} Performance
+ * @typedef {import("./types.js").State} State
+ * @typedef {import("./types.js").Operation} Operation
+ * @typedef {import("./outbox.js").Outcome} Outcome
+ * @typedef {import("../vendor/idb.js").IDBPDatabase} Database
+ */
+
+export class Player {
+  /** @type {"work" | "list" | "finish"} */
+  view = "work";
+  /** @type {Outcome | "unknown"} */
+  network = "unknown";
+  /** @type {Awaited<ReturnType<typeof look>> | undefined} */
+  kept;
+  /** What is to be said once. @type {string | undefined} */
+  said;
+  /** Why a tap could not be kept, where one could not. @type {string | undefined} */
+  failed;
+  /** Taps wait for each other: the second one begins from what the first has left. @type {Promise<void>} */
+  #tapping = Promise.resolve();
+  #sending = false;
+  #again = false;
+
+  /** @param {Database} db @param {string} userId @param {string} sessionId @param {() => void} changed */
+  constructor(db, userId, sessionId, changed) {
+    this.db = db;
+    this.userId = userId;
+    this.sessionId = sessionId;
+    this.changed = changed;
+  }
+
+  async reload() {
+    this.kept = await look(this.db, this.sessionId);
+    this.changed();
+  }
+
+  get play() {
+    return this.kept?.play;
+  }
+
+  get state() {
+    return /** @type {State} */ (this.kept?.state);
+  }
+
+  /** What waits for this session, in order. */
+  get waiting() {
+    return (this.kept?.waiting ?? []).filter((each) => each.sessionId === this.sessionId);
+  }
+
+  get row() {
+    return this.play ? rowOf(this.play, this.state) : [];
+  }
+
+  get done() {
+    return this.play ? doneOf(this.play, this.waiting, this.state.extra) : new Map();
+  }
+
+  get next() {
+    return nextTurn(this.row, this.done, this.state);
+  }
+
+  /** The status as it is once all that waits has been answered. @returns {string} */
+  get status() {
+    let status = this.play?.session.status ?? "scheduled";
+    for (const { kind, state } of this.waiting) {
+      if (state === "refused") continue;
+      if (kind === "complete") status = "completed";
+      else if (kind === "start" || kind === "reopen" || (kind === "log-set" && status !== "completed")) status = "in-progress";
+    }
+    return status;
+  }
+
+  get startedAt() {
+    const started = this.waiting.find((each) => each.kind === "start");
+    return this.play?.session.startedAt ?? started?.at;
+  }
+
+  get resting() {
+    return this.state?.rest && leftS(this.state.rest, Date.now()) > 0 ? this.state.rest : undefined;
+  }
+
+  /** The turn that was done last, to be corrected while resting. */
+  get justDone() {
+    const key = this.state?.rest?.key;
+    return this.row.find((turn) => turn.key === key && this.done.has(turn.key));
+  }
+
+  /** @param {Turn} turn */
+  section(turn) {
+    return this.play?.session.workoutSnapshot.sections.find((one) => one._id === turn.sectionId);
+  }
+
+  /** @param {Turn} turn */
+  exercise(turn) {
+    return this.section(turn)?.exercises?.find((one) => one._id === turn.exerciseId);
+  }
+
+  /** @param {Turn} turn */
+  place(turn) {
+    return placeOf(this.row, turn);
+  }
+
+  /** @param {Turn} turn @returns {Performance} what was done of it, else what it would be logged with */
+  performance(turn) {
+    const done = this.done.get(turn.key);
+    return done?.set?.performance ?? done?.effort?.performance ?? prefilled(turn, this.state);
+  }
+
+  /** The moment as the server would say it: a phone's clock may be wrong by hours. */
+  get now() {
+    return Date.now() + (this.kept?.about?.skewMs ?? 0);
+  }
+
+  get #moment() {
+    return { sessionId: this.sessionId, seenSeq: this.kept?.about?.seq ?? 0, now: this.now };
+  }
+
+  /** @param {(state: State) => {operations?: Operation[], state?: Partial<State>}} deed */
+  do(deed) {
+    const done = this.#tapping.then(async () => {
+      const { operations = [], state = {} } = deed(this.state);
+      await tap(this.db, operations, { ...this.state, ...state });
+      await this.reload();
+      if (operations.length > 0) void this.send();
+    });
+    this.#tapping = done.catch((error) => {
+      this.failed = String(error); // said on the page: the tap was not kept, and nobody shall think it was
+      this.changed();
+    });
+    return this.#tapping;
+  }
+
+  start() {
+    return this.do(() => ({ operations: [operation(this.#moment, "start", {})] }));
+  }
+
+  /** @param {Turn} turn @param {Performance} [performance] done just now; the rest begins */
+  log(turn, performance) {
+    return this.do((state) => {
+      if (this.done.has(turn.key)) return {}; // a second tap on the same button
+      const how = performance ?? prefilled(turn, state);
+      const rest = turn.restLowS === undefined ? 0 : turn.restLowS;
+      return {
+        operations: [logTurn(this.#moment, turn, how, state, undefined)],
+        state: { rest: beginRest(turn.key, rest, Date.now()), clock: turn.step ? undefined : state.clock, current: undefined },
+      };
+    });
+  }
+
+  /** @param {readonly Turn[]} turns each as planned, in one tap @param {boolean} [goesOn] whether the clock runs on */
+  logAll(turns, goesOn = false) {
+    return this.do((state) => ({
+      operations: turns.filter((turn) => !this.done.has(turn.key)).map((turn) => logTurn(this.#moment, turn, prefilled(turn, state), state, undefined)),
+      state: { clock: goesOn ? state.clock : undefined, current: undefined },
+    }));
+  }
+
+  /** @param {Turn} turn @param {Performance} how @param {string} [notes] */
+  correct(turn, how, notes) {
+    return this.do((state) => {
+      const done = this.done.get(turn.key);
+      const before = done?.set ?? done?.effort;
+      const { loads } = state;
+      const line = turn.exerciseId;
+      const { weight, weightUnit } = how;
+      const changed = line && weight !== undefined && weightUnit && weight !== prefilled(turn, state).weight;
+      const carried = changed ? { ...loads, [line]: { from: turn.promise.weight, weight, weightUnit } } : loads;
+      return {
+        operations: [logTurn(this.#moment, turn, bare(how), state, before, notes ?? done?.set?.notes)],
+        state: { loads: carried },
+      };
+    });
+  }
+
+  /** @param {Turn} turn @param {number | undefined} weight @param {"kg" | "lb"} weightUnit before the set is done */
+  load(turn, weight, weightUnit) {
+    return this.do((state) => {
+      const { [turn.exerciseId ?? ""]: _, ...others } = state.loads;
+      if (weight === undefined || !turn.exerciseId) return { state: { loads: others } };
+      return { state: { loads: { ...others, [turn.exerciseId]: { from: turn.promise.weight, weight, weightUnit } } } };
+    });
+  }
+
+  /** @param {Turn} turn @param {import("./types.js").Result} result */
+  score(turn, result) {
+    const section = this.section(turn);
+    return section && this.do(() => ({ operations: [logSection(this.#moment, section, { result })], state: { clock: undefined, current: undefined } }));
+  }
+
+  /** @param {Turn} turn */
+  pass(turn) {
+    return this.do((state) => ({ state: { passed: [...state.passed, turn.key], current: undefined } }));
+  }
+
+  /** @param {Turn} turn @param {string} reason */
+  passExercise(turn, reason) {
+    const [section, exercise] = [this.section(turn), this.exercise(turn)];
+    if (!section || !exercise) return this.pass(turn);
+    return this.do((state) => {
+      const left = this.row.filter((one) => one.exerciseId === turn.exerciseId && !this.done.has(one.key));
+      const skipped = { exerciseId: exercise._id, orderIndex: exercise.orderIndex, sets: [], skipped: { reason } };
+      return {
+        operations: [logSection(this.#moment, section, { exercises: [skipped] })],
+        state: { passed: [...state.passed, ...left.map((one) => one.key)], current: undefined },
+      };
+    });
+  }
+
+  /** @param {Turn} turn */
+  choose(turn) {
+    this.view = "work";
+    return this.do((state) => ({
+      state: { current: turn.key, rest: this.done.has(turn.key) ? beginRest(turn.key, 0, Date.now()) : undefined, passed: state.passed.filter((key) => key !== turn.key) },
+    }));
+  }
+
+  /** @param {Turn} turn */
+  more(turn) {
+    return this.do((state) => ({ state: { extra: [...state.extra, oneMore(turn, this.now)] } }));
+  }
+
+  /** @param {Turn} turn @param {string} name empty: as planned again */
+  swap(turn, name) {
+    const line = turn.exerciseId ?? "";
+    return this.do((state) => {
+      const { [line]: _, ...others } = state.substitutes;
+      return { state: { substitutes: name.trim() ? { ...others, [line]: { name: name.trim() } } : others } };
+    });
+  }
+
+  /** @param {number} seconds */
+  stretch(seconds) {
+    return this.do(({ rest }) => ({ state: { rest: rest && stretch(rest, seconds, Date.now()) } }));
+  }
+
+  endRest() {
+    return this.do(({ rest }) => ({ state: { rest: rest && { ...rest, endsAt: Date.now() } } }));
+  }
+
+  /** @param {string} key of what the clock is for */
+  startClock(key) {
+    return this.do(() => ({ state: { clock: { key, startedAt: Date.now() } } }));
+  }
+
+  /** @param {Record<string, unknown>} feedback @param {string} notes */
+  finish(feedback, notes) {
+    const body = bare({ feedback: Object.keys(feedback).length > 0 ? feedback : undefined, notes: notes.trim() || undefined });
+    return this.do(() => ({ operations: [operation(this.#moment, "complete", body)], state: { rest: undefined, clock: undefined } }));
+  }
+
+  goOn() {
+    this.view = "work";
+    return this.do(() => ({ operations: [operation(this.#moment, "reopen", {})] }));
+  }
+
+  /** Let the work that came back count for the new plan's session of that day. @param {string} sessionId @param {number} n @param {string} why */
+  async countFor(sessionId, n, why) {
+    await this.do(() => ({ operations: [{ ...operation(this.#moment, "skip", { reason: "other", notes: why }), sessionId }] }));
+    await this.told(n);
+  }
+
+  /** @param {number} n of an operation whose answer was told to the athlete */
+  async told(n) {
+    await forget(this.db, n);
+    await this.reload();
+  }
+
+  /** @param {"work" | "list" | "finish"} view */
+  show(view) {
+    this.view = view;
+    this.changed();
+  }
+
+  /** Send what waits, and again if something came meanwhile. */
+  async send() {
+    this.#again = true;
+    if (this.#sending) return;
+    this.#sending = true;
+    try {
+      while (this.#again) {
+        this.#again = false;
+        this.network = await sendAll(this.db, this.userId, () => void this.reload());
+      }
+    } finally {
+      this.#sending = false;
+    }
+    await this.reload();
+  }
+
+  /** Fetch what changed meanwhile, then send. */
+  async refresh() {
+    this.network = await fetchKept(this.db, this.userId, this.sessionId);
+    await this.reload();
+    if (this.network === "sent" || this.network === "later") await this.send();
+  }
+}

@@ -1,0 +1,41 @@
+/*
+ * The service worker; the server puts VERSION and FILES in front. It keeps the player's page and files and nothing else:
+ * they hold nothing of any athlete. What is an athlete's lies in the page's own database.
+ */
+/* global VERSION, FILES */
+const CACHE = `mesocycle-player-${VERSION}`;
+const SHELL = "/player";
+const IS_PLAYER = /^\/sessions\/[^/]+\/player$/;
+
+self.addEventListener("install", (event) => {
+  const fetched = caches.open(CACHE).then((cache) => cache.addAll([new Request(SHELL, { cache: "reload" }), ...FILES]));
+  event.waitUntil(fetched.then(() => self.skipWaiting()));
+});
+
+self.addEventListener("activate", (event) => {
+  const others = caches.keys().then((names) =>
+    Promise.all(names.filter((name) => name.startsWith("mesocycle-player-") && name !== CACHE).map((name) => caches.delete(name))));
+  event.waitUntil(others.then(() => self.clients.claim()));
+});
+
+self.addEventListener("fetch", (event) => {
+  const { request } = event;
+  const { origin, pathname } = new URL(request.url);
+  if (request.method !== "GET" || origin !== location.origin) return;
+  if (request.mode === "navigate" && IS_PLAYER.test(pathname)) event.respondWith(shell(event));
+  else if (FILES.includes(pathname)) event.respondWith(caches.match(pathname).then((found) => found ?? fetch(request)));
+});
+
+/** The kept page at once; a fresh one for the next time, should its language have changed. @param {FetchEvent} event */
+async function shell(event) {
+  const cache = await caches.open(CACHE);
+  const found = await cache.match(SHELL);
+  const fresh = fetch(event.request).then(async (answer) => {
+    const current = answer.ok && (await answer.clone().text()).includes(VERSION);
+    if (current) await cache.put(SHELL, answer.clone());
+    return answer;
+  });
+  if (!found) return fresh;
+  event.waitUntil(fresh.catch(() => undefined));
+  return found;
+}

@@ -1,0 +1,121 @@
+"""`/today`: what runs, what is due, overdue and done, and how far each plan is."""
+
+from datetime import date, timedelta
+
+from msgspec import Struct
+
+from mesocycle.domain.assignment.assignment import Origin, RoutineAssignment
+from mesocycle.domain.document import Date, Id
+from mesocycle.domain.session.session import SessionStatus
+from mesocycle.domain.session.summary import SessionSummary
+from mesocycle.http.answers import Answer
+from mesocycle.http.call import Call
+from mesocycle.http.route import Routes
+from mesocycle.storage.assignments import assignments
+from mesocycle.storage.calendar import counts
+from mesocycle.storage.calendar import pages as calendar_pages
+from mesocycle.storage.calendar.pages import Wanted
+from mesocycle.storage.engine.database import Read
+from mesocycle.storage.people import coachings
+from mesocycle.storage.plans import routines as routine_rows
+from mesocycle.web.frame.going import going_to
+from mesocycle.web.frame.page import page, reader_of
+from mesocycle.web.frame.queries import PageQuery
+
+routes = Routes("Pages: today", described="What is to be done now.")
+
+_BACK_DAYS = 21
+"""So long an overdue session is held before somebody's eyes; the calendar shows all."""
+_AHEAD_DAYS = 7
+_MOST = 200
+
+
+class Plan(Struct, frozen=True, kw_only=True):
+    """A routine that is followed, and how far it is."""
+
+    assignment: RoutineAssignment
+    name: str
+    done: int
+    planned: int
+
+
+class Day(Struct, frozen=True, kw_only=True):
+    """What the page shows."""
+
+    running: tuple[SessionSummary, ...]
+    due: tuple[SessionSummary, ...]
+    overdue: tuple[SessionSummary, ...]
+    done: tuple[SessionSummary, ...]
+    next: tuple[SessionSummary, ...]
+    plans: tuple[Plan, ...]
+    invitations: int
+
+
+@routes.get("/", query=PageQuery, media_type="text/html")
+def home(_call: Call) -> Answer:
+    """Go to the page of today."""
+    return going_to("/today")
+
+
+@routes.get("/today", query=PageQuery, media_type="text/html")
+def show(call: Call) -> Answer:
+    """Show the day; who has nothing planned at all is led to the first steps."""
+    reader = reader_of(call)
+    with call.db.read() as read:
+        day = _day(read, call.actor.id, reader.today)
+    return page(call, "today/today.html", reader=reader, day=day, today=reader.today)
+
+
+def _day(read: Read, user_id: Id, today: Date) -> Day:
+    at = date.fromisoformat(today)
+    span = Wanted(
+        first=(at - timedelta(days=_BACK_DAYS)).isoformat(), last=(at + timedelta(days=_AHEAD_DAYS)).isoformat()
+    )
+    found = calendar_pages.summaries(read, user_id, span, None, _MOST)
+    running = calendar_pages.summaries(read, user_id, Wanted(statuses=[SessionStatus.IN_PROGRESS]), None, 10)
+    open_ = [each for each in found if each.status is SessionStatus.SCHEDULED]
+    over = (SessionStatus.COMPLETED, SessionStatus.SKIPPED)
+    invited = [
+        link
+        for link in coachings.of_user(read, user_id)
+        if link.athlete_id == user_id and link.status.value == "invited"
+    ]
+    return Day(
+        running=tuple(running),
+        due=tuple(each for each in open_ if each.scheduled_date == today),
+        overdue=tuple(each for each in open_ if each.scheduled_date < today)[::-1],
+        done=tuple(
+            each for each in found if each.status in over and (each.performed_date or each.scheduled_date) == today
+        ),
+        next=tuple(each for each in open_ if each.scheduled_date > today)[:3],
+        plans=tuple(_plans(read, user_id)),
+        invitations=len(invited),
+    )
+
+
+def _plans(read: Read, user_id: Id) -> list[Plan]:
+    live = [each for each in assignments.of_user(read, user_id, live_only=True) if each.origin is not Origin.OWN]
+    versions = routine_rows.several_versions(read, {each.routine_version_id for each in live})
+    earlier = _earlier(assignments.of_user(read, user_id), live)
+    counted = counts.of_assignments(read, user_id, [one for each in live for one in earlier[each.id]])
+    return [
+        Plan(
+            assignment=each,
+            name=versions[each.routine_version_id].name if each.routine_version_id in versions else "",
+            done=sum(counted[one][SessionStatus.COMPLETED] for one in earlier[each.id]),
+            planned=sum(counted[one].total() - counted[one][SessionStatus.CANCELLED] for one in earlier[each.id]),
+        )
+        for each in live
+    ]
+
+
+def _earlier(every: list[RoutineAssignment], live: list[RoutineAssignment]) -> dict[Id, list[Id]]:
+    """Give each live assignment with those that it took the place of: for the athlete it is one plan."""
+    replaced = {each.replaced_by_id: each.id for each in every if each.replaced_by_id is not None}
+    chains: dict[Id, list[Id]] = {}
+    for each in live:
+        chain = [each.id]
+        while (before := replaced.get(chain[-1])) is not None and before not in chain:
+            chain.append(before)
+        chains[each.id] = chain
+    return chains

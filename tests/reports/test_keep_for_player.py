@@ -1,0 +1,54 @@
+"""What a phone keeps: the days ahead with their turns, how far the feed was, and what was done last time."""
+
+from mesocycle.actions.sessions.complete_session import complete_session
+from mesocycle.domain.session.inputs import Completion
+from mesocycle.reports.keep_for_player import keep_for_player
+from mesocycle.storage.engine.database import Database
+from mesocycle.storage.sync import feed
+from tests.actions.training import ann_trains
+from tests.arrange import an_act
+
+
+def test_the_next_two_weeks_are_kept_and_not_what_comes_later(db: Database) -> None:
+    _, act, sessions = ann_trains(db)
+
+    kept = keep_for_player(db, act)
+
+    assert [play.session.id for play in kept.plays] == sessions[:3]
+    assert [turn.key for turn in kept.plays[0].turns] == ["set-1", "set-2"]
+
+
+def test_a_session_that_is_asked_for_is_kept_whatever_its_day(db: Database) -> None:
+    _, act, sessions = ann_trains(db)
+
+    kept = keep_for_player(db, act, also=sessions[3])
+
+    assert sessions[3] in [play.session.id for play in kept.plays]
+
+
+def test_the_position_is_that_of_the_feed(db: Database) -> None:
+    ann, act, _ = ann_trains(db)
+
+    kept = keep_for_player(db, act)
+
+    with db.read() as read:
+        page = feed.changes(read, ann.id, 0, 1000)
+    assert (kept.epoch, kept.seq) == (page.epoch, page.seq)
+
+
+def test_a_load_that_asks_for_a_value_the_athlete_lacks_names_it(db: Database) -> None:
+    _, act, _ = ann_trains(db)
+
+    kept = keep_for_player(db, act)
+
+    assert [missing.kind for missing in kept.plays[0].missing] == ["trainingMax"]
+
+
+def test_what_was_done_last_time_stands_beside_the_plan(db: Database) -> None:
+    ann, act, sessions = ann_trains(db)
+    complete_session(db, ann.id, sessions[0], act, Completion(as_planned=True))
+
+    kept = keep_for_player(db, an_act(ann, "2026-01-12T18:00:00.000Z"))
+
+    (last,) = kept.last_time
+    assert (last.day, {(one.reps, one.load_kg) for one in last.sets}) == ("2026-01-05", {(5, 100), (5, None)})

@@ -1,0 +1,166 @@
+"""Whole workouts in a real browser, on a real server."""
+
+import random
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tests.web.player.every_section import LOGGED, everything
+from tests.web.player.gym import Gym, Phone
+from tests.web.player.killing import train_offline
+from tests.web.player.moves import stands, taps
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Playwright
+
+
+def test_a_workout_of_every_type_of_section_is_logged_to_the_server(playwright: "Playwright", tmp_path: Path) -> None:
+    gym = Gym(tmp_path, everything())
+    with gym.open():
+        phone = Phone(gym, playwright)
+        phone.sign_in()
+        phone.play()
+
+        tapped = list(taps(phone))
+
+        phone.sent()
+        session = gym.session()
+        assert sorted(gym.logged()) == sorted(LOGGED)
+        assert session["status"] == "completed"
+        amrap = next(each for each in session["performanceLog"]["sections"] if each["sectionId"] == "amrap")
+        assert amrap["result"] == {"rounds": 6, "reps": 0}
+        assert tapped[0][0] == "start"
+        assert phone.errors == []
+        phone.off()
+
+
+def test_every_set_tapped_without_a_network_is_there_once_though_the_browser_was_killed(
+    playwright: "Playwright", gym: Gym
+) -> None:
+    survived = train_offline(gym, playwright, random.Random(13), kills=3, taps=10)
+
+    assert survived.logged == sorted(["squat-1#1", "squat-2#1", "squat-3#1", "row-1#1", "row-2#1"])
+    assert survived.in_mid_tap + survived.after_a_tap == 3
+    assert survived.status == "completed"
+
+
+def test_two_devices_on_one_session_hold_the_work_of_both(playwright: "Playwright", gym: Gym) -> None:
+    with gym.open():
+        first, second = Phone(gym, playwright), Phone(gym, playwright, "tablet")
+        for phone in (first, second):
+            phone.sign_in()
+            phone.play()
+        first.tap("start")
+        first.tap("done")
+        first.page.locator('[data-do="skip"]').wait_for()
+        second.tap("start")
+        second.tap("list")
+        second.page.locator('[data-turn="row-2"]').click()
+        second.tap("done")
+        for phone in (first, second):
+            phone.sent()
+            phone.off()
+
+        assert gym.logged() == ["squat-1#1", "row-2#1"]
+
+
+def test_work_on_a_session_that_was_replaced_meanwhile_comes_back_and_is_told(
+    playwright: "Playwright", tmp_path: Path
+) -> None:
+    gym = Gym(tmp_path)
+    old = gym.follow_a_plan()
+    with gym.open():
+        phone = Phone(gym, playwright)
+        phone.sign_in()
+        phone.play(old)
+        phone.installed()
+        stands(phone.page)
+    new = gym.replace_the_plan()
+    phone.tap("start")
+    phone.tap("done")
+    phone.page.locator('section [data-do="finish"]').wait_for()
+    with gym.open():
+        phone.page.reload()
+        phone.page.locator('[data-notice="revived"]').wait_for()
+        phone.tap("counts")
+        phone.page.locator('[data-notice="revived"]').wait_for(state="detached")
+        phone.sent()
+        phone.off()
+
+        assert gym.logged(old) == ["set-1#1"]
+        assert gym.session(old)["status"] == "in-progress"
+        assert gym.session(new)["status"] == "skipped"
+
+
+def test_somebody_else_who_signs_in_neither_sees_nor_sends_the_work_of_the_first(
+    playwright: "Playwright", gym: Gym
+) -> None:
+    gym.add_user("bob")
+    with gym.open():
+        phone = Phone(gym, playwright)
+        phone.sign_in()
+        phone.play()
+        phone.installed()
+        stands(phone.page)
+    phone.tap("start")
+    phone.tap("done")
+    phone.page.locator('[data-do="skip"]').wait_for()
+    with gym.open():
+        phone.sign_in("bob")
+        phone.page.reload()
+        phone.page.get_by_text("Somebody else is signed in").wait_for()
+
+        assert "Squat" not in phone.page.content()
+        assert gym.session()["status"] == "scheduled"
+        phone.sign_in("ann")
+        phone.page.reload()
+        phone.sent()
+        phone.off()
+
+        assert gym.logged() == ["squat-1#1"]
+
+
+def test_a_sign_in_that_expired_keeps_the_work_and_says_so(playwright: "Playwright", gym: Gym) -> None:
+    with gym.open():
+        phone = Phone(gym, playwright)
+        phone.sign_in()
+        phone.play()
+        stands(phone.page)
+        phone.context.clear_cookies()
+
+        phone.tap("start")
+        phone.tap("done")
+
+        phone.page.get_by_text("You are signed out").wait_for()
+        phone.sign_in()
+        phone.page.reload()
+        phone.sent()
+        phone.off()
+
+        assert gym.logged() == ["squat-1#1"]
+
+
+def test_unsent_work_goes_as_a_file_into_another_browser(playwright: "Playwright", gym: Gym) -> None:
+    with gym.open():
+        phone, other = Phone(gym, playwright), Phone(gym, playwright, "other")
+        for each in (phone, other):
+            each.sign_in()
+            each.play()
+            stands(each.page)
+        phone.context.clear_cookies()
+        phone.tap("start")
+        phone.tap("done")
+        phone.page.locator('[data-do="skip"]').wait_for()
+        phone.page.locator(".file summary").click()
+        with phone.page.expect_download() as saved:
+            phone.tap("save-file")
+        file = gym.folder / "unsent.json"
+        saved.value.save_as(file)
+
+        other.page.locator(".file summary").click()
+        other.page.locator(".file input").set_input_files(file)
+
+        other.page.get_by_text("2 entries were taken in").wait_for()
+        other.sent()
+        phone.off()
+        other.off()
+        assert gym.logged() == ["squat-1#1"]
