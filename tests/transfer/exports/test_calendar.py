@@ -1,10 +1,6 @@
 """Calendars, read by two parsers that are not ours: days and times, what is removed, what each athlete allows."""
 
-from typing import Any
 from zoneinfo import ZoneInfo
-
-import icalendar
-import vobject
 
 from mesocycle.actions.assignments.assign_routine import assign_routine
 from mesocycle.actions.assignments.end_assignment import cancel_assignment
@@ -26,29 +22,7 @@ from mesocycle.storage.engine.database import Database
 from mesocycle.transfer.exports.calendar import calendar_of_secret
 from tests.actions.training import MONDAY_EVENING, WORKOUT, ann_trains
 from tests.arrange import NOW, a_coaching, a_routine, a_trainer, a_user, an_act
-from tests.builders import a_workout
-from tests.transfer.exports.calendars import an_address
-
-LATER = "2026-01-20T09:00:00.000Z"
-
-
-def events(body: bytes) -> dict[str, Any]:
-    """Read a calendar by both parsers, see to it that it is sound, and give its events by title."""
-    lines = body.split(b"\r\n")
-    assert all(len(line) <= 75 for line in lines)
-    assert b"\n" not in body.replace(b"\r\n", b"")
-    calendar = icalendar.Calendar.from_ical(body)
-    calendar.validate()  # type: ignore[no-untyped-call]  # icalendar leaves this one without types
-    found = list(calendar.walk("VEVENT"))
-    assert [error for each in calendar.walk() for error in each.errors] == []
-    named = {each["dtstart"].params.get("TZID") for each in found} - {None}
-    zones = {str(each["tzid"]) for each in calendar.walk("VTIMEZONE")}
-    assert zones == named or not found
-    assert len({str(each["uid"]) for each in found}) == len(found)
-    other = vobject.readOne(body.decode())
-    other.validate(raiseException=True)
-    assert len(other.contents.get("vevent", [])) == len(found)
-    return {f"{each['summary']} {each.decoded('dtstart').isoformat()[:10]}": each for each in found}
+from tests.transfer.exports.calendars import LATER, an_address, events
 
 
 def test_sessions_stand_on_their_days_with_the_plan_as_text(db: Database) -> None:
@@ -87,18 +61,6 @@ def test_what_was_done_stands_when_it_was_done_and_says_so(db: Database) -> None
     assert completed.decoded("dtstart").astimezone(ZoneInfo("UTC")).strftime("%H:%M") == "17:10"
     assert completed.decoded("duration").total_seconds() == 50 * 60
     assert (str(completed["status"]), str(skipped["status"])) == ("CONFIRMED", "CANCELLED")
-
-
-def test_a_calendar_is_the_same_bytes_until_something_changes(db: Database) -> None:
-    ann, _, (first, *_) = ann_trains(db)
-    secret = an_address(db, ann)
-
-    today, next_week = (calendar_of_secret(db, secret, now) for now in (NOW, "2026-01-12T20:00:00.000Z"))
-    note_session(db, "ann", first, an_act(ann, LATER), "Knee.")
-    noted = calendar_of_secret(db, secret, LATER)
-
-    assert today == next_week
-    assert noted != today
 
 
 def test_the_sequence_goes_up_with_day_time_and_status_and_with_nothing_else(db: Database) -> None:
@@ -160,18 +122,6 @@ def test_a_trainers_calendar_shows_what_each_athlete_allows_at_that_moment(db: D
     assert sorted({title[:14] for title in found}) == ["Ann: Squat day", "Bea: Squat day"]
     assert len(found) == 8
     assert afterwards == {}
-
-
-def test_titles_of_any_script_and_mark_come_through(db: Database) -> None:
-    ann = a_user(db, "ann")
-    name = "Läufe, schnell; \\ 日本語 🏃" + " lang" * 30
-    workout = a_workout(name=name, objective="Line one\nline two\u0007")
-    add_session(db, "ann", an_act(ann), OneOff(scheduled_date="2026-01-07", workout=workout))
-
-    (event,) = events(calendar_of_secret(db, an_address(db, ann), NOW)).values()
-
-    assert str(event["summary"]) == name
-    assert str(event["description"]).startswith("Line one\nline two\n")
 
 
 def test_what_came_and_went_before_anybody_could_read_it_is_no_event(db: Database) -> None:
