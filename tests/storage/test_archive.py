@@ -1,6 +1,7 @@
 """Everything of one user read as documents, and written back as rows."""
 
 import pytest
+from msgspec.structs import replace
 
 from mesocycle.domain.archive.archive import ArchivedChoice, ArchivedReferenceValue, ArchivePart
 from mesocycle.domain.document import encode
@@ -47,7 +48,8 @@ def test_what_is_written_is_read_as_it_was_and_the_feed_stands_no_lower(db: Data
 
     def bring(write: Write) -> None:
         writing.reach(write, 1000)
-        writing.add_reference_values(write, [value])
+        theirs = replace(value, reference_value=replace(value.reference_value, user_id=bob.id))
+        writing.add_reference_values(write, [theirs])
         writing.add_choices(write, [ArchivedChoice(name="kniebeuge", exercise_variant_id="squat", at=write.now)])
 
     db.write("bob", an_act(bob), bring)
