@@ -45,11 +45,11 @@ def test_what_is_written_is_read_as_it_was_and_the_feed_stands_no_lower(db: Data
         values = [each for batch in reading.batches(read, ann.id, ArchivePart.REFERENCE_VALUES) for each in batch]
     (value,) = (each for each in values if isinstance(each, ArchivedReferenceValue))
     bob = a_user(db, "bob")
-    his = replace(value, reference_value=replace(value.reference_value, user_id="bob"))
 
     def bring(write: Write) -> None:
         writing.reach(write, 1000)
-        writing.add_reference_values(write, [his])
+        theirs = replace(value, reference_value=replace(value.reference_value, user_id=bob.id))
+        writing.add_reference_values(write, [theirs])
         writing.add_choices(write, [ArchivedChoice(name="kniebeuge", exercise_variant_id="squat", at=write.now)])
 
     db.write("bob", an_act(bob), bring)
