@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import httpx
 import msgspec
 import pytest
+import sqlalchemy as sa
 
 from mesocycle.actions.assignments.assign_routine import assign_routine
 from mesocycle.actions.assignments.replace_assignment import replace_assignment
@@ -22,6 +23,7 @@ from mesocycle.domain.plan.workout import ScheduleEntry
 from mesocycle.domain.session.inputs import OneOff
 from mesocycle.storage.engine.database import Database
 from mesocycle.storage.schema.upgrade import upgrade
+from mesocycle.storage.tables.training import deleted_session, user_feed
 from tests import builders
 from tests.arrange import a_user, an_act, the_versions
 from tests.server.served import Served, a_free_port, serving
@@ -45,10 +47,13 @@ _MODULES = Path(__file__).parents[3] / "node_modules" / "lit-html"
 
 def require_browser() -> None:
     """Skip the test where there is no Chromium to show it in."""
+    lack = None
     if not CHROMIUM.exists():
-        pytest.skip("needs /usr/bin/chromium: apt-get install chromium")
-    if not _MODULES.exists():
-        pytest.skip("needs the pages' libraries: make setup, on a machine with npm")
+        lack = "needs /usr/bin/chromium: apt-get install chromium"
+    elif not _MODULES.exists():
+        lack = "needs the pages' libraries: make setup, on a machine with npm"
+    if lack is not None:
+        (pytest.fail if os.environ.get("CI") else pytest.skip)(lack)
     pytest.importorskip("playwright.sync_api", reason="needs Playwright for Python")
 
 
@@ -131,6 +136,17 @@ class Gym:
         receipt = assign_routine(self.db, "ann", "v1", an_act(self.ann, self.now), wish)
         self._assignment_id = receipt.new_assignment_id or ""
         return receipt.created[0].session_id
+
+    def restore_from_before(self, session_id: str) -> None:
+        """Stand as a server does that was restored: another epoch, and the session's removal long past in its feed."""
+
+        def change(connection: sa.Connection) -> None:
+            connection.execute(sa.update(user_feed).values(epoch="restored"))
+            connection.execute(
+                sa.update(deleted_session).where(deleted_session.c.id == session_id).values(change_seq=1)
+            )
+
+        self.db.write_across_owners(change)
 
     def replace_the_plan(self) -> str:
         """Put the plan's other version in its place, from today on; gives today's session of it."""

@@ -91,6 +91,56 @@ def test_work_on_a_session_that_was_replaced_meanwhile_comes_back_and_is_told(
         assert gym.session(new)["status"] == "skipped"
 
 
+def test_work_sent_to_a_restored_server_counts_as_done_before_it_heard_of_anything(
+    playwright: "Playwright", tmp_path: Path
+) -> None:
+    gym = Gym(tmp_path)
+    old = gym.follow_a_plan()
+    with gym.open():
+        phone = Phone(gym, playwright)
+        phone.sign_in()
+        phone.play(old)
+        stands(phone.page)
+    gym.replace_the_plan()
+    gym.restore_from_before(old)
+    phone.page.route("**/player/kept*", lambda asked: asked.abort())
+    with gym.open():
+        phone.tap("start")
+        phone.tap("done")
+        phone.sent()
+        phone.off()
+
+        assert gym.logged(old) == ["set-1#1"]
+
+
+def test_signing_out_tells_of_unsent_work_and_leaves_nothing_else_to_see(playwright: "Playwright", gym: Gym) -> None:
+    with gym.open():
+        phone = Phone(gym, playwright)
+        phone.sign_in()
+        phone.play()
+        stands(phone.page)
+        phone.page.route("**/api/v1/sync*", lambda asked: asked.abort())
+        phone.tap("start")
+        phone.tap("done")
+        phone.page.locator('[data-do="skip"]').wait_for()
+        told: list[str] = []
+        phone.page.on("dialog", lambda dialog: (told.append(dialog.message), dialog.accept()))
+
+        phone.page.goto(f"{gym.address}/settings")
+        phone.page.locator("form[data-sign-out] button").click()
+        phone.page.wait_for_url("**/sign-in*")
+
+        assert told[0].startswith("2 entries")
+        phone.page.goto(f"{gym.address}/player")
+        assert "Squat" not in phone.page.content()
+        phone.page.unroute("**/api/v1/sync*")
+        phone.sign_in()
+        phone.play()
+        phone.sent()
+        phone.off()
+        assert gym.logged() == ["squat-1#1"]
+
+
 def test_somebody_else_who_signs_in_neither_sees_nor_sends_the_work_of_the_first(
     playwright: "Playwright", gym: Gym
 ) -> None:

@@ -45,6 +45,26 @@ document.addEventListener("submit", (event) => {
   setTimeout(() => delete form.dataset.sent, 3000);
 });
 
+/** Whoever signs out leaves nothing to see on this phone; work that no server has stays sealed, and is told of before. */
+const leaving = /** @type {HTMLFormElement | null} */ (document.querySelector("form[data-sign-out]"));
+leaving?.addEventListener("submit", (event) => {
+  event.preventDefault();
+  void leave(leaving);
+});
+
+/** @param {HTMLFormElement} form */
+async function leave(form) {
+  try {
+    const { left, seal } = await import("./player/store.js");
+    const unsent = await left();
+    if (unsent > 0 && !confirm((form.dataset.unsent ?? "").replace("#", String(unsent)))) return;
+    await seal();
+  } catch (error) {
+    console.warn(error); // without storage there is nothing to seal
+  }
+  form.submit();
+}
+
 /** Where there is JavaScript a session that is started goes on in the player. */
 for (const form of /** @type {NodeListOf<HTMLFormElement>} */ (document.querySelectorAll('form[action$="/start"]'))) {
   const field = document.createElement("input");

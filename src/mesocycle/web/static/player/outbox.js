@@ -1,6 +1,6 @@
 /** Sending what was tapped: in order, again until it is answered, and never as somebody else. */
 
-import { keep, settle, takeUnsent } from "./store.js";
+import { epochOf, keep, settle, takeUnsent } from "./store.js";
 
 /**
  * @typedef {import("../vendor/idb.js").IDBPDatabase} Database
@@ -80,7 +80,7 @@ async function sendBatch(db, userId, who, batch) {
     answer = await ask(`/api/v1/sync?userId=${encodeURIComponent(userId)}`, {
       method: "POST",
       headers: { "content-type": "application/json", "x-csrf-token": who.csrfToken ?? "" },
-      body: JSON.stringify({ operations }),
+      body: JSON.stringify({ operations, epoch: await epochOf(db) }),
     });
     if (!answer.ok) return answer.status === 401 ? "signed-out" : "later";
     const { results } = await answer.json();

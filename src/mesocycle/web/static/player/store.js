@@ -84,6 +84,9 @@ function skew(now) {
   return Math.abs(off) > 120_000 ? off : 0;
 }
 
+/** Of which feed the positions are that this phone has seen. @param {Database} db @returns {Promise<string | undefined>} */
+export const epochOf = async (db) => (await db.get("about", "kept"))?.epoch;
+
 /** After another `epoch` (a backup was restored) what this phone had seen counts for nothing. @param {any} waiting */
 async function unsee(waiting) {
   for (let at = await waiting.openCursor(); at; at = await at.continue()) void at.update({ ...at.value, seenSeq: 0 });
@@ -188,6 +191,16 @@ export async function takeIn(db, text) {
   }
   await tx.done;
   return fresh.length;
+}
+
+/** How much work of whom this browser shows no server has. @returns {Promise<number>} */
+export async function left() {
+  const userId = await owner();
+  if (userId === undefined) return 0;
+  const db = await open(userId);
+  const { length } = await unsent(db);
+  db.close();
+  return length;
 }
 
 /**
