@@ -22,6 +22,7 @@ from mesocycle.domain.sync.operations import (
 from mesocycle.offline.sync import sync
 from mesocycle.storage.assignments import session_facts
 from mesocycle.storage.engine.database import Database
+from mesocycle.storage.tables.training import workout_session
 from tests.actions.training import (
     WORKOUT,
     a_set_entry,
@@ -106,6 +107,25 @@ def test_a_refused_operation_stops_no_other_and_leaves_nothing_behind(db: Databa
     assert errors == [["set.setId"], ["reason"], [], ["when"], ["at"], []]
     assert stored_session(db, first).status is SessionStatus.SCHEDULED
     assert stored_session(db, first).scheduled_date == "2026-01-08"
+
+
+def test_a_defect_over_one_session_ends_its_part_alone_and_the_work_may_be_sent_again(db: Database) -> None:
+    ann, _, (first, second, *_) = ann_trains(db)
+    sync(db, "ann", an_act(ann), [an_operation("start", first)])
+    batch = [an_operation("complete", first), an_operation("start", second)]
+    started = stored_session(db, first).started_at
+
+    def begun(at: str | None) -> None:
+        of_first = workout_session.update().where(workout_session.c.id == first)
+        db.write_across_owners(lambda connection: connection.execute(of_first.values(started_at=at)))
+
+    begun("broken")
+    failed = sync(db, "ann", an_act(ann), batch)
+    begun(started)
+    again = sync(db, "ann", an_act(ann), batch)
+
+    assert outcomes(failed) == ["part-failed", "done"]
+    assert outcomes(again) == ["done", "done"]
 
 
 def test_an_operation_with_a_wrong_body_may_be_mended_and_sent_again(db: Database) -> None:

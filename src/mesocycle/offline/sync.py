@@ -1,6 +1,7 @@
 """Take in offline work: a batch of operations, each answered, none lost and none done twice."""
 
 import hashlib
+import logging
 from collections.abc import Sequence
 
 import msgspec
@@ -8,6 +9,7 @@ from msgspec import Raw
 from msgspec.structs import replace
 
 from mesocycle.actions.sessions.log_keeping import rows_once_in
+from mesocycle.domain.defect import part_failed
 from mesocycle.domain.document import Id, encode
 from mesocycle.domain.people.act import Act
 from mesocycle.domain.permission import Deed, Scope
@@ -29,6 +31,8 @@ from mesocycle.storage.sessions import sessions, successors, tombstones
 from mesocycle.storage.sync import feed
 from mesocycle.storage.sync import operations as done_before
 from mesocycle.storage.sync.operations import Remembered
+
+_log = logging.getLogger("mesocycle.sync")
 
 _FEW = 20
 """As many operations on one session are never much work; only those after them are weighed."""
@@ -59,11 +63,24 @@ def sync(
     for places in groups.values():
         work.go_on()
         group = [operations[place] for place in places]
-        results = _sync_session(db, user_id, act, group, epoch, work, tell=told <= _MOST_TOLD_BYTES)
+        results = _sync_or_part(db, user_id, act, group, epoch, work, tell=told <= _MOST_TOLD_BYTES)
         told += len(results[-1].session or b"")
         answers.update(zip(places, results, strict=False))
     work.go_on(all_done=len(answers) == len(operations))
     return [answers[place] for place in range(len(operations))]
+
+
+def _sync_or_part(
+    db: Database, user_id: Id, act: Act, group: Sequence[Operation], epoch: str | None, work: Work, *, tell: bool
+) -> list[OperationResult]:
+    """Take in the work on one session; a defect ends that alone, and the device keeps it, to send it again."""
+    try:
+        return _sync_session(db, user_id, act, group, epoch, work, tell=tell)
+    except Refusal:
+        raise
+    except Exception:  # noqa: BLE001  # a defect: logged whole, and told to whom it concerns
+        _log.exception("unexpected error in offline work on session %s", group[0].session_id)
+        return [_refused(operation, part_failed()) for operation in group]
 
 
 def _sync_session(

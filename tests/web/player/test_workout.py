@@ -10,7 +10,7 @@ from tests.web.player.killing import train_offline
 from tests.web.player.moves import stands, taps
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Playwright
+    from playwright.sync_api import Dialog, Playwright
 
 
 def test_a_workout_of_every_type_of_section_is_logged_to_the_server(playwright: "Playwright", tmp_path: Path) -> None:
@@ -124,7 +124,12 @@ def test_signing_out_tells_of_unsent_work_and_leaves_nothing_else_to_see(playwri
         phone.tap("done")
         phone.page.locator('[data-do="skip"]').wait_for()
         told: list[str] = []
-        phone.page.on("dialog", lambda dialog: (told.append(dialog.message), dialog.accept()))
+
+        def agree(dialog: "Dialog") -> None:
+            told.append(dialog.message)
+            dialog.accept()
+
+        phone.page.on("dialog", agree)
 
         phone.page.goto(f"{gym.address}/settings")
         phone.page.locator("form[data-sign-out] button").click()

@@ -85,7 +85,8 @@ async function sendBatch(db, userId, who, batch) {
     if (!answer.ok) return answer.status === 401 ? "signed-out" : "later";
     const { results } = await answer.json();
     await settle(db, batch, results);
-    return "sent";
+    const busy = (/** @type {import("./types.js").OperationResult} */ each) => each.refusal?.kind === "busy";
+    return results.some(busy) ? "later" : "sent";
   } catch (error) {
     if (error instanceof DOMException && error.name !== "TimeoutError" && error.name !== "AbortError") throw error;
     return "offline";

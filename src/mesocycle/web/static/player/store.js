@@ -152,7 +152,8 @@ export async function settle(db, sent, results) {
     }
     if (result.outcome === "done") void tx.objectStore("waiting").delete(operation.n ?? 0);
     else {
-      const state = result.outcome === "refused" ? "refused" : "answered";
+      const busy = result.refusal?.kind === "busy"; // the server could not, and says nothing against it
+      const state = busy ? "kept" : result.outcome === "refused" ? "refused" : "answered";
       const { session: _, ...rest } = result;
       void tx.objectStore("waiting").put({ ...operation, state, result: rest });
     }
