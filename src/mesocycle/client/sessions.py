@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from mesocycle.client.connection import Connection, QueryValues
+from mesocycle.domain.activity.activity import Activity
 from mesocycle.domain.document import Date, Id, Instant
 from mesocycle.domain.log.entry import EffortEntry, SetEntry
 from mesocycle.domain.log.performance import Reason, WorkoutPerformanceLog
@@ -82,6 +83,10 @@ class Sessions:
             "parentRoutineId": routine_id,
             "asOf": as_of,
         }
+
+    def roster(self, day: Date | None = None) -> Iterator[SessionSummary]:
+        """Give a day of everybody whom the caller coaches, by time; without a day each athlete's own today."""
+        return self._at.pages(f"{_PATH}/roster", SessionSummary, {"day": day})
 
     def get(self, session_id: Id) -> WorkoutSession:
         """Give one session."""
@@ -177,6 +182,14 @@ class Sessions:
     def tombstone(self, session_id: Id) -> Tombstone:
         """Give what a removed session was."""
         return self._at.get(f"{_PATH}/{session_id}/tombstone", Tombstone, self._whose)
+
+    def activity(self, session_id: Id) -> Activity:
+        """Give what a device recorded of a session: sums, laps, sets, climbing."""
+        return self._at.get(f"{_PATH}/{session_id}/activity", Activity, self._whose)
+
+    def unmatch(self, session_id: Id) -> WorkoutSession:
+        """Take an activity out of the session it was matched to: the session waits again."""
+        return self._at.change("POST", f"{_PATH}/{session_id}/unmatch", WorkoutSession, query=self._whose)
 
     def _move(self, session_id: Id, move: str, body: object) -> WorkoutSession:
         return self._at.change("POST", f"{_PATH}/{session_id}/{move}", WorkoutSession, body, query=self._whose)
