@@ -84,6 +84,9 @@ class _BreaksOff(httpx.BaseTransport):
 
         return httpx.Response(200, stream=_Half(half))
 
+    def close(self) -> None:
+        self._real.close()
+
 
 def test_an_answer_that_breaks_off_is_asked_for_again_and_written_once(db: Database, client_of: ClientOf) -> None:
     ann = a_user(db)

@@ -24,7 +24,7 @@ def test_a_program_reads_every_report_as_documents(db: Database, client_of: Clie
     assert [each.name for each in records.exercises] == ["Back Squat"]
     assert outlook.report.days
     assert sum(week.sessions for week in reports.weeks(first, last).weeks) == 1
-    assert reports.running(first, last).weeks == ()
+    assert sum(week.sessions for week in reports.running(first, last).weeks) == 0
     assert len(reports.load(first, last).days) == 9
     assert reports.adherence().total.completed == 1
     assert reports.three_way(trained.done).lines
@@ -37,7 +37,7 @@ def test_a_trainer_tries_a_version_on_real_history_before_giving_it(db: Database
     tom, ann = a_trainer(db), a_user(db)
     a_coaching(db, tom, ann)
     trainer = client_of(tom)
-    trained = a_trained(trainer.of(ann.id))
+    trained = a_trained(client_of(ann), given_by=trainer)
     daily = a_routine_file()
     daily["workouts"][0]["schedule"] = [{"weekday": "monday"}, {"weekday": "thursday"}]
     second = trainer.routines.publish(trained.version.parent_routine_id, daily)

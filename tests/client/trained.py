@@ -16,10 +16,13 @@ class Trained(NamedTuple):
     """The session that is done."""
 
 
-def a_trained(client: Client) -> Trained:
-    """Create a routine, assign it and complete its first session."""
-    version = client.routines.create(a_routine_file())
-    receipt = client.assignments.assign(NewAssignment(routine_version_id=version.id, start_date=COMING))
+def a_trained(athlete: Client, given_by: Client | None = None) -> Trained:
+    """Let an athlete, or their trainer, create a routine and assign it, and the athlete complete its first session."""
+    user_id = athlete.users.me().id
+    planner = given_by or athlete
+    version = planner.routines.create(a_routine_file())
+    new = NewAssignment(routine_version_id=version.id, start_date=COMING)
+    receipt = planner.of(user_id).assignments.assign(new)
     first = receipt.created[0].session_id
-    client.sessions.complete(first, Completion(done="Back squat: 3x5 @ 100 kg RPE 8"))
+    athlete.sessions.complete(first, Completion(done="Back squat: 3x5 @ 100 kg RPE 8"))
     return Trained(version, receipt, first)

@@ -24,6 +24,7 @@ from tests.domain.plan.notation.texts import (
         ("1x5 rest 2m @ rpe 8 100kg drop", "1x5 drop @ 100 kg RPE 8 rest 2m"),
         ("1x90s, 1x120s, 1x45s", "1x1:30; 1x2min; 1x45s"),
         ("1x1 km/side", "1x1000 m/side"),
+        ("3x max hold rest 2m", "3xmax hold rest 2m"),
         ("2x(2+2+2) warmup mini 20s", "2x(2+2+2) mini 20s warmup"),
         ("1x12-15 myo 5x3-5 mini 15s", "1x12-15 myo 5x3-5 mini 15s"),
         ("1x5 @ -20-+10 kg", "1x5 @ -20-+10 kg"),
