@@ -5,6 +5,7 @@ from mesocycle.web.calendar import calendar
 from mesocycle.web.first_steps import first_steps
 from mesocycle.web.people import password_reset, sign_in, sign_up
 from mesocycle.web.player import pages as player
+from mesocycle.web.player import rest_calls
 from mesocycle.web.progress import charts, progress
 from mesocycle.web.routines import routines
 from mesocycle.web.session import changes, session
@@ -25,5 +26,6 @@ NOUNS = (
     routines.routes,
     settings.routes,
     player.routes,
+    rest_calls.routes,
 )
 ROUTES = every_route(NOUNS)
