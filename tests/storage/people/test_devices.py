@@ -1,7 +1,7 @@
 """Calls are taken on by one server at a time, and what became of them is noted."""
 
 from mesocycle.actions.people.call_device import call_device
-from mesocycle.domain.people.device import RestCall
+from mesocycle.domain.people.device import Device, RestCall
 from mesocycle.domain.people.user import User
 from mesocycle.storage.engine.database import Database
 from mesocycle.storage.people import devices
@@ -20,7 +20,7 @@ def rests(db: Database) -> User:
     ann = a_user(db)
     signed_in = a_sign_in(db, ann).sign_in.id
     db.write(
-        ann.id, an_act(ann), lambda write: devices.keep(write, devices.Device(endpoint=PHONE, keys=KEYS), signed_in)
+        ann.id, an_act(ann), lambda write: devices.keep(write, Device(endpoint=PHONE, keys=KEYS), signed_in)
     )
     call_device(db, RestCall(endpoint=PHONE, session_id="s", begun_at=NOW, in_s=90), an_act(ann))
     return ann

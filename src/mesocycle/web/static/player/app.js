@@ -7,38 +7,35 @@ import { holdOn, installed, signal, stayAwake, unlockSound } from "./phone.js";
 import { Player } from "./player.js";
 import { clockText, leftS } from "./rest.js";
 import { listScreen, workScreen } from "./screens.js";
+import { sounds } from "./sound.js";
 import { open, own, owner } from "./store.js";
+import { followRest, lookAtWays, waysPanel } from "./ways.js";
 import { readWords, t } from "./words.js";
 
-const UNIT = "mesocycle-unit";
 const root = /** @type {HTMLElement} */ (document.getElementById("player"));
 const sessionId = decodeURIComponent(location.pathname.split("/")[2] ?? "");
 let safe = true;
 let shownScreen = "";
-
-/** @param {Player} player @returns {"kg" | "lb"} */
-const unitOf = (player) =>
-  /** @type {"kg" | "lb" | null} */ (localStorage.getItem(UNIT)) ?? (player.kept?.about?.units === "imperial" ? "lb" : "kg");
 
 /** @param {Player} player */
 function page(player) {
   const { play } = player;
   if (player.network === "other-athlete") return somebodyElse();
   if (!play) return absent(player);
-  const unit = unitOf(player);
+  const { unit } = player;
   const shown = { player, unit, step: unit === "kg" ? 2.5 : 5 };
   const { status } = player;
   const begun = status === "in-progress";
   return html`<header class="top"><div><h1>${play.session.workoutSnapshot.name}</h1>
       <p><span role="timer">${begun && player.startedAt ? clockText((player.now - Date.parse(player.startedAt)) / 1000) : play.session.scheduledDate}</span> · ${net(player)}</p></div>
-      <button type="button" class="unit" data-do="unit" aria-label=${t("switch-unit")} @click=${() => { localStorage.setItem(UNIT, unit === "kg" ? "lb" : "kg"); player.changed(); }}>${unit}</button>
+      <button type="button" class="unit" data-do="unit" aria-label=${t("switch-unit")} @click=${() => player.switchUnit()}>${unit}</button>
       ${begun ? html`<button type="button" data-do="list" aria-pressed=${player.view === "list"} @click=${() => player.show(player.view === "list" ? "work" : "list")}>${t("all-sets")}</button>
       <button type="button" data-do="to-finish" @click=${() => player.show("finish")}>${t("finish")}</button>` : nothing}</header>
     ${player.failed ? html`<aside class="notice warn" role="alert">${t("not-kept")} <small>${player.failed}</small></aside>` : nothing}
     ${player.said ? html`<aside class="notice" role="status">${player.said}</aside>` : nothing}
     ${news(player)}
     ${player.view === "list" ? listScreen(shown) : status === "completed" ? endScreen(player, unit) : !begun ? ready(player) : player.view === "finish" ? finishScreen(player, unit) : workScreen(shown)}
-    <footer>${fileTools(player)}${safe || installed() ? nothing : html`<p>${t("not-installed")}</p>`}</footer>`;
+    <footer>${waysPanel(player)}${fileTools(player)}${safe || installed() ? nothing : html`<p>${t("not-installed")}</p>`}</footer>`;
 }
 
 /** @param {Player} player */
@@ -130,7 +127,7 @@ function run(player) {
   setInterval(() => {
     if (player.status !== "in-progress") return;
     const over = !player.resting;
-    if (over && !rested) signal();
+    if (over && !rested && !sounds()) signal();
     rested = over;
     player.changed();
   }, 500);
@@ -143,7 +140,8 @@ function run(player) {
     if (player.status === "in-progress") void stayAwake();
   });
   root.addEventListener("click", () => { unlockSound(); void stayAwake(); }, { passive: true });
-  void player.refresh();
+  player.restChanged = () => void followRest(player);
+  void player.refresh().then(() => lookAtWays(player));
   void holdOn().then((kept) => { safe = kept; player.changed(); });
   if ("serviceWorker" in navigator) void navigator.serviceWorker.register(workerAddress()).catch((error) => console.warn(String(error)));
 }

@@ -9,16 +9,29 @@ import { epochOf, keep, settle, takeUnsent } from "./store.js";
  */
 
 const AT_ONCE = 250;
+/** What goes with the cookie, as the server last said it. */
+let token = "";
+
+/** Put something small that is no training and need not be kept: with no network it is left. @param {string} path @param {unknown} said */
+export async function change(path, said) {
+  if (!token) await whoIsIt();
+  return ask(path, { method: "PUT", headers: { "content-type": "application/json", "x-csrf-token": token }, body: JSON.stringify(said) });
+}
 
 /** @param {string} path @param {RequestInit} [said] */
-const ask = (path, said = {}) =>
+export const ask = (path, said = {}) =>
   fetch(path, { credentials: "same-origin", cache: "no-store", redirect: "manual", signal: AbortSignal.timeout(20_000), ...said });
 
 /** Who is signed in here, as the server says. @returns {Promise<Who | Outcome>} */
 export async function whoIsIt() {
   try {
     const answer = await ask("/api/v1/sign-in");
-    if (answer.ok) return await answer.json();
+    if (answer.ok) {
+      /** @type {Who} */
+      const who = await answer.json();
+      token = who.csrfToken ?? "";
+      return who;
+    }
     return answer.status === 401 ? "signed-out" : "later";
   } catch {
     return "offline";

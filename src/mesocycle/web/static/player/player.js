@@ -5,6 +5,9 @@ import { fetchKept, sendAll } from "./outbox.js";
 import { doneOf, nextTurn, placeOf, prefilled, rowOf } from "./progress.js";
 import { beginRest, leftS, stretch } from "./rest.js";
 import { forget, look, tap } from "./store.js";
+import { t } from "./words.js";
+
+const UNIT = "mesocycle-unit";
 
 /**
  * @typedef {import("./types.js").Turn} Turn
@@ -30,6 +33,9 @@ export class Player {
   #tapping = Promise.resolve();
   #sending = false;
   #again = false;
+
+  /** Whoever makes the end of a rest heard outside of the page. @type {() => void} */
+  restChanged = () => {};
 
   /** @param {Database} db @param {string} userId @param {string} sessionId @param {() => void} changed */
   constructor(db, userId, sessionId, changed) {
@@ -105,6 +111,21 @@ export class Player {
     return this.section(turn)?.exercises?.find((one) => one._id === turn.exerciseId);
   }
 
+  /** @param {Turn} turn @returns {string} */
+  exerciseName(turn) {
+    return this.state.substitutes[turn.exerciseId ?? ""]?.name ?? this.exercise(turn)?.name ?? turn.step?.name ?? (turn.step ? t(`phase-${turn.step.phase}`) : this.section(turn)?.name ?? "");
+  }
+
+  /** @returns {"kg" | "lb"} */
+  get unit() {
+    return /** @type {"kg" | "lb" | null} */ (localStorage.getItem(UNIT)) ?? (this.kept?.about?.units === "imperial" ? "lb" : "kg");
+  }
+
+  switchUnit() {
+    localStorage.setItem(UNIT, this.unit === "kg" ? "lb" : "kg");
+    this.changed();
+  }
+
   /** @param {Turn} turn */
   place(turn) {
     return placeOf(this.row, turn);
@@ -131,6 +152,7 @@ export class Player {
       const { operations = [], state = {} } = deed(this.state);
       await tap(this.db, operations, { ...this.state, ...state });
       await this.reload();
+      if ("rest" in state) this.restChanged();
       if (operations.length > 0) void this.send();
     });
     this.#tapping = done.catch((error) => {
