@@ -19,9 +19,7 @@ def rests(db: Database) -> User:
     """Let Ann rest for 90 seconds from now on."""
     ann = a_user(db)
     signed_in = a_sign_in(db, ann).sign_in.id
-    db.write(
-        ann.id, an_act(ann), lambda write: devices.keep(write, Device(endpoint=PHONE, keys=KEYS), signed_in)
-    )
+    db.write(ann.id, an_act(ann), lambda write: devices.keep(write, Device(endpoint=PHONE, keys=KEYS), signed_in))
     call_device(db, RestCall(endpoint=PHONE, session_id="s", begun_at=NOW, in_s=90), an_act(ann))
     return ann
 

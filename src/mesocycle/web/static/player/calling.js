@@ -1,5 +1,6 @@
 /** The end of a rest, told by the server through the browser's push service: heard though the page is closed. */
 
+import { choose, chosen } from "./choices.js";
 import { instant } from "./ids.js";
 import { ask, change } from "./outbox.js";
 import { leftS } from "./rest.js";
@@ -12,7 +13,7 @@ import { t } from "./words.js";
 
 const LEAST_S = 5;
 /** @param {Player} player the choice is the athlete's, not the browser's */
-const choice = (player) => `mesocycle-call-${player.userId}`;
+const choice = (player) => `call-${player.userId}`;
 
 async function subscribed() {
   const worker = "serviceWorker" in navigator ? await navigator.serviceWorker.getRegistration() : undefined;
@@ -24,7 +25,7 @@ export async function calling(player) {
   if (!isSecureContext) return "insecure";
   if (!("PushManager" in globalThis) || !("Notification" in globalThis)) return "no-browser";
   if (Notification.permission === "denied") return "denied";
-  return localStorage.getItem(choice(player)) && (await subscribed()) ? "on" : "off";
+  return chosen(choice(player)) && (await subscribed()) ? "on" : "off";
 }
 
 /** @param {Player} player @returns {Promise<Calling>} */
@@ -38,13 +39,13 @@ export async function turnOn(player) {
     await made.unsubscribe();
     return "no-server";
   }
-  localStorage.setItem(choice(player), "yes");
+  choose(choice(player), "yes");
   return "on";
 }
 
 /** @param {Player} player */
 export async function turnOff(player) {
-  localStorage.removeItem(choice(player));
+  choose(choice(player), null);
   const made = await subscribed();
   if (made) await change("/player/push/end", { endpoint: made.endpoint });
   await made?.unsubscribe();
@@ -52,7 +53,7 @@ export async function turnOff(player) {
 
 /** A new sign-in is another one to the server: whoever wants to be called says so again. @param {Player} player */
 export async function enrolAgain(player) {
-  const made = localStorage.getItem(choice(player)) ? await subscribed() : undefined;
+  const made = chosen(choice(player)) ? await subscribed() : undefined;
   if (made) await enrol(made);
 }
 
@@ -64,7 +65,7 @@ async function enrol(made) {
 
 /** Say when the rest that runs is over, or that it is. @param {Player} player @param {string} next */
 export async function callAt(player, next) {
-  const made = localStorage.getItem(choice(player)) ? await subscribed() : undefined;
+  const made = chosen(choice(player)) ? await subscribed() : undefined;
   if (!made) return;
   const rest = player.state.rest;
   const done = player.done.get(rest?.key ?? "");

@@ -1,5 +1,6 @@
 /** One session in the player: what is shown follows from what is kept, and every deed is a tap that is kept first. */
 
+import { choose, chosen } from "./choices.js";
 import { bare, logSection, logTurn, oneMore, operation } from "./entries.js";
 import { fetchKept, sendAll } from "./outbox.js";
 import { doneOf, nextTurn, placeOf, prefilled, rowOf } from "./progress.js";
@@ -7,7 +8,7 @@ import { beginRest, leftS, stretch } from "./rest.js";
 import { forget, look, tap } from "./store.js";
 import { t } from "./words.js";
 
-const UNIT = "mesocycle-unit";
+const UNIT = "unit";
 
 /**
  * @typedef {import("./types.js").Turn} Turn
@@ -31,6 +32,8 @@ export class Player {
   failed;
   /** Taps wait for each other: the second one begins from what the first has left. @type {Promise<void>} */
   #tapping = Promise.resolve();
+  /** Whether this browser keeps anything longer than the page lasts. */
+  keeps = true;
   #sending = false;
   #again = false;
 
@@ -56,6 +59,11 @@ export class Player {
 
   get state() {
     return /** @type {State} */ (this.kept?.state);
+  }
+
+  /** How much of all work no server has. */
+  get unsent() {
+    return (this.kept?.waiting ?? []).filter((each) => each.state === "kept" || each.state === "sent").length;
   }
 
   /** What waits for this session, in order. */
@@ -118,11 +126,11 @@ export class Player {
 
   /** @returns {"kg" | "lb"} */
   get unit() {
-    return /** @type {"kg" | "lb" | null} */ (localStorage.getItem(UNIT)) ?? (this.kept?.about?.units === "imperial" ? "lb" : "kg");
+    return /** @type {"kg" | "lb" | null} */ (chosen(UNIT)) ?? (this.kept?.about?.units === "imperial" ? "lb" : "kg");
   }
 
   switchUnit() {
-    localStorage.setItem(UNIT, this.unit === "kg" ? "lb" : "kg");
+    choose(UNIT, this.unit === "kg" ? "lb" : "kg");
     this.changed();
   }
 

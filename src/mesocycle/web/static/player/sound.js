@@ -7,18 +7,8 @@ import { t } from "./words.js";
 
 const RATE = 8000;
 const SIGNAL_S = 1;
-const CHOICE = "mesocycle-sound";
 /** @type {HTMLAudioElement | undefined} */
 let audio;
-
-export const chosen = () => localStorage.getItem(CHOICE) === "yes";
-
-/** @param {boolean} yes */
-export function choose(yes) {
-  if (yes) localStorage.setItem(CHOICE, "yes");
-  else localStorage.removeItem(CHOICE);
-  if (!yes) stopRest();
-}
 
 export const sounds = () => audio !== undefined && !audio.paused && !audio.ended;
 

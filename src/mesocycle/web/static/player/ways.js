@@ -2,14 +2,16 @@
 
 import { html, nothing } from "../vendor/lit-html.js";
 import { callAt, calling, enrolAgain, turnOff, turnOn } from "./calling.js";
+import { choose, chosen } from "./choices.js";
 import { awake } from "./phone.js";
 import { leftS } from "./rest.js";
-import { choose, chosen, playRest, stopRest } from "./sound.js";
+import { playRest, stopRest } from "./sound.js";
 import { performanceText } from "./told.js";
 import { t } from "./words.js";
 
 /** @typedef {import("./player.js").Player} Player */
 
+const SOUND = "sound";
 /** @type {import("./calling.js").Calling} */
 let called = "off";
 
@@ -26,7 +28,7 @@ export async function followRest(player) {
   const next = player.next;
   const comes = next ? `${player.exerciseName(next)} ${performanceText(player.performance(next), player.unit)}`.trim() : t("all-done");
   if (!rest) stopRest();
-  else if (chosen()) void playRest(leftS(rest, Date.now()), comes, { skip: () => void player.endRest(), stretch: (seconds) => void player.stretch(seconds) });
+  else if (chosen(SOUND)) void playRest(leftS(rest, Date.now()), comes, { skip: () => void player.endRest(), stretch: (seconds) => void player.stretch(seconds) });
   try {
     await callAt(player, comes);
   } catch {
@@ -49,10 +51,10 @@ export function waysPanel(player) {
     html`<li data-way=${name} data-state=${state}><b>${t(`way-${name}`)}</b> ${t(`way-${name}-${state}`)} ${button}</li>`;
   const onOff = (/** @type {string} */ what, /** @type {boolean} */ on, /** @type {() => unknown} */ click) =>
     html`<button type="button" data-do=${what} aria-pressed=${on} @click=${click}>${t(on ? "turn-off" : "turn-on")}</button>`;
-  const sound = chosen();
+  const sound = chosen(SOUND) !== null;
   return html`<details class="others ways"><summary>${t("ways")}</summary><ul>
     ${way("end", "on")}${way("awake", awake() ? "on" : "missing")}
     ${way("call", called, called === "on" || called === "off" ? onOff("call", called === "on", turn) : nothing)}
-    ${way("sound", sound ? "on" : "off", onOff("sound", sound, () => { choose(!sound); player.changed(); }))}
+    ${way("sound", sound ? "on" : "off", onOff("sound", sound, () => { choose(SOUND, sound ? null : "yes"); if (sound) stopRest(); player.changed(); }))}
   </ul></details>`;
 }
