@@ -80,7 +80,7 @@ class World:
         self.link = make_reset_link(db, self.bob.id, an_act(ADMIN, now)).secret
         workout = msgspec.convert(EXAMPLES["workout-sessions.add"], OneOff)
         for session_id in SESSIONS[1:]:
-            add_session(db, self.ann.id, an_act(self.ann), msgspec.structs.replace(workout, id=session_id))
+            add_session(db, self.ann.id, msgspec.structs.replace(workout, id=session_id), an_act(self.ann))
         self._nobody = server
         self._client_of: Callable[[User], SignedClient] = client_of
         self._by = {"coaching.choose": self.bob, "users.erase-me": self.eve}

@@ -25,7 +25,7 @@ def theirs(db: Database) -> dict[str, str]:
     """Give the ids of an athlete's training."""
     bob = a_user(db, "bob")
     version = a_routine(db, bob)
-    receipt = assign_routine(db, bob.id, version.id, an_act(bob), AssignmentRequest(start_date="2026-01-05"))
+    receipt = assign_routine(db, bob.id, version.id, AssignmentRequest(start_date="2026-01-05"), an_act(bob))
     assert receipt.new_assignment_id is not None
     return {
         "userId": bob.id,

@@ -48,7 +48,7 @@ def position(db: Database) -> int:
 def replaced(db: Database, session_id: Id) -> Id:
     """Replace the assignment of a session, which goes with it; gives the new one's id."""
     old = stored_session(db, session_id).routine_assignment_id
-    receipt = replace_assignment(db, "ann", old, "v1", an_act(Actor("ann", frozenset())), ReplacementRequest())
+    receipt = replace_assignment(db, "ann", old, "v1", ReplacementRequest(), an_act(Actor("ann", frozenset())))
     assert receipt.new_assignment_id is not None
     return receipt.new_assignment_id
 

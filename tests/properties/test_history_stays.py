@@ -65,9 +65,9 @@ class Played:
         self.unused = a_routine(db, tom, name="Never used").parent_routine_id
         later = [publish_version(db, self.routine, a_routine_file(), an_act(tom)) for _ in range(3)]
         self.versions = [first.id, *(version.id for version in later)]
-        assigned = assign_routine(db, "ann", first.id, an_act(tom), AssignmentRequest(start_date="2026-01-05"))
+        assigned = assign_routine(db, "ann", first.id, AssignmentRequest(start_date="2026-01-05"), an_act(tom))
         self._train([created.session_id for created in assigned.created], assigned.new_assignment_id or "")
-        assign_routine(db, "ben", self.versions[1], an_act(tom), AssignmentRequest(start_date="2026-01-05"))
+        assign_routine(db, "ben", self.versions[1], AssignmentRequest(start_date="2026-01-05"), an_act(tom))
         self.rows = dump(db)
 
     def _train(self, ids: list[str], assignment_id: str) -> None:
@@ -78,17 +78,17 @@ class Played:
         value = NewReferenceValue(kind=ReferenceKind.BODYWEIGHT, value=70, unit="kg")
         set_reference_value(db, "ann", value, an_act(ANN))
         start_session(db, "ann", ids[0], an_act(ANN))
-        log_set(db, "ann", ids[0], an_act(ANN), done)
-        complete_session(db, "ann", ids[0], an_act(ANN), Completion(as_planned=True))
-        skip_session(db, "ann", ids[1], an_act(ANN), Skip(reason="travel"))
+        log_set(db, "ann", ids[0], done, an_act(ANN))
+        complete_session(db, "ann", ids[0], an_act(ANN), given=Completion(as_planned=True))
+        skip_session(db, "ann", ids[1], Skip(reason="travel"), an_act(ANN))
         content = msgspec.json.decode(body, type=WorkoutSnapshot)
-        adjust_session(db, "ann", ids[2], an_act(TOM), msgspec.structs.replace(content, objective="Easier."))
+        adjust_session(db, "ann", ids[2], msgspec.structs.replace(content, objective="Easier."), an_act(TOM))
         one_off = OneOff(scheduled_date="2026-01-09", workout=a_workout())
-        complete_session(db, "ann", add_session(db, "ann", an_act(TOM), one_off).id, an_act(ANN))
-        replace_assignment(db, "ann", assignment_id, self.versions[1], an_act(TOM), ReplacementRequest(continue_=True))
+        complete_session(db, "ann", add_session(db, "ann", one_off, an_act(TOM)).id, an_act(ANN))
+        replace_assignment(db, "ann", assignment_id, self.versions[1], ReplacementRequest(continue_=True), an_act(TOM))
         late = set_entry(Entry("performed-2", planned[1].id, 4, NOW), planned)
         work = Operation(id="late", seen_seq=1, session_id=ids[3], kind=OperationKind.LOG_SET, at=NOW, body=plain(late))
-        assert sync(db, "ann", an_act(ANN), [work])[0].outcome == "revived"
+        assert sync(db, "ann", [work], an_act(ANN))[0].outcome == "revived"
 
     def publish(self) -> None:
         publish_version(self.db, self.routine, a_routine_file(name="Other", duration=2), an_act(TOM))

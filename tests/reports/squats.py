@@ -42,7 +42,7 @@ LATE = "2026-02-20T09:00:00.000Z"
 def follow(db: Database, name: str) -> list[str]:
     """Let an athlete follow the routine from Monday 5 January on; gives the ids of the four sessions."""
     act = an_act(Actor(name, frozenset()))
-    receipt = assign_routine(db, name, "v1", act, AssignmentRequest(start_date="2026-01-05"))
+    receipt = assign_routine(db, name, "v1", AssignmentRequest(start_date="2026-01-05"), act)
     return [one.session_id for one in receipt.created]
 
 
@@ -51,7 +51,7 @@ def do(db: Database, name: str, session_id: str, log: WorkoutPerformanceLog | No
     act = an_act(Actor(name, frozenset()), LATE)
     if log is not None:
         start_session(db, name, session_id, act)
-        put_log(db, name, session_id, act, log)
+        put_log(db, name, session_id, log, act)
     complete_session(db, name, session_id, act)
 
 

@@ -30,9 +30,9 @@ _AHEAD_DAYS = 28
 
 def report_exercise(
     db: Database,
-    actor: Actor,
     user_id: Id,
     exercise: LibraryExercise,
+    actor: Actor,
     *,
     first: Date,
     last: Date,

@@ -51,13 +51,13 @@ def what_if(
         require_assignable(content.version)
         routine_id = content.version.parent_routine_id
         if members is None:
-            members = within_reach(read, act.actor, assignments.followers(read, routine_id, not_on=version_id))
-        found = _members(read, list(dict.fromkeys(members)), content, act, wish, weeks)
+            members = within_reach(read, assignments.followers(read, routine_id, not_on=version_id), act.actor)
+        found = _members(read, list(dict.fromkeys(members)), content, wish, weeks, act)
     return WhatIfReport(routine_version_id=version_id, members=tuple(found))
 
 
 def _members(
-    read: Read, members: Sequence[Id], content: Content, act: Act, wish: ReplacementRequest, weeks: int
+    read: Read, members: Sequence[Id], content: Content, wish: ReplacementRequest, weeks: int, act: Act
 ) -> list[WhatIf]:
     olds, refusals = _replaceable(read, members, content, act)
     athletes = load(read, olds)
@@ -67,7 +67,7 @@ def _members(
             arranged[user_id] = decide(athlete, content, act, wish, dry_run=True)
         except Refusal as refusal:
             refusals[user_id] = refusal.document
-    told = _told(read, athletes, arranged, content, act, weeks)
+    told = _told(read, athletes, arranged, content, weeks, act)
     # Who can't be given it may be a stranger: their name is not told.
     names = {user_id: athlete.user.name for user_id, athlete in athletes.items()}
     no = {user_id: refused(user_id, names.get(user_id, ""), document) for user_id, document in refusals.items()}
@@ -94,8 +94,8 @@ def _told(
     athletes: Mapping[Id, Replaced],
     arranged: Mapping[Id, Arrangement],
     content: Content,
-    act: Act,
     weeks: int,
+    act: Act,
 ) -> dict[Id, WhatIf]:
     days = [one.scheduled_date for arrangement in arranged.values() for one in arrangement.sessions]
     taken: defaultdict[Id, list[DayTaken]] = defaultdict(list)

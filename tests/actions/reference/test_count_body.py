@@ -54,8 +54,8 @@ def test_the_body_weight_entered_later_also_counts_when_the_log_is_corrected_sin
         db,
         "ann",
         item.session_id or "",
-        act,
         msgspec.structs.replace(log, sections=(msgspec.structs.replace(section, exercises=(exercise,)),)),
+        act,
     )
 
     assert loads_of(db) == [("2025-12-01", 100, 20)]

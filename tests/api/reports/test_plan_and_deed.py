@@ -32,7 +32,7 @@ def ann(db: Database) -> tuple[User, str]:
     ann, (first, *_) = ann_and_her_sessions(db)
     act = an_act(ann, MONDAY_EVENING)
     start_session(db, "ann", first, act)
-    put_log(db, "ann", first, act, a_log())
+    put_log(db, "ann", first, a_log(), act)
     complete_session(db, "ann", first, act)
     return ann, first
 

@@ -162,7 +162,7 @@ class PhoneRules(DayRules):
     def send(self, phone: Phone, batch: list[Operation]) -> None:
         """Send a batch and compare every answer with what the model says."""
         user = phone.reader.user
-        answers = sync(self.db, user, self.act(user), batch)
+        answers = sync(self.db, user, batch, self.act(user))
         assert [answer.operation_id for answer in answers] == [operation.id for operation in batch]
         self._taken_in(user, batch, answers)
 

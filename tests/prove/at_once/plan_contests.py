@@ -150,7 +150,7 @@ def sweep_against_assign(scene: Scene, chance: Random, race: Race, name: str) ->
     """Sweep no snapshot that an assigning has just found there."""
     plan = published(scene.db, scene.trainer, versions=1)
     gone = an_athlete(scene, f"{name}-gone")
-    assign_routine(scene.db, gone.actor.id, plan.version_ids[0], scene.coach, WISH)
+    assign_routine(scene.db, gone.actor.id, plan.version_ids[0], WISH, scene.coach)
     erase_account(scene.db, gone.actor.id, gone)  # its snapshots stay behind, and nobody points at them
     athlete, sweeper = an_athlete(scene, name).actor.id, a_trainer(scene.db, f"{name}-sweeper")
     act = an_act(sweeper)
@@ -199,7 +199,7 @@ def two_roll_outs_and_a_replace(scene: Scene, chance: Random, race: Race, name: 
     followers: list[Follower] = []
     for n in range(_ROLLED):
         followers.append(a_follower(scene, f"{name}-{n}"))
-        assign_routine(scene.db, followers[-1].id, other.version_ids[0], scene.coach, WISH)
+        assign_routine(scene.db, followers[-1].id, other.version_ids[0], WISH, scene.coach)
     members = [follower.id for follower in followers]
     rolls = [
         begin_roll_out(scene.db, version, scene.coach, members=chance.sample(members, len(members)))

@@ -49,8 +49,8 @@ def replace_assignment(
     user_id: Id,
     assignment_id: Id,
     version_id: Id,
-    act: Act,
     wish: ReplacementRequest,
+    act: Act,
     *,
     dry_run: bool = False,
 ) -> Receipt:
@@ -58,14 +58,14 @@ def replace_assignment(
     if dry_run:
         with db.read() as read:
             content = readable_versions.get_content(read, act.actor, version_id)
-            return _arranged(read, user_id, assignment_id, content, act, wish, dry_run=True).receipt
+            return _arranged(read, user_id, assignment_id, content, wish, act, dry_run=True).receipt
     return db.write(user_id, act, lambda write: replace_assignment_in(write, assignment_id, version_id, wish))
 
 
 def replace_assignment_in(write: Write, assignment_id: Id, version_id: Id, wish: ReplacementRequest) -> Receipt:
     """Replace inside a write that is open."""
     content = readable_versions.hold_content(write, version_id)
-    arrangement = _arranged(write, write.owner, assignment_id, content, write.act, wish, dry_run=False)
+    arrangement = _arranged(write, write.owner, assignment_id, content, wish, write.act, dry_run=False)
     settle({write.owner: write}, [arrangement])
     return arrangement.receipt
 
@@ -75,8 +75,8 @@ def _arranged(
     user_id: Id,
     assignment_id: Id,
     content: Content,
-    act: Act,
     wish: ReplacementRequest,
+    act: Act,
     *,
     dry_run: bool,
 ) -> Arrangement:

@@ -19,7 +19,7 @@ from mesocycle.storage.sessions.removals import Removal, remove_scheduled
 
 
 def adjust_session(
-    db: Database, user_id: Id, session_id: Id, act: Act, content: WorkoutSnapshot, *, new_id: Id | None = None
+    db: Database, user_id: Id, session_id: Id, content: WorkoutSnapshot, act: Act, *, new_id: Id | None = None
 ) -> WorkoutSession:
     """Put a session with the given content in the place of a scheduled one; gives the new one.
 

@@ -36,7 +36,7 @@ AS_IT_WAS = Completion()
 
 
 def complete_session(
-    db: Database, user_id: Id, session_id: Id, act: Act, given: Completion = AS_IT_WAS
+    db: Database, user_id: Id, session_id: Id, act: Act, *, given: Completion = AS_IT_WAS
 ) -> WorkoutSession:
     """Complete a session, started or not; what is not given follows from what was logged."""
     return db.write(user_id, act, lambda write: complete_session_in(write, session_id, given))

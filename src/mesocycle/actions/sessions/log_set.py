@@ -29,7 +29,7 @@ from mesocycle.storage.people import users
 from mesocycle.storage.sessions import events
 
 
-def log_set(db: Database, user_id: Id, session_id: Id, act: Act, entry: Entry) -> WorkoutSession:
+def log_set(db: Database, user_id: Id, session_id: Id, entry: Entry, act: Act) -> WorkoutSession:
     """Log a set or effort in any status but `scheduled`; what it overwrites stays in the event."""
     return db.write(user_id, act, lambda write: log_set_in(write, session_id, entry))
 

@@ -26,7 +26,7 @@ from mesocycle.storage.engine.database import Database, Write
 from mesocycle.storage.people import users
 
 
-def put_log(db: Database, user_id: Id, session_id: Id, act: Act, log: WorkoutPerformanceLog) -> WorkoutSession:
+def put_log(db: Database, user_id: Id, session_id: Id, log: WorkoutPerformanceLog, act: Act) -> WorkoutSession:
     """Put a log in any status but `scheduled`; the one before goes whole into the event.
 
     Reference values frozen at the start stay where the new log has none.

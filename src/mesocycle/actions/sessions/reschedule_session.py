@@ -15,7 +15,7 @@ from mesocycle.storage.sessions import changes as session_changes
 from mesocycle.storage.sessions import events
 
 
-def reschedule_session(db: Database, user_id: Id, session_id: Id, act: Act, given: Reschedule) -> WorkoutSession:
+def reschedule_session(db: Database, user_id: Id, session_id: Id, given: Reschedule, act: Act) -> WorkoutSession:
     """Reschedule one session; where it stands already, nothing happens."""
     return db.write(user_id, act, lambda write: reschedule_session_in(write, session_id, given))
 

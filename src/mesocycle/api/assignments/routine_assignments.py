@@ -101,7 +101,7 @@ def assign(call: Call) -> Answer:
         return answer_with(read, receipt, status=201, location=location)
 
     return call.change(
-        lambda db: assign_routine(db, call.owner, given.routine_version_id, call.act, given, assignment_id=given.id),
+        lambda db: assign_routine(db, call.owner, given.routine_version_id, given, call.act, assignment_id=given.id),
         answer,
     )
 
@@ -119,7 +119,7 @@ def preview(call: Call) -> Answer:
     given = call.body(NewAssignment)
     call.require_sight()
     receipt = assign_routine(
-        call.db, call.owner, given.routine_version_id, call.act, given, assignment_id=given.id, dry_run=True
+        call.db, call.owner, given.routine_version_id, given, call.act, assignment_id=given.id, dry_run=True
     )
     return answers.document(receipt)
 
@@ -145,8 +145,8 @@ def replace(call: Call, routine_assignment_id: Id) -> Answer:
             call.owner,
             routine_assignment_id,
             given.routine_version_id,
-            call.act,
             given,
+            call.act,
             dry_run=given.dry_run,
         ),
         answer_with,

@@ -65,7 +65,7 @@ def put(call: Call, session_id: Id) -> Answer:
     without a unit get the athlete's own.
     """
     log = call.body(WorkoutPerformanceLog)
-    return _kept(call, session_id, lambda db: put_log(db, call.owner, session_id, call.act, log))
+    return _kept(call, session_id, lambda db: put_log(db, call.owner, session_id, log, call.act))
 
 
 @routes.put(
@@ -84,7 +84,7 @@ def put_set(call: Call, session_id: Id, performed_set_id: Id) -> Answer:
     """
     entry = call.body(SetEntry)
     _require_same("set._id", entry.set.id, performed_set_id)
-    return _kept(call, session_id, lambda db: log_set(db, call.owner, session_id, call.act, entry))
+    return _kept(call, session_id, lambda db: log_set(db, call.owner, session_id, entry, call.act))
 
 
 @routes.delete(
@@ -118,7 +118,7 @@ def put_effort(call: Call, session_id: Id, effort_id: Id) -> Answer:
     """
     entry = call.body(EffortEntry)
     _require_same("effort._id", entry.effort.id, effort_id)
-    return _kept(call, session_id, lambda db: log_set(db, call.owner, session_id, call.act, entry))
+    return _kept(call, session_id, lambda db: log_set(db, call.owner, session_id, entry, call.act))
 
 
 @routes.delete(

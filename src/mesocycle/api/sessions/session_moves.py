@@ -73,7 +73,7 @@ def complete(call: Call, session_id: Id) -> Answer:
     `asPlanned`, all that was not logged counts as done as it was planned, and is marked so.
     """
     given = call.body(Completion)
-    return _moved(call, session_id, lambda db: complete_session(db, call.owner, session_id, call.act, given))
+    return _moved(call, session_id, lambda db: complete_session(db, call.owner, session_id, call.act, given=given))
 
 
 @routes.post(
@@ -87,7 +87,7 @@ def complete(call: Call, session_id: Id) -> Answer:
 def skip(call: Call, session_id: Id) -> Answer:
     """Skip a session that has not begun; the reason becomes its feedback's."""
     given = call.body(Skip)
-    return _moved(call, session_id, lambda db: skip_session(db, call.owner, session_id, call.act, given))
+    return _moved(call, session_id, lambda db: skip_session(db, call.owner, session_id, given, call.act))
 
 
 @routes.post(
@@ -102,7 +102,7 @@ def skip(call: Call, session_id: Id) -> Answer:
 def cancel(call: Call, session_id: Id) -> Answer:
     """Cancel a session, begun or not; what was logged stays with it."""
     given = call.body(Cancel)
-    return _moved(call, session_id, lambda db: cancel_session(db, call.owner, session_id, call.act, given))
+    return _moved(call, session_id, lambda db: cancel_session(db, call.owner, session_id, call.act, given=given))
 
 
 @routes.post(
@@ -152,7 +152,7 @@ def skip_several(call: Call) -> Answer:
     """Skip several sessions for one reason, all or none."""
     given = call.body(SkipSeveral)
     why = Skip(reason=given.reason, notes=given.notes)
-    return call.change(lambda db: skip_sessions(db, call.owner, given.session_ids, call.act, why), _with_all)
+    return call.change(lambda db: skip_sessions(db, call.owner, given.session_ids, why, call.act), _with_all)
 
 
 @routes.post(
@@ -166,7 +166,7 @@ def cancel_several(call: Call) -> Answer:
     """Cancel several sessions, begun or not, all or none."""
     given = call.body(CancelSeveral)
     why = Cancel(reason=given.reason)
-    return call.change(lambda db: cancel_sessions(db, call.owner, given.session_ids, call.act, why), _with_all)
+    return call.change(lambda db: cancel_sessions(db, call.owner, given.session_ids, call.act, given=why), _with_all)
 
 
 @routes.post(

@@ -94,7 +94,7 @@ def add(call: Call) -> Answer:
     with `repeatOf` the same again as in an earlier session. A client that works offline makes the `_id` itself.
     """
     new = call.body(OneOff)
-    return call.change(lambda db: add_session(db, call.owner, call.act, new), _made(call))
+    return call.change(lambda db: add_session(db, call.owner, new, call.act), _made(call))
 
 
 @routes.patch(
@@ -121,7 +121,7 @@ def change(call: Call, session_id: Id) -> Answer:
     """
     given = call.body(SessionChanges)
     return call.change(
-        lambda db: change_session(db, call.owner, session_id, call.act, given),
+        lambda db: change_session(db, call.owner, session_id, given, call.act),
         answer_with,
         present=present_tag(call, session_id),
     )
@@ -143,7 +143,7 @@ def adjust(call: Call, session_id: Id) -> Answer:
     """
     given = call.body(Adjustment)
     return call.change(
-        lambda db: adjust_session(db, call.owner, session_id, call.act, given.workout_snapshot, new_id=given.id),
+        lambda db: adjust_session(db, call.owner, session_id, given.workout_snapshot, call.act, new_id=given.id),
         _made(call),
         present=present_tag(call, session_id),
     )

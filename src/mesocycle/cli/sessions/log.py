@@ -96,7 +96,7 @@ def log(
         values = reference_values.of_user(read, athlete.id)
     only = None
     if content is not None:
-        logged = put_log(run.db, athlete.id, named, run.act, read_document(content, WorkoutPerformanceLog))
+        logged = put_log(run.db, athlete.id, named, read_document(content, WorkoutPerformanceLog), run.act)
     elif remove:
         logged = correct_log(run.db, athlete.id, named, run.act, removed=remove)
     else:
@@ -114,7 +114,7 @@ def log(
             performance=performance_of(reps, weight, rpe, rir, duration, distance, heart_rate, climb),
         )
         entry = entry_of(found, said, new_id(run.now))
-        logged, only = log_set(run.db, athlete.id, named, run.act, entry), section_of(found, entry)
+        logged, only = log_set(run.db, athlete.id, named, entry, run.act), section_of(found, entry)
     run.answer(logged, lambda shown: session_view(run, Seen(session=shown, athlete=athlete, values=values, only=only)))
 
 
@@ -130,7 +130,7 @@ def note(
     run = run_of(ctx)
     athlete = run.user(user)
     named = session_id(run, athlete, session)
-    print_session(run, note_session(run.db, athlete.id, named, run.act, text), athlete)
+    print_session(run, note_session(run.db, athlete.id, named, text, run.act), athlete)
 
 
 def correct(
@@ -164,4 +164,4 @@ def correct(
     )
     if given == Correction():
         raise CommandNotUnderstood("There is nothing to correct.", "Say what was otherwise, like --duration 52.")
-    print_session(run, correct_session(run.db, athlete.id, named, run.act, given), athlete)
+    print_session(run, correct_session(run.db, athlete.id, named, given, run.act), athlete)

@@ -31,10 +31,10 @@ def log_told(run: Run, athlete: User, session_id: Id, text: str) -> None:
         begun = sessions.get(read, athlete.id, session_id, scope).status in BEGUN
         values = reference_values.of_user(read, athlete.id)
     if begun:
-        logged = log_done(run.db, athlete.id, session_id, run.act, text)
+        logged = log_done(run.db, athlete.id, session_id, text, run.act)
         run.answer(logged, lambda shown: session_view(run, Seen(session=shown, athlete=athlete, values=values)))
     else:
-        whole = complete_session(run.db, athlete.id, session_id, run.act, Completion(done=text))
+        whole = complete_session(run.db, athlete.id, session_id, run.act, given=Completion(done=text))
         run.answer(whole, lambda shown: completed_view(run, shown, athlete, timed=False))
 
 

@@ -36,7 +36,7 @@ def export_archive(ctx: typer.Context, *, to: Output = None, user: options.User 
     athlete = run.user(user)
     path = to or f"mesocycle-{athlete.email.partition('@')[0]}-{run.now[:10]}.zip"
     with output(path) as stream:
-        manifest = exporting.export_archive(run.db, athlete.id, run.act, stream)
+        manifest = exporting.export_archive(run.db, athlete.id, stream, run.act)
     if path != "-":
         run.answer(manifest, lambda shown: f"{_manifest(shown)}\n\nWrote it to {path}.")
 

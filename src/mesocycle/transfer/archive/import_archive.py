@@ -43,7 +43,7 @@ def import_archive(
             if is_new:
                 require_admin(act.actor)
             else:
-                permit_adding(read, act.actor, owner)
+                permit_adding(read, owner, act.actor)
         if is_new:
             check_user(user)
             return rolled_back_if(
@@ -58,7 +58,7 @@ def import_archive(
         )
 
 
-def permit_adding(read: Read, actor: Actor, owner: Id) -> None:
+def permit_adding(read: Read, owner: Id, actor: Actor) -> None:
     """Refuse whoever may not add an archive to a user's training: it is for the users themselves, or an admin."""
     coachings.permit(read, actor, owner, Deed.PERFORM)
     require_self(actor, owner)

@@ -24,7 +24,7 @@ GoOn = Callable[[], None]
 
 
 def import_sent_archive(
-    db: Database, user_id: Id, stream: BinaryIO, act: Act, telling: ImportObserver, go_on: GoOn, *, dry_run: bool
+    db: Database, user_id: Id, stream: BinaryIO, telling: ImportObserver, go_on: GoOn, act: Act, *, dry_run: bool
 ) -> ImportResult:
     """Take an archive in, all that fits or, where it is damaged, nothing; again without harm.
 
@@ -35,7 +35,7 @@ def import_sent_archive(
         archive.check()
         user = archive.user()
         with db.read() as read:
-            permit_adding(read, act.actor, user_id)
+            permit_adding(read, user_id, act.actor)
         telling.begun(_lines(archive.manifest))
 
         def take(write: Write) -> ImportResult:

@@ -49,7 +49,7 @@ class SheetRequest(msgspec.Struct, frozen=True, kw_only=True):
     last: Date | None = None
 
 
-def export_sheet(db: Database, user_id: Id, actor: Actor, wish: SheetRequest, to: BinaryIO) -> int:
+def export_sheet(db: Database, user_id: Id, wish: SheetRequest, to: BinaryIO, actor: Actor) -> int:
     """Write the rows of a user's sessions by day and time, as far as the actor may see them; give their number."""
     _check_days(wish)
     with db.read() as read:

@@ -66,10 +66,10 @@ def begin(call: Call, routine_name: Id) -> Answer:
     def done() -> Answer:
         wish = _wish(offered, form)
         version = _own(call, offered)
-        receipt = assign_routine(call.db, call.actor.id, version.id, call.act, wish, dry_run=True)
+        receipt = assign_routine(call.db, call.actor.id, version.id, wish, call.act, dry_run=True)
         if receipt.missed_beginning is not None and not form.ticked("sure"):
             return _days(call, offered, form, missed=receipt)
-        assign_routine(call.db, call.actor.id, version.id, call.act, wish)
+        assign_routine(call.db, call.actor.id, version.id, wish, call.act)
         return going_to("/today", done="began")
 
     return or_again(done, lambda no: _days(call, offered, form, no=no))

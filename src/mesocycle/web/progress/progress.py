@@ -23,8 +23,8 @@ def show(call: Call) -> Answer:
     reader, me = reader_of(call), call.actor
     first = first_day(reader.today, WEEKS)
     kept = report_adherence(call.db, me.id, call.act, first=first, last=reader.today)
-    best = report_records(call.db, me, me.id, last=reader.today)
-    ran = report_running(call.db, me, me.id, first=first, last=reader.today)
+    best = report_records(call.db, me.id, me, last=reader.today)
+    ran = report_running(call.db, me.id, me, first=first, last=reader.today)
     charts = ["weeks", "running", "load"] if ran.movements else ["weeks", "load"]
     variants = _variants(call)
     return page(
@@ -46,7 +46,7 @@ def exercise(call: Call, exercise_variant_id: Id) -> Answer:
     if named is None:
         raise NotFound("There is no such exercise.", "Choose one from the page of progress.")
     first = first_day(reader.today, YEAR_WEEKS)
-    found = report_exercise(call.db, me, me.id, named, first=first, last=reader.today)
+    found = report_exercise(call.db, me.id, named, me, first=first, last=reader.today)
     return page(
         call,
         "progress/exercise.html",

@@ -60,7 +60,7 @@ def reschedule(call: Call, session_id: Id) -> Answer:
             scheduled_time=None if form.ticked("allDay") else form.said("scheduledTime"),
             all_day=form.ticked("allDay") or None,
         )
-        reschedule_session(call.db, owner, session_id, call.act, given)
+        reschedule_session(call.db, owner, session_id, given, call.act)
         clock = "all-day" if before.all_day else before.scheduled_time
         return going_to(back, done="moved", undo=f"{session_id},{before.scheduled_date},{clock}")
 
@@ -80,7 +80,7 @@ def undo(call: Call) -> Answer:
         scheduled_time=None if clock == "all-day" else clock or None,
         all_day=True if clock == "all-day" else None,
     )
-    reschedule_session(call.db, call.actor.id, session_id, call.act, given)
+    reschedule_session(call.db, call.actor.id, session_id, given, call.act)
     return going_to(own_path(form.said("back"), "/calendar"), done="undone")
 
 
@@ -92,7 +92,7 @@ def note(call: Call, session_id: Id) -> Answer:
     text = form_of(call).text("notes")
 
     def done() -> Answer:
-        note_session(call.db, call.actor.id, session_id, call.act, text)
+        note_session(call.db, call.actor.id, session_id, text, call.act)
         return going_to(f"/sessions/{session_id}", done="noted")
 
     return or_again(done, lambda no: _again(call, session_id, no, notes=text))
@@ -135,17 +135,17 @@ def _start(call: Call, session_id: Id, _form: Form) -> WorkoutSession:
 
 def _complete(call: Call, session_id: Id, form: Form) -> WorkoutSession:
     given = Completion(as_planned=True if form.ticked("asPlanned") else None)
-    return complete_session(call.db, call.actor.id, session_id, call.act, given)
+    return complete_session(call.db, call.actor.id, session_id, call.act, given=given)
 
 
 def _skip(call: Call, session_id: Id, form: Form) -> WorkoutSession:
     told = {"reason": form.text("reason") or "other", "notes": form.said("notes")}
     given = read_document(encode({name: value for name, value in told.items() if value is not None}), Skip)
-    return skip_session(call.db, call.actor.id, session_id, call.act, given)
+    return skip_session(call.db, call.actor.id, session_id, given, call.act)
 
 
 def _cancel(call: Call, session_id: Id, form: Form) -> WorkoutSession:
-    return cancel_session(call.db, call.actor.id, session_id, call.act, Cancel(reason=form.said("reason")))
+    return cancel_session(call.db, call.actor.id, session_id, call.act, given=Cancel(reason=form.said("reason")))
 
 
 def _put_back(call: Call, session_id: Id, form: Form) -> WorkoutSession:
