@@ -4,9 +4,9 @@ from collections.abc import Callable
 
 import pytest
 
+from mesocycle.actions.log.put_log import put_log
 from mesocycle.actions.plans.library import find_exercises
 from mesocycle.actions.sessions.complete_session import complete_session
-from mesocycle.actions.sessions.put_log import put_log
 from mesocycle.actions.sessions.start_session import start_session
 from mesocycle.domain.document import encode
 from mesocycle.domain.log.performance import Feedback

@@ -5,8 +5,8 @@ from typing import Any
 import msgspec
 
 from mesocycle.actions.assignments.assign_routine import assign_routine
+from mesocycle.actions.log.log_set import log_set
 from mesocycle.actions.sessions.complete_session import complete_session
-from mesocycle.actions.sessions.log_set import log_set
 from mesocycle.actions.sessions.start_session import start_session
 from mesocycle.domain.assignment.assignment import AssignmentRequest
 from mesocycle.domain.log.entry import SetEntry

@@ -7,6 +7,7 @@ from msgspec.structs import replace
 from mesocycle.actions.assignments.assign_routine import assign_routine
 from mesocycle.actions.assignments.pause_assignment import pause_assignment
 from mesocycle.actions.assignments.roll_out import begin_roll_out, run_roll_out
+from mesocycle.actions.log.log_set import log_set
 from mesocycle.actions.people.calendar_address import issue_calendar_feed
 from mesocycle.actions.people.invite_athlete import invite_athlete
 from mesocycle.actions.people.invite_user import invite_user
@@ -16,7 +17,6 @@ from mesocycle.actions.reference.set_reference_value import set_reference_value
 from mesocycle.actions.sessions.add_session import add_session
 from mesocycle.actions.sessions.adjust_session import adjust_session
 from mesocycle.actions.sessions.complete_session import complete_session
-from mesocycle.actions.sessions.log_set import log_set
 from mesocycle.actions.sessions.skip_session import skip_session
 from mesocycle.actions.sessions.start_session import start_session
 from mesocycle.domain.assignment.assignment import AssignmentRequest

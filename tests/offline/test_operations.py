@@ -2,8 +2,8 @@
 
 import msgspec
 
+from mesocycle.actions.log.log_set import log_set
 from mesocycle.actions.sessions.cancel_session import cancel_session
-from mesocycle.actions.sessions.log_set import log_set
 from mesocycle.actions.sessions.skip_session import skip_session
 from mesocycle.actions.sessions.start_session import start_session
 from mesocycle.domain.session.inputs import Skip

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from mesocycle.actions.assignments.assign_routine import assign_routine
 from mesocycle.actions.assignments.replace_assignment import replace_assignment
 from mesocycle.actions.assignments.roll_out import roll_out
+from mesocycle.actions.log.log_set import log_set
 from mesocycle.actions.people.change_coaching import change_coaching
 from mesocycle.actions.people.change_settings import change_settings
 from mesocycle.actions.people.end_coaching import end_coaching
@@ -20,14 +21,13 @@ from mesocycle.actions.plans.copy_routine import copy_routine
 from mesocycle.actions.plans.delete_routine import delete_routine
 from mesocycle.actions.plans.delete_version import delete_version
 from mesocycle.actions.plans.publish_version import publish_version
+from mesocycle.actions.plans.sweep_snapshots import sweep_snapshots
 from mesocycle.actions.reference.set_reference_value import set_reference_value
 from mesocycle.actions.sessions.add_session import add_session
 from mesocycle.actions.sessions.adjust_session import adjust_session
 from mesocycle.actions.sessions.complete_session import complete_session
-from mesocycle.actions.sessions.log_set import log_set
 from mesocycle.actions.sessions.skip_session import skip_session
 from mesocycle.actions.sessions.start_session import start_session
-from mesocycle.actions.upkeep.sweep_snapshots import sweep_snapshots
 from mesocycle.domain.assignment.assignment import AssignmentRequest, ReplacementRequest
 from mesocycle.domain.people.act import Actor
 from mesocycle.domain.people.user import Role, Sees, Settings

@@ -3,8 +3,8 @@
 from msgspec.structs import replace
 
 from mesocycle.actions.assignments.assign_routine import assign_routine
+from mesocycle.actions.log.put_log import put_log
 from mesocycle.actions.sessions.complete_session import complete_session
-from mesocycle.actions.sessions.put_log import put_log
 from mesocycle.actions.sessions.start_session import start_session
 from mesocycle.analytics.lines.line_quality import LineCounts
 from mesocycle.domain.assignment.assignment import AssignmentRequest

@@ -3,8 +3,8 @@
 import pytest
 
 from mesocycle.actions.assignments.assign_routine import assign_routine
+from mesocycle.actions.log.put_log import put_log
 from mesocycle.actions.sessions.complete_session import complete_session
-from mesocycle.actions.sessions.put_log import put_log
 from mesocycle.actions.sessions.skip_session import skip_session
 from mesocycle.actions.sessions.start_session import start_session
 from mesocycle.domain.assignment.assignment import AssignmentRequest

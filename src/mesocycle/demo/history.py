@@ -9,12 +9,12 @@ from mesocycle.actions.assignments.pause_assignment import pause_assignment
 from mesocycle.actions.assignments.resume_assignment import resume_assignment
 from mesocycle.actions.assignments.shift_assignment import shift_assignment
 from mesocycle.actions.assignments.undo_receipt import undo_receipt
+from mesocycle.actions.log.correct_log import correct_log
+from mesocycle.actions.log.log_set import log_set
+from mesocycle.actions.log.put_log import put_log_in
 from mesocycle.actions.sessions.add_session import add_session
 from mesocycle.actions.sessions.cancel_session import cancel_session
 from mesocycle.actions.sessions.complete_session import complete_session, complete_session_in
-from mesocycle.actions.sessions.correct_log import correct_log
-from mesocycle.actions.sessions.log_set import log_set
-from mesocycle.actions.sessions.put_log import put_log_in
 from mesocycle.actions.sessions.reschedule_session import reschedule_session
 from mesocycle.actions.sessions.skip_session import skip_session
 from mesocycle.actions.sessions.start_session import start_session

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from mesocycle.actions.sessions.log_set import LateEntry, log_sets_in
+from mesocycle.actions.log.log_set import LateEntry, log_sets_in
 from mesocycle.domain.refusal import Refusal
 from mesocycle.domain.session.session import SessionStatus
 from mesocycle.domain.sync.late_work import GIVEN_UP

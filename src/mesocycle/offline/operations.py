@@ -5,13 +5,13 @@ from types import MappingProxyType
 
 from msgspec.structs import replace
 
+from mesocycle.actions.log.log_set import LateEntry, log_sets_in
+from mesocycle.actions.log.put_log import put_log_in
 from mesocycle.actions.sessions.add_session import add_session_in
 from mesocycle.actions.sessions.cancel_session import cancel_session_in
 from mesocycle.actions.sessions.complete_session import complete_session_in
-from mesocycle.actions.sessions.log_set import LateEntry, log_sets_in
 from mesocycle.actions.sessions.note_session import note_session_in
 from mesocycle.actions.sessions.put_back_session import put_back_session_in
-from mesocycle.actions.sessions.put_log import put_log_in
 from mesocycle.actions.sessions.reopen_session import reopen_session_in
 from mesocycle.actions.sessions.reschedule_session import reschedule_session_in
 from mesocycle.actions.sessions.skip_session import skip_session_in

@@ -8,7 +8,7 @@ import msgspec
 from msgspec import Raw
 from msgspec.structs import replace
 
-from mesocycle.actions.sessions.log_keeping import rows_once_in
+from mesocycle.actions.log.log_keeping import rows_once_in
 from mesocycle.domain.defect import part_failed
 from mesocycle.domain.document import Id, encode
 from mesocycle.domain.people.act import Act

@@ -3,8 +3,8 @@
 import pytest
 from msgspec.structs import replace
 
-from mesocycle.actions.sessions.log_set import log_set
-from mesocycle.actions.sessions.put_log import put_log
+from mesocycle.actions.log.log_set import log_set
+from mesocycle.actions.log.put_log import put_log
 from mesocycle.actions.sessions.start_session import start_session
 from mesocycle.domain.log.performance import ExerciseName
 from mesocycle.storage.engine.database import Database

@@ -2,8 +2,8 @@
 
 import msgspec
 
+from mesocycle.actions.log.put_log import put_log
 from mesocycle.actions.reference.set_reference_value import set_reference_value
-from mesocycle.actions.sessions.put_log import put_log
 from mesocycle.domain.session.stored_log import get_log
 from mesocycle.storage.engine.database import Database
 from mesocycle.storage.sessions import sessions

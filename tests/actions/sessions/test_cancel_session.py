@@ -2,9 +2,9 @@
 
 import pytest
 
+from mesocycle.actions.log.log_set import log_set
 from mesocycle.actions.sessions.cancel_session import cancel_session, cancel_sessions
 from mesocycle.actions.sessions.complete_session import complete_session
-from mesocycle.actions.sessions.log_set import log_set
 from mesocycle.actions.sessions.skip_session import skip_session
 from mesocycle.actions.sessions.start_session import start_session
 from mesocycle.domain.refusal import MoveNotAllowed

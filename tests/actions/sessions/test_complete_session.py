@@ -2,9 +2,9 @@
 
 import pytest
 
+from mesocycle.actions.log.log_set import log_set
 from mesocycle.actions.people.change_settings import change_settings
 from mesocycle.actions.sessions.complete_session import complete_session
-from mesocycle.actions.sessions.log_set import log_set
 from mesocycle.actions.sessions.reopen_session import reopen_session
 from mesocycle.actions.sessions.skip_session import skip_session
 from mesocycle.actions.sessions.start_session import start_session

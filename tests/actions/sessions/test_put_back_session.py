@@ -3,9 +3,9 @@
 import pytest
 
 from mesocycle.actions.assignments.replace_assignment import replace_assignment
+from mesocycle.actions.log.log_set import log_set
 from mesocycle.actions.sessions.complete_session import complete_session
 from mesocycle.actions.sessions.correct_session import correct_session
-from mesocycle.actions.sessions.log_set import log_set
 from mesocycle.actions.sessions.put_back_session import put_back_session
 from mesocycle.actions.sessions.skip_session import skip_session
 from mesocycle.actions.sessions.start_session import start_session

@@ -2,8 +2,8 @@
 
 import pytest
 
+from mesocycle.actions.log.put_log import put_log
 from mesocycle.actions.sessions.complete_session import complete_session
-from mesocycle.actions.sessions.put_log import put_log
 from mesocycle.actions.sessions.start_session import start_session
 from mesocycle.domain.people.caller import TokenScope
 from mesocycle.domain.people.user import Role, User

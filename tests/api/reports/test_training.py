@@ -2,8 +2,8 @@
 
 import pytest
 
+from mesocycle.actions.log.log_set import log_set
 from mesocycle.actions.sessions.complete_session import complete_session
-from mesocycle.actions.sessions.log_set import log_set
 from mesocycle.actions.sessions.start_session import start_session
 from mesocycle.domain.log.performance import Feedback
 from mesocycle.domain.people.caller import TokenScope

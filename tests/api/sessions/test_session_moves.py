@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from mesocycle.actions.sessions.log_set import log_set
+from mesocycle.actions.log.log_set import log_set
 from mesocycle.actions.sessions.skip_session import skip_session
 from mesocycle.actions.sessions.start_session import start_session
 from mesocycle.domain.people.caller import TokenScope

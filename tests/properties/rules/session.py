@@ -7,13 +7,13 @@ from typing import Any
 from hypothesis import strategies as st
 from hypothesis.stateful import precondition, rule
 
+from mesocycle.actions.log.correct_log import correct_log
+from mesocycle.actions.log.log_set import log_set
+from mesocycle.actions.log.put_log import put_log
 from mesocycle.actions.sessions.cancel_session import cancel_session, cancel_sessions
 from mesocycle.actions.sessions.complete_session import complete_session
-from mesocycle.actions.sessions.correct_log import correct_log
 from mesocycle.actions.sessions.correct_session import correct_session
-from mesocycle.actions.sessions.log_set import log_set
 from mesocycle.actions.sessions.put_back_session import put_back_session
-from mesocycle.actions.sessions.put_log import put_log
 from mesocycle.actions.sessions.reopen_session import reopen_session
 from mesocycle.actions.sessions.reschedule_session import reschedule_sessions
 from mesocycle.actions.sessions.skip_session import skip_session, skip_sessions

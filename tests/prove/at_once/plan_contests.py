@@ -12,8 +12,8 @@ from mesocycle.actions.assignments.roll_out import begin_roll_out, run_roll_out
 from mesocycle.actions.people.erase_account import erase_account
 from mesocycle.actions.plans.delete_version import delete_version
 from mesocycle.actions.plans.publish_version import publish_version
+from mesocycle.actions.plans.sweep_snapshots import sweep_snapshots
 from mesocycle.actions.sessions.start_session import start_session
-from mesocycle.actions.upkeep.sweep_snapshots import sweep_snapshots
 from mesocycle.domain.document import Id
 from mesocycle.domain.sync.operations import Operation, OperationKind
 from mesocycle.offline.sync import sync

@@ -12,14 +12,14 @@ from mesocycle.actions.assignments.assign_routine import assign_routine
 from mesocycle.actions.assignments.replace_assignment import replace_assignment
 from mesocycle.actions.assignments.shift_assignment import shift_assignment
 from mesocycle.actions.assignments.undo_receipt import undo_receipt
+from mesocycle.actions.log.correct_log import correct_log
+from mesocycle.actions.log.log_set import log_set
+from mesocycle.actions.log.put_log import put_log
 from mesocycle.actions.sessions.adjust_session import adjust_session
 from mesocycle.actions.sessions.cancel_session import cancel_session
 from mesocycle.actions.sessions.complete_session import complete_session
-from mesocycle.actions.sessions.correct_log import correct_log
 from mesocycle.actions.sessions.correct_session import correct_session
-from mesocycle.actions.sessions.log_set import log_set
 from mesocycle.actions.sessions.put_back_session import put_back_session
-from mesocycle.actions.sessions.put_log import put_log
 from mesocycle.actions.sessions.reopen_session import reopen_session
 from mesocycle.actions.sessions.reschedule_session import reschedule_session
 from mesocycle.actions.sessions.skip_session import skip_session

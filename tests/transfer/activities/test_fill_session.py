@@ -1,6 +1,6 @@
 """A planned session filled with what a device recorded."""
 
-from mesocycle.actions.sessions.log_set import log_set
+from mesocycle.actions.log.log_set import log_set
 from mesocycle.actions.sessions.start_session import start_session
 from mesocycle.domain.imports.result import ItemOutcome
 from mesocycle.domain.log.entry import EffortEntry

@@ -5,7 +5,7 @@ import io
 
 import pytest
 
-from mesocycle.actions.sessions.put_log import put_log
+from mesocycle.actions.log.put_log import put_log
 from mesocycle.actions.sessions.start_session import start_session
 from mesocycle.domain.refusal import DocumentNotValid, NotFound
 from mesocycle.storage.engine.database import Database

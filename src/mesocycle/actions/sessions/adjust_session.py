@@ -1,6 +1,6 @@
 """Adjust one scheduled session for one athlete: a new one with its own snapshot takes its slot."""
 
-from mesocycle.actions.sessions.moving import changed_meanwhile, session_in
+from mesocycle.actions.moving import changed_meanwhile, session_in
 from mesocycle.domain.assignment.arrangement import PlacedSession
 from mesocycle.domain.document import Id
 from mesocycle.domain.people.act import Act

@@ -2,8 +2,8 @@
 
 from msgspec import UNSET
 
+from mesocycle.actions.moving import session_in
 from mesocycle.actions.sessions.correct_session import correct_session_in
-from mesocycle.actions.sessions.moving import session_in
 from mesocycle.actions.sessions.note_session import note_session_in
 from mesocycle.actions.sessions.reschedule_session import reschedule_session_in
 from mesocycle.domain.document import Id

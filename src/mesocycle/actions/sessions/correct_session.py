@@ -5,8 +5,8 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from mesocycle.actions.sessions.log_keeping import former_feedback, with_feedback, write_rows_of
-from mesocycle.actions.sessions.moving import changed_meanwhile, session_in
+from mesocycle.actions.log.log_keeping import former_feedback, with_feedback, write_rows_of
+from mesocycle.actions.moving import changed_meanwhile, session_in
 from mesocycle.domain.document import Id
 from mesocycle.domain.people.act import Act
 from mesocycle.domain.permission import Deed

@@ -1,6 +1,6 @@
 """Write the notes of a session, in whatever status it is."""
 
-from mesocycle.actions.sessions.moving import changed_meanwhile, session_in
+from mesocycle.actions.moving import changed_meanwhile, session_in
 from mesocycle.domain.document import Id, Instant
 from mesocycle.domain.people.act import Act
 from mesocycle.domain.permission import Deed

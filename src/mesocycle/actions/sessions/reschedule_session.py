@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from mesocycle.actions.sessions.moving import changed_meanwhile, session_in
+from mesocycle.actions.moving import changed_meanwhile, session_in
 from mesocycle.domain.document import Id, Instant
 from mesocycle.domain.people.act import Act
 from mesocycle.domain.permission import Deed

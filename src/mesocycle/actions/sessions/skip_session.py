@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from mesocycle.actions.sessions.moving import move_session_in, session_in
+from mesocycle.actions.moving import move_session_in, session_in
 from mesocycle.domain.document import Id, Instant
 from mesocycle.domain.log.performance import Feedback
 from mesocycle.domain.people.act import Act

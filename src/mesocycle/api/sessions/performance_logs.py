@@ -2,9 +2,9 @@
 
 from collections.abc import Callable
 
-from mesocycle.actions.sessions.correct_log import correct_log
-from mesocycle.actions.sessions.log_set import log_set
-from mesocycle.actions.sessions.put_log import put_log
+from mesocycle.actions.log.correct_log import correct_log
+from mesocycle.actions.log.log_set import log_set
+from mesocycle.actions.log.put_log import put_log
 from mesocycle.api.sessions.workout_sessions import present_tag, tag_of
 from mesocycle.domain.document import Id, encode
 from mesocycle.domain.log.editing import EMPTY

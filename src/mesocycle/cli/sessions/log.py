@@ -63,9 +63,9 @@ def log(
 
     A session that has not begun is completed with what is said as a whole.
     """
-    from mesocycle.actions.sessions.correct_log import correct_log
-    from mesocycle.actions.sessions.log_set import log_set
-    from mesocycle.actions.sessions.put_log import put_log
+    from mesocycle.actions.log.correct_log import correct_log
+    from mesocycle.actions.log.log_set import log_set
+    from mesocycle.actions.log.put_log import put_log
     from mesocycle.cli.sessions.log_entries import SaidEntry, entry_of, performance_of, section_of
     from mesocycle.cli.sessions.session_view import Seen, session_view
     from mesocycle.domain.log.performance import WorkoutPerformanceLog

@@ -17,8 +17,8 @@ def text_of(file: str, content: bytes) -> str:
 
 def log_told(run: Run, athlete: User, session_id: Id, text: str) -> None:
     """Log what a text says; who tells a session that has not begun tells all of it, and it is completed."""
+    from mesocycle.actions.log.log_done import log_done
     from mesocycle.actions.sessions.complete_session import complete_session
-    from mesocycle.actions.sessions.log_done import log_done
     from mesocycle.cli.sessions.session_view import Seen, completed_view, session_view
     from mesocycle.domain.session.inputs import Completion
     from mesocycle.domain.session.rules import BEGUN

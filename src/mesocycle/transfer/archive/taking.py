@@ -5,7 +5,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from mesocycle.actions.sessions.log_keeping import write_rows_of
+from mesocycle.actions.log.log_keeping import write_rows_of
 from mesocycle.domain.archive.archive import ArchivedEvent, ArchivedSession, ArchiveNotUsable, ArchivePart
 from mesocycle.domain.archive.other_user import of_other_user, persons, taken_from
 from mesocycle.domain.document import Document, Id

@@ -2,8 +2,8 @@
 
 import pytest
 
-from mesocycle.actions.sessions.correct_log import correct_log
-from mesocycle.actions.sessions.log_set import log_set
+from mesocycle.actions.log.correct_log import correct_log
+from mesocycle.actions.log.log_set import log_set
 from mesocycle.actions.sessions.start_session import start_session
 from mesocycle.domain.refusal import NotFound
 from mesocycle.storage.engine.database import Database

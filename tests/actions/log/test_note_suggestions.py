@@ -2,7 +2,7 @@
 
 import msgspec
 
-from mesocycle.actions.sessions.put_log import put_log
+from mesocycle.actions.log.put_log import put_log
 from mesocycle.actions.sessions.start_session import start_session
 from mesocycle.domain.log.performance import WorkoutPerformanceLog
 from mesocycle.storage.engine.database import Database

@@ -2,8 +2,8 @@
 
 import pytest
 
+from mesocycle.actions.log.log_done import log_done
 from mesocycle.actions.sessions.complete_session import complete_session
-from mesocycle.actions.sessions.log_done import log_done
 from mesocycle.actions.sessions.start_session import start_session
 from mesocycle.domain.log.editing import each_set
 from mesocycle.domain.refusal import DocumentNotValid

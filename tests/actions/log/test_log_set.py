@@ -3,12 +3,12 @@
 import pytest
 import sqlalchemy as sa
 
+from mesocycle.actions.log.correct_log import correct_log
+from mesocycle.actions.log.log_set import log_set
+from mesocycle.actions.log.put_log import put_log
 from mesocycle.actions.sessions.cancel_session import cancel_session
 from mesocycle.actions.sessions.complete_session import complete_session
-from mesocycle.actions.sessions.correct_log import correct_log
 from mesocycle.actions.sessions.correct_session import correct_session
-from mesocycle.actions.sessions.log_set import log_set
-from mesocycle.actions.sessions.put_log import put_log
 from mesocycle.actions.sessions.start_session import start_session
 from mesocycle.domain.log.performance import Feedback
 from mesocycle.domain.people.act import Act

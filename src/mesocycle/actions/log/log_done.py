@@ -1,7 +1,7 @@
 """Log what a text says was done: a whole session at once, or one exercise of it."""
 
-from mesocycle.actions.sessions.moving import session_in
-from mesocycle.actions.sessions.put_log import put_log_in
+from mesocycle.actions.log.put_log import put_log_in
+from mesocycle.actions.moving import session_in
 from mesocycle.domain.document import Id
 from mesocycle.domain.log.saying import say
 from mesocycle.domain.people.act import Act

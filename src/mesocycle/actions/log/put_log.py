@@ -4,10 +4,10 @@ from typing import Any
 
 from msgspec.structs import replace
 
+from mesocycle.actions.log.log_keeping import keep_log_in
+from mesocycle.actions.log.note_suggestions import noted_log_in
+from mesocycle.actions.moving import session_in
 from mesocycle.actions.plans.link_names import link_log_in
-from mesocycle.actions.sessions.log_keeping import keep_log_in
-from mesocycle.actions.sessions.moving import session_in
-from mesocycle.actions.sessions.note_suggestions import noted_log_in
 from mesocycle.domain.document import Id, Instant
 from mesocycle.domain.log.checks import refuse_log
 from mesocycle.domain.log.editing import is_empty, write_out

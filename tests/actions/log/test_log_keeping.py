@@ -2,9 +2,9 @@
 
 from msgspec import Raw
 
+from mesocycle.actions.log.log_set import log_set
 from mesocycle.actions.sessions.complete_session import complete_session
 from mesocycle.actions.sessions.correct_session import correct_session
-from mesocycle.actions.sessions.log_set import log_set
 from mesocycle.actions.sessions.start_session import start_session
 from mesocycle.domain.log.performance import ExerciseName, Feedback
 from mesocycle.domain.session.inputs import Correction
