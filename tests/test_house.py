@@ -88,6 +88,44 @@ def test_a_public_class_that_others_name_means_one_thing_in_the_whole_house() ->
     assert {name: where for name, where in twice.items() if len(where) > 1} == {}
 
 
+FLOORS_OF_DEEDS = ("actions", "reports", "transfer", "offline")
+OPENERS = {"db", "read", "write"}
+WHO = {"act", "actor"}
+
+
+def _out_of_order(function: ast.FunctionDef) -> bool:
+    """Tell whether a deed or report names its parameters in another order than: where, whose, what, by whom."""
+    told = [each.arg for each in function.args.args]
+    if not told or told[0] not in OPENERS:
+        return False
+    whose = [told.index("user_id")] if "user_id" in told else []
+    by_whom = [place for place, name in enumerate(told) if name in WHO]
+    return whose not in ([], [1]) or by_whom not in ([], [len(told) - 1])
+
+
+def test_actions_and_reports_are_told_in_one_order() -> None:
+    odd = [
+        f"{path.relative_to(SOURCE)}: {node.name}"
+        for floor in FLOORS_OF_DEEDS
+        for path in sorted((SOURCE / floor).rglob("*.py"))
+        for node in _tree(path).body
+        if isinstance(node, ast.FunctionDef) and _out_of_order(node)
+    ]
+
+    assert odd == []
+
+
+def test_a_folder_without_a_second_file_is_a_file() -> None:
+    lonely = [
+        str(folder.relative_to(ROOT))
+        for folder in SOURCE.rglob("*")
+        if folder.is_dir() and folder.name != "__pycache__"
+        if len([path for path in folder.iterdir() if path.name not in {"__init__.py", "__pycache__"}]) < 2
+    ]
+
+    assert lonely == []
+
+
 ANSWERS = re.findall(
     r"^\| \*(?P<question>[^|]+\?)\* \| `(?P<file>[\w/]+\.py)`: `(?P<name>\w+)` \|$",
     (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8"),

@@ -9,11 +9,8 @@ from mesocycle.domain.assignment.assignment import ReplacementRequest
 from mesocycle.domain.document import Id
 from mesocycle.domain.people.act import Actor
 from mesocycle.domain.session.session import WorkoutSession
-from mesocycle.domain.sync.operations import (
-    Operation,
-    OperationKind,
-    OperationResult,
-)
+from mesocycle.domain.session.status import OperationKind
+from mesocycle.domain.sync.operations import Operation, OperationResult
 from mesocycle.storage.engine.database import Database
 from tests.actions.training import (
     stored_session,

@@ -36,7 +36,8 @@ from mesocycle.domain.plan.targets import ReferenceKind
 from mesocycle.domain.reference.value import NewReferenceValue
 from mesocycle.domain.refusal import Refusal
 from mesocycle.domain.session.inputs import Completion, OneOff, Skip
-from mesocycle.domain.sync.operations import Operation, OperationKind
+from mesocycle.domain.session.status import OperationKind
+from mesocycle.domain.sync.operations import Operation
 from mesocycle.offline.sync import sync
 from mesocycle.storage.engine.database import Database
 from mesocycle.storage.upkeep.verify import verify

@@ -16,7 +16,8 @@ from mesocycle.domain.assignment.assignment import ReplacementRequest
 from mesocycle.domain.document import Id
 from mesocycle.domain.people.act import Act
 from mesocycle.domain.session.session import SessionStatus
-from mesocycle.domain.sync.operations import Operation, OperationKind
+from mesocycle.domain.session.status import OperationKind
+from mesocycle.domain.sync.operations import Operation
 from mesocycle.offline.sync import sync
 from mesocycle.storage.assignments import assignments
 from mesocycle.storage.engine.database import Database

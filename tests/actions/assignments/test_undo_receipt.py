@@ -14,7 +14,8 @@ from mesocycle.domain.assignment.assignment import AssignmentStatus, Replacement
 from mesocycle.domain.people.user import Sees
 from mesocycle.domain.refusal import NotFound, UndoNotPossible
 from mesocycle.domain.session.session import RemovalReason, SessionStatus
-from mesocycle.domain.sync.operations import Operation, OperationKind
+from mesocycle.domain.session.status import OperationKind
+from mesocycle.domain.sync.operations import Operation
 from mesocycle.offline.sync import sync
 from mesocycle.storage.assignments import session_facts
 from mesocycle.storage.engine.database import Database

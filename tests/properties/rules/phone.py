@@ -10,7 +10,8 @@ from hypothesis.stateful import initialize, precondition, rule
 
 from mesocycle.domain.document import encode
 from mesocycle.domain.instant import instant, moment
-from mesocycle.domain.sync.operations import Operation, OperationKind, OperationResult
+from mesocycle.domain.session.status import OperationKind
+from mesocycle.domain.sync.operations import Operation, OperationResult
 from mesocycle.offline.sync import sync
 from mesocycle.storage.sessions import sessions
 from tests.builders import a_workout

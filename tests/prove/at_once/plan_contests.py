@@ -15,7 +15,8 @@ from mesocycle.actions.plans.publish_version import publish_version
 from mesocycle.actions.plans.sweep_snapshots import sweep_snapshots
 from mesocycle.actions.sessions.start_session import start_session
 from mesocycle.domain.document import Id
-from mesocycle.domain.sync.operations import Operation, OperationKind
+from mesocycle.domain.session.status import OperationKind
+from mesocycle.domain.sync.operations import Operation
 from mesocycle.offline.sync import sync
 from mesocycle.storage.assignments import receipts, roll_outs
 from mesocycle.storage.engine.database import Database

@@ -23,8 +23,8 @@ from mesocycle.domain.session.inputs import (
 )
 from mesocycle.domain.session.rules import LogNotEmpty, SessionChanged, SessionNotScheduled
 from mesocycle.domain.session.session import WorkoutSession
+from mesocycle.domain.session.status import PutBack, Reopen, Start
 from mesocycle.domain.session.stored_log import LogNotReadable
-from mesocycle.domain.sync.operations import PutBack, Reopen, Start
 from mesocycle.http import answers
 from mesocycle.http.answers import Answer
 from mesocycle.http.call import Call
