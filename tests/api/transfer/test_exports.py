@@ -10,7 +10,7 @@ import pyarrow.parquet
 from mesocycle.actions.sessions.complete_session import complete_session
 from mesocycle.domain.people.user import Sees
 from mesocycle.domain.session.inputs import Completion
-from mesocycle.formats.documents.archive import opened
+from mesocycle.formats.documents.archive import opened_archive
 from mesocycle.storage.engine.database import Database
 from tests.actions.training import MONDAY_EVENING
 from tests.api.conftest import ClientOf
@@ -25,7 +25,7 @@ def test_a_user_takes_their_archive_out(db: Database, client_of: ClientOf) -> No
 
     assert (answer.status_code, answer.headers["content-type"]) == (200, "application/zip")
     assert answer.headers["content-length"] == str(len(answer.content))
-    with opened(io.BytesIO(answer.content)) as archive:
+    with opened_archive(io.BytesIO(answer.content)) as archive:
         archive.check()
         assert archive.user() == ann
     with zipfile.ZipFile(io.BytesIO(answer.content)) as members:

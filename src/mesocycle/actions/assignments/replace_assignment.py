@@ -87,11 +87,11 @@ def _arranged(
     if routine_id != old.parent_routine_id:
         second = assignments.live_of_routine(read, [user_id], routine_id).get(user_id)
         refuse_second(second, scope, content.version.id)
-    athlete = load(read, {user_id: old})[user_id]
+    athlete = load_replaced(read, {user_id: old})[user_id]
     return decide(athlete, content, act, wish, dry_run=dry_run)
 
 
-def load(read: Read, olds: Mapping[Id, RoutineAssignment]) -> dict[Id, Replaced]:
+def load_replaced(read: Read, olds: Mapping[Id, RoutineAssignment]) -> dict[Id, Replaced]:
     """Read what replacing one live assignment for each of several users needs, in a constant number of statements."""
     ids = list(olds)
     people = users.several(read, ids)

@@ -3,7 +3,7 @@
 import logging
 from collections.abc import Callable, Mapping, Sequence
 
-from mesocycle.actions.assignments.replace_assignment import decide, load
+from mesocycle.actions.assignments.replace_assignment import decide, load_replaced
 from mesocycle.domain.assignment.arrangement import Arrangement, Content
 from mesocycle.domain.assignment.assignment import ReplacementRequest, RoutineAssignment
 from mesocycle.domain.assignment.roll_out import MemberStatus, RollOut, RollOutRunning, RollOutStatus, check_members
@@ -31,7 +31,7 @@ CONTINUE = ReplacementRequest(continue_=True)
 
 _log = logging.getLogger("mesocycle.roll_outs")
 
-Progress = Callable[[int, int], None]
+TellServed = Callable[[int, int], None]
 """Told (served, all) after each chunk."""
 
 
@@ -70,7 +70,7 @@ def begin_roll_out(
 
 
 def run_roll_out(
-    db: Database, roll_out_id: Id, act: Act, *, progress: Progress | None = None, chunk: int = CHUNK
+    db: Database, roll_out_id: Id, act: Act, *, progress: TellServed | None = None, chunk: int = CHUNK
 ) -> None:
     """Serve all who still wait, chunk by chunk; broken off at any point, running again takes it up."""
     with db.read() as read:
@@ -103,7 +103,7 @@ def roll_out(
     *,
     members: Sequence[Id] | None = None,
     wish: ReplacementRequest = CONTINUE,
-    progress: Progress | None = None,
+    progress: TellServed | None = None,
 ) -> RollOut:
     """Roll a version out; the actor's broken-off roll-out of the same version is taken up instead of a new one.
 
@@ -217,7 +217,7 @@ def _arrange(
         except Refusal as refusal:
             refusals[user_id] = refusal.document
     arranged: list[Arrangement] = []
-    for user_id, athlete in load(write, olds).items():
+    for user_id, athlete in load_replaced(write, olds).items():
         try:
             arranged.append(decide(athlete, content, act, wish, dry_run=False))
         except Refusal as refusal:

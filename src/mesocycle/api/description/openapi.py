@@ -36,8 +36,8 @@ from mesocycle.http.refusals import (
     RequestNotUnderstood,
     ServerStopping,
     TooManyRequests,
+    refusal_title,
     status_of,
-    title_of,
 )
 from mesocycle.http.route import Route, Routes
 
@@ -184,7 +184,7 @@ def _responses(route: Route) -> Schema:
         by_status.setdefault(status_of(no), []).append(no)
     for status, kinds in sorted(by_status.items()):
         responses[str(status)] = {
-            "description": "\n\n".join(f"`{each.code}`: {title_of(each)}" for each in kinds),
+            "description": "\n\n".join(f"`{each.code}`: {refusal_title(each)}" for each in kinds),
             "content": {problems.MEDIA_TYPE: {"schema": {"$ref": _REF.format(name="Problem")}}},
         }
     return responses

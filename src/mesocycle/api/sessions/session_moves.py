@@ -9,7 +9,7 @@ from mesocycle.actions.sessions.reopen_session import reopen_session
 from mesocycle.actions.sessions.reschedule_session import reschedule_sessions
 from mesocycle.actions.sessions.skip_session import skip_session, skip_sessions
 from mesocycle.actions.sessions.start_session import start_session
-from mesocycle.api.sessions.workout_sessions import answer_with, present_tag
+from mesocycle.api.sessions.workout_sessions import answer_with_session, session_tag
 from mesocycle.domain.document import Id
 from mesocycle.domain.refusal import AssignmentNotLive, MoveNotAllowed, NotFound, NotPermitted, SessionRemoved
 from mesocycle.domain.session.inputs import (
@@ -188,7 +188,7 @@ def reschedule_several(call: Call) -> Answer:
 
 
 def _moved(call: Call, session_id: Id, deed: Callable[[Database], WorkoutSession]) -> Answer:
-    return call.change(deed, answer_with, present=present_tag(call, session_id))
+    return call.change(deed, answer_with_session, present=session_tag(call, session_id))
 
 
 def _with_all(_read: Read, moved: list[WorkoutSession]) -> Answer:

@@ -13,7 +13,7 @@ from mesocycle.cli.reports.options import (
     ChartFile,
     ChartRequest,
     Dark,
-    Exercise,
+    ExerciseName,
     First,
     Last,
     asked_span,
@@ -42,7 +42,7 @@ Together = Annotated[
 
 def exercise(
     ctx: typer.Context,
-    exercise: Exercise,
+    exercise: ExerciseName,
     *,
     formula: Estimate = None,
     user: options.User = None,

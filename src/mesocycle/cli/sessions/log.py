@@ -66,7 +66,7 @@ def log(
     from mesocycle.actions.log.correct_log import correct_log
     from mesocycle.actions.log.log_set import log_set
     from mesocycle.actions.log.put_log import put_log
-    from mesocycle.cli.sessions.log_entries import SaidEntry, entry_of, performance_of, section_of
+    from mesocycle.cli.sessions.log_entries import SaidEntry, performance_of, placed_entry, section_of
     from mesocycle.cli.sessions.session_view import Seen, session_view
     from mesocycle.domain.log.performance import WorkoutPerformanceLog
     from mesocycle.domain.reading.strict import read as read_document
@@ -113,7 +113,7 @@ def log(
             at=asked_moment("--at", at, athlete, run.now),
             performance=performance_of(reps, weight, rpe, rir, duration, distance, heart_rate, climb),
         )
-        entry = entry_of(found, said, new_id(run.now))
+        entry = placed_entry(found, said, new_id(run.now))
         logged, only = log_set(run.db, athlete.id, named, entry, run.act), section_of(found, entry)
     run.answer(logged, lambda shown: session_view(run, Seen(session=shown, athlete=athlete, values=values, only=only)))
 

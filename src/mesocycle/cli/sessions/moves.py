@@ -203,5 +203,5 @@ def print_sessions(run: Run, sessions: Sequence[WorkoutSession], athlete: User) 
         run.answer(sessions, lambda shown: session_list(run, shown, athlete))
 
 
-MOVES: tuple[Callable[..., None], ...] = (start, complete, skip, cancel, put_back, reopen, reschedule)
+MOVE_COMMANDS: tuple[Callable[..., None], ...] = (start, complete, skip, cancel, put_back, reopen, reschedule)
 """The commands of this file, in the order of help."""

@@ -66,10 +66,10 @@ def import_archive(
 
 def verify_archive(ctx: typer.Context, file: File) -> None:
     """Check an archive against its own hashes and form; needs no server and no database."""
-    from mesocycle.formats.documents.archive import opened
+    from mesocycle.formats.documents.archive import opened_archive
 
     run = run_of(ctx)
-    with _reading(file) as stream, opened(stream) as archive:
+    with _reading(file) as stream, opened_archive(stream) as archive:
         archive.check()
         archive.user()
         manifest = archive.manifest

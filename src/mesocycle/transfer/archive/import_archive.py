@@ -12,7 +12,7 @@ from mesocycle.domain.people.user import Role, User, check_user
 from mesocycle.domain.permission import Deed, require_admin, require_self
 from mesocycle.domain.reading.reject import Reject
 from mesocycle.domain.remedy import Do
-from mesocycle.formats.documents.archive import OpenArchive, opened
+from mesocycle.formats.documents.archive import OpenArchive, opened_archive
 from mesocycle.storage.engine.database import Database, Read, Write, new_id
 from mesocycle.storage.people import coachings, users
 from mesocycle.transfer.archive.dry_run import rolled_back_if
@@ -34,7 +34,7 @@ def import_archive(
     `into` says whose training it becomes; unsaid it is that of the archive's user, whom an admin may so bring to
     a server where they are not yet. Every id is kept. What is here already stays as it is.
     """
-    with opened(stream) as archive:
+    with opened_archive(stream) as archive:
         archive.check()
         user = archive.user()
         with db.read() as read:

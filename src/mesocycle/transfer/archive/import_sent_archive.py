@@ -7,7 +7,7 @@ from mesocycle.domain.archive.archive import ArchiveManifest, ArchiveNotUsable, 
 from mesocycle.domain.document import Id
 from mesocycle.domain.imports.result import ImportResult, ImportSource, ItemOutcome
 from mesocycle.domain.people.act import Act
-from mesocycle.formats.documents.archive import opened
+from mesocycle.formats.documents.archive import opened_archive
 from mesocycle.storage.engine.database import Database, Write
 from mesocycle.transfer.archive.dry_run import rolled_back_if
 from mesocycle.transfer.archive.import_archive import permit_adding
@@ -30,7 +30,7 @@ def import_sent_archive(
 
     What came of every line is told at once, inside the write that did it.
     """
-    with opened(stream) as archive:
+    with opened_archive(stream) as archive:
         _require_short(archive.manifest)
         archive.check()
         user = archive.user()

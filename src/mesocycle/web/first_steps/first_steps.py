@@ -17,7 +17,7 @@ from mesocycle.http.route import Routes
 from mesocycle.storage.people import coachings, users
 from mesocycle.storage.plans import routines as routine_rows
 from mesocycle.web.first_steps import shipped
-from mesocycle.web.first_steps.shipped import WEEKDAYS, Shipped
+from mesocycle.web.first_steps.shipped import WEEKDAY_NAMES, Shipped
 from mesocycle.web.frame.forms import Form, form_of, or_again
 from mesocycle.web.frame.going import going_to
 from mesocycle.web.frame.page import page, reader_of
@@ -95,7 +95,7 @@ def _own(call: Call, offered: Shipped) -> RoutineVersion:
 
 
 def _wish(offered: Shipped, form: Form) -> AssignmentRequest:
-    chosen = {own: form.text(own) for own in offered.weekdays if form.text(own) in WEEKDAYS}
+    chosen = {own: form.text(own) for own in offered.weekdays if form.text(own) in WEEKDAY_NAMES}
     moved = {own: to for own, to in chosen.items() if own != to}
     return AssignmentRequest(
         start_date=form.said("beginOn") or form.said("startDate"),
@@ -118,7 +118,7 @@ def _days(
         offered=offered,
         form=form,
         missed=None if missed is None else missed.missed_beginning,
-        weekdays=WEEKDAYS,
+        weekdays=WEEKDAY_NAMES,
         today=reader.today,
         race=race,
         said=None if no is None else Said.of(no, reader.words),

@@ -24,7 +24,7 @@ from mesocycle.web.frame.queries import PageQuery
 
 routes = Routes("Pages: charts", described="Charts as SVG.")
 
-WEEKS = 12
+WEEKS_SHOWN = 12
 YEAR_WEEKS = 52
 _MOST_KEPT = 64
 _guard = threading.Lock()
@@ -68,7 +68,7 @@ def first_day(today: Date, weeks: int) -> Date:
 
 
 def _drawing(call: Call, every: Any, chart: str, asked: ChartQuery, units: Any, today: Date) -> Any:  # noqa: ANN401  # a module that is loaded late, and Altair's own
-    first, me = first_day(today, WEEKS), call.actor
+    first, me = first_day(today, WEEKS_SHOWN), call.actor
     if chart == "weeks":
         return every.muscle_sets(report_weeks(call.db, me.id, me, first=first, last=today))
     if chart == "running":
