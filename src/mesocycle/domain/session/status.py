@@ -44,7 +44,7 @@ class Move(StrEnum):
 
 
 class OperationKind(StrEnum):
-    """What a device may have done while offline: every move, and what is no move."""
+    """What a device may have done while offline."""
 
     START = "start"
     LOG_SET = "log-set"
