@@ -8,10 +8,10 @@ from datetime import UTC, datetime
 import pytest
 import sqlalchemy as sa
 
-from mesocycle.actions.people.call_device import call_device, keep_device
+from mesocycle.actions.log.log_set import log_set
 from mesocycle.actions.people.sign_out import sign_out_everywhere
+from mesocycle.actions.sessions.call_device import call_device, keep_device
 from mesocycle.actions.sessions.complete_session import complete_session
-from mesocycle.actions.sessions.log_set import log_set
 from mesocycle.actions.sessions.start_session import start_session
 from mesocycle.domain.document import Id
 from mesocycle.domain.instant import instant, shifted
@@ -116,7 +116,7 @@ def test_who_has_done_the_next_set_meanwhile_is_not_called(db: Database, service
         id="d", set_id="set-1", set_number=1, set_type="working", performance=Performance(reps=5), performed_at=now_is()
     )
     act = Act(actor=an_actor(ann), now=now_is())
-    log_set(db, ann.id, session, act, SetEntry(set=done))
+    log_set(db, ann.id, session, SetEntry(set=done), act)
 
     with calling(db):
         settled(db)

@@ -1,11 +1,11 @@
 """Calls are taken on by one server at a time, and what became of them is noted."""
 
-from mesocycle.actions.people.call_device import call_device
+from mesocycle.actions.sessions.call_device import call_device
 from mesocycle.domain.people.device import Device, RestCall
 from mesocycle.domain.people.user import User
 from mesocycle.storage.engine.database import Database
 from mesocycle.storage.people import devices
-from tests.actions.people.test_call_device import PHONE, keep
+from tests.actions.sessions.test_call_device import PHONE, keep
 from tests.actions.signing_in import a_sign_in
 from tests.arrange import NOW, a_user, an_act
 from tests.domain.people.test_device import KEYS

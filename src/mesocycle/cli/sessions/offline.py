@@ -65,7 +65,7 @@ def _taken_in(
         done = None
         while done is None:
             try:
-                done = take_in(run.db, user_id, run.act, part, epoch=epoch)
+                done = take_in(run.db, user_id, part, run.act, epoch=epoch)
             except BatchTooMuchWork:  # a part of it is done, and known by its ids
                 continue
         results += done

@@ -1,6 +1,6 @@
 """What a browser asks of the server so that it is called at the end of a rest, its page being closed."""
 
-from mesocycle.actions.people.call_device import call_device, forget_device, keep_device
+from mesocycle.actions.sessions.call_device import call_device, forget_device, keep_device
 from mesocycle.domain.document import Document
 from mesocycle.domain.people.caller import CalledBy
 from mesocycle.domain.people.device import Device, RestCall

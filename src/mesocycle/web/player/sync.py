@@ -31,7 +31,7 @@ def send(call: Call) -> Answer:
     given = call.body(OperationBatch)
     call.require_sight()
     try:
-        results = sync(call.db, call.owner, call.act, given.operations, epoch=given.epoch)
+        results = sync(call.db, call.owner, given.operations, call.act, epoch=given.epoch)
     except BatchTooMuchWork:
         return Answer(_A_PART_IS_DONE, {}, None)
     words = reader_of(call).words

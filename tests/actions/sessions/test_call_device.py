@@ -3,8 +3,8 @@
 import pytest
 import sqlalchemy as sa
 
-from mesocycle.actions.people.call_device import call_device, forget_device, keep_device
 from mesocycle.actions.people.erase_account import erase_account
+from mesocycle.actions.sessions.call_device import call_device, forget_device, keep_device
 from mesocycle.domain.people.device import Device, RestCall
 from mesocycle.domain.people.user import User
 from mesocycle.domain.refusal import DocumentNotValid, NotFound
