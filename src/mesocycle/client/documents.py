@@ -120,21 +120,11 @@ from mesocycle.domain.session.inputs import (
     SkipSeveral,
 )
 from mesocycle.domain.session.session import RemovalReason, SessionStatus, Tombstone, WorkoutSession
-from mesocycle.domain.session.status import EventKind
+from mesocycle.domain.session.status import EventKind, OperationKind, PutBack, Reopen, Start
 from mesocycle.domain.session.suggested_sets import Acceptance
 from mesocycle.domain.session.summary import SessionSummary
 from mesocycle.domain.sync.feed import Change, ChangeKind, ChangePage
-from mesocycle.domain.sync.operations import (
-    Note,
-    Operation,
-    OperationBatch,
-    OperationKind,
-    OperationResult,
-    OperationResults,
-    PutBack,
-    Reopen,
-    Start,
-)
+from mesocycle.domain.sync.operations import Operation, OperationBatch, OperationResult, OperationResults
 from mesocycle.domain.watch.step import LeftOut, WorkoutFile
 
 __all__ = [
@@ -221,7 +211,6 @@ __all__ = [
     "NewToken",
     "NewUser",
     "NotCreated",
-    "Note",
     "OneOff",
     "Operation",
     "OperationBatch",

@@ -83,6 +83,6 @@ class ShippedRoutine(Document, frozen=True, kw_only=True):
     duration: int
 
 
-def summary_of(version: RoutineVersion) -> VersionSummary:
+def version_summary(version: RoutineVersion) -> VersionSummary:
     """Leave a version's content out."""
     return VersionSummary(**{name: getattr(version, name) for name in VersionSummary.__struct_fields__})

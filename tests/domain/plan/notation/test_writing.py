@@ -61,7 +61,6 @@ def test_sets_are_printed_in_one_form_with_equal_neighbours_joined(text: str, pr
         {"rep_type": "fixed"},
         {"rep_type": "range", "reps_min": 8},
         {"rep_type": "max", "reps_max": 8},
-        {"rep_type": "time"},
         {"rep_type": "time", "duration": 10**5000},
         {"rest_after": "a while"},
         {"rest_after": "90s; 1x5"},
