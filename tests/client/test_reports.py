@@ -28,7 +28,8 @@ def test_a_program_reads_every_report_as_documents(db: Database, client_of: Clie
     assert len(reports.load(first, last).days) == 9
     assert reports.adherence().total.completed == 1
     assert reports.three_way(trained.done).lines
-    assert reports.guidance(trained.receipt.created[1].session_id).lines
+    following = trained.receipt.created[1].session_id
+    assert reports.guidance(following).session_id == following
     line_id = trained.version.workouts[0].sections[0].id
     assert reports.line(trained.version.parent_routine_id, line_id).name == "Main lift"
 

@@ -100,7 +100,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         ended = _command(frozenset(given) & _NOUNS)(given, prog_name="mesocycle", standalone_mode=False, obj=begun)
     except Refusal as refusal:
-        return print_refusal(refusal, as_json=as_json, word=begun.word)
+        return print_refusal(refusal, as_json=as_json, word=begun.word, at_the_prompt=begun.prompt)
     except TyperException as error:
         return print_refusal(misunderstood(error), as_json=as_json, word=begun.word)
     except (typer.Abort, KeyboardInterrupt):
