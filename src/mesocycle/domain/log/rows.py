@@ -78,14 +78,14 @@ def performed_rows(
 
 
 def other_sides(exercise: PerformedExercise) -> set[Id]:
-    """Give the entries that are the other side of a set that counts already: of each pair the easier one."""
+    """Give the entries that are the other side of a set that counts already: of each pair the easier one, else the second."""
     turns: defaultdict[tuple[object, ...], dict[Side, list[PerformedSet]]] = defaultdict(dict)
     for one in exercise.sets:
         if one.unilateral_side is not None:
             turn = turns[one.set_id or one.set_number, one.round or 1, one.set_type]
             turn.setdefault(one.unilateral_side, []).append(one)
     return {
-        max(pair, key=_reserve).id
+        max(reversed(pair), key=_reserve).id
         for sides in turns.values()
         for pair in zip(sides.get("left", ()), sides.get("right", ()), strict=False)
     }
