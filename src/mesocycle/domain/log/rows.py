@@ -78,7 +78,7 @@ def performed_rows(
 
 
 def other_sides(exercise: PerformedExercise) -> set[Id]:
-    """Give the entries that are the other side of a set that counts already: of each pair the easier one, else the second."""
+    """Give the entries that are the other side of a set that counts already: the easier, or second, of a pair."""
     turns: defaultdict[tuple[object, ...], dict[Side, list[PerformedSet]]] = defaultdict(dict)
     for one in exercise.sets:
         if one.unilateral_side is not None:

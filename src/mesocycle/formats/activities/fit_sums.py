@@ -86,7 +86,7 @@ def climbed_by_barometer(laps: Sequence[Performance], values: Sequence[Values], 
     """Divide the barometer's climb among laps: as it says itself, else as our own sums divide it."""
 
     def divided(told: str, ours: Sequence[Number | None], of: Number | None) -> Sequence[Number | None]:
-        said = [number(each, told) for each in values]
+        said = [first_number(each, told) for each in values]
         if all(each is not None for each in said):
             return [tidy(each) for each in said]
         total = sum(float(each or 0) for each in ours)
