@@ -38,7 +38,7 @@ def _team(db: Database, *names: str) -> tuple[User, list[User]]:
     athletes = [a_user(db, name) for name in names]
     for athlete in athletes:
         a_coaching(db, tom, athlete)
-        assign_routine(db, athlete.id, "v1", an_act(tom), MONDAY)
+        assign_routine(db, athlete.id, "v1", MONDAY, an_act(tom))
     return tom, athletes
 
 
@@ -92,12 +92,12 @@ def test_the_preview_equals_the_receipts_when_nothing_changed_meanwhile(
         athlete = a_user(db, f"u{run}-{number}", time_zone=str(told["zone"]))
         a_coaching(db, tom, athlete)
         begin = AssignmentRequest(start_date=str(told["start"]), start_week=told["week"], weekday_map=told["days"])  # type: ignore[arg-type]  # as drawn above
-        made = assign_routine(db, athlete.id, f"a{run}", an_act(tom), begin)
+        made = assign_routine(db, athlete.id, f"a{run}", begin, an_act(tom))
         first = _first_session(db, athlete.id, made.new_assignment_id) if made.created else None
         if first is not None and told["begun"] == "started":
             start_session(db, athlete.id, first, an_act(athlete))
         if first is not None and told["begun"] == "skipped":
-            skip_session(db, athlete.id, first, an_act(athlete), Skip(reason="travel"))
+            skip_session(db, athlete.id, first, Skip(reason="travel"), an_act(athlete))
         if told["held"] == "paused":
             pause_assignment(db, athlete.id, made.new_assignment_id or "", act)
         if told["held"] == "shifted":

@@ -18,7 +18,7 @@ CONTINUE = ReplacementRequest(continue_=True)
 
 def test_what_would_leave_and_return_is_named_and_nothing_is_done(db: Database) -> None:
     ann, assigned = ann_follows(db)
-    receipt = replace_assignment(db, "ann", new_of(assigned), "v2", an_act(ann), CONTINUE)
+    receipt = replace_assignment(db, "ann", new_of(assigned), "v2", CONTINUE, an_act(ann))
     before = training_of(db, ann)
 
     told = preview_undo(db, "ann", receipt.id, an_act(ann))

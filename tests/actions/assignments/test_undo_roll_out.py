@@ -33,7 +33,7 @@ def tom(db: Database) -> User:
     the_versions(db, trainer, *two_versions("tom"))
     for name in NAMES:
         a_coaching(db, trainer, a_user(db, name))
-        assign_routine(db, name, "v1", an_act(trainer), MONDAY)
+        assign_routine(db, name, "v1", MONDAY, an_act(trainer))
     return trainer
 
 

@@ -33,11 +33,11 @@ def preview_roll_out(
     with db.read() as read:
         content = readable_versions.get_content(read, act.actor, version_id)
         require_assignable(content.version)
-        everybody = concerned(read, content.version, act.actor, members, exclude)
+        everybody = concerned(read, content.version, members, exclude, act.actor)
         asked = [user_id for user_id in everybody if after is None or user_id > after][:limit]
         known = users.several(read, asked)
         arranged, refusals = arranged_for(
-            read, [user_id for user_id in asked if user_id in known], content, act, wish, dry_run=True
+            read, [user_id for user_id in asked if user_id in known], content, wish, act, dry_run=True
         )
     receipts = {arrangement.receipt.user_id: arrangement.receipt for arrangement in arranged}
     refusals |= {user_id: no_user().document for user_id in asked if user_id not in known}

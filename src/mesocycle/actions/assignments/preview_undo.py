@@ -16,7 +16,7 @@ from mesocycle.storage.people import users
 def preview_undo(db: Database, user_id: Id, receipt_id: Id, act: Act) -> Undoing:
     """Say what undoing a receipt would do, or refuse as undoing would."""
     with db.read() as read:
-        return _undoing(read, user_id, examine(read, act.actor, user_id, receipt_id), act)
+        return _undoing(read, user_id, examine(read, user_id, receipt_id, act.actor), act)
 
 
 def preview_roll_out_undo(
@@ -34,7 +34,7 @@ def preview_roll_out_undo(
 
 def _member(read: Read, user_id: Id, receipt_id: Id, act: Act) -> UndoneMember:
     try:
-        found = examine(read, act.actor, user_id, receipt_id)
+        found = examine(read, user_id, receipt_id, act.actor)
         return UndoneMember(user_id=user_id, undoing=_undoing(read, user_id, found, act))
     except Refusal as no:
         return UndoneMember(user_id=user_id, refusal=no.document)

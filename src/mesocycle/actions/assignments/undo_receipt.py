@@ -28,7 +28,7 @@ def undo_receipt(db: Database, user_id: Id, receipt_id: Id, act: Act) -> Receipt
 
 def undo_receipt_in(write: Write, receipt_id: Id) -> Receipt:
     """Undo inside a write that is open."""
-    found = examine(write, write.act.actor, write.owner, receipt_id)
+    found = examine(write, write.owner, receipt_id, write.act.actor)
     if found.new is not None:
         _withdraw(write, found.receipt, found.new)
     if found.after is not None:
@@ -49,7 +49,7 @@ class Examined(Struct, frozen=True, kw_only=True):
     returning: tuple[Id, ...] = ()
 
 
-def examine(read: Read, actor: Actor, user_id: Id, receipt_id: Id) -> Examined:
+def examine(read: Read, user_id: Id, receipt_id: Id, actor: Actor) -> Examined:
     """Say what undoing a receipt changes, or refuse: the same for a look beforehand and for the deed."""
     scope = coachings.permit(read, actor, user_id, Deed.PLAN)
     receipt, former = receipts.get_with_former(read, user_id, receipt_id, scope)

@@ -3,7 +3,7 @@
 import logging
 from collections.abc import Mapping, Sequence
 
-from mesocycle.actions.assignments.roll_out import CHUNK, Progress, no_user
+from mesocycle.actions.assignments.roll_out import CHUNK, TellServed, no_user
 from mesocycle.actions.assignments.stop_roll_out import require_own
 from mesocycle.actions.assignments.undo_receipt import undo_receipt_in
 from mesocycle.domain.assignment.roll_out import RollOut
@@ -17,7 +17,7 @@ from mesocycle.storage.engine.database import Database, Write
 _log = logging.getLogger("mesocycle.roll_outs")
 
 
-def undo_roll_out(db: Database, roll_out_id: Id, act: Act, *, progress: Progress | None = None) -> RollOut:
+def undo_roll_out(db: Database, roll_out_id: Id, act: Act, *, progress: TellServed | None = None) -> RollOut:
     """Take a roll-out of one's own back, and give it with what came of it for each athlete."""
     begin_undo(db, roll_out_id, act)
     run_undo(db, roll_out_id, act, progress=progress)
@@ -38,7 +38,9 @@ def begin_undo(db: Database, roll_out_id: Id, act: Act) -> None:
     db.write(act.actor.id, act, begin)
 
 
-def run_undo(db: Database, roll_out_id: Id, act: Act, *, progress: Progress | None = None, chunk: int = CHUNK) -> None:
+def run_undo(
+    db: Database, roll_out_id: Id, act: Act, *, progress: TellServed | None = None, chunk: int = CHUNK
+) -> None:
     """Undo each athlete's replacement, chunk by chunk; broken off at any point, running again takes it up."""
     with db.read() as read:
         require_own(read, roll_out_id, act.actor)

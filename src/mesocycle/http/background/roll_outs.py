@@ -5,7 +5,7 @@ import threading
 from concurrent.futures import ThreadPoolExecutor
 from typing import Protocol
 
-from mesocycle.actions.assignments.roll_out import CHUNK, Progress, run_roll_out
+from mesocycle.actions.assignments.roll_out import CHUNK, TellServed, run_roll_out
 from mesocycle.actions.assignments.undo_roll_out import run_undo
 from mesocycle.domain.document import Id
 from mesocycle.domain.people.act import Act
@@ -22,7 +22,7 @@ class _Run(Protocol):
     """Serves a roll-out, or takes it back."""
 
     def __call__(
-        self, db: Database, roll_out_id: Id, act: Act, *, progress: Progress | None = None, chunk: int = CHUNK
+        self, db: Database, roll_out_id: Id, act: Act, *, progress: TellServed | None = None, chunk: int = CHUNK
     ) -> None:
         """Do what is left of it."""
         ...
