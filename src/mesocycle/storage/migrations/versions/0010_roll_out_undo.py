@@ -5,8 +5,8 @@ from alembic import op
 
 from mesocycle.storage.tables.training import Bytes
 
-revision = "0009_roll_out_undo"
-down_revision = "0008_log_extracts"
+revision = "0010_roll_out_undo"
+down_revision = "0009_rest_calls"
 
 
 def upgrade() -> None:
