@@ -5,6 +5,8 @@ from mesocycle.web.calendar import calendar
 from mesocycle.web.first_steps import first_steps
 from mesocycle.web.people import password_reset, sign_in, sign_up
 from mesocycle.web.player import pages as player
+from mesocycle.web.player import rest_calls
+from mesocycle.web.player import sync as player_sync
 from mesocycle.web.progress import charts, progress
 from mesocycle.web.routines import routines
 from mesocycle.web.session import changes, session
@@ -25,5 +27,7 @@ NOUNS = (
     routines.routes,
     settings.routes,
     player.routes,
+    rest_calls.routes,
+    player_sync.routes,
 )
 ROUTES = every_route(NOUNS)

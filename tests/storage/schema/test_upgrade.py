@@ -110,7 +110,7 @@ def test_an_upgrade_counts_two_sides_once_and_fills_in_what_was_suggested(
 ) -> None:
     database = Database.open(database_url)
     with monkeypatch.context() as before:
-        before.setattr(schema, "HEAD", "0008_log_extracts")
+        before.setattr(schema, "HEAD", "0010_roll_out_undo")
         schema.upgrade(database)
     plant_ground(database)
     plant_owns(database, "ann", "tom")

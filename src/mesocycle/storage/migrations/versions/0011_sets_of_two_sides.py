@@ -10,8 +10,8 @@ from mesocycle.domain.log.performance import WorkoutPerformanceLog
 from mesocycle.domain.log.rows import other_sides, shown_numbers
 from mesocycle.storage.engine.rows import Row
 
-revision = "0009_sets_of_two_sides"
-down_revision = "0008_log_extracts"
+revision = "0011_sets_of_two_sides"
+down_revision = "0010_roll_out_undo"
 
 _PAGE = 500
 _LOG = msgspec.json.Decoder(WorkoutPerformanceLog)
