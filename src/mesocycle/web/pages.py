@@ -3,6 +3,7 @@
 from mesocycle.http.route import every_route
 from mesocycle.web.calendar import calendar
 from mesocycle.web.first_steps import first_steps
+from mesocycle.web.imports import imports
 from mesocycle.web.people import password_reset, sign_in, sign_up
 from mesocycle.web.player import pages as player
 from mesocycle.web.progress import charts, progress
@@ -23,6 +24,7 @@ NOUNS = (
     progress.routes,
     charts.routes,
     routines.routes,
+    imports.routes,
     settings.routes,
     player.routes,
 )
