@@ -44,13 +44,11 @@ Q = TypeVar("Q", bound=Query)
 
 
 def read_query(pairs: list[tuple[str, str]], kind: type[Q], *, pass_over_unknown: bool = False) -> Q:
-    """Make a query of names and values; unknown names (unless passed over), repeated ones, wrong values are refused."""
+    """Make a query of names and values; unknown names, repeated ones and wrong values are refused."""
     fields = _fields(kind)
     given: dict[str, Any] = {}
     faults: list[Fault] = []
-    for name, value in pairs:
-        if name not in fields and pass_over_unknown:
-            continue
+    for name, value in (pair for pair in pairs if pair[0] in fields or not pass_over_unknown):
         if name not in fields:
             faults.append(Fault(name, "is not known here", f"Known are {', '.join(fields) or 'none'}."))
         elif fields[name].many:

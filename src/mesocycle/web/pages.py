@@ -5,10 +5,11 @@ from mesocycle.web.calendar import calendar
 from mesocycle.web.first_steps import first_steps
 from mesocycle.web.imports import imports
 from mesocycle.web.people import password_reset, sign_in, sign_up
+from mesocycle.web.plans import plans
 from mesocycle.web.player import pages as player
 from mesocycle.web.progress import charts, progress
 from mesocycle.web.routines import routines
-from mesocycle.web.session import changes, session
+from mesocycle.web.session import changes, session, watch
 from mesocycle.web.settings import settings
 from mesocycle.web.today import today
 
@@ -19,11 +20,13 @@ NOUNS = (
     first_steps.routes,
     today.routes,
     session.routes,
+    watch.routes,
     changes.routes,
     calendar.routes,
     progress.routes,
     charts.routes,
     routines.routes,
+    plans.routes,
     imports.routes,
     settings.routes,
     player.routes,

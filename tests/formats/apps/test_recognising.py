@@ -18,6 +18,9 @@ def zipped(name: str) -> bytes:
 
 
 STRONG = b"Date,Workout Name,Duration,Exercise Name,Set Order,Weight,Reps\n2025-09-15 07:48:00,A,1h,Squat,1,100,5\n"
+GARMIN = (
+    b"Activity Type,Date,Favorite,Title,Distance,Calories,Time\nRunning,2025-09-15 07:48:00,false,Run,5,300,00:30:00\n"
+)
 STRONG_DE = (
     "Datum;Workout-Name;Dauer;Name der Übung;Reihenfolge festlegen;Gewicht (kg);Wiederh.\n"
     "2025-09-15 07:48:00;A;1h;Squat;1;100;5\n"
@@ -30,12 +33,12 @@ STRONG_DE = (
         (f"{HEADER}\n{a_row()}".encode(), ImportSource.HEVY),
         (b"\xef\xbb\xbf" + f"{HEADER}\n{a_row()}".encode(), ImportSource.HEVY),
         (STRONG, ImportSource.STRONG),
+        (STRONG_DE.encode(), ImportSource.STRONG),
         (b"Date,Exercise,Category,Weight (kgs),Reps\n2025-09-15,Squat,Legs,100,5\n", ImportSource.FITNOTES),
         (b"### SETTING ####\n_id,mass\n", ImportSource.JEFIT),
         (b"Activity ID,Activity Date,Activity Name,Activity Type\n1,x,y,z\n", ImportSource.STRAVA),
         (
-            b"Activity Type,Date,Favorite,Title,Distance,Calories,Time\n"
-            b"Running,2025-09-15 07:48:00,false,Run,5,300,00:30:00\n",
+            GARMIN,
             ImportSource.GARMIN,
         ),
         (b"\x0e\x10\x00\x00\x00\x00\x00\x00.FIT\x00", ImportSource.ACTIVITY),

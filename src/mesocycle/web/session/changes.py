@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from mesocycle.actions.assignments.undo_receipt import undo_receipt
 from mesocycle.actions.sessions.cancel_session import cancel_session
 from mesocycle.actions.sessions.complete_session import complete_session
 from mesocycle.actions.sessions.note_session import note_session
@@ -12,7 +13,14 @@ from mesocycle.actions.sessions.skip_session import skip_session
 from mesocycle.actions.sessions.start_session import start_session
 from mesocycle.domain.document import Id, encode
 from mesocycle.domain.reading.strict import read as read_document
-from mesocycle.domain.refusal import AssignmentNotLive, MoveNotAllowed, NotFound, Refusal, SessionRemoved
+from mesocycle.domain.refusal import (
+    AssignmentNotLive,
+    MoveNotAllowed,
+    NotFound,
+    Refusal,
+    SessionRemoved,
+    UndoNotPossible,
+)
 from mesocycle.domain.session.inputs import Cancel, Completion, Reschedule, Skip
 from mesocycle.domain.session.rules import LogNotEmpty, SessionChanged, SessionNotScheduled
 from mesocycle.domain.session.session import WorkoutSession
@@ -68,12 +76,20 @@ def reschedule(call: Call, session_id: Id) -> Answer:
 
 
 @routes.post(
-    "/undo", query=PageQuery, keyed=False, status=303, media_type="text/html", refusals=(*_NOES, SessionNotScheduled)
+    "/undo",
+    query=PageQuery,
+    keyed=False,
+    status=303,
+    media_type="text/html",
+    refusals=(*_NOES, SessionNotScheduled, UndoNotPossible),
 )
 def undo(call: Call) -> Answer:
-    """Take back what a toast offers: the session goes where it stood before it was moved."""
+    """Take back what a toast offers: a receipt, or a session goes where it stood before it was moved."""
     form = form_of(call)
     session_id, _, place = form.text("what").partition(",")
+    if session_id == "receipt":
+        undo_receipt(call.db, call.actor.id, place.strip(","), call.act)
+        return going_to("/routines", done="undone")
     day, _, clock = place.partition(",")
     given = Reschedule(
         scheduled_date=day,
