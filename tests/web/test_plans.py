@@ -25,7 +25,7 @@ FIRST = "2031-01-06"
 def begun(db: Database, ann: User) -> Receipt:
     """Let Ann follow a routine."""
     version = a_routine(db, ann)
-    return assign_routine(db, ann.id, version.id, an_act(ann), AssignmentRequest(start_date=FIRST))
+    return assign_routine(db, ann.id, version.id, AssignmentRequest(start_date=FIRST), an_act(ann))
 
 
 def shown_of(page: httpx.Response) -> dict[str, str]:

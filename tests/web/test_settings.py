@@ -66,7 +66,7 @@ def test_an_account_is_erased_with_its_password_and_a_tick_and_with_nothing_less
 def test_the_coming_two_weeks_come_as_files_for_a_watch(anns: Visitor, db: Database, ann: User) -> None:
     version = a_routine(db, ann)
     today = datetime.now(UTC).date()
-    assign_routine(db, ann.id, version.id, an_act(ann), AssignmentRequest(start_date=today.isoformat()))
+    assign_routine(db, ann.id, version.id, AssignmentRequest(start_date=today.isoformat()), an_act(ann))
 
     answer = anns.get("/watch")
 

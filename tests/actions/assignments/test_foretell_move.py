@@ -28,7 +28,7 @@ def ann(db: Database) -> User:
 def plan(db: Database, ann: User) -> Id:
     """Let Ann follow a routine from the next week on."""
     version = a_routine(db, ann)
-    made = assign_routine(db, ann.id, version.id, an_act(ann), AssignmentRequest(start_date="2026-01-12"))
+    made = assign_routine(db, ann.id, version.id, AssignmentRequest(start_date="2026-01-12"), an_act(ann))
     return made.new_assignment_id or ""
 
 

@@ -10,7 +10,7 @@ from mesocycle.domain.assignment.assignment import (
     RoutineAssignment,
     ShiftRequest,
 )
-from mesocycle.domain.assignment.pausing import in_all, pause, require_days, resume, shifted
+from mesocycle.domain.assignment.pausing import in_all, pause, require_days, resume, shifted_sessions
 from mesocycle.domain.assignment.receipt import MovedSession, Receipt, ReceiptKind
 from mesocycle.domain.document import Id
 from mesocycle.domain.instant import checked_day
@@ -51,7 +51,7 @@ def foretell_move(db: Database, user_id: Id, assignment_id: Id, wish: Wish, act:
 def _shifted(
     read: Read, before: RoutineAssignment, days: int, *, not_before: str | None = None
 ) -> tuple[MovedSession, ...]:
-    return shifted(session_facts.of_assignment(read, before.user_id, before.id), days, not_before=not_before)
+    return shifted_sessions(session_facts.of_assignment(read, before.user_id, before.id), days, not_before=not_before)
 
 
 def _blank(kind: ReceiptKind, before: RoutineAssignment, act: Act) -> Receipt:

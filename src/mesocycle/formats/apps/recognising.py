@@ -7,7 +7,7 @@ from typing import BinaryIO
 from mesocycle.domain.imports.result import ImportSource
 from mesocycle.domain.reading.reject import Reject
 from mesocycle.formats.apps import garmin_columns, strava_columns, strong_columns
-from mesocycle.formats.documents.archive import MANIFEST
+from mesocycle.formats.documents import archive
 from mesocycle.formats.text.tables import Table, read_table
 
 _BEGINNING = 200_000
@@ -48,7 +48,7 @@ def _zipped(file: BinaryIO) -> ImportSource | None:
         return ImportSource.ACTIVITY  # its reader says what is wrong with it
     finally:
         file.seek(0)
-    if MANIFEST in names:
+    if archive.MANIFEST in names:
         return ImportSource.ARCHIVE
     return None if _SHEET in names else ImportSource.ACTIVITY
 
@@ -66,7 +66,7 @@ def _told(table: Table) -> Iterator[ImportSource]:
         yield ImportSource.STRAVA
     if len(table.header) < _FEWEST:
         return
-    if garmin_columns.find_columns(table) is not None:
+    if garmin_columns.find_garmin_columns(table) is not None:
         yield ImportSource.GARMIN
-    if strava_columns.find_columns(table) is not None:
+    if strava_columns.find_strava_columns(table) is not None:
         yield ImportSource.STRAVA

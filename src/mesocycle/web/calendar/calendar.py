@@ -10,7 +10,8 @@ from mesocycle.domain.assignment.receipt import Receipt
 from mesocycle.domain.document import Date, Id, Instant
 from mesocycle.domain.instant import FIRST_DAY, civil_day, end_of_day
 from mesocycle.domain.permission import ALL
-from mesocycle.domain.session.summary import SessionSummary, summary_of
+from mesocycle.domain.session.session import standing
+from mesocycle.domain.session.summary import SessionSummary, session_summary
 from mesocycle.http.answers import Answer
 from mesocycle.http.call import Call
 from mesocycle.http.route import Routes
@@ -22,7 +23,6 @@ from mesocycle.storage.engine.database import Read
 from mesocycle.web.calendar.span import VIEWS, Span, View, span_of
 from mesocycle.web.frame.page import Reader, page, reader_of
 from mesocycle.web.frame.queries import PageQuery
-from mesocycle.web.session.session import standing
 
 routes = Routes("Pages: calendar", described="Month, week and agenda.")
 
@@ -107,7 +107,7 @@ def _moment(call: Call, asked: CalendarQuery, reader: Reader) -> Instant | None:
 def _sessions(read: Read, user_id: Id, span: Span, moment: Instant | None) -> list[SessionSummary]:
     if moment is None:
         return calendar_pages.summaries(read, user_id, Wanted(first=span.first, last=span.last), None, _MOST)
-    return [summary_of(each) for each in past_calendar.between(read, user_id, span.first, span.last, moment)]
+    return [session_summary(each) for each in past_calendar.between(read, user_id, span.first, span.last, moment)]
 
 
 def _since(read: Read, user_id: Id, moment: Instant, span: Span) -> tuple[Receipt, ...]:

@@ -32,7 +32,7 @@ class PlanQuery(PageQuery, frozen=True, kw_only=True):
     version: Annotated[Id | None, Meta(description="The version that takes its place.")] = None
 
 
-class Asked(Struct, frozen=True, kw_only=True):
+class AskedMove(Struct, frozen=True, kw_only=True):
     """A move of one plan, from the address of its page or from the form that confirms it."""
 
     assignment_id: Id
@@ -43,11 +43,11 @@ class Asked(Struct, frozen=True, kw_only=True):
     version: Id | None = None
 
 
-def foretold(call: Call, asked: Asked) -> Receipt:
+def foretold(call: Call, asked: AskedMove) -> Receipt:
     """Give the receipt that the move would leave, and change nothing."""
     me, plan = call.actor.id, asked.assignment_id
     if asked.move == "replace":
-        return replace_assignment(call.db, me, plan, _version(asked), call.act, _CONTINUING, dry_run=True)
+        return replace_assignment(call.db, me, plan, _version(asked), _CONTINUING, call.act, dry_run=True)
     wish: PauseRequest | ResumeRequest | ShiftRequest | ReceiptKind
     if asked.move == "pause":
         wish = PauseRequest(from_=asked.first)
@@ -60,11 +60,11 @@ def foretold(call: Call, asked: Asked) -> Receipt:
     return foretell_move(call.db, me, plan, wish, call.act)
 
 
-def done(call: Call, asked: Asked) -> Receipt:
+def done(call: Call, asked: AskedMove) -> Receipt:
     """Make the move."""
     me, plan = call.actor.id, asked.assignment_id
     if asked.move == "replace":
-        return replace_assignment(call.db, me, plan, _version(asked), call.act, _CONTINUING)
+        return replace_assignment(call.db, me, plan, _version(asked), _CONTINUING, call.act)
     if asked.move == "pause":
         return pause_assignment(call.db, me, plan, call.act, from_day=asked.first)
     if asked.move == "resume":
@@ -88,7 +88,7 @@ def fingerprint(receipt: Receipt) -> str:
 _CONTINUING = ReplacementRequest(continue_=True)
 
 
-def _version(asked: Asked) -> Id:
+def _version(asked: AskedMove) -> Id:
     if asked.version is None:
         raise DocumentNotValid("No version was chosen.", "Choose the one that is to take its place.")
     return asked.version

@@ -31,7 +31,7 @@ from mesocycle.web.frame.going import going_to
 from mesocycle.web.frame.page import page, reader_of
 from mesocycle.web.frame.queries import PageQuery
 from mesocycle.web.frame.said import Said
-from mesocycle.web.plans.foretelling import Asked, PlanMove, PlanQuery, done, fingerprint, foretold
+from mesocycle.web.plans.foretelling import AskedMove, PlanMove, PlanQuery, done, fingerprint, foretold
 
 routes = Routes("Pages: plans", described="A routine that is followed.")
 
@@ -64,7 +64,7 @@ def look(call: Call, assignment_id: Id, plan_move: str) -> Answer:
     """Show what a move will change, and ask whether to do it."""
     said = call.asked(PlanQuery)
     days = None if said.days is None else -said.days if said.back == "earlier" else said.days
-    asked = Asked(
+    asked = AskedMove(
         assignment_id=assignment_id,
         move=_move(plan_move),
         days=days,
@@ -86,7 +86,7 @@ def look(call: Call, assignment_id: Id, plan_move: str) -> Answer:
 def make(call: Call, assignment_id: Id, plan_move: str) -> Answer:
     """Make a move as it was shown; where it would change something else by now, show both and ask again."""
     form = form_of(call)
-    asked = Asked(
+    asked = AskedMove(
         assignment_id=assignment_id,
         move=_move(plan_move),
         days=_days(form),
@@ -187,7 +187,7 @@ def _latest(read: Read, call: Call, plan: RoutineAssignment) -> RoutineVersion |
         return None
 
 
-def _foretold(call: Call, asked: Asked, *, now: Receipt | None = None, before: str | None = None) -> Answer:
+def _foretold(call: Call, asked: AskedMove, *, now: Receipt | None = None, before: str | None = None) -> Answer:
     """Show what a move will change; with `now`, beside it that this is another thing than what was shown before."""
     reader = reader_of(call)
     receipt = foretold(call, asked) if now is None else now

@@ -41,7 +41,7 @@ def one(call: Call, session_id: Id) -> Answer:
     wanted = call.asked(WatchQuery).format
     with call.db.read() as read:
         today = users.today(read, call.actor.id, call.now)
-        file = export_workout(read, call.actor, call.actor.id, session_id, wanted, today)
+        file = export_workout(read, call.actor.id, session_id, wanted, today, call.actor)
     return _file(file.name, file.body)
 
 
@@ -58,7 +58,7 @@ def coming(call: Call) -> Answer:
     with call.db.read() as read:
         today = users.today(read, call.actor.id, call.now)
         last = (date.fromisoformat(today) + timedelta(days=_DAYS - 1)).isoformat()
-        found = export_workouts(read, call.actor, call.actor.id, (today, last), wanted, today)
+        found = export_workouts(read, call.actor.id, (today, last), wanted, today, call.actor)
     return _file(f"mesocycle-{today}-{wanted}.zip", packed(found.files))
 
 
