@@ -166,6 +166,7 @@ def _next(demo: Demo, anna: User, url: str) -> Iterator[RenderableType]:
         yield f"export {settings.DATABASE_URL}=…  # the address that you gave"
     before = moment_words(demo.before, anna)
     commands = (
+        ("try", "all of it in the browser, as the athlete or the trainer"),
         (f"session list --user {anna.email} --as-of '{before}'", "before"),
         (f"session list --user {anna.email}", "now"),
         (f"assignment undo {receipt.id} --user {anna.email}", "undone"),
