@@ -6,10 +6,10 @@ READY := .venv/.ready
 VENDOR := src/mesocycle/web/static/vendor
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo try test check prove bench docs lock wheel clean
+.PHONY: help setup demo try test check prove bench docs screenshots lock wheel clean
 
 help: ## say what there is
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-7s %s\n", $$1, $$2}' Makefile
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' Makefile
 
 setup: $(READY) ## make .venv and install exactly what requirements.lock names
 
@@ -40,6 +40,9 @@ docs: $(READY) ## write the reference, the drawings and the answers of the pages
 	@$(BIN)/python -m tests.docs.house
 	@$(BIN)/python -m tests.docs.picture
 	@$(BIN)/python -m tests.docs.console
+
+screenshots: $(READY) ## draw the pictures of pages that the README shows (needs Chromium)
+	@$(BIN)/python -m tests.docs.screenshots
 
 lock: ## work out requirements.lock anew from pyproject.toml
 	@throwaway=$$(mktemp -d) && trap 'rm -rf "$$throwaway"' EXIT && $(PYTHON) -m venv "$$throwaway" \
