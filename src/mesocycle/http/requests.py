@@ -104,6 +104,7 @@ def _called(
         now=now,
         roll_outs=service.roll_outs,
         imports=service.imports,
+        rest_calls=service.rest_calls,
     )
     try:
         if credential is not None and route.looks_up_caller:

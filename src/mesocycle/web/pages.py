@@ -7,6 +7,8 @@ from mesocycle.web.imports import imports
 from mesocycle.web.people import password_reset, sign_in, sign_up
 from mesocycle.web.plans import plans
 from mesocycle.web.player import pages as player
+from mesocycle.web.player import rest_calls
+from mesocycle.web.player import sync as player_sync
 from mesocycle.web.progress import charts, progress
 from mesocycle.web.routines import routines
 from mesocycle.web.session import changes, session, watch
@@ -30,5 +32,7 @@ NOUNS = (
     imports.routes,
     settings.routes,
     player.routes,
+    rest_calls.routes,
+    player_sync.routes,
 )
 ROUTES = every_route(NOUNS)

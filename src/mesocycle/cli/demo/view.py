@@ -55,7 +55,7 @@ def demo_view(db: Database, demo: Demo, url: str) -> RenderableType:
             _receipt(demo.replacement),
             _heading(f"{athlete}'s days around today: plan against deed"),
             calendar_table(read, anna, demo, (first.isoformat(), last.isoformat())),
-            _heading("Try next"),
+            _heading(f"Try next: all of it in the browser with {_program()} try, or here"),
             *_next(demo, anna, url),
         )
 
@@ -166,7 +166,6 @@ def _next(demo: Demo, anna: User, url: str) -> Iterator[RenderableType]:
         yield f"export {settings.DATABASE_URL}=…  # the address that you gave"
     before = moment_words(demo.before, anna)
     commands = (
-        ("try", "all of it in the browser, as the athlete or the trainer"),
         (f"session list --user {anna.email} --as-of '{before}'", "before"),
         (f"session list --user {anna.email}", "now"),
         (f"assignment undo {receipt.id} --user {anna.email}", "undone"),

@@ -23,6 +23,8 @@ REVISIONS = (
     "0006_import_runs",
     "0007_sets_by_day",
     "0008_log_extracts",
+    "0009_rest_calls",
+    "0010_roll_out_undo",
 )
 """Every migration this program knows, oldest first; Alembic itself is loaded only to run them."""
 HEAD = REVISIONS[-1]

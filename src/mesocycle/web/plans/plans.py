@@ -1,5 +1,6 @@
 """`/plans/{id}`: a routine that is followed, what each button would change, and what was changed."""
 
+from collections import Counter
 from collections.abc import Mapping
 from typing import get_args
 
@@ -31,6 +32,7 @@ from mesocycle.web.frame.going import going_to
 from mesocycle.web.frame.page import page, reader_of
 from mesocycle.web.frame.queries import PageQuery
 from mesocycle.web.frame.said import Said
+from mesocycle.web.plans.chains import chains_of
 from mesocycle.web.plans.foretelling import AskedMove, PlanMove, PlanQuery, done, fingerprint, foretold
 
 routes = Routes("Pages: plans", described="A routine that is followed.")
@@ -46,7 +48,7 @@ class Standing(Struct, frozen=True, kw_only=True):
     version: RoutineVersion | None
     newer: RoutineVersion | None
     """The latest version of its routine, where that is another one."""
-    counted: Mapping[SessionStatus, int]
+    counted: Counter[SessionStatus]
     receipts: tuple[Receipt, ...]
     latest: Id | None
     """The receipt that can be taken back."""
@@ -168,11 +170,13 @@ def _standing(read: Read, call: Call, assignment_id: Id) -> Standing:
     newer = _latest(read, call, found) if found.status.live else None
     told = receipts.newest_first(read, me, ALL, assignment_id=assignment_id, after=None, limit=_MOST_RECEIPTS)
     people = users.several(read, list({each.by for each in told} | {found.assigned_by}))
+    chain = chains_of(assignments.of_user(read, me), [assignment_id])[assignment_id]
+    counted = counts.of_assignments(read, me, chain)
     return Standing(
         assignment=found,
         version=version,
         newer=None if newer is None or newer.id == found.routine_version_id else newer,
-        counted=counts.of_assignments(read, me, [assignment_id])[assignment_id],
+        counted=sum((counted[each] for each in chain), Counter()),
         receipts=tuple(told),
         latest=receipts.latest_standing(read, me, assignment_id),
         people={user_id: user.name for user_id, user in people.items()},
