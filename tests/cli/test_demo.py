@@ -2,6 +2,7 @@
 
 import html
 import json
+import os
 import re
 import shlex
 import shutil
@@ -73,7 +74,7 @@ def test_the_demo_tells_people_change_receipt_and_week(shown: Ended, told: str) 
 
 
 def test_the_commands_to_try_next_work_as_they_stand(shown: Ended, here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    export, *commands = shown.out.partition("Try next\n")[2].splitlines()
+    export, *commands = shown.out.partition("Try next")[2].splitlines()[1:]
     name, _, url = export.removeprefix("export ").partition("=")
     monkeypatch.setenv(name, url)
 
@@ -172,7 +173,7 @@ def test_trying_serves_the_demo_and_signs_a_browser_in_by_a_link(tmp_path: Path)
     with process:
         try:
             assert process.stdout is not None
-            told = json.loads(process.stdout.readline())
+            told = json.loads(os.read(process.stdout.fileno(), 4096))
             first, again = (httpx.get(told["trainer"]) for _ in range(2))
             page = httpx.get(told["address"] + "/settings", headers={"cookie": first.headers["set-cookie"]})
         finally:
