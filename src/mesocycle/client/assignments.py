@@ -13,8 +13,16 @@ from mesocycle.domain.assignment.assignment import (
     RoutineAssignment,
     ShiftRequest,
 )
-from mesocycle.domain.assignment.receipt import Receipt
-from mesocycle.domain.assignment.roll_out import MemberStatus, NewRollOut, RollOutMember, RollOutProgress, RollOutStatus
+from mesocycle.domain.assignment.receipt import Receipt, Undoing
+from mesocycle.domain.assignment.roll_out import (
+    MemberStatus,
+    NewRollOut,
+    RollOutMember,
+    RollOutPreview,
+    RollOutProgress,
+    RollOutStatus,
+    RollOutUndoPreview,
+)
 from mesocycle.domain.document import Date, Id
 
 _PATH = "/routine-assignments"
@@ -92,6 +100,10 @@ class Receipts:
         """Give one receipt."""
         return self._at.get(f"/receipts/{receipt_id}", Receipt, self._whose)
 
+    def undo_preview(self, receipt_id: Id) -> Undoing:
+        """Tell what taking a receipt back would do."""
+        return self._at.get(f"/receipts/{receipt_id}/undo-preview", Undoing, self._whose)
+
     def undo(self, receipt_id: Id) -> Receipt:
         """Take back what a receipt says was done, while nothing new has begun."""
         return self._at.change("POST", f"/receipts/{receipt_id}/undo", Receipt, query=self._whose)
@@ -111,6 +123,22 @@ class RollOuts:
     def begin(self, new: NewRollOut) -> RollOutProgress:
         """Begin a roll-out; the server carries it out."""
         return self._at.change("POST", "/roll-outs", RollOutProgress, new)
+
+    def preview(self, new: NewRollOut, *, after: str | None = None) -> RollOutPreview:
+        """Tell what a roll-out would do: a page of its athletes, `next` names the following one."""
+        return self._at.change("POST", "/roll-outs/preview", RollOutPreview, new, query={"after": after})
+
+    def stop(self, roll_out_id: Id) -> RollOutProgress:
+        """Stop a roll-out for good; who waits keeps what they follow."""
+        return self._at.change("POST", f"/roll-outs/{roll_out_id}/stop", RollOutProgress)
+
+    def undo_preview(self, roll_out_id: Id, *, after: str | None = None) -> RollOutUndoPreview:
+        """Tell what taking a roll-out back would do: a page of its athletes, `next` names the following one."""
+        return self._at.get(f"/roll-outs/{roll_out_id}/undo-preview", RollOutUndoPreview, {"after": after})
+
+    def undo(self, roll_out_id: Id) -> RollOutProgress:
+        """Take a roll-out back, as far as nothing of it has begun; the server carries it out."""
+        return self._at.change("POST", f"/roll-outs/{roll_out_id}/undo", RollOutProgress)
 
     def get(self, roll_out_id: Id) -> RollOutProgress:
         """Tell how far a roll-out is."""

@@ -23,8 +23,19 @@ from mesocycle.domain.assignment.receipt import (
     Receipt,
     ReceiptKind,
     RemovedSession,
+    Undoing,
 )
-from mesocycle.domain.assignment.roll_out import MemberStatus, NewRollOut, RollOutMember, RollOutProgress, RollOutStatus
+from mesocycle.domain.assignment.roll_out import (
+    MemberStatus,
+    NewRollOut,
+    PreviewedMember,
+    RollOutMember,
+    RollOutPreview,
+    RollOutProgress,
+    RollOutStatus,
+    RollOutUndoPreview,
+    UndoneMember,
+)
 from mesocycle.domain.assignment.what_if import WhatIfRequest
 from mesocycle.domain.calendar.address import CalendarFeed, IssuedCalendarFeed, NewCalendarFeed, Whose
 from mesocycle.domain.imports.names import ExerciseMatch, How, SuggestedExercise
@@ -229,6 +240,7 @@ __all__ = [
     "PerformedMiniSet",
     "PerformedSection",
     "PerformedSet",
+    "PreviewedMember",
     "Progression",
     "PutBack",
     "Reason",
@@ -250,8 +262,10 @@ __all__ = [
     "ResumeRequest",
     "Role",
     "RollOutMember",
+    "RollOutPreview",
     "RollOutProgress",
     "RollOutStatus",
+    "RollOutUndoPreview",
     "Routine",
     "RoutineAssignment",
     "RoutineCopy",
@@ -286,6 +300,8 @@ __all__ = [
     "TempoSection",
     "TokenScope",
     "Tombstone",
+    "Undoing",
+    "UndoneMember",
     "Units",
     "UsedReference",
     "User",

@@ -84,6 +84,9 @@ Athletes = Annotated[
         autocompletion=completing.users,
     ),
 ]
+Except = Annotated[
+    list[str] | None, typer.Option("--except", metavar="EMAIL", help="Leave these athletes out; several times.")
+]
 EachContinues = Annotated[
     bool, typer.Option("--continue", help="Go on where each athlete stands: the default without a beginning.")
 ]
