@@ -49,7 +49,7 @@ from mesocycle.domain.imports.result import (
     ItemOutcome,
     NewExerciseChoice,
 )
-from mesocycle.domain.log.entry import EffortEntry, SetEntry
+from mesocycle.domain.log.entry import EffortEntry, SetEntry, ToldLog
 from mesocycle.domain.log.performance import (
     Effort,
     ExerciseName,
@@ -299,6 +299,7 @@ __all__ = [
     "Tempo",
     "TempoSection",
     "TokenScope",
+    "ToldLog",
     "Tombstone",
     "Undoing",
     "UndoneMember",

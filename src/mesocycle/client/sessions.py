@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from mesocycle.client.connection import Connection, QueryValues
 from mesocycle.domain.activity.activity import Activity
 from mesocycle.domain.document import Date, Id, Instant
-from mesocycle.domain.log.entry import EffortEntry, SetEntry
+from mesocycle.domain.log.entry import EffortEntry, SetEntry, ToldLog
 from mesocycle.domain.log.performance import Reason, WorkoutPerformanceLog
 from mesocycle.domain.plan.snapshot import WorkoutSnapshot
 from mesocycle.domain.session.changes import SessionChanges
@@ -154,6 +154,11 @@ class Sessions:
         """Put a whole log in the place of the one that is there; `*` whatever that one is."""
         path = f"{_PATH}/{session_id}/performance-log"
         return self._at.change("PUT", path, WorkoutPerformanceLog, log, query=self._whose, if_match=if_match)
+
+    def tell(self, session_id: Id, done: str) -> WorkoutPerformanceLog:
+        """Tell in one text what was done in a session that has begun: `Bench Press: 8,7,6 @ 80 kg; Row: 3x10 @ 60`."""
+        path = f"{_PATH}/{session_id}/performance-log"
+        return self._at.change("POST", path, WorkoutPerformanceLog, ToldLog(done=done), query=self._whose)
 
     def log_set(self, session_id: Id, entry: SetEntry) -> WorkoutPerformanceLog:
         """Log one set; the same `_id` again corrects it."""
