@@ -13,6 +13,7 @@ from tests import servers
 
 if TYPE_CHECKING:
     from mesocycle.storage.engine.database import Database
+    from tests.watch import Watch
 
 # No test asserts a time, so none has a deadline. `make test` plays the same examples every time; the long
 # proofs choose "prove" and print their seed.
@@ -37,6 +38,26 @@ def _own_home(tmp_path_factory: pytest.TempPathFactory) -> None:
     home = tmp_path_factory.mktemp("home")
     for name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME"):
         os.environ[name] = str(home / name.lower())
+
+
+@pytest.fixture(scope="session")
+def spread_watch() -> "Watch":
+    """Listen to all statements that go to PostgreSQL."""
+    from tests.watch import Watch
+
+    return Watch()
+
+
+@pytest.fixture(autouse=True)
+def _one_statement_one_owner(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Fail a test that sends what an engine would refuse that spreads training over machines by its owner."""
+    if "postgres" not in request.fixturenames and "engine_name" not in request.fixturenames:
+        yield  # nothing of it goes to PostgreSQL
+        return
+    watch: Watch = request.getfixturevalue("spread_watch")
+    watch.found.clear()
+    yield
+    assert watch.found == []
 
 
 @pytest.fixture(scope="session")
