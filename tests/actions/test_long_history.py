@@ -86,7 +86,7 @@ def test_weeks_equal_those_of_the_plain_path(db: Database, history: _History) ->
         last=_LAST,
     )
 
-    assert encode(report_weeks(db, _ANN, "ann", first=_FIRST, last=_LAST)) == encode(plain)
+    assert encode(report_weeks(db, "ann", _ANN, first=_FIRST, last=_LAST)) == encode(plain)
 
 
 @pytest.mark.parametrize("movement", [None, "lunge"])
@@ -94,7 +94,7 @@ def test_records_equal_those_of_the_plain_path(db: Database, history: _History, 
     sets = [each for each in history.sets if movement in (None, each.exercise_id)]
     plain = records(worked(sets, _FIRST, _LAST), names_of(list(shipped())), first=_FIRST, last=_LAST)
 
-    found = report_records(db, _ANN, "ann", first=_FIRST, last=_LAST, exercise_id=movement)
+    found = report_records(db, "ann", _ANN, first=_FIRST, last=_LAST, exercise_id=movement)
 
     assert (encode(found), bool(found.exercises)) == (encode(plain), True)
 
@@ -102,13 +102,13 @@ def test_records_equal_those_of_the_plain_path(db: Database, history: _History, 
 def test_running_equals_that_of_the_plain_path(db: Database, history: _History) -> None:
     plain = running_report(history.sessions, [], first=_FIRST, last=_LAST)
 
-    assert encode(report_running(db, _ANN, "ann", first=_FIRST, last=_LAST)) == encode(plain)
+    assert encode(report_running(db, "ann", _ANN, first=_FIRST, last=_LAST)) == encode(plain)
 
 
 def test_load_equals_that_of_the_plain_path(db: Database, history: _History) -> None:
     plain = load_report(history.sessions, [], first=_FIRST, last=_LAST)
 
-    assert encode(report_load(db, _ANN, "ann", first=_FIRST, last=_LAST)) == encode(plain)
+    assert encode(report_load(db, "ann", _ANN, first=_FIRST, last=_LAST)) == encode(plain)
 
 
 def _sets(chance: random.Random, day: str) -> Iterator[tuple[LikeSets, str]]:

@@ -139,7 +139,7 @@ def variables() -> str:
         "|---|---|---|---|---|",
         *(
             f"| `{name}` | `{settings.variable(name)}` | {_one_line(forms.default_of(name))} "
-            f"| {_one_line(forms.meaning_of(name))} | {_one_line(forms.form_of(name))} |"
+            f"| {_one_line(forms.meaning_of(name))} | {_one_line(forms.written_form(name))} |"
             for name in settings.FIELDS
         ),
         "",

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from mesocycle.domain.refusal import Refusal
 from mesocycle.http.answers import Answer
-from mesocycle.http.asgi import Sent, refusing
+from mesocycle.http.asgi import Sent, refuse_by_surface
 from mesocycle.http.call import Call
 from mesocycle.http.receiving import receive, require_file
 from mesocycle.http.refusals import RequestNotUnderstood
@@ -172,7 +172,7 @@ def litestar(service: Service, surfaces: Sequence[Surface], routes: Sequence[HTT
 
     Of `surfaces` the first that owns a path refuses; the last one takes whatever is left.
     """
-    refused = refusing(surfaces)
+    refused = refuse_by_surface(surfaces)
     return Litestar(
         list(routes),
         openapi_config=None,

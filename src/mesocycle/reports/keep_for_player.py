@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from mesocycle.actions.sessions.guiding import LineGuide
+from mesocycle.actions.log.guiding import LineGuide
 from mesocycle.analytics.weeks import days_before
 from mesocycle.domain.document import Date, Id
 from mesocycle.domain.history.done import LikeSets

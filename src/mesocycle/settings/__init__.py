@@ -9,10 +9,10 @@ import msgspec
 from msgspec import Meta
 from platformdirs import user_config_path, user_data_path
 
-PREFIX = "MESOCYCLE_"
+SETTING_PREFIX = "MESOCYCLE_"
 CONFIG = "MESOCYCLE_CONFIG"
 """Which TOML file holds the settings; without it `mesocycle.toml` in the folder of the user's own settings."""
-DATABASE_URL = PREFIX + "DATABASE_URL"
+DATABASE_URL = SETTING_PREFIX + "DATABASE_URL"
 TRACEBACK = "MESOCYCLE_TRACEBACK"
 """Set to anything: an unexpected error is shown with its traceback, for a report of it."""
 
@@ -175,4 +175,4 @@ SECRETS = frozenset({"database_url", "metrics_token"})
 
 def variable(name: str) -> str:
     """Give the environment variable of a setting."""
-    return PREFIX + name.upper()
+    return SETTING_PREFIX + name.upper()

@@ -46,7 +46,7 @@ def came(db: Database, user: User, source: ImportSource, *, dry_run: bool = Fals
 
 
 def metres_run(db: Database, user: User) -> float:
-    (run,) = report_running(db, an_act(user).actor, user.id, first=DAY, last=DAY).movements
+    (run,) = report_running(db, user.id, an_act(user).actor, first=DAY, last=DAY).movements
     return run.distance_m
 
 

@@ -117,7 +117,7 @@ class Gym:
             for at, exercise in enumerate(section.get("exercises", ())):
                 exercise["orderIndex"] = at
         new = msgspec.convert({"_id": session_id, "scheduledDate": self.now[:10], "workout": workout}, OneOff)
-        return add_session(self.db, "ann", an_act(self.ann, self.now), new).id
+        return add_session(self.db, "ann", new, an_act(self.ann, self.now)).id
 
     def add_user(self, name: str) -> None:
         """Let somebody else have an account, with the same password."""
@@ -133,7 +133,7 @@ class Gym:
         )
         the_versions(self.db, self.ann, first, again)
         wish = AssignmentRequest(start_date=self.now[:10])
-        receipt = assign_routine(self.db, "ann", "v1", an_act(self.ann, self.now), wish)
+        receipt = assign_routine(self.db, "ann", "v1", wish, an_act(self.ann, self.now))
         self._assignment_id = receipt.new_assignment_id or ""
         return receipt.created[0].session_id
 
@@ -152,7 +152,7 @@ class Gym:
         """Put the plan's other version in its place, from today on; gives today's session of it."""
         now = instant(datetime.now(UTC))
         wish = ReplacementRequest(start_date=now[:10])
-        receipt = replace_assignment(self.db, "ann", self._assignment_id, "v2", an_act(self.ann, now), wish)
+        receipt = replace_assignment(self.db, "ann", self._assignment_id, "v2", wish, an_act(self.ann, now))
         return receipt.created[0].session_id
 
     @contextmanager

@@ -32,8 +32,8 @@ def assign_routine(
     db: Database,
     user_id: Id,
     version_id: Id,
-    act: Act,
     wish: AssignmentRequest,
+    act: Act,
     *,
     assignment_id: Id | None = None,
     dry_run: bool = False,
@@ -45,7 +45,7 @@ def assign_routine(
     if dry_run:
         with db.read() as read:
             content = readable_versions.get_content(read, act.actor, version_id)
-            return _arranged(read, user_id, content, act, wish, assignment_id, dry_run=True).receipt
+            return _arranged(read, user_id, content, wish, assignment_id, act, dry_run=True).receipt
     return db.write(user_id, act, lambda write: assign_routine_in(write, version_id, wish, assignment_id))
 
 
@@ -54,7 +54,7 @@ def assign_routine_in(
 ) -> Receipt:
     """Assign inside a write that is open."""
     content = readable_versions.hold_content(write, version_id)
-    arrangement = _arranged(write, write.owner, content, write.act, wish, assignment_id, dry_run=False)
+    arrangement = _arranged(write, write.owner, content, wish, assignment_id, write.act, dry_run=False)
     settle({write.owner: write}, [arrangement])
     return arrangement.receipt
 
@@ -63,9 +63,9 @@ def _arranged(
     read: Read,
     user_id: Id,
     content: Content,
-    act: Act,
     wish: AssignmentRequest,
     assignment_id: Id | None,
+    act: Act,
     *,
     dry_run: bool,
 ) -> Arrangement:

@@ -3,7 +3,7 @@
 import logging
 from collections.abc import Callable, Mapping, Sequence
 
-from mesocycle.actions.assignments.replace_assignment import decide, load
+from mesocycle.actions.assignments.replace_assignment import decide, load_replaced
 from mesocycle.domain.assignment.arrangement import Arrangement, Content
 from mesocycle.domain.assignment.assignment import ReplacementRequest, RoutineAssignment
 from mesocycle.domain.assignment.roll_out import MemberStatus, RollOut, RollOutRunning, RollOutStatus, check_members
@@ -31,7 +31,7 @@ CONTINUE = ReplacementRequest(continue_=True)
 
 _log = logging.getLogger("mesocycle.roll_outs")
 
-Progress = Callable[[int, int], None]
+TellServed = Callable[[int, int], None]
 """Told (served, all) after each chunk."""
 
 
@@ -61,7 +61,7 @@ def begin_roll_out(
                 facts={"rollOutId": running},
             )
         followers = assignments.followers(write, version.parent_routine_id, not_on=version_id)
-        chosen = within_reach(write, act.actor, followers) if members is None else sorted(set(members))
+        chosen = within_reach(write, followers, act.actor) if members is None else sorted(set(members))
         roll_out_id = write.new_id()
         roll_outs.add(write, roll_out_id, version_id, wish, chosen)
         return roll_out_id
@@ -70,7 +70,7 @@ def begin_roll_out(
 
 
 def run_roll_out(
-    db: Database, roll_out_id: Id, act: Act, *, progress: Progress | None = None, chunk: int = CHUNK
+    db: Database, roll_out_id: Id, act: Act, *, progress: TellServed | None = None, chunk: int = CHUNK
 ) -> None:
     """Serve all who still wait, chunk by chunk; broken off at any point, running again takes it up."""
     with db.read() as read:
@@ -88,7 +88,7 @@ def run_roll_out(
             members = roll_outs.waiting(read, roll_out_id, at_once)
         if not members:
             break
-        created = _serve_or_part(db, roll_out_id, members, content, act, wish)
+        created = _serve_or_part(db, roll_out_id, members, content, wish, act)
         served += len(members)
         at_once = _as_many(chunk, -(-created // len(members)))
         if progress is not None:
@@ -103,7 +103,7 @@ def roll_out(
     *,
     members: Sequence[Id] | None = None,
     wish: ReplacementRequest = CONTINUE,
-    progress: Progress | None = None,
+    progress: TellServed | None = None,
 ) -> RollOut:
     """Roll a version out; the actor's broken-off roll-out of the same version is taken up instead of a new one.
 
@@ -128,7 +128,7 @@ def _get(db: Database, roll_out_id: Id) -> RollOut:
         return roll_outs.get(read, roll_out_id)
 
 
-def within_reach(read: Read, actor: Actor, followers: Sequence[tuple[Id, Id]]) -> list[Id]:
+def within_reach(read: Read, followers: Sequence[tuple[Id, Id]], actor: Actor) -> list[Id]:
     """Keep the followers whose assignment the actor may replace."""
     links = coachings.active_of_trainer(read, actor.id, [user_id for user_id, _ in followers])
     reach = []
@@ -143,19 +143,19 @@ def within_reach(read: Read, actor: Actor, followers: Sequence[tuple[Id, Id]]) -
 
 
 def _serve_or_part(
-    db: Database, roll_out_id: Id, members: Sequence[Id], content: Content, act: Act, wish: ReplacementRequest
+    db: Database, roll_out_id: Id, members: Sequence[Id], content: Content, wish: ReplacementRequest, act: Act
 ) -> int:
     """Serve a chunk; where a defect stops it, serve each athlete alone, and tell whoever it stops again.
 
     Gives how many sessions were created.
     """
     try:
-        return _serve(db, roll_out_id, members, content, act, wish)
+        return _serve(db, roll_out_id, members, content, wish, act)
     except Refusal:
         raise
     except Exception:  # noqa: BLE001  # a defect: logged whole, and told to whom it concerns
         if len(members) > 1:
-            return sum(_serve_or_part(db, roll_out_id, [user_id], content, act, wish) for user_id in members)
+            return sum(_serve_or_part(db, roll_out_id, [user_id], content, wish, act) for user_id in members)
         _log.exception("unexpected error in roll-out %s for %s", roll_out_id, members[0])
         failed = {members[0]: part_failed().document}
         db.write(act.actor.id, act, lambda write: roll_outs.serve(write, roll_out_id, {}, failed))
@@ -168,7 +168,7 @@ def _as_many(chunk: int, sessions: int) -> int:
 
 
 def _serve(
-    db: Database, roll_out_id: Id, members: Sequence[Id], content: Content, act: Act, wish: ReplacementRequest
+    db: Database, roll_out_id: Id, members: Sequence[Id], content: Content, wish: ReplacementRequest, act: Act
 ) -> int:
     """Replace for one chunk of athletes in one transaction and count the sessions created.
 
@@ -182,7 +182,7 @@ def _serve(
             return
         waiting = roll_outs.still_waiting(writes[here[0]], roll_out_id, here)
         _keep_snapshots(writes[here[0]], content)
-        arranged, refusals = _arrange(writes[here[0]], waiting, content, act, wish)
+        arranged, refusals = _arrange(writes[here[0]], waiting, content, wish, act)
         settle(writes, arranged)
         nonlocal created
         created = sum(len(arrangement.sessions) for arrangement in arranged)
@@ -212,7 +212,7 @@ def _keep_snapshots(write: Write, content: Content) -> None:
 
 
 def _arrange(
-    write: Write, waiting: Sequence[Id], content: Content, act: Act, wish: ReplacementRequest
+    write: Write, waiting: Sequence[Id], content: Content, wish: ReplacementRequest, act: Act
 ) -> tuple[list[Arrangement], dict[Id, RefusalDocument]]:
     """Work out each athlete's replacement, or why there is none; consent is looked at here, under the locks."""
     try:
@@ -230,7 +230,7 @@ def _arrange(
         except Refusal as refusal:
             refusals[user_id] = refusal.document
     arranged: list[Arrangement] = []
-    for user_id, athlete in load(write, olds).items():
+    for user_id, athlete in load_replaced(write, olds).items():
         try:
             arranged.append(decide(athlete, content, act, wish, dry_run=False))
         except Refusal as refusal:

@@ -1,4 +1,4 @@
-"""A body for every operation that takes one: shown by the documentation, and sent, in this order, by a test."""
+"""A body for every operation that takes a word: shown by the documentation, and sent, in this order, by a test."""
 
 from types import MappingProxyType
 from typing import Any
@@ -166,9 +166,8 @@ EXAMPLES: MappingProxyType[str, Any] = MappingProxyType(
             ],
             "feedback": {"rpe": 8, "feeling": 4, "notes": "Moved well."},
         },
-        "session-moves.complete": {"durationMinutes": 52, "feedback": {"rpe": 8}},
-        "session-moves.reopen": {},
         "session-moves.put-back": {"discardLog": True},
+        "session-moves.complete": {"durationMinutes": 52, "feedback": {"rpe": 8}},
         "session-moves.skip": {"reason": "travel", "notes": "On a train all day"},
         "session-moves.cancel": {"reason": "Not needed after the race"},
         "session-moves.skip-several": {"sessionIds": [SESSIONS[4]], "reason": "illness"},
@@ -200,3 +199,8 @@ EXAMPLES: MappingProxyType[str, Any] = MappingProxyType(
         "users.erase-me": {"password": PASSWORD},
     }
 )
+
+
+def example_of(name: str, takes: object) -> object:
+    """Give the body that shows an operation; a document without fields has nothing to show but itself."""
+    return EXAMPLES.get(name, {} if getattr(takes, "__struct_fields__", None) == () else None)

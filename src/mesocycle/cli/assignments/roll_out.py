@@ -20,7 +20,7 @@ from mesocycle.domain.assignment.roll_out import MemberStatus, RollOut
 if TYPE_CHECKING:  # shown to people only
     from rich.console import RenderableType
 
-    from mesocycle.actions.assignments.roll_out import Progress
+    from mesocycle.actions.assignments.roll_out import TellServed
     from mesocycle.domain.plan.routine import RoutineVersion
 
 SOME_REFUSED = 1
@@ -77,7 +77,7 @@ def _taken_up_later(run: Run, version: "RoutineVersion") -> Iterator[None]:
 
 
 @contextmanager
-def _progress(run: Run) -> "Iterator[Progress | None]":
+def _progress(run: Run) -> "Iterator[TellServed | None]":
     """Show a bar on standard error where somebody watches it."""
     if run.answers.as_json or not sys.stderr.isatty():
         yield None

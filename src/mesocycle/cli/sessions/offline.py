@@ -34,7 +34,7 @@ def sync(
 
     run = run_of(ctx)
     operations = read(file_bytes(file), tuple[Operation, ...])
-    results = take_in(run.db, run.user(user).id, run.act, operations, epoch=epoch)
+    results = take_in(run.db, run.user(user).id, operations, run.act, epoch=epoch)
     run.answer(results, _results)
     if any(each.refusal is not None for each in results):
         raise typer.Exit(SOME_REFUSED)

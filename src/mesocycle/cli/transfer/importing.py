@@ -12,7 +12,7 @@ from mesocycle.cli.frame.progress import progress
 from mesocycle.cli.transfer.archive import import_archive
 from mesocycle.cli.transfer.collection import import_sessions
 from mesocycle.cli.transfer.import_activity import activity, unmatch
-from mesocycle.cli.transfer.import_questions import ask_about_names, asks, missing_unit, said_units, stated_choices
+from mesocycle.cli.transfer.import_questions import ask_about_names, asks, missing_unit, stated_choices, units_option
 from mesocycle.domain.imports.result import ImportSource, ItemOutcome
 from mesocycle.domain.people.user import User
 
@@ -169,7 +169,7 @@ def _take_over(
 
     unit, decimal, match = said
     athlete = run.user(email)
-    units = said_units(unit, decimal)
+    units = units_option(unit, decimal)
     choices = stated_choices(run, athlete, match)
     bodies = files_by_name(files)
     if asks(run):

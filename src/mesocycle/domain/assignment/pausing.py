@@ -82,7 +82,9 @@ def in_all(assignment: RoutineAssignment, days: int) -> int:
     return whole
 
 
-def shifted(sessions: Iterable[SessionFacts], days: int, *, not_before: Date | None = None) -> tuple[MovedSession, ...]:
+def shifted_sessions(
+    sessions: Iterable[SessionFacts], days: int, *, not_before: Date | None = None
+) -> tuple[MovedSession, ...]:
     """Move scheduled sessions by days, those from a day on or all; `plannedDate` stays."""
     if not -MOST_DAYS <= days <= MOST_DAYS:
         raise ShiftNotPossible(f"A shift by {days} days is too far.", f"Shift by at most {MOST_DAYS} days.")

@@ -20,10 +20,10 @@ from mesocycle.formats.activities.fit_frames import (
     FIT_EPOCH,
     FitFile,
     Values,
+    field_text,
+    first_number,
     known_instant,
-    number,
-    read_files,
-    text,
+    read_fit_files,
 )
 from mesocycle.formats.activities.fit_sets import recorded_sets
 from mesocycle.formats.activities.fit_sums import ascents, told
@@ -42,7 +42,7 @@ _PHASES: dict[str, Phase] = {
 def import_activities(body: bytes) -> Iterator[Activity | Reject]:
     """Read every activity of a FIT file, several of a multisport one; of a damaged file, what stood before."""
     nothing: Reject | None = Reject(0, "the file is empty", "Copy the file anew.")
-    for file in read_files(body):
+    for file in read_fit_files(body):
         found = with_transitions(list(_activities(file)))
         yield from found
         if found:
@@ -102,7 +102,7 @@ def _activity(
         kind=None if sport is None else sport.name,
         type=_type(written, sport, has_sets=bool(sets)),
         movement=movement,
-        name=text(file.first("workout"), "wkt_name") or text(session, "sport_profile_name"),
+        name=field_text(file.first("workout"), "wkt_name") or field_text(session, "sport_profile_name"),
         start=_moment(file, start),
         civil_start=_civil(file, start),
         performance=done,
@@ -117,8 +117,8 @@ def _activity(
 
 def _sport(file: FitFile, session: Values) -> tuple[str, str | None]:
     """Give the sport of a session; what it does not say stands at the beginning of the file."""
-    said = session if text(session, "sport") else file.first("sport")
-    return text(said, "sport") or "generic", text(said, "sub_sport")
+    said = session if field_text(session, "sport") else file.first("sport")
+    return field_text(said, "sport") or "generic", field_text(said, "sub_sport")
 
 
 def _at_or_after(raw: RawTrack, moment: float) -> int:
@@ -127,8 +127,8 @@ def _at_or_after(raw: RawTrack, moment: float) -> int:
 
 def _samples(session: Values, track: Track) -> range | None:
     """Name the samples between a session's start and end; what was recorded around it is counted only."""
-    start, end = _start(session), number(session, "timestamp") or 0.0
-    seconds = number(session, "total_elapsed_time", "total_timer_time") or 0.0
+    start, end = _start(session), first_number(session, "timestamp") or 0.0
+    seconds = first_number(session, "total_elapsed_time", "total_timer_time") or 0.0
     if end <= start:  # some watches write both as the start, and what broke off has no end
         if not seconds:
             return None
@@ -139,11 +139,11 @@ def _samples(session: Values, track: Track) -> range | None:
 
 def _lap(lap: Values, track: Track) -> RecordedLap:
     start = _start(lap)
-    end = start + (number(lap, "total_elapsed_time", "total_timer_time") or 0.0)
-    step = number(lap, "wkt_step_index")
+    end = start + (first_number(lap, "total_elapsed_time", "total_timer_time") or 0.0)
+    step = first_number(lap, "wkt_step_index")
     return RecordedLap(
         started_at=known_instant(start),
-        phase=_PHASES.get(text(lap, "intensity") or "", "active"),
+        phase=_PHASES.get(field_text(lap, "intensity") or "", "active"),
         plan_step=None if step is None else int(step),
         performance=told(lap, track.performance(track.within(start, end)), track.movement, of_lap=True),
     )
@@ -174,12 +174,12 @@ def _broken_off(file: FitFile, raw: RawTrack, sessions: list[Values]) -> Values 
 
 
 def _end(session: Values) -> float:
-    seconds = number(session, "total_elapsed_time", "total_timer_time") or 0.0
-    return max(number(session, "timestamp") or 0.0, _start(session) + seconds)
+    seconds = first_number(session, "total_elapsed_time", "total_timer_time") or 0.0
+    return max(first_number(session, "timestamp") or 0.0, _start(session) + seconds)
 
 
 def _start(values: Values) -> float:
-    return number(values, "start_time", "timestamp") or 0.0
+    return first_number(values, "start_time", "timestamp") or 0.0
 
 
 def _moment(file: FitFile, start: float) -> str | None:
@@ -190,7 +190,10 @@ def _moment(file: FitFile, start: float) -> str | None:
 
 def _civil(file: FitFile, start: float) -> str | None:
     """Say what the device's own clock showed; a difference that no time zone has is none."""
-    end, local = number(file.first("activity"), "timestamp"), number(file.first("activity"), "local_timestamp")
+    end, local = (
+        first_number(file.first("activity"), "timestamp"),
+        first_number(file.first("activity"), "local_timestamp"),
+    )
     if end is None or local is None or local < CLOCK_KNOWN:
         return None
     if end < start if end < CLOCK_KNOWN else abs(local - end) > _FURTHEST_ZONE_S:
@@ -202,5 +205,5 @@ def _civil(file: FitFile, start: float) -> str | None:
 def _no_activity(file: FitFile) -> Reject:
     if file.problems:
         return Reject(0, f"nothing of an activity could be read: {file.problems[0].rstrip('.')}", "Copy the file anew.")
-    kind = text(file.first("file_id"), "type") or "unknown"
+    kind = field_text(file.first("file_id"), "type") or "unknown"
     return Reject(0, f"this FIT file holds no activity, its type is {kind}", "Choose a file from the folder Activity.")

@@ -65,7 +65,7 @@ class FitFile:
         return next(iter(self.messages[name]), {})
 
 
-def read_files(body: bytes) -> Iterator[FitFile]:
+def read_fit_files(body: bytes) -> Iterator[FitFile]:
     """Read the FIT files of a body; a damaged one is given with what stood before the damage."""
     current: FitFile | None = None
     reader = fitdecode.FitReader(
@@ -95,7 +95,7 @@ def read_files(body: bytes) -> Iterator[FitFile]:
         yield current
 
 
-def number(values: Values, *names: str) -> float | None:
+def first_number(values: Values, *names: str) -> float | None:
     """Give the first of several fields that is a number."""
     for name in names:
         value = values.get(name)
@@ -104,7 +104,7 @@ def number(values: Values, *names: str) -> float | None:
     return None
 
 
-def text(values: Values, name: str) -> str | None:
+def field_text(values: Values, name: str) -> str | None:
     """Give a field as text; enumerations without a name are their number."""
     value = values.get(name)
     if isinstance(value, str):

@@ -8,7 +8,7 @@ from mesocycle.domain.activity.activity import OWN_METHOD, Ascent, AscentMethod
 from mesocycle.domain.activity.track import on_the_flat, tidy
 from mesocycle.domain.log.performance import Performance
 from mesocycle.domain.plan.workout import Movement
-from mesocycle.formats.activities.fit_frames import FitFile, Values, number, text
+from mesocycle.formats.activities.fit_frames import FitFile, Values, field_text, first_number
 from mesocycle.formats.activities.recorded import feet
 
 _NEVER_TOLD_S = 43_200.0
@@ -39,41 +39,41 @@ def told(
 
     Time in motion and distance are of the same stretch: of the samples only where those cover the whole way.
     """
-    timer = number(values, "total_timer_time") or None
+    timer = first_number(values, "total_timer_time") or None
     elapsed = _elapsed(values, timer, ours)
-    distance = number(values, "total_distance")
+    distance = first_number(values, "total_distance")
     if distance is None or leapt_m or not (distance or of_lap):  # a lap may be a rest, a whole that is 0 is not known
         distance = ours.distance
-    moving = number(values, "total_moving_time")
+    moving = first_number(values, "total_moving_time")
     covers = bool(ours.distance and distance and ours.distance >= _COVERED * distance)
     if not moving and ours.moving_duration is not None and (covers or timer is None):
         moving = min(ours.moving_duration, timer or inf)
-    turns = number(values, "avg_running_cadence", "avg_cadence")
+    turns = first_number(values, "avg_running_cadence", "avg_cadence")
     if turns is None:
         turns = ours.average_cadence
     else:
-        turns += number(values, "avg_fractional_cadence") or 0.0
+        turns += first_number(values, "avg_fractional_cadence") or 0.0
     return replace(
         ours,
         duration=tidy(elapsed),
         moving_duration=_first(moving, timer),
         distance=tidy(distance or None),
         grade_adjusted_distance=on_the_flat(ours, tidy(distance)),
-        average_heart_rate=_first(number(values, "avg_heart_rate") or None, ours.average_heart_rate),
-        max_heart_rate=_first(number(values, "max_heart_rate") or None, ours.max_heart_rate),
-        average_power=_first(number(values, "avg_power"), ours.average_power),
+        average_heart_rate=_first(first_number(values, "avg_heart_rate") or None, ours.average_heart_rate),
+        max_heart_rate=_first(first_number(values, "max_heart_rate") or None, ours.max_heart_rate),
+        average_power=_first(first_number(values, "avg_power"), ours.average_power),
         average_cadence=None if turns is None else tidy(turns * feet(movement)),
-        calories=tidy(number(values, "total_calories")) or None,
+        calories=tidy(first_number(values, "total_calories")) or None,
     )
 
 
 def ascents(file: FitFile, session: Values, ours: Performance) -> tuple[Ascent, ...]:
     """Give the climb as the device says it, and as we sum it."""
-    gain = number(session, "total_ascent")
+    gain = first_number(session, "total_ascent")
     found = []
     if gain is not None:
         method: AscentMethod = "barometer" if _has_barometer(file) else "device"
-        loss = tidy(number(session, "total_descent"))
+        loss = tidy(first_number(session, "total_descent"))
         found.append(Ascent(method=method, gain=tidy(gain) or 0, loss=loss))
     if ours.elevation_gain is not None:
         found.append(Ascent(method=OWN_METHOD, gain=ours.elevation_gain, loss=ours.elevation_loss))
@@ -81,7 +81,7 @@ def ascents(file: FitFile, session: Values, ours: Performance) -> tuple[Ascent, 
 
 
 def _elapsed(values: Values, timer: float | None, ours: Performance) -> float | None:
-    elapsed = number(values, "total_elapsed_time") or None
+    elapsed = first_number(values, "total_elapsed_time") or None
     known = max(timer or 0.0, ours.duration or 0.0)
     if elapsed is not None and known and elapsed > known + _NEVER_TOLD_S:
         elapsed = None
@@ -91,8 +91,8 @@ def _elapsed(values: Values, timer: float | None, ours: Performance) -> float | 
 
 
 def _has_barometer(file: FitFile) -> bool:
-    said = {text(each, "local_device_type") for each in file.messages["device_info"]}
-    return "barometer" in said or (text(file.first("file_id"), "garmin_product") or "") in _BAROMETERS
+    said = {field_text(each, "local_device_type") for each in file.messages["device_info"]}
+    return "barometer" in said or (field_text(file.first("file_id"), "garmin_product") or "") in _BAROMETERS
 
 
 def _first(*amounts: float | None) -> int | float | None:

@@ -7,7 +7,7 @@ import msgspec
 
 from mesocycle.domain.document import Date, Id, Instant
 from mesocycle.domain.imports.past_workout import (
-    Amount,
+    AmountKey,
     PastWorkout,
     amounts,
     amounts_of,
@@ -141,7 +141,7 @@ def _by_keys(read: Read, user_id: Id, items: Sequence[ImportItem]) -> dict[int, 
     return told
 
 
-def _amounts(read: Read, user_id: Id, session_ids: Sequence[Id]) -> dict[Id, Counter[Amount]]:
+def _amounts(read: Read, user_id: Id, session_ids: Sequence[Id]) -> dict[Id, Counter[AmountKey]]:
     found = sessions.several(read, user_id, session_ids)
     logs = {session.id: find_log(session) for session in found}
     return {

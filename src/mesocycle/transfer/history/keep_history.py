@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 import msgspec
 
-from mesocycle.actions.sessions.log_keeping import write_rows_of
+from mesocycle.actions.log.log_keeping import write_rows_of
 from mesocycle.domain.assignment.assignment import AssignmentStatus, Origin, RoutineAssignment
 from mesocycle.domain.document import Date, Id
 from mesocycle.domain.imports.past_session import PastSession, past_session

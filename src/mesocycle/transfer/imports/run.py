@@ -72,7 +72,7 @@ def run_import(
     telling = _Stored(db, user_id, import_id, act, go_on)
     telling.require_going()
     try:
-        result = _take(db, user_id, wish, file, act, telling)
+        result = _take(db, user_id, wish, file, telling, act)
     except Refusal as no:
         if no.kind is RefusalKind.BUSY:
             raise
@@ -123,9 +123,9 @@ class _Stored(ImportObserver):
             raise ImportEndedError
 
 
-def _take(db: Database, user_id: Id, wish: ImportRequest, file: BinaryIO, act: Act, telling: _Stored) -> ImportResult:
+def _take(db: Database, user_id: Id, wish: ImportRequest, file: BinaryIO, telling: _Stored, act: Act) -> ImportResult:
     if wish.source is ImportSource.ARCHIVE:
-        return import_sent_archive(db, user_id, file, act, telling, telling.go_on, dry_run=wish.dry_run)
+        return import_sent_archive(db, user_id, file, telling, telling.go_on, act, dry_run=wish.dry_run)
     if wish.source is ImportSource.SESSIONS:
         body = {wish.name: file.read()}
         return import_sessions(db, user_id, body, act, dry_run=wish.dry_run, telling=telling)

@@ -7,7 +7,8 @@ from msgspec import Meta, Struct
 
 from mesocycle.domain.document import Date, Id
 from mesocycle.domain.instant import end_of_day
-from mesocycle.domain.session.summary import SessionSummary, summary_of
+from mesocycle.domain.session.session import standing
+from mesocycle.domain.session.summary import SessionSummary, session_summary
 from mesocycle.http.answers import Answer
 from mesocycle.http.call import Call
 from mesocycle.http.route import Routes
@@ -17,7 +18,6 @@ from mesocycle.storage.calendar.pages import Wanted
 from mesocycle.web.calendar.span import VIEWS, Span, View, span_of
 from mesocycle.web.frame.page import Reader, page, reader_of
 from mesocycle.web.frame.queries import PageQuery
-from mesocycle.web.session.session import standing
 
 routes = Routes("Pages: calendar", described="Month, week and agenda.")
 
@@ -82,4 +82,4 @@ def _sessions(call: Call, reader: Reader, user_id: Id, span: Span, past: Date | 
             return calendar_pages.summaries(read, user_id, wanted, None, _MOST)
         at = end_of_day(past, reader.user.time_zone)
         found = past_calendar.between(read, user_id, span.first, span.last, at)
-    return [summary_of(each) for each in found]
+    return [session_summary(each) for each in found]

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from msgspec import Struct
 
 from mesocycle.analytics.plan_and_deed.comparison import SessionComparison
-from mesocycle.domain.document import Date, Id
+from mesocycle.domain.document import Id
 from mesocycle.domain.log.editing import EMPTY, is_empty
 from mesocycle.domain.log.performance import WorkoutPerformanceLog
 from mesocycle.domain.plan.lines import Lines
@@ -13,10 +13,10 @@ from mesocycle.domain.plan.snapshot import WorkoutSnapshot
 from mesocycle.domain.refusal import NotFound, SessionRemoved
 from mesocycle.domain.session.event import Event
 from mesocycle.domain.session.resolved import resolve_session
-from mesocycle.domain.session.session import SessionStatus, WorkoutSession
+from mesocycle.domain.session.session import WorkoutSession, standing
 from mesocycle.domain.session.status import open_moves
 from mesocycle.domain.session.stored_log import find_log, find_snapshot
-from mesocycle.domain.session.summary import summary_of
+from mesocycle.domain.session.summary import session_summary
 from mesocycle.http.answers import Answer
 from mesocycle.http.call import Call
 from mesocycle.http.route import Routes
@@ -67,7 +67,7 @@ def shown(
         reader=reader,
         status=status,
         seen=seen,
-        summary=summary_of(session),
+        summary=session_summary(session),
         standing=standing(session.status, session.scheduled_date, reader.today),
         moves=[each.value for each in open_moves(session.status)],
         reasons=REASONS,
@@ -76,11 +76,6 @@ def shown(
         notes=session.notes or "" if notes is None else notes,
         said=said,
     )
-
-
-def standing(status: SessionStatus, day: Date, today: Date) -> str:
-    """Name where a session stands; overdue is worked out, it is no status."""
-    return "overdue" if status is SessionStatus.SCHEDULED and day < today else status.value
 
 
 def _seen(call: Call, reader: Reader, session_id: Id) -> Seen:

@@ -129,7 +129,7 @@ def make_calendar(call: Call) -> Answer:
     """Make a calendar address; it is on this answer and nowhere else."""
 
     def done() -> Answer:
-        issued = issue_calendar_feed(call.db, NewCalendarFeed(), call.act, calendar_path)
+        issued = issue_calendar_feed(call.db, NewCalendarFeed(), calendar_path, call.act)
         return _shown(call, address=call.settings.address + issued.path)
 
     return or_again(done, lambda no: _shown(call, no))

@@ -2,8 +2,8 @@
 
 import pytest
 
-from mesocycle.actions.sessions.correct_log import correct_log
-from mesocycle.actions.sessions.log_set import log_set
+from mesocycle.actions.log.correct_log import correct_log
+from mesocycle.actions.log.log_set import log_set
 from mesocycle.actions.sessions.start_session import start_session
 from mesocycle.domain.refusal import NotFound
 from mesocycle.storage.engine.database import Database
@@ -13,8 +13,8 @@ from tests.actions.training import a_set_entry, ann_trains, before, history, rep
 def test_one_correction_takes_entries_out_and_puts_others_in(db: Database) -> None:
     _, act, (first, *_) = ann_trains(db)
     start_session(db, "ann", first, act)
-    log_set(db, "ann", first, act, a_set_entry("set-1", id_="done-1"))
-    log_set(db, "ann", first, act, a_set_entry("set-2", id_="done-2"))
+    log_set(db, "ann", first, a_set_entry("set-1", id_="done-1"), act)
+    log_set(db, "ann", first, a_set_entry("set-2", id_="done-2"), act)
 
     corrected = correct_log(
         db, "ann", first, act, entries=[a_set_entry("set-2", id_="done-2", reps=8)], removed=["done-1"]

@@ -2,7 +2,7 @@
 
 import msgspec
 
-from mesocycle.actions.sessions.put_log import put_log
+from mesocycle.actions.log.put_log import put_log
 from mesocycle.actions.sessions.start_session import start_session
 from mesocycle.domain.log.performance import WorkoutPerformanceLog
 from mesocycle.storage.engine.database import Database
@@ -47,6 +47,6 @@ def test_a_whole_log_says_what_was_suggested_too(db: Database) -> None:
         log = msgspec.json.decode(sessions.get(read, "ann", second).performance_log or b"", type=WorkoutPerformanceLog)
     bare = msgspec.json.decode(msgspec.json.encode(log).replace(b'"suggested"', b'"ignored"'), type=type(log))
 
-    put_log(db, "ann", third, act, bare)
+    put_log(db, "ann", third, bare, act)
 
     assert [one.suggested.weight for one in logged(db, third) if one.suggested is not None] == [120, 120]

@@ -1,7 +1,7 @@
 """Sweeping away the snapshots that nothing points at."""
 
 from mesocycle.actions.people.erase_account import erase_account
-from mesocycle.actions.upkeep.sweep_snapshots import sweep_snapshots
+from mesocycle.actions.plans.sweep_snapshots import sweep_snapshots
 from mesocycle.domain.people.user import Role
 from mesocycle.storage.engine.database import Database
 from tests.actions.erasing import a_trained_month

@@ -3,12 +3,12 @@
 import pytest
 import sqlalchemy as sa
 
+from mesocycle.actions.log.correct_log import correct_log
+from mesocycle.actions.log.log_set import log_set
+from mesocycle.actions.log.put_log import put_log
 from mesocycle.actions.sessions.cancel_session import cancel_session
 from mesocycle.actions.sessions.complete_session import complete_session
-from mesocycle.actions.sessions.correct_log import correct_log
 from mesocycle.actions.sessions.correct_session import correct_session
-from mesocycle.actions.sessions.log_set import log_set
-from mesocycle.actions.sessions.put_log import put_log
 from mesocycle.actions.sessions.start_session import start_session
 from mesocycle.domain.log.performance import Feedback
 from mesocycle.domain.people.act import Act
@@ -40,9 +40,9 @@ from tests.offline.phone import an_operation, outcomes
 def test_the_same_set_again_is_a_correction_and_the_first_stays_in_the_event(db: Database) -> None:
     _, act, (first, *_) = ann_trains(db)
     start_session(db, "ann", first, act)
-    log_set(db, "ann", first, act, a_set_entry(reps=5))
+    log_set(db, "ann", first, a_set_entry(reps=5), act)
 
-    corrected = log_set(db, "ann", first, act, a_set_entry(id_="done-again", reps=4))
+    corrected = log_set(db, "ann", first, a_set_entry(id_="done-again", reps=4), act)
 
     event = history(db, first)[-1]
     assert reps_of(corrected) == {"done-again": 4}
@@ -53,9 +53,9 @@ def test_the_same_set_again_is_a_correction_and_the_first_stays_in_the_event(db:
 def test_the_very_same_entry_again_changes_nothing(db: Database) -> None:
     _, act, (first, *_) = ann_trains(db)
     start_session(db, "ann", first, act)
-    once = log_set(db, "ann", first, act, a_set_entry())
+    once = log_set(db, "ann", first, a_set_entry(), act)
 
-    assert log_set(db, "ann", first, act, a_set_entry()) == once
+    assert log_set(db, "ann", first, a_set_entry(), act) == once
     assert [event.kind for event in history(db, first)] == [EventKind.STARTED]
 
 
@@ -66,7 +66,7 @@ def test_a_log_is_corrected_after_the_end_and_after_a_cancel_with_an_event(db: D
     cancel_session(db, "ann", second, act)
 
     for session_id in (first, second):
-        log_set(db, "ann", session_id, act, a_set_entry())
+        log_set(db, "ann", session_id, a_set_entry(), act)
         assert history(db, session_id)[-1].kind is EventKind.CORRECTED
 
 
@@ -74,13 +74,13 @@ def test_nothing_is_logged_on_a_scheduled_session(db: Database) -> None:
     _, act, (first, *_) = ann_trains(db)
 
     with pytest.raises(SessionNotBegun):
-        log_set(db, "ann", first, act, a_set_entry())
+        log_set(db, "ann", first, a_set_entry(), act)
     with pytest.raises(SessionNotBegun):
-        put_log(db, "ann", first, act, a_log())
+        put_log(db, "ann", first, a_log(), act)
     with pytest.raises(SessionNotBegun):
         correct_log(db, "ann", first, act, entries=[a_set_entry()])
     with pytest.raises(SessionNotBegun):
-        correct_session(db, "ann", first, act, Correction(feedback=Feedback(rpe=7)))
+        correct_session(db, "ann", first, Correction(feedback=Feedback(rpe=7)), act)
 
 
 def test_a_set_that_the_session_does_not_have_is_refused_with_its_path(db: Database) -> None:
@@ -88,7 +88,7 @@ def test_a_set_that_the_session_does_not_have_is_refused_with_its_path(db: Datab
     start_session(db, "ann", first, act)
 
     with pytest.raises(DocumentNotValid) as refused:
-        log_set(db, "ann", first, act, a_set_entry("set-9"))
+        log_set(db, "ann", first, a_set_entry("set-9"), act)
 
     assert [error.path for error in refused.value.errors or ()] == ["set.setId"]
 
@@ -99,7 +99,7 @@ def test_what_a_trainer_logs_for_an_athlete_is_told_by_an_event(db: Database) ->
     a_coaching(db, tom, ann, may_log=True)
     start_session(db, "ann", first, act)
 
-    log_set(db, "ann", first, an_act(tom, act.now), a_set_entry())
+    log_set(db, "ann", first, a_set_entry(), an_act(tom, act.now))
 
     assert [(event.kind, event.by) for event in history(db, first)][1:] == [(EventKind.LOGGED, "tom")]
 
@@ -111,8 +111,8 @@ def test_a_session_from_elsewhere_in_another_form_is_done_as_ever_but_takes_no_s
 
     start_session(db, "ann", first, act)
     with pytest.raises(LogNotReadable):
-        log_set(db, "ann", first, act, a_set_entry())
-    done = complete_session(db, "ann", first, act, Completion(feedback=Feedback(rpe=7), notes="20 minutes"))
+        log_set(db, "ann", first, a_set_entry(), act)
+    done = complete_session(db, "ann", first, act, given=Completion(feedback=Feedback(rpe=7), notes="20 minutes"))
 
     assert bytes(done.workout_snapshot) == foreign
     assert log_of(done).feedback == Feedback(rpe=7)
@@ -126,7 +126,7 @@ def statements_of(db: Database, batch: list[Operation], act: Act) -> int:
         heard.append(str(said[2]))
 
     sa.event.listen(db.engine, "before_cursor_execute", note)
-    sync(db, "ann", act, batch)
+    sync(db, "ann", batch, act)
     sa.event.remove(db.engine, "before_cursor_execute", note)
     return len(heard)
 
@@ -150,7 +150,7 @@ def test_one_set_without_a_place_is_refused_and_the_others_of_its_run_are_logged
         a_set_logged(first, 4),
     ]
 
-    results = sync(db, "ann", act, batch)
+    results = sync(db, "ann", batch, act)
 
     assert outcomes(results) == ["done", "document-not-valid", "document-not-valid", "done"]
     assert set(reps_of(stored_session(db, first))) == {"done-1", "done-4"}
@@ -170,6 +170,6 @@ def test_an_id_that_is_an_exercises_already_is_refused_inside_a_run_too(db: Data
         a_set_logged(first, 2, _id="curl"),
     ]
 
-    results = sync(db, "ann", act, batch)
+    results = sync(db, "ann", batch, act)
 
     assert outcomes(results) == ["done", "done", "document-not-valid"]

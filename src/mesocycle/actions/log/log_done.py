@@ -1,7 +1,7 @@
 """Log what a text says was done: a whole session at once, or one exercise of it."""
 
-from mesocycle.actions.sessions.moving import session_in
-from mesocycle.actions.sessions.put_log import put_log_in
+from mesocycle.actions.log.put_log import put_log_in
+from mesocycle.actions.moving import session_in
 from mesocycle.domain.document import Id
 from mesocycle.domain.log.saying import say
 from mesocycle.domain.people.act import Act
@@ -12,7 +12,7 @@ from mesocycle.domain.session.stored_log import get_log, get_snapshot
 from mesocycle.storage.engine.database import Database, Write
 
 
-def log_done(db: Database, user_id: Id, session_id: Id, act: Act, text: str) -> WorkoutSession:
+def log_done(db: Database, user_id: Id, session_id: Id, text: str, act: Act) -> WorkoutSession:
     """Put what a text of the notation says into the log of a begun session; the event keeps what stood there."""
     return db.write(user_id, act, lambda write: log_done_in(write, session_id, text))
 

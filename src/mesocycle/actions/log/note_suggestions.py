@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterable, Mapping
 
 from msgspec.structs import replace
 
-from mesocycle.actions.sessions.guiding import LineGuide
-from mesocycle.actions.sessions.log_keeping import resolve_in
+from mesocycle.actions.log.guiding import LineGuide
+from mesocycle.actions.log.log_keeping import resolve_in
 from mesocycle.domain.document import Date, Id
 from mesocycle.domain.instant import civil_day
 from mesocycle.domain.log.performance import PerformedSet, Suggestion, WorkoutPerformanceLog

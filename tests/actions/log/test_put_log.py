@@ -2,7 +2,7 @@
 
 import pytest
 
-from mesocycle.actions.sessions.put_log import put_log
+from mesocycle.actions.log.put_log import put_log
 from mesocycle.actions.sessions.start_session import start_session
 from mesocycle.domain.log.performance import Feedback, PerformedSection, WorkoutPerformanceLog
 from mesocycle.domain.refusal import DocumentNotValid
@@ -15,9 +15,9 @@ def test_a_whole_log_takes_the_place_of_another_that_stays_in_the_event(db: Data
     ann, act, (first, *_) = ann_trains(db)
     ann_has_a_training_max(db, ann, 140)
     start_session(db, "ann", first, act)
-    put_log(db, "ann", first, act, a_log(reps=5))
+    put_log(db, "ann", first, a_log(reps=5), act)
 
-    put = put_log(db, "ann", first, act, a_log(reps=6, id_="other"))
+    put = put_log(db, "ann", first, a_log(reps=6, id_="other"), act)
 
     logged, corrected = history(db, first)[1:]
     assert reps_of(put) == {"other": 6}
@@ -35,6 +35,6 @@ def test_a_whole_log_that_does_not_fit_the_snapshot_is_refused_with_every_path(d
     )
 
     with pytest.raises(DocumentNotValid) as refused:
-        put_log(db, "ann", first, act, stray)
+        put_log(db, "ann", first, stray, act)
 
     assert [error.path for error in refused.value.errors or ()] == ["sections[0].sectionId", "feedback.rpe"]

@@ -4,10 +4,10 @@ from typing import Any
 
 from msgspec.structs import replace
 
+from mesocycle.actions.log.log_keeping import keep_log_in
+from mesocycle.actions.log.note_suggestions import noted_log_in
+from mesocycle.actions.moving import session_in
 from mesocycle.actions.plans.link_names import link_log_in
-from mesocycle.actions.sessions.log_keeping import keep_log_in
-from mesocycle.actions.sessions.moving import session_in
-from mesocycle.actions.sessions.note_suggestions import noted_log_in
 from mesocycle.domain.document import Id, Instant
 from mesocycle.domain.log.checks import refuse_log
 from mesocycle.domain.log.editing import is_empty, write_out
@@ -26,7 +26,7 @@ from mesocycle.storage.engine.database import Database, Write
 from mesocycle.storage.people import users
 
 
-def put_log(db: Database, user_id: Id, session_id: Id, act: Act, log: WorkoutPerformanceLog) -> WorkoutSession:
+def put_log(db: Database, user_id: Id, session_id: Id, log: WorkoutPerformanceLog, act: Act) -> WorkoutSession:
     """Put a log in any status but `scheduled`; the one before goes whole into the event.
 
     Reference values frozen at the start stay where the new log has none.

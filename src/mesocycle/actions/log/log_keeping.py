@@ -6,9 +6,9 @@ from typing import Any
 
 from msgspec.structs import replace
 
+from mesocycle.actions.moving import changed_meanwhile
 from mesocycle.actions.plans.library import find_exercises_in
 from mesocycle.actions.reference.count_body import count_body_in
-from mesocycle.actions.sessions.moving import changed_meanwhile
 from mesocycle.domain.document import Date, Instant
 from mesocycle.domain.log.checks import check_log, feedback_errors, refuse_entry, refuse_log
 from mesocycle.domain.log.editing import EMPTY

@@ -5,10 +5,10 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
+from mesocycle.actions.log.log_keeping import changed_log_in, event_of_entry, keep_log_in, require_sound
+from mesocycle.actions.log.note_suggestions import noted_log_in, noted_set_in
+from mesocycle.actions.moving import done_at, session_in
 from mesocycle.actions.plans.link_names import KnownNames, link_entry_in
-from mesocycle.actions.sessions.log_keeping import changed_log_in, event_of_entry, keep_log_in, require_sound
-from mesocycle.actions.sessions.moving import done_at, session_in
-from mesocycle.actions.sessions.note_suggestions import noted_log_in, noted_set_in
 from mesocycle.domain.document import Id, Instant
 from mesocycle.domain.log import merging
 from mesocycle.domain.log.checks import check_log
@@ -29,7 +29,7 @@ from mesocycle.storage.people import users
 from mesocycle.storage.sessions import events
 
 
-def log_set(db: Database, user_id: Id, session_id: Id, act: Act, entry: Entry) -> WorkoutSession:
+def log_set(db: Database, user_id: Id, session_id: Id, entry: Entry, act: Act) -> WorkoutSession:
     """Log a set or effort in any status but `scheduled`; what it overwrites stays in the event."""
     return db.write(user_id, act, lambda write: log_set_in(write, session_id, entry))
 

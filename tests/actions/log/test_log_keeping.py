@@ -2,9 +2,9 @@
 
 from msgspec import Raw
 
+from mesocycle.actions.log.log_set import log_set
 from mesocycle.actions.sessions.complete_session import complete_session
 from mesocycle.actions.sessions.correct_session import correct_session
-from mesocycle.actions.sessions.log_set import log_set
 from mesocycle.actions.sessions.start_session import start_session
 from mesocycle.domain.log.performance import ExerciseName, Feedback
 from mesocycle.domain.session.inputs import Correction
@@ -25,7 +25,7 @@ def test_a_logged_set_has_its_unit_and_instant_written_out_and_a_row_beside_it(d
     _, act, (first, *_) = ann_trains(db)
     start_session(db, "ann", first, act)
 
-    logged = log_set(db, "ann", first, act, a_set_entry())
+    logged = log_set(db, "ann", first, a_set_entry(), act)
 
     (one,) = log_of(logged).sections[0].exercises[0].sets
     assert (one.performance.weight_unit, one.performed_at) == ("kg", act.now)
@@ -37,7 +37,7 @@ def test_a_substituted_exercise_counts_as_what_was_really_done(db: Database) -> 
     start_session(db, "ann", first, act)
     other = ExerciseName(exercise_id="leg-press", exercise_variant_id="leg-press", name="Leg press")
 
-    logged = log_set(db, "ann", first, act, a_set_entry(instead=other))
+    logged = log_set(db, "ann", first, a_set_entry(instead=other), act)
 
     assert log_of(logged).sections[0].exercises[0].substituted_by == other
     assert rows_of(db, first) == [("done-1", "2026-01-05", 100.0)]
@@ -48,7 +48,7 @@ def test_the_snapshot_is_never_touched_by_what_is_logged(db: Database) -> None:
     planned: Raw = stored_session(db, first).workout_snapshot
 
     start_session(db, "ann", first, act)
-    log_set(db, "ann", first, act, a_set_entry(reps=1))
+    log_set(db, "ann", first, a_set_entry(reps=1), act)
     complete_session(db, "ann", first, act)
 
     assert stored_session(db, first).workout_snapshot == planned
@@ -72,9 +72,9 @@ def test_a_missing_reference_value_never_blocks_the_start(db: Database) -> None:
 def test_other_feedback_leaves_the_first_in_the_event(db: Database) -> None:
     _, act, (first, *_) = ann_trains(db)
     complete_session(db, "ann", first, act)
-    correct_session(db, "ann", first, act, Correction(feedback=Feedback(rpe=7)))
+    correct_session(db, "ann", first, Correction(feedback=Feedback(rpe=7)), act)
 
-    given = correct_session(db, "ann", first, act, Correction(feedback=Feedback(rpe=8)))
+    given = correct_session(db, "ann", first, Correction(feedback=Feedback(rpe=8)), act)
 
     assert log_of(given).feedback == Feedback(rpe=8)
     assert before(history(db, first)[-1]) == {"feedback": {"rpe": 7}}

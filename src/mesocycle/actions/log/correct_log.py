@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from typing import Any
 
+from mesocycle.actions.log.log_keeping import keep_log_in, require_sound
+from mesocycle.actions.moving import session_in
 from mesocycle.actions.plans.link_names import link_entry_in
-from mesocycle.actions.sessions.log_keeping import keep_log_in, require_sound
-from mesocycle.actions.sessions.moving import session_in
 from mesocycle.domain.document import Id
 from mesocycle.domain.log.draft import Draft
 from mesocycle.domain.log.merging import Entry, put_into, written_out
