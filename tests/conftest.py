@@ -13,6 +13,7 @@ from tests import servers
 
 if TYPE_CHECKING:
     from mesocycle.storage.engine.database import Database
+    from tests.citus import SpreadDatabase
     from tests.watch import Watch
 
 # No test asserts a time, so none has a deadline. `make test` plays the same examples every time; the long
@@ -120,6 +121,19 @@ def emptied_postgres(postgres: str, migrated_postgres: str) -> Iterator[servers.
     emptied.close()
 
 
+@pytest.fixture(scope="session")
+def spread_citus() -> "Iterator[SpreadDatabase]":
+    """Give the one database that tests share on the machines that `MESOCYCLE_TEST_CITUS_URL` names."""
+    from mesocycle.storage.tables.training import metadata
+    from tests import citus
+
+    coordinator = citus.coordinator()
+    assert coordinator is not None
+    spread = citus.SpreadDatabase(coordinator, [table.name for table in reversed(metadata.sorted_tables)])
+    yield spread
+    spread.close()
+
+
 @pytest.fixture
 def ready_url(engine_name: str, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[str]:
     """Give the address of a database that has the whole schema and no rows."""
@@ -128,8 +142,10 @@ def ready_url(engine_name: str, tmp_path: Path, request: pytest.FixtureRequest) 
         shutil.copyfile(request.getfixturevalue("migrated_sqlite"), path)
         yield f"sqlite:///{path}"
         return
-    emptied: servers.EmptiedDatabase = request.getfixturevalue("emptied_postgres")
-    yield emptied.url()
+    shared: servers.EmptiedDatabase | SpreadDatabase = request.getfixturevalue(
+        "spread_citus" if os.environ.get("MESOCYCLE_TEST_CITUS_URL") else "emptied_postgres"
+    )
+    yield shared.url()
 
 
 @pytest.fixture

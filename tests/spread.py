@@ -10,16 +10,11 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from mesocycle.storage.tables import imports, people, roll_outs
-from mesocycle.storage.tables.training import metadata, user_feed
+from mesocycle.storage.tables.training import SPREAD_BY, metadata
 
 _READ = (imports, people, roll_outs)  # their tables belong to the same metadata
-_FEED_IS_KEY = user_feed.name
 
-OWNED = frozenset(
-    name
-    for name, table in metadata.tables.items()
-    if name == _FEED_IS_KEY or (next(iter(table.primary_key.columns)).name == "user_id" and len(table.primary_key) > 1)
-)
+OWNED = frozenset(name for name, table in metadata.tables.items() if SPREAD_BY in table.info)
 """Spread by their `user_id`."""
 SHARED = frozenset(metadata.tables) - OWNED
 """The same on every machine."""

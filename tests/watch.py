@@ -38,9 +38,9 @@ SEVERAL_OWNERS = frozenset(
         "storage/plans/routines.py:in_use",
         "storage/plans/snapshots.py:sweep",
         # what a server forgets by itself
-        "storage/imports/runs.py:forget",
-        "storage/imports/runs.py:show_alive",
-        "storage/sync/request_keys.py:forget",
+        "storage/imports/runs.py:<lambda>",
+        "storage/imports/runs.py:sweep",
+        "storage/sync/request_keys.py:<lambda>",
     }
 )
 """Who asks about several owners by the nature of the question; everybody else names the one."""
@@ -55,16 +55,20 @@ class Watch:
         """Begin to listen."""
         self.found: list[str] = []
         self._after_many: dict[int, str] = {}
+        self._one_by_one: set[int] = set()
         event.listen(sa.Engine, "before_cursor_execute", self._hear)
         for end in ("begin", "commit", "rollback"):
             event.listen(sa.Engine, end, self._forget)
 
     def _forget(self, connection: sa.Connection) -> None:
         self._after_many.pop(id(connection), None)
+        self._one_by_one.discard(id(connection))
 
     def _hear(self, connection: sa.Connection, _cursor: object, sql: str, given: object, *_told: object) -> None:
         if connection.dialect.name != "postgresql":
             return
+        if "multi_shard_modify_mode" in sql:
+            self._one_by_one.add(id(connection))
         first = given[0] if isinstance(given, list | tuple) and given else given
         values: Mapping[str, object] = first if isinstance(first, dict) else {}
         one = names_one_owner(sql, values)
@@ -79,7 +83,7 @@ class Watch:
             why = "it is about training and names no owner as a plain parameter"
         if why is not None:
             self.found.append(f"{who}: {why}\n{sql}")
-        if not one:
+        if not one and id(connection) not in self._one_by_one:
             self._after_many[id(connection)] = who
 
 

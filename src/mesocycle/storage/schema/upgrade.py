@@ -13,6 +13,7 @@ from mesocycle.domain.refusal import DatabaseNotUsable
 from mesocycle.domain.remedy import Do
 from mesocycle.storage.engine.database import Database, refusing
 from mesocycle.storage.engine.faults import not_upgraded
+from mesocycle.storage.schema.spreading import placed, spread_rest
 
 REVISIONS = (
     "0001_initial",
@@ -102,6 +103,8 @@ def _upgrade(database: Database) -> Upgrade:
         if before != HEAD:
             _run_migrations(connection, HEAD)
             _require_sound_references(connection)
+            if placed(connection):
+                spread_rest(connection)
         return Upgrade(before, HEAD)
 
 
