@@ -12,8 +12,8 @@ import typer
 from typer.exceptions import TyperException
 
 from mesocycle import __version__
-from mesocycle.cli.assignments import assignment
-from mesocycle.cli.demo import demo
+from mesocycle.cli.assignments import assignment, roll_outs
+from mesocycle.cli.demo import demo, trying
 from mesocycle.cli.frame.context import Begun, Run
 from mesocycle.cli.frame.refusals import BROKEN_OFF, misunderstood, print_refusal, print_unexpected
 from mesocycle.cli.people import coaching, invitation, reference, token, user
@@ -35,9 +35,11 @@ for noun in (
     *(routine, assignment, session, report, calendar, user, coaching, invitation, token, reference, exercise, db),
 ):
     app.add_typer(noun.app, name=noun.__name__.rpartition(".")[2])
+app.add_typer(roll_outs.app, name="roll-out")
 app.add_typer(importing.app, name="import")  # a word that no module can have as its name
 app.add_typer(exporting.app, name="export")
 app.command()(demo.demo)
+app.command("try")(trying.try_demo)  # a word that no function can have as its name
 app.command()(offline.sync)
 app.command()(offline.changes)
 app.command()(archive.verify_archive)

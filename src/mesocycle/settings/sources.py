@@ -10,7 +10,17 @@ from typing import Any, NamedTuple
 
 import msgspec
 
-from mesocycle.settings import CONFIG, FIELDS, SECRETS, SETTING_PREFIX, TRACEBACK, ServerSettings, config_file, variable
+from mesocycle.settings import (
+    CONFIG,
+    FIELDS,
+    LISTS,
+    SECRETS,
+    SETTING_PREFIX,
+    TRACEBACK,
+    ServerSettings,
+    config_file,
+    variable,
+)
 from mesocycle.settings.forms import written_form
 
 DEFAULT = "default"
@@ -91,7 +101,7 @@ def _of_environment(environment: Mapping[str, str]) -> Iterator[tuple[str, Any, 
         if not told.startswith(SETTING_PREFIX) or not text.strip():
             continue
         if (name := known.get(told)) is not None:
-            several = name == "trusted_proxies"
+            several = name in LISTS
             value = [each.strip() for each in text.split(",") if each.strip()] if several else text.strip()
             yield name, _checked(name, value, told, strict=False), told
         elif told not in {CONFIG, TRACEBACK} and (near := get_close_matches(told, known, 1, cutoff=0.9)):

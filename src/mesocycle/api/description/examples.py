@@ -147,6 +147,7 @@ EXAMPLES: MappingProxyType[str, Any] = MappingProxyType(
         "assignment-moves.resume": {"shift": False},
         "routine-assignments.replace": {"routineVersionId": VERSION, "continue": True, "dryRun": True},
         "roll-outs.begin": {"routineVersionId": VERSION, "continue": True},
+        "roll-outs.preview": {"routineVersionId": VERSION, "exclude": ["64f0c2a1e4b0a1b2c3d4e5f6"]},
         "workout-sessions.add": {"_id": SESSIONS[0], "scheduledDate": _DAY, "workout": _WORKOUT},
         "workout-sessions.change": {"scheduledDate": "2100-01-05", "scheduledTime": "07:30", "notes": None},
         "workout-sessions.adjust": {

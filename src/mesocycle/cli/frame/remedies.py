@@ -46,7 +46,7 @@ COMMANDS: Mapping[str, Command | Words] = MappingProxyType(
         "import unmatch": Command("import unmatch {}", of_user=True),
         "invitation list": Command("invitation list"),
         "reference list": Command("reference list", of_user=True),
-        "roll-out list": Words("the list of your roll-outs"),
+        "roll-out list": Command("roll-out list"),
         "routine copy": Command("routine copy {}"),
         "routine delete": Command("routine delete {}"),
         "routine list": Command("routine list"),

@@ -77,6 +77,7 @@ app_user = Table(
     Column("load_step", Text),
     Column("default_time", Text),
     Column("locale", Text),
+    Column("gym", Text),
     Column("created_at", Bytes, nullable=False),
     Column("updated_at", Bytes, nullable=False),
     UniqueConstraint("email"),
