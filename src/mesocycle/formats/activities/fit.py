@@ -26,7 +26,7 @@ from mesocycle.formats.activities.fit_frames import (
     read_fit_files,
 )
 from mesocycle.formats.activities.fit_sets import recorded_sets
-from mesocycle.formats.activities.fit_sums import ascents, told
+from mesocycle.formats.activities.fit_sums import ascents, climbed_by_barometer, told
 from mesocycle.formats.activities.sports import Sport, sport_of
 
 _FURTHEST_ZONE_S = 15 * 3600
@@ -91,8 +91,11 @@ def _activity(
     done = told(session, ours, movement, leapt_m=left_out.leapt_m)
     climbed = ascents(file, session, ours)
     by_barometer = next((each for each in climbed if each.method == "barometer"), None)
+    divided = [_lap(lap, track) for lap in laps]
     if by_barometer is not None:
         done = replace(done, elevation_gain=by_barometer.gain, elevation_loss=by_barometer.loss or done.elevation_loss)
+        climbs = climbed_by_barometer([each.performance for each in divided], laps, by_barometer)
+        divided = [replace(lap, performance=each) for lap, each in zip(divided, climbs, strict=True)]
     unplaced = [f"{missing} records have no time and were counted only."] if missing else []
     start = _start(session)
     return Activity(
@@ -107,7 +110,7 @@ def _activity(
         civil_start=_civil(file, start),
         performance=done,
         ascents=climbed,
-        laps=tuple(_lap(lap, track) for lap in laps),
+        laps=tuple(divided),
         sets=recorded_sets(sets),
         records=len(raw) + left_out.times + missing,
         problems=(*file.problems, *unplaced),

@@ -1,11 +1,13 @@
 """What a session or a lap of a FIT file comes to: the device's own sums where they hold, else those of its samples."""
 
+from collections.abc import Sequence
 from math import inf
 
 from msgspec.structs import replace
 
 from mesocycle.domain.activity.activity import OWN_METHOD, Ascent, AscentMethod
 from mesocycle.domain.activity.track import on_the_flat, tidy
+from mesocycle.domain.document import Number
 from mesocycle.domain.log.performance import Performance
 from mesocycle.domain.plan.workout import Movement
 from mesocycle.formats.activities.fit_frames import FitFile, Values, field_text, first_number
@@ -35,7 +37,7 @@ _BAROMETERS = frozenset(
 def told(
     values: Values, ours: Performance, movement: Movement, *, leapt_m: float = 0.0, of_lap: bool = False
 ) -> Performance:
-    """Take what the device summed itself, and what it did not from its samples; climbing is always our own sum.
+    """Take what the device summed itself, and what it did not from its samples; climbing is our own sum.
 
     Time in motion and distance are of the same stretch: of the samples only where those cover the whole way.
     """
@@ -78,6 +80,26 @@ def ascents(file: FitFile, session: Values, ours: Performance) -> tuple[Ascent, 
     if ours.elevation_gain is not None:
         found.append(Ascent(method=OWN_METHOD, gain=ours.elevation_gain, loss=ours.elevation_loss))
     return tuple(found)
+
+
+def climbed_by_barometer(laps: Sequence[Performance], values: Sequence[Values], whole: Ascent) -> list[Performance]:
+    """Divide the barometer's climb among laps: as it says itself, else as our own sums divide it."""
+
+    def divided(told: str, ours: Sequence[Number | None], of: Number | None) -> Sequence[Number | None]:
+        said = [first_number(each, told) for each in values]
+        if all(each is not None for each in said):
+            return [tidy(each) for each in said]
+        total = sum(float(each or 0) for each in ours)
+        if of is None or not total:
+            return ours
+        return [None if each is None else tidy(each * of / total) for each in ours]
+
+    gains = divided("total_ascent", [each.elevation_gain for each in laps], whole.gain)
+    losses = divided("total_descent", [each.elevation_loss for each in laps], whole.loss)
+    return [
+        replace(lap, elevation_gain=gain, elevation_loss=loss)
+        for lap, gain, loss in zip(laps, gains, losses, strict=True)
+    ]
 
 
 def _elapsed(values: Values, timer: float | None, ours: Performance) -> float | None:
