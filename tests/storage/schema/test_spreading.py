@@ -8,7 +8,7 @@ import sqlalchemy as sa
 
 from mesocycle.storage.engine.database import Database
 from mesocycle.storage.schema.distribute import Fate, distribute
-from mesocycle.storage.schema.spreading import placed, spread_rest, version_of
+from mesocycle.storage.schema.spreading import spread_tables, spread_rest, version_of
 from mesocycle.storage.schema.upgrade import upgrade
 from mesocycle.storage.tables.training import SPREAD_BY, metadata
 from mesocycle.storage.upkeep.verify import verify_database
@@ -42,7 +42,7 @@ def test_without_the_extension_nothing_is_placed(postgres: str, elsewhere: Datab
         upgrade(plain)
         for database in (plain, elsewhere):
             with database.read() as read:
-                assert placed(read.connection) == frozenset()
+                assert spread_tables(read.connection) == frozenset()
         with plain.read() as read:
             assert version_of(read.connection) is None
 
@@ -54,7 +54,7 @@ def test_a_filled_database_is_spread_in_one_transaction_and_holds_what_it_held(m
     done = distribute(machines)
 
     with machines.read() as read:
-        assert placed(read.connection) == frozenset(metadata.tables)
+        assert spread_tables(read.connection) == frozenset(metadata.tables)
     assert {each.table for each in done.tables if each.fate is Fate.SPREAD} == {
         name for name, table in metadata.tables.items() if SPREAD_BY in table.info
     }
@@ -71,7 +71,7 @@ def test_a_table_that_came_later_is_spread_by_the_upgrade_that_brings_it(machine
 
         spread_rest(connection)
 
-        assert "exercise_choice" in placed(connection)
+        assert "exercise_choice" in spread_tables(connection)
 
 
 def test_broken_off_nothing_is_spread(machines: Database) -> None:
@@ -84,7 +84,7 @@ def test_broken_off_nothing_is_spread(machines: Database) -> None:
         distribute(machines)
 
     with machines.read() as read:
-        assert placed(read.connection) == frozenset()
+        assert spread_tables(read.connection) == frozenset()
 
 
 def test_a_dry_run_names_each_tables_fate_and_what_is_copied(machines: Database) -> None:
@@ -95,4 +95,4 @@ def test_a_dry_run_names_each_tables_fate_and_what_is_copied(machines: Database)
     assert (told.machines, told.dry_run) == (2, True)
     assert all(each.bytes > 0 and each.fate is not Fate.AS_IT_WAS for each in told.tables)
     with machines.read() as read:
-        assert placed(read.connection) == frozenset()
+        assert spread_tables(read.connection) == frozenset()

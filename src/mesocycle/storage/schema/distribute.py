@@ -11,7 +11,7 @@ from mesocycle.domain.refusal import DatabaseNotUsable
 from mesocycle.domain.remedy import Do
 from mesocycle.storage.engine.database import Database, refusing
 from mesocycle.storage.engine.faults import not_upgraded
-from mesocycle.storage.schema.spreading import placed, spread_rest, version_of
+from mesocycle.storage.schema.spreading import spread_tables, spread_rest, version_of
 from mesocycle.storage.schema.upgrade import is_current
 from mesocycle.storage.tables.training import SPREAD_BY, metadata
 
@@ -58,7 +58,7 @@ def distribute(database: Database, *, dry_run: bool = False) -> Distribution:
         raise not_upgraded()
     with refusing(), database.engine.connect() as connection, connection.begin():
         version, machines = _require_machines(connection)
-        before = placed(connection)
+        before = spread_tables(connection)
         fates = tuple(_fate(connection, table, before) for table in metadata.sorted_tables)
         if not dry_run:
             spread_rest(connection)

@@ -1,4 +1,4 @@
-"""Tables and Citus: which it has placed over machines, and placing the rest."""
+"""Tables and Citus: which it has placed on machines, and placing the rest."""
 
 import sqlalchemy as sa
 
@@ -13,7 +13,7 @@ def version_of(connection: sa.Connection) -> str | None:
     return None if row is None else str(row[0])
 
 
-def placed(connection: sa.Connection) -> frozenset[str]:
+def spread_tables(connection: sa.Connection) -> frozenset[str]:
     """Name the tables that are spread over machines, or on every one; none without the extension."""
     if connection.dialect.name != "postgresql" or version_of(connection) is None:
         return frozenset()
@@ -22,7 +22,7 @@ def placed(connection: sa.Connection) -> frozenset[str]:
 
 def spread_rest(connection: sa.Connection) -> None:
     """Spread the tables that are not yet, in the transaction that is open; all others stay as they are."""
-    before = placed(connection)
+    before = spread_tables(connection)
     left = [table for table in metadata.sorted_tables if table.name not in before]
     if not left:
         return

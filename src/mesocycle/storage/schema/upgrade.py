@@ -14,7 +14,7 @@ from mesocycle.domain.refusal import DatabaseNotUsable
 from mesocycle.domain.remedy import Do
 from mesocycle.storage.engine.database import Database, refusing
 from mesocycle.storage.engine.faults import not_upgraded
-from mesocycle.storage.schema.spreading import placed, spread_rest
+from mesocycle.storage.schema.spreading import spread_tables, spread_rest
 
 _MIGRATIONS = Path(__file__).parents[1] / "migrations"
 
@@ -96,7 +96,7 @@ def _upgrade(database: Database) -> Upgrade:
         if before != HEAD:
             _run_migrations(connection, HEAD)
             _require_sound_references(connection)
-            if placed(connection):
+            if spread_tables(connection):
                 spread_rest(connection)
         return Upgrade(before, HEAD)
 
