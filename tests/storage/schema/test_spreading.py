@@ -8,7 +8,7 @@ import sqlalchemy as sa
 
 from mesocycle.storage.engine.database import Database
 from mesocycle.storage.schema.distribute import Fate, distribute
-from mesocycle.storage.schema.spreading import spread_tables, spread_rest, version_of
+from mesocycle.storage.schema.spreading import spread_rest, spread_tables, version_of
 from mesocycle.storage.schema.upgrade import upgrade
 from mesocycle.storage.tables.training import SPREAD_BY, metadata
 from mesocycle.storage.upkeep.verify import verify_database

@@ -14,7 +14,7 @@ from mesocycle.domain.refusal import DatabaseNotUsable
 from mesocycle.domain.remedy import Do
 from mesocycle.storage.engine.database import Database, refusing
 from mesocycle.storage.engine.faults import not_upgraded
-from mesocycle.storage.schema.spreading import spread_tables, spread_rest
+from mesocycle.storage.schema.spreading import spread_rest, spread_tables
 
 _MIGRATIONS = Path(__file__).parents[1] / "migrations"
 
