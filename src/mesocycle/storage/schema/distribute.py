@@ -52,7 +52,7 @@ def distribute(database: Database, *, dry_run: bool = False) -> Distribution:
     if database.dialect != "postgresql":
         raise DatabaseNotUsable(
             "A file of SQLite is on one machine and stays there.",
-            f"Move it into PostgreSQL with {Do('db backup')} and {Do('db restore')}, then distribute that.",
+            f"Restore a backup of it into a PostgreSQL database ({Do('db restore')}), then distribute that.",
         )
     if not is_current(database):
         raise not_upgraded()
