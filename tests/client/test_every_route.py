@@ -1,6 +1,5 @@
-"""The client leaves no route out, and has every document by its name."""
+"""The client leaves no route out."""
 
-import enum
 import inspect
 import io
 import re
@@ -9,10 +8,8 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import httpx
-import msgspec
 import pytest
 
-import mesocycle.client
 from mesocycle.api.description.nouns import ROUTES
 from mesocycle.client import (
     Client,
@@ -110,33 +107,6 @@ def test_every_route_is_called_by_some_method_of_the_client() -> None:
         return any(asked == method and re.fullmatch(form, at) for asked, at in server.asked)
 
     assert [f"{each.method} {each.path}" for each in ROUTES if not is_called(each.method, each.path)] == []
-
-
-def _types_in(hint: Any, found: set[type]) -> None:  # noqa: ANN401  # whatever a type can be
-    for part in typing.get_args(hint):
-        if not isinstance(part, str | int | bytes):
-            _types_in(part, found)
-    if isinstance(hint, type) and hint not in found:
-        if issubclass(hint, msgspec.Struct):
-            found.add(hint)
-            for each in msgspec.structs.fields(hint):
-                _types_in(each.type, found)
-        elif issubclass(hint, enum.Enum):
-            found.add(hint)
-
-
-def test_every_document_that_a_route_takes_or_gives_is_imported_from_the_client() -> None:
-    found: set[type] = set()
-    for route in ROUTES:
-        _types_in(route.takes, found)
-        _types_in(route.gives, found)
-    said = {
-        each for each in found if not each.__module__.startswith("mesocycle.api.")
-    }  # forms of the description alone
-
-    assert len(said) > 200
-    assert {each.__name__ for each in said if getattr(mesocycle.client, each.__name__, None) is not each} == set()
-    assert {each.__name__ for each in said} <= set(mesocycle.client.__all__)
 
 
 def test_an_answer_with_a_secret_that_is_lost_is_not_asked_for_again() -> None:

@@ -5,7 +5,7 @@ from mesocycle.domain.session.session import SessionStatus
 from mesocycle.storage.engine.database import Database
 from tests.arrange import a_routine_file, a_user
 from tests.client.conftest import ClientOf
-from tests.client.plans import COMING
+from tests.client.trained import COMING
 
 
 def test_a_session_goes_from_status_to_status_and_tells_its_history(db: Database, client_of: ClientOf) -> None:

@@ -4,7 +4,9 @@ from typing import NamedTuple
 
 from mesocycle.client import Client, Completion, NewAssignment, Receipt, RoutineVersion
 from tests.arrange import a_routine_file
-from tests.client.plans import COMING
+
+COMING = "2100-01-04"
+"""A Monday that is to come whenever the test runs: the server's clock is the real one."""
 
 
 class Trained(NamedTuple):
