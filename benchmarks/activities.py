@@ -1,4 +1,4 @@
-"""Activities of watches: a long FIT at most 0.12 x the careful decoder alone; a thousand files on all cores in steady memory."""
+"""Activities of watches: a long FIT at most 0.12 x fitdecode alone; a thousand files on all cores in steady memory."""
 
 import json
 import math
