@@ -157,7 +157,7 @@ def variables() -> str:
 
 def command_line() -> str:
     """Tell every command with its arguments and options, from the program's own help."""
-    root: Any = typer.main.get_command(app)
+    root: Any = typer.main.get_command(app())
     lines = [
         "# Command line",
         "",
