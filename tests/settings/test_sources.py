@@ -78,6 +78,7 @@ def test_every_setting_can_be_given_by_its_variable() -> None:
         "request_timeout_s": "2.5",
         "stop_timeout_s": "0",
         "threads": "2",
+        "push_services": "push.example.org, *.example.net",
         "log_level": "debug",
         "log_format": "json",
         "metrics": "false",
@@ -89,6 +90,7 @@ def test_every_setting_can_be_given_by_its_variable() -> None:
     assert set(given) == set(FIELDS)
     assert DEFAULT not in loaded.origins.values()
     assert loaded.settings.trusted_proxies == ("127.0.0.1", "10.0.0.0/8")
+    assert loaded.settings.push_services == ("push.example.org", "*.example.net")
     assert loaded.settings.request_timeout_s == 2.5
     assert loaded.settings.metrics is False
 

@@ -2,8 +2,8 @@
 
 import pytest
 
+from mesocycle.actions.log.put_log import put_log
 from mesocycle.actions.sessions.complete_session import complete_session
-from mesocycle.actions.sessions.put_log import put_log
 from mesocycle.actions.sessions.skip_session import skip_session
 from mesocycle.actions.sessions.start_session import start_session
 from mesocycle.domain.history.outcome import Outcome
@@ -28,9 +28,9 @@ def trained(db: Database) -> list[str]:
     ann, act, ids = ann_trains(db)
     first, second, *_ = ids
     start_session(db, "ann", first, act)
-    put_log(db, "ann", first, act, a_log())
-    complete_session(db, "ann", first, act, Completion(completed_at=MONDAY_EVENING))
-    skip_session(db, "ann", second, an_act(ann, "2026-01-12T18:00:00.000Z"), Skip(reason="travel"))
+    put_log(db, "ann", first, a_log(), act)
+    complete_session(db, "ann", first, act, given=Completion(completed_at=MONDAY_EVENING))
+    skip_session(db, "ann", second, Skip(reason="travel"), an_act(ann, "2026-01-12T18:00:00.000Z"))
     a_user(db, "bob")
     return ids
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import cache
 from importlib import import_module
 from pathlib import Path
-from types import MappingProxyType, ModuleType
+from types import MappingProxyType
 from typing import Annotated, Any, NamedTuple
 
 import typer
@@ -24,6 +24,8 @@ class _Word(NamedTuple):
 
     module: str
     what: str
+    name: str = "app"
+    """What it is called there."""
 
 
 _NOUNS = MappingProxyType(
@@ -50,6 +52,10 @@ _NOUNS = MappingProxyType(
         ),
         "exercise": _Word("plans.exercise", "The exercise library: find exercises, add your own, import more."),
         "db": _Word("server.db", "Set up, check, back up and restore the database."),
+        "roll-out": _Word(
+            "assignments.roll_outs",
+            "Roll-outs: how far each is, stop one, take one back as a whole. Begin one: mesocycle assignment roll-out",
+        ),
         "import": _Word(
             "transfer.importing",
             "Take training over: history of other programs, activities of watches, session documents, archives.",
@@ -65,22 +71,36 @@ _COMMANDS = MappingProxyType(
         "demo": _Word(
             "demo.demo",
             "Make a demo in mesocycle-demo.sqlite (or an empty --db): five people, twelve weeks, a replaced plan.",
+            "demo",
+        ),
+        "try": _Word(
+            "demo.trying",
+            "Make the demo, serve it on this machine and open the browser, signed in by a link that is good once.",
+            "try_demo",
         ),
         "sync": _Word(
             "sessions.offline",
-            "Take in a batch of offline work, a JSON list of operations; each is answered, none is done twice.",
+            "Take in offline work, however much: "
+            "a JSON list of operations, or the file of unsent work that a phone saved.",
+            "sync",
         ),
         "changes": _Word(
-            "sessions.offline", "Read the change feed of an athlete's training, each thing at its latest state."
+            "sessions.offline",
+            "Read the change feed of an athlete's training, each thing at its latest state.",
+            "changes",
         ),
         "verify-archive": _Word(
-            "transfer.archive", "Check an archive against its own hashes and form; needs no server and no database."
+            "transfer.archive",
+            "Check an archive against its own hashes and form; needs no server and no database.",
+            "verify_archive",
         ),
         "serve": _Word(
-            "server.serve", "Serve until Ctrl-C or SIGTERM; requests in flight then still get their answers."
+            "server.serve", "Serve until Ctrl-C or SIGTERM; requests in flight then still get their answers.", "serve"
         ),
         "settings": _Word(
-            "server.settings", "Show every setting: its value, where that comes from, its default and its meaning."
+            "server.settings",
+            "Show every setting: its value, where that comes from, its default and its meaning.",
+            "settings",
         ),
     }
 )
@@ -176,17 +196,15 @@ def app(said: frozenset[str] = WORDS) -> typer.Typer:
     made.callback(invoke_without_command=True)(begin)
     for name, word in _NOUNS.items():
         if name in said or not said:
-            made.add_typer(_module(word).app if said else noun(), name=name, help=word.what)
+            made.add_typer(_loaded(word) if said else noun(), name=name, help=word.what)
     for name, word in _COMMANDS.items():
         if name in said or not said:
-            made.command(name, help=None if said else word.what)(
-                getattr(_module(word), name.replace("-", "_")) if said else _only_named
-            )
+            made.command(name, help=None if said else word.what)(_loaded(word) if said else _only_named)
     return made
 
 
-def _module(word: _Word) -> ModuleType:
-    return import_module(f"mesocycle.cli.{word.module}")
+def _loaded(word: _Word) -> Any:  # noqa: ANN401  # a noun's app, or a function: Typer takes either
+    return getattr(import_module(f"mesocycle.cli.{word.module}"), word.name)
 
 
 def _only_named() -> None:

@@ -49,7 +49,7 @@ def report_roster(
 ) -> RosterAdherence:
     """Report the adherence of the athletes named, or of all whom the acting user coaches, in a few statements."""
     with db.read() as read:
-        people = roster(read, act.actor, members)
+        people = roster(read, members, act.actor)
         asked = [_asked(athlete, limits, act) for athlete, limits in people]
         counted = outcomes.count(read, asked, first or FIRST_DAY, last or LAST_DAY, by_week=False)
         names = outcomes.version_names(read, {row.version_id for row in counted.outcomes})
@@ -57,7 +57,9 @@ def report_roster(
     return roster_adherence(listed, counted.outcomes, counted.runs, names, between=(first, last))
 
 
-def roster(read: Read, actor: Actor, members: Sequence[Id] | None, deed: Deed = Deed.SEE) -> list[tuple[User, Scope]]:
+def roster(
+    read: Read, members: Sequence[Id] | None, actor: Actor, *, deed: Deed = Deed.SEE
+) -> list[tuple[User, Scope]]:
     """Give the athletes named, or all whom the actor coaches, by name, each with what the actor may see of them."""
     links = [
         link

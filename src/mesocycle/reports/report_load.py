@@ -11,7 +11,7 @@ from mesocycle.storage.people import coachings
 from mesocycle.storage.plans import reference_values
 
 
-def report_load(db: Database, actor: Actor, user_id: Id, *, first: Date, last: Date) -> LoadReport:
+def report_load(db: Database, user_id: Id, actor: Actor, *, first: Date, last: Date) -> LoadReport:
     """Sum an athlete's load between two days, knowing the four weeks before."""
     with db.read() as read:
         scope = coachings.permit(read, actor, user_id, Deed.SEE)

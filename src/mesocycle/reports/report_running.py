@@ -10,7 +10,7 @@ from mesocycle.storage.people import coachings
 from mesocycle.storage.plans import reference_values
 
 
-def report_running(db: Database, actor: Actor, user_id: Id, *, first: Date, last: Date) -> RunningReport:
+def report_running(db: Database, user_id: Id, actor: Actor, *, first: Date, last: Date) -> RunningReport:
     """Sum an athlete's efforts between two days by movement and week, and predict from them."""
     with db.read() as read:
         scope = coachings.permit(read, actor, user_id, Deed.SEE)

@@ -12,7 +12,7 @@ from mesocycle.storage.history import sets as set_history
 from mesocycle.storage.people import coachings
 
 
-def report_weeks(db: Database, actor: Actor, user_id: Id, *, first: Date, last: Date) -> WeekReport:
+def report_weeks(db: Database, user_id: Id, actor: Actor, *, first: Date, last: Date) -> WeekReport:
     """Sum every week of an athlete between two days."""
     with db.read() as read:
         scope = coachings.permit(read, actor, user_id, Deed.SEE)

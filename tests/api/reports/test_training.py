@@ -2,8 +2,8 @@
 
 import pytest
 
+from mesocycle.actions.log.log_set import log_set
 from mesocycle.actions.sessions.complete_session import complete_session
-from mesocycle.actions.sessions.log_set import log_set
 from mesocycle.actions.sessions.start_session import start_session
 from mesocycle.domain.log.performance import Feedback
 from mesocycle.domain.people.caller import TokenScope
@@ -23,9 +23,9 @@ def ann_squatted(db: Database) -> User:
     """Let Ann squat 5 x 100 kg in an hour on Monday 5 January, at RPE 7."""
     ann, act, (first, *_) = ann_trains(db)
     start_session(db, "ann", first, act)
-    log_set(db, "ann", first, act, a_set_entry())
+    log_set(db, "ann", first, a_set_entry(), act)
     later = an_act(ann, "2026-01-05T19:00:00.000Z")
-    complete_session(db, "ann", first, later, Completion(feedback=Feedback(rpe=7)))
+    complete_session(db, "ann", first, later, given=Completion(feedback=Feedback(rpe=7)))
     return ann
 
 

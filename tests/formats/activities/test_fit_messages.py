@@ -1,17 +1,17 @@
 """What is asked of the messages of a FIT file."""
 
-from mesocycle.formats.activities.fit_messages import FitFile, known_instant, number, several, text
+from mesocycle.formats.activities.fit_messages import FitFile, field_text, first_number, known_instant, several
 
 
 def test_the_first_of_several_fields_that_is_a_number_is_given() -> None:
-    assert number({"power": "much", "speed": 3, "pace": 4}, "power", "speed", "pace") == 3.0
-    assert number({"speed": 1e300}, "speed") is None
+    assert first_number({"power": "much", "speed": 3, "pace": 4}, "power", "speed", "pace") == 3.0
+    assert first_number({"speed": 1e300}, "speed") is None
 
 
 def test_a_text_is_printable_and_an_enumeration_without_a_name_its_number() -> None:
-    assert text({"name": " Ru\0n "}, "name") == "Run"
-    assert text({"sport": 254}, "sport") == "254"
-    assert text({"sport": [1]}, "sport") is None
+    assert field_text({"name": " Ru\0n "}, "name") == "Run"
+    assert field_text({"sport": 254}, "sport") == "254"
+    assert field_text({"sport": [1]}, "sport") is None
 
 
 def test_a_field_of_one_value_is_several_of_one() -> None:

@@ -104,7 +104,7 @@ def sum_movements(sessions: Iterable[DoneSession]) -> tuple[MovementSums, ...]:
     ids: dict[Movement, set[str]] = defaultdict(set)
     for session in sessions:
         for effort in session.efforts:
-            if effort.phase != "rest" and not _is_of_sets(session, effort):
+            if effort.phase != "rest" and (effort.movement != "other" or not _is_of_sets(session, effort)):
                 done[effort.movement].append(effort)
                 ids[effort.movement].add(session.id)
     sums = [_sums(movement, efforts, len(ids[movement])) for movement, efforts in done.items()]
@@ -112,8 +112,8 @@ def sum_movements(sessions: Iterable[DoneSession]) -> tuple[MovementSums, ...]:
 
 
 def _is_of_sets(session: DoneSession, effort: DoneEffort) -> bool:
-    """Tell whether an effort says only how long, and how hard for the heart, a strength training was."""
-    return session.type is WorkoutType.STRENGTH and effort.movement == "other" and not effort.distance_m
+    """Tell whether an effort of no movement says only how long, and how hard for the heart, a strength training was."""
+    return session.type is WorkoutType.STRENGTH and not effort.distance_m
 
 
 def _sums(movement: Movement, efforts: Sequence[DoneEffort], sessions: int) -> MovementSums:

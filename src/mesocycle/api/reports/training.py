@@ -115,8 +115,8 @@ def records(call: Call) -> Answer:
     span = _span(call, asked, _WEEKS)
     found = report_records(
         call.db,
-        call.actor,
         call.owner,
+        call.actor,
         first=None if asked.first is None else span.first,
         last=span.last,
         exercise_id=asked.exercise_id,
@@ -182,7 +182,7 @@ def _span(call: Call, asked: Span, weeks_back: int) -> _Days:
 
 def _weeks(call: Call) -> WeekReport:
     span = _span(call, call.asked(Span), _WEEKS)
-    return report_weeks(call.db, call.actor, call.owner, first=span.first, last=span.last)
+    return report_weeks(call.db, call.owner, call.actor, first=span.first, last=span.last)
 
 
 def _exercise(call: Call, exercise_variant_id: Id) -> ExerciseOutlook:
@@ -191,9 +191,9 @@ def _exercise(call: Call, exercise_variant_id: Id) -> ExerciseOutlook:
     named = _named(call, exercise_variant_id)
     return report_exercise(
         call.db,
-        call.actor,
         call.owner,
         named,
+        call.actor,
         first=span.first,
         last=span.last,
         formula=asked.formula,
@@ -210,12 +210,12 @@ def _named(call: Call, exercise_variant_id: Id) -> LibraryExercise:
 
 def _running(call: Call) -> RunningReport:
     span = _span(call, call.asked(Span), _WEEKS)
-    return report_running(call.db, call.actor, call.owner, first=span.first, last=span.last)
+    return report_running(call.db, call.owner, call.actor, first=span.first, last=span.last)
 
 
 def _load(call: Call) -> LoadReport:
     span = _span(call, call.asked(Span), _WEEKS)
-    return report_load(call.db, call.actor, call.owner, first=span.first, last=span.last)
+    return report_load(call.db, call.owner, call.actor, first=span.first, last=span.last)
 
 
 def _drawn(call: Call, report: Callable[[Call], Any], draw: Callable[[Any, Any, Units], Any]) -> Answer:

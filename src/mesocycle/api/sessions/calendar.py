@@ -9,7 +9,7 @@ from mesocycle.domain.document import Date, Id, Instant
 from mesocycle.domain.instant import FIRST_DAY, LAST_DAY, checked_instant
 from mesocycle.domain.permission import ALL, Scope
 from mesocycle.domain.session.session import SessionStatus, WorkoutSession
-from mesocycle.domain.session.summary import SessionSummary, summary_of
+from mesocycle.domain.session.summary import SessionSummary, session_summary
 from mesocycle.http import answers
 from mesocycle.http.answers import Answer
 from mesocycle.http.call import Call
@@ -17,7 +17,7 @@ from mesocycle.http.queries import Page, PageOfUser
 from mesocycle.storage.calendar import as_of as calendar_as_of
 from mesocycle.storage.calendar import pages as calendar_pages
 from mesocycle.storage.calendar import rosters
-from mesocycle.storage.calendar.pages import CalendarKey, Wanted, key_of
+from mesocycle.storage.calendar.pages import CalendarKey, Wanted, calendar_key
 from mesocycle.storage.calendar.rosters import RosterKey
 from mesocycle.storage.engine.database import Read
 
@@ -66,11 +66,15 @@ def every(call: Call) -> Answer:
     past = None if asked.as_of is None else checked_instant("asOf", asked.as_of)
     if past is not None and past < call.now:
         found = _as_of(call, wanted, past, after)
-        return answers.cut(found[: asked.limit + 1], asked, key_of, summary_of if asked.fields == "summary" else _whole)
+        return answers.cut(
+            found[: asked.limit + 1], asked, calendar_key, session_summary if asked.fields == "summary" else _whole
+        )
     if asked.fields == "summary":
-        return answers.cut(_present(call, wanted, after, calendar_pages.summaries, asked.limit + 1), asked, key_of)
+        return answers.cut(
+            _present(call, wanted, after, calendar_pages.summaries, asked.limit + 1), asked, calendar_key
+        )
     whole, more = _present(call, wanted, after, calendar_pages.whole, asked.limit)
-    return answers.cut_early(whole, asked.limit, key_of, more=more)
+    return answers.cut_early(whole, asked.limit, calendar_key, more=more)
 
 
 @routes.get("/workout-sessions/roster", gives=list[SessionSummary], query=RosterOfDay)
@@ -109,7 +113,7 @@ def _as_of(call: Call, wanted: Wanted, at: Instant, after: CalendarKey | None) -
         first = max(first, after.day)
     with call.seeing() as (read, scope):
         found = calendar_as_of.between(read, call.owner, first, last, at, scope=scope)
-    return [each for each in found if wanted.holds(each) and (after is None or key_of(each) > after)]
+    return [each for each in found if wanted.holds(each) and (after is None or calendar_key(each) > after)]
 
 
 def _whole(session: WorkoutSession) -> WorkoutSession:

@@ -9,7 +9,7 @@ from typer.core import TyperGroup
 class Listed(TyperGroup):
     """A group whose help tells of every command in whole sentences, however many lines they take."""
 
-    def format_commands(self, ctx: typer.Context, formatter: Any) -> None:  # noqa: ANN401  # its type is Typer's secret
+    def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ANN401  # their types are Typer's secret
         """Write what there is below this word."""
         found = [(name, self.get_command(ctx, name)) for name in self.list_commands(ctx)]
         rows = [(name, (each.help or "").partition("\n\n")[0].replace("\n", " ")) for name, each in found if each]

@@ -30,7 +30,7 @@ ChartFile = Annotated[
     str | None, typer.Option("--chart", metavar="FILE", help="Draw it too, into FILE.svg, FILE.png or FILE.html.")
 ]
 Dark = Annotated[bool, typer.Option("--dark", help="Draw for a dark ground; a page holds both.")]
-Exercise = Annotated[str, typer.Argument(metavar="EXERCISE", help="An exercise's name; all its variants count.")]
+ExerciseName = Annotated[str, typer.Argument(metavar="EXERCISE", help="An exercise's name; all its variants count.")]
 
 
 class Days(NamedTuple):

@@ -46,7 +46,7 @@ def verify(ctx: typer.Context) -> None:
 @app.command()
 def sweep(ctx: typer.Context) -> None:
     """Delete the snapshots that nothing points at any more, as erased accounts leave them."""
-    from mesocycle.actions.upkeep.sweep_snapshots import sweep_snapshots
+    from mesocycle.actions.plans.sweep_snapshots import sweep_snapshots
 
     run = run_of(ctx)
     run.answer({"swept": sweep_snapshots(run.db, run.act)}, lambda done: f"Snapshots swept out: {done['swept']}")

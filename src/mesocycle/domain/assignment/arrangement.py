@@ -14,6 +14,7 @@ from mesocycle.domain.assignment.receipt import (
     Receipt,
     ReceiptKind,
     RemovedSession,
+    fingerprint_of,
 )
 from mesocycle.domain.assignment.schedule import Schedule, SessionFacts, same_day
 from mesocycle.domain.document import Date, Id, TimeOfDay
@@ -230,8 +231,9 @@ def arrange(
                 scheduled_time=planned.scheduled_time,
             )
         )
+    filled = _filled(receipt, gone, schedule, tuple(created))
     return Arrangement(
-        receipt=_filled(receipt, gone, schedule, tuple(created)),
+        receipt=replace(filled, fingerprint=fingerprint_of(filled)) if filled.dry_run else filled,
         old=old,
         ended=ended,
         reason=None if old is None else RemovalReason.REPLACED,

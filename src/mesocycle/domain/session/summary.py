@@ -76,7 +76,7 @@ def title_of(snapshot: bytes | str) -> WorkoutTitle:
     return WorkoutTitle(name or "", kind, sport)
 
 
-def summary_of(session: WorkoutSession) -> SessionSummary:
+def session_summary(session: WorkoutSession) -> SessionSummary:
     """Leave a session's snapshot and log out."""
     title = title_of(bytes(session.workout_snapshot))
     values = {name: getattr(session, name) for name in OF_SESSION}

@@ -61,7 +61,7 @@ class FitFile:
         return next(iter(self.messages[name]), {})
 
 
-def number(values: Values, *names: str) -> float | None:
+def first_number(values: Values, *names: str) -> float | None:
     """Give the first of several fields that is a number."""
     for name in names:
         value = values.get(name)
@@ -70,7 +70,7 @@ def number(values: Values, *names: str) -> float | None:
     return None
 
 
-def text(values: Values, name: str) -> str | None:
+def field_text(values: Values, name: str) -> str | None:
     """Give a field as text; enumerations without a name are their number."""
     value = values.get(name)
     if isinstance(value, str):

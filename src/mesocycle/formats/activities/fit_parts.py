@@ -17,7 +17,7 @@ _MOST_FIELDS = 10_000_000
 _WITH_CHECKSUM = 14
 
 
-class Part(NamedTuple):
+class FitPart(NamedTuple):
     """One FIT file of a body, and the same without its records."""
 
     whole: bytes
@@ -25,7 +25,7 @@ class Part(NamedTuple):
     records: int
 
 
-def parts(body: bytes) -> Iterator[Part]:
+def parts(body: bytes) -> Iterator[FitPart]:
     """Part a body into its files; raises ValueError where they do not fill it, hold too much, or ask for more care."""
     at = 0
     while at < len(body):
@@ -34,7 +34,7 @@ def parts(body: bytes) -> Iterator[Part]:
         if body[at + 8 : at + 12] != b".FIT" or end + 2 > len(body):
             raise ValueError("a file breaks off")
         beside, records = _looked_through(body, first, end)
-        yield Part(_checked(body[at : end + 2]), _a_file(body[at : at + 8], beside), records)
+        yield FitPart(_checked(body[at : end + 2]), _a_file(body[at : at + 8], beside), records)
         at = end + 2
 
 

@@ -16,7 +16,7 @@ from mesocycle.formats.activities.fit_messages import (
     FitFile,
     Values,
 )
-from mesocycle.formats.activities.fit_parts import Part, parts
+from mesocycle.formats.activities.fit_parts import FitPart, parts
 
 _COLUMNS = MappingProxyType(
     {
@@ -61,7 +61,7 @@ def _decoder() -> _Decoder | None:
     return decoder
 
 
-def _file(decoder: _Decoder, part: Part) -> FitFile:
+def _file(decoder: _Decoder, part: FitPart) -> FitFile:
     """Make a file of its messages; raises ValueError where an app's fields have the names of the device's."""
     messages = decoder.parse(part.beside)
     for app in messages.get("field_description", ()):

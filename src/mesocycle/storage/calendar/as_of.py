@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from mesocycle.domain.document import Date, Id, Instant
 from mesocycle.domain.permission import ALL, Scope
-from mesocycle.domain.session.as_of import Absence, PastEvent, as_it_was, last_performed_at, was_there
+from mesocycle.domain.session.as_of import Absence, PastEvent, as_it_was, last_performed_in, was_there
 from mesocycle.domain.session.session import SessionStatus, WorkoutSession
 from mesocycle.domain.session.status import EventKind
 from mesocycle.storage.engine.database import Read
@@ -122,7 +122,7 @@ def _then(
         return session
     then = as_it_was(session, later, at)
     last = touched.get(session.id, session.created_at)
-    return replace(then, updated_at=max(last, last_performed_at(then.performance_log)))
+    return replace(then, updated_at=max(last, last_performed_in(then.performance_log)))
 
 
 def _day(session: WorkoutSession) -> Date:

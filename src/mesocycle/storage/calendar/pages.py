@@ -50,7 +50,7 @@ class Wanted(msgspec.Struct, frozen=True, kw_only=True):
         )
 
 
-def key_of(session: WorkoutSession | SessionSummary) -> CalendarKey:
+def calendar_key(session: WorkoutSession | SessionSummary) -> CalendarKey:
     """Give a session's place in the calendar: done ones stand on the day they were done."""
     return CalendarKey(session.performed_date or session.scheduled_date, session.scheduled_time, session.id)
 

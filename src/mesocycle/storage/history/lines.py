@@ -80,7 +80,8 @@ def _logs(dialect: str, but: str = "") -> Prepared:
 def _sets(dialect: str) -> Prepared:
     select = f"""s.user_id, s.routine_version_id as version_id, s.snapshot_hash, {_DAY} as day, s.id as session_id,
                  p.set_id, coalesce(p.round, 1) as round, p.side, p.exercise_variant_id as variant_id, p.reps,
-                 p.load_kg, p.added_kg, p.duration_s, p.distance_m, p.rpe, p.rir"""
+                 p.load_kg, p.added_kg, p.duration_s, p.distance_m, p.rpe, p.rir,
+                 p.suggested_kg, p.suggested_reps, p.suggested_s"""
     rest = f"""{_from(dialect)} cross join performed_set as p
                where {_OF_ASKED} and p.user_id = s.user_id and p.session_id = s.id and p.set_id in :sets"""
     return _statement(dialect, select, rest)

@@ -21,14 +21,11 @@ def _sums(dialect: str) -> Prepared:
     counts = "p.set_type <> 'warmup'"
     load = """case when p.added_kg is null then coalesce(p.load_kg, 0)
                    when p.added_kg > 0 then p.added_kg else 0 end"""
-    # Of sides written down apart the turn counts once; to tell all turns apart would take most of the time.
-    turn = "s.id || ' ' || coalesce(p.set_id, p.id) || ' ' || coalesce(p.round, 1)"
     return Prepared(
         sa.text(
             f"""with asked as materialized ({given(dialect, "owner", "routine")})
                 select s.user_id, min({_DAY}) as since,
-                       count(case when {counts} and p.side is null then p.id end)
-                         + count(distinct case when {counts} and p.side is not null then {turn} end) as sets,
+                       coalesce(sum(case when {counts} then p.counts end), 0) as sets,
                        sum(case when {counts} then coalesce(p.reps, 0) * p.sides else 0 end) as repetitions,
                        sum(case when {counts} then ({load}) * coalesce(p.reps, 0) * p.sides else 0 end) as load_kg,
                        sum(coalesce(p.duration_s, 0) * p.sides) as duration_s,

@@ -73,6 +73,7 @@ app_user = Table(
     Column("load_step", Text),
     Column("default_time", Text),
     Column("locale", Text),
+    Column("gym", Text),
     Column("created_at", Bytes, nullable=False),
     Column("updated_at", Bytes, nullable=False),
     UniqueConstraint("email"),
@@ -356,16 +357,22 @@ performed_set = user_owned(
     Column("rpe", Float),
     Column("rir", Float),
     Column("performed_at", Bytes),
+    Column("counts", Integer, nullable=False, server_default=text("1")),
+    Column("suggested_kg", Float),
+    Column("suggested_reps", Integer),
+    Column("suggested_s", Float),
     ForeignKeyConstraint(["user_id", "session_id"], ["workout_session.user_id", "workout_session.id"]),
     Index("ix_performed_set_user_id_exercise_id_day", "user_id", "exercise_id", "day"),
     Index(
         "ix_performed_set_day",
         *("user_id", "day", "exercise_variant_id", "exercise_id", "set_type", "section_id"),
-        *("sides", "reps", "load_kg", "rpe", "rir"),
+        *("sides", "reps", "load_kg", "rpe", "rir", "counts"),
     ),
     key=("session_id", "id"),
 )
-"""One row per performed set, written with the log; its id is unique inside its session.
+"""One row per performed set, or per side of one, written with the log; its id is unique inside its session.
+
+Of two sides `counts` is 1 and 0, so that sums over it are sums of sets.
 
 The index by day holds all that is summed of weeks and records, so reports read it alone.
 """

@@ -76,10 +76,15 @@ class Reader:
         """Days, moments and amounts as they read them."""
         return Formats(self.tongue.locale, self.words, self.user)
 
+    @property
+    def zone(self) -> str:
+        """Where they are."""
+        return self.user.time_zone if self.user else "UTC"
+
     @cached_property
     def today(self) -> str:
         """The day it is where they are."""
-        return civil_day(self.now, self.user.time_zone if self.user else "UTC")
+        return civil_day(self.now, self.zone)
 
 
 def reader_of(call: Call) -> Reader:

@@ -24,7 +24,7 @@ from mesocycle.web.frame.queries import PageQuery
 
 routes = Routes("Pages: charts", described="Charts as SVG.")
 
-WEEKS = 12
+WEEKS_SHOWN = 12
 YEAR_WEEKS = 52
 _MOST_KEPT = 64
 _guard = threading.Lock()
@@ -68,16 +68,16 @@ def first_day(today: Date, weeks: int) -> Date:
 
 
 def _drawing(call: Call, every: Any, chart: str, asked: ChartQuery, units: Any, today: Date) -> Any:  # noqa: ANN401  # a module that is loaded late, and Altair's own
-    first, me = first_day(today, WEEKS), call.actor
+    first, me = first_day(today, WEEKS_SHOWN), call.actor
     if chart == "weeks":
-        return every.muscle_sets(report_weeks(call.db, me, me.id, first=first, last=today))
+        return every.muscle_sets(report_weeks(call.db, me.id, me, first=first, last=today))
     if chart == "running":
-        return every.weekly_running(report_running(call.db, me, me.id, first=first, last=today), units)
+        return every.weekly_running(report_running(call.db, me.id, me, first=first, last=today), units)
     if chart == "load":
-        return every.training_load(report_load(call.db, me, me.id, first=first, last=today))
+        return every.training_load(report_load(call.db, me.id, me, first=first, last=today))
     named = None if asked.exercise is None else find_exercises(call.db, me.id).variant(asked.exercise)
     if chart == "strength" and named is not None:
         begin = first_day(date.fromisoformat(today).isoformat(), YEAR_WEEKS)
-        found = report_exercise(call.db, me, me.id, named, first=begin, last=today)
+        found = report_exercise(call.db, me.id, named, me, first=begin, last=today)
         return every.strength_progress(found.report, units)
     raise NotFound("There is no such chart.", "Look at the page of progress.")
