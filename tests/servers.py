@@ -90,12 +90,12 @@ def fresh_database(url: str, template: str | None = None) -> Iterator[str]:
     source = "template0" if template is None else make_url(template).database
     # Copying files is twice as fast as copying rows where nothing is forced to disk.
     statement = sql.SQL("create database {} template {} strategy file_copy")
-    with _administrator(url) as connection:
+    with administrator(url) as connection:
         connection.execute(statement.format(sql.Identifier(name), sql.Identifier(source or "")))
     try:
         yield make_url(url).set(database=name).render_as_string(hide_password=False)
     finally:
-        with _administrator(url) as connection:
+        with administrator(url) as connection:
             connection.execute(sql.SQL("drop database if exists {} with (force)").format(sql.Identifier(name)))
 
 
@@ -129,7 +129,7 @@ class EmptiedDatabase:
         if self._url is None or not self._emptied(self._url):
             self._made.close()
             self._url = self._made.enter_context(fresh_database(self._server, self._template))
-            with _administrator(self._url) as connection:
+            with administrator(self._url) as connection:
                 self._shape = connection.execute(_SHAPE).fetchone()
         return self._url
 
@@ -141,7 +141,7 @@ class EmptiedDatabase:
         """Delete all rows; False where somebody holds on to them or the shape is another."""
         deletes = sql.SQL(";").join(sql.SQL("delete from {}").format(sql.Identifier(table)) for table in self._tables)
         try:
-            with _administrator(url) as connection:
+            with administrator(url) as connection:
                 connection.execute("set lock_timeout = '1s'")
                 connection.execute(deletes)
                 return connection.execute(_SHAPE).fetchone() == self._shape
@@ -149,7 +149,8 @@ class EmptiedDatabase:
             return False
 
 
-def _administrator(url: str) -> psycopg.Connection:
+def administrator(url: str) -> psycopg.Connection:
+    """Connect as whoever may do everything there."""
     plain = make_url(url).set(drivername="postgresql").render_as_string(hide_password=False)
     return psycopg.connect(plain, autocommit=True)
 
@@ -195,7 +196,7 @@ def _start(binaries: Path, settings: dict[str, str]) -> str:
     if len(os.fsencode(place)) > 80:  # a socket's whole path has room for 107 bytes
         place.rmdir()
         place = Path(tempfile.mkdtemp(prefix="mesocycle-pg-", dir="/tmp"))
-    user = _server_user()
+    user = server_user()
     try:
         if user is not None:
             os.chown(place, user.pw_uid, user.pw_gid)
@@ -211,7 +212,7 @@ def _start(binaries: Path, settings: dict[str, str]) -> str:
     return url
 
 
-def _server_user() -> pwd.struct_passwd | None:
+def server_user() -> pwd.struct_passwd | None:
     """Choose whom the server runs as: ourselves, but PostgreSQL refuses to run as root."""
     if os.geteuid() != 0:
         return None
@@ -277,7 +278,7 @@ def _wait_until_ready(url: str, keeper: subprocess.Popen[bytes], log: Path) -> N
     deadline = time.monotonic() + START_LIMIT_S
     while True:
         try:
-            _administrator(url).close()
+            administrator(url).close()
         except psycopg.OperationalError as refused:
             lines = log.read_text(errors="replace").splitlines()
             failed = any("FATAL" in line and "is starting up" not in line for line in lines)

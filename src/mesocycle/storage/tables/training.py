@@ -39,6 +39,9 @@ metadata = MetaData(
     }
 )
 
+SPREAD_BY = "spread by"
+"""Under this name a table says by which column it is spread over machines; all others are the same on every one."""
+
 Bytes = Text().with_variant(Text(collation="C"), "postgresql")
 """Text ordered by its bytes on both engines."""
 
@@ -58,6 +61,7 @@ def user_owned(name: str, *columns: Column[object] | object, key: tuple[str, ...
         *columns,  # type: ignore[arg-type]  # columns, constraints and indexes alike
         PrimaryKeyConstraint("user_id", *key),
         sqlite_with_rowid=False,
+        info={SPREAD_BY: "user_id"},
     )
 
 
@@ -87,6 +91,7 @@ user_feed = Table(
     Column("user_id", Bytes, primary_key=True),
     Column("epoch", Bytes, nullable=False),
     Column("seq", BigInteger, nullable=False),
+    info={SPREAD_BY: "user_id"},
 )
 """The owner lock and the feed's counter: the first statement of every Write."""
 
