@@ -31,7 +31,7 @@ def test_a_program_reads_every_report_as_documents(db: Database, client_of: Clie
     following = trained.receipt.created[1].session_id
     assert reports.guidance(following).session_id == following
     line_id = trained.version.workouts[0].sections[0].id
-    assert reports.line(trained.version.parent_routine_id, line_id).name == "Main lift"
+    assert reports.line(trained.version.parent_routine_id, line_id).name == "Back squat"
 
 
 def test_a_trainer_tries_a_version_on_real_history_before_giving_it(db: Database, client_of: ClientOf) -> None:
