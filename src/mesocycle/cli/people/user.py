@@ -20,7 +20,7 @@ if TYPE_CHECKING:  # shown to people only
     from mesocycle.domain.people.act import Act
     from mesocycle.domain.people.password import IssuedResetLink
 
-app = noun("People: who trains, who coaches, who runs the server.")
+app = noun()
 
 Email = Annotated[str, typer.Argument(metavar="EMAIL", help="The user's e-mail address.")]
 Roles = Annotated[list[Role] | None, typer.Option("--role", help="What the user is; may be given several times.")]

@@ -24,7 +24,7 @@ from mesocycle.domain.session.session import WorkoutSession, is_overdue
 if TYPE_CHECKING:  # shown to people only
     from rich.console import RenderableType
 
-app = noun("Sessions: the calendar, what is planned, what was done.")
+app = noun()
 
 
 class Standing(StrEnum):

@@ -22,7 +22,7 @@ if TYPE_CHECKING:  # the readers and the database are slow to load, and help nee
     from mesocycle.domain.imports.result import Import, ImportResult
     from mesocycle.formats.text.cells import SaidUnits
 
-app = noun("Take training over: history of other programs, activities of watches, session documents, archives.")
+app = noun()
 app.command()(activity)
 app.command()(unmatch)
 app.command("archive")(import_archive)
