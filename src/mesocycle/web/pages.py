@@ -1,6 +1,7 @@
 """Every page there is, and what else the surface answers."""
 
 from mesocycle.http.route import every_route
+from mesocycle.web.athlete import athlete
 from mesocycle.web.calendar import calendar
 from mesocycle.web.first_steps import first_steps
 from mesocycle.web.people import password_reset, sign_in, sign_up
@@ -8,6 +9,7 @@ from mesocycle.web.player import pages as player
 from mesocycle.web.player import rest_calls
 from mesocycle.web.player import sync as player_sync
 from mesocycle.web.progress import charts, progress
+from mesocycle.web.roster import roster
 from mesocycle.web.routines import routines
 from mesocycle.web.session import changes, session
 from mesocycle.web.settings import settings
@@ -25,6 +27,8 @@ NOUNS = (
     progress.routes,
     charts.routes,
     routines.routes,
+    roster.routes,
+    athlete.routes,
     settings.routes,
     player.routes,
     rest_calls.routes,

@@ -25,6 +25,7 @@ REVISIONS = (
     "0008_log_extracts",
     "0009_rest_calls",
     "0010_roll_out_undo",
+    "0011_roster",
 )
 """Every migration this program knows, oldest first; Alembic itself is loaded only to run them."""
 HEAD = REVISIONS[-1]
