@@ -2,8 +2,8 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, timedelta
 
+from mesocycle.analytics.weeks import days_before, week_of
 from mesocycle.domain.assignment.assignment import AssignmentStatus, Origin, RoutineAssignment
 from mesocycle.domain.document import Date, Id
 from mesocycle.domain.history.outcome import DONE, LEFT, OutcomeCount
@@ -55,7 +55,7 @@ def show_roster(db: Database, act: Act, *, members: Sequence[Id] | None = None) 
             [Asked(athlete.id, today[athlete.id], limits) for athlete, limits in people],
             _first_counted(today.values(), live),
             max(today.values(), default=""),
-            by_week=True,
+            weeks_from=0,
         )
     of_user: defaultdict[Id, list[OutcomeCount]] = defaultdict(list)
     for each in counted.outcomes:
@@ -79,9 +79,9 @@ def show_roster(db: Database, act: Act, *, members: Sequence[Id] | None = None) 
 def _around(user_id: Id, today: Date, limits: Scope) -> Around:
     return Around(
         user_id=user_id,
-        since=_days(today, -DAYS_OVERDUE),
-        first=_days(today, -DAYS_BACK),
-        last=_days(today, DAYS_AHEAD),
+        since=days_before(today, DAYS_OVERDUE),
+        first=days_before(today, DAYS_BACK),
+        last=days_before(today, -DAYS_AHEAD),
         scope=limits.assigned_by,
     )
 
@@ -101,7 +101,7 @@ def _first_counted(todays: Iterable[Date], live: Mapping[Id, Sequence[RoutineAss
     if not first:
         return first
     begun = [each.start_date for those in live.values() for each in those[:1]]
-    return max(min([_days(first, -DAYS_BACK), *begun]), _days(first, -7 * _MOST_WEEKS))
+    return max(min([days_before(first, DAYS_BACK), *begun]), days_before(first, 7 * _MOST_WEEKS))
 
 
 def _athlete(
@@ -120,10 +120,10 @@ def _athlete(
     completed = [each for each in near if each.status == "completed"]
     coming = [each for each in open_ if each.day >= today]
     running = next((each for each in reversed(near) if each.status == "in-progress"), None)
-    recent = [each for each in near if each.day >= _days(today, -DAYS_BACK)]
+    recent = [each for each in near if each.day >= days_before(today, DAYS_BACK)]
     hurts = [each for each in recent if each.pain]
     last = completed[-1] if completed else earlier
-    monday = _days(_monday(today), -7 * (DAYS_BACK // 7 - 1))
+    monday = days_before(week_of(today), DAYS_BACK - 7)
     return RosterAthlete(
         user_id=athlete.id,
         name=athlete.name,
@@ -138,7 +138,7 @@ def _athlete(
         running=None if running is None else _told(running),
         due_today=tuple(_told(each) for each in open_ if each.day == today),
         done_today=tuple(_told(each) for each in completed if each.day == today),
-        missed_yesterday=tuple(_told(each) for each in late if each.day == _days(today, -1)),
+        missed_yesterday=tuple(_told(each) for each in late if each.day == days_before(today, 1)),
         overdue=len(late),
         unread=sum(each.says and not each.is_read for each in recent),
         pain=tuple(dict.fromkeys(place for each in reversed(hurts) for place in each.pain)),
@@ -182,12 +182,3 @@ def _told(session: OneSession) -> RosterSession:
         status=session.status,
         started_at=session.started_at,
     )
-
-
-def _days(day: Date, days: int) -> Date:
-    return (date.fromisoformat(day) + timedelta(days=days)).isoformat()
-
-
-def _monday(day: Date) -> Date:
-    at = date.fromisoformat(day)
-    return (at - timedelta(days=at.weekday())).isoformat()

@@ -20,7 +20,7 @@ from mesocycle.domain.assignment.assignment import AssignmentRequest, Origin, Re
 from mesocycle.domain.assignment.receipt import Receipt
 from mesocycle.domain.permission import Deed
 
-app = noun("Assignments: put a routine on the calendar, replace it, pause, shift, end it, undo.")
+app = noun()
 
 
 @app.command(epilog=examples("assignment create"))

@@ -19,7 +19,7 @@ if TYPE_CHECKING:  # shown to people only
     from mesocycle.domain.plan.library import Library, LibraryExercise
     from mesocycle.domain.reading.reject import Reject
 
-app = noun("The exercise library: find exercises, add your own, import more.")
+app = noun()
 
 Kind = Literal["strength", "bodyweight", "mobility", "running"]
 ForAll = Annotated[bool, typer.Option("--for-all", help="For everybody, as an admin; without it, your own.")]

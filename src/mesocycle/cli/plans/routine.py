@@ -26,7 +26,7 @@ if TYPE_CHECKING:  # shown to people only
     from mesocycle.domain.plan.diff import VersionDiff
     from mesocycle.domain.plan.routine import Routine, RoutineVersion
 
-app = noun("Routines: create from a file, publish versions, compare, copy, archive.")
+app = noun()
 
 
 @app.command(epilog=examples("routine create"))

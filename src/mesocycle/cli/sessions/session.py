@@ -24,7 +24,7 @@ from mesocycle.domain.session.session import WorkoutSession, is_overdue
 if TYPE_CHECKING:  # shown to people only
     from rich.console import RenderableType
 
-app = noun("Sessions: the calendar, what is planned, what was done.")
+app = noun()
 
 
 class Standing(StrEnum):
@@ -44,7 +44,7 @@ def list_sessions(
     *,
     user: options.User = None,
     first: Annotated[
-        str | None, typer.Option("--from", metavar="DATE", help="The first day; default: Monday of this week.")
+        str | None, typer.Option("--from", metavar="DATE", help="The first day; default: where this week begins.")
     ] = None,
     last: Annotated[
         str | None, typer.Option("--to", metavar="DATE", help="The last day; default: two weeks from there.")
@@ -60,7 +60,8 @@ def list_sessions(
     athlete = run.user(user)
     past = asked_past(as_of, athlete, run.now)
     today = civil_day(min(past or run.now, run.now), athlete.time_zone)
-    begin, end = two_weeks(today, said_day(first, athlete, run.now), said_day(last, athlete, run.now))
+    asked = (said_day(first, athlete, run.now), said_day(last, athlete, run.now))
+    begin, end = two_weeks(today, *asked, athlete.first_weekday)
     found = _between(run, athlete.id, (begin, end), past)
     shown = [each for each in found if not status or _is_one_of(each, today, status)]
     remedy = command(run, "session list --from DATE --to DATE", athlete)

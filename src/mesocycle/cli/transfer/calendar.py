@@ -18,7 +18,7 @@ if TYPE_CHECKING:  # shown to people only
 
     from mesocycle.domain.calendar.address import CalendarFeed, IssuedCalendarFeed
 
-app = noun("Calendar addresses: whoever knows one sees the calendar, until you revoke it.")
+app = noun()
 
 
 class ShownOf(StrEnum):

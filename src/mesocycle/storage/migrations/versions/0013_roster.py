@@ -5,8 +5,8 @@ from alembic import op
 
 from mesocycle.storage.tables.training import Bytes
 
-revision = "0011_roster"
-down_revision = "0010_roll_out_undo"
+revision = "0013_roster"
+down_revision = "0012_week_start"
 
 
 def upgrade() -> None:
