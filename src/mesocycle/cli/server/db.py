@@ -18,7 +18,7 @@ if TYPE_CHECKING:  # shown to people only
     from mesocycle.storage.schema.distribute import Distribution
     from mesocycle.storage.schema.upgrade import Upgrade
 
-app = noun("Set up, check, back up and restore the database.")
+app = noun()
 
 Archive = Annotated[Path, typer.Argument(metavar="FILE", help="The backup's file.")]
 

@@ -8,7 +8,8 @@ it is from barometric devices stands in `docs/decisions/0101-*`.
 from array import array
 from collections.abc import Sequence
 from itertools import accumulate
-from math import isnan
+
+from mesocycle.domain.activity.raw_track import places_known
 
 _HALF_WINDOW_S = 3.0
 _COUNTS_FROM_M = 2.0
@@ -30,11 +31,10 @@ class Climbing:
 
 def climbing(at_s: Sequence[float], altitudes_m: Sequence[float]) -> Climbing | None:
     """Sum climbing over samples in the order of their seconds (NaN: altitude not known); None where none is known."""
-    places = [place for place, altitude in enumerate(altitudes_m) if not isnan(altitude)]
+    places = places_known(altitudes_m)
     if not places:
         return None
-    seconds = [at_s[place] for place in places]
-    heights = _smoothed(seconds, [altitudes_m[place] for place in places])
+    heights = _smoothed([at_s[place] for place in places], [altitudes_m[place] for place in places])
     gains, losses = array("d", bytes(8 * len(at_s))), array("d", bytes(8 * len(at_s)))
     low = high = heights[0]
     direction, gain, loss, filled = 0, 0.0, 0.0, 0

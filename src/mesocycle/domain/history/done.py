@@ -44,7 +44,7 @@ class SetSums(NamedTuple):
     """What the sets of one exercise came to in a day or a week."""
 
     day: Date
-    """Of a week, its Monday, or the first day that was asked for."""
+    """Of a week, its first day, or the first day that was asked for."""
     exercise_id: Id | None
     exercise_variant_id: Id | None
     working_sets: int

@@ -10,28 +10,17 @@ from mesocycle.domain.activity.track import on_the_flat, tidy
 from mesocycle.domain.document import Number
 from mesocycle.domain.log.performance import Performance
 from mesocycle.domain.plan.workout import Movement
-from mesocycle.formats.activities.fit_frames import FitFile, Values, field_text, first_number
+from mesocycle.formats.activities.fit_messages import FitFile, Values, first_number
 from mesocycle.formats.activities.recorded import feet
 
 _NEVER_TOLD_S = 43_200.0
 """A device that says so much more than it recorded was misled by its clock."""
 _COVERED = 0.9
-_BAROMETERS = frozenset(
-    {
-        "edge500",
-        "edge510",
-        "edge705",
-        "edge800",
-        "edge810",
-        "edge1000",
-        "fenix",
-        "fenix2",
-        "fenix3",
-        "fr910xt",
-        "fr920xt",
-    }
-)
-"""Garmin devices that do not name the barometer that they have."""
+_BAROMETERS = frozenset({1036, 1169, 1328, 1551, 1561, 1567, 1765, 1836, 1967, 2050})
+"""Garmin devices that do not name the barometer that they have: Edge 500 to 1000, fenix to fenix 3, FR 910XT, 920XT."""
+_MAKERS = frozenset({"garmin", "dynastream", "dynastream_oem", "tacx"})
+"""Whose numbers of products are Garmin's."""
+_BAROMETER = 4
 
 
 def told(
@@ -50,7 +39,7 @@ def told(
     covers = bool(ours.distance and distance and ours.distance >= _COVERED * distance)
     if not moving and ours.moving_duration is not None and (covers or timer is None):
         moving = min(ours.moving_duration, timer or inf)
-    turns = first_number(values, "avg_running_cadence", "avg_cadence")
+    turns = first_number(values, "avg_cadence")
     if turns is None:
         turns = ours.average_cadence
     else:
@@ -113,8 +102,11 @@ def _elapsed(values: Values, timer: float | None, ours: Performance) -> float | 
 
 
 def _has_barometer(file: FitFile) -> bool:
-    said = {field_text(each, "local_device_type") for each in file.messages["device_info"]}
-    return "barometer" in said or (field_text(file.first("file_id"), "garmin_product") or "") in _BAROMETERS
+    devices = file.messages["device_info"]
+    if any(each.get("source_type") == "local" and each.get("device_type") == _BAROMETER for each in devices):
+        return True
+    made = file.first("file_id")
+    return made.get("manufacturer") in _MAKERS and made.get("product") in _BAROMETERS
 
 
 def _first(*amounts: float | None) -> int | float | None:

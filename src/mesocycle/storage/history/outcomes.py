@@ -28,9 +28,11 @@ _REASON = {
     "postgresql": "(cast(s.performance_log as json) #>> '{feedback,reason}')",
 }
 _WEEK = {
-    "sqlite": "date(day, 'weekday 0', '-6 days')",
-    "postgresql": "to_char(date_trunc('week', cast(day as date)), 'YYYY-MM-DD')",
+    "sqlite": "date(day, '-' || ((strftime('%w', day) + 13 - :begins) % 7) || ' days')",
+    "postgresql": """to_char(cast(day as date) - (cast(extract(isodow from cast(day as date)) as integer) + 6
+                                                - cast(:begins as integer)) % 7, 'YYYY-MM-DD')""",
 }
+"""Back from a day to the one on which the week of a user `begins`; Monday is 0."""
 
 
 def _in_pause(dialect: str, on: str) -> str:
@@ -161,16 +163,20 @@ class Counted(msgspec.Struct, frozen=True):
     runs: dict[Id, RunOfSessions]
 
 
-def count(read: Read, asked: Sequence[Asked], first: Date, last: Date, *, by_week: bool) -> Counted:
-    """Count outcomes between two days, by athlete, assignment, version and (if asked) week; one statement for all.
+def count(read: Read, asked: Sequence[Asked], first: Date, last: Date, *, weeks_from: int | None = None) -> Counted:
+    """Count outcomes between two days, by athlete, assignment and version; one statement for all.
+
+    By week too where it is said on which weekday weeks begin; Monday is 0.
 
     Sessions of routines and one-off ones; imported history was never planned here.
     """
     counted = Counted([], {})
     if not asked:
         return counted
-    statement = _BY_WEEK if by_week else _WHOLE
-    for row in statement.rows(read, _given(asked), first=first, last=last):
+    limits: dict[str, object] = {"first": first, "last": last}
+    if weeks_from is not None:
+        limits["begins"] = weeks_from
+    for row in (_WHOLE if weeks_from is None else _BY_WEEK).rows(read, _given(asked), **limits):
         if row.outcome is None:
             counted.runs[row.user_id] = RunOfSessions(int(row.n), int(row.longest))
             continue

@@ -77,9 +77,10 @@ app_user = Table(
     Column("load_step", Text),
     Column("default_time", Text),
     Column("locale", Text),
-    Column("gym", Text),
     Column("created_at", Bytes, nullable=False),
     Column("updated_at", Bytes, nullable=False),
+    Column("gym", Text),
+    Column("week_start", Text),
     UniqueConstraint("email"),
     one_of("units", Units),
 )

@@ -5,8 +5,8 @@ from alembic import op
 
 from mesocycle.storage.tables.training import Bytes
 
-revision = "0012_roll_outs_served"
-down_revision = "0011_sets_of_two_sides"
+revision = "0014_roll_outs_served"
+down_revision = "0013_roster"
 
 
 def upgrade() -> None:
