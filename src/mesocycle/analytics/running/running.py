@@ -83,7 +83,7 @@ class RunningReport(Document, frozen=True, kw_only=True):
 
 
 def running_report(
-    sessions: Iterable[DoneSession], values: Sequence[ReferenceValue], *, first: Date, last: Date
+    sessions: Iterable[DoneSession], values: Sequence[ReferenceValue], *, first: Date, last: Date, begins: int = 0
 ) -> RunningReport:
     """Report on the sessions between two days; values in the order they were added."""
     inside = sorted((each for each in sessions if first <= each.day <= last), key=lambda each: (each.day, each.id))
@@ -91,7 +91,7 @@ def running_report(
         first=first,
         last=last,
         movements=sum_movements(inside),
-        weeks=running_weeks(inside, first, last),
+        weeks=running_weeks(inside, first, last, begins),
         zones=time_in_zones(inside, values),
         efforts=paces_and_heart_rates(inside),
         prediction=predict(inside, values, last),
@@ -152,12 +152,12 @@ def _mean_heart_rate(efforts: Iterable[DoneEffort]) -> float | None:
     return round(fsum(beats * duration for beats, duration in known) / seconds, 1) if seconds > 0 else None
 
 
-def running_weeks(sessions: Iterable[DoneSession], first: Date, last: Date) -> tuple[RunningWeek, ...]:
+def running_weeks(sessions: Iterable[DoneSession], first: Date, last: Date, begins: int = 0) -> tuple[RunningWeek, ...]:
     """Give every week between two days, those without running as zeros."""
-    weeks: dict[Date, list[DoneSession]] = {week: [] for week in weeks_between(first, last)}
+    weeks: dict[Date, list[DoneSession]] = {week: [] for week in weeks_between(first, last, begins)}
     for session in sessions:
-        if week_of(session.day) in weeks:
-            weeks[week_of(session.day)].append(session)
+        if (week := week_of(session.day, begins)) in weeks:
+            weeks[week].append(session)
     return tuple(_week(week, inside) for week, inside in weeks.items())
 
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:  # the database is slow to load, and help needs none
     from mesocycle.domain.assignment.roll_out import RollOut
     from mesocycle.domain.document import Id
 
-app = noun("Roll-outs: how far each is, stop one, take one back as a whole. Begin one: mesocycle assignment roll-out")
+app = noun()
 
 RollOutId = Annotated[str, typer.Argument(metavar="ROLL-OUT", help="A roll-out's id, as in the list.")]
 

@@ -55,6 +55,7 @@ COMMANDS: Mapping[str, Command | Words] = MappingProxyType(
         "say database": Words("--db"),
         "say decimal mark": Words("--decimal {mark}"),
         "say distance unit": Words("--unit {unit}"),
+        "say line": Words("--line {line}"),
         "say session": Words("--session SESSION"),
         "say user": Words("--user {email}"),
         "say weight unit": Words("--unit {unit}"),

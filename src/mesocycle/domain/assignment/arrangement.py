@@ -175,6 +175,21 @@ class Content:
             self._of_week[workout_index, plan_week] = found
         return found
 
+    def every(self) -> list[StoredSnapshot]:
+        """Give the snapshots of all workouts in all weeks in which they stand."""
+        found = {}
+        for index, workout in enumerate(self.version.workouts):
+            said = [entry.weeks for entry in workout.schedule]
+            weeks = (
+                range(1, self.version.duration + 1)
+                if None in said
+                else sorted({w for each in said for w in each or ()})
+            )
+            for week in weeks:
+                stored = self.stored(index, week)
+                found[stored.hash] = stored
+        return list(found.values())
+
 
 def arrange(
     receipt: Receipt,

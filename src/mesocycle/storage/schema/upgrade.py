@@ -14,6 +14,7 @@ from mesocycle.domain.refusal import DatabaseNotUsable
 from mesocycle.domain.remedy import Do
 from mesocycle.storage.engine.database import Database, refusing
 from mesocycle.storage.engine.faults import not_upgraded
+from mesocycle.storage.schema.spreading import spread_rest, spread_tables
 
 _MIGRATIONS = Path(__file__).parents[1] / "migrations"
 
@@ -95,6 +96,8 @@ def _upgrade(database: Database) -> Upgrade:
         if before != HEAD:
             _run_migrations(connection, HEAD)
             _require_sound_references(connection)
+            if spread_tables(connection):
+                spread_rest(connection)
         return Upgrade(before, HEAD)
 
 

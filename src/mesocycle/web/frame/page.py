@@ -81,6 +81,11 @@ class Reader:
         """Where they are."""
         return self.user.time_zone if self.user else "UTC"
 
+    @property
+    def weeks_begin(self) -> int:
+        """On which weekday the weeks of their reports begin; Monday is 0."""
+        return self.user.first_weekday if self.user else 0
+
     @cached_property
     def today(self) -> str:
         """The day it is where they are."""

@@ -16,7 +16,7 @@ from mesocycle.domain.calendar.address import NewCalendarFeed
 from mesocycle.domain.document import Id
 from mesocycle.domain.people.caller import CalledBy, NewToken, TokenScope
 from mesocycle.domain.people.password import SHORTEST, Erasure, PasswordChange
-from mesocycle.domain.people.user import CoachingStatus, Units
+from mesocycle.domain.people.user import CoachingStatus, Units, WeekStart
 from mesocycle.domain.people.user import Settings as Wish
 from mesocycle.domain.refusal import (
     AlreadyExists,
@@ -68,6 +68,7 @@ def change(call: Call) -> Answer:
         units=Units.IMPERIAL if form.text("units") == Units.IMPERIAL else Units.METRIC,
         default_time=form.said("defaultTime"),
         locale=form.said("locale"),
+        week_start=next((each for each in WeekStart if each == form.said("weekStart")), None),
     )
 
     def done() -> Answer:
@@ -213,6 +214,7 @@ def _shown(call: Call, no: Refusal | None = None, **secrets: Any) -> Answer:  # 
         feeds=feeds,
         zones=zones(),
         locales=LOCALES,
+        week_starts=tuple(WeekStart),
         shortest=SHORTEST,
         said=None if no is None else Said.of(no, reader.words),
         **{"secret": None, "address": None, **secrets},
