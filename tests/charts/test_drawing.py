@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import sys
+from collections.abc import Iterator
 
 import pytest
 
@@ -38,8 +39,15 @@ def test_the_renderer_and_altair_are_not_loaded_with_the_program() -> None:
     assert loaded.stdout.strip() == "set()"
 
 
-def test_one_process_draws_one_chart_after_the_other() -> None:
-    drawer = Drawer()
+@pytest.fixture
+def drawer() -> Iterator[Drawer]:
+    """Give what draws, and end it."""
+    made = Drawer()
+    yield made
+    made.end()
+
+
+def test_one_process_draws_one_chart_after_the_other(drawer: Drawer) -> None:
     asked = {"form": "svg", "theme": "light", "light": _BARS, "dark": _BARS}
 
     first, one = drawer.drawn(asked), drawer.process_id
@@ -49,8 +57,7 @@ def test_one_process_draws_one_chart_after_the_other() -> None:
     assert one == other
 
 
-def test_a_process_that_was_killed_is_begun_anew() -> None:
-    drawer = Drawer()
+def test_a_process_that_was_killed_is_begun_anew(drawer: Drawer) -> None:
     asked = {"form": "svg", "theme": "light", "light": _BARS, "dark": _BARS}
     first = drawer.drawn(asked)
 
@@ -59,8 +66,7 @@ def test_a_process_that_was_killed_is_begun_anew() -> None:
     assert drawer.drawn(asked) == first
 
 
-def test_what_can_t_be_drawn_is_said_and_the_next_chart_is_drawn() -> None:
-    drawer = Drawer()
+def test_what_can_t_be_drawn_is_said_and_the_next_chart_is_drawn(drawer: Drawer) -> None:
     drawer.begin()
 
     with pytest.raises(ChartNotDrawnError):

@@ -64,6 +64,20 @@ ROWS: Mapping[str, PageRow] = {
     "GET /routines/{parentRoutineId}": PageRow(
         (SIGN_IN, 200, 404, 200, 404, 404, 200), {"parentRoutineId": "$routine"}, {}
     ),
+    "GET /roster": own(),
+    "GET /roster/today": own(),
+    "POST /roster/filters": own(303, {"name": "Late"}),
+    "POST /roster/filters/{rosterFilterId}/drop": own(404),
+    "GET /athletes/{userId}": PageRow((SIGN_IN, 200, 404, 200, 404, 404, 200), {"userId": "$ann"}, {}),
+    "GET /athletes/{userId}/sessions/{sessionId}": PageRow(
+        (SIGN_IN, 200, 404, 200, 404, 404, 200), {"userId": "$ann", "sessionId": "$planned"}, {}
+    ),
+    "POST /athletes/{userId}/read": own(404),
+    "POST /athletes/{userId}/values": PageRow(
+        (SIGN_IN, 303, 404, 303, 404, 404, 303),
+        {"userId": "$ann"},
+        {"kind": "bodyweight", "value": "60 kg", "validFrom": "2026-01-02"},
+    ),
     "GET /plans/{assignmentId}": anns(assignmentId="$live"),
     "GET /plans/{assignmentId}/{planMove}": anns(assignmentId="$live", planMove="cancel"),
     "POST /plans/{assignmentId}/{planMove}": anns(

@@ -1,5 +1,6 @@
 """Charts as files: SVG, PNG and HTML, made in a process of their own (the renderer takes 200 MB)."""
 
+import atexit
 import json
 import subprocess
 import sys
@@ -98,6 +99,11 @@ class Drawer:
             )
         return self._process
 
+    def end(self) -> None:
+        """End the process, if there is one."""
+        with self._guard:
+            self._end()
+
     def _end(self) -> None:
         if self._process is not None:
             self._process.kill()
@@ -106,3 +112,4 @@ class Drawer:
 
 
 drawer = Drawer()
+atexit.register(drawer.end)
