@@ -32,16 +32,21 @@ class Credential(NamedTuple):
 
 def credential_of(headers: dict[str, str]) -> Credential | None:
     """Find what a request shows; a token is looked at before a cookie."""
-    said = headers.get("authorization", "")
-    if said[: len(_BEARER)].lower() == _BEARER:
-        return _credential(CalledBy.TOKEN, said[len(_BEARER) :].strip())
-    cookie = headers.get("cookie")
+    found = secret_in(headers.get("authorization", ""), headers.get("cookie", ""))
+    return None if found is None else Credential(*found, hash_of(found[1]))
+
+
+def secret_in(authorization: str, cookie: str) -> tuple[CalledBy, str] | None:
+    """Find the secret in the two headers that may show one."""
+    if authorization[: len(_BEARER)].lower() == _BEARER:
+        return CalledBy.TOKEN, authorization[len(_BEARER) :].strip()
     secret = _cookie(cookie) if cookie else None
-    return _credential(CalledBy.SIGN_IN, secret) if secret else None
+    return (CalledBy.SIGN_IN, secret) if secret else None
 
 
-def _credential(by: CalledBy, secret: str) -> Credential:
-    return Credential(by, secret, hashlib.sha256(secret.encode("utf-8", "surrogateescape")).digest())
+def hash_of(secret: str) -> bytes:
+    """Give what a secret is known by."""
+    return hashlib.sha256(secret.encode("utf-8", "surrogateescape")).digest()
 
 
 def _cookie(header: str) -> str | None:

@@ -3,6 +3,7 @@
 from mesocycle.http.background.forgetting import Forgetting
 from mesocycle.http.background.imports import ImportRunner
 from mesocycle.http.background.roll_outs import RollOutRunner
+from mesocycle.http.known_callers import KnownCallers
 from mesocycle.http.limits import Limits
 from mesocycle.http.threads import Threads
 from mesocycle.settings import ServerSettings
@@ -17,6 +18,7 @@ class Service:
         self.settings = settings
         self.db = db
         self.limits = Limits(settings.requests_per_minute)
+        self.callers = KnownCallers()
         self.threads = Threads(settings.threads, "face")
         self.roll_outs = RollOutRunner(db)
         self.imports = ImportRunner(db)

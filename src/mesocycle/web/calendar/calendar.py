@@ -7,13 +7,14 @@ from msgspec import Meta, Struct
 
 from mesocycle.domain.document import Date, Id
 from mesocycle.domain.instant import end_of_day
-from mesocycle.domain.session.summary import SessionSummary, summary_of
+from mesocycle.domain.session.summary import SessionSummary, summary_with
 from mesocycle.http.answers import Answer
 from mesocycle.http.call import Call
 from mesocycle.http.route import Routes
 from mesocycle.storage.calendar import as_of as past_calendar
 from mesocycle.storage.calendar import pages as calendar_pages
 from mesocycle.storage.calendar.pages import Wanted
+from mesocycle.storage.plans import snapshots
 from mesocycle.web.calendar.span import VIEWS, Span, View, span_of
 from mesocycle.web.frame.page import Reader, page, reader_of
 from mesocycle.web.frame.queries import PageQuery
@@ -81,5 +82,6 @@ def _sessions(call: Call, reader: Reader, user_id: Id, span: Span, past: Date | 
             wanted = Wanted(first=span.first, last=span.last)
             return calendar_pages.summaries(read, user_id, wanted, None, _MOST)
         at = end_of_day(past, reader.user.time_zone)
-        found = past_calendar.between(read, user_id, span.first, span.last, at)
-    return [summary_of(each) for each in found]
+        found = past_calendar.stood(read, user_id, span.first, span.last, at)
+        titles = snapshots.of_snapshots(read, {each.snapshot_hash for each in found})
+    return [summary_with(each.session, titles[each.snapshot_hash]) for each in found]
