@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from benchmarks.seeding import Athlete, Group
-from mesocycle.actions.assignments.replace_assignment import decide, load
+from mesocycle.actions.assignments.replace_assignment import decide, load_replaced
 from mesocycle.domain.assignment.arrangement import Arrangement, Content
 from mesocycle.domain.assignment.assignment import ReplacementRequest
 from mesocycle.domain.document import Id, encode
@@ -65,7 +65,7 @@ def jobs(database: Database, group: Group, athletes: Sequence[Athlete], act: Act
     content = Content(group.second)
     with database.read() as read:
         live = assignments.live_of_routine(read, [a.id for a in athletes], group.first.parent_routine_id)
-        loaded = load(read, live)
+        loaded = load_replaced(read, live)
     return [_job(decide(loaded[a.id], content, act, CONTINUE, dry_run=False), act) for a in athletes]
 
 

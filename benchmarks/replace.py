@@ -53,7 +53,7 @@ def _in_turns(database: Database, by_hand: Hand, group: Group, act: Act) -> tupl
 
 def _timed_ours(database: Database, athlete: Athlete, group: Group, act: Act) -> float:
     begun = perf_counter()
-    replace_assignment(database, athlete.id, athlete.assignment_id, group.second.id, act, CONTINUE)
+    replace_assignment(database, athlete.id, athlete.assignment_id, group.second.id, CONTINUE, act)
     return perf_counter() - begun
 
 

@@ -71,11 +71,11 @@ def _of_one(user: str, span: Span) -> Mapping[str, Report]:
     actor, lift = Actor(user, frozenset()), _exercise("lift-3")
     act = Act(actor=actor, now=_NOW)
     return {
-        "weeks": lambda db: report_weeks(db, actor, user, **span),
-        "records": lambda db: report_records(db, actor, user, **span),
-        "running": lambda db: report_running(db, actor, user, **span),
-        "load": lambda db: report_load(db, actor, user, **span),
-        "exercise": lambda db: report_exercise(db, actor, user, lift, **span),
+        "weeks": lambda db: report_weeks(db, user, actor, **span),
+        "records": lambda db: report_records(db, user, actor, **span),
+        "running": lambda db: report_running(db, user, actor, **span),
+        "load": lambda db: report_load(db, user, actor, **span),
+        "exercise": lambda db: report_exercise(db, user, lift, actor, **span),
         "adherence": lambda db: report_adherence(db, user, act, **span),
         "days of adherence": lambda db: report_days(db, user, act, **span),
         "session": lambda db: compare_session(db, user, f"{user}-7", act),

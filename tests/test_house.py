@@ -69,23 +69,73 @@ def test_a_file_is_read_in_one_sitting() -> None:
     assert {path: count for path, count in lines.items() if count > MOST_LINES} == {}
 
 
-def _classes(path: Path) -> Iterator[str]:
-    return (node.name for node in _tree(path).body if isinstance(node, ast.ClassDef))
+def _said_at_the_top(path: Path) -> Iterator[str]:
+    for node in _tree(path).body:
+        if isinstance(node, ast.ClassDef | ast.FunctionDef):
+            yield node.name
+        elif isinstance(node, ast.Assign | ast.AnnAssign):
+            targets = node.targets if isinstance(node, ast.Assign) else [node.target]
+            yield from (target.id for target in targets if isinstance(target, ast.Name))
 
 
-def test_a_public_class_that_others_name_means_one_thing_in_the_whole_house() -> None:
+def _imported(path: Path) -> Iterator[tuple[str, str]]:
+    for node in ast.walk(_tree(path)):
+        if isinstance(node, ast.ImportFrom) and node.module is not None:
+            yield from ((node.module, each.name) for each in node.names)
+
+
+def test_a_public_name_that_others_import_means_one_thing_in_the_whole_house() -> None:
+    """A command is called like the deed that it carries out, and a table like the noun that it holds."""
+    called_alike = ("mesocycle.cli.", "mesocycle.storage.tables.")
     homes: dict[str, set[str]] = defaultdict(set)
     named: dict[str, set[str]] = defaultdict(set)
     for module in SOURCE.rglob("*.py"):
-        for name in _classes(module):
-            homes[name].add(_dotted(module))
-        for node in ast.walk(_tree(module)):
-            if isinstance(node, ast.ImportFrom) and node.module is not None:
-                for each in node.names:
-                    named[each.name].add(node.module)
+        for name in _said_at_the_top(module):
+            if not name.startswith("_") and not _dotted(module).startswith(called_alike):
+                homes[name].add(_dotted(module))
+        for home, name in _imported(module):
+            named[name].add(home)
 
-    twice = {name: sorted(homes[name] & named[name]) for name in homes if not name.startswith("_")}
+    twice = {name: sorted(homes[name] & named[name]) for name in homes}
     assert {name: where for name, where in twice.items() if len(where) > 1} == {}
+
+
+FLOORS_OF_DEEDS = ("actions", "reports", "transfer", "offline")
+OPENERS = {"db", "read", "write"}
+WHO = {"act", "actor"}
+
+
+def _out_of_order(function: ast.FunctionDef) -> bool:
+    """Tell whether a deed or report names its parameters in another order than: where, whose, what, by whom."""
+    told = [each.arg for each in function.args.args]
+    if not told or told[0] not in OPENERS:
+        return False
+    whose = [told.index("user_id")] if "user_id" in told else []
+    by_whom = [place for place, name in enumerate(told) if name in WHO]
+    return whose not in ([], [1]) or by_whom not in ([], [len(told) - 1])
+
+
+def test_actions_and_reports_are_told_in_one_order() -> None:
+    odd = [
+        f"{path.relative_to(SOURCE)}: {node.name}"
+        for floor in FLOORS_OF_DEEDS
+        for path in sorted((SOURCE / floor).rglob("*.py"))
+        for node in _tree(path).body
+        if isinstance(node, ast.FunctionDef) and _out_of_order(node)
+    ]
+
+    assert odd == []
+
+
+def test_a_folder_without_a_second_file_is_a_file() -> None:
+    lonely = [
+        str(folder.relative_to(ROOT))
+        for folder in SOURCE.rglob("*")
+        if folder.is_dir() and folder.name != "__pycache__"
+        if len([path for path in folder.iterdir() if path.name not in {"__init__.py", "__pycache__"}]) < 2
+    ]
+
+    assert lonely == []
 
 
 ANSWERS = re.findall(

@@ -4,9 +4,9 @@ from collections.abc import Callable
 
 import pytest
 
+from mesocycle.actions.log.put_log import put_log
 from mesocycle.actions.plans.library import find_exercises
 from mesocycle.actions.sessions.complete_session import complete_session
-from mesocycle.actions.sessions.put_log import put_log
 from mesocycle.actions.sessions.start_session import start_session
 from mesocycle.domain.document import encode
 from mesocycle.domain.log.performance import Feedback
@@ -30,17 +30,17 @@ FIRST, LAST = "2026-01-01", "2026-01-31"
 def _of_exercise(db: Database, act: Act, _session_id: str) -> object:
     squat = find_exercises(db, "ann").find("back squat")
     assert squat is not None
-    return report_exercise(db, act.actor, "ann", squat, first=FIRST, last=LAST)
+    return report_exercise(db, "ann", squat, act.actor, first=FIRST, last=LAST)
 
 
 REPORTS: dict[str, Report] = {
     "session": lambda db, act, session_id: compare_session(db, "ann", session_id, act),
     "three ways": lambda db, act, session_id: compare_three_ways(db, "ann", session_id, act),
     "exercise": _of_exercise,
-    "load": lambda db, act, _: report_load(db, act.actor, "ann", first=FIRST, last=LAST),
-    "records": lambda db, act, _: report_records(db, act.actor, "ann", first=FIRST, last=LAST),
-    "running": lambda db, act, _: report_running(db, act.actor, "ann", first=FIRST, last=LAST),
-    "weeks": lambda db, act, _: report_weeks(db, act.actor, "ann", first=FIRST, last=LAST),
+    "load": lambda db, act, _: report_load(db, "ann", act.actor, first=FIRST, last=LAST),
+    "records": lambda db, act, _: report_records(db, "ann", act.actor, first=FIRST, last=LAST),
+    "running": lambda db, act, _: report_running(db, "ann", act.actor, first=FIRST, last=LAST),
+    "weeks": lambda db, act, _: report_weeks(db, "ann", act.actor, first=FIRST, last=LAST),
 }
 TELLS = {
     "session": b'"standing":"compared"',
@@ -58,9 +58,9 @@ def squatted(db: Database) -> str:
     """Let Ann do one set of squats in an hour, RPE 7; gives the session."""
     _, act, (first, *_) = ann_trains(db)
     start_session(db, "ann", first, act)
-    put_log(db, "ann", first, act, a_log())
+    put_log(db, "ann", first, a_log(), act)
     done = Completion(completed_at=MONDAY_EVENING, duration_minutes=60, feedback=Feedback(rpe=7))
-    complete_session(db, "ann", first, act, done)
+    complete_session(db, "ann", first, act, given=done)
     return first
 
 

@@ -15,7 +15,7 @@ FROM_TODAY = AssignmentRequest(start_date="2026-01-05")
 
 def a_trained_month(db: Database, athlete: User, version_id: str, by: User) -> str:
     """Assign a version, do its first session, and give the assignment's id."""
-    receipt = assign_routine(db, athlete.id, version_id, an_act(by), FROM_TODAY)
+    receipt = assign_routine(db, athlete.id, version_id, FROM_TODAY, an_act(by))
     first = receipt.created[0].session_id
     start_session(db, athlete.id, first, an_act(athlete))
     complete_session(db, athlete.id, first, an_act(athlete, "2026-01-05T10:00:00.000Z"))

@@ -25,7 +25,7 @@ def ann_follows(db: Database, **given: object) -> tuple[User, Receipt]:
     """Let Ann follow the first of two versions from Monday 5 January 2026."""
     ann = a_user(db, "ann")
     the_versions(db, ann, *two_versions("ann", **given))
-    return ann, assign_routine(db, "ann", "v1", an_act(ann), MONDAY)
+    return ann, assign_routine(db, "ann", "v1", MONDAY, an_act(ann))
 
 
 def new_of(receipt: Receipt) -> str:

@@ -5,8 +5,8 @@ from typing import Any
 import msgspec
 
 from mesocycle.actions.assignments.assign_routine import assign_routine
+from mesocycle.actions.log.log_set import log_set
 from mesocycle.actions.sessions.complete_session import complete_session
-from mesocycle.actions.sessions.log_set import log_set
 from mesocycle.actions.sessions.start_session import start_session
 from mesocycle.domain.assignment.assignment import AssignmentRequest
 from mesocycle.domain.log.entry import SetEntry
@@ -38,14 +38,14 @@ def mondays(db: Database, *lines: Exercise) -> list[tuple[Act, str]]:
     ann = a_user(db, "ann")
     workout = a_workout(sections=(a_section(exercises=lines),))
     the_versions(db, ann, a_version(id="v1", created_by="ann", workouts=(workout,)))
-    receipt = assign_routine(db, "ann", "v1", an_act(ann), AssignmentRequest(start_date="2026-01-05"))
+    receipt = assign_routine(db, "ann", "v1", AssignmentRequest(start_date="2026-01-05"), an_act(ann))
     return [(an_act(ann, at), made.session_id) for at, made in zip(MONDAYS, receipt.created, strict=True)]
 
 
 def do(db: Database, act: Act, session_id: str, *, reps: int = 5, weight: float = 100, sets: int = 2) -> None:
     start_session(db, "ann", session_id, act)
     for number in range(1, sets + 1):
-        log_set(db, "ann", session_id, act, an_entry(number, reps=reps, weight=weight, weight_unit="kg"))
+        log_set(db, "ann", session_id, an_entry(number, reps=reps, weight=weight, weight_unit="kg"), act)
     complete_session(db, "ann", session_id, act)
 
 

@@ -64,10 +64,10 @@ def test_history_stays_byte_for_byte_whatever_is_done_around_it(db: Database) ->
     ann, tom = a_user(db, "ann"), a_trainer(db)
     a_coaching(db, tom, ann)
     version = a_routine(db, tom)
-    receipt = assign_routine(db, ann.id, version.id, an_act(tom), AssignmentRequest(start_date="2026-01-05"))
+    receipt = assign_routine(db, ann.id, version.id, AssignmentRequest(start_date="2026-01-05"), an_act(tom))
     done, skipped = receipt.created[0].session_id, receipt.created[1].session_id
-    complete_session(db, ann.id, done, an_act(ann), Completion(as_planned=True))
-    skip_session(db, ann.id, skipped, an_act(ann), Skip(reason="illness"))
+    complete_session(db, ann.id, done, an_act(ann), given=Completion(as_planned=True))
+    skip_session(db, ann.id, skipped, Skip(reason="illness"), an_act(ann))
     before = training_of(db, ann)
     assert before["performed_set"], "the arrangement holds a log, or the claim would be empty"
 

@@ -55,7 +55,7 @@ def ann_trains(db: Database) -> tuple[User, Act, list[str]]:
     """Let Ann follow four Mondays of squats; gives her, her act on the first evening, the session ids."""
     ann = a_user(db, "ann")
     the_versions(db, ann, a_version(id="v1", created_by="ann", workouts=(WORKOUT,)))
-    receipt = assign_routine(db, "ann", "v1", an_act(ann), AssignmentRequest(start_date="2026-01-05"))
+    receipt = assign_routine(db, "ann", "v1", AssignmentRequest(start_date="2026-01-05"), an_act(ann))
     return ann, an_act(ann, MONDAY_EVENING), [created.session_id for created in receipt.created]
 
 

@@ -15,8 +15,8 @@ from tests.reports.planned_weeks import ANN, CONTINUE, LATER, adherence, complet
 def test_the_whole_is_the_sum_of_its_assignments_versions_and_weeks(db: Database) -> None:
     ann, receipt = ann_follows(db)
     complete(db, receipt.created[0].session_id, "2026-01-05")
-    skip_session(db, "ann", receipt.created[1].session_id, an_act(ANN, LATER), Skip(reason="illness"))
-    replace_assignment(db, "ann", new_of(receipt), "v2", an_act(ann, LATER), CONTINUE)
+    skip_session(db, "ann", receipt.created[1].session_id, Skip(reason="illness"), an_act(ANN, LATER))
+    replace_assignment(db, "ann", new_of(receipt), "v2", CONTINUE, an_act(ann, LATER))
 
     found = adherence(db)
 
@@ -44,7 +44,7 @@ def test_a_streak_is_the_due_sessions_completed_in_a_row(db: Database) -> None:
 
 def test_one_off_sessions_are_told_beside_what_routines_planned(db: Database) -> None:
     ann, _ = ann_follows(db)
-    extra = add_session(db, "ann", an_act(ann), OneOff(scheduled_date="2026-01-06", workout=a_workout(schedule=())))
+    extra = add_session(db, "ann", OneOff(scheduled_date="2026-01-06", workout=a_workout(schedule=())), an_act(ann))
     complete(db, extra.id, "2026-01-06")
 
     found = adherence(db)

@@ -40,7 +40,7 @@ def test_dates_that_move_workouts_that_come_and_go_and_days_that_double_are_told
     tom, ann = a_plan(db, "ann", new=(squats(5, "tuesday"), extra))
     other = a_workout(id="w-x", name="Other", schedule=(ScheduleEntry(weekday="tuesday"),))
     the_versions(db, ann, a_version(id="x1", parent_routine_id="other", created_by="ann", workouts=(other,)))
-    assign_routine(db, "ann", "x1", an_act(ann), MONDAY)
+    assign_routine(db, "ann", "x1", MONDAY, an_act(ann))
 
     (found,) = what_if(db, "v2", an_act(tom, "2026-01-26T05:00:00.000Z")).members
 

@@ -78,7 +78,7 @@ class World:
         for version_id, routine_id in ((SECRET, "secret"), (SPARE, "spare")):
             hidden = a_version(id=version_id, parent_routine_id=routine_id, created_by="tom", name=HIDDEN)
             the_versions(db, self.tom, hidden)
-        assign_routine(db, "bob", SECRET, an_act(self.tom), AssignmentRequest(start_date="2026-01-05"))
+        assign_routine(db, "bob", SECRET, AssignmentRequest(start_date="2026-01-05"), an_act(self.tom))
         self._before = self._of_others()
         self._names = self._their_ids()
         self._tom = SignedClient(server, a_secret(db, "tom"))
@@ -104,7 +104,7 @@ class World:
     def roll_out(self) -> None:
         """Let Tom give everybody a new version: nobody stands in the way of the others."""
         the_versions(self.db, self.tom, a_version(id="loud-1", parent_routine_id="loud", created_by="tom"))
-        assign_routine(self.db, "bob", "loud-1", an_act(self.tom), AssignmentRequest(start_date="2026-01-05"))
+        assign_routine(self.db, "bob", "loud-1", AssignmentRequest(start_date="2026-01-05"), an_act(self.tom))
         later = a_version(id="loud-2", parent_routine_id="loud", version=2, created_by="tom")
         self.db.write("tom", an_act(self.tom), lambda write: routines.add_version(write, later))
         rolled = roll_out(self.db, "loud-2", an_act(self.tom, LATER))

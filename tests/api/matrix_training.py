@@ -7,6 +7,7 @@ from msgspec.structs import replace
 from mesocycle.actions.assignments.assign_routine import assign_routine
 from mesocycle.actions.assignments.pause_assignment import pause_assignment
 from mesocycle.actions.assignments.roll_out import begin_roll_out, run_roll_out
+from mesocycle.actions.log.log_set import log_set
 from mesocycle.actions.people.calendar_address import issue_calendar_feed
 from mesocycle.actions.people.invite_athlete import invite_athlete
 from mesocycle.actions.people.invite_user import invite_user
@@ -16,7 +17,6 @@ from mesocycle.actions.reference.set_reference_value import set_reference_value
 from mesocycle.actions.sessions.add_session import add_session
 from mesocycle.actions.sessions.adjust_session import adjust_session
 from mesocycle.actions.sessions.complete_session import complete_session
-from mesocycle.actions.sessions.log_set import log_set
 from mesocycle.actions.sessions.skip_session import skip_session
 from mesocycle.actions.sessions.start_session import start_session
 from mesocycle.domain.assignment.assignment import AssignmentRequest
@@ -95,17 +95,17 @@ def _routines(db: Database, people: dict[str, User]) -> Ids:
 def _sessions(db: Database, people: dict[str, User]) -> Ids:
     """Let Ann follow the first version, and have a session in every status, a removed one, and a run."""
     ann, tom = an_act(people["ann"]), an_act(people["tom"])
-    followed = assign_routine(db, "ann", "v1", tom, MONDAY, assignment_id="ann-s-live")
+    followed = assign_routine(db, "ann", "v1", MONDAY, tom, assignment_id="ann-s-live")
     done, begun, skipped, planned, another, given_up, *_ = [each.session_id for each in followed.created]
-    complete_session(db, "ann", done, ann, Completion(as_planned=True))
+    complete_session(db, "ann", done, ann, given=Completion(as_planned=True))
     start_session(db, "ann", begun, ann)
-    log_set(db, "ann", begun, ann, a_set_entry())
-    skip_session(db, "ann", skipped, ann, Skip(reason="no-time"))
-    adjust_session(db, "ann", given_up, tom, SNAPSHOT)
+    log_set(db, "ann", begun, a_set_entry(), ann)
+    skip_session(db, "ann", skipped, Skip(reason="no-time"), ann)
+    adjust_session(db, "ann", given_up, SNAPSHOT, tom)
     workout = a_workout(type=WorkoutType.RUNNING, sections=(RUN,))
-    run = add_session(db, "ann", ann, OneOff(id="ann-s-run", scheduled_date="2026-01-06", workout=workout))
+    run = add_session(db, "ann", OneOff(id="ann-s-run", scheduled_date="2026-01-06", workout=workout), ann)
     start_session(db, "ann", run.id, ann)
-    log_set(db, "ann", run.id, ann, EffortEntry(effort=EFFORT))
+    log_set(db, "ann", run.id, EffortEntry(effort=EFFORT), ann)
     return {
         "live": "ann-s-live",
         "done": done,
@@ -126,7 +126,7 @@ def _recorded(db: Database, people: dict[str, User]) -> Ids:
     ann = an_act(people["ann"])
     easy = RunSection(id="easy", name="Easy", order_index=0, duration="10m")
     workout = a_workout(id="easy run", type=WorkoutType.RUNNING, sections=(easy,))
-    waiting = add_session(db, "ann", ann, OneOff(id="ann-s-recorded-run", scheduled_date="2024-11-08", workout=workout))
+    waiting = add_session(db, "ann", OneOff(id="ann-s-recorded-run", scheduled_date="2024-11-08", workout=workout), ann)
     found = list(read_activities([("run.fit", io.BytesIO(a_run([(300, 1000), (300, 1000)])))]))
     (item,) = import_activities(db, "ann", found, ann).items
     assert item.session_id == waiting.id
@@ -136,9 +136,9 @@ def _recorded(db: Database, people: dict[str, User]) -> Ids:
 def _assignments(db: Database, people: dict[str, User]) -> Ids:
     """Let Ann pause one routine and not have begun another; Tom's roll-out to Bob is refused and over."""
     tom = an_act(people["tom"])
-    assign_routine(db, "ann", "paused-1", tom, MONDAY, assignment_id="ann-s-paused")
+    assign_routine(db, "ann", "paused-1", MONDAY, tom, assignment_id="ann-s-paused")
     pause_assignment(db, "ann", "ann-s-paused", tom, from_day="2026-01-12")
-    fresh = assign_routine(db, "ann", "fresh-1", tom, MONDAY, assignment_id="ann-s-fresh")
+    fresh = assign_routine(db, "ann", "fresh-1", MONDAY, tom, assignment_id="ann-s-fresh")
     roll_out = begin_roll_out(db, "v2", tom, members=("bob",))
     run_roll_out(db, roll_out, tom)
     return {"paused": "ann-s-paused", "fresh receipt": fresh.id, "roll-out": roll_out}
@@ -168,7 +168,7 @@ def _access(db: Database, people: dict[str, User], now: Instant) -> Ids:
     """Let Tom have invited somebody, and an admin have made Ann a link for a new password."""
     invited = invite_user(db, NewInvitation(), an_act(people["tom"], now))
     link = make_reset_link(db, "ann", an_act(people["ada"], now))
-    calendar = issue_calendar_feed(db, NewCalendarFeed(), an_act(people["ann"], now), calendar_path)
+    calendar = issue_calendar_feed(db, NewCalendarFeed(), calendar_path, an_act(people["ann"], now))
     return {
         "ann": "ann",
         "sign-in": "sign-in-ann",

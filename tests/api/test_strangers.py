@@ -5,7 +5,7 @@ import pytest
 
 from mesocycle.actions.assignments.assign_routine import assign_routine
 from mesocycle.actions.people.end_coaching import end_coaching
-from mesocycle.api.description.examples import EXAMPLES
+from mesocycle.api.description.examples import example_of
 from mesocycle.api.description.nouns import ROUTES
 from mesocycle.api.description.openapi import operation_id
 from mesocycle.domain.assignment.assignment import AssignmentRequest
@@ -25,7 +25,7 @@ def theirs(db: Database) -> dict[str, str]:
     """Give the ids of an athlete's training."""
     bob = a_user(db, "bob")
     version = a_routine(db, bob)
-    receipt = assign_routine(db, bob.id, version.id, an_act(bob), AssignmentRequest(start_date="2026-01-05"))
+    receipt = assign_routine(db, bob.id, version.id, AssignmentRequest(start_date="2026-01-05"), an_act(bob))
     assert receipt.new_assignment_id is not None
     return {
         "userId": bob.id,
@@ -41,7 +41,7 @@ def refused(client_of: ClientOf, eve: User, route: Route, ids: dict[str, str], u
     path = route.path
     for name in route.ids:
         path = path.replace(f"{{{name}}}", ids.get(name, NOBODY))
-    body = EXAMPLES.get(operation_id(route))
+    body = example_of(operation_id(route), route.takes)
     content = None if route.takes is None else msgspec.json.encode(body)
     headers = {"content-type": "application/json", "if-match": '"1.1"'}
     answer = client_of(eve).request(route.method, f"{path}?userId={user_id}", content=content, headers=headers)

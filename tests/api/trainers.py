@@ -12,4 +12,4 @@ DAY = "2026-01-05"
 
 def session(db: Database, athlete: User, id_: str, *, by: User | None = None, on: str = DAY, at: str = "07:00") -> str:
     new = OneOff(id=id_, scheduled_date=on, scheduled_time=at, workout=WORKOUT)
-    return add_session(db, athlete.id, an_act(by or athlete), new).id
+    return add_session(db, athlete.id, new, an_act(by or athlete)).id

@@ -5,8 +5,9 @@ import itertools
 from mesocycle.domain.assignment.assignment import NewAssignment
 from mesocycle.domain.plan.targets import ReferenceKind
 from mesocycle.domain.reference.value import NewReferenceValue
+from mesocycle.domain.session.status import OperationKind
 from mesocycle.domain.sync.feed import ChangeKind
-from mesocycle.domain.sync.operations import Operation, OperationKind
+from mesocycle.domain.sync.operations import Operation
 from mesocycle.storage.engine.database import Database
 from tests.arrange import NOW, a_routine_file, a_user
 from tests.client.conftest import ClientOf

@@ -47,17 +47,17 @@ def _lived_through(db: Database, tom: User, path: Path) -> None:
     """Assign a family's routine, start, complete and skip, then replace it by a second version."""
     raw = _with_days(parse_routine(path.read_bytes()))
     first = create_routine(db, raw, an_act(tom))
-    given = assign_routine(db, "tom", first.id, an_act(tom), AssignmentRequest(start_date="2026-01-05"))
+    given = assign_routine(db, "tom", first.id, AssignmentRequest(start_date="2026-01-05"), an_act(tom))
     done, begun, skipped, *_ = (created.session_id for created in given.created)
     start_session(db, "tom", done, an_act(tom))
     feedback = Feedback(rpe=7, feeling=4)
-    complete_session(db, "tom", done, an_act(tom), Completion(as_planned=True, notes="Good", feedback=feedback))
+    complete_session(db, "tom", done, an_act(tom), given=Completion(as_planned=True, notes="Good", feedback=feedback))
     start_session(db, "tom", begun, an_act(tom))
-    skip_session(db, "tom", skipped, an_act(tom), Skip(reason="travel"))
+    skip_session(db, "tom", skipped, Skip(reason="travel"), an_act(tom))
     again = _with_days(parse_routine(path.read_bytes()))
     second = publish_version(db, first.parent_routine_id, {**again, "name": "Second edition"}, an_act(tom), note="II")
     assert given.new_assignment_id is not None
-    replace_assignment(db, "tom", given.new_assignment_id, second.id, an_act(tom), ReplacementRequest(continue_=True))
+    replace_assignment(db, "tom", given.new_assignment_id, second.id, ReplacementRequest(continue_=True), an_act(tom))
 
 
 def _compile(folder: Path, literals: str) -> subprocess.CompletedProcess[str]:

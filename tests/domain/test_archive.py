@@ -38,9 +38,9 @@ def test_what_is_named_comes_before_what_names_it() -> None:
 
 
 def test_an_archive_and_a_backup_are_never_taken_for_each_other() -> None:
-    assert archive.FORMAT != backup.FORMAT
+    assert archive.ARCHIVE_FORMAT != backup.BACKUP_FORMAT
     with pytest.raises(DocumentNotValid):
-        read(encode(BackupManifest(format=backup.FORMAT, schema="0001", tables=())), ArchiveManifest)
+        read(encode(BackupManifest(format=backup.BACKUP_FORMAT, schema="0001", tables=())), ArchiveManifest)
 
 
 def test_what_a_check_finds_is_told_with_its_code_how_often_and_where() -> None:

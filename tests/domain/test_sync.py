@@ -8,9 +8,10 @@ from mesocycle.domain.document import encode
 from mesocycle.domain.reading.strict import read
 from mesocycle.domain.refusal import DocumentNotValid
 from mesocycle.domain.session.session import SessionStatus
+from mesocycle.domain.session.status import OperationKind
 from mesocycle.domain.sync.feed import Change, ChangeKind, ChangePage
 from mesocycle.domain.sync.late_work import GIVEN_UP, revives
-from mesocycle.domain.sync.operations import Operation, OperationKind, check_operation
+from mesocycle.domain.sync.operations import Operation, check_operation
 
 START = Operation(
     id="op-1", seen_seq=7, session_id="session-1", kind=OperationKind.START, at="2026-01-05T17:00:00.000Z", body={}

@@ -22,5 +22,5 @@ def ann(db: Database) -> User:
 def session_id(db: Database, ann: User) -> str:
     """Give her a scheduled session."""
     version = a_routine(db, ann)
-    receipt = assign_routine(db, ann.id, version.id, an_act(ann), AssignmentRequest(start_date="2026-01-05"))
+    receipt = assign_routine(db, ann.id, version.id, AssignmentRequest(start_date="2026-01-05"), an_act(ann))
     return receipt.created[0].session_id

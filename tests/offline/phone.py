@@ -9,11 +9,8 @@ from mesocycle.domain.assignment.assignment import ReplacementRequest
 from mesocycle.domain.document import Id
 from mesocycle.domain.people.act import Actor
 from mesocycle.domain.session.session import WorkoutSession
-from mesocycle.domain.sync.operations import (
-    Operation,
-    OperationKind,
-    OperationResult,
-)
+from mesocycle.domain.session.status import OperationKind
+from mesocycle.domain.sync.operations import Operation, OperationResult
 from mesocycle.storage.engine.database import Database
 from tests.actions.training import (
     stored_session,
@@ -48,7 +45,7 @@ def position(db: Database) -> int:
 def replaced(db: Database, session_id: Id) -> Id:
     """Replace the assignment of a session, which goes with it; gives the new one's id."""
     old = stored_session(db, session_id).routine_assignment_id
-    receipt = replace_assignment(db, "ann", old, "v1", an_act(Actor("ann", frozenset())), ReplacementRequest())
+    receipt = replace_assignment(db, "ann", old, "v1", ReplacementRequest(), an_act(Actor("ann", frozenset())))
     assert receipt.new_assignment_id is not None
     return receipt.new_assignment_id
 

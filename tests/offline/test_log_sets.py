@@ -19,9 +19,9 @@ def test_a_run_sent_again_gets_the_same_answers_and_changes_nothing(db: Database
     _, act, (first, *_) = ann_trains(db)
     batch = [a_set_logged(first, number) for number in range(5)]
 
-    once = sync(db, "ann", act, batch)
+    once = sync(db, "ann", batch, act)
     before = stored_session(db, first)
-    again = sync(db, "ann", act, [*batch, a_set_logged(first, 3, notes="other")])
+    again = sync(db, "ann", [*batch, a_set_logged(first, 3, notes="other")], act)
 
     assert [result.outcome for result in again[:5]] == [result.outcome for result in once]
     assert outcomes(again)[5] == "key-used-otherwise"
@@ -30,9 +30,9 @@ def test_a_run_sent_again_gets_the_same_answers_and_changes_nothing(db: Database
 
 def test_sets_on_a_session_skipped_meanwhile_begin_it_once_and_are_all_logged(db: Database) -> None:
     _, act, (first, *_) = ann_trains(db)
-    skip_session(db, "ann", first, act, Skip(reason="illness"))
+    skip_session(db, "ann", first, Skip(reason="illness"), act)
 
-    sync(db, "ann", act, [a_set_logged(first, number) for number in range(4)])
+    sync(db, "ann", [a_set_logged(first, number) for number in range(4)], act)
 
     assert stored_session(db, first).status is SessionStatus.IN_PROGRESS
     assert [event.kind for event in history(db, first)] == ["skipped", "late-work"]
@@ -42,7 +42,7 @@ def test_each_set_logged_late_on_a_completed_session_has_its_event(db: Database)
     _, act, (first, *_) = ann_trains(db)
     complete_session(db, "ann", first, act)
 
-    sync(db, "ann", act, [a_set_logged(first, number) for number in range(3)])
+    sync(db, "ann", [a_set_logged(first, number) for number in range(3)], act)
 
     assert [event.kind for event in history(db, first)] == ["completed", "corrected", "corrected", "corrected"]
 
@@ -62,9 +62,9 @@ def test_a_run_leaves_the_log_and_the_rows_that_its_sets_leave_one_by_one(db: Da
         for _ in range(40)
     ]
 
-    sync(db, "ann", act, [an_operation("log-set", first, body, id_=f"a-{n}") for n, body in enumerate(entries)])
+    sync(db, "ann", [an_operation("log-set", first, body, id_=f"a-{n}") for n, body in enumerate(entries)], act)
     for n, body in enumerate(entries):
-        sync(db, "ann", act, [an_operation("log-set", second, body, id_=f"b-{n}")])
+        sync(db, "ann", [an_operation("log-set", second, body, id_=f"b-{n}")], act)
 
     assert log_of(stored_session(db, first)) == log_of(stored_session(db, second))
     assert [row[::2] for row in rows_of(db, first)] == [row[::2] for row in rows_of(db, second)]

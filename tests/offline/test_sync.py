@@ -44,13 +44,13 @@ def test_a_session_done_offline_comes_in_whole_with_the_devices_times(db: Databa
     results = sync(
         db,
         "ann",
-        act,
         [
             an_operation("start", first),
             an_operation("log-set", first, a_set_entry(), at="2026-01-05T17:10:00.000Z"),
             an_operation("complete", first, at="2026-01-05T17:30:00.000Z"),
             an_operation("note", first, {"notes": "Fine."}),
         ],
+        act,
     )
 
     done = session_in(results[-1])
@@ -66,8 +66,8 @@ def test_an_operation_sent_again_gets_the_same_answer_and_is_not_done_twice(db: 
     _, act, (first, *_) = ann_trains(db)
     batch = [an_operation("start", first), an_operation("start", first, id_="another")]
 
-    once = sync(db, "ann", act, batch)
-    twice = sync(db, "ann", act, batch)
+    once = sync(db, "ann", batch, act)
+    twice = sync(db, "ann", batch, act)
 
     assert outcomes(once) == outcomes(twice) == ["done", "move-not-allowed"]
     assert [result.refusal for result in once] == [result.refusal for result in twice]
@@ -76,9 +76,9 @@ def test_an_operation_sent_again_gets_the_same_answer_and_is_not_done_twice(db: 
 
 def test_the_same_id_with_another_content_is_refused(db: Database) -> None:
     _, act, (first, second, *_) = ann_trains(db)
-    sync(db, "ann", act, [an_operation("start", first, id_="op")])
+    sync(db, "ann", [an_operation("start", first, id_="op")], act)
 
-    results = sync(db, "ann", act, [an_operation("cancel", first, id_="op"), an_operation("start", second, id_="op")])
+    results = sync(db, "ann", [an_operation("cancel", first, id_="op"), an_operation("start", second, id_="op")], act)
 
     assert outcomes(results) == ["key-used-otherwise"] * 2
     assert stored_session(db, second).status is SessionStatus.SCHEDULED
@@ -90,7 +90,6 @@ def test_a_refused_operation_stops_no_other_and_leaves_nothing_behind(db: Databa
     results = sync(
         db,
         "ann",
-        act,
         [
             an_operation("log-set", first, a_set_entry("set-9")),
             an_operation("skip", second, {"reason": "boredom"}),
@@ -99,6 +98,7 @@ def test_a_refused_operation_stops_no_other_and_leaves_nothing_behind(db: Databa
             an_operation("complete", first, at="noon"),
             an_operation("reschedule", first, {"scheduledDate": "2026-01-08"}),
         ],
+        act,
     )
 
     errors = [[error.path for error in (result.refusal.errors or ())] if result.refusal else [] for result in results]
@@ -111,7 +111,7 @@ def test_a_refused_operation_stops_no_other_and_leaves_nothing_behind(db: Databa
 
 def test_a_defect_over_one_session_ends_its_part_alone_and_the_work_may_be_sent_again(db: Database) -> None:
     ann, _, (first, second, *_) = ann_trains(db)
-    sync(db, "ann", an_act(ann), [an_operation("start", first)])
+    sync(db, "ann", [an_operation("start", first)], an_act(ann))
     batch = [an_operation("complete", first), an_operation("start", second)]
     started = stored_session(db, first).started_at
 
@@ -120,9 +120,9 @@ def test_a_defect_over_one_session_ends_its_part_alone_and_the_work_may_be_sent_
         db.write_across_owners(lambda connection: connection.execute(of_first.values(started_at=at)))
 
     begun("broken")
-    failed = sync(db, "ann", an_act(ann), batch)
+    failed = sync(db, "ann", batch, an_act(ann))
     begun(started)
-    again = sync(db, "ann", an_act(ann), batch)
+    again = sync(db, "ann", batch, an_act(ann))
 
     assert outcomes(failed) == ["part-failed", "done"]
     assert outcomes(again) == ["done", "done"]
@@ -130,9 +130,9 @@ def test_a_defect_over_one_session_ends_its_part_alone_and_the_work_may_be_sent_
 
 def test_an_operation_with_a_wrong_body_may_be_mended_and_sent_again(db: Database) -> None:
     _, act, (first, *_) = ann_trains(db)
-    sync(db, "ann", act, [an_operation("skip", first, {"reason": "boredom"})])
+    sync(db, "ann", [an_operation("skip", first, {"reason": "boredom"})], act)
 
-    assert outcomes(sync(db, "ann", act, [an_operation("skip", first, {"reason": "other"})])) == ["done"]
+    assert outcomes(sync(db, "ann", [an_operation("skip", first, {"reason": "other"})], act)) == ["done"]
 
 
 def test_late_work_brings_a_replaced_session_back_and_names_what_stands_on_its_day(db: Database) -> None:
@@ -144,11 +144,11 @@ def test_late_work_brings_a_replaced_session_back_and_names_what_stands_on_its_d
     started, logged = sync(
         db,
         "ann",
-        act,
         [
             an_operation("start", first, seen=seen),
             an_operation("log-set", first, a_set_entry(), seen=seen),
         ],
+        act,
     )
 
     revived, begun = history(db, first)
@@ -164,27 +164,27 @@ def test_late_work_brings_a_replaced_session_back_and_names_what_stands_on_its_d
 def test_late_work_names_nothing_but_what_took_its_place(db: Database) -> None:
     ann, act, (first, *_) = ann_trains(db)
     the_versions(db, ann, a_version(id="other", parent_routine_id="routine-2", created_by="ann"))
-    assign_routine(db, "ann", "other", act, AssignmentRequest(start_date="2026-01-05"))
-    add_session(db, "ann", act, OneOff(scheduled_date="2026-01-05", workout=a_workout()))
+    assign_routine(db, "ann", "other", AssignmentRequest(start_date="2026-01-05"), act)
+    add_session(db, "ann", OneOff(scheduled_date="2026-01-05", workout=a_workout()), act)
     seen = position(db)
     second = replaced(db, first)
     with db.read() as read:
         between = session_facts.of_assignment(read, "ann", second)[0].id
     start_session(db, "ann", between, act)
-    third = replace_assignment(db, "ann", second, "v1", act, ReplacementRequest()).created[0].session_id
+    third = replace_assignment(db, "ann", second, "v1", ReplacementRequest(), act).created[0].session_id
 
-    (started,) = sync(db, "ann", act, [an_operation("start", first, seen=seen)])
+    (started,) = sync(db, "ann", [an_operation("start", first, seen=seen)], act)
 
     assert set(started.same_day or ()) == {between, third}
 
 
 def test_late_work_on_an_adjusted_session_names_the_one_in_its_place(db: Database) -> None:
     _, act, (first, *_) = ann_trains(db)
-    added = add_session(db, "ann", act, OneOff(scheduled_date="2026-01-05", repeat_of=first))
+    added = add_session(db, "ann", OneOff(scheduled_date="2026-01-05", repeat_of=first), act)
     seen = position(db)
-    easier = adjust_session(db, "ann", added.id, act, snapshot(WORKOUT, 1, 4))
+    easier = adjust_session(db, "ann", added.id, snapshot(WORKOUT, 1, 4), act)
 
-    (started,) = sync(db, "ann", act, [an_operation("start", added.id, seen=seen)])
+    (started,) = sync(db, "ann", [an_operation("start", added.id, seen=seen)], act)
 
     assert started.same_day == (easier.id,)
 
@@ -192,11 +192,11 @@ def test_late_work_on_an_adjusted_session_names_the_one_in_its_place(db: Databas
 def test_late_work_after_an_undo_names_what_came_back(db: Database) -> None:
     _, act, (first, *_) = ann_trains(db)
     old = stored_session(db, first).routine_assignment_id
-    receipt = replace_assignment(db, "ann", old, "v1", act, ReplacementRequest())
+    receipt = replace_assignment(db, "ann", old, "v1", ReplacementRequest(), act)
     seen = position(db)
     undo_receipt(db, "ann", receipt.id, act)
 
-    (started,) = sync(db, "ann", act, [an_operation("start", receipt.created[0].session_id, seen=seen)])
+    (started,) = sync(db, "ann", [an_operation("start", receipt.created[0].session_id, seen=seen)], act)
 
     assert (started.outcome, started.same_day) == ("revived", (first,))
 
@@ -209,11 +209,11 @@ def test_another_day_or_a_note_alone_brings_nothing_back(db: Database) -> None:
     results = sync(
         db,
         "ann",
-        act,
         [
             an_operation("reschedule", first, {"scheduledDate": "2026-01-08"}, seen=seen),
             an_operation("note", first, {"notes": "Hm."}, seen=seen),
         ],
+        act,
     )
 
     assert outcomes(results) == ["session-removed"] * 2
@@ -223,7 +223,7 @@ def test_who_had_seen_the_removal_gets_a_conflict_that_names_the_new_assignment(
     _, act, (first, *_) = ann_trains(db)
     new_assignment = replaced(db, first)
 
-    (result,) = sync(db, "ann", act, [an_operation("start", first, seen=position(db))])
+    (result,) = sync(db, "ann", [an_operation("start", first, seen=position(db))], act)
 
     assert outcomes([result]) == ["session-removed"]
     assert result.refusal is not None
@@ -243,7 +243,7 @@ def test_late_work_with_a_wrong_body_does_not_bring_the_session_back(db: Databas
     seen = position(db)
     replaced(db, first)
 
-    sync(db, "ann", act, [an_operation("log-set", first, a_set_entry("set-9"), seen=seen)])
+    sync(db, "ann", [an_operation("log-set", first, a_set_entry("set-9"), seen=seen)], act)
 
     with pytest.raises(SessionRemoved):
         stored_session(db, first)
@@ -256,7 +256,7 @@ def test_a_second_device_with_late_work_merges_into_the_revived_session(db: Data
     phone = an_operation("log-set", first, a_set_entry("set-1", id_="phone"), id_="from-phone", seen=seen)
     watch = an_operation("log-set", first, a_set_entry("set-2", id_="watch"), id_="from-watch", seen=seen)
 
-    results = [*sync(db, "ann", act, [phone]), *sync(db, "ann", act, [watch])]
+    results = [*sync(db, "ann", [phone], act), *sync(db, "ann", [watch], act)]
 
     assert outcomes(results) == ["revived", "done"]
     assert reps_of(stored_session(db, first)) == {"phone": 5, "watch": 5}
@@ -273,7 +273,7 @@ def test_answers_come_in_the_order_of_the_operations_whatever_their_sessions(db:
         an_operation("complete", second, id_="4"),
     ]
 
-    results = sync(db, "ann", act, batch)
+    results = sync(db, "ann", batch, act)
 
     assert [result.operation_id for result in results] == ["1", "2", "3", "4"]
     assert outcomes(results) == ["done"] * 4
@@ -285,14 +285,14 @@ def test_a_trainer_who_may_not_log_is_refused_and_a_stranger_learns_nothing(db: 
     tom, eve = a_trainer(db, "tom"), a_user(db, "eve")
     a_coaching(db, tom, ann)
 
-    assert outcomes(sync(db, "ann", an_act(tom), [an_operation("start", first)])) == ["not-permitted"]
+    assert outcomes(sync(db, "ann", [an_operation("start", first)], an_act(tom))) == ["not-permitted"]
     with pytest.raises(NotFound, match="no such athlete"):
-        sync(db, "ann", an_act(eve), [an_operation("start", first)])
+        sync(db, "ann", [an_operation("start", first)], an_act(eve))
 
 
 def test_a_batch_has_a_limit(db: Database) -> None:
     _, act, (first, *_) = ann_trains(db)
 
     with pytest.raises(TooManyOperations):
-        sync(db, "ann", act, [an_operation("start", first)] * (MOST_OPERATIONS + 1))
-    assert sync(db, "ann", act, []) == []
+        sync(db, "ann", [an_operation("start", first)] * (MOST_OPERATIONS + 1), act)
+    assert sync(db, "ann", [], act) == []

@@ -21,10 +21,10 @@ def test_a_batch_of_too_much_work_is_done_in_parts_and_goes_on_when_it_is_sent_a
     batch = [an_operation("note", first, {"notes": str(number)}, id_=f"note-{number}") for number in range(30)]
 
     with pytest.raises(BatchTooMuchWork):
-        sync(db, "ann", act, batch)
+        sync(db, "ann", batch, act)
     done = len(history(db, first))
     with pytest.raises(BatchTooMuchWork):
-        sync(db, "ann", act, batch)
+        sync(db, "ann", batch, act)
 
     assert 0 < done < len(history(db, first)) < 30
 
@@ -32,11 +32,11 @@ def test_a_batch_of_too_much_work_is_done_in_parts_and_goes_on_when_it_is_sent_a
 def test_what_was_done_already_is_no_work(db: Database, monkeypatch: pytest.MonkeyPatch) -> None:
     _, act, (first, *_) = ann_trains(db)
     batch = [an_operation("note", first, {"notes": str(number)}, id_=f"note-{number}") for number in range(30)]
-    sync(db, "ann", act, batch)
+    sync(db, "ann", batch, act)
     monkeypatch.setattr(syncing, "_FEW", 0)
     monkeypatch.setattr(operations, "_MOST_WORK_BYTES", 250_000)
 
-    assert outcomes(sync(db, "ann", act, batch)) == ["done"] * 30
+    assert outcomes(sync(db, "ann", batch, act)) == ["done"] * 30
 
 
 def test_sessions_that_would_make_an_answer_too_long_are_left_out_of_it(
@@ -45,7 +45,7 @@ def test_sessions_that_would_make_an_answer_too_long_are_left_out_of_it(
     _, act, (first, second, third, *_) = ann_trains(db)
     monkeypatch.setattr(syncing, "_MOST_TOLD_BYTES", 1_500)
 
-    results = sync(db, "ann", act, [an_operation("start", one) for one in (first, second, third)])
+    results = sync(db, "ann", [an_operation("start", one) for one in (first, second, third)], act)
 
     assert outcomes(results) == ["done"] * 3
     assert [result.session is None for result in results] == [False, False, True]
@@ -55,7 +55,7 @@ def test_work_of_another_epoch_brings_back_what_was_removed_whatever_position_it
     _, act, (first, *_) = ann_trains(db)
     replaced(db, first)
 
-    results = sync(db, "ann", act, [an_operation("start", first, seen=position(db))], epoch="before-the-restore")
+    results = sync(db, "ann", [an_operation("start", first, seen=position(db))], act, epoch="before-the-restore")
 
     assert outcomes(results) == ["revived"]
 
@@ -64,7 +64,7 @@ def test_a_position_that_the_feed_has_not_reached_is_of_another_epoch(db: Databa
     _, act, (first, *_) = ann_trains(db)
     replaced(db, first)
 
-    results = sync(db, "ann", act, [an_operation("start", first, seen=position(db) + 30)])
+    results = sync(db, "ann", [an_operation("start", first, seen=position(db) + 30)], act)
 
     assert outcomes(results) == ["revived"]
 
@@ -75,6 +75,6 @@ def test_work_of_this_epoch_counts_what_its_device_had_seen(db: Database) -> Non
     with db.read() as read:
         epoch, seq = feed_position(read, "ann")
 
-    results = sync(db, "ann", act, [an_operation("start", first, seen=seq)], epoch=epoch)
+    results = sync(db, "ann", [an_operation("start", first, seen=seq)], act, epoch=epoch)
 
     assert outcomes(results) == ["session-removed"]

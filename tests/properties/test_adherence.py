@@ -59,9 +59,9 @@ def _do(db: Database, act: Act, deed: tuple[str, int, int]) -> None:
         elif number < len(mine) and kind == "complete":
             complete_session(db, "ann", mine[number].id, act)
         elif number < len(mine) and kind == "skip":
-            skip_session(db, "ann", mine[number].id, act, Skip(reason="no-time"))
+            skip_session(db, "ann", mine[number].id, Skip(reason="no-time"), act)
         elif number < len(mine):
-            reschedule_session(db, "ann", mine[number].id, act, Reschedule(scheduled_date=f"2026-01-{day:02d}"))
+            reschedule_session(db, "ann", mine[number].id, Reschedule(scheduled_date=f"2026-01-{day:02d}"), act)
     except Refusal:
         pass
 
@@ -106,14 +106,14 @@ def _play(
     workouts = (a_workout(), a_workout(id="w2", name="Second", order_index=1))
     the_versions(db, ann, *two_versions("ann", workouts=workouts))
     act = an_act(ann, f"2026-01-{day:02d}T12:00:00.000Z")
-    receipt = assign_routine(db, "ann", "v1", an_act(ann), AssignmentRequest(start_date="2026-01-05"))
+    receipt = assign_routine(db, "ann", "v1", AssignmentRequest(start_date="2026-01-05"), an_act(ann))
     live = str(receipt.new_assignment_id)
     for deed in deeds:
         _do(db, act, deed)
     for number, (wish, more) in enumerate(again):
         before = _counts(db, act)
         try:
-            live = str(replace_assignment(db, "ann", live, f"v{2 - number % 2}", act, wish).new_assignment_id)
+            live = str(replace_assignment(db, "ann", live, f"v{2 - number % 2}", wish, act).new_assignment_id)
         except NothingToSchedule:
             continue
         _require_no_better(before, _counts(db, act))

@@ -48,7 +48,7 @@ class MovingMachine(TrainingMachine):
 
 def _exported(db: Database, user_id: str, act: Act) -> io.BytesIO:
     to = io.BytesIO()
-    export_archive(db, user_id, act, to)
+    export_archive(db, user_id, to, act)
     return to
 
 

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from mesocycle.actions.assignments.assign_routine import assign_routine
 from mesocycle.actions.assignments.replace_assignment import replace_assignment
 from mesocycle.actions.assignments.roll_out import roll_out
+from mesocycle.actions.log.log_set import log_set
 from mesocycle.actions.people.change_coaching import change_coaching
 from mesocycle.actions.people.change_settings import change_settings
 from mesocycle.actions.people.end_coaching import end_coaching
@@ -20,14 +21,13 @@ from mesocycle.actions.plans.copy_routine import copy_routine
 from mesocycle.actions.plans.delete_routine import delete_routine
 from mesocycle.actions.plans.delete_version import delete_version
 from mesocycle.actions.plans.publish_version import publish_version
+from mesocycle.actions.plans.sweep_snapshots import sweep_snapshots
 from mesocycle.actions.reference.set_reference_value import set_reference_value
 from mesocycle.actions.sessions.add_session import add_session
 from mesocycle.actions.sessions.adjust_session import adjust_session
 from mesocycle.actions.sessions.complete_session import complete_session
-from mesocycle.actions.sessions.log_set import log_set
 from mesocycle.actions.sessions.skip_session import skip_session
 from mesocycle.actions.sessions.start_session import start_session
-from mesocycle.actions.upkeep.sweep_snapshots import sweep_snapshots
 from mesocycle.domain.assignment.assignment import AssignmentRequest, ReplacementRequest
 from mesocycle.domain.people.act import Actor
 from mesocycle.domain.people.user import Role, Sees, Settings
@@ -36,7 +36,8 @@ from mesocycle.domain.plan.targets import ReferenceKind
 from mesocycle.domain.reference.value import NewReferenceValue
 from mesocycle.domain.refusal import Refusal
 from mesocycle.domain.session.inputs import Completion, OneOff, Skip
-from mesocycle.domain.sync.operations import Operation, OperationKind
+from mesocycle.domain.session.status import OperationKind
+from mesocycle.domain.sync.operations import Operation
 from mesocycle.offline.sync import sync
 from mesocycle.storage.engine.database import Database
 from mesocycle.storage.upkeep.verify import verify
@@ -65,9 +66,9 @@ class Played:
         self.unused = a_routine(db, tom, name="Never used").parent_routine_id
         later = [publish_version(db, self.routine, a_routine_file(), an_act(tom)) for _ in range(3)]
         self.versions = [first.id, *(version.id for version in later)]
-        assigned = assign_routine(db, "ann", first.id, an_act(tom), AssignmentRequest(start_date="2026-01-05"))
+        assigned = assign_routine(db, "ann", first.id, AssignmentRequest(start_date="2026-01-05"), an_act(tom))
         self._train([created.session_id for created in assigned.created], assigned.new_assignment_id or "")
-        assign_routine(db, "ben", self.versions[1], an_act(tom), AssignmentRequest(start_date="2026-01-05"))
+        assign_routine(db, "ben", self.versions[1], AssignmentRequest(start_date="2026-01-05"), an_act(tom))
         self.rows = dump(db)
 
     def _train(self, ids: list[str], assignment_id: str) -> None:
@@ -78,17 +79,17 @@ class Played:
         value = NewReferenceValue(kind=ReferenceKind.BODYWEIGHT, value=70, unit="kg")
         set_reference_value(db, "ann", value, an_act(ANN))
         start_session(db, "ann", ids[0], an_act(ANN))
-        log_set(db, "ann", ids[0], an_act(ANN), done)
-        complete_session(db, "ann", ids[0], an_act(ANN), Completion(as_planned=True))
-        skip_session(db, "ann", ids[1], an_act(ANN), Skip(reason="travel"))
+        log_set(db, "ann", ids[0], done, an_act(ANN))
+        complete_session(db, "ann", ids[0], an_act(ANN), given=Completion(as_planned=True))
+        skip_session(db, "ann", ids[1], Skip(reason="travel"), an_act(ANN))
         content = msgspec.json.decode(body, type=WorkoutSnapshot)
-        adjust_session(db, "ann", ids[2], an_act(TOM), msgspec.structs.replace(content, objective="Easier."))
+        adjust_session(db, "ann", ids[2], msgspec.structs.replace(content, objective="Easier."), an_act(TOM))
         one_off = OneOff(scheduled_date="2026-01-09", workout=a_workout())
-        complete_session(db, "ann", add_session(db, "ann", an_act(TOM), one_off).id, an_act(ANN))
-        replace_assignment(db, "ann", assignment_id, self.versions[1], an_act(TOM), ReplacementRequest(continue_=True))
+        complete_session(db, "ann", add_session(db, "ann", one_off, an_act(TOM)).id, an_act(ANN))
+        replace_assignment(db, "ann", assignment_id, self.versions[1], ReplacementRequest(continue_=True), an_act(TOM))
         late = set_entry(Entry("performed-2", planned[1].id, 4, NOW), planned)
         work = Operation(id="late", seen_seq=1, session_id=ids[3], kind=OperationKind.LOG_SET, at=NOW, body=plain(late))
-        assert sync(db, "ann", an_act(ANN), [work])[0].outcome == "revived"
+        assert sync(db, "ann", [work], an_act(ANN))[0].outcome == "revived"
 
     def publish(self) -> None:
         publish_version(self.db, self.routine, a_routine_file(name="Other", duration=2), an_act(TOM))

@@ -67,8 +67,8 @@ def people(url: str) -> str:
         a_coaching(database, root, ann)
         for owner in (tom, root):
             version = a_routine(database, owner)
-            assign_routine(database, ann.id, version.id, an_act(owner), AssignmentRequest(start_date="2026-01-05"))
-        assign_routine(database, root.id, version.id, an_act(root), AssignmentRequest(start_date="2026-01-05"))
+            assign_routine(database, ann.id, version.id, AssignmentRequest(start_date="2026-01-05"), an_act(owner))
+        assign_routine(database, root.id, version.id, AssignmentRequest(start_date="2026-01-05"), an_act(root))
         return issue_token(database, NewToken(name="fuzz", scope=TokenScope.WRITE), an_act(root)).secret
     finally:
         database.close()

@@ -16,7 +16,8 @@ from mesocycle.domain.assignment.assignment import ReplacementRequest
 from mesocycle.domain.document import Id
 from mesocycle.domain.people.act import Act
 from mesocycle.domain.session.session import SessionStatus
-from mesocycle.domain.sync.operations import Operation, OperationKind
+from mesocycle.domain.session.status import OperationKind
+from mesocycle.domain.sync.operations import Operation
 from mesocycle.offline.sync import sync
 from mesocycle.storage.assignments import assignments
 from mesocycle.storage.engine.database import Database
@@ -60,7 +61,7 @@ def play(engine: str, seed: int) -> None:
                 replace(second, act)
             done = chance.sample(session_ids, chance.randrange(1, len(session_ids) + 1))
             batch = [operation for session_id in done for operation in work(session_id, seen_seq)]
-            results = sync(second, "ann", act, batch, epoch=epoch)
+            results = sync(second, "ann", batch, act, epoch=epoch)
             refused = [each for each in results if each.refusal is not None]
             if refused:
                 raise NotProvenError(f"{engine}, seed {seed}: {msgspec.json.encode(refused[0]).decode()}")
@@ -74,7 +75,7 @@ def replace(db: Database, act: Act) -> None:
     """Put the same version in the place of Ann's plan, so that its sessions go and others come."""
     with db.read() as read:
         live = assignments.live_of_routine(read, ["ann"], "routine-1")["ann"]
-    replace_assignment(db, "ann", live.id, live.routine_version_id, act, ReplacementRequest())
+    replace_assignment(db, "ann", live.id, live.routine_version_id, ReplacementRequest(), act)
 
 
 def position(db: Database) -> tuple[int, str]:

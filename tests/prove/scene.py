@@ -112,4 +112,4 @@ def an_athlete(scene: Scene, name: str) -> Act:
 def a_follower(scene: Scene, name: str) -> Follower:
     """Add an athlete whom the trainer has assigned the first version."""
     act = an_athlete(scene, name)
-    return Follower(act, assign_routine(scene.db, name, scene.version_ids[0], scene.coach, WISH))
+    return Follower(act, assign_routine(scene.db, name, scene.version_ids[0], WISH, scene.coach))

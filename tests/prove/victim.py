@@ -27,7 +27,7 @@ def replace_all(
     """Replace the live assignments (user, assignment, version), one after the other, by the version that follows."""
     db = _open(url, marks, line)
     for user_id, assignment_id, version_id in live:
-        replace_assignment(db, user_id, assignment_id, following[version_id], act, CONTINUE)
+        replace_assignment(db, user_id, assignment_id, following[version_id], CONTINUE, act)
 
 
 def roll_out_version(url: str, marks: str, line: Connection, act: Act, version_id: Id) -> None:

@@ -3,8 +3,8 @@
 from msgspec.structs import replace
 
 from mesocycle.actions.assignments.assign_routine import assign_routine
+from mesocycle.actions.log.put_log import put_log
 from mesocycle.actions.sessions.complete_session import complete_session
-from mesocycle.actions.sessions.put_log import put_log
 from mesocycle.actions.sessions.start_session import start_session
 from mesocycle.analytics.lines.line_quality import LineCounts
 from mesocycle.domain.assignment.assignment import AssignmentRequest
@@ -42,7 +42,7 @@ LATE = "2026-02-20T09:00:00.000Z"
 def follow(db: Database, name: str) -> list[str]:
     """Let an athlete follow the routine from Monday 5 January on; gives the ids of the four sessions."""
     act = an_act(Actor(name, frozenset()))
-    receipt = assign_routine(db, name, "v1", act, AssignmentRequest(start_date="2026-01-05"))
+    receipt = assign_routine(db, name, "v1", AssignmentRequest(start_date="2026-01-05"), act)
     return [one.session_id for one in receipt.created]
 
 
@@ -51,7 +51,7 @@ def do(db: Database, name: str, session_id: str, log: WorkoutPerformanceLog | No
     act = an_act(Actor(name, frozenset()), LATE)
     if log is not None:
         start_session(db, name, session_id, act)
-        put_log(db, name, session_id, act, log)
+        put_log(db, name, session_id, log, act)
     complete_session(db, name, session_id, act)
 
 

@@ -3,8 +3,8 @@
 import pytest
 
 from mesocycle.actions.assignments.assign_routine import assign_routine
+from mesocycle.actions.log.put_log import put_log
 from mesocycle.actions.sessions.complete_session import complete_session
-from mesocycle.actions.sessions.put_log import put_log
 from mesocycle.actions.sessions.skip_session import skip_session
 from mesocycle.actions.sessions.start_session import start_session
 from mesocycle.domain.assignment.assignment import AssignmentRequest
@@ -33,13 +33,13 @@ def week(db: Database) -> tuple[Act, list[str]]:
     ann = a_user(db, "ann")
     workout = a_workout(sections=(a_section(exercises=(_FIVES, _PLAIN)),))
     the_versions(db, ann, a_version(id="v1", created_by="ann", workouts=(workout,)))
-    receipt = assign_routine(db, "ann", "v1", an_act(ann), AssignmentRequest(start_date="2026-01-05"))
+    receipt = assign_routine(db, "ann", "v1", AssignmentRequest(start_date="2026-01-05"), an_act(ann))
     return an_act(ann, MONDAY_EVENING), [created.session_id for created in receipt.created]
 
 
 def _do(db: Database, session_id: str, act: Act, *, reps: int = 5) -> None:
     start_session(db, "ann", session_id, act)
-    put_log(db, "ann", session_id, act, a_log(reps=reps))
+    put_log(db, "ann", session_id, a_log(reps=reps), act)
     complete_session(db, "ann", session_id, act)
 
 
@@ -79,7 +79,7 @@ def test_guidance_leaves_the_session_and_its_snapshot_as_they_are(db: Database, 
 def test_a_session_under_way_is_guided_by_those_before_it_alone(db: Database, week: tuple[Act, list[str]]) -> None:
     act, (first, *_) = week
     start_session(db, "ann", first, act)
-    put_log(db, "ann", first, act, a_log())
+    put_log(db, "ann", first, a_log(), act)
 
     (line,) = guide_session(db, "ann", first, act).lines
 
@@ -89,7 +89,7 @@ def test_a_session_under_way_is_guided_by_those_before_it_alone(db: Database, we
 def test_of_a_session_that_is_over_nothing_is_suggested(db: Database, week: tuple[Act, list[str]]) -> None:
     act, (first, second, *_) = week
     _do(db, first, act)
-    skip_session(db, "ann", second, act, Skip(reason="travel"))
+    skip_session(db, "ann", second, Skip(reason="travel"), act)
 
     assert [guide_session(db, "ann", each, act).lines for each in (first, second)] == [(), ()]
 

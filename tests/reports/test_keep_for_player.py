@@ -46,7 +46,7 @@ def test_a_load_that_asks_for_a_value_the_athlete_lacks_names_it(db: Database) -
 
 def test_what_was_done_last_time_stands_beside_the_plan(db: Database) -> None:
     ann, act, sessions = ann_trains(db)
-    complete_session(db, ann.id, sessions[0], act, Completion(as_planned=True))
+    complete_session(db, ann.id, sessions[0], act, given=Completion(as_planned=True))
 
     kept = keep_for_player(db, an_act(ann, "2026-01-12T18:00:00.000Z"))
 

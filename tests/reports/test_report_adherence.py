@@ -50,7 +50,7 @@ def test_every_planned_session_counts_as_what_became_of_it(db: Database) -> None
     _, receipt = ann_follows(db)
     done, skipped, _, _ = [one.session_id for one in receipt.created]
     complete(db, done, "2026-01-05")
-    skip_session(db, "ann", skipped, an_act(ANN, LATER), Skip(reason="travel"))
+    skip_session(db, "ann", skipped, Skip(reason="travel"), an_act(ANN, LATER))
 
     total = adherence(db).total
 
@@ -74,10 +74,10 @@ def test_a_session_done_on_another_day_is_completed_all_the_same(db: Database) -
     first, second, third, _ = [one.session_id for one in receipt.created]
     complete(db, first, "2026-01-05")
     complete_session(
-        db, "ann", second, an_act(ANN, "2026-01-14T18:00:00.000Z"), Completion(performed_date="2026-01-14")
+        db, "ann", second, an_act(ANN, "2026-01-14T18:00:00.000Z"), given=Completion(performed_date="2026-01-14")
     )
     reschedule_session(
-        db, "ann", third, an_act(ANN, "2026-01-16T18:00:00.000Z"), Reschedule(scheduled_date="2026-01-20")
+        db, "ann", third, Reschedule(scheduled_date="2026-01-20"), an_act(ANN, "2026-01-16T18:00:00.000Z")
     )
     complete(db, third, "2026-01-20")
 
@@ -102,7 +102,7 @@ def test_what_was_overdue_when_a_replacement_removed_it_is_missed(db: Database, 
     complete(db, receipt.created[0].session_id, "2026-01-05")
     before = adherence(db).total
 
-    replace_assignment(db, "ann", new_of(receipt), "v2", an_act(ann, LATER), wish)
+    replace_assignment(db, "ann", new_of(receipt), "v2", wish, an_act(ann, LATER))
 
     after = adherence(db)
     assert (before.missed, before.missed_removed) == (2, 0)
@@ -124,7 +124,7 @@ def test_what_was_overdue_when_its_assignment_ended_is_missed_and_the_rest_is_no
 def test_a_replacement_that_is_undone_leaves_the_figure_as_it_was(db: Database) -> None:
     ann, receipt = ann_follows(db)
     before = adherence(db)
-    replaced = replace_assignment(db, "ann", new_of(receipt), "v2", an_act(ann, LATER), CONTINUE)
+    replaced = replace_assignment(db, "ann", new_of(receipt), "v2", CONTINUE, an_act(ann, LATER))
 
     undo_receipt(db, "ann", replaced.id, an_act(ann, LATER))
 
@@ -137,7 +137,7 @@ def test_an_adjusted_session_is_never_missed_itself_but_what_stands_in_its_place
     with db.read() as read:
         content = get_snapshot(sessions.get(read, "ann", first))
 
-    adjust_session(db, "ann", first, an_act(ann, LATER), content)
+    adjust_session(db, "ann", first, content, an_act(ann, LATER))
 
     assert what_counts(adherence(db).total) == {"planned": 4, "missed": 3, "upcoming": 1}
 
@@ -146,7 +146,7 @@ def test_a_session_included_again_counts_once_and_as_what_becomes_of_it(db: Data
     ann, receipt = ann_follows(db)
     wish = ReplacementRequest(continue_=True, include=(receipt.created[1].session_id,))
 
-    again = replace_assignment(db, "ann", new_of(receipt), "v2", an_act(ann, LATER), wish)
+    again = replace_assignment(db, "ann", new_of(receipt), "v2", wish, an_act(ann, LATER))
 
     missed = adherence(db).total
     complete(db, again.created[0].session_id, "2026-01-21")
@@ -159,10 +159,10 @@ def test_a_session_included_again_counts_once_and_as_what_becomes_of_it(db: Data
 def test_a_session_included_again_and_then_moved_is_not_missed_besides(db: Database) -> None:
     ann, receipt = ann_follows(db)
     wish = ReplacementRequest(continue_=True, include=(receipt.created[1].session_id,))
-    again = replace_assignment(db, "ann", new_of(receipt), "v2", an_act(ann, LATER), wish)
+    again = replace_assignment(db, "ann", new_of(receipt), "v2", wish, an_act(ann, LATER))
 
     reschedule_session(
-        db, "ann", again.created[0].session_id, an_act(ann, LATER), Reschedule(scheduled_date="2026-01-22")
+        db, "ann", again.created[0].session_id, Reschedule(scheduled_date="2026-01-22"), an_act(ann, LATER)
     )
 
     assert what_counts(adherence(db).total) == {"planned": 4, "missed": 2, "upcoming": 2}
@@ -174,7 +174,7 @@ def test_a_beginning_that_only_moves_a_slot_does_not_take_its_miss_away(db: Data
     before = adherence(db).total
 
     replace_assignment(
-        db, "ann", new_of(receipt), "v2", an_act(ann, LATER), ReplacementRequest(start_date="2026-01-05")
+        db, "ann", new_of(receipt), "v2", ReplacementRequest(start_date="2026-01-05"), an_act(ann, LATER)
     )
 
     assert before.missed == 4
@@ -186,7 +186,7 @@ def test_an_overdue_day_inside_a_pause_is_not_missed_before_or_after_a_replaceme
     pause_assignment(db, "ann", new_of(receipt), an_act(ann), from_day="2026-01-10")
     before = adherence(db).total
 
-    replace_assignment(db, "ann", new_of(receipt), "v2", an_act(ann, LATER), CONTINUE)
+    replace_assignment(db, "ann", new_of(receipt), "v2", CONTINUE, an_act(ann, LATER))
 
     assert what_counts(before) == {"planned": 4, "missed": 1, "in_pause": 2, "upcoming": 1}
     assert what_counts(adherence(db).total) == what_counts(before)
@@ -205,7 +205,7 @@ def test_a_trainer_who_sees_only_what_they_assigned_counts_only_that(db: Databas
     tom = a_trainer(db)
     a_coaching(db, tom, ann, sees=Sees.ASSIGNED)
     the_versions(db, tom, a_version(id="t1", parent_routine_id="tom-s", created_by="tom"))
-    given = assign_routine(db, "ann", "t1", an_act(tom), MONDAY)
+    given = assign_routine(db, "ann", "t1", MONDAY, an_act(tom))
 
     found = report_adherence(db, "ann", an_act(tom, LATER))
 
@@ -231,7 +231,7 @@ def test_a_roster_is_all_whom_the_trainer_coaches_each_with_their_own_today(db: 
         a_coaching(db, tom, athlete)
     the_versions(db, tom, a_version(id="t1", parent_routine_id="tom-s", created_by="tom"))
     for athlete in (ann, kim):
-        assign_routine(db, athlete.id, "t1", an_act(tom), MONDAY)
+        assign_routine(db, athlete.id, "t1", MONDAY, an_act(tom))
 
     found = report_roster(db, an_act(tom, "2026-01-05T12:00:00.000Z"))  # Tuesday in Auckland, Monday in Berlin
 

@@ -76,7 +76,7 @@ def test_the_whole_is_the_sum_over_versions_and_over_athletes_and_equals_the_ses
     with db.read() as read:
         old = assignments.live_of_routine(read, ["ann"], "routine-1")["ann"]
     replaced = replace_assignment(
-        db, "ann", old.id, "v2", an_act(people["ann"], "2026-01-20T09:00:00.000Z"), ReplacementRequest(continue_=True)
+        db, "ann", old.id, "v2", ReplacementRequest(continue_=True), an_act(people["ann"], "2026-01-20T09:00:00.000Z")
     )
     do(db, "ann", replaced.created[0].session_id, squatted(reps=9))
     done.append(("ann", replaced.created[0].session_id))

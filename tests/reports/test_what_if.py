@@ -72,7 +72,7 @@ def test_nothing_is_changed_and_the_receipt_is_that_of_a_dry_run(db: Database) -
     assert training_of(db, ann) == before
     assert found.receipt is not None
     assert found.receipt.dry_run
-    replace_assignment(db, "ann", str(found.receipt.old_assignment_id), "v2", an_act(tom, LATE), CONTINUE)
+    replace_assignment(db, "ann", str(found.receipt.old_assignment_id), "v2", CONTINUE, an_act(tom, LATE))
     after = training_of(db, ann)
     assert len(after["workout_session"]) == len(found.receipt.created)
 

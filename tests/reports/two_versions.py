@@ -3,8 +3,8 @@
 from msgspec.structs import replace
 
 from mesocycle.actions.assignments.assign_routine import assign_routine
+from mesocycle.actions.log.put_log import put_log
 from mesocycle.actions.sessions.complete_session import complete_session
-from mesocycle.actions.sessions.put_log import put_log
 from mesocycle.actions.sessions.start_session import start_session
 from mesocycle.domain.assignment.assignment import AssignmentRequest
 from mesocycle.domain.people.act import Actor
@@ -45,7 +45,7 @@ def a_plan(db: Database, *names: str, new: tuple[Workout, ...]) -> list[User]:
     people = [a_user(db, name) for name in names]
     for athlete in people:
         a_coaching(db, tom, athlete)
-        assign_routine(db, athlete.id, "v1", an_act(athlete), MONDAY)
+        assign_routine(db, athlete.id, "v1", MONDAY, an_act(athlete))
     return [tom, *people]
 
 
@@ -59,5 +59,5 @@ def train(db: Database, name: str, *, weeks: int, sets: int, metres: float = 800
         is_squat = each.workout_id == "workout-1"
         log = did(*done) if is_squat else ran(an_effort(distance=metres, duration=2400, elevation_gain=100))
         start_session(db, name, each.id, act)
-        put_log(db, name, each.id, act, log)
+        put_log(db, name, each.id, log, act)
         complete_session(db, name, each.id, act)

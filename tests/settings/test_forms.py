@@ -3,13 +3,13 @@
 import pytest
 
 from mesocycle.settings import FIELDS, ServerSettings
-from mesocycle.settings.forms import default_of, form_of, in_force, meaning_of, shown
+from mesocycle.settings.forms import default_of, in_force, meaning_of, shown, written_form
 
 
 @pytest.mark.parametrize("name", FIELDS)
 def test_every_setting_says_what_it_means_how_it_is_written_and_what_holds_without_it(name: str) -> None:
     assert meaning_of(name).endswith(".")
-    assert form_of(name)
+    assert written_form(name)
     assert default_of(name)
 
 

@@ -71,6 +71,7 @@ def test_every_setting_can_be_given_by_its_variable() -> None:
         "secure_cookies": "false",
         "trusted_proxies": "127.0.0.1, 10.0.0.0/8",
         "sign_up": "open",
+        "pooler": "transaction",
         "sign_in_days": "7",
         "requests_per_minute": "60",
         "max_body_bytes": "20000",
@@ -78,6 +79,7 @@ def test_every_setting_can_be_given_by_its_variable() -> None:
         "request_timeout_s": "2.5",
         "stop_timeout_s": "0",
         "threads": "2",
+        "push_services": "push.example.org, *.example.net",
         "log_level": "debug",
         "log_format": "json",
         "metrics": "false",
@@ -89,6 +91,7 @@ def test_every_setting_can_be_given_by_its_variable() -> None:
     assert set(given) == set(FIELDS)
     assert DEFAULT not in loaded.origins.values()
     assert loaded.settings.trusted_proxies == ("127.0.0.1", "10.0.0.0/8")
+    assert loaded.settings.push_services == ("push.example.org", "*.example.net")
     assert loaded.settings.request_timeout_s == 2.5
     assert loaded.settings.metrics is False
 

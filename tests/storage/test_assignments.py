@@ -56,7 +56,7 @@ def test_settling_ends_the_old_lays_tombstones_and_creates_the_new_in_one_go(db:
     ann, first = ann_follows(db)
     the_status(db, "ann", first.created[0].session_id, SessionStatus.COMPLETED)
 
-    receipt = replace_assignment(db, "ann", new_of(first), "v2", an_act(ann), AGAIN)
+    receipt = replace_assignment(db, "ann", new_of(first), "v2", AGAIN, an_act(ann))
 
     with db.read() as read:
         old, new = (session_facts.of_assignment(read, "ann", each) for each in (new_of(first), new_of(receipt)))
@@ -78,7 +78,7 @@ def test_the_facts_of_several_are_told_by_user_in_one_statement(db: Database) ->
 
 def test_a_receipt_is_told_as_it_was_with_how_things_stood_before_and_undone_once(db: Database) -> None:
     ann, first = ann_follows(db)
-    receipt = replace_assignment(db, "ann", new_of(first), "v2", an_act(ann), AGAIN)
+    receipt = replace_assignment(db, "ann", new_of(first), "v2", AGAIN, an_act(ann))
 
     with db.read() as read:
         told, former = receipts.get_with_former(read, "ann", receipt.id, ALL)

@@ -58,7 +58,7 @@ ENUMS: dict[tuple[str, str], type[enum.StrEnum]] = {
 PROGRESS_OF_TRAINERS = {"roll_out_member"}
 
 
-FOUND_BY_HASH = {"sign_in", "api_token", "reset_link", "calendar_feed"}
+FOUND_BY_HASH = {"sign_in", "api_token", "reset_link", "calendar_feed", "device", "rest_call"}
 """Whose they are is known only once they are found."""
 
 

@@ -14,7 +14,7 @@ from mesocycle.domain.archive.archive import ArchiveNotUsable, ArchivePart
 from mesocycle.domain.people.act import Act, Actor
 from mesocycle.domain.people.user import Role
 from mesocycle.domain.refusal import Refusal
-from mesocycle.formats.documents.archive import MANIFEST, TYPES, file_of, opened, whose
+from mesocycle.formats.documents.archive import MANIFEST, TYPES, opened_archive, part_file, whose
 from mesocycle.storage.engine.database import Database
 from mesocycle.storage.upkeep.verify import verify
 from mesocycle.transfer.archive.import_archive import import_archive
@@ -39,8 +39,8 @@ def damaged_archive(archive: bytes, chance: random.Random) -> bytes:
     if chance.random() < 0.2:
         return damaged(archive, chance)
     members = _unpacked(archive)
-    part = chance.choice([part for part in ArchivePart if members[file_of(part)]])
-    name = file_of(part)
+    part = chance.choice([part for part in ArchivePart if members[part_file(part)]])
+    name = part_file(part)
     match chance.randrange(8):
         case 0:
             members[name] = damaged(members[name], chance)
@@ -77,7 +77,7 @@ def _packed(members: Members, chance: random.Random) -> bytes:
 def _describe(members: Members, part: ArchivePart) -> None:
     """Let the manifest say what a part holds now."""
     manifest = msgspec.json.decode(members[MANIFEST])
-    body = members[file_of(part)]
+    body = members[part_file(part)]
     for each in manifest["parts"]:
         if each["name"] == part:
             each |= {"lines": body.count(b"\n"), "bytes": len(body), "sha256": sha256(body).hexdigest()}
@@ -85,7 +85,7 @@ def _describe(members: Members, part: ArchivePart) -> None:
 
 
 def _damage_lines(members: Members, part: ArchivePart, chance: random.Random) -> None:
-    lines = members[file_of(part)].splitlines(keepends=True)
+    lines = members[part_file(part)].splitlines(keepends=True)
     if not lines:
         return
     at, other = chance.randrange(len(lines)), chance.randrange(len(lines))
@@ -98,7 +98,7 @@ def _damage_lines(members: Members, part: ArchivePart, chance: random.Random) ->
             lines[at], lines[other] = lines[other], lines[at]
         case _:
             lines[at] = _damaged_line(lines[at], part, chance)
-    members[file_of(part)] = b"".join(lines)
+    members[part_file(part)] = b"".join(lines)
 
 
 def _damaged_line(line: bytes, part: ArchivePart, chance: random.Random) -> bytes:
@@ -122,7 +122,7 @@ def check_archive(db: Database, archive: bytes, chance: random.Random) -> bool:
     stream = io.BytesIO(archive)
     lines: dict[ArchivePart, int] = {}
     try:
-        with opened(stream) as found:
+        with opened_archive(stream) as found:
             found.check()
             found.user()
             for part in ArchivePart:

@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 
 from mesocycle.domain.archive.archive import ArchivePart
-from mesocycle.formats.documents.archive import MANIFEST, TYPES, file_of
+from mesocycle.formats.documents.archive import MANIFEST, TYPES, part_file
 
 Documents = list[dict[str, Any]]
 """The lines of a part, as they may be changed."""
@@ -23,10 +23,10 @@ def forged(archive: bytes, **changes: Change) -> io.BytesIO:
     manifest = msgspec.json.decode(members[MANIFEST])
     for name, change in changes.items():
         part = ArchivePart(name.replace("_", "-"))
-        documents = [msgspec.json.decode(line) for line in members[file_of(part)].splitlines()]
+        documents = [msgspec.json.decode(line) for line in members[part_file(part)].splitlines()]
         change(documents)
         body = b"".join(written(part, each) for each in documents)
-        members[file_of(part)] = body
+        members[part_file(part)] = body
         for each in manifest["parts"]:
             if each["name"] == part:
                 each |= {"lines": len(documents), "bytes": len(body), "sha256": sha256(body).hexdigest()}

@@ -54,6 +54,6 @@ def collections(db: Database, ann: User) -> list[bytes]:
     found = [f"{CANONICAL}\n{a_document()}\n".encode(), f"[{RELAXED},\n{a_document()}]".encode()]
     for form in SessionForm:
         to = io.BytesIO()
-        export_sessions(db, ann.id, an_actor(ann), form, to)
+        export_sessions(db, ann.id, form, to, an_actor(ann))
         found.append(to.getvalue())
     return found

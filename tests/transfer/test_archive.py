@@ -51,23 +51,23 @@ def a_history(db: Database) -> tuple[User, User]:
     second = a_version(id="v2", version=2, created_by="tom", workouts=(a_workout(name="Squat day II"),))
     the_versions(db, tom, first, second)
     ann_has_a_training_max(db, ann, 140)
-    receipt = assign_routine(db, "ann", "v1", an_act(tom), AssignmentRequest(start_date="2026-01-05"))
+    receipt = assign_routine(db, "ann", "v1", AssignmentRequest(start_date="2026-01-05"), an_act(tom))
     done, adjusted, *_ = (each.session_id for each in receipt.created)
     evening = an_act(ann, MONDAY_EVENING)
-    complete_session(db, "ann", done, evening, Completion(as_planned=True))
-    note_session(db, "ann", done, evening, "Heavy.")
-    adjust_session(db, "ann", adjusted, an_act(tom, MONDAY_EVENING), snapshot(WORKOUT, 2, 4))
-    one_off = add_session(db, "ann", evening, OneOff(scheduled_date="2026-01-08", workout=WORKOUT)).id
+    complete_session(db, "ann", done, evening, given=Completion(as_planned=True))
+    note_session(db, "ann", done, "Heavy.", evening)
+    adjust_session(db, "ann", adjusted, snapshot(WORKOUT, 2, 4), an_act(tom, MONDAY_EVENING))
+    one_off = add_session(db, "ann", OneOff(scheduled_date="2026-01-08", workout=WORKOUT), evening).id
     cancel_session(db, "ann", one_off, evening)
     wish = ReplacementRequest(start_date="2026-01-12")
-    replace_assignment(db, "ann", receipt.new_assignment_id or "", "v2", an_act(tom, "2026-01-10T09:00:00.000Z"), wish)
+    replace_assignment(db, "ann", receipt.new_assignment_id or "", "v2", wish, an_act(tom, "2026-01-10T09:00:00.000Z"))
     a_routine(db, ann, name="Ann's own plan")
     return tom, ann
 
 
 def exported(db: Database, user: User) -> io.BytesIO:
     stream = io.BytesIO()
-    export_archive(db, user.id, an_act(user, LATER), stream)
+    export_archive(db, user.id, stream, an_act(user, LATER))
     return stream
 
 
@@ -201,14 +201,14 @@ def test_an_athlete_takes_their_archive_without_the_trainer_and_the_trainer_may_
 
     assert exported(db, ann).getvalue()
     with pytest.raises(NotFound):
-        export_archive(db, "ann", an_act(tom, LATER), io.BytesIO())
+        export_archive(db, "ann", io.BytesIO(), an_act(tom, LATER))
 
 
 def test_a_trainer_who_coaches_may_not_take_an_athletes_archive_either(db: Database) -> None:
     tom, _ = a_history(db)
 
     with pytest.raises(NotPermitted):
-        export_archive(db, "ann", an_act(tom, LATER), io.BytesIO())
+        export_archive(db, "ann", io.BytesIO(), an_act(tom, LATER))
 
 
 def test_only_an_admin_brings_a_user_to_a_server(db: Database, elsewhere: Database) -> None:

@@ -71,7 +71,7 @@ def outcomes(result: ImportResult) -> list[ItemOutcome]:
 
 def written(db: Database, user: User, form: SessionForm) -> bytes:
     to = io.BytesIO()
-    export_sessions(db, user.id, an_actor(user), form, to)
+    export_sessions(db, user.id, form, to, an_actor(user))
     return to.getvalue()
 
 
@@ -194,7 +194,7 @@ def test_a_taken_over_assignment_is_replaced_as_the_seed_says(db: Database) -> N
     taken(db, ann, a_document(), later)
 
     receipt = replace_assignment(
-        db, "ann", "64b7f0c2a1d3e45f678900dd", "v1", an_act(ann), ReplacementRequest(start_date="2026-01-12")
+        db, "ann", "64b7f0c2a1d3e45f678900dd", "v1", ReplacementRequest(start_date="2026-01-12"), an_act(ann)
     )
 
     assert [each.session_id for each in receipt.removed] == ["b"]
@@ -215,7 +215,7 @@ def test_a_scheduled_session_that_would_be_an_orphan_is_rejected(db: Database) -
 def test_the_same_documents_again_change_nothing_also_where_a_session_was_changed_here(db: Database) -> None:
     ann = a_user(db, "ann")
     taken(db, ann, a_document())
-    note_session(db, "ann", "64b7f0c2a1d3e45f67890001", an_act(ann), "Knee.")
+    note_session(db, "ann", "64b7f0c2a1d3e45f67890001", "Knee.", an_act(ann))
 
     again = taken(db, ann, a_document())
 
@@ -287,7 +287,7 @@ def test_foreign_fields_travel_in_an_archive(db: Database, elsewhere: Database) 
     ann = a_user(db, "ann")
     taken(db, ann, a_document())
     archive = io.BytesIO()
-    export_archive(db, "ann", an_act(ann), archive)
+    export_archive(db, "ann", archive, an_act(ann))
 
     import_archive(elsewhere, archive, an_act(ADMIN))
 

@@ -17,7 +17,7 @@ LANGUAGES = ("en", "de", "es")
 def read_by_both(db: Database, server: Client, ann: User, path: str, lang: str) -> list[Response]:
     """Give a page to Ann, who has much and measures in pounds, and to Ben, who has nothing."""
     version = a_routine(db, ann, name="Ø" * 120)
-    assign_routine(db, ann.id, version.id, an_act(ann), AssignmentRequest(start_date="2031-01-06"))
+    assign_routine(db, ann.id, version.id, AssignmentRequest(start_date="2031-01-06"), an_act(ann))
     change_settings(db, ann.id, Settings(units=Units.IMPERIAL, locale=lang), an_act(ann))
     anns = Visitor(server).sign_in(db, ann)
     bens = Visitor(server, **{"accept-language": lang}).sign_in(db, a_user(db, "ben"))

@@ -20,7 +20,7 @@ HOSTILE = '"><img src=x onerror=alert(1)>'
 def planned(db: Database, ann: User) -> str:
     """Plan four weeks of squats for Ann and give the first session's id."""
     version = a_routine(db, ann)
-    receipt = assign_routine(db, ann.id, version.id, an_act(ann), AssignmentRequest(start_date="2031-01-06"))
+    receipt = assign_routine(db, ann.id, version.id, AssignmentRequest(start_date="2031-01-06"), an_act(ann))
     return receipt.created[0].session_id
 
 

@@ -92,7 +92,7 @@ class WhatIfReport(Document, frozen=True, kw_only=True):
     members: tuple[WhatIf, ...]
 
 
-def what_if(
+def change_by_version(
     arrangement: Arrangement,
     name: str,
     *,

@@ -1,54 +1,113 @@
 """The program `mesocycle`: joins the nouns, and is the one place where a no becomes an exit code."""
 
-import copy
 import os
 import sys
 from collections.abc import Callable, Sequence
 from functools import cache
+from importlib import import_module
 from pathlib import Path
-from typing import Annotated, Any
+from types import MappingProxyType
+from typing import Annotated, Any, NamedTuple
 
 import typer
 from typer.exceptions import TyperException
 
 from mesocycle import __version__
-from mesocycle.cli.assignments import assignment
-from mesocycle.cli.demo import demo
 from mesocycle.cli.frame.context import Begun, Run
+from mesocycle.cli.frame.nouns import Listed, noun
 from mesocycle.cli.frame.refusals import BROKEN_OFF, misunderstood, print_refusal, print_unexpected
-from mesocycle.cli.people import coaching, invitation, reference, token, user
-from mesocycle.cli.plans import exercise, routine
-from mesocycle.cli.reports import report
-from mesocycle.cli.server import db, serve, settings
-from mesocycle.cli.sessions import offline, session
-from mesocycle.cli.transfer import archive, calendar, exporting, importing
 from mesocycle.domain.refusal import Refusal
 
-app = typer.Typer(
-    name="mesocycle",
-    help="Training plans, the workout sessions that come of them, and what was really done.",
-    epilog="Begin with: mesocycle user add --email you@example.org --name You --time-zone Europe/Berlin",
-    pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"]},
+
+class _Word(NamedTuple):
+    """A word of the command line: the module below `cli` that is loaded where it is said, and what it is about."""
+
+    module: str
+    what: str
+    name: str = "app"
+    """What it is called there."""
+
+
+_NOUNS = MappingProxyType(
+    {
+        "routine": _Word("plans.routine", "Routines: create from a file, publish versions, compare, copy, archive."),
+        "assignment": _Word(
+            "assignments.assignment",
+            "Assignments: put a routine on the calendar, replace it, pause, shift, end it, undo.",
+        ),
+        "session": _Word("sessions.session", "Sessions: the calendar, what is planned, what was done."),
+        "report": _Word("reports.report", "Reports: plan against deed, adherence, progress, load."),
+        "calendar": _Word(
+            "transfer.calendar", "Calendar addresses: whoever knows one sees the calendar, until you revoke it."
+        ),
+        "user": _Word("people.user", "People: who trains, who coaches, who runs the server."),
+        "coaching": _Word("people.coaching", "Trainers and athletes: invite, accept, choose what is seen, end."),
+        "invitation": _Word(
+            "people.invitation",
+            "Invitations to sign up on this server; admins invite anybody, trainers invite athletes.",
+        ),
+        "token": _Word("people.token", "API tokens: let a program act for you, until you revoke it."),
+        "reference": _Word(
+            "people.reference", "Reference values: 1RM, training max, threshold pace, zones, body weight."
+        ),
+        "exercise": _Word("plans.exercise", "The exercise library: find exercises, add your own, import more."),
+        "db": _Word("server.db", "Set up, check, back up and restore the database."),
+        "roll-out": _Word(
+            "assignments.roll_outs",
+            "Roll-outs: how far each is, stop one, take one back as a whole. Begin one: mesocycle assignment roll-out",
+        ),
+        "import": _Word(
+            "transfer.importing",
+            "Take training over: history of other programs, activities of watches, session documents, archives.",
+        ),
+        "export": _Word(
+            "transfer.exporting",
+            "Take training out: everything of a user, sessions as documents or rows, workouts for watches.",
+        ),
+    }
 )
-for noun in (
-    *(routine, assignment, session, report, calendar, user, coaching, invitation, token, reference, exercise, db),
-):
-    app.add_typer(noun.app, name=noun.__name__.rpartition(".")[2])
-app.add_typer(importing.app, name="import")  # a word that no module can have as its name
-app.add_typer(exporting.app, name="export")
-app.command()(demo.demo)
-app.command()(offline.sync)
-app.command()(offline.changes)
-app.command()(archive.verify_archive)
-app.command()(serve.serve)
-app.command()(settings.settings)
-
+_COMMANDS = MappingProxyType(
+    {
+        "demo": _Word(
+            "demo.demo",
+            "Make a demo in mesocycle-demo.sqlite (or an empty --db): five people, twelve weeks, a replaced plan.",
+            "demo",
+        ),
+        "try": _Word(
+            "demo.trying",
+            "Make the demo, serve it on this machine and open the browser, signed in by a link that is good once.",
+            "try_demo",
+        ),
+        "sync": _Word(
+            "sessions.offline",
+            "Take in offline work, however much: "
+            "a JSON list of operations, or the file of unsent work that a phone saved.",
+            "sync",
+        ),
+        "changes": _Word(
+            "sessions.offline",
+            "Read the change feed of an athlete's training, each thing at its latest state.",
+            "changes",
+        ),
+        "verify-archive": _Word(
+            "transfer.archive",
+            "Check an archive against its own hashes and form; needs no server and no database.",
+            "verify_archive",
+        ),
+        "serve": _Word(
+            "server.serve", "Serve until Ctrl-C or SIGTERM; requests in flight then still get their answers.", "serve"
+        ),
+        "settings": _Word(
+            "server.settings",
+            "Show every setting: its value, where that comes from, its default and its meaning.",
+            "settings",
+        ),
+    }
+)
+WORDS = frozenset({*_NOUNS, *_COMMANDS})
 _JSON, _AS = "--json", "--as"
-_NOUNS = frozenset(str(group.name) for group in app.registered_groups)
 
 
-@app.callback(invoke_without_command=True)
 def begin(
     ctx: typer.Context,
     db_url: Annotated[
@@ -88,7 +147,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     begun = Begun()
     given, as_json = _in_front(given)
     try:
-        ended = _command(frozenset(given) & _NOUNS)(given, prog_name="mesocycle", standalone_mode=False, obj=begun)
+        ended = _command(frozenset(given) & WORDS)(given, prog_name="mesocycle", standalone_mode=False, obj=begun)
     except Refusal as refusal:
         return print_refusal(refusal, as_json=as_json, word=begun.word)
     except TyperException as error:
@@ -123,9 +182,35 @@ def _in_front(given: list[str]) -> tuple[list[str], bool]:
     return [*front, *rest], as_json
 
 
+def app(said: frozenset[str] = WORDS) -> typer.Typer:
+    """Make the command line of the words that were said; without any it knows all words, and no more of them."""
+    made = typer.Typer(
+        name="mesocycle",
+        help="Training plans, the workout sessions that come of them, and what was really done.",
+        cls=Listed,
+        epilog="\b\nBegin with: mesocycle user add --email you@example.org --name You --time-zone Europe/Berlin",
+        pretty_exceptions_enable=False,
+        rich_markup_mode=None,
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )
+    made.callback(invoke_without_command=True)(begin)
+    for name, word in _NOUNS.items():
+        if name in said or not said:
+            made.add_typer(_loaded(word) if said else noun(), name=name, help=word.what)
+    for name, word in _COMMANDS.items():
+        if name in said or not said:
+            made.command(name, help=None if said else word.what)(_loaded(word) if said else _only_named)
+    return made
+
+
+def _loaded(word: _Word) -> Any:  # noqa: ANN401  # a noun's app, or a function: Typer takes either
+    return getattr(import_module(f"mesocycle.cli.{word.module}"), word.name)
+
+
+def _only_named() -> None:
+    """Stand for a command in a list of all."""
+
+
 @cache
-def _command(named: frozenset[str]) -> Callable[..., Any]:
-    """Make the command line of the nouns that are named, else of all: Typer is slow to build each of them."""
-    needed = copy.copy(app)
-    needed.registered_groups = [group for group in app.registered_groups if not named or group.name in named]
-    return typer.main.get_command(needed)
+def _command(said: frozenset[str]) -> Callable[..., Any]:
+    return typer.main.get_command(app(said))

@@ -14,7 +14,7 @@ from mesocycle.domain.assignment.assignment import (
     ShiftRequest,
 )
 from mesocycle.domain.assignment.receipt import Receipt
-from mesocycle.domain.assignment.roll_out import NewRollOut, RollOutProgress, RollOutStatus
+from mesocycle.domain.assignment.roll_out import NewRollOut, RollOutPreview, RollOutProgress, RollOutStatus
 from mesocycle.domain.document import Date, Id
 
 _PATH = "/routine-assignments"
@@ -104,6 +104,18 @@ class RollOuts:
     def begin(self, new: NewRollOut) -> RollOutProgress:
         """Begin a roll-out; the server carries it out."""
         return self._at.change("POST", "/roll-outs", RollOutProgress, new)
+
+    def preview(self, new: NewRollOut, *, after: str | None = None) -> RollOutPreview:
+        """Tell what a roll-out would do: a page of its athletes, `next` names the following one."""
+        return self._at.change("POST", "/roll-outs/preview", RollOutPreview, new, query={"after": after})
+
+    def stop(self, roll_out_id: Id) -> RollOutProgress:
+        """Stop a roll-out for good; who waits keeps what they follow."""
+        return self._at.change("POST", f"/roll-outs/{roll_out_id}/stop", RollOutProgress)
+
+    def undo(self, roll_out_id: Id) -> RollOutProgress:
+        """Take a roll-out back, as far as nothing of it has begun; the server carries it out."""
+        return self._at.change("POST", f"/roll-outs/{roll_out_id}/undo", RollOutProgress)
 
     def get(self, roll_out_id: Id) -> RollOutProgress:
         """Tell how far a roll-out is."""

@@ -22,9 +22,9 @@ from mesocycle.domain.session.inputs import (
     SkipSeveral,
 )
 from mesocycle.domain.session.session import SessionStatus, Tombstone, WorkoutSession
+from mesocycle.domain.session.status import PutBack, Start
 from mesocycle.domain.session.suggested_sets import Acceptance
 from mesocycle.domain.session.summary import SessionSummary
-from mesocycle.domain.sync.operations import PutBack, Start
 
 _PATH = "/workout-sessions"
 

@@ -81,7 +81,7 @@ def make_demo(db: Database, now: Instant, seed: int) -> Demo:
     second = publish_version(db, first.parent_routine_id, second_file(files[ANNA.routine]), publishing, note=NOTE)
     anna, assignment_id = told[0]
     receipt = replace_assignment(
-        db, anna.id, assignment_id, second.id, Act(actor=coach, now=now), ReplacementRequest(continue_=True)
+        db, anna.id, assignment_id, second.id, ReplacementRequest(continue_=True), Act(actor=coach, now=now)
     )
     return Demo(
         trainer=trainer,
@@ -148,7 +148,7 @@ def _tell(told: _Telling, athlete: Athlete, version: RoutineVersion) -> tuple[Us
     _measure(told, athlete, user.id, measured, cycle=0)
     race = None if athlete.race_in_days is None else monday + timedelta(days=athlete.race_in_days)
     wish = replace(athlete.wish, start_date=first.isoformat(), race_date=None if race is None else race.isoformat())
-    receipt = assign_routine(db, user.id, version.id, Act(actor=coach, now=instant(measured)), wish)
+    receipt = assign_routine(db, user.id, version.id, wish, Act(actor=coach, now=instant(measured)))
     season.follow(receipt)
     if athlete is ANNA:  # hers is the assignment that is replaced: with something missed of late …
         season.miss(sum(each.scheduled_date < today.isoformat() for each in receipt.created) - 2)

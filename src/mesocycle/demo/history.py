@@ -9,12 +9,12 @@ from mesocycle.actions.assignments.pause_assignment import pause_assignment
 from mesocycle.actions.assignments.resume_assignment import resume_assignment
 from mesocycle.actions.assignments.shift_assignment import shift_assignment
 from mesocycle.actions.assignments.undo_receipt import undo_receipt
+from mesocycle.actions.log.correct_log import correct_log
+from mesocycle.actions.log.log_set import log_set
+from mesocycle.actions.log.put_log import put_log_in
 from mesocycle.actions.sessions.add_session import add_session
 from mesocycle.actions.sessions.cancel_session import cancel_session
 from mesocycle.actions.sessions.complete_session import complete_session, complete_session_in
-from mesocycle.actions.sessions.correct_log import correct_log
-from mesocycle.actions.sessions.log_set import log_set
-from mesocycle.actions.sessions.put_log import put_log_in
 from mesocycle.actions.sessions.reschedule_session import reschedule_session
 from mesocycle.actions.sessions.skip_session import skip_session
 from mesocycle.actions.sessions.start_session import start_session
@@ -89,7 +89,7 @@ class Season:
                 repeat_of=earlier,
             )
             added = self._act(self.at(on, self._athlete.trains_at, -90))
-            session = add_session(self._db, self._user_id, added, wish)
+            session = add_session(self._db, self._user_id, wish, added)
             earlier = session.id
             self._train(session, self._begins(session))
 
@@ -123,13 +123,13 @@ class Season:
         session = self._scheduled(on, on + timedelta(days=14))[0]
         if session.scheduled_date != on.isoformat():
             forward = Reschedule(scheduled_date=on.isoformat())
-            reschedule_session(self._db, self._user_id, session.id, self._act(at - timedelta(minutes=5)), forward)
+            reschedule_session(self._db, self._user_id, session.id, forward, self._act(at - timedelta(minutes=5)))
         start_session(self._db, self._user_id, session.id, self._act(at))
         log, _ = self._done(session, at)
         for _, performed in each_set(log):
             logged_at = moment(performed.performed_at or instant(at))
             if logged_at < until:
-                log_set(self._db, self._user_id, session.id, self._act(logged_at), SetEntry(set=performed))
+                log_set(self._db, self._user_id, session.id, SetEntry(set=performed), self._act(logged_at))
 
     def correct_latest(self, at: datetime) -> None:
         """Correct the last set that was logged with repetitions, where there is any: it was one fewer."""
@@ -172,12 +172,12 @@ class Season:
         """Let a session be skipped, cancelled or moved to another day, an hour before it was due."""
         act = self._act(self.at(on, self._athlete.trains_at, -60))
         if fate.skip is not None:
-            skip_session(self._db, self._user_id, session.id, act, Skip(reason=fate.skip, notes=fate.notes))
+            skip_session(self._db, self._user_id, session.id, Skip(reason=fate.skip, notes=fate.notes), act)
         elif fate.cancel is not None:
-            cancel_session(self._db, self._user_id, session.id, act, Cancel(reason=fate.cancel))
+            cancel_session(self._db, self._user_id, session.id, act, given=Cancel(reason=fate.cancel))
         else:
             to = (on + timedelta(days=fate.days_later)).isoformat()
-            reschedule_session(self._db, self._user_id, session.id, act, Reschedule(scheduled_date=to))
+            reschedule_session(self._db, self._user_id, session.id, Reschedule(scheduled_date=to), act)
             self._moved.add(session.id)
 
     def _begins(self, session: WorkoutSession) -> datetime:
@@ -188,7 +188,7 @@ class Season:
         if self._luck.random() < _WITHOUT_PLAYER:
             _, ended = self._done(session, begins)
             given = Completion(as_planned=True, started_at=instant(begins))
-            complete_session(self._db, self._user_id, session.id, self._act(ended), given)
+            complete_session(self._db, self._user_id, session.id, self._act(ended), given=given)
             return
         start_session(self._db, self._user_id, session.id, self._act(begins))
 

@@ -62,7 +62,9 @@ class Sent(ASGIResponse):
 _log = logging.getLogger("mesocycle.api")
 
 
-def refusing(surfaces: Sequence[Surface]) -> Callable[[LitestarRequest[Any, Any, Any], Exception], Response[bytes]]:
+def refuse_by_surface(
+    surfaces: Sequence[Surface],
+) -> Callable[[LitestarRequest[Any, Any, Any], Exception], Response[bytes]]:
     """Say what Litestar itself refuses (addresses, methods, bodies) as the surface whose path it is says no."""
 
     def refused(request: LitestarRequest[Any, Any, Any], error: Exception) -> Response[bytes]:

@@ -18,6 +18,7 @@ from mesocycle.domain.refusal import AlreadyExists, NotFound, NotSignedIn, Refus
 from mesocycle.domain.remedy import Do
 from mesocycle.http.answers import Answer
 from mesocycle.http.background.imports import ImportRunner
+from mesocycle.http.background.rest_calls import RestCaller
 from mesocycle.http.background.roll_outs import RollOutRunner
 from mesocycle.http.callers import Credential
 from mesocycle.http.conditions import matching
@@ -71,6 +72,7 @@ class Call:
         now: Instant,
         roll_outs: RollOutRunner,
         imports: ImportRunner,
+        rest_calls: RestCaller | None = None,
     ) -> None:
         """Begin with what the caller showed, and nobody known."""
         self.surface = surface
@@ -83,6 +85,7 @@ class Call:
         self.now = now
         self.roll_outs = roll_outs
         self.imports = imports
+        self.rest_calls = rest_calls
         self.caller: Caller | None = None
 
     @property

@@ -112,7 +112,7 @@ def status_of(no: Refusal | type[Refusal]) -> int:
     return kind.status if issubclass(kind, HttpRefusal) else STATUS[kind.kind]
 
 
-def title_of(kind: type[Refusal]) -> str:
+def refusal_title(kind: type[Refusal]) -> str:
     """Give what a refusal's class says of itself, in one line."""
     return (inspect.getdoc(kind) or kind.__name__).split("\n", 1)[0]
 

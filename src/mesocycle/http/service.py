@@ -1,10 +1,13 @@
 """What all routes share while the server runs."""
 
+from mesocycle.http import push
 from mesocycle.http.background.forgetting import Forgetting
 from mesocycle.http.background.imports import ImportRunner
+from mesocycle.http.background.rest_calls import RestCaller
 from mesocycle.http.background.roll_outs import RollOutRunner
-from mesocycle.http.known_callers import KnownCallers
+from mesocycle.http.callers import KnownCallers
 from mesocycle.http.limits import Limits
+from mesocycle.http.push import PushService
 from mesocycle.http.threads import Threads
 from mesocycle.settings import ServerSettings
 from mesocycle.storage.engine.database import Database
@@ -22,11 +25,14 @@ class Service:
         self.threads = Threads(settings.threads, "face")
         self.roll_outs = RollOutRunner(db)
         self.imports = ImportRunner(db)
+        self.rest_calls = RestCaller(db, PushService(db, settings.address)) if push.is_there() else None
         self._forgetting = Forgetting(db)
 
     def close(self) -> None:
         """Let what is in flight end, and give the threads back."""
         self._forgetting.close()
+        if self.rest_calls is not None:
+            self.rest_calls.close()
         self.roll_outs.close()
         self.imports.close()
         self.threads.close()

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from mesocycle.domain.refusal import Refusal
 from mesocycle.http.answers import Answer
-from mesocycle.http.asgi import Sent, refusing
+from mesocycle.http.asgi import Sent, refuse_by_surface
 from mesocycle.http.call import Call
 from mesocycle.http.receiving import receive, require_file
 from mesocycle.http.refusals import RequestNotUnderstood
@@ -103,7 +103,7 @@ def _endpoint(service: Service, surface: Surface, route: Route) -> Endpoint:
         in_thread = partial(service.threads.run, by=service.callers.of(scope))
         asked = partial(answer, service, surface, scope=dict(scope), path_ids=scope["path_params"])
         if has_body and not route.public and _may_be_long(scope):
-            first = await in_thread(partial(asked, route=replace(route, face=_go_on), body=b""))
+            first = await in_thread(partial(asked, route=replace(route, face=_go_on), body=b"", before_body=True))
             if first.status != _GO_ON:
                 return Sent(first)
         body = await _body(request) if has_body else b""
@@ -146,11 +146,11 @@ def _endpoint_of_file(service: Service, surface: Surface, route: Route, admits: 
 
         def admitted(call: Call, **_ids: str) -> Answer:
             allowed.append(admits(call))
-            require_file(call.request.headers, allowed[0])
+            require_file(call.request.headers, allowed[0], in_form=route.file_in_form)
             return Answer(_GO_ON, {}, None)
 
         asked = partial(answer, service, surface, scope=dict(scope), path_ids=scope["path_params"])
-        first = await in_thread(partial(asked, route=replace(route, face=admitted), body=b""))
+        first = await in_thread(partial(asked, route=replace(route, face=admitted), body=b"", before_body=True))
         if first.status != _GO_ON:
             return Sent(first)
         more_time = scope["state"].get("more_time", lambda: None)
@@ -174,7 +174,7 @@ def litestar(service: Service, surfaces: Sequence[Surface], routes: Sequence[HTT
 
     Of `surfaces` the first that owns a path refuses; the last one takes whatever is left.
     """
-    refused = refusing(surfaces)
+    refused = refuse_by_surface(surfaces)
     return Litestar(
         list(routes),
         openapi_config=None,

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 
-from mesocycle.actions.sessions.log_set import LateEntry, log_sets_in
+from mesocycle.actions.log.log_set import LateEntry, log_sets_in
 from mesocycle.domain.refusal import Refusal
 from mesocycle.domain.session.session import SessionStatus
+from mesocycle.domain.session.status import OperationKind
 from mesocycle.domain.sync.late_work import GIVEN_UP
-from mesocycle.domain.sync.operations import Operation, OperationKind, check_operation
+from mesocycle.domain.sync.operations import Operation, check_operation
 from mesocycle.offline.operations import entry_of, is_late
 from mesocycle.storage.engine.database import Write
 from mesocycle.storage.sessions import events, sessions

@@ -5,16 +5,12 @@ from types import MappingProxyType
 
 from msgspec.structs import replace
 
+from mesocycle.actions.log.log_set import LateEntry, log_sets_in
+from mesocycle.actions.log.put_log import put_log_in
 from mesocycle.actions.sessions.add_session import add_session_in
-from mesocycle.actions.sessions.cancel_session import cancel_session_in
-from mesocycle.actions.sessions.complete_session import complete_session_in
-from mesocycle.actions.sessions.log_set import LateEntry, log_sets_in
+from mesocycle.actions.sessions.move_session import Told, move_by_name_in
 from mesocycle.actions.sessions.note_session import note_session_in
-from mesocycle.actions.sessions.put_back_session import put_back_session_in
-from mesocycle.actions.sessions.put_log import put_log_in
-from mesocycle.actions.sessions.reopen_session import reopen_session_in
 from mesocycle.actions.sessions.reschedule_session import reschedule_session_in
-from mesocycle.actions.sessions.skip_session import skip_session_in
 from mesocycle.actions.sessions.start_session import start_session_in
 from mesocycle.domain.document import Instant
 from mesocycle.domain.log.entry import EffortEntry, SetEntry
@@ -22,24 +18,26 @@ from mesocycle.domain.log.merging import Entry
 from mesocycle.domain.log.performance import WorkoutPerformanceLog
 from mesocycle.domain.reading.fault import Fault
 from mesocycle.domain.reading.strict import convert, refusal
-from mesocycle.domain.session.inputs import Cancel, Completion, OneOff, Reschedule, Skip
+from mesocycle.domain.session.inputs import OneOff, Reschedule
 from mesocycle.domain.session.session import SessionStatus, WorkoutSession
-from mesocycle.domain.session.status import EventKind
+from mesocycle.domain.session.status import EventKind, Move, OperationKind
 from mesocycle.domain.sync.late_work import GIVEN_UP
-from mesocycle.domain.sync.operations import Note, Operation, OperationKind, PutBack, Reopen, Start
+from mesocycle.domain.sync.operations import Note, Operation
 from mesocycle.storage.engine.database import Write
 from mesocycle.storage.sessions import events, sessions
 
 
 def carry_out(write: Write, operation: Operation) -> WorkoutSession:
     """Do what an operation says with its session, or refuse."""
-    return _DEEDS[operation.kind](write, operation)
+    deed = _DEEDS.get(operation.kind, _move)
+    return deed(write, operation)
 
 
-def _start(write: Write, operation: Operation) -> WorkoutSession:
-    given = convert(operation.body, Start)
-    late = _late_kind(write, operation)
-    return start_session_in(write, operation.session_id, started_at=given.started_at, at=operation.at, kind=late)
+def _move(write: Write, operation: Operation) -> WorkoutSession:
+    by = Move(operation.kind)
+    late = _late_kind(write, operation) if by in _REVIVING else None
+    told = Told(operation.session_id, operation.body, at=operation.at, kind=late)
+    return move_by_name_in(write, by, told)
 
 
 def _log_set(write: Write, operation: Operation) -> WorkoutSession:
@@ -63,30 +61,6 @@ def _put_log(write: Write, operation: Operation) -> WorkoutSession:
     return put_log_in(write, operation.session_id, log, at=operation.at, merge=True)
 
 
-def _complete(write: Write, operation: Operation) -> WorkoutSession:
-    given = convert(operation.body, Completion)
-    late = _late_kind(write, operation)
-    return complete_session_in(write, operation.session_id, given, at=operation.at, kind=late)
-
-
-def _skip(write: Write, operation: Operation) -> WorkoutSession:
-    return skip_session_in(write, operation.session_id, convert(operation.body, Skip), at=operation.at)
-
-
-def _cancel(write: Write, operation: Operation) -> WorkoutSession:
-    return cancel_session_in(write, operation.session_id, convert(operation.body, Cancel), at=operation.at)
-
-
-def _put_back(write: Write, operation: Operation) -> WorkoutSession:
-    given = convert(operation.body, PutBack)
-    return put_back_session_in(write, operation.session_id, discard_log=given.discard_log is True, at=operation.at)
-
-
-def _reopen(write: Write, operation: Operation) -> WorkoutSession:
-    convert(operation.body, Reopen)
-    return reopen_session_in(write, operation.session_id, at=operation.at)
-
-
 def _reschedule(write: Write, operation: Operation) -> WorkoutSession:
     given = convert(operation.body, Reschedule)
     return reschedule_session_in(write, operation.session_id, given, at=operation.at)
@@ -103,16 +77,13 @@ def _add(write: Write, operation: Operation) -> WorkoutSession:
     return add_session_in(write, replace(new, id=operation.session_id))
 
 
+_REVIVING = frozenset({Move.START, Move.COMPLETE})
+"""To have done one of these while a session was given up brings it back."""
+
 _DEEDS: Mapping[OperationKind, Callable[[Write, Operation], WorkoutSession]] = MappingProxyType(
     {
-        OperationKind.START: _start,
         OperationKind.LOG_SET: _log_set,
         OperationKind.PUT_LOG: _put_log,
-        OperationKind.COMPLETE: _complete,
-        OperationKind.SKIP: _skip,
-        OperationKind.CANCEL: _cancel,
-        OperationKind.PUT_BACK: _put_back,
-        OperationKind.REOPEN: _reopen,
         OperationKind.RESCHEDULE: _reschedule,
         OperationKind.NOTE: _note,
         OperationKind.ADD: _add,

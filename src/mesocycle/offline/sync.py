@@ -8,7 +8,7 @@ import msgspec
 from msgspec import Raw
 from msgspec.structs import replace
 
-from mesocycle.actions.sessions.log_keeping import rows_once_in
+from mesocycle.actions.log.log_keeping import rows_once_in
 from mesocycle.domain.defect import part_failed
 from mesocycle.domain.document import Id, encode
 from mesocycle.domain.people.act import Act
@@ -41,7 +41,7 @@ _MOST_TOLD_BYTES = 16_000_000
 
 
 def sync(
-    db: Database, user_id: Id, act: Act, operations: Sequence[Operation], *, epoch: str | None = None
+    db: Database, user_id: Id, operations: Sequence[Operation], act: Act, *, epoch: str | None = None
 ) -> list[OperationResult]:
     """Carry out a batch, one transaction a session, in the client's order within each; an answer for each.
 
@@ -63,7 +63,7 @@ def sync(
     for places in groups.values():
         work.go_on()
         group = [operations[place] for place in places]
-        results = _sync_or_part(db, user_id, act, group, epoch, work, tell=told <= _MOST_TOLD_BYTES)
+        results = _sync_or_part(db, user_id, group, epoch, work, act, tell=told <= _MOST_TOLD_BYTES)
         told += len(results[-1].session or b"")
         answers.update(zip(places, results, strict=False))
     work.go_on(all_done=len(answers) == len(operations))
@@ -71,11 +71,11 @@ def sync(
 
 
 def _sync_or_part(
-    db: Database, user_id: Id, act: Act, group: Sequence[Operation], epoch: str | None, work: Work, *, tell: bool
+    db: Database, user_id: Id, group: Sequence[Operation], epoch: str | None, work: Work, act: Act, *, tell: bool
 ) -> list[OperationResult]:
     """Take in the work on one session; a defect ends that alone, and the device keeps it, to send it again."""
     try:
-        return _sync_session(db, user_id, act, group, epoch, work, tell=tell)
+        return _sync_session(db, user_id, group, epoch, work, act, tell=tell)
     except Refusal:
         raise
     except Exception:  # noqa: BLE001  # a defect: logged whole, and told to whom it concerns
@@ -84,7 +84,7 @@ def _sync_or_part(
 
 
 def _sync_session(
-    db: Database, user_id: Id, act: Act, group: Sequence[Operation], epoch: str | None, work: Work, *, tell: bool
+    db: Database, user_id: Id, group: Sequence[Operation], epoch: str | None, work: Work, act: Act, *, tell: bool
 ) -> list[OperationResult]:
     def take_in(write: Write) -> list[OperationResult]:
         scope = coachings.permit(write, write.act.actor, write.owner, Deed.SEE)

@@ -1,6 +1,6 @@
 """Guide a session: beside each planned line, what its progression method says to do this time."""
 
-from mesocycle.actions.sessions.guiding import TO_DO, LineGuide
+from mesocycle.actions.log.guiding import TO_DO, LineGuide
 from mesocycle.domain.document import Id
 from mesocycle.domain.instant import civil_day
 from mesocycle.domain.people.act import Act

@@ -23,7 +23,7 @@ def report_adherence(
         limits = coachings.permit(read, act.actor, user_id, Deed.SEE)
         athlete = users.get(read, user_id)
         asked = [_asked(athlete, limits, act)]
-        counted = outcomes.count(read, asked, first or FIRST_DAY, last or LAST_DAY, by_week=True)
+        counted = outcomes.count(read, asked, first or FIRST_DAY, last or LAST_DAY, weeks_from=athlete.first_weekday)
         names = outcomes.version_names(read, {row.version_id for row in counted.outcomes})
     run = counted.runs.get(user_id, NO_RUN)
     return adherence(user_id, asked[0].today, counted.outcomes, run, names, between=(first, last))
@@ -49,15 +49,17 @@ def report_roster(
 ) -> RosterAdherence:
     """Report the adherence of the athletes named, or of all whom the acting user coaches, in a few statements."""
     with db.read() as read:
-        people = roster(read, act.actor, members)
+        people = roster(read, members, act.actor)
         asked = [_asked(athlete, limits, act) for athlete, limits in people]
-        counted = outcomes.count(read, asked, first or FIRST_DAY, last or LAST_DAY, by_week=False)
+        counted = outcomes.count(read, asked, first or FIRST_DAY, last or LAST_DAY)
         names = outcomes.version_names(read, {row.version_id for row in counted.outcomes})
     listed = [(athlete.id, athlete.name) for athlete, _ in people]
     return roster_adherence(listed, counted.outcomes, counted.runs, names, between=(first, last))
 
 
-def roster(read: Read, actor: Actor, members: Sequence[Id] | None, deed: Deed = Deed.SEE) -> list[tuple[User, Scope]]:
+def roster(
+    read: Read, members: Sequence[Id] | None, actor: Actor, *, deed: Deed = Deed.SEE
+) -> list[tuple[User, Scope]]:
     """Give the athletes named, or all whom the actor coaches, by name, each with what the actor may see of them."""
     links = [
         link

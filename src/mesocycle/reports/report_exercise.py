@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from mesocycle.actions.sessions.guiding import LineGuide, unit_of_value
+from mesocycle.actions.log.guiding import LineGuide, unit_of_value
 from mesocycle.analytics.guidance.exercise_history import ExerciseOutlook, exercise_report
 from mesocycle.analytics.strength.estimated_max import Formula
 from mesocycle.analytics.weeks import days_before
@@ -30,9 +30,9 @@ _AHEAD_DAYS = 28
 
 def report_exercise(
     db: Database,
-    actor: Actor,
     user_id: Id,
     exercise: LibraryExercise,
+    actor: Actor,
     *,
     first: Date,
     last: Date,

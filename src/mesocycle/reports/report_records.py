@@ -15,8 +15,8 @@ from mesocycle.storage.people import coachings
 
 def report_records(
     db: Database,
-    actor: Actor,
     user_id: Id,
+    actor: Actor,
     *,
     first: Date | None = None,
     last: Date,

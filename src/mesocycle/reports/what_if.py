@@ -6,17 +6,17 @@ from collections.abc import Iterable, Mapping, Sequence
 import msgspec
 from msgspec.structs import replace
 
-from mesocycle.actions.assignments.replace_assignment import Replaced, decide, load
-from mesocycle.actions.assignments.roll_out import CONTINUE, replaceable, within_reach
+from mesocycle.actions.assignments.replace_assignment import Replaced, decide, load_replaced
+from mesocycle.actions.assignments.roll_out import CONTINUE, replaceable_of, within_reach
 from mesocycle.analytics.plan_and_deed.amounts import NOTHING, Amounts, total
 from mesocycle.analytics.plan_and_deed.planned_lines import PlannedLine, planned_lines
 from mesocycle.analytics.plan_and_deed.set_aims import planned_amounts
 from mesocycle.analytics.weeks import days_before, week_of
 from mesocycle.analytics.what_if import WhatIf, WhatIfReport, refused
-from mesocycle.analytics.what_if import what_if as changes
+from mesocycle.analytics.what_if import change_by_version as changes
 from mesocycle.domain.assignment.arrangement import Arrangement, Content
-from mesocycle.domain.assignment.assignment import ReplacementRequest, RoutineAssignment
-from mesocycle.domain.assignment.what_if import WEEKS
+from mesocycle.domain.assignment.assignment import ReplacementRequest
+from mesocycle.domain.assignment.what_if import WEEKS_AHEAD
 from mesocycle.domain.document import Date, Id
 from mesocycle.domain.history.recent import DayTaken
 from mesocycle.domain.instant import civil_day
@@ -26,11 +26,10 @@ from mesocycle.domain.plan.snapshot import WorkoutSnapshot
 from mesocycle.domain.reference.in_force import ValuesOnDay
 from mesocycle.domain.reference.loads import ResolvedLoad, resolve_loads
 from mesocycle.domain.reference.resolution import resolve
-from mesocycle.domain.refusal import Refusal, RefusalDocument
+from mesocycle.domain.refusal import Refusal
 from mesocycle.storage.assignments import assignments
 from mesocycle.storage.engine.database import Database, Read
 from mesocycle.storage.history import recent as recent_training
-from mesocycle.storage.people import coachings
 from mesocycle.storage.plans import readable_versions
 
 _SNAPSHOT = msgspec.json.Decoder(WorkoutSnapshot)
@@ -43,7 +42,7 @@ def what_if(
     *,
     members: Sequence[Id] | None = None,
     wish: ReplacementRequest = CONTINUE,
-    weeks: int = WEEKS,
+    weeks: int = WEEKS_AHEAD,
 ) -> WhatIfReport:
     """Say what giving a version to the athletes named would change, or to all within reach who follow another one."""
     with db.read() as read:
@@ -51,42 +50,27 @@ def what_if(
         require_assignable(content.version)
         routine_id = content.version.parent_routine_id
         if members is None:
-            members = within_reach(read, act.actor, assignments.followers(read, routine_id, not_on=version_id))
-        found = _members(read, list(dict.fromkeys(members)), content, act, wish, weeks)
+            members = within_reach(read, assignments.followers(read, routine_id, not_on=version_id), act.actor)
+        found = _members(read, list(dict.fromkeys(members)), content, wish, weeks, act)
     return WhatIfReport(routine_version_id=version_id, members=tuple(found))
 
 
 def _members(
-    read: Read, members: Sequence[Id], content: Content, act: Act, wish: ReplacementRequest, weeks: int
+    read: Read, members: Sequence[Id], content: Content, wish: ReplacementRequest, weeks: int, act: Act
 ) -> list[WhatIf]:
-    olds, refusals = _replaceable(read, members, content, act)
-    athletes = load(read, olds)
+    olds, refusals = replaceable_of(read, members, content.version.parent_routine_id, act.actor)
+    athletes = load_replaced(read, olds)
     arranged: dict[Id, Arrangement] = {}
     for user_id, athlete in athletes.items():
         try:
             arranged[user_id] = decide(athlete, content, act, wish, dry_run=True)
         except Refusal as refusal:
             refusals[user_id] = refusal.document
-    told = _told(read, athletes, arranged, content, act, weeks)
+    told = _told(read, athletes, arranged, content, weeks, act)
     # Who can't be given it may be a stranger: their name is not told.
     names = {user_id: athlete.user.name for user_id, athlete in athletes.items()}
     no = {user_id: refused(user_id, names.get(user_id, ""), document) for user_id, document in refusals.items()}
     return [told.get(user_id) or no[user_id] for user_id in members]
-
-
-def _replaceable(
-    read: Read, members: Sequence[Id], content: Content, act: Act
-) -> tuple[dict[Id, RoutineAssignment], dict[Id, RefusalDocument]]:
-    links = coachings.active_of_trainer(read, act.actor.id, members)
-    live = assignments.live_of_routine(read, members, content.version.parent_routine_id)
-    olds: dict[Id, RoutineAssignment] = {}
-    refusals: dict[Id, RefusalDocument] = {}
-    for user_id in members:
-        try:
-            olds[user_id] = replaceable(act.actor, user_id, links.get(user_id), live.get(user_id))
-        except Refusal as refusal:
-            refusals[user_id] = refusal.document
-    return olds, refusals
 
 
 def _told(
@@ -94,8 +78,8 @@ def _told(
     athletes: Mapping[Id, Replaced],
     arranged: Mapping[Id, Arrangement],
     content: Content,
-    act: Act,
     weeks: int,
+    act: Act,
 ) -> dict[Id, WhatIf]:
     days = [one.scheduled_date for arrangement in arranged.values() for one in arrangement.sessions]
     taken: defaultdict[Id, list[DayTaken]] = defaultdict(list)
@@ -157,10 +141,10 @@ class _Plans:
     def _of_set(self, hash_: bytes, line: PlannedLine, loads: Mapping[Id, ResolvedLoad]) -> Amounts:
         if line.exercise is None or line.set is None:
             return NOTHING
-        load = loads.get(line.set.id)
-        key = (hash_, line.set.id, load)
+        load_replaced = loads.get(line.set.id)
+        key = (hash_, line.set.id, load_replaced)
         if key not in self._sets:
-            self._sets[key] = planned_amounts(line.exercise, line.set, load)
+            self._sets[key] = planned_amounts(line.exercise, line.set, load_replaced)
         return self._sets[key]
 
 

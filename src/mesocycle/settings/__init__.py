@@ -9,12 +9,22 @@ import msgspec
 from msgspec import Meta
 from platformdirs import user_config_path, user_data_path
 
-PREFIX = "MESOCYCLE_"
+SETTING_PREFIX = "MESOCYCLE_"
 CONFIG = "MESOCYCLE_CONFIG"
 """Which TOML file holds the settings; without it `mesocycle.toml` in the folder of the user's own settings."""
-DATABASE_URL = PREFIX + "DATABASE_URL"
+DATABASE_URL = SETTING_PREFIX + "DATABASE_URL"
 TRACEBACK = "MESOCYCLE_TRACEBACK"
 """Set to anything: an unexpected error is shown with its traceback, for a report of it."""
+
+
+PUSH_SERVICES = (
+    "fcm.googleapis.com",
+    "updates.push.services.mozilla.com",
+    "web.push.apple.com",
+    "*.push.apple.com",
+    "*.notify.windows.com",
+)
+"""Those of the browsers that people have."""
 
 
 def data_folder() -> Path:
@@ -58,6 +68,13 @@ class ServerSettings(msgspec.Struct, frozen=True, kw_only=True):
             min_length=1,
         ),
     ] = msgspec.field(default_factory=_own_file)
+    pooler: Annotated[
+        Literal["none", "transaction"],
+        _means(
+            "What stands between the server and PostgreSQL: nothing, or a pooler that gives connections for single "
+            "transactions, like PgBouncer with pool_mode = transaction."
+        ),
+    ] = "none"
     host: Annotated[
         str,
         _means(
@@ -126,6 +143,13 @@ class ServerSettings(msgspec.Struct, frozen=True, kw_only=True):
             le=256,
         ),
     ] = msgspec.field(default_factory=_two_a_processor)
+    push_services: Annotated[
+        tuple[str, ...],
+        _means(
+            "The push services by which browsers may be called when a rest is over; the server sends to no others.",
+            form="names of hosts, *.example.org for all below one (in a variable parted by commas)",
+        ),
+    ] = PUSH_SERVICES
     log_level: Annotated[
         Literal["debug", "info", "warning", "error"], _means("From which weight on lines are logged.")
     ] = "info"
@@ -162,10 +186,12 @@ class ServerSettings(msgspec.Struct, frozen=True, kw_only=True):
 
 FIELDS = MappingProxyType({field.name: field for field in msgspec.structs.fields(ServerSettings)})
 """Every setting by its name in the file."""
+LISTS = frozenset({"trusted_proxies", "push_services"})
+"""Those of several values, which a variable parts by commas."""
 SECRETS = frozenset({"database_url", "metrics_token"})
 """Those that no screen, log or refusal shows."""
 
 
 def variable(name: str) -> str:
     """Give the environment variable of a setting."""
-    return PREFIX + name.upper()
+    return SETTING_PREFIX + name.upper()

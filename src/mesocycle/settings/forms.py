@@ -11,7 +11,7 @@ _PASSWORD = re.compile(r"(?P<before>//[^/@:]*:).*(?=@)|(?P<named>[?&]password=)[
 _HIDDEN = "***"
 
 
-def form_of(name: str) -> str:
+def written_form(name: str) -> str:
     """Say how a setting is written, as a sentence goes on after "Write"."""
     told = _told(name, "form")
     if told:

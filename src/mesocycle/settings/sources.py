@@ -10,8 +10,18 @@ from typing import Any, NamedTuple
 
 import msgspec
 
-from mesocycle.settings import CONFIG, FIELDS, PREFIX, SECRETS, TRACEBACK, ServerSettings, config_file, variable
-from mesocycle.settings.forms import form_of
+from mesocycle.settings import (
+    CONFIG,
+    FIELDS,
+    LISTS,
+    SECRETS,
+    SETTING_PREFIX,
+    TRACEBACK,
+    ServerSettings,
+    config_file,
+    variable,
+)
+from mesocycle.settings.forms import written_form
 
 DEFAULT = "default"
 """Where a setting comes from that nobody gave."""
@@ -88,10 +98,10 @@ def _is_there(path: Path) -> bool:
 def _of_environment(environment: Mapping[str, str]) -> Iterator[tuple[str, Any, str]]:
     known = {variable(name): name for name in FIELDS}
     for told, text in environment.items():
-        if not told.startswith(PREFIX) or not text.strip():
+        if not told.startswith(SETTING_PREFIX) or not text.strip():
             continue
         if (name := known.get(told)) is not None:
-            several = name == "trusted_proxies"
+            several = name in LISTS
             value = [each.strip() for each in text.split(",") if each.strip()] if several else text.strip()
             yield name, _checked(name, value, told, strict=False), told
         elif told not in {CONFIG, TRACEBACK} and (near := get_close_matches(told, known, 1, cutoff=0.9)):
@@ -107,5 +117,5 @@ def _checked(name: str, value: object, place: str, *, strict: bool) -> object:
                 ipaddress.ip_network(each, strict=False)
     except (msgspec.ValidationError, ValueError):
         shown = "what it is" if name in SECRETS else repr(value)
-        raise SettingNotUnderstood(f"{place} can't be {shown}.", f"Write {form_of(name)}.") from None
+        raise SettingNotUnderstood(f"{place} can't be {shown}.", f"Write {written_form(name)}.") from None
     return read

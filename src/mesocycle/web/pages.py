@@ -3,11 +3,15 @@
 from mesocycle.http.route import every_route
 from mesocycle.web.calendar import calendar
 from mesocycle.web.first_steps import first_steps
+from mesocycle.web.imports import imports
 from mesocycle.web.people import password_reset, sign_in, sign_up
+from mesocycle.web.plans import plans
 from mesocycle.web.player import pages as player
+from mesocycle.web.player import rest_calls
+from mesocycle.web.player import sync as player_sync
 from mesocycle.web.progress import charts, progress
 from mesocycle.web.routines import routines
-from mesocycle.web.session import changes, session
+from mesocycle.web.session import changes, session, watch
 from mesocycle.web.settings import settings
 from mesocycle.web.today import today
 
@@ -18,12 +22,17 @@ NOUNS = (
     first_steps.routes,
     today.routes,
     session.routes,
+    watch.routes,
     changes.routes,
     calendar.routes,
     progress.routes,
     charts.routes,
     routines.routes,
+    plans.routes,
+    imports.routes,
     settings.routes,
     player.routes,
+    rest_calls.routes,
+    player_sync.routes,
 )
 ROUTES = every_route(NOUNS)

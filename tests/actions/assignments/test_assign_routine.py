@@ -41,7 +41,7 @@ def test_a_preview_is_the_same_receipt_and_stores_nothing(db: Database) -> None:
     ann = a_user(db, "ann")
     the_versions(db, ann, *two_versions("ann"))
 
-    preview = assign_routine(db, "ann", "v1", an_act(ann), MONDAY, dry_run=True)
+    preview = assign_routine(db, "ann", "v1", MONDAY, an_act(ann), dry_run=True)
 
     assert preview.dry_run
     assert len(preview.created) == 4
@@ -63,7 +63,7 @@ def test_sessions_before_a_mid_week_start_are_named_in_the_receipt(db: Database)
     ann = a_user(db, "ann")
     the_versions(db, ann, *two_versions("ann"))
 
-    receipt = assign_routine(db, "ann", "v1", an_act(ann), AssignmentRequest(start_date="2026-01-07"))
+    receipt = assign_routine(db, "ann", "v1", AssignmentRequest(start_date="2026-01-07"), an_act(ann))
 
     assert [(one.planned_date, one.reason) for one in receipt.not_created] == [("2026-01-05", "before-start")]
     assert len(receipt.created) == 3
@@ -73,7 +73,7 @@ def test_a_second_live_assignment_of_the_versions_is_refused_with_the_remedy_to_
     ann, receipt = ann_follows(db)
 
     with pytest.raises(RoutineAlreadyFollowed) as refused:
-        assign_routine(db, "ann", "v2", an_act(ann), MONDAY)
+        assign_routine(db, "ann", "v2", MONDAY, an_act(ann))
 
     assert refused.value.facts == {"assignmentId": receipt.new_assignment_id}
     assert "replace" in refused.value.remedy
@@ -85,7 +85,7 @@ def test_a_trainer_who_sees_what_they_assigned_is_not_told_another_s_assignment(
     a_coaching(db, tom, ann, sees=Sees.ASSIGNED)
 
     with pytest.raises(RoutineAlreadyFollowed) as refused:
-        assign_routine(db, "ann", "v2", an_act(tom), MONDAY)
+        assign_routine(db, "ann", "v2", MONDAY, an_act(tom))
 
     said = f"{refused.value.sentence} {refused.value.remedy} {refused.value.facts}"
     assert new_of(receipt) not in said
@@ -97,7 +97,7 @@ def test_missing_reference_values_never_block_and_are_named(db: Database) -> Non
     workout = a_workout(sections=(a_section(exercises=(lift,)),))
     the_versions(db, ann, a_version(id="v1", created_by="ann", workouts=(workout,)))
 
-    receipt = assign_routine(db, "ann", "v1", an_act(ann), MONDAY)
+    receipt = assign_routine(db, "ann", "v1", MONDAY, an_act(ann))
 
     assert [lack.kind for lack in receipt.missing_references] == ["trainingMax"]
     assert len(receipt.created) == 4
@@ -107,10 +107,10 @@ def test_a_trainer_assigns_once_the_athlete_has_accepted(db: Database) -> None:
     tom, ann = a_trainer(db), a_user(db, "ann")
     the_versions(db, tom, *two_versions("tom"))
     with pytest.raises(NotFound):
-        assign_routine(db, "ann", "v1", an_act(tom), MONDAY)
+        assign_routine(db, "ann", "v1", MONDAY, an_act(tom))
     a_coaching(db, tom, ann, sees=Sees.ASSIGNED)
 
-    receipt = assign_routine(db, "ann", "v1", an_act(tom), MONDAY)
+    receipt = assign_routine(db, "ann", "v1", MONDAY, an_act(tom))
 
     assert stored(db, new_of(receipt)).assigned_by == "tom"
 
@@ -120,21 +120,21 @@ def test_a_version_that_is_not_readable_does_not_exist(db: Database) -> None:
     the_versions(db, tom, *two_versions("tom"))
 
     with pytest.raises(NotFound):
-        assign_routine(db, "ann", "v1", an_act(ann), MONDAY)
+        assign_routine(db, "ann", "v1", MONDAY, an_act(ann))
 
 
 def test_a_trainer_assigns_what_an_athlete_of_theirs_follows_and_no_later_version_of_it(db: Database) -> None:
     tom, ann, bea = a_trainer(db), a_user(db, "ann"), a_user(db, "bea")
     the_versions(db, ann, *two_versions("ann"))
-    assign_routine(db, "ann", "v1", an_act(ann), MONDAY)
+    assign_routine(db, "ann", "v1", MONDAY, an_act(ann))
     for athlete in (ann, bea):
         a_coaching(db, tom, athlete)
 
-    receipt = assign_routine(db, "bea", "v1", an_act(tom), MONDAY)
+    receipt = assign_routine(db, "bea", "v1", MONDAY, an_act(tom))
 
     assert receipt.routine_version_id == "v1"
     with pytest.raises(NotFound):
-        replace_assignment(db, "bea", new_of(receipt), "v2", an_act(tom), ReplacementRequest(continue_=True))
+        replace_assignment(db, "bea", new_of(receipt), "v2", ReplacementRequest(continue_=True), an_act(tom))
 
 
 def test_an_archived_version_is_assigned_to_nobody(db: Database) -> None:
@@ -143,7 +143,7 @@ def test_an_archived_version_is_assigned_to_nobody(db: Database) -> None:
     db.write("ann", an_act(ann), lambda write: routines.archive_version(write, "v1"))
 
     with pytest.raises(VersionArchived):
-        assign_routine(db, "ann", "v1", an_act(ann), MONDAY)
+        assign_routine(db, "ann", "v1", MONDAY, an_act(ann))
 
 
 def test_a_refused_assignment_leaves_nothing(db: Database) -> None:
@@ -151,7 +151,7 @@ def test_a_refused_assignment_leaves_nothing(db: Database) -> None:
     the_versions(db, ann, *two_versions("ann"))
 
     with pytest.raises(BeginNotPossible):
-        assign_routine(db, "ann", "v1", an_act(ann), AssignmentRequest(start_week=9))
+        assign_routine(db, "ann", "v1", AssignmentRequest(start_week=9), an_act(ann))
 
     with db.read() as read:
         assert assignments.live_of_routine(read, ["ann"], "routine-1") == {}
@@ -162,7 +162,7 @@ def test_the_athlete_s_own_days_and_hour_hold(db: Database) -> None:
     the_versions(db, ann, *two_versions("ann"))
     wish = AssignmentRequest(start_date="2026-01-05", weekday_map={"monday": "tuesday"}, default_time="18:30")
 
-    receipt = assign_routine(db, "ann", "v1", an_act(ann), wish)
+    receipt = assign_routine(db, "ann", "v1", wish, an_act(ann))
 
     assert {(one.scheduled_date, one.scheduled_time) for one in receipt.created} == {
         (f"2026-01-{day:02d}", "18:30") for day in (6, 13, 20, 27)

@@ -58,7 +58,7 @@ def test_after_the_end_the_routine_can_be_assigned_anew(db: Database) -> None:
     ann, first = ann_follows(db)
     cancel_assignment(db, "ann", new_of(first), an_act(ann))
 
-    again = assign_routine(db, "ann", "v1", an_act(ann), MONDAY)
+    again = assign_routine(db, "ann", "v1", MONDAY, an_act(ann))
 
     assert len(again.created) == 4
 
@@ -70,8 +70,8 @@ def test_after_the_end_the_routine_can_be_assigned_anew(db: Database) -> None:
         lambda db, own, act: complete_assignment(db, "ann", own, act),
         lambda db, own, act: pause_assignment(db, "ann", own, act),
         lambda db, own, act: shift_assignment(db, "ann", own, act, days=1),
-        lambda db, own, act: replace_assignment(db, "ann", own, "v2", act, ReplacementRequest()),
-        lambda db, own, act: replace_assignment(db, "ann", own, "v2", act, ReplacementRequest(), dry_run=True),
+        lambda db, own, act: replace_assignment(db, "ann", own, "v2", ReplacementRequest(), act),
+        lambda db, own, act: replace_assignment(db, "ann", own, "v2", ReplacementRequest(), act, dry_run=True),
     ],
     ids=["cancel", "complete", "pause", "shift", "replace", "dry-run"],
 )

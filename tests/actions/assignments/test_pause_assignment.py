@@ -41,11 +41,11 @@ def test_only_what_runs_is_paused_and_only_what_is_paused_resumes(db: Database) 
 def test_a_running_pause_and_the_shift_go_over_to_a_version_that_continues(db: Database) -> None:
     ann = a_user(db, "ann")
     the_versions(db, ann, *two_versions("ann"))
-    first = assign_routine(db, "ann", "v1", an_act(ann), MONDAY)
+    first = assign_routine(db, "ann", "v1", MONDAY, an_act(ann))
     shift_assignment(db, "ann", new_of(first), an_act(ann), days=2)
     pause_assignment(db, "ann", new_of(first), an_act(ann))
 
-    receipt = replace_assignment(db, "ann", new_of(first), "v2", an_act(ann), ReplacementRequest(continue_=True))
+    receipt = replace_assignment(db, "ann", new_of(first), "v2", ReplacementRequest(continue_=True), an_act(ann))
 
     new = stored(db, new_of(receipt))
     assert (new.status, new.shift_days, new.pauses) == (

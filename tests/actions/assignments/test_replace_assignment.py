@@ -41,7 +41,7 @@ def test_exactly_the_scheduled_sessions_of_the_old_assignment_leave(db: Database
     done, skipped, under_way, open_ = _one_of_each(db, first)
     before = _all(db)
 
-    receipt = replace_assignment(db, "ann", new_of(first), "v2", an_act(ann, MID_JANUARY), ReplacementRequest())
+    receipt = replace_assignment(db, "ann", new_of(first), "v2", ReplacementRequest(), an_act(ann, MID_JANUARY))
 
     after = _all(db)
     assert [removed.session_id for removed in receipt.removed] == [open_]
@@ -58,7 +58,7 @@ def test_a_cancelled_session_stays_too(db: Database) -> None:
     cancelled = first.created[0].session_id
     the_status(db, "ann", cancelled, SessionStatus.CANCELLED)
 
-    receipt = replace_assignment(db, "ann", new_of(first), "v2", an_act(ann), ReplacementRequest())
+    receipt = replace_assignment(db, "ann", new_of(first), "v2", ReplacementRequest(), an_act(ann))
 
     assert receipt.kept.cancelled == 1
     assert cancelled in _all(db)
@@ -67,7 +67,7 @@ def test_a_cancelled_session_stays_too(db: Database) -> None:
 def test_the_old_assignment_names_the_new_one(db: Database) -> None:
     ann, first = ann_follows(db)
 
-    receipt = replace_assignment(db, "ann", new_of(first), "v2", an_act(ann), CONTINUE)
+    receipt = replace_assignment(db, "ann", new_of(first), "v2", CONTINUE, an_act(ann))
 
     old = stored(db, new_of(first))
     assert (old.status, old.replaced_by_id) == (AssignmentStatus.REPLACED, receipt.new_assignment_id)
@@ -77,7 +77,7 @@ def test_what_was_removed_is_kept_whole_as_a_tombstone(db: Database) -> None:
     ann, first = ann_follows(db)
     before = _all(db)
 
-    receipt = replace_assignment(db, "ann", new_of(first), "v2", an_act(ann, MID_JANUARY), CONTINUE)
+    receipt = replace_assignment(db, "ann", new_of(first), "v2", CONTINUE, an_act(ann, MID_JANUARY))
 
     with db.read() as read:
         laid = tombstones.of_assignment(read, "ann", new_of(first))
@@ -92,10 +92,10 @@ def test_a_dry_run_says_the_same_and_changes_nothing(db: Database) -> None:
     before = _all(db)
     act = an_act(ann, MID_JANUARY)
 
-    dry = replace_assignment(db, "ann", new_of(first), "v2", act, CONTINUE, dry_run=True)
+    dry = replace_assignment(db, "ann", new_of(first), "v2", CONTINUE, act, dry_run=True)
 
     assert _all(db) == before
-    real = replace_assignment(db, "ann", new_of(first), "v2", act, CONTINUE)
+    real = replace_assignment(db, "ann", new_of(first), "v2", CONTINUE, act)
     assert (dry.removed, dry.kept, dry.kept_sessions, dry.not_created, dry.same_day) == (
         real.removed,
         real.kept,
@@ -114,7 +114,7 @@ def test_to_continue_creates_the_slots_that_nothing_kept_holds(db: Database) -> 
     ann, first = ann_follows(db)
     the_status(db, "ann", first.created[0].session_id, SessionStatus.COMPLETED)
 
-    receipt = replace_assignment(db, "ann", new_of(first), "v2", an_act(ann, MID_JANUARY), CONTINUE)
+    receipt = replace_assignment(db, "ann", new_of(first), "v2", CONTINUE, an_act(ann, MID_JANUARY))
 
     assert [(one.scheduled_date, one.workout_name) for one in receipt.created] == [
         ("2026-01-19", "Squat day II"),
@@ -130,7 +130,7 @@ def test_an_overdue_session_named_to_include_is_created_again_on_its_old_day(db:
     ann, first = ann_follows(db)
     wish = ReplacementRequest(continue_=True, include=(first.created[1].session_id,))
 
-    receipt = replace_assignment(db, "ann", new_of(first), "v2", an_act(ann, MID_JANUARY), wish)
+    receipt = replace_assignment(db, "ann", new_of(first), "v2", wish, an_act(ann, MID_JANUARY))
 
     assert [one.scheduled_date for one in receipt.created] == ["2026-01-12", "2026-01-19", "2026-01-26"]
 
@@ -138,9 +138,9 @@ def test_an_overdue_session_named_to_include_is_created_again_on_its_old_day(db:
 def test_a_slot_done_before_the_last_continuation_is_not_created_again(db: Database) -> None:
     ann, first = ann_follows(db)
     the_status(db, "ann", first.created[3].session_id, SessionStatus.COMPLETED)
-    second = replace_assignment(db, "ann", new_of(first), "v2", an_act(ann), CONTINUE)
+    second = replace_assignment(db, "ann", new_of(first), "v2", CONTINUE, an_act(ann))
 
-    third = replace_assignment(db, "ann", new_of(second), "v1", an_act(ann), CONTINUE)
+    third = replace_assignment(db, "ann", new_of(second), "v1", CONTINUE, an_act(ann))
 
     assert "2026-01-26" not in [one.scheduled_date for one in third.created]
     assert [(one.planned_date, one.reason) for one in third.not_created] == [("2026-01-26", "already-kept")]
@@ -150,7 +150,7 @@ def test_the_same_version_may_replace_itself_so_that_a_week_is_repeated(db: Data
     ann, first = ann_follows(db)
 
     receipt = replace_assignment(
-        db, "ann", new_of(first), "v1", an_act(ann, MID_JANUARY), ReplacementRequest(start_week=2)
+        db, "ann", new_of(first), "v1", ReplacementRequest(start_week=2), an_act(ann, MID_JANUARY)
     )
 
     assert [one.scheduled_date for one in receipt.created] == ["2026-01-19", "2026-01-26"]
@@ -161,7 +161,7 @@ def test_days_that_hold_kept_and_created_sessions_are_named(db: Database) -> Non
     ann, first = ann_follows(db)
     the_status(db, "ann", first.created[0].session_id, SessionStatus.IN_PROGRESS)
 
-    receipt = replace_assignment(db, "ann", new_of(first), "v2", an_act(ann), ReplacementRequest())
+    receipt = replace_assignment(db, "ann", new_of(first), "v2", ReplacementRequest(), an_act(ann))
 
     assert receipt.same_day == ("2026-01-05",)
 
@@ -169,10 +169,10 @@ def test_days_that_hold_kept_and_created_sessions_are_named(db: Database) -> Non
 def test_sessions_of_other_assignments_are_never_touched(db: Database) -> None:
     ann, first = ann_follows(db)
     the_versions(db, ann, a_version(id="x1", parent_routine_id="other", created_by="ann"))
-    other = assign_routine(db, "ann", "x1", an_act(ann), MONDAY)
+    other = assign_routine(db, "ann", "x1", MONDAY, an_act(ann))
     before = _all(db)
 
-    replace_assignment(db, "ann", new_of(first), "v2", an_act(ann), CONTINUE)
+    replace_assignment(db, "ann", new_of(first), "v2", CONTINUE, an_act(ann))
 
     after = _all(db)
     assert [after[one.session_id] for one in other.created] == [before[one.session_id] for one in other.created]
@@ -181,28 +181,28 @@ def test_sessions_of_other_assignments_are_never_touched(db: Database) -> None:
 def test_another_routine_may_take_the_place_unless_it_is_followed_already(db: Database) -> None:
     ann, first = ann_follows(db)
     the_versions(db, ann, a_version(id="x1", parent_routine_id="other", created_by="ann"))
-    second = replace_assignment(db, "ann", new_of(first), "x1", an_act(ann), ReplacementRequest())
-    third = assign_routine(db, "ann", "v1", an_act(ann), MONDAY)
+    second = replace_assignment(db, "ann", new_of(first), "x1", ReplacementRequest(), an_act(ann))
+    third = assign_routine(db, "ann", "v1", MONDAY, an_act(ann))
 
     with pytest.raises(RoutineAlreadyFollowed):
-        replace_assignment(db, "ann", new_of(third), "x1", an_act(ann), ReplacementRequest())
+        replace_assignment(db, "ann", new_of(third), "x1", ReplacementRequest(), an_act(ann))
 
     assert stored(db, new_of(second)).status is AssignmentStatus.ACTIVE
 
 
 def test_an_ended_assignment_can_t_be_replaced_and_the_refusal_names_the_new_one(db: Database) -> None:
     ann, first = ann_follows(db)
-    second = replace_assignment(db, "ann", new_of(first), "v2", an_act(ann), CONTINUE)
+    second = replace_assignment(db, "ann", new_of(first), "v2", CONTINUE, an_act(ann))
 
     with pytest.raises(AssignmentNotLive) as refused:
-        replace_assignment(db, "ann", new_of(first), "v2", an_act(ann), CONTINUE)
+        replace_assignment(db, "ann", new_of(first), "v2", CONTINUE, an_act(ann))
 
     assert refused.value.facts == {"status": "replaced", "newAssignmentId": second.new_assignment_id}
 
 
 def test_who_asks_for_a_removed_session_is_told_the_new_assignment(db: Database) -> None:
     ann, first = ann_follows(db)
-    receipt = replace_assignment(db, "ann", new_of(first), "v2", an_act(ann), CONTINUE)
+    receipt = replace_assignment(db, "ann", new_of(first), "v2", CONTINUE, an_act(ann))
 
     with db.read() as read, pytest.raises(SessionRemoved) as refused:
         sessions.get(read, "ann", first.created[0].session_id)
@@ -219,7 +219,7 @@ def test_to_continue_and_to_say_a_beginning_contradict_each_other(db: Database) 
 
     with pytest.raises(DocumentNotValid):
         replace_assignment(
-            db, "ann", new_of(first), "v2", an_act(ann), ReplacementRequest(continue_=True, start_week=2)
+            db, "ann", new_of(first), "v2", ReplacementRequest(continue_=True, start_week=2), an_act(ann)
         )
 
 
@@ -227,9 +227,9 @@ def test_the_athlete_s_own_days_and_hour_go_over_to_the_new_version(db: Database
     ann, _ = ann_follows(db)
     the_versions(db, ann, a_version(id="y1", parent_routine_id="other", created_by="ann"))
     wish = AssignmentRequest(start_date="2026-01-05", weekday_map={"monday": "friday"}, default_time="06:15")
-    given = assign_routine(db, "ann", "y1", an_act(ann), wish)
+    given = assign_routine(db, "ann", "y1", wish, an_act(ann))
 
-    receipt = replace_assignment(db, "ann", new_of(given), "y1", an_act(ann), ReplacementRequest())
+    receipt = replace_assignment(db, "ann", new_of(given), "y1", ReplacementRequest(), an_act(ann))
 
     assert {(one.scheduled_date, one.scheduled_time) for one in receipt.created} == {
         (f"2026-01-{day:02d}", "06:15") for day in (9, 16, 23, 30)
@@ -243,7 +243,7 @@ def test_what_falls_into_a_running_pause_is_created_on_its_day_and_comes_back_sh
     ann, first = ann_follows(db)
     pause_assignment(db, "ann", new_of(first), an_act(ann), from_day="2026-01-06")
 
-    receipt = replace_assignment(db, "ann", new_of(first), "v2", an_act(ann, NEXT_TUESDAY_NIGHT), CONTINUE)
+    receipt = replace_assignment(db, "ann", new_of(first), "v2", CONTINUE, an_act(ann, NEXT_TUESDAY_NIGHT))
     resumed = resume_assignment(db, "ann", new_of(receipt), an_act(ann, NEXT_TUESDAY_NIGHT), shift=True)
 
     assert [each.scheduled_date for each in receipt.created] == ["2026-01-12", "2026-01-19", "2026-01-26"]
@@ -257,6 +257,6 @@ def test_days_of_a_pause_that_is_over_come_back_no_more_than_other_overdue_ones(
     pause_assignment(db, "ann", new_of(first), an_act(ann), from_day="2026-01-06")
     resume_assignment(db, "ann", new_of(first), an_act(ann, MID_JANUARY), shift=False)
 
-    receipt = replace_assignment(db, "ann", new_of(first), "v2", an_act(ann, NEXT_TUESDAY_NIGHT), CONTINUE)
+    receipt = replace_assignment(db, "ann", new_of(first), "v2", CONTINUE, an_act(ann, NEXT_TUESDAY_NIGHT))
 
     assert [each.scheduled_date for each in receipt.created] == ["2026-01-26"]

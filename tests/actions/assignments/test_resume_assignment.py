@@ -32,7 +32,7 @@ def test_resuming_may_shift_the_rest_by_the_days_lost(db: Database) -> None:
 def test_a_plan_towards_a_race_keeps_its_dates(db: Database) -> None:
     ann = a_user(db, "ann")
     the_versions(db, ann, *two_versions("ann"))
-    first = assign_routine(db, "ann", "v1", an_act(ann), AssignmentRequest(race_date="2026-02-01"))
+    first = assign_routine(db, "ann", "v1", AssignmentRequest(race_date="2026-02-01"), an_act(ann))
     pause_assignment(db, "ann", new_of(first), an_act(ann))
 
     with pytest.raises(PauseNotPossible):

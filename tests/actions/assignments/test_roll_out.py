@@ -25,7 +25,7 @@ def _team(db: Database, *names: str) -> tuple[User, list[User]]:
     athletes = [a_user(db, name) for name in names]
     for athlete in athletes:
         a_coaching(db, tom, athlete)
-        assign_routine(db, athlete.id, "v1", an_act(tom), MONDAY)
+        assign_routine(db, athlete.id, "v1", MONDAY, an_act(tom))
     return tom, athletes
 
 

@@ -14,7 +14,8 @@ from mesocycle.domain.assignment.assignment import AssignmentStatus, Replacement
 from mesocycle.domain.people.user import Sees
 from mesocycle.domain.refusal import NotFound, UndoNotPossible
 from mesocycle.domain.session.session import RemovalReason, SessionStatus
-from mesocycle.domain.sync.operations import Operation, OperationKind
+from mesocycle.domain.session.status import OperationKind
+from mesocycle.domain.sync.operations import Operation
 from mesocycle.offline.sync import sync
 from mesocycle.storage.assignments import session_facts
 from mesocycle.storage.engine.database import Database
@@ -35,7 +36,7 @@ def test_undoing_a_replacement_brings_the_old_sessions_back_as_they_were(db: Dat
     the_status(db, "ann", first.created[0].session_id, SessionStatus.COMPLETED)
     with db.read() as read:
         before = [sessions.get(read, "ann", created.session_id) for created in first.created]
-    second = replace_assignment(db, "ann", new_of(first), "v2", an_act(ann), CONTINUE)
+    second = replace_assignment(db, "ann", new_of(first), "v2", CONTINUE, an_act(ann))
 
     undone = undo_receipt(db, "ann", second.id, an_act(ann))
 
@@ -53,7 +54,7 @@ def test_undoing_a_replacement_brings_the_old_sessions_back_as_they_were(db: Dat
 
 def test_undone_sessions_leave_tombstones_that_never_count_as_missed(db: Database) -> None:
     ann, first = ann_follows(db)
-    second = replace_assignment(db, "ann", new_of(first), "v2", an_act(ann), CONTINUE)
+    second = replace_assignment(db, "ann", new_of(first), "v2", CONTINUE, an_act(ann))
 
     undo_receipt(db, "ann", second.id, an_act(ann))
 
@@ -66,7 +67,7 @@ def test_undone_sessions_leave_tombstones_that_never_count_as_missed(db: Databas
 
 def test_what_has_begun_is_not_undone(db: Database) -> None:
     ann, first = ann_follows(db)
-    second = replace_assignment(db, "ann", new_of(first), "v2", an_act(ann), CONTINUE)
+    second = replace_assignment(db, "ann", new_of(first), "v2", CONTINUE, an_act(ann))
     the_status(db, "ann", second.created[0].session_id, SessionStatus.IN_PROGRESS)
 
     with pytest.raises(UndoNotPossible) as refused:
@@ -78,7 +79,7 @@ def test_what_has_begun_is_not_undone(db: Database) -> None:
 
 def test_the_latest_receipt_of_an_assignment_is_undone_first(db: Database) -> None:
     ann, first = ann_follows(db)
-    second = replace_assignment(db, "ann", new_of(first), "v2", an_act(ann), CONTINUE)
+    second = replace_assignment(db, "ann", new_of(first), "v2", CONTINUE, an_act(ann))
     shifted = shift_assignment(db, "ann", new_of(second), an_act(ann), days=1)
 
     with pytest.raises(UndoNotPossible) as refused:
@@ -94,10 +95,10 @@ def test_what_late_work_brought_back_stays_when_the_replacement_is_undone(db: Da
     ann, first = ann_follows(db)
     with db.read() as read:
         _, seen = feed_position(read, "ann")
-    receipt = replace_assignment(db, "ann", new_of(first), "v2", an_act(ann), ReplacementRequest(continue_=True))
+    receipt = replace_assignment(db, "ann", new_of(first), "v2", ReplacementRequest(continue_=True), an_act(ann))
     late, other = (removed.session_id for removed in receipt.removed[:2])
     work = Operation(id="op-1", seen_seq=seen, session_id=late, kind=OperationKind.START, at=NOW, body={})
-    sync(db, "ann", an_act(ann), [work])
+    sync(db, "ann", [work], an_act(ann))
 
     undo_receipt(db, "ann", receipt.id, an_act(ann))
 
@@ -111,7 +112,7 @@ def test_who_sees_only_their_own_doing_does_not_undo_the_end_of_another_s_assign
     ann, first = ann_follows(db, is_public=True)
     tom = a_trainer(db)
     a_coaching(db, tom, ann)
-    receipt = replace_assignment(db, "ann", new_of(first), "v2", an_act(tom), ReplacementRequest())
+    receipt = replace_assignment(db, "ann", new_of(first), "v2", ReplacementRequest(), an_act(tom))
     change_coaching(db, "tom", an_act(ann), sees=Sees.ASSIGNED)
 
     with pytest.raises(NotFound):
@@ -140,7 +141,7 @@ def test_undoing_an_assignment_takes_its_sessions_away(db: Database) -> None:
 def test_undoing_a_cancellation_needs_no_other_live_assignment_of_the_routine(db: Database) -> None:
     ann, first = ann_follows(db)
     cancelled = cancel_assignment(db, "ann", new_of(first), an_act(ann))
-    other = assign_routine(db, "ann", "v1", an_act(ann), MONDAY)
+    other = assign_routine(db, "ann", "v1", MONDAY, an_act(ann))
 
     with pytest.raises(UndoNotPossible) as refused:
         undo_receipt(db, "ann", cancelled.id, an_act(ann))

@@ -14,7 +14,7 @@ from tests.transfer.exports.calendars import an_address
 
 def test_an_address_opens_nothing_once_it_is_revoked_or_its_user_erased(db: Database) -> None:
     ann, bea = a_user(db, "ann"), a_user(db, "bea")
-    issued = issue_calendar_feed(db, NewCalendarFeed(), an_act(ann), str)
+    issued = issue_calendar_feed(db, NewCalendarFeed(), str, an_act(ann))
     of_bea = an_address(db, bea)
 
     revoke_calendar_feed(db, issued.calendar_feed.id, an_act(ann))

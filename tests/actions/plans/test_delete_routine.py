@@ -31,7 +31,7 @@ def test_one_used_version_keeps_the_whole_routine(db: Database) -> None:
     ann = a_user(db, "ann")
     first = a_routine(db, ann)
     publish_version(db, first.parent_routine_id, a_routine_file(), an_act(ann))
-    assign_routine(db, ann.id, first.id, an_act(ann), AssignmentRequest())
+    assign_routine(db, ann.id, first.id, AssignmentRequest(), an_act(ann))
 
     with pytest.raises(VersionInUse):
         delete_routine(db, first.parent_routine_id, an_act(ann))

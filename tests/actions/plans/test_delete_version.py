@@ -30,7 +30,7 @@ def test_a_version_stays_in_use_when_its_assignment_has_ended(db: Database) -> N
     ann = a_user(db, "ann")
     first = a_routine(db, ann)
     publish_version(db, first.parent_routine_id, a_routine_file(), an_act(ann))
-    receipt = assign_routine(db, ann.id, first.id, an_act(ann), AssignmentRequest(start_date="2026-01-05"))
+    receipt = assign_routine(db, ann.id, first.id, AssignmentRequest(start_date="2026-01-05"), an_act(ann))
     cancel_assignment(db, ann.id, receipt.new_assignment_id or "", an_act(ann))
 
     with pytest.raises(VersionInUse):

@@ -3,8 +3,8 @@
 import pytest
 from msgspec.structs import replace
 
-from mesocycle.actions.sessions.log_set import log_set
-from mesocycle.actions.sessions.put_log import put_log
+from mesocycle.actions.log.log_set import log_set
+from mesocycle.actions.log.put_log import put_log
 from mesocycle.actions.sessions.start_session import start_session
 from mesocycle.domain.log.performance import ExerciseName
 from mesocycle.storage.engine.database import Database
@@ -41,13 +41,13 @@ def test_an_exercise_named_in_a_log_is_linked_to_the_library(
     entry = a_set_entry()
     instead = replace(entry, substituted_by=ExerciseName(name=name))
     if whole:
-        log = log_of(log_set(db, "ann", first, act, entry))
+        log = log_of(log_set(db, "ann", first, entry, act))
         (section,) = log.sections
         (line,) = section.exercises
         line = replace(line, substituted_by=ExerciseName(name=name))
-        put_log(db, "ann", first, act, replace(log, sections=(replace(section, exercises=(line,)),)))
+        put_log(db, "ann", first, replace(log, sections=(replace(section, exercises=(line,)),)), act)
     else:
-        log_set(db, "ann", first, act, instead)
+        log_set(db, "ann", first, instead, act)
 
     (row,) = performed(db, first)
     assert row == (variant and "lunge", variant, 100.0)
@@ -59,6 +59,6 @@ def test_a_variant_named_by_its_id_alone_gets_its_movement(db: Database) -> None
     start_session(db, "ann", first, act)
     instead = ExerciseName(exercise_variant_id="lunge.dumbbell", name="My lunge")
 
-    log_set(db, "ann", first, act, replace(a_set_entry(), substituted_by=instead))
+    log_set(db, "ann", first, replace(a_set_entry(), substituted_by=instead), act)
 
     assert performed(db, first)[0][:2] == ("lunge", "lunge.dumbbell")

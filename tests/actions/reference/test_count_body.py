@@ -2,8 +2,8 @@
 
 import msgspec
 
+from mesocycle.actions.log.put_log import put_log
 from mesocycle.actions.reference.set_reference_value import set_reference_value
-from mesocycle.actions.sessions.put_log import put_log
 from mesocycle.domain.session.stored_log import get_log
 from mesocycle.storage.engine.database import Database
 from mesocycle.storage.sessions import sessions
@@ -54,8 +54,8 @@ def test_the_body_weight_entered_later_also_counts_when_the_log_is_corrected_sin
         db,
         "ann",
         item.session_id or "",
-        act,
         msgspec.structs.replace(log, sections=(msgspec.structs.replace(section, exercises=(exercise,)),)),
+        act,
     )
 
     assert loads_of(db) == [("2025-12-01", 100, 20)]

@@ -23,7 +23,7 @@ def test_as_planned_takes_the_suggestion_and_says_so(db: Database) -> None:
     (first_act, first), (act, second), *_ = mondays(db, FIVES)
     do(db, first_act, first)
 
-    complete_session(db, "ann", second, act, Completion(as_planned=True))
+    complete_session(db, "ann", second, act, given=Completion(as_planned=True))
 
     (one, other) = logged(db, second)
     assert (one.performance.weight, one.as_planned) == (110, True)

@@ -27,7 +27,7 @@ TUESDAY = "2026-01-06"
 def test_a_workout_given_whole_stands_on_the_own_routine_with_a_new_workout_id(db: Database) -> None:
     _, act, _ = ann_trains(db)
 
-    added = add_session(db, "ann", act, OneOff(scheduled_date=TUESDAY, workout=a_workout(), notes="For fun."))
+    added = add_session(db, "ann", OneOff(scheduled_date=TUESDAY, workout=a_workout(), notes="For fun."), act)
 
     with db.read() as read:
         own = assignments.own_of(read, "ann")
@@ -50,8 +50,8 @@ def test_a_workout_of_a_version_comes_with_the_lines_of_the_week_asked_for(db: D
     added = add_session(
         db,
         "ann",
-        act,
         OneOff(scheduled_date=TUESDAY, routine_version_id="w1", workout_id="workout-1", plan_week=2),
+        act,
     )
 
     assert (added.parent_routine_id, added.routine_version_id, added.workout_id) == ("waves", "w1", "workout-1")
@@ -63,7 +63,7 @@ def test_an_earlier_session_is_repeated_with_its_very_snapshot(db: Database) -> 
     _, act, (first, *_) = ann_trains(db)
     earlier = stored_session(db, first)
 
-    again = add_session(db, "ann", act, OneOff(scheduled_date=TUESDAY, scheduled_time="18:00", repeat_of=first))
+    again = add_session(db, "ann", OneOff(scheduled_date=TUESDAY, scheduled_time="18:00", repeat_of=first), act)
 
     assert again.workout_snapshot == earlier.workout_snapshot
     assert (again.workout_id, again.routine_version_id) == (earlier.workout_id, earlier.routine_version_id)
@@ -74,14 +74,14 @@ def test_a_session_keeps_the_id_its_client_made_and_a_taken_one_is_refused_even_
     db: Database,
 ) -> None:
     _, act, (first, *_) = ann_trains(db)
-    adjust_session(db, "ann", first, act, snapshot(WORKOUT, 1, 4))
+    adjust_session(db, "ann", first, snapshot(WORKOUT, 1, 4), act)
 
-    added = add_session(db, "ann", act, OneOff(id="made-offline", scheduled_date=TUESDAY, workout=a_workout()))
+    added = add_session(db, "ann", OneOff(id="made-offline", scheduled_date=TUESDAY, workout=a_workout()), act)
 
     assert added.id == "made-offline"
     for taken in ("made-offline", first):
         with pytest.raises(AlreadyExists):
-            add_session(db, "ann", act, OneOff(id=taken, scheduled_date=TUESDAY, workout=a_workout()))
+            add_session(db, "ann", OneOff(id=taken, scheduled_date=TUESDAY, workout=a_workout()), act)
 
 
 def test_a_trainer_adds_sessions_and_a_version_nobody_showed_them_is_not_found(db: Database) -> None:
@@ -90,13 +90,13 @@ def test_a_trainer_adds_sessions_and_a_version_nobody_showed_them_is_not_found(d
     a_coaching(db, tom, ann)
     the_versions(db, eve, a_version(id="e1", parent_routine_id="secret", created_by="eve"))
 
-    assert add_session(db, "ann", an_act(tom), OneOff(scheduled_date=TUESDAY, workout=a_workout())).user_id == "ann"
+    assert add_session(db, "ann", OneOff(scheduled_date=TUESDAY, workout=a_workout()), an_act(tom)).user_id == "ann"
     with pytest.raises(NotFound, match="no such routine version"):
         add_session(
             db,
             "ann",
-            an_act(tom),
             OneOff(scheduled_date=TUESDAY, routine_version_id="e1", workout_id="workout-1"),
+            an_act(tom),
         )
 
 
@@ -116,7 +116,7 @@ def test_a_session_that_can_not_be_is_refused_with_the_path(db: Database) -> Non
         (week_5, "planWeek"),
     ):
         with pytest.raises(DocumentNotValid) as refused:
-            add_session(db, "ann", act, new)
+            add_session(db, "ann", new, act)
         assert (refused.value.errors or ())[0].path == path
 
 
@@ -125,18 +125,18 @@ def test_an_athlete_adds_nothing_to_another(db: Database) -> None:
     eve = a_user(db, "eve")
 
     with pytest.raises(NotFound, match="no such athlete"):
-        add_session(db, "ann", an_act(eve), OneOff(scheduled_date=TUESDAY, workout=a_workout()))
+        add_session(db, "ann", OneOff(scheduled_date=TUESDAY, workout=a_workout()), an_act(eve))
 
 
 def test_a_trainer_who_sees_only_their_own_doing_sees_the_sessions_they_added(db: Database) -> None:
     ann, act, (first, *_) = ann_trains(db)
     tom = a_trainer(db, "tom")
     a_coaching(db, tom, ann, sees=Sees.ASSIGNED)
-    add_session(db, "ann", act, OneOff(scheduled_date=TUESDAY, workout=a_workout()))
-    added = add_session(db, "ann", an_act(tom), OneOff(scheduled_date=TUESDAY, workout=a_workout()))
+    add_session(db, "ann", OneOff(scheduled_date=TUESDAY, workout=a_workout()), act)
+    added = add_session(db, "ann", OneOff(scheduled_date=TUESDAY, workout=a_workout()), an_act(tom))
 
-    easier = adjust_session(db, "ann", added.id, an_act(tom), snapshot(WORKOUT, 1, 4))
-    reschedule_session(db, "ann", easier.id, an_act(tom), Reschedule(scheduled_date="2026-01-07"))
+    easier = adjust_session(db, "ann", added.id, snapshot(WORKOUT, 1, 4), an_act(tom))
+    reschedule_session(db, "ann", easier.id, Reschedule(scheduled_date="2026-01-07"), an_act(tom))
 
     toms = Scope(assigned_by="tom")
     with db.read() as read:
@@ -147,7 +147,7 @@ def test_a_trainer_who_sees_only_their_own_doing_sees_the_sessions_they_added(db
     assert [session.id for session in stood] == [easier.id]
     assert [change.kind for change in told] == ["tombstone", "session"]
     with pytest.raises(NotFound):
-        reschedule_session(db, "ann", first, an_act(tom), Reschedule(scheduled_date=TUESDAY))
+        reschedule_session(db, "ann", first, Reschedule(scheduled_date=TUESDAY), an_act(tom))
 
 
 def test_who_sees_only_their_own_doing_does_not_learn_what_was_removed_beside_it(db: Database) -> None:
@@ -157,7 +157,7 @@ def test_who_sees_only_their_own_doing_does_not_learn_what_was_removed_beside_it
     cancel_assignment(db, "ann", stored_session(db, first).routine_assignment_id, act)
 
     with pytest.raises(NotFound):
-        reschedule_session(db, "ann", first, an_act(tom), Reschedule(scheduled_date=TUESDAY))
+        reschedule_session(db, "ann", first, Reschedule(scheduled_date=TUESDAY), an_act(tom))
 
 
 def test_a_session_removed_since_is_repeated_all_the_same(db: Database) -> None:
@@ -165,6 +165,6 @@ def test_a_session_removed_since_is_repeated_all_the_same(db: Database) -> None:
     old = stored_session(db, first)
     cancel_assignment(db, "ann", old.routine_assignment_id, act)
 
-    again = add_session(db, "ann", act, OneOff(scheduled_date=TUESDAY, repeat_of=first))
+    again = add_session(db, "ann", OneOff(scheduled_date=TUESDAY, repeat_of=first), act)
 
     assert (bytes(again.workout_snapshot), again.workout_id) == (bytes(old.workout_snapshot), old.workout_id)

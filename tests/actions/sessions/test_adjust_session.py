@@ -27,10 +27,10 @@ def test_the_new_session_takes_the_slot_and_the_old_one_leaves_a_tombstone(db: D
     ann, act, (first, *_) = ann_trains(db)
     tom = a_trainer(db)
     a_coaching(db, tom, ann)
-    note_session(db, "ann", first, act, "Knee!")
+    note_session(db, "ann", first, "Knee!", act)
     old = stored_session(db, first)
 
-    new = adjust_session(db, "ann", first, an_act(tom), lighter(), new_id="easier")
+    new = adjust_session(db, "ann", first, lighter(), an_act(tom), new_id="easier")
 
     with db.read() as read:
         laid = tombstones.find(read, "ann", first)
@@ -50,14 +50,14 @@ def test_only_a_scheduled_session_is_adjusted(db: Database) -> None:
     start_session(db, "ann", first, act)
 
     with pytest.raises(SessionNotScheduled, match="adjusted"):
-        adjust_session(db, "ann", first, act, lighter())
+        adjust_session(db, "ann", first, lighter(), act)
 
 
 def test_a_content_that_breaks_a_rule_is_refused_and_the_old_session_stays(db: Database) -> None:
     _, act, (first, *_) = ann_trains(db)
 
     with pytest.raises(DocumentNotValid) as refused:
-        adjust_session(db, "ann", first, act, lighter(name=""))
+        adjust_session(db, "ann", first, lighter(name=""), act)
 
     assert [error.path for error in refused.value.errors or ()] == ["name"]
     assert stored_session(db, first).id == first
@@ -65,9 +65,9 @@ def test_a_content_that_breaks_a_rule_is_refused_and_the_old_session_stays(db: D
 
 def test_a_replacement_removes_an_adjusted_session_like_any_other(db: Database) -> None:
     _, act, (first, *_) = ann_trains(db)
-    new = adjust_session(db, "ann", first, act, lighter())
+    new = adjust_session(db, "ann", first, lighter(), act)
 
-    receipt = replace_assignment(db, "ann", new.routine_assignment_id, "v1", act, ReplacementRequest())
+    receipt = replace_assignment(db, "ann", new.routine_assignment_id, "v1", ReplacementRequest(), act)
 
     assert new.id in [removed.session_id for removed in receipt.removed]
     assert len(receipt.removed) == 4

@@ -2,9 +2,9 @@
 
 import pytest
 
+from mesocycle.actions.log.log_set import log_set
 from mesocycle.actions.sessions.cancel_session import cancel_session, cancel_sessions
 from mesocycle.actions.sessions.complete_session import complete_session
-from mesocycle.actions.sessions.log_set import log_set
 from mesocycle.actions.sessions.skip_session import skip_session
 from mesocycle.actions.sessions.start_session import start_session
 from mesocycle.domain.refusal import MoveNotAllowed
@@ -19,11 +19,11 @@ ILL = Skip(reason="illness", notes="a cold")
 def test_a_session_under_way_is_cancelled_with_its_log_and_not_skipped(db: Database) -> None:
     _, act, (first, *_) = ann_trains(db)
     start_session(db, "ann", first, act)
-    log_set(db, "ann", first, act, a_set_entry())
+    log_set(db, "ann", first, a_set_entry(), act)
 
     with pytest.raises(MoveNotAllowed):
-        skip_session(db, "ann", first, act, ILL)
-    cancelled = cancel_session(db, "ann", first, act, Cancel(reason="the gym closed"))
+        skip_session(db, "ann", first, ILL, act)
+    cancelled = cancel_session(db, "ann", first, act, given=Cancel(reason="the gym closed"))
 
     assert cancelled.status is SessionStatus.CANCELLED
     assert reps_of(cancelled) == {"done-1": 5}

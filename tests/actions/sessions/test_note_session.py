@@ -10,7 +10,7 @@ def test_notes_are_kept_in_the_event_when_others_take_their_place(db: Database) 
     ann, act, (first, *_) = ann_trains(db)
     tom = a_trainer(db)
     a_coaching(db, tom, ann)
-    note_session(db, "ann", first, an_act(tom), "Keep the back straight.")
+    note_session(db, "ann", first, "Keep the back straight.", an_act(tom))
 
-    assert note_session(db, "ann", first, act, " ").notes is None
+    assert note_session(db, "ann", first, " ", act).notes is None
     assert before(history(db, first)[-1]) == {"notes": "Keep the back straight."}

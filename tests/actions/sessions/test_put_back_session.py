@@ -3,9 +3,9 @@
 import pytest
 
 from mesocycle.actions.assignments.replace_assignment import replace_assignment
+from mesocycle.actions.log.log_set import log_set
 from mesocycle.actions.sessions.complete_session import complete_session
 from mesocycle.actions.sessions.correct_session import correct_session
-from mesocycle.actions.sessions.log_set import log_set
 from mesocycle.actions.sessions.put_back_session import put_back_session
 from mesocycle.actions.sessions.skip_session import skip_session
 from mesocycle.actions.sessions.start_session import start_session
@@ -23,7 +23,7 @@ def test_a_session_with_feedback_alone_goes_back_and_leaves_all_of_it_in_the_eve
     _, act, (first, *_) = ann_trains(db)
     fresh = stored_session(db, first)
     start_session(db, "ann", first, act)
-    correct_session(db, "ann", first, act, Correction(feedback=Feedback(feeling=2)))
+    correct_session(db, "ann", first, Correction(feedback=Feedback(feeling=2)), act)
 
     back = put_back_session(db, "ann", first, act)
 
@@ -43,7 +43,7 @@ def test_a_session_with_feedback_alone_goes_back_and_leaves_all_of_it_in_the_eve
 def test_something_logged_asks_for_discard_log_and_then_stays_in_the_event(db: Database) -> None:
     _, act, (first, *_) = ann_trains(db)
     start_session(db, "ann", first, act)
-    log_set(db, "ann", first, act, a_set_entry())
+    log_set(db, "ann", first, a_set_entry(), act)
 
     with pytest.raises(LogNotEmpty):
         put_back_session(db, "ann", first, act)
@@ -56,7 +56,7 @@ def test_something_logged_asks_for_discard_log_and_then_stays_in_the_event(db: D
 
 def test_a_skipped_session_goes_back_and_a_completed_one_does_not(db: Database) -> None:
     _, act, (first, second, *_) = ann_trains(db)
-    skip_session(db, "ann", first, act, Skip(reason="travel"))
+    skip_session(db, "ann", first, Skip(reason="travel"), act)
     complete_session(db, "ann", second, act)
 
     assert put_back_session(db, "ann", first, act).status is SessionStatus.SCHEDULED
@@ -68,7 +68,7 @@ def test_nothing_goes_back_to_an_assignment_that_was_replaced(db: Database) -> N
     _, act, (first, *_) = ann_trains(db)
     start_session(db, "ann", first, act)
     old = stored_session(db, first).routine_assignment_id
-    replaced = replace_assignment(db, "ann", old, "v1", act, ReplacementRequest())
+    replaced = replace_assignment(db, "ann", old, "v1", ReplacementRequest(), act)
 
     with pytest.raises(AssignmentNotLive) as refused:
         put_back_session(db, "ann", first, act)

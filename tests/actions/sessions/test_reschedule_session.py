@@ -20,7 +20,7 @@ def test_a_rescheduled_session_keeps_its_snapshot_and_planned_date(db: Database)
     planned = stored_session(db, first)
 
     moved = reschedule_session(
-        db, "ann", first, an_act(tom), Reschedule(scheduled_date="2026-01-07", scheduled_time="06:30")
+        db, "ann", first, Reschedule(scheduled_date="2026-01-07", scheduled_time="06:30"), an_act(tom)
     )
 
     assert (moved.scheduled_date, moved.scheduled_time, moved.all_day) == ("2026-01-07", "06:30", None)
@@ -30,9 +30,9 @@ def test_a_rescheduled_session_keeps_its_snapshot_and_planned_date(db: Database)
 
 def test_a_time_can_be_taken_away_again(db: Database) -> None:
     _, act, (first, *_) = ann_trains(db)
-    reschedule_session(db, "ann", first, act, Reschedule(scheduled_time="06:30"))
+    reschedule_session(db, "ann", first, Reschedule(scheduled_time="06:30"), act)
 
-    timeless = reschedule_session(db, "ann", first, act, Reschedule(all_day=True))
+    timeless = reschedule_session(db, "ann", first, Reschedule(all_day=True), act)
 
     assert (timeless.scheduled_time, timeless.all_day) == ("00:00", True)
 
@@ -40,7 +40,7 @@ def test_a_time_can_be_taken_away_again(db: Database) -> None:
 def test_rescheduling_to_where_it_stands_changes_nothing(db: Database) -> None:
     _, act, (first, *_) = ann_trains(db)
 
-    reschedule_session(db, "ann", first, act, Reschedule(scheduled_date="2026-01-05"))
+    reschedule_session(db, "ann", first, Reschedule(scheduled_date="2026-01-05"), act)
 
     assert history(db, first) == []
 
@@ -54,7 +54,7 @@ def test_a_day_or_time_that_is_none_is_refused(db: Database) -> None:
         (Reschedule(scheduled_time="07:00", all_day=True), "scheduledTime"),
     ):
         with pytest.raises(DocumentNotValid) as refused:
-            reschedule_session(db, "ann", first, act, to)
+            reschedule_session(db, "ann", first, to, act)
         assert [error.path for error in refused.value.errors or ()] == [path]
 
 

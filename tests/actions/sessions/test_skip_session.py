@@ -17,7 +17,7 @@ ILL = Skip(reason="illness", notes="a cold")
 def test_a_skipped_session_says_why(db: Database) -> None:
     _, act, (first, *_) = ann_trains(db)
 
-    skipped = skip_session(db, "ann", first, act, ILL)
+    skipped = skip_session(db, "ann", first, ILL, act)
 
     assert skipped.status is SessionStatus.SKIPPED
     assert skipped.performed_date is None
@@ -30,8 +30,8 @@ def test_several_sessions_are_skipped_all_or_none(db: Database) -> None:
     start_session(db, "ann", third, act)
 
     with pytest.raises(MoveNotAllowed):
-        skip_sessions(db, "ann", [first, third], act, ILL)
-    skipped = skip_sessions(db, "ann", [first, second, first], act, ILL)
+        skip_sessions(db, "ann", [first, third], ILL, act)
+    skipped = skip_sessions(db, "ann", [first, second, first], ILL, act)
 
     assert [session.id for session in skipped] == [first, second]
     assert len(history(db, first)) == 1

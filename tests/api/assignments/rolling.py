@@ -21,7 +21,7 @@ def team(db: Database, *names: str) -> User:
     the_versions(db, tom, *two_versions("tom"))
     for name in names:
         a_coaching(db, tom, a_user(db, name))
-        assign_routine(db, name, "v1", an_act(tom), MONDAY)
+        assign_routine(db, name, "v1", MONDAY, an_act(tom))
     return tom
 
 

@@ -33,8 +33,8 @@ def test_receipts_are_listed_newest_first_of_one_assignment_or_all(db: Database,
     user = a_user(db)
     the_versions(db, user, *two_versions("ann"))
     other = a_routine(db, user, name="Others")
-    first = assign_routine(db, "ann", "v1", an_act(user), MONDAY)
-    second = assign_routine(db, "ann", other.id, an_act(user, AN_HOUR_LATER), MONDAY)
+    first = assign_routine(db, "ann", "v1", MONDAY, an_act(user))
+    second = assign_routine(db, "ann", other.id, MONDAY, an_act(user, AN_HOUR_LATER))
     ann = client_of(user)
 
     front = ann.get("/receipts", params={"limit": 1}).json()

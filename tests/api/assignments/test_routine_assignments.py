@@ -119,7 +119,7 @@ def test_assignments_are_listed_newest_first_and_page_by_page(db: Database, clie
     for minute in range(3):
         version = a_routine(db, user, name=f"Routine {minute}")
         act = an_act(user, f"2026-01-05T09:0{minute + 1}:00.000Z")
-        made.append(assign_routine(db, user.id, version.id, act, AssignmentRequest()).new_assignment_id)
+        made.append(assign_routine(db, user.id, version.id, AssignmentRequest(), act).new_assignment_id)
 
     first = ann.get("/routine-assignments", params={"limit": 2}).json()
     second = ann.get("/routine-assignments", params={"limit": 2, "after": first["next"]}).json()

@@ -35,7 +35,7 @@ def test_a_deletion_that_is_sent_again_gets_the_same_answer(db: Database, client
 def test_one_unused_version_is_deleted_and_a_used_one_stays(db: Database, client_of: ClientOf) -> None:
     user = a_user(db)
     first = a_routine(db, user)
-    assign_routine(db, user.id, first.id, an_act(user), AssignmentRequest(start_date="2026-01-05"))
+    assign_routine(db, user.id, first.id, AssignmentRequest(start_date="2026-01-05"), an_act(user))
     ann = client_of(user)
     second = ann.post(f"/routines/{first.parent_routine_id}/versions", json=MORE).json()
 

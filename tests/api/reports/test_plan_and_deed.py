@@ -2,8 +2,8 @@
 
 import pytest
 
+from mesocycle.actions.log.put_log import put_log
 from mesocycle.actions.sessions.complete_session import complete_session
-from mesocycle.actions.sessions.put_log import put_log
 from mesocycle.actions.sessions.start_session import start_session
 from mesocycle.domain.people.caller import TokenScope
 from mesocycle.domain.people.user import Role, User
@@ -32,7 +32,7 @@ def ann(db: Database) -> tuple[User, str]:
     ann, (first, *_) = ann_and_her_sessions(db)
     act = an_act(ann, MONDAY_EVENING)
     start_session(db, "ann", first, act)
-    put_log(db, "ann", first, act, a_log())
+    put_log(db, "ann", first, a_log(), act)
     complete_session(db, "ann", first, act)
     return ann, first
 

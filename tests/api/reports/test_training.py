@@ -2,8 +2,8 @@
 
 import pytest
 
+from mesocycle.actions.log.log_set import log_set
 from mesocycle.actions.sessions.complete_session import complete_session
-from mesocycle.actions.sessions.log_set import log_set
 from mesocycle.actions.sessions.start_session import start_session
 from mesocycle.domain.log.performance import Feedback
 from mesocycle.domain.people.caller import TokenScope
@@ -23,9 +23,9 @@ def ann_squatted(db: Database) -> User:
     """Let Ann squat 5 x 100 kg in an hour on Monday 5 January, at RPE 7."""
     ann, act, (first, *_) = ann_trains(db)
     start_session(db, "ann", first, act)
-    log_set(db, "ann", first, act, a_set_entry())
+    log_set(db, "ann", first, a_set_entry(), act)
     later = an_act(ann, "2026-01-05T19:00:00.000Z")
-    complete_session(db, "ann", first, later, Completion(feedback=Feedback(rpe=7)))
+    complete_session(db, "ann", first, later, given=Completion(feedback=Feedback(rpe=7)))
     return ann
 
 
@@ -36,6 +36,19 @@ def test_a_week_tells_sets_volume_and_load(db: Database, client_of: ClientOf) ->
 
     (week,) = answer.json()["weeks"]
     assert (week["workingSets"], week["volumeKg"], week["load"], week["sessions"]) == (1, 500, 420, 1)
+
+
+def test_reports_by_week_begin_where_the_athlete_s_weeks_do(db: Database, client_of: ClientOf) -> None:
+    ann = client_of(ann_squatted(db))
+
+    assert ann.patch("/users/me", json={"weekStart": "saturday"}).json()["weekStart"] == "saturday"
+
+    weeks = {
+        name: [each["week"] for each in ann.get(f"/analytics/{name}", params=_SPAN).json()["weeks"]]
+        for name in ("weeks", "running", "load")
+    }
+    assert set(map(tuple, weeks.values())) == {("2026-01-03", "2026-01-10")}
+    assert [each["week"] for each in ann.get("/analytics/adherence").json()["weeks"]][:1] == ["2026-01-03"]
 
 
 def test_records_and_load_are_told_of_what_was_done(db: Database, client_of: ClientOf) -> None:

@@ -11,4 +11,4 @@ from tests.arrange import a_user, an_act, the_versions
 def ann_follows(db: Database) -> tuple[User, Receipt]:
     ann = a_user(db)
     the_versions(db, ann, *two_versions("ann"))
-    return ann, assign_routine(db, "ann", "v1", an_act(ann), MONDAY)
+    return ann, assign_routine(db, "ann", "v1", MONDAY, an_act(ann))

@@ -36,7 +36,7 @@ def _every_page(client: SignedClient, query: str) -> list[list[str]]:
 
 def _add(db: Database, ann: User, on: str, at: str | None = None, id_: str | None = None) -> str:
     new = OneOff(id=id_, scheduled_date=on, scheduled_time=at, workout=WORKOUT)
-    return add_session(db, ann.id, an_act(ann), new).id
+    return add_session(db, ann.id, new, an_act(ann)).id
 
 
 def test_the_calendar_gives_whole_sessions_by_day_and_time(db: Database, client_of: ClientOf) -> None:
@@ -52,7 +52,7 @@ def test_the_calendar_gives_whole_sessions_by_day_and_time(db: Database, client_
 
 def test_a_session_as_listed_is_the_session_as_got(db: Database, client_of: ClientOf) -> None:
     ann, (first, *_) = ann_and_her_sessions(db)
-    complete_session(db, "ann", first, an_act(ann, MONDAY_EVENING), Completion(as_planned=True))
+    complete_session(db, "ann", first, an_act(ann, MONDAY_EVENING), given=Completion(as_planned=True))
     client = client_of(ann)
 
     listed = client.get("/workout-sessions?limit=1").json()["items"]
@@ -76,7 +76,7 @@ def test_a_session_as_listed_is_the_session_as_got(db: Database, client_of: Clie
 def test_the_calendar_is_filtered(db: Database, client_of: ClientOf, query: str, places: list[int]) -> None:
     ann, sessions = ann_and_her_sessions(db)
     complete_session(db, "ann", sessions[1], an_act(ann, "2026-01-12T18:00:00.000Z"))
-    skip_session(db, "ann", sessions[3], an_act(ann), Skip(reason="travel"))
+    skip_session(db, "ann", sessions[3], Skip(reason="travel"), an_act(ann))
 
     answer = client_of(ann).get(f"/workout-sessions?{query}")
 
@@ -97,7 +97,7 @@ def test_a_one_off_session_is_not_of_the_assignment(db: Database, client_of: Cli
 def test_a_session_done_on_another_day_is_listed_on_that_day(db: Database, client_of: ClientOf) -> None:
     ann, (first, second, *_) = ann_and_her_sessions(db)
     act = an_act(ann, "2026-01-06T18:00:00.000Z")
-    complete_session(db, "ann", second, act, Completion(performed_date="2026-01-04"))
+    complete_session(db, "ann", second, act, given=Completion(performed_date="2026-01-04"))
 
     answer = client_of(ann).get("/workout-sessions?to=2026-01-05")
 
@@ -106,7 +106,7 @@ def test_a_session_done_on_another_day_is_listed_on_that_day(db: Database, clien
 
 def test_a_summary_has_the_workouts_name_and_neither_plan_nor_log(db: Database, client_of: ClientOf) -> None:
     ann, (first, *_) = ann_and_her_sessions(db)
-    complete_session(db, "ann", first, an_act(ann, MONDAY_EVENING), Completion(as_planned=True))
+    complete_session(db, "ann", first, an_act(ann, MONDAY_EVENING), given=Completion(as_planned=True))
     client = client_of(ann)
     whole = client.get(f"/workout-sessions/{first}").json()
 
@@ -142,7 +142,7 @@ def test_a_page_is_not_moved_by_what_is_added_before_it(db: Database, client_of:
     client = client_of(ann)
     following = client.get("/workout-sessions?limit=1").json()["next"]
     _add(db, ann, "2026-01-04")
-    reschedule_session(db, "ann", third, an_act(ann), Reschedule(scheduled_date="2026-01-13"))
+    reschedule_session(db, "ann", third, Reschedule(scheduled_date="2026-01-13"), an_act(ann))
 
     answer = client.get(f"/workout-sessions?limit=2&after={following}")
 
@@ -160,8 +160,8 @@ def test_the_last_page_has_no_next(db: Database, client_of: ClientOf) -> None:
 def test_the_calendar_as_of_a_past_moment_shows_what_stood_there_then(db: Database, client_of: ClientOf) -> None:
     ann, (first, second, third, fourth) = ann_and_her_sessions(db)
     later = an_act(ann, "2026-01-06T09:00:00.000Z")
-    reschedule_session(db, "ann", fourth, later, Reschedule(scheduled_date="2026-01-07"))
-    skip_session(db, "ann", third, later, Skip(reason="travel"))
+    reschedule_session(db, "ann", fourth, Reschedule(scheduled_date="2026-01-07"), later)
+    skip_session(db, "ann", third, Skip(reason="travel"), later)
     client = client_of(ann)
 
     pages = _every_page(client, "limit=3&asOf=2026-01-05T12:00:00.000Z&status=scheduled")
@@ -195,7 +195,7 @@ def test_a_trainer_who_sees_only_their_own_doing_reads_only_that(db: Database, c
     ann, _ = ann_and_her_sessions(db)
     tom = a_trainer(db)
     a_coaching(db, tom, ann, sees=Sees.ASSIGNED)
-    theirs = add_session(db, "ann", an_act(tom), OneOff(scheduled_date="2026-01-08", workout=WORKOUT)).id
+    theirs = add_session(db, "ann", OneOff(scheduled_date="2026-01-08", workout=WORKOUT), an_act(tom)).id
     client = client_of(tom)
 
     assert _ids(client.get("/workout-sessions?userId=ann")) == [theirs]

@@ -30,7 +30,7 @@ def _a_run(db: Database, ann: User) -> str:
     section = RunSection(id="run-1", name="Easy", order_index=0, distance=2000)
     workout = a_workout(type=WorkoutType.RUNNING, sections=(section,))
     act = an_act(ann, MONDAY_EVENING)
-    run = add_session(db, "ann", act, OneOff(scheduled_date="2026-01-05", workout=workout))
+    run = add_session(db, "ann", OneOff(scheduled_date="2026-01-05", workout=workout), act)
     start_session(db, "ann", run.id, act)
     return f"/workout-sessions/{run.id}/performance-log"
 

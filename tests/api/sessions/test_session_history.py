@@ -17,12 +17,12 @@ def test_events_come_oldest_first_page_by_page(db: Database, client_of: ClientOf
     act = an_act(ann, MONDAY_EVENING)
     start_session(db, "ann", first, act)
     for number in range(3):
-        note_session(db, "ann", first, act, f"note {number}")
+        note_session(db, "ann", first, f"note {number}", act)
     client = client_of(ann)
     everything = client.get(f"/workout-sessions/{first}/events").json()["items"]
 
     page = client.get(f"/workout-sessions/{first}/events?limit=3").json()
-    note_session(db, "ann", first, act, "note 3")
+    note_session(db, "ann", first, "note 3", act)
     following = client.get(f"/workout-sessions/{first}/events?limit=3&after={page['next']}").json()
 
     assert [event["kind"] for event in everything] == ["started", "noted", "noted", "noted"]
@@ -34,11 +34,11 @@ def test_events_come_oldest_first_page_by_page(db: Database, client_of: ClientOf
 
 def test_a_removed_session_has_a_tombstone_and_keeps_its_history(db: Database, client_of: ClientOf) -> None:
     ann, (first, *_) = ann_and_her_sessions(db)
-    note_session(db, "ann", first, an_act(ann), "Knee.")
+    note_session(db, "ann", first, "Knee.", an_act(ann))
     content = get_snapshot(stored_session(db, first))
     client = client_of(ann)
     before = client.get(f"/workout-sessions/{first}").json()
-    adjust_session(db, "ann", first, an_act(ann), content, new_id="instead")
+    adjust_session(db, "ann", first, content, an_act(ann), new_id="instead")
 
     tombstone = client.get(f"/workout-sessions/{first}/tombstone")
     session = client.get(f"/workout-sessions/{first}")
@@ -59,7 +59,7 @@ def test_a_session_that_stands_has_no_tombstone(db: Database, client_of: ClientO
 
 def test_who_may_not_see_a_session_learns_nothing_of_its_history(db: Database, client_of: ClientOf) -> None:
     ann, (first, second, *_) = ann_and_her_sessions(db)
-    adjust_session(db, "ann", second, an_act(ann), get_snapshot(stored_session(db, second)))
+    adjust_session(db, "ann", second, get_snapshot(stored_session(db, second)), an_act(ann))
     bob, tom = a_user(db, "bob"), a_trainer(db)
     a_coaching(db, tom, ann, sees=Sees.ASSIGNED)
 

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from mesocycle.actions.sessions.log_set import log_set
+from mesocycle.actions.log.log_set import log_set
 from mesocycle.actions.sessions.skip_session import skip_session
 from mesocycle.actions.sessions.start_session import start_session
 from mesocycle.domain.people.caller import TokenScope
@@ -100,7 +100,7 @@ def test_what_was_logged_is_only_put_back_with_discard_log(db: Database, client_
     ann, (first, *_) = ann_and_her_sessions(db)
     act = an_act(ann, MONDAY_EVENING)
     start_session(db, "ann", first, act)
-    log_set(db, "ann", first, act, a_set_entry())
+    log_set(db, "ann", first, a_set_entry(), act)
     client = client_of(ann)
 
     refused = client.post(f"/workout-sessions/{first}/put-back")
@@ -194,7 +194,7 @@ def test_several_are_rescheduled_at_once_each_to_its_own_day(db: Database, clien
 @pytest.mark.parametrize("deed", ["skip", "cancel", "reschedule"])
 def test_where_one_of_several_is_refused_none_is_changed(db: Database, client_of: ClientOf, deed: str) -> None:
     ann, (first, second, *_) = ann_and_her_sessions(db)
-    skip_session(db, "ann", second, an_act(ann), Skip(reason="travel"))
+    skip_session(db, "ann", second, Skip(reason="travel"), an_act(ann))
     client = client_of(ann)
     ids: dict[str, Any] = {"sessionIds": [first, second]}
     moves = {"sessions": [{"sessionId": each, "scheduledDate": "2026-02-01"} for each in (first, second)]}

@@ -129,7 +129,7 @@ def test_parts_of_a_session_are_changed_and_the_others_stay(db: Database, client
 
 def test_null_takes_away(db: Database, client_of: ClientOf) -> None:
     ann, (first, *_) = ann_and_her_sessions(db)
-    complete_session(db, "ann", first, an_act(ann, MONDAY_EVENING), DONE)
+    complete_session(db, "ann", first, an_act(ann, MONDAY_EVENING), given=DONE)
     client = client_of(ann)
     client.patch(f"/workout-sessions/{first}", json={"notes": "Knee.", "feedback": {"rpe": 8}})
 
@@ -147,7 +147,7 @@ def test_null_takes_away(db: Database, client_of: ClientOf) -> None:
 
 def test_what_can_not_be_taken_away_is_refused_with_its_path(db: Database, client_of: ClientOf) -> None:
     ann, (first, *_) = ann_and_her_sessions(db)
-    complete_session(db, "ann", first, an_act(ann, MONDAY_EVENING), DONE)
+    complete_session(db, "ann", first, an_act(ann, MONDAY_EVENING), given=DONE)
     client = client_of(ann)
 
     end = client.patch(f"/workout-sessions/{first}", json={"completedAt": None})
@@ -162,7 +162,7 @@ def test_what_can_not_be_taken_away_is_refused_with_its_path(db: Database, clien
 
 def test_a_part_that_the_status_does_not_allow_is_a_conflict(db: Database, client_of: ClientOf) -> None:
     ann, (first, second, *_) = ann_and_her_sessions(db)
-    complete_session(db, "ann", first, an_act(ann, MONDAY_EVENING), DONE)
+    complete_session(db, "ann", first, an_act(ann, MONDAY_EVENING), given=DONE)
     client = client_of(ann)
 
     moved = client.patch(f"/workout-sessions/{first}", json={"scheduledDate": "2026-01-06"})

@@ -10,7 +10,7 @@ import pyarrow.parquet
 from mesocycle.actions.sessions.complete_session import complete_session
 from mesocycle.domain.people.user import Sees
 from mesocycle.domain.session.inputs import Completion
-from mesocycle.formats.documents.archive import opened
+from mesocycle.formats.documents.archive import opened_archive
 from mesocycle.storage.engine.database import Database
 from tests.actions.training import MONDAY_EVENING
 from tests.api.conftest import ClientOf
@@ -25,7 +25,7 @@ def test_a_user_takes_their_archive_out(db: Database, client_of: ClientOf) -> No
 
     assert (answer.status_code, answer.headers["content-type"]) == (200, "application/zip")
     assert answer.headers["content-length"] == str(len(answer.content))
-    with opened(io.BytesIO(answer.content)) as archive:
+    with opened_archive(io.BytesIO(answer.content)) as archive:
         archive.check()
         assert archive.user() == ann
     with zipfile.ZipFile(io.BytesIO(answer.content)) as members:
@@ -44,7 +44,7 @@ def test_an_archive_is_for_its_user_alone_and_strangers_learn_nothing(db: Databa
 
 def test_performed_sets_come_as_csv(db: Database, client_of: ClientOf) -> None:
     ann, (first, *_) = ann_and_her_sessions(db)
-    complete_session(db, "ann", first, an_act(ann, MONDAY_EVENING), Completion(as_planned=True))
+    complete_session(db, "ann", first, an_act(ann, MONDAY_EVENING), given=Completion(as_planned=True))
 
     answer = client_of(ann).get("/exports/sets.csv")
 
@@ -57,7 +57,7 @@ def test_performed_sets_come_as_csv(db: Database, client_of: ClientOf) -> None:
 
 def test_rows_of_other_days_are_left_out(db: Database, client_of: ClientOf) -> None:
     ann, (first, *_) = ann_and_her_sessions(db)
-    complete_session(db, "ann", first, an_act(ann, MONDAY_EVENING), Completion(as_planned=True))
+    complete_session(db, "ann", first, an_act(ann, MONDAY_EVENING), given=Completion(as_planned=True))
 
     answer = client_of(ann).get("/exports/sets.csv?from=2026-01-06")
 
@@ -66,7 +66,7 @@ def test_rows_of_other_days_are_left_out(db: Database, client_of: ClientOf) -> N
 
 def test_the_same_rows_come_as_parquet(db: Database, client_of: ClientOf) -> None:
     ann, (first, *_) = ann_and_her_sessions(db)
-    complete_session(db, "ann", first, an_act(ann, MONDAY_EVENING), Completion(as_planned=True))
+    complete_session(db, "ann", first, an_act(ann, MONDAY_EVENING), given=Completion(as_planned=True))
     client = client_of(ann)
 
     table = pyarrow.parquet.read_table(io.BytesIO(client.get("/exports/sets.parquet").content))
@@ -78,7 +78,7 @@ def test_the_same_rows_come_as_parquet(db: Database, client_of: ClientOf) -> Non
 
 def test_a_trainer_gets_the_rows_that_they_may_see(db: Database, client_of: ClientOf) -> None:
     ann, (first, *_) = ann_and_her_sessions(db)
-    complete_session(db, "ann", first, an_act(ann, MONDAY_EVENING), Completion(as_planned=True))
+    complete_session(db, "ann", first, an_act(ann, MONDAY_EVENING), given=Completion(as_planned=True))
     tom = a_trainer(db)
     a_coaching(db, tom, ann, sees=Sees.ASSIGNED)
 

@@ -22,7 +22,7 @@ def planned(
     workout = Workout(
         id="w", name="Planned", type=type_, order_index=0, objective="Do it.", schedule=(), sections=(section,)
     )
-    return add_session(db, user.id, an_act(user), OneOff(scheduled_date=day, workout=workout))
+    return add_session(db, user.id, OneOff(scheduled_date=day, workout=workout), an_act(user))
 
 
 def taken(client: SignedClient, body: bytes, **query: object) -> Uploaded:

@@ -6,17 +6,17 @@ from typing import Any
 import pytest
 import typer
 
-from mesocycle.cli.frame.examples import EXAMPLES
+from mesocycle.cli.frame.examples import COMMAND_EXAMPLES
 from mesocycle.cli.main import app
 
-SHOWN = [(command, arguments) for command, shown in EXAMPLES.items() for arguments in shown]
+SHOWN = [(command, arguments) for command, shown in COMMAND_EXAMPLES.items() for arguments in shown]
 
 
 @pytest.mark.parametrize(("command", "arguments"), SHOWN)
 def test_an_example_of_the_help_is_understood_by_its_command(command: str, arguments: str) -> None:
     noun, verb = command.split()
-    root: Any = typer.main.get_command(app)
+    root: Any = typer.main.get_command(app())
 
     understood = root.commands[noun].commands[verb].make_context(verb, shlex.split(arguments))
 
-    assert understood.command.epilog.count("mesocycle") == len(EXAMPLES[command])
+    assert understood.command.epilog.count("mesocycle") == len(COMMAND_EXAMPLES[command])

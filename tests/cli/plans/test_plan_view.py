@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from mesocycle.cli.plans.plan_view import section_head
+from mesocycle.cli.plans.plan_view import shown_section_head
 from mesocycle.domain.plan.workout import Section
 from mesocycle.domain.reading.strict import convert
 
@@ -41,4 +41,4 @@ LINE = {"_id": "s", "name": "Part", "orderIndex": 0}
 def test_the_facts_of_a_section_read_with_their_units(fields: dict[str, Any], told: str) -> None:
     section: Section = convert(LINE | fields, Section)  # type: ignore[arg-type]  # a union is no class
 
-    assert section_head(section) == f"Part [{fields['type']}]: {told}"
+    assert shown_section_head(section) == f"Part [{fields['type']}]: {told}"

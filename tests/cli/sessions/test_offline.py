@@ -74,3 +74,16 @@ def test_the_feed_is_read_on_from_where_it_ended(everybody: Mesocycle, tmp_path:
     assert {each["kind"] for each in page["changes"]} == {"assignment", "session", "receipt"}
     assert following["changes"] == []
     assert f"Read up to {page['seq']}" in done(everybody("changes", *ANN)).out
+
+
+def test_a_phone_s_file_of_unsent_work_is_taken_in_whole_however_long(everybody: Mesocycle, tmp_path: Path) -> None:
+    ann_follows(everybody, tmp_path)
+    session = ids(everybody("--json session list", *ANN))[0]
+    note = {"kind": "note", "body": {"notes": "Again."}}
+    operations = [start(f"op-{number}", session) | (note if number else {}) for number in range(1_200)]
+    path = tmp_path / "unsent.json"
+    path.write_bytes(msgspec.json.encode({"epoch": "of another server", "operations": operations}))
+
+    answered = done(everybody("--json sync", str(path), *ANN)).json
+
+    assert [each["outcome"] for each in answered] == ["done"] * 1_200

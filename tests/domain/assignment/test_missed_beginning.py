@@ -21,7 +21,7 @@ def ann(db: Database) -> User:
 def missed(db: Database, ann: User, wish: AssignmentRequest) -> MissedBeginning | None:
     """Say what a receipt says of a beginning."""
     version = a_routine(db, ann)
-    return assign_routine(db, ann.id, version.id, an_act(ann), wish, dry_run=True).missed_beginning
+    return assign_routine(db, ann.id, version.id, wish, an_act(ann), dry_run=True).missed_beginning
 
 
 @pytest.mark.parametrize(("start", "monday"), [(SUNDAY, MONDAY), (TUESDAY, "2031-01-13")])

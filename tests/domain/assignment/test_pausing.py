@@ -11,7 +11,7 @@ from mesocycle.domain.assignment.pausing import (
     ShiftNotPossible,
     pause,
     resume,
-    shifted,
+    shifted_sessions,
 )
 from mesocycle.domain.assignment.schedule import SessionFacts
 from mesocycle.domain.session.session import SessionStatus
@@ -85,7 +85,7 @@ def test_only_what_is_scheduled_moves_and_only_from_the_day_on() -> None:
         facts("late", "2026-01-19"),
     ]
 
-    moved = shifted(sessions, -3, not_before="2026-01-12")
+    moved = shifted_sessions(sessions, -3, not_before="2026-01-12")
 
     assert [(each.session_id, each.from_, each.to) for each in moved] == [("late", "2026-01-19", "2026-01-16")]
 
@@ -93,4 +93,4 @@ def test_only_what_is_scheduled_moves_and_only_from_the_day_on() -> None:
 @pytest.mark.parametrize(("on", "days"), [("2026-01-05", MOST_DAYS + 1), ("9999-12-31", 1), ("0001-01-01", -1)])
 def test_a_shift_that_leaves_all_reason_or_the_calendar_is_refused(on: str, days: int) -> None:
     with pytest.raises(ShiftNotPossible):
-        shifted([facts("one", on)], days)
+        shifted_sessions([facts("one", on)], days)

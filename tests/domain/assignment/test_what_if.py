@@ -3,7 +3,7 @@
 import pytest
 
 from mesocycle.domain.assignment.assignment import ReplacementRequest
-from mesocycle.domain.assignment.what_if import MOST_WEEKS, WhatIfRequest, check_what_if_wish
+from mesocycle.domain.assignment.what_if import MOST_WEEKS_AHEAD, WhatIfRequest, check_what_if_wish
 from mesocycle.domain.refusal import DocumentNotValid
 
 
@@ -19,7 +19,7 @@ def test_without_a_word_everybody_goes_on_where_they_stand() -> None:
     ("wish", "path"),
     [
         (WhatIfRequest(routine_version_id="v", weeks=0), "weeks"),
-        (WhatIfRequest(routine_version_id="v", weeks=MOST_WEEKS + 1), "weeks"),
+        (WhatIfRequest(routine_version_id="v", weeks=MOST_WEEKS_AHEAD + 1), "weeks"),
         (WhatIfRequest(routine_version_id="v", wish=ReplacementRequest(start_date="2026-02-30")), "wish.startDate"),
     ],
 )

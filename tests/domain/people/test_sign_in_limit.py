@@ -11,7 +11,7 @@ from mesocycle.domain.people.sign_in_limit import (
     network_of,
     require_room,
     require_room_to_sign_up,
-    sign_up,
+    sign_up_subject,
 )
 from mesocycle.domain.refusal import TooManyAttempts
 
@@ -64,7 +64,7 @@ def test_the_later_of_two_ends_counts() -> None:
 
 
 def test_fifty_sign_up_from_an_address_and_the_next_is_told_when_to_try_again() -> None:
-    here = sign_up("192.0.2.7")
+    here = sign_up_subject("192.0.2.7")
 
     require_room_to_sign_up([Tries(here, 50, SINCE)], SINCE)
     with pytest.raises(TooManyAttempts, match="sign up") as refusal:
@@ -80,7 +80,9 @@ def test_an_account_and_an_address_of_the_same_text_are_counted_apart() -> None:
 
 def test_tries_from_another_address_of_the_same_ipv6_network_count_together() -> None:
     assert address("2001:db8:1:2::3") == address("2001:db8:1:2::4") != address("2001:db8:1:3::3")
-    assert sign_up("2001:db8:1:2::3") == sign_up("2001:db8:1:2::4") != sign_up("2001:db8:1:3::3")
+    assert (
+        sign_up_subject("2001:db8:1:2::3") == sign_up_subject("2001:db8:1:2::4") != sign_up_subject("2001:db8:1:3::3")
+    )
 
 
 @pytest.mark.parametrize(

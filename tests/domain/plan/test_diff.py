@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 from mesocycle.domain.document import encode
-from mesocycle.domain.plan.diff import FieldChange, VersionDiff, diff, tell
+from mesocycle.domain.plan.diff import FieldChange, VersionDiff, diff, tell_difference
 from mesocycle.domain.reading.strict import read
 from tests.domain.plans import a_file, published
 
@@ -27,7 +27,7 @@ def test_equal_versions_have_no_difference() -> None:
     found = difference(a_file(SQUAT), a_file(SQUAT))
 
     assert (found.added, found.removed, found.changed, found.moved, found.fields) == ((), (), (), (), ())
-    assert tell(found) == ["Nothing changed."]
+    assert tell_difference(found) == ["Nothing changed."]
 
 
 def test_an_added_line_is_named_with_its_content() -> None:
@@ -36,7 +36,7 @@ def test_an_added_line_is_named_with_its_content() -> None:
     assert [(line.kind, line.path, line.what) for line in found.added] == [
         ("exercise", "Day A › Main lifts › Bench press", "3x8 @ RPE 8")
     ]
-    assert tell(found) == ["Added: exercise Day A › Main lifts › Bench press (3x8 @ RPE 8)."]
+    assert tell_difference(found) == ["Added: exercise Day A › Main lifts › Bench press (3x8 @ RPE 8)."]
 
 
 def test_a_removed_line_is_named_without_the_lines_inside_it() -> None:
@@ -49,7 +49,7 @@ def test_a_removed_line_is_named_without_the_lines_inside_it() -> None:
 def test_changed_sets_are_told_in_the_notation() -> None:
     found = difference(a_file(SQUAT), a_file(SQUAT | {"sets": "3x5 @ 105 kg"}))
 
-    assert tell(found) == ["Day A › Main lifts › Back squat: sets from 3x5 @ 100 kg to 3x5 @ 105 kg."]
+    assert tell_difference(found) == ["Day A › Main lifts › Back squat: sets from 3x5 @ 100 kg to 3x5 @ 105 kg."]
     assert [line.kind for line in found.changed] == ["exercise", "set", "set", "set"]
 
 
@@ -59,14 +59,14 @@ def test_an_added_set_is_told_with_its_exercise_and_stands_as_a_line_too() -> No
     assert [(line.kind, line.path, line.what) for line in found.added] == [
         ("set", "Day A › Main lifts › Back squat › set 4", "1x5 @ 100 kg")
     ]
-    assert tell(found) == ["Day A › Main lifts › Back squat: sets from 3x5 @ 100 kg to 4x5 @ 100 kg."]
+    assert tell_difference(found) == ["Day A › Main lifts › Back squat: sets from 3x5 @ 100 kg to 4x5 @ 100 kg."]
 
 
 def test_of_sets_by_weeks_only_the_weeks_that_differ_are_told() -> None:
     before = SQUAT | {"sets": {"1": "3x5", "2,3": "3x3"}}
     after = SQUAT | {"sets": {"1": "3x5", "2,3": "3x2"}}
 
-    assert tell(difference(a_file(before), a_file(after))) == [
+    assert tell_difference(difference(a_file(before), a_file(after))) == [
         "Day A › Main lifts › Back squat: sets of weeks 2, 3 from 3x3 to 3x2."
     ]
 
@@ -75,7 +75,7 @@ def test_what_the_notation_cannot_say_is_told_behind_it() -> None:
     before = SQUAT | {"sets": [{"reps": 5}]}
     after = SQUAT | {"sets": [{"reps": 5, "notes": "Slow", "holdTime": 2}]}
 
-    assert tell(difference(a_file(before), a_file(after))) == [
+    assert tell_difference(difference(a_file(before), a_file(after))) == [
         "Day A › Main lifts › Back squat: sets from 1x5 to 1x5 (hold 2 s, Slow)."
     ]
 
@@ -84,7 +84,7 @@ def test_a_changed_field_is_told_with_what_stood_there() -> None:
     found = difference(a_file(SQUAT), a_file(SQUAT | {"restBetweenSets": "3m"}))
 
     assert found.changed[0].changes == (FieldChange(field="restBetweenSets", to="3m"),)
-    assert tell(found) == ["Day A › Main lifts › Back squat: restBetweenSets from nothing to 3m."]
+    assert tell_difference(found) == ["Day A › Main lifts › Back squat: restBetweenSets from nothing to 3m."]
 
 
 def test_a_workout_on_another_day_has_moved() -> None:
@@ -95,13 +95,13 @@ def test_a_workout_on_another_day_has_moved() -> None:
     assert [(moved.name, moved.from_, moved.to) for moved in found.moved] == [
         ("Day A", "Monday", "Friday in weeks 1, 3 at 07:00")
     ]
-    assert tell(found) == ["Day A moves from Monday to Friday in weeks 1, 3 at 07:00."]
+    assert tell_difference(found) == ["Day A moves from Monday to Friday in weeks 1, 3 at 07:00."]
 
 
 def test_fields_of_the_version_are_told() -> None:
     found = difference(a_file(SQUAT), a_file(SQUAT, duration=6, tags=["new"]))
 
-    assert tell(found) == [
+    assert tell_difference(found) == [
         "The routine changes its duration from 4 to 6.",
         "The routine changes its tags from nothing to new.",
     ]
@@ -117,7 +117,9 @@ def test_another_order_is_told_and_no_line_came_or_went() -> None:
 
     found = diff(first, published(after, first))
 
-    assert tell(found) == ["Day A › Main lifts: order from Back squat, Bench press to Bench press, Back squat."]
+    assert tell_difference(found) == [
+        "Day A › Main lifts: order from Back squat, Bench press to Bench press, Back squat."
+    ]
     assert (found.added, found.removed) == ((), ())
 
 
@@ -130,7 +132,7 @@ def test_a_line_that_stands_elsewhere_is_told_with_both_places() -> None:
 
     found = diff(first, published(after, first))
 
-    assert tell(found) == [
+    assert tell_difference(found) == [
         "Added: section Day A › Later (Bench press).",
         "Day A › Later › Bench press: place from Day A › Main lifts › Bench press to Day A › Later › Bench press.",
     ]
@@ -144,7 +146,7 @@ def test_goals_and_targets_are_told_in_words() -> None:
         section = {"name": "Run", "type": "steps", "rounds": 1, "steps": [step]}
         return with_workout(a_file(), sections=[section])
 
-    assert tell(difference(file(1000, 85), file(2000, 88))) == [
+    assert tell_difference(difference(file(1000, 85), file(2000, 88))) == [
         (
             "Day A › Run › Easy: goal from 1000 m to 2000 m; targets from heart rate up to 85 % of threshold heart "
             "rate to heart rate up to 88 % of threshold heart rate."
@@ -156,7 +158,7 @@ def test_a_section_of_another_type_is_told_as_changed() -> None:
     raw = a_file(SQUAT | {"sets": "1x5"})
     section = raw["workouts"][0]["sections"][0] | {"type": "circuit", "rounds": 3, "restBetweenRounds": "1m"}
 
-    told = tell(difference(raw, with_workout(raw, sections=[section])))
+    told = tell_difference(difference(raw, with_workout(raw, sections=[section])))
 
     assert told == [
         (

@@ -1,14 +1,14 @@
 """A routine's versions, as they are listed."""
 
 from mesocycle.domain.document import encode
-from mesocycle.domain.plan.routine import RoutineVersion, VersionSummary, summary_of
+from mesocycle.domain.plan.routine import RoutineVersion, VersionSummary, version_summary
 from tests.builders import a_version
 
 
 def test_a_version_in_a_list_says_all_but_its_content_in_the_same_words() -> None:
     version = a_version(change_note="Lighter.", is_archived=True)
 
-    summary = summary_of(version)
+    summary = version_summary(version)
 
     assert b'"workouts"' not in encode(summary)
     for name in VersionSummary.__struct_fields__:

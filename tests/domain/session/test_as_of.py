@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from msgspec import Raw
 
-from mesocycle.domain.session.as_of import Absence, PastEvent, as_it_was, last_performed_at, log_at, was_there
+from mesocycle.domain.session.as_of import Absence, PastEvent, as_it_was, last_performed_in, log_at, was_there
 from mesocycle.domain.session.session import SessionStatus
 from mesocycle.domain.session.status import EventKind
 from tests.builders import SOME_INSTANT, a_session
@@ -53,7 +53,7 @@ def test_what_was_performed_later_was_not_in_the_log_yet() -> None:
     then = log_at(log, EVENING)
 
     assert then is not None
-    assert last_performed_at(then) == EVENING
+    assert last_performed_in(then) == EVENING
     assert log_at(log, SOME_INSTANT) is None
 
 
@@ -61,7 +61,7 @@ def test_a_log_in_a_form_of_others_is_left_as_it_is() -> None:
     foreign = Raw(b'["5x5"]')
 
     assert log_at(foreign, EVENING) is foreign
-    assert last_performed_at(foreign) == ""
+    assert last_performed_in(foreign) == ""
 
 
 def test_moves_are_taken_back_the_newest_first() -> None:

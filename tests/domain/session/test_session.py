@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from mesocycle.domain.document import encode
 from mesocycle.domain.reading.strict import read
-from mesocycle.domain.session.session import RemovalReason, Tombstone, WorkoutSession
+from mesocycle.domain.session.session import RemovalReason, SessionStatus, Tombstone, WorkoutSession, standing
 from tests.builders import SOME_INSTANT, a_session
 
 
@@ -26,3 +26,10 @@ def test_a_tombstone_holds_the_whole_session_so_that_nothing_is_lost() -> None:
 
     assert encode(session) in encode(stone)
     assert encode(read(encode(stone), Tombstone)) == encode(stone)
+
+
+def test_what_is_scheduled_for_a_day_now_past_is_overdue_and_nothing_else_is() -> None:
+    stands = {status: standing(status, "2026-01-04", "2026-01-05") for status in SessionStatus}
+
+    assert stands == {status: status.value for status in SessionStatus} | {SessionStatus.SCHEDULED: "overdue"}
+    assert standing(SessionStatus.SCHEDULED, "2026-01-05", "2026-01-05") == "scheduled"

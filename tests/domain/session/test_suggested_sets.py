@@ -16,7 +16,7 @@ def test_a_lighter_set_of_a_pyramid_stays_as_it_is_written(db: Database) -> None
     (first_act, first), (act, second), *_ = mondays(db, msgspec.structs.replace(FIVES, sets=sets))
     do(db, first_act, first)
 
-    complete_session(db, "ann", second, act, Completion(as_planned=True))
+    complete_session(db, "ann", second, act, given=Completion(as_planned=True))
 
     assert [one.performance.weight for one in logged(db, second)] == [80, 110]
 

@@ -2,14 +2,14 @@
 
 import pytest
 
-from mesocycle.domain.session.summary import UNTITLED, WorkoutTitle, summary_of, title_of
+from mesocycle.domain.session.summary import UNTITLED, WorkoutTitle, session_summary, title_of
 from tests.builders import a_session
 
 
 def test_a_summary_says_of_the_session_what_the_session_says_and_names_the_workout() -> None:
     session = a_session(notes="Knee.")
 
-    summary = summary_of(session)
+    summary = session_summary(session)
 
     assert (summary.workout_name, summary.workout_type) == ("Squat day", "strength")
     assert (summary.id, summary.notes, summary.status) == (session.id, session.notes, session.status)

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from mesocycle.domain.archive.archive import ArchivedSession, ArchiveManifest, ArchiveNotUsable, ArchivePart
 from mesocycle.domain.people.user import Role, Units, User
-from mesocycle.formats.documents.archive import BATCH, Batches, file_of, opened, write_archive
+from mesocycle.formats.documents.archive import BATCH, Batches, opened_archive, part_file, write_archive
 from tests.builders import SOME_INSTANT, a_session
 
 ANN = User(
@@ -54,7 +54,7 @@ def repacked(archive: bytes, **changed: bytes | None) -> bytes:
 
 
 def check(archive: bytes) -> ArchiveManifest:
-    with opened(io.BytesIO(archive)) as found:
+    with opened_archive(io.BytesIO(archive)) as found:
         found.check()
         found.user()
         return found.manifest
@@ -74,7 +74,7 @@ def test_the_same_documents_are_the_same_bytes() -> None:
 
 
 def test_documents_are_read_batch_by_batch_with_the_numbers_of_their_lines() -> None:
-    with opened(io.BytesIO(an_archive(BATCH + 1))) as found:
+    with opened_archive(io.BytesIO(an_archive(BATCH + 1))) as found:
         batches = [(first, len(documents)) for first, documents in found.batches(ArchivePart.SESSIONS)]
 
     assert batches == [(1, BATCH), (BATCH + 1, 1)]
@@ -164,7 +164,7 @@ def test_a_zip_that_would_unpack_to_very_much_is_refused_before_it_is_unpacked()
 def test_a_claim_of_two_gigabytes_in_a_header_is_refused() -> None:
     archive = bytearray(an_archive())
     central = archive.rindex(
-        b"PK\x01\x02", 0, archive.index(file_of(ArchivePart.SESSIONS).encode(), 5000 % len(archive))
+        b"PK\x01\x02", 0, archive.index(part_file(ArchivePart.SESSIONS).encode(), 5000 % len(archive))
     )
     struct.pack_into("<I", archive, central + 24, 2**31)
 

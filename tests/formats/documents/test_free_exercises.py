@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from mesocycle.domain.document import is_id
 from mesocycle.domain.plan.library import LibraryExercise
 from mesocycle.domain.reading.reject import Reject
-from mesocycle.formats.documents.free_exercises import import_exercises
+from mesocycle.formats.documents.free_exercises import read_exercises
 
 CURL = {
     "name": "Alternate Curl",
@@ -23,7 +23,7 @@ _COLLECTION = Path(__file__).parents[4] / "shared" / "data" / "exercises" / "fre
 
 
 def imported(*entries: object) -> list[LibraryExercise | Reject]:
-    return list(import_exercises(json.dumps(entries, indent=1).encode()))
+    return list(read_exercises(json.dumps(entries, indent=1).encode()))
 
 
 def kind_of(**fields: object) -> str:
@@ -76,19 +76,19 @@ def test_an_id_that_stands_twice_is_rejected_the_second_time() -> None:
 
 @pytest.mark.parametrize("body", [b"", b"{}", b"\xff", b"[{]", b"[1", b"[" + b"[" * 100_000])
 def test_a_file_that_is_no_such_collection_is_one_reject(body: bytes) -> None:
-    got = list(import_exercises(body))
+    got = list(read_exercises(body))
 
     assert [type(each) for each in got][-1] is Reject
 
 
 @given(st.binary(max_size=100))
 def test_any_bytes_give_exercises_and_rejects_only(body: bytes) -> None:
-    assert all(isinstance(each, LibraryExercise | Reject) for each in import_exercises(body))
+    assert all(isinstance(each, LibraryExercise | Reject) for each in read_exercises(body))
 
 
 @pytest.mark.skipif(not _COLLECTION.exists(), reason="the public collection is not part of the repository")
 def test_the_public_collection_comes_in_without_a_reject() -> None:
-    got = list(import_exercises(_COLLECTION.read_bytes()))
+    got = list(read_exercises(_COLLECTION.read_bytes()))
 
     assert len(got) > 800
     assert all(isinstance(each, LibraryExercise) and is_id(each.id) for each in got)

@@ -16,7 +16,7 @@ def test_a_calendar_is_the_same_bytes_until_something_changes(db: Database) -> N
     secret = an_address(db, ann)
 
     today, next_week = (calendar_of_secret(db, secret, now) for now in (NOW, "2026-01-12T20:00:00.000Z"))
-    note_session(db, "ann", first, an_act(ann, LATER), "Knee.")
+    note_session(db, "ann", first, "Knee.", an_act(ann, LATER))
     noted = calendar_of_secret(db, secret, LATER)
 
     assert today == next_week
@@ -27,7 +27,7 @@ def test_titles_of_any_script_and_mark_come_through(db: Database) -> None:
     ann = a_user(db, "ann")
     name = "Läufe, schnell; \\ 日本語 🏃" + " lang" * 30
     workout = a_workout(name=name, objective="Line one\nline two\u0007")
-    add_session(db, "ann", an_act(ann), OneOff(scheduled_date="2026-01-07", workout=workout))
+    add_session(db, "ann", OneOff(scheduled_date="2026-01-07", workout=workout), an_act(ann))
 
     (event,) = events(calendar_of_secret(db, an_address(db, ann), NOW)).values()
 

@@ -3,7 +3,7 @@
 import pytest
 
 from mesocycle.formats.text.cells import BadCell
-from mesocycle.formats.text.moments import day_order, moment
+from mesocycle.formats.text.moments import day_order, read_moment
 
 
 @pytest.mark.parametrize(
@@ -31,7 +31,7 @@ from mesocycle.formats.text.moments import day_order, moment
     ],
 )
 def test_dates_of_many_forms_are_read(text: str, read: str) -> None:
-    assert moment(text) == read
+    assert read_moment(text) == read
 
 
 _WORDS = {
@@ -54,7 +54,7 @@ _WORDS = {
 
 @pytest.mark.parametrize("language", _WORDS)
 def test_the_names_of_all_months_are_known_in_many_languages(language: str) -> None:
-    read = [moment(f"3 {name}. 2024, 18:05") for name in _WORDS[language].split()]
+    read = [read_moment(f"3 {name}. 2024, 18:05") for name in _WORDS[language].split()]
 
     assert read == [f"2024-{month:02d}-03T18:05:00" for month in range(1, 13)]
 
@@ -65,24 +65,24 @@ def test_the_names_of_all_months_are_known_in_many_languages(language: str) -> N
 )
 def test_what_is_no_date_is_a_bad_cell(text: str) -> None:
     with pytest.raises(BadCell):
-        moment(text)
+        read_moment(text)
 
 
 def test_day_and_month_that_could_be_either_are_not_guessed() -> None:
     with pytest.raises(BadCell, match="could be either"):
-        moment("03/04/2025")
+        read_moment("03/04/2025")
 
 
 @pytest.mark.parametrize(
     ("column", "read"), [(["03/04/2025", "15/04/2025"], "2025-04-03"), (["03/04/2025", "04/15/2025"], "2025-03-04")]
 )
 def test_another_date_of_the_file_says_which_stands_first(column: list[str], read: str) -> None:
-    assert moment("03/04/2025", day_order(column)) == read
+    assert read_moment("03/04/2025", day_order(column)) == read
 
 
 @pytest.mark.parametrize("text", ["03/04/25", "3.4.25 18:00", "25-04-03"])
 def test_a_year_of_two_digits_asks_for_all_four(text: str) -> None:
     with pytest.raises(BadCell, match="has two digits") as no:
-        moment(text)
+        read_moment(text)
 
     assert "four digits" in no.value.remedy

@@ -67,7 +67,7 @@ class AssignmentRules(Stage):
     def _assign(self, who: str, by: str, version_id: str, wish: AssignmentRequest) -> None:
         receipt = self.refused_or(
             self.model.no_assign(by, who, version_id),
-            lambda: assign_routine(self.db, who, version_id, self.act(by), wish),
+            lambda: assign_routine(self.db, who, version_id, wish, self.act(by)),
             calendar=True,
             name="assign",
         )
@@ -130,7 +130,7 @@ class AssignmentRules(Stage):
         tried = self._dry_run(old, by, version_id, wish, refused) if dry else None
         receipt = self.refused_or(
             refused,
-            lambda: replace_assignment(self.db, old.user, old.id, version_id, self.act(by), wish),
+            lambda: replace_assignment(self.db, old.user, old.id, version_id, wish, self.act(by)),
             calendar=True,
             name="continue" if wish.continue_ else "replace",
         )
@@ -153,7 +153,7 @@ class AssignmentRules(Stage):
     ) -> Issued | None:
         return self.refused_or(
             refused,
-            lambda: replace_assignment(self.db, old.user, old.id, version_id, self.act(by), wish, dry_run=True),
+            lambda: replace_assignment(self.db, old.user, old.id, version_id, wish, self.act(by), dry_run=True),
             calendar=True,
             name="dry run",
         )

@@ -35,7 +35,7 @@ class DayRules(SessionRules):
         given = Reschedule(scheduled_date=on, scheduled_time=time)
         done = self.refused_or(
             self.model.no_rearrange(by, session_id),
-            lambda: reschedule_session(self.db, user, session_id, self.act(by), given),
+            lambda: reschedule_session(self.db, user, session_id, given, self.act(by)),
             name="reschedule",
         )
         if done is not None:
@@ -49,7 +49,7 @@ class DayRules(SessionRules):
         by = "tom" if by_trainer else user
         done = self.refused_or(
             self.model.no_session(by, session_id, perform=False),
-            lambda: note_session(self.db, user, session_id, self.act(by), notes),
+            lambda: note_session(self.db, user, session_id, notes, self.act(by)),
             name="note",
         )
         if done is not None:
@@ -81,7 +81,7 @@ class DayRules(SessionRules):
             new = OneOff(id=id_, scheduled_date=on, routine_version_id=version.id, workout_id=workout_id)
             if not self.model.readable(by, version.id):
                 reasons.add("not-found")
-        added = self.refused_or(reasons, lambda: add_session(self.db, who, self.act(by), new), name=f"add {source}")
+        added = self.refused_or(reasons, lambda: add_session(self.db, who, new, self.act(by)), name=f"add {source}")
         if added is not None:
             session = self.created([added.id], who)[0]
             own = next(a for a in self.model.assignments.values() if a.own and a.user == who)
@@ -102,7 +102,7 @@ class DayRules(SessionRules):
         content = msgspec.structs.replace(content, objective=f"Adjusted {self.entries % 3}.")
         adjusted = self.refused_or(
             self.model.no_rearrange(by, session_id),
-            lambda: adjust_session(self.db, user, session_id, self.act(by), content),
+            lambda: adjust_session(self.db, user, session_id, content, self.act(by)),
             name="adjust",
         )
         if adjusted is not None:

@@ -10,7 +10,8 @@ from hypothesis.stateful import initialize, precondition, rule
 
 from mesocycle.domain.document import encode
 from mesocycle.domain.instant import instant, moment
-from mesocycle.domain.sync.operations import Operation, OperationKind, OperationResult
+from mesocycle.domain.session.status import OperationKind
+from mesocycle.domain.sync.operations import Operation, OperationResult
 from mesocycle.offline.sync import sync
 from mesocycle.storage.sessions import sessions
 from tests.builders import a_workout
@@ -162,7 +163,7 @@ class PhoneRules(DayRules):
     def send(self, phone: Phone, batch: list[Operation]) -> None:
         """Send a batch and compare every answer with what the model says."""
         user = phone.reader.user
-        answers = sync(self.db, user, self.act(user), batch)
+        answers = sync(self.db, user, batch, self.act(user))
         assert [answer.operation_id for answer in answers] == [operation.id for operation in batch]
         self._taken_in(user, batch, answers)
 

@@ -7,13 +7,13 @@ from typing import Any
 from hypothesis import strategies as st
 from hypothesis.stateful import precondition, rule
 
+from mesocycle.actions.log.correct_log import correct_log
+from mesocycle.actions.log.log_set import log_set
+from mesocycle.actions.log.put_log import put_log
 from mesocycle.actions.sessions.cancel_session import cancel_session, cancel_sessions
 from mesocycle.actions.sessions.complete_session import complete_session
-from mesocycle.actions.sessions.correct_log import correct_log
 from mesocycle.actions.sessions.correct_session import correct_session
-from mesocycle.actions.sessions.log_set import log_set
 from mesocycle.actions.sessions.put_back_session import put_back_session
-from mesocycle.actions.sessions.put_log import put_log
 from mesocycle.actions.sessions.reopen_session import reopen_session
 from mesocycle.actions.sessions.reschedule_session import reschedule_sessions
 from mesocycle.actions.sessions.skip_session import skip_session, skip_sessions
@@ -45,11 +45,11 @@ COMPLETIONS = (
 def made(move: str, way: int, db: Database, user: str, session_id: str, act: Act) -> WorkoutSession:
     """Make a move in one of four ways; they differ for completing and for putting back."""
     if move == "complete":
-        return complete_session(db, user, session_id, act, COMPLETIONS[way])
+        return complete_session(db, user, session_id, act, given=COMPLETIONS[way])
     if move == "put-back":
         return put_back_session(db, user, session_id, act, discard_log=way > 1)
     if move == "skip":
-        return skip_session(db, user, session_id, act, TIRED)
+        return skip_session(db, user, session_id, TIRED, act)
     if move == "cancel":
         return cancel_session(db, user, session_id, act)
     return (start_session if move == "start" else reopen_session)(db, user, session_id, act)
@@ -172,7 +172,7 @@ class SessionRules(Stage):
             return
         reasons = set[str]().union(*(self.model.no_move(user, session_id, kind) for session_id in ids))
         several: Callable[[], Any] = (
-            (lambda: skip_sessions(self.db, user, list(ids), self.act(user), TIRED))
+            (lambda: skip_sessions(self.db, user, list(ids), TIRED, self.act(user)))
             if kind == "skip"
             else (lambda: cancel_sessions(self.db, user, list(ids), self.act(user)))
         )
@@ -191,7 +191,7 @@ class SessionRules(Stage):
         act, entry = self.act(by), self.new_entry(session_id, which, ago)
         sent = set_entry(entry, self.planned(session_id))
         done = self.refused_or(
-            self.model.no_log(by, session_id), lambda: log_set(self.db, user, session_id, act, sent), name="log set"
+            self.model.no_log(by, session_id), lambda: log_set(self.db, user, session_id, sent, act), name="log set"
         )
         if done is not None:
             self.model.log(session_id, entry)
@@ -205,7 +205,7 @@ class SessionRules(Stage):
         log = self._new_log(session_id, which, keep=keep)
         sent = whole_log(log, self.planned(session_id))
         done = self.refused_or(
-            self.model.no_log(user, session_id), lambda: put_log(self.db, user, session_id, act, sent), name="put log"
+            self.model.no_log(user, session_id), lambda: put_log(self.db, user, session_id, sent, act), name="put log"
         )
         if done is not None:
             self.model.write_log(session_id, log)
@@ -250,7 +250,7 @@ class SessionRules(Stage):
         if day is None:
             done = self.refused_or(
                 self.model.no_log(user, session_id),
-                lambda: correct_session(self.db, user, session_id, act, Correction(feedback=Feedback(feeling=feeling))),
+                lambda: correct_session(self.db, user, session_id, Correction(feedback=Feedback(feeling=feeling)), act),
                 name="feedback",
             )
         else:
@@ -260,7 +260,7 @@ class SessionRules(Stage):
                 reasons.add("session-not-begun")
             given = Correction(performed_date=days_after(self.today(user), -day), feedback=Feedback(feeling=feeling))
             done = self.refused_or(
-                reasons, lambda: correct_session(self.db, user, session_id, act, given), name="correct session"
+                reasons, lambda: correct_session(self.db, user, session_id, given, act), name="correct session"
             )
         if done is not None:
             self.model.touched.add(session_id)

@@ -12,10 +12,11 @@ from mesocycle.actions.assignments.roll_out import begin_roll_out, run_roll_out
 from mesocycle.actions.people.erase_account import erase_account
 from mesocycle.actions.plans.delete_version import delete_version
 from mesocycle.actions.plans.publish_version import publish_version
+from mesocycle.actions.plans.sweep_snapshots import sweep_snapshots
 from mesocycle.actions.sessions.start_session import start_session
-from mesocycle.actions.upkeep.sweep_snapshots import sweep_snapshots
 from mesocycle.domain.document import Id
-from mesocycle.domain.sync.operations import Operation, OperationKind
+from mesocycle.domain.session.status import OperationKind
+from mesocycle.domain.sync.operations import Operation
 from mesocycle.offline.sync import sync
 from mesocycle.storage.assignments import receipts, roll_outs
 from mesocycle.storage.engine.database import Database
@@ -150,7 +151,7 @@ def sweep_against_assign(scene: Scene, chance: Random, race: Race, name: str) ->
     """Sweep no snapshot that an assigning has just found there."""
     plan = published(scene.db, scene.trainer, versions=1)
     gone = an_athlete(scene, f"{name}-gone")
-    assign_routine(scene.db, gone.actor.id, plan.version_ids[0], scene.coach, WISH)
+    assign_routine(scene.db, gone.actor.id, plan.version_ids[0], WISH, scene.coach)
     erase_account(scene.db, gone.actor.id, gone)  # its snapshots stay behind, and nobody points at them
     athlete, sweeper = an_athlete(scene, name).actor.id, a_trainer(scene.db, f"{name}-sweeper")
     act = an_act(sweeper)
@@ -199,7 +200,7 @@ def two_roll_outs_and_a_replace(scene: Scene, chance: Random, race: Race, name: 
     followers: list[Follower] = []
     for n in range(_ROLLED):
         followers.append(a_follower(scene, f"{name}-{n}"))
-        assign_routine(scene.db, followers[-1].id, other.version_ids[0], scene.coach, WISH)
+        assign_routine(scene.db, followers[-1].id, other.version_ids[0], WISH, scene.coach)
     members = [follower.id for follower in followers]
     rolls = [
         begin_roll_out(scene.db, version, scene.coach, members=chance.sample(members, len(members)))

@@ -12,14 +12,14 @@ from mesocycle.actions.assignments.assign_routine import assign_routine
 from mesocycle.actions.assignments.replace_assignment import replace_assignment
 from mesocycle.actions.assignments.shift_assignment import shift_assignment
 from mesocycle.actions.assignments.undo_receipt import undo_receipt
+from mesocycle.actions.log.correct_log import correct_log
+from mesocycle.actions.log.log_set import log_set
+from mesocycle.actions.log.put_log import put_log
 from mesocycle.actions.sessions.adjust_session import adjust_session
 from mesocycle.actions.sessions.cancel_session import cancel_session
 from mesocycle.actions.sessions.complete_session import complete_session
-from mesocycle.actions.sessions.correct_log import correct_log
 from mesocycle.actions.sessions.correct_session import correct_session
-from mesocycle.actions.sessions.log_set import log_set
 from mesocycle.actions.sessions.put_back_session import put_back_session
-from mesocycle.actions.sessions.put_log import put_log
 from mesocycle.actions.sessions.reopen_session import reopen_session
 from mesocycle.actions.sessions.reschedule_session import reschedule_session
 from mesocycle.actions.sessions.skip_session import skip_session
@@ -37,6 +37,7 @@ from mesocycle.domain.session.inputs import Completion, Correction, Reschedule, 
 from mesocycle.domain.session.session import WorkoutSession
 from mesocycle.domain.session.stored_log import get_snapshot
 from mesocycle.storage.calendar import as_of as calendar_as_of
+from mesocycle.storage.calendar import pages
 from mesocycle.storage.engine.database import Database
 from mesocycle.storage.sessions import sessions
 from tests.arrange import NOW, a_routine, a_user, an_act
@@ -84,7 +85,7 @@ def diary(db: Database) -> Diary:
     version = a_routine(db, user)
     diary = Diary(db, user)
     wish = AssignmentRequest(start_date="2026-01-05", default_time="07:00")
-    diary.then(lambda act: assign_routine(db, user.id, version.id, act, wish))
+    diary.then(lambda act: assign_routine(db, user.id, version.id, wish, act))
     return diary
 
 
@@ -107,18 +108,18 @@ def test_moves_days_times_and_notes_are_told_as_they_were_seen(diary: Diary) -> 
     db, ann = diary.db, diary.user.id
     first, second, third, fourth = diary.present()
     to = Reschedule(scheduled_date="2026-01-07", scheduled_time="18:30")
-    diary.then(lambda act: reschedule_session(db, ann, first.id, act, to))
-    diary.then(lambda act: reschedule_session(db, ann, first.id, act, Reschedule(all_day=True)))
+    diary.then(lambda act: reschedule_session(db, ann, first.id, to, act))
+    diary.then(lambda act: reschedule_session(db, ann, first.id, Reschedule(all_day=True), act))
     diary.then(lambda act: start_session(db, ann, first.id, act))
-    diary.then(lambda act: complete_session(db, ann, first.id, act, Completion(notes="good")))
-    diary.then(lambda act: correct_session(db, ann, first.id, act, Correction(duration_minutes=40, notes="fair")))
+    diary.then(lambda act: complete_session(db, ann, first.id, act, given=Completion(notes="good")))
+    diary.then(lambda act: correct_session(db, ann, first.id, Correction(duration_minutes=40, notes="fair"), act))
     diary.then(lambda act: reopen_session(db, ann, first.id, act))
     diary.then(lambda act: complete_session(db, ann, first.id, act))
-    diary.then(lambda act: skip_session(db, ann, second.id, act, Skip(reason="travel")))
+    diary.then(lambda act: skip_session(db, ann, second.id, Skip(reason="travel"), act))
     diary.then(lambda act: start_session(db, ann, second.id, act))
     diary.then(lambda act: cancel_session(db, ann, second.id, act))
     diary.then(lambda act: put_back_session(db, ann, second.id, act))
-    diary.then(lambda act: complete_session(db, ann, third.id, act, Completion(performed_date="2026-01-05")))
+    diary.then(lambda act: complete_session(db, ann, third.id, act, given=Completion(performed_date="2026-01-05")))
     diary.then(lambda act: cancel_session(db, ann, fourth.id, act))
 
     assert diary.told() == diary.seen
@@ -128,17 +129,17 @@ def test_a_log_is_told_as_it_was_seen_set_by_set(diary: Diary) -> None:
     db, ann = diary.db, diary.user.id
     session = diary.present()[0]
     diary.then(lambda act: start_session(db, ann, session.id, act))
-    diary.then(lambda act: log_set(db, ann, session.id, act, entry(session, 1, 5)))
-    diary.then(lambda act: log_set(db, ann, session.id, act, entry(session, 2, 5)))
-    diary.then(lambda act: log_set(db, ann, session.id, act, entry(session, 2, 4)))
-    diary.then(lambda act: correct_session(db, ann, session.id, act, Correction(feedback=Feedback(feeling=3))))
-    diary.then(lambda act: correct_session(db, ann, session.id, act, Correction(feedback=Feedback(feeling=4))))
-    diary.then(lambda act: log_set(db, ann, session.id, act, entry(session, 2, 3, id_="another")))
+    diary.then(lambda act: log_set(db, ann, session.id, entry(session, 1, 5), act))
+    diary.then(lambda act: log_set(db, ann, session.id, entry(session, 2, 5), act))
+    diary.then(lambda act: log_set(db, ann, session.id, entry(session, 2, 4), act))
+    diary.then(lambda act: correct_session(db, ann, session.id, Correction(feedback=Feedback(feeling=3)), act))
+    diary.then(lambda act: correct_session(db, ann, session.id, Correction(feedback=Feedback(feeling=4)), act))
+    diary.then(lambda act: log_set(db, ann, session.id, entry(session, 2, 3, id_="another"), act))
     diary.then(lambda act: complete_session(db, ann, session.id, act))
-    diary.then(lambda act: log_set(db, ann, session.id, act, entry(session, 3, 5)))
+    diary.then(lambda act: log_set(db, ann, session.id, entry(session, 3, 5), act))
     diary.then(lambda act: correct_log(db, ann, session.id, act, entries=[entry(session, 1, 6)]))
     empty = WorkoutPerformanceLog(sections=())
-    diary.then(lambda act: put_log(db, ann, session.id, act, empty))
+    diary.then(lambda act: put_log(db, ann, session.id, empty, act))
 
     assert diary.told() == diary.seen
 
@@ -147,9 +148,9 @@ def test_the_plan_taken_as_done_shows_only_from_the_completion_on(diary: Diary) 
     db, ann = diary.db, diary.user.id
     session = diary.present()[0]
     diary.then(lambda act: start_session(db, ann, session.id, act))
-    diary.then(lambda act: log_set(db, ann, session.id, act, entry(session, 1, 5)))
+    diary.then(lambda act: log_set(db, ann, session.id, entry(session, 1, 5), act))
     given = Completion(as_planned=True, feedback=Feedback(rpe=7))
-    diary.then(lambda act: complete_session(db, ann, session.id, act, given))
+    diary.then(lambda act: complete_session(db, ann, session.id, act, given=given))
 
     assert diary.told() == diary.seen
 
@@ -158,7 +159,7 @@ def test_a_log_put_back_into_the_event_shows_for_the_time_it_stood(diary: Diary)
     db, ann = diary.db, diary.user.id
     session = diary.present()[0]
     diary.then(lambda act: start_session(db, ann, session.id, act))
-    diary.then(lambda act: log_set(db, ann, session.id, act, entry(session, 1, 5)))
+    diary.then(lambda act: log_set(db, ann, session.id, entry(session, 1, 5), act))
     diary.then(lambda act: put_back_session(db, ann, session.id, act, discard_log=True))
     diary.then(lambda act: start_session(db, ann, session.id, act))
 
@@ -172,7 +173,7 @@ def test_removed_revived_and_removed_again_sessions_are_there_when_they_were(dia
     (old,) = {session.routine_assignment_id for session in diary.present()}
 
     def put_other(act: Act) -> Receipt:
-        return replace_assignment(db, ann.id, old, other.id, act, ReplacementRequest(start_date="2026-01-05"))
+        return replace_assignment(db, ann.id, old, other.id, ReplacementRequest(start_date="2026-01-05"), act)
 
     diary.then(lambda act: complete_session(db, ann.id, first.id, act))
     receipt = diary.then(put_other)
@@ -181,7 +182,7 @@ def test_removed_revived_and_removed_again_sessions_are_there_when_they_were(dia
     receipt = diary.then(put_other)
     diary.then(lambda act: undo_receipt(db, ann.id, receipt.id, act))
     content = get_snapshot(first)
-    diary.then(lambda act: adjust_session(db, ann.id, second.id, act, content))
+    diary.then(lambda act: adjust_session(db, ann.id, second.id, content, act))
     diary.then(put_other)
 
     assert diary.told() == diary.seen
@@ -192,7 +193,7 @@ def test_days_are_those_of_then_when_a_session_stood_elsewhere(diary: Diary) -> 
     db, ann = diary.db, diary.user.id
     session = diary.present()[0]
     before = diary.now
-    diary.then(lambda act: reschedule_session(db, ann, session.id, act, Reschedule(scheduled_date="2026-03-01")))
+    diary.then(lambda act: reschedule_session(db, ann, session.id, Reschedule(scheduled_date="2026-03-01"), act))
 
     with db.read() as read:
         then = calendar_as_of.between(read, ann, "2026-01-05", "2026-01-05", before)
@@ -222,3 +223,29 @@ def test_a_trainers_scope_holds_for_the_past_too(db: Database) -> None:
         )
 
     assert [session.id for session in found] == ["his", "his-old"]
+
+
+@pytest.mark.parametrize("most_bytes", [1, 10**9])
+def test_page_after_page_gives_the_past_calendar_once_also_where_pages_end_early(
+    diary: Diary, monkeypatch: pytest.MonkeyPatch, most_bytes: int
+) -> None:
+    monkeypatch.setattr(pages, "MOST_PAGE_BYTES", most_bytes)
+    before = diary.now
+    session = diary.present()[0]
+    diary.then(
+        lambda act: reschedule_session(
+            diary.db, diary.user.id, session.id, Reschedule(scheduled_date="2026-03-01"), act
+        )
+    )
+    told: Calendar = []
+    after, more = None, True
+
+    while more:
+        with diary.db.read() as read:
+            days = ("2026-01-01", "2026-12-31")
+            found, more = calendar_as_of.page(read, diary.user.id, pages.Wanted(), days, before, after, 2)
+        assert len(found) <= (1 if most_bytes == 1 else 2)
+        told += calendar(found)
+        after = pages.calendar_key(found[-1])
+
+    assert told == diary.as_of(before)

@@ -16,7 +16,7 @@ YEAR = Window(first="2026-01-01", last="2026-12-31", removed_since="2025-12-01T0
 def test_what_was_removed_lately_is_told_as_removed_and_what_was_removed_long_ago_not_at_all(db: Database) -> None:
     ann, first = ann_follows(db)
     later = "2026-01-06T09:00:00.000Z"  # what is removed within the hour nobody has seen
-    replace_assignment(db, "ann", new_of(first), "v2", an_act(ann, later), ReplacementRequest(continue_=True))
+    replace_assignment(db, "ann", new_of(first), "v2", ReplacementRequest(continue_=True), an_act(ann, later))
 
     with db.read() as read:
         lately = of_people(read, {"ann": ALL}, YEAR)

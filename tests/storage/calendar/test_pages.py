@@ -5,7 +5,7 @@ import pytest
 from mesocycle.domain.permission import ALL, Scope
 from mesocycle.domain.session.session import SessionStatus
 from mesocycle.storage.calendar import pages
-from mesocycle.storage.calendar.pages import Wanted, key_of
+from mesocycle.storage.calendar.pages import Wanted, calendar_key
 from mesocycle.storage.engine.database import Database
 from tests.actions.training import ann_trains
 from tests.arrange import the_status
@@ -20,7 +20,7 @@ def test_page_after_page_gives_every_session_once_by_day_time_and_id(db: Databas
     with db.read() as read:
         while page := pages.summaries(read, "ann", Wanted(), after, limit, scope=ALL):
             told += [each.id for each in page]
-            after = key_of(page[-1])
+            after = calendar_key(page[-1])
 
     assert told == ids
 

@@ -41,7 +41,7 @@ def test_who_follows_a_version_reads_it_also_after_the_coaching_has_ended(db: Da
     ann, tom = a_user(db, "ann"), a_trainer(db)
     a_coaching(db, tom, ann)
     version = a_routine(db, tom)
-    assign_routine(db, ann.id, version.id, an_act(tom), AssignmentRequest())
+    assign_routine(db, ann.id, version.id, AssignmentRequest(), an_act(tom))
     end_coaching(db, tom.id, an_act(ann))
 
     assert may_read(db, an_actor(ann), version.id)
@@ -54,7 +54,7 @@ def test_a_trainer_reads_what_an_athlete_follows_as_far_as_the_athlete_lets_them
     ann, tom = a_user(db, "ann"), a_trainer(db)
     a_coaching(db, tom, ann, sees=sees)
     version = a_routine(db, ann)
-    assign_routine(db, ann.id, version.id, an_act(ann), AssignmentRequest())
+    assign_routine(db, ann.id, version.id, AssignmentRequest(), an_act(ann))
 
     assert may_read(db, an_actor(tom), version.id) is reads
     with db.read() as read:
@@ -65,7 +65,7 @@ def test_when_coaching_ends_the_trainer_reads_it_no_more(db: Database) -> None:
     ann, tom = a_user(db, "ann"), a_trainer(db)
     a_coaching(db, tom, ann)
     version = a_routine(db, ann)
-    assign_routine(db, ann.id, version.id, an_act(ann), AssignmentRequest())
+    assign_routine(db, ann.id, version.id, AssignmentRequest(), an_act(ann))
 
     end_coaching(db, tom.id, an_act(ann))
 

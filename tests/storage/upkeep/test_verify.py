@@ -17,15 +17,15 @@ def test_a_database_that_was_only_used_by_its_doors_is_sound(db: Database) -> No
     ann = a_user(db)
     version, other = a_routine(db, ann), a_routine(db, ann, name="Presses")
     wish = AssignmentRequest(start_date="2026-01-05")
-    receipt = assign_routine(db, ann.id, version.id, an_act(ann), wish)
+    receipt = assign_routine(db, ann.id, version.id, wish, an_act(ann))
     assert receipt.new_assignment_id is not None
     first, second, third, _ = [created.session_id for created in receipt.created]
     start_session(db, ann.id, first, an_act(ann))
-    complete_session(db, ann.id, first, an_act(ann), Completion(as_planned=True))
-    skip_session(db, ann.id, second, an_act(ann), Skip(reason="travel"))
-    complete_session(db, ann.id, third, an_act(ann), Completion(performed_date="2026-01-05"))
+    complete_session(db, ann.id, first, an_act(ann), given=Completion(as_planned=True))
+    skip_session(db, ann.id, second, Skip(reason="travel"), an_act(ann))
+    complete_session(db, ann.id, third, an_act(ann), given=Completion(performed_date="2026-01-05"))
     replaced = replace_assignment(
-        db, ann.id, receipt.new_assignment_id, other.id, an_act(ann), ReplacementRequest(start_date="2026-01-05")
+        db, ann.id, receipt.new_assignment_id, other.id, ReplacementRequest(start_date="2026-01-05"), an_act(ann)
     )
     undo_receipt(db, ann.id, replaced.id, an_act(ann))
 

@@ -57,7 +57,7 @@ def planned(
         schedule=(),
         sections=sections or (EASY,),
     )
-    return add_session(db, user.id, an_act(user, LATER), OneOff(scheduled_date=day, workout=workout))
+    return add_session(db, user.id, OneOff(scheduled_date=day, workout=workout), an_act(user, LATER))
 
 
 def now_of(db: Database, user: User, session_id: str | None) -> WorkoutSession:

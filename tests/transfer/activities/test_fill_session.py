@@ -1,6 +1,6 @@
 """A planned session filled with what a device recorded."""
 
-from mesocycle.actions.sessions.log_set import log_set
+from mesocycle.actions.log.log_set import log_set
 from mesocycle.actions.sessions.start_session import start_session
 from mesocycle.domain.imports.result import ItemOutcome
 from mesocycle.domain.log.entry import EffortEntry
@@ -73,7 +73,7 @@ def test_what_somebody_logged_is_not_counted_twice_and_stays_when_the_match_is_u
     waiting = planned(db, ann)
     own = Effort(id="own", step_id="easy:work", round=1, phase="active", performance=Performance(duration=590))
     start_session(db, ann.id, waiting.id, an_act(ann, LATER), started_at="2024-11-08T11:30:00.000Z")
-    log_set(db, ann.id, waiting.id, an_act(ann, LATER), EffortEntry(effort=own))
+    log_set(db, ann.id, waiting.id, EffortEntry(effort=own), an_act(ann, LATER))
 
     imported(db, ann, a_run([(300, 1000)]))
     matched = log_of(db, ann, waiting.id)

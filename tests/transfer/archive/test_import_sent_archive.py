@@ -29,7 +29,7 @@ def test_every_line_is_an_item_and_a_look_beforehand_tells_the_same_and_changes_
     archive = exported(elsewhere, ann)
     here = a_user(db, "ann")
 
-    result = import_sent_archive(db, "ann", archive, an_act(here, NOW), SILENT, lambda: None, dry_run=dry_run)
+    result = import_sent_archive(db, "ann", archive, SILENT, lambda: None, an_act(here, NOW), dry_run=dry_run)
 
     assert result.count(ItemOutcome.IMPORTED) > 10
     assert all(item.reason and item.remedy for item in result.items if item.outcome is ItemOutcome.REJECTED)
@@ -44,7 +44,7 @@ def test_an_import_that_ends_early_leaves_nothing(db: Database, elsewhere: Datab
     here = a_user(db, "ann")
 
     with pytest.raises(BrokenOffError):
-        import_sent_archive(db, "ann", archive, an_act(here, NOW), SILENT, stop, dry_run=False)
+        import_sent_archive(db, "ann", archive, SILENT, stop, an_act(here, NOW), dry_run=False)
 
     with db.read() as read:
         assert sessions.between(read, "ann", "2026-01-01", "2026-12-31") == []
@@ -57,4 +57,4 @@ def test_nobody_sends_an_archive_into_the_training_of_another(db: Database, else
     eve = a_user(db, "eve")
 
     with pytest.raises((NotFound, NotPermitted)):
-        import_sent_archive(db, "ann", archive, an_act(eve, NOW), SILENT, lambda: None, dry_run=False)
+        import_sent_archive(db, "ann", archive, SILENT, lambda: None, an_act(eve, NOW), dry_run=False)

@@ -52,7 +52,7 @@ def _exported(db: Database) -> dict[str, bytes]:
 
 def _archive(db: Database) -> io.BytesIO:
     to = io.BytesIO()
-    export_archive(db, "ann", Act(actor=ADMIN, now=NOW), to)
+    export_archive(db, "ann", to, Act(actor=ADMIN, now=NOW))
     return to
 
 
@@ -69,7 +69,7 @@ def test_imported_history_moves_with_what_it_is_known_by(db: Database, ann: User
 def test_every_real_set_has_its_row_and_the_sum_is_that_of_the_file(db: Database, ann: User) -> None:
     to = io.BytesIO()
 
-    count = export_sheet(db, "ann", an_actor(ann), SheetRequest(kind=SheetKind.SETS, format=SheetFormat.CSV), to)
+    count = export_sheet(db, "ann", SheetRequest(kind=SheetKind.SETS, format=SheetFormat.CSV), to, an_actor(ann))
 
     rows = list(csv.DictReader(io.StringIO(to.getvalue().decode())))
     with (DATA / "csv" / HEVY).open(encoding="utf-8", newline="") as file:

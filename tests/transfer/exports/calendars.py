@@ -13,7 +13,7 @@ from tests.arrange import an_act
 
 
 def an_address(db: Database, user: User, whose: Whose = Whose.OWN) -> str:
-    return issue_calendar_feed(db, NewCalendarFeed(whose=whose), an_act(user), str).secret
+    return issue_calendar_feed(db, NewCalendarFeed(whose=whose), str, an_act(user)).secret
 
 
 LATER = "2026-01-20T09:00:00.000Z"

@@ -40,7 +40,7 @@ def test_sessions_stand_on_their_days_with_the_plan_as_text(db: Database) -> Non
 def test_a_time_is_the_athletes_own_also_across_a_change_of_the_clocks(db: Database) -> None:
     ann = a_user(db, "ann", time_zone="Europe/Paris")
     for on in ("2026-03-28", "2026-03-30"):
-        add_session(db, "ann", an_act(ann), OneOff(scheduled_date=on, scheduled_time="18:30", workout=WORKOUT))
+        add_session(db, "ann", OneOff(scheduled_date=on, scheduled_time="18:30", workout=WORKOUT), an_act(ann))
 
     found = events(calendar_of_secret(db, an_address(db, ann), NOW))
 
@@ -52,8 +52,8 @@ def test_a_time_is_the_athletes_own_also_across_a_change_of_the_clocks(db: Datab
 def test_what_was_done_stands_when_it_was_done_and_says_so(db: Database) -> None:
     ann, _, (first, second, *_) = ann_trains(db)
     done = Completion(started_at="2026-01-05T17:10:00.000Z", completed_at=MONDAY_EVENING, as_planned=True)
-    complete_session(db, "ann", first, an_act(ann, MONDAY_EVENING), done)
-    skip_session(db, "ann", second, an_act(ann, MONDAY_EVENING), Skip(reason="travel"))
+    complete_session(db, "ann", first, an_act(ann, MONDAY_EVENING), given=done)
+    skip_session(db, "ann", second, Skip(reason="travel"), an_act(ann, MONDAY_EVENING))
 
     found = events(calendar_of_secret(db, an_address(db, ann), LATER))
 
@@ -71,9 +71,9 @@ def test_the_sequence_goes_up_with_day_time_and_status_and_with_nothing_else(db:
         return [int(each["sequence"]) for each in events(calendar_of_secret(db, secret, LATER)).values()]
 
     told = [sequence()]
-    note_session(db, "ann", first, an_act(ann), "Knee.")
+    note_session(db, "ann", first, "Knee.", an_act(ann))
     told.append(sequence())
-    reschedule_session(db, "ann", first, an_act(ann), Reschedule(scheduled_date="2026-01-06"))
+    reschedule_session(db, "ann", first, Reschedule(scheduled_date="2026-01-06"), an_act(ann))
     told.append(sequence())
     complete_session(db, "ann", first, an_act(ann, "2026-01-06T18:00:00.000Z"))
     told.append(sequence())
@@ -110,7 +110,7 @@ def test_a_trainers_calendar_shows_what_each_athlete_allows_at_that_moment(db: D
     given = a_routine(db, tom, name="Tom's")
     for version, by in ((own, bea), (given, tom)):
         assign_routine(
-            db, "bea", version.id, an_act(by), AssignmentRequest(start_date="2026-01-05", default_time="07:00")
+            db, "bea", version.id, AssignmentRequest(start_date="2026-01-05", default_time="07:00"), an_act(by)
         )
     secret = an_address(db, tom, Whose.ATHLETES)
 
@@ -141,6 +141,6 @@ def test_what_was_removed_before_a_calendar_had_its_address_is_not_in_it(db: Dat
         assignment = next(each for each in assignments.of_user(read, "ann") if each.routine_version_id == "v1")
     cancel_assignment(db, "ann", assignment.id, act)
 
-    secret = issue_calendar_feed(db, NewCalendarFeed(whose=Whose.OWN), an_act(ann, LATER), str).secret
+    secret = issue_calendar_feed(db, NewCalendarFeed(whose=Whose.OWN), str, an_act(ann, LATER)).secret
 
     assert events(calendar_of_secret(db, secret, "2026-01-21T09:00:00.000Z")) == {}

@@ -18,7 +18,7 @@ def test_each_set_has_its_row_with_the_load_worked_out(db: Database) -> None:
     ann, act, _ = ann_trains(db)
     ann_has_a_training_max(db, ann, 140)
 
-    body = export_paper(db, "ann", act, "2026-01-05", "2026-01-11")
+    body = export_paper(db, "ann", act, first="2026-01-05", last="2026-01-11")
 
     assert texts(body, "//h2") == ["Monday 2026-01-05: Squat day"]
     assert texts(body, "//td[@class='plan']") == ["5 @ 100 kg", "5 @ 85% TM = 120 kg"]
@@ -31,9 +31,9 @@ def test_runs_are_told_step_by_step(db: Database) -> None:
         id="fast", name="Fast", order_index=0, rounds=5, work_distance=1000, rest_duration="2m", intensity="threshold"
     )
     workout = a_workout(name="Five fast ones", type=WorkoutType.RUNNING, sections=(section,))
-    add_session(db, "ann", an_act(ann), OneOff(scheduled_date="2026-01-07", scheduled_time="18:30", workout=workout))
+    add_session(db, "ann", OneOff(scheduled_date="2026-01-07", scheduled_time="18:30", workout=workout), an_act(ann))
 
-    body = export_paper(db, "ann", an_act(ann), "2026-01-05", "2026-01-11")
+    body = export_paper(db, "ann", an_act(ann), first="2026-01-05", last="2026-01-11")
 
     assert texts(body, "//h2") == ["Wednesday 2026-01-07, 18:30: Five fast ones"]
     assert texts(body, "//h3") == ["Fast (5 rounds)"]

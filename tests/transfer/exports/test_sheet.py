@@ -5,7 +5,7 @@ import io
 
 import pytest
 
-from mesocycle.actions.sessions.put_log import put_log
+from mesocycle.actions.log.put_log import put_log
 from mesocycle.actions.sessions.start_session import start_session
 from mesocycle.domain.refusal import DocumentNotValid, NotFound
 from mesocycle.storage.engine.database import Database
@@ -19,10 +19,10 @@ SETS = SheetRequest(kind=SheetKind.SETS, format=SheetFormat.CSV)
 def test_every_set_is_a_row_on_its_day_with_its_load_in_kilograms(db: Database) -> None:
     ann, act, (first, *_) = ann_trains(db)
     start_session(db, "ann", first, act)
-    put_log(db, "ann", first, act, a_log())
+    put_log(db, "ann", first, a_log(), act)
     stream = io.BytesIO()
 
-    count = export_sheet(db, "ann", an_actor(ann), SETS, stream)
+    count = export_sheet(db, "ann", SETS, stream, an_actor(ann))
 
     (row,) = csv.DictReader(io.StringIO(stream.getvalue().decode("utf-8-sig")))
     assert count == 1
@@ -36,11 +36,11 @@ def test_days_without_anything_done_give_a_header_alone_and_days_the_wrong_way_r
     efforts = SheetRequest(kind=SheetKind.EFFORTS, format=SheetFormat.CSV)
     stream = io.BytesIO()
 
-    assert export_sheet(db, "ann", an_actor(ann), efforts, stream) == 0
+    assert export_sheet(db, "ann", efforts, stream, an_actor(ann)) == 0
     assert stream.getvalue().count(b"\n") == 1
     backwards = SheetRequest(kind=SheetKind.SETS, format=SheetFormat.CSV, first="2026-02-01", last="2026-01-01")
     with pytest.raises(DocumentNotValid, match="to"):
-        export_sheet(db, "ann", an_actor(ann), backwards, io.BytesIO())
+        export_sheet(db, "ann", backwards, io.BytesIO(), an_actor(ann))
 
 
 def test_a_stranger_gets_no_row(db: Database) -> None:
@@ -48,4 +48,4 @@ def test_a_stranger_gets_no_row(db: Database) -> None:
     bob = a_user(db, "bob")
 
     with pytest.raises(NotFound):
-        export_sheet(db, "ann", an_actor(bob), SETS, io.BytesIO())
+        export_sheet(db, "ann", SETS, io.BytesIO(), an_actor(bob))

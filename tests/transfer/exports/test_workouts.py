@@ -19,7 +19,7 @@ def test_the_same_plan_is_the_same_bytes_and_names_its_day(db: Database) -> None
     ann, _, (first, *_) = ann_trains(db)
 
     with db.read() as read:
-        one, other = (export_workout(read, an_actor(ann), "ann", first, WatchFormat.FIT, TODAY) for _ in range(2))
+        one, other = (export_workout(read, "ann", first, WatchFormat.FIT, TODAY, an_actor(ann)) for _ in range(2))
 
     assert one.body == other.body
     assert one.name.startswith("2026-01-05")
@@ -30,13 +30,13 @@ def test_days_of_lifting_alone_have_no_file_where_the_format_holds_runs_only(db:
     ann, *_ = ann_trains(db)
 
     with db.read() as read, pytest.raises(NotFound, match="TCX"):
-        export_workouts(read, an_actor(ann), "ann", MONDAYS, WatchFormat.TCX, TODAY)
+        export_workouts(read, "ann", MONDAYS, WatchFormat.TCX, TODAY, an_actor(ann))
 
 
 def test_several_files_are_packed_each_under_a_name_of_its_own_and_always_into_the_same_bytes(db: Database) -> None:
     ann, *_ = ann_trains(db)
     with db.read() as read:
-        found = export_workouts(read, an_actor(ann), "ann", MONDAYS, WatchFormat.FIT, TODAY)
+        found = export_workouts(read, "ann", MONDAYS, WatchFormat.FIT, TODAY, an_actor(ann))
 
     zipped = packed([*found.files, found.files[0]])
 
@@ -50,4 +50,4 @@ def test_a_stranger_gets_no_file(db: Database) -> None:
     bob = a_user(db, "bob")
 
     with db.read() as read, pytest.raises(NotFound):
-        export_workout(read, an_actor(bob), "ann", first, WatchFormat.FIT, TODAY)
+        export_workout(read, "ann", first, WatchFormat.FIT, TODAY, an_actor(bob))

@@ -46,7 +46,7 @@ def test_the_sessions_become_tombstones_with_their_logs_and_notes(db: Database) 
     act = an_act(a_user(db))
     made = an_import(db, act)
     session_id = str(made.items[0].session_id)
-    noted = note_session(db, "ann", session_id, act, "knee")
+    noted = note_session(db, "ann", session_id, "knee", act)
 
     undone = undo_import(db, "ann", str(made.import_id), an_act(act.actor, LATER))
 

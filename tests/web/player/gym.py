@@ -23,7 +23,7 @@ from mesocycle.domain.plan.workout import ScheduleEntry
 from mesocycle.domain.session.inputs import OneOff
 from mesocycle.storage.engine.database import Database
 from mesocycle.storage.schema.upgrade import upgrade
-from mesocycle.storage.tables.training import deleted_session, user_feed
+from mesocycle.storage.tables.training import deleted_session, user_feed, workout_session
 from tests import builders
 from tests.arrange import a_user, an_act, the_versions
 from tests.server.served import Served, a_free_port, serving
@@ -117,7 +117,7 @@ class Gym:
             for at, exercise in enumerate(section.get("exercises", ())):
                 exercise["orderIndex"] = at
         new = msgspec.convert({"_id": session_id, "scheduledDate": self.now[:10], "workout": workout}, OneOff)
-        return add_session(self.db, "ann", an_act(self.ann, self.now), new).id
+        return add_session(self.db, "ann", new, an_act(self.ann, self.now)).id
 
     def add_user(self, name: str) -> None:
         """Let somebody else have an account, with the same password."""
@@ -133,7 +133,7 @@ class Gym:
         )
         the_versions(self.db, self.ann, first, again)
         wish = AssignmentRequest(start_date=self.now[:10])
-        receipt = assign_routine(self.db, "ann", "v1", an_act(self.ann, self.now), wish)
+        receipt = assign_routine(self.db, "ann", "v1", wish, an_act(self.ann, self.now))
         self._assignment_id = receipt.new_assignment_id or ""
         return receipt.created[0].session_id
 
@@ -148,11 +148,22 @@ class Gym:
 
         self.db.write_across_owners(change)
 
+    def break_session(self, session_id: str, started_at: str = "broken") -> str:
+        """Let the program fail over a session, or no longer; gives when it was started."""
+        one = workout_session.c.id == session_id
+
+        def change(connection: sa.Connection) -> str:
+            before = connection.execute(sa.select(workout_session.c.started_at).where(one)).scalar_one()
+            connection.execute(workout_session.update().where(one).values(started_at=started_at))
+            return str(before)
+
+        return self.db.write_across_owners(change)
+
     def replace_the_plan(self) -> str:
         """Put the plan's other version in its place, from today on; gives today's session of it."""
         now = instant(datetime.now(UTC))
         wish = ReplacementRequest(start_date=now[:10])
-        receipt = replace_assignment(self.db, "ann", self._assignment_id, "v2", an_act(self.ann, now), wish)
+        receipt = replace_assignment(self.db, "ann", self._assignment_id, "v2", wish, an_act(self.ann, now))
         return receipt.created[0].session_id
 
     @contextmanager
@@ -242,9 +253,28 @@ class Phone:
         """Say how many turns the page shows as done."""
         return int(self.page.locator("#player").get_attribute("data-done") or 0)
 
-    def sent(self) -> None:
+    def sent(self, within_s: float = 15) -> None:
         """Wait until the page says that nothing is on this phone alone."""
-        self.page.locator('[data-waits="0"]').wait_for()
+        self.page.locator('[data-waits="0"]').wait_for(timeout=within_s * 1000)
+
+    def waits(self, count: int) -> None:
+        """Wait until the page says that so much is on this phone alone."""
+        self.page.locator(f'[data-waits="{count}"]').wait_for()
+
+    def put_waiting(self, operations: list[dict[str, Any]], user_id: str = "ann") -> None:
+        """Put operations behind those that wait already, as the player keeps them."""
+        self.page.evaluate(
+            """async ([operations, userId]) => {
+              const app = document.querySelector('script[type="module"]').src;
+              const store = await import(app.replace("app.js", "store.js"));
+              const db = await store.open(userId);
+              const tx = db.transaction("waiting", "readwrite");
+              for (const each of operations) void tx.store.add({ ...each, state: "kept" });
+              await tx.done;
+              db.close();
+            }""",
+            [operations, user_id],
+        )
 
     def pids(self) -> list[int]:
         """Name the processes of this very browser."""

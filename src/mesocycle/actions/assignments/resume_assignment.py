@@ -1,7 +1,7 @@
 """Resume a paused assignment: the rest shifts by the days lost, or keeps its dates."""
 
 from mesocycle.domain.assignment.assignment import LIVE
-from mesocycle.domain.assignment.pausing import resume, shifted
+from mesocycle.domain.assignment.pausing import resume, shifted_sessions
 from mesocycle.domain.assignment.receipt import MovedSession, Receipt, ReceiptKind
 from mesocycle.domain.document import Date, Id
 from mesocycle.domain.instant import checked_day
@@ -29,7 +29,7 @@ def resume_assignment_in(write: Write, assignment_id: Id, on_day: Date | None, *
     moved: tuple[MovedSession, ...] = ()
     if days:
         facts = session_facts.of_assignment(write, write.owner, before.id)
-        moved = shifted(facts, days, not_before=before.pauses[-1].from_)
+        moved = shifted_sessions(facts, days, not_before=before.pauses[-1].from_)
     assignments.change(write, after, was=LIVE)
     session_changes.shift(write, moved)
     return receipts.issue(write, ReceiptKind.RESUME, before, moved)

@@ -14,7 +14,7 @@ PathOf = Callable[[str], str]
 """Where a secret opens its calendar: whoever serves them knows."""
 
 
-def issue_calendar_feed(db: Database, new: NewCalendarFeed, act: Act, path_of: PathOf) -> IssuedCalendarFeed:
+def issue_calendar_feed(db: Database, new: NewCalendarFeed, path_of: PathOf, act: Act) -> IssuedCalendarFeed:
     """Issue an address of the acting user's calendar or, to a trainer, of the athletes'."""
     return db.write(act.actor.id, act, lambda write: issue_calendar_feed_in(write, new, path_of))
 

@@ -7,8 +7,7 @@ from mesocycle.domain.people.act import Act, Actor
 from mesocycle.domain.people.invitation import is_to_be_coached, may_invite, wrong_invitation
 from mesocycle.domain.people.password import check_password
 from mesocycle.domain.people.secret import SecretKind, digest
-from mesocycle.domain.people.sign_in_limit import require_room_to_sign_up
-from mesocycle.domain.people.sign_in_limit import sign_up as sign_up_from
+from mesocycle.domain.people.sign_in_limit import require_room_to_sign_up, sign_up_subject
 from mesocycle.domain.people.sign_up import SignUp, SignUpPolicy, require_admin_before, require_open, user_of
 from mesocycle.domain.people.user import Role, User, check_user, normal_email
 from mesocycle.storage.engine.database import Database, Read, Write, new_id
@@ -25,7 +24,7 @@ def sign_up(db: Database, told: SignUp, policy: SignUpPolicy, from_address: str,
     """
     require_open(policy, invited=told.invitation is not None)
     taken = db.write_across_owners(
-        lambda connection: sign_in_attempts.take(connection, [sign_up_from(from_address)], now)
+        lambda connection: sign_in_attempts.take(connection, [sign_up_subject(from_address)], now)
     )
     require_room_to_sign_up(taken, now)
     with db.read() as read:

@@ -1,10 +1,10 @@
 """Accept what is suggested for a session: loads become that day's plan, a training max holds from today."""
 
+from mesocycle.actions.log.guiding import TO_DO, LineGuide, unit_of_value
+from mesocycle.actions.log.log_keeping import resolve_in
+from mesocycle.actions.moving import session_in
 from mesocycle.actions.reference.set_reference_value import set_reference_value_in
 from mesocycle.actions.sessions.adjust_session import adjust_session_in
-from mesocycle.actions.sessions.guiding import TO_DO, LineGuide, unit_of_value
-from mesocycle.actions.sessions.log_keeping import resolve_in
-from mesocycle.actions.sessions.moving import session_in
 from mesocycle.domain.document import Date, Id
 from mesocycle.domain.log.performance import Suggestion
 from mesocycle.domain.people.act import Act

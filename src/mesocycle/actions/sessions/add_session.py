@@ -29,7 +29,7 @@ class Source(NamedTuple):
     snapshot: StoredSnapshot
 
 
-def add_session(db: Database, user_id: Id, act: Act, new: OneOff) -> WorkoutSession:
+def add_session(db: Database, user_id: Id, new: OneOff, act: Act) -> WorkoutSession:
     """Add a session beside all routines; an `_id` that is taken is refused with `AlreadyExists`."""
     return db.write(user_id, act, lambda write: add_session_in(write, new))
 

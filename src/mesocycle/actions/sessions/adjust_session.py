@@ -1,6 +1,6 @@
 """Adjust one scheduled session for one athlete: a new one with its own snapshot takes its slot."""
 
-from mesocycle.actions.sessions.moving import changed_meanwhile, session_in
+from mesocycle.actions.moving import changed_meanwhile, session_in
 from mesocycle.domain.assignment.arrangement import PlacedSession
 from mesocycle.domain.document import Id
 from mesocycle.domain.people.act import Act
@@ -19,7 +19,7 @@ from mesocycle.storage.sessions.removals import Removal, remove_scheduled
 
 
 def adjust_session(
-    db: Database, user_id: Id, session_id: Id, act: Act, content: WorkoutSnapshot, *, new_id: Id | None = None
+    db: Database, user_id: Id, session_id: Id, content: WorkoutSnapshot, act: Act, *, new_id: Id | None = None
 ) -> WorkoutSession:
     """Put a session with the given content in the place of a scheduled one; gives the new one.
 

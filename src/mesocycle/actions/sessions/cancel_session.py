@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from mesocycle.actions.sessions.moving import move_session_in, session_in
+from mesocycle.actions.moving import move_session_in, session_in
 from mesocycle.domain.document import Id, Instant
 from mesocycle.domain.people.act import Act
 from mesocycle.domain.permission import Deed
@@ -15,14 +15,14 @@ WITHOUT_REASON = Cancel()
 
 
 def cancel_session(
-    db: Database, user_id: Id, session_id: Id, act: Act, given: Cancel = WITHOUT_REASON
+    db: Database, user_id: Id, session_id: Id, act: Act, *, given: Cancel = WITHOUT_REASON
 ) -> WorkoutSession:
     """Cancel a session; its log and times stay."""
     return db.write(user_id, act, lambda write: cancel_session_in(write, session_id, given))
 
 
 def cancel_sessions(
-    db: Database, user_id: Id, session_ids: Sequence[Id], act: Act, given: Cancel = WITHOUT_REASON
+    db: Database, user_id: Id, session_ids: Sequence[Id], act: Act, *, given: Cancel = WITHOUT_REASON
 ) -> list[WorkoutSession]:
     """Cancel several sessions, all or none."""
     return db.write(

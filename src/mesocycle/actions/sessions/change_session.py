@@ -2,8 +2,8 @@
 
 from msgspec import UNSET
 
+from mesocycle.actions.moving import session_in
 from mesocycle.actions.sessions.correct_session import correct_session_in
-from mesocycle.actions.sessions.moving import session_in
 from mesocycle.actions.sessions.note_session import note_session_in
 from mesocycle.actions.sessions.reschedule_session import reschedule_session_in
 from mesocycle.domain.document import Id
@@ -15,7 +15,7 @@ from mesocycle.domain.session.session import WorkoutSession
 from mesocycle.storage.engine.database import Database, Write
 
 
-def change_session(db: Database, user_id: Id, session_id: Id, act: Act, changes: SessionChanges) -> WorkoutSession:
+def change_session(db: Database, user_id: Id, session_id: Id, changes: SessionChanges, act: Act) -> WorkoutSession:
     """Change what is said, all or nothing; what stands there already is no change, whatever the status."""
     return db.write(user_id, act, lambda write: change_session_in(write, session_id, changes))
 

@@ -3,16 +3,16 @@
 from datetime import timedelta
 from typing import Any
 
-from mesocycle.actions.sessions.log_keeping import (
+from mesocycle.actions.log.log_keeping import (
     former_feedback,
     freeze_references_in,
     resolve_in,
     with_feedback,
     write_rows_of,
 )
-from mesocycle.actions.sessions.moving import done_at, move_session_in, session_in
-from mesocycle.actions.sessions.note_suggestions import suggestions_in
-from mesocycle.actions.sessions.put_log import checked_log_in
+from mesocycle.actions.log.note_suggestions import suggestions_in
+from mesocycle.actions.log.put_log import checked_log_in
+from mesocycle.actions.moving import done_at, move_session_in, session_in
 from mesocycle.analytics.plan_and_deed.plan_length import planned_minutes
 from mesocycle.domain.document import Date, Id, Instant
 from mesocycle.domain.log.as_planned import as_planned
@@ -36,7 +36,7 @@ AS_IT_WAS = Completion()
 
 
 def complete_session(
-    db: Database, user_id: Id, session_id: Id, act: Act, given: Completion = AS_IT_WAS
+    db: Database, user_id: Id, session_id: Id, act: Act, *, given: Completion = AS_IT_WAS
 ) -> WorkoutSession:
     """Complete a session, started or not; what is not given follows from what was logged."""
     return db.write(user_id, act, lambda write: complete_session_in(write, session_id, given))

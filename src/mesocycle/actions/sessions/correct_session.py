@@ -5,8 +5,8 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from mesocycle.actions.sessions.log_keeping import former_feedback, with_feedback, write_rows_of
-from mesocycle.actions.sessions.moving import changed_meanwhile, session_in
+from mesocycle.actions.log.log_keeping import former_feedback, with_feedback, write_rows_of
+from mesocycle.actions.moving import changed_meanwhile, session_in
 from mesocycle.domain.document import Id
 from mesocycle.domain.people.act import Act
 from mesocycle.domain.permission import Deed
@@ -22,7 +22,7 @@ from mesocycle.storage.sessions import changes as session_changes
 from mesocycle.storage.sessions import events
 
 
-def correct_session(db: Database, user_id: Id, session_id: Id, act: Act, given: Correction) -> WorkoutSession:
+def correct_session(db: Database, user_id: Id, session_id: Id, given: Correction, act: Act) -> WorkoutSession:
     """Correct a session that has begun; only what is given changes, and the event keeps what stood there."""
     return db.write(user_id, act, lambda write: correct_session_in(write, session_id, given))
 

@@ -1,6 +1,6 @@
 """Write the notes of a session, in whatever status it is."""
 
-from mesocycle.actions.sessions.moving import changed_meanwhile, session_in
+from mesocycle.actions.moving import changed_meanwhile, session_in
 from mesocycle.domain.document import Id, Instant
 from mesocycle.domain.people.act import Act
 from mesocycle.domain.permission import Deed
@@ -12,7 +12,7 @@ from mesocycle.storage.sessions import changes as session_changes
 from mesocycle.storage.sessions import events
 
 
-def note_session(db: Database, user_id: Id, session_id: Id, act: Act, notes: str) -> WorkoutSession:
+def note_session(db: Database, user_id: Id, session_id: Id, notes: str, act: Act) -> WorkoutSession:
     """Put notes in the place of those that stand there; empty ones take them away."""
     return db.write(user_id, act, lambda write: note_session_in(write, session_id, notes))
 

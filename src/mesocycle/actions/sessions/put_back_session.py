@@ -1,7 +1,7 @@
 """Put a session back to `scheduled`, as if it had never begun."""
 
-from mesocycle.actions.sessions.log_keeping import write_rows_of
-from mesocycle.actions.sessions.moving import move_session_in, session_in
+from mesocycle.actions.log.log_keeping import write_rows_of
+from mesocycle.actions.moving import move_session_in, session_in
 from mesocycle.domain.document import Id, Instant
 from mesocycle.domain.people.act import Act
 from mesocycle.domain.permission import Deed

@@ -1,6 +1,6 @@
 """Reopen a completed session to go on with it."""
 
-from mesocycle.actions.sessions.moving import move_session_in, session_in
+from mesocycle.actions.moving import move_session_in, session_in
 from mesocycle.domain.document import Id, Instant
 from mesocycle.domain.people.act import Act
 from mesocycle.domain.permission import Deed

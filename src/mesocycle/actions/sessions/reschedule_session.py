@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from mesocycle.actions.sessions.moving import changed_meanwhile, session_in
+from mesocycle.actions.moving import changed_meanwhile, session_in
 from mesocycle.domain.document import Id, Instant
 from mesocycle.domain.people.act import Act
 from mesocycle.domain.permission import Deed
@@ -15,7 +15,7 @@ from mesocycle.storage.sessions import changes as session_changes
 from mesocycle.storage.sessions import events
 
 
-def reschedule_session(db: Database, user_id: Id, session_id: Id, act: Act, given: Reschedule) -> WorkoutSession:
+def reschedule_session(db: Database, user_id: Id, session_id: Id, given: Reschedule, act: Act) -> WorkoutSession:
     """Reschedule one session; where it stands already, nothing happens."""
     return db.write(user_id, act, lambda write: reschedule_session_in(write, session_id, given))
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from mesocycle.actions.sessions.moving import move_session_in, session_in
+from mesocycle.actions.moving import move_session_in, session_in
 from mesocycle.domain.document import Id, Instant
 from mesocycle.domain.log.performance import Feedback
 from mesocycle.domain.people.act import Act
@@ -16,12 +16,12 @@ from mesocycle.domain.session.stored_log import get_log, stored_text
 from mesocycle.storage.engine.database import Database, Write
 
 
-def skip_session(db: Database, user_id: Id, session_id: Id, act: Act, given: Skip) -> WorkoutSession:
+def skip_session(db: Database, user_id: Id, session_id: Id, given: Skip, act: Act) -> WorkoutSession:
     """Skip a session; the reason becomes its feedback's."""
     return db.write(user_id, act, lambda write: skip_session_in(write, session_id, given))
 
 
-def skip_sessions(db: Database, user_id: Id, session_ids: Sequence[Id], act: Act, given: Skip) -> list[WorkoutSession]:
+def skip_sessions(db: Database, user_id: Id, session_ids: Sequence[Id], given: Skip, act: Act) -> list[WorkoutSession]:
     """Skip several sessions, all or none."""
     return db.write(
         user_id, act, lambda write: [skip_session_in(write, each, given) for each in dict.fromkeys(session_ids)]

@@ -1,7 +1,7 @@
 """Start a session: the work begins, and the reference values used on that day are frozen into its log."""
 
-from mesocycle.actions.sessions.log_keeping import freeze_references_in, write_rows_of
-from mesocycle.actions.sessions.moving import done_at, move_session_in, session_in
+from mesocycle.actions.log.log_keeping import freeze_references_in, write_rows_of
+from mesocycle.actions.moving import done_at, move_session_in, session_in
 from mesocycle.domain.document import Id, Instant
 from mesocycle.domain.people.act import Act
 from mesocycle.domain.permission import Deed

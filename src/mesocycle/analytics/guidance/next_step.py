@@ -80,10 +80,10 @@ def short(case: Case) -> Suggestion:
     allowed = (case.plan.failures_before_reset if case.plan is not None else None) or FAILURES_BEFORE_RESET
     times = "once" if failed == 1 else f"{failed} times in a row"
     if failed < allowed:
-        return again(case, f"{missed(case)} ({times}, {allowed} are allowed), so do the same again", None)
+        return same_load(case, f"{missed(case)} ({times}, {allowed} are allowed), so do the same again", None)
     stage = _next_stage(case)
     if stage is not None:
-        return again(case, f"{missed(case)} {times}, so go on with {stage} at the same load", None)
+        return same_load(case, f"{missed(case)} {times}, so go on with {stage} at the same load", None)
     if case.base is None:
         return Suggestion(why=f"{missed(case)} {times}, so make it easier.")
     percent = (case.plan.reset_percent if case.plan is not None else None) or RESET_PERCENT
@@ -153,7 +153,7 @@ def _next_stage(case: Case) -> str | None:
     return None
 
 
-def again(case: Case, why: str, aim: float | None) -> Suggestion:
+def same_load(case: Case, why: str, aim: float | None) -> Suggestion:
     """Stay at the load of the last attempt."""
     counts_reps = case.counted.aim.word == "repetitions"
     reps = int(aim) if aim is not None and counts_reps else None

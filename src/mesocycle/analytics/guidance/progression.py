@@ -7,11 +7,11 @@ from mesocycle.analytics.guidance.attempt import Attempt, pairs_of, tally, top_l
 from mesocycle.analytics.guidance.next_step import (
     Case,
     Loading,
-    again,
     all_sets,
     amount_words,
     missed,
     more,
+    same_load,
     short,
     were,
 )
@@ -72,7 +72,7 @@ def _double(case: Case) -> Suggestion:
         return more(case, f"{all_sets(case)} reached {amount_words(case.counted.aim.most, case)}")
     if case.counted.met:
         aim = min(case.counted.fewest + 1, case.counted.aim.most)
-        return again(
+        return same_load(
             case, f"The top of the range is not reached in every set, so aim at {amount_words(aim, case)}", aim
         )
     return short(case)
@@ -83,7 +83,7 @@ def _one_long_set(case: Case) -> Suggestion:
     if case.counted.met:
         return more(case, f"The set came to {amount_words(case.counted.last, case)}")
     aim = min(case.counted.last + 1, case.counted.aim.least)
-    return again(case, f"The set came to {amount_words(case.counted.last, case)}, so stay and aim at {aim:g}", aim)
+    return same_load(case, f"The set came to {amount_words(case.counted.last, case)}, so stay and aim at {aim:g}", aim)
 
 
 def _as_many_as_possible(case: Case) -> Suggestion:
@@ -101,7 +101,7 @@ def _by_effort(case: Case) -> Suggestion:
     attempt, body = case.attempts[-1], case.loading.body
     moves_body = isinstance(case.exercise, BodyweightExercise)
     if moves_body and body is None:
-        return again(case, "What you weigh is not known, and effort tells of body and load together, so stay", None)
+        return same_load(case, "What you weigh is not known, and effort tells of body and load together, so stay", None)
     beside_kg = float(converted(*body, "kg")) if moves_body and body is not None else 0.0
     shown = []
     for pair in pairs_of(attempt):
@@ -115,7 +115,7 @@ def _by_effort(case: Case) -> Suggestion:
         if estimate is not None and asked is not None:
             shown.append((estimate.kg, asked))
     if not shown:
-        return again(case, "No set says how hard it was at repetitions that the chart knows, so stay", None)
+        return same_load(case, "No set says how hard it was at repetitions that the chart knows, so stay", None)
     kg, (percent, words) = max(shown)
     load = rounded(converted(kg * percent / 100 - beside_kg, "kg", case.loading.unit), case.loading.step)
     why = f"The effort showed a 1RM of about {_kg(kg, case.loading.unit)}, and {words} is {percent:g} % of it."

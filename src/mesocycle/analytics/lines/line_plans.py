@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from mesocycle.analytics.plan_and_deed.done_line import is_part
 from mesocycle.analytics.plan_and_deed.planned_lines import PlannedLine, section_lines
-from mesocycle.analytics.plan_and_deed.set_aims import DoneSet
+from mesocycle.analytics.plan_and_deed.set_aims import DoneSet, Shown, widened
 from mesocycle.analytics.plan_and_deed.tolerance import Measure, Verdict, deviations, verdict_of
 from mesocycle.domain.document import Date, Id
 from mesocycle.domain.history.lines import LineSetRow
@@ -73,10 +73,12 @@ class Plan:
         if line is None:
             return None
         measured = _done(row, line.exercise).measures()
-        verdict = verdict_of(deviations(line.aims, measured))
+        shown = Shown(row.suggested_kg, row.suggested_reps, row.suggested_s)
+        aims = tuple(widened(aim, shown) for aim in line.aims)
+        verdict = verdict_of(deviations(aims, measured))
         if line.exercise is not None and row.variant_id != line.exercise.exercise_variant_id:
             verdict = Verdict.SUBSTITUTED
-        elif (one_side and line.set is not None and line.set.per_side is True) or is_part(line.aims, measured):
+        elif (one_side and line.set is not None and line.set.per_side is True) or is_part(aims, measured):
             verdict = Verdict.PARTIAL
         return Judged(verdict, measured.get(Measure.EFFORT), planned is not None)
 

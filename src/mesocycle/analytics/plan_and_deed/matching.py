@@ -12,7 +12,7 @@ from mesocycle.analytics.plan_and_deed.done_line import (
     told_by_result,
 )
 from mesocycle.analytics.plan_and_deed.efforts import Pair, effort_pairs
-from mesocycle.analytics.plan_and_deed.planned_lines import PlannedLine, again
+from mesocycle.analytics.plan_and_deed.planned_lines import PlannedLine, in_round
 from mesocycle.analytics.plan_and_deed.whole_run import WholeRun
 from mesocycle.domain.document import Id
 from mesocycle.domain.log.performance import PerformedSection, WorkoutPerformanceLog
@@ -74,7 +74,7 @@ class _Sets:
         yield from lines
         if isinstance(self._section, AmrapSection):
             for round_ in sorted(self._rounds - {1}):
-                yield from (again(line, round_) for line in lines if (_turn(line)[0], round_) in self._turns)
+                yield from (in_round(line, round_) for line in lines if (_turn(line)[0], round_) in self._turns)
 
     def _entries(self, line: PlannedLine, taken: set[int]) -> list[SetDone]:
         """Give a line's entries, one of each side; the same twice (in foreign logs) is one and an added one."""

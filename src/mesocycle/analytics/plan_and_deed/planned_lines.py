@@ -92,7 +92,7 @@ def section_lines(section: Section, resolved: Resolved) -> Iterator[PlannedLine]
         )
 
 
-def again(line: PlannedLine, round_: int) -> PlannedLine:
+def in_round(line: PlannedLine, round_: int) -> PlannedLine:
     """Give the same line in another round: of an AMRAP nobody knows beforehand how many there are."""
     return replace(line, round=round_)
 

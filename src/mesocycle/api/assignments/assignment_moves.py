@@ -6,8 +6,8 @@ from mesocycle.actions.assignments.end_assignment import cancel_assignment, comp
 from mesocycle.actions.assignments.pause_assignment import pause_assignment
 from mesocycle.actions.assignments.resume_assignment import resume_assignment
 from mesocycle.actions.assignments.shift_assignment import shift_assignment
-from mesocycle.api.assignments.receipts import answer_with
-from mesocycle.api.assignments.routine_assignments import present_tag
+from mesocycle.api.assignments.receipts import answer_with_receipt
+from mesocycle.api.assignments.routine_assignments import assignment_tag
 from mesocycle.domain.assignment.assignment import PauseRequest, ResumeRequest, ShiftRequest
 from mesocycle.domain.assignment.pausing import PauseNotPossible, ShiftNotPossible
 from mesocycle.domain.assignment.receipt import Receipt
@@ -106,4 +106,4 @@ def complete(call: Call, routine_assignment_id: Id) -> Answer:
 
 
 def _moved(call: Call, assignment_id: Id, deed: Callable[[Database], Receipt]) -> Answer:
-    return call.change(deed, answer_with, present=present_tag(call, assignment_id))
+    return call.change(deed, answer_with_receipt, present=assignment_tag(call, assignment_id))

@@ -2,8 +2,9 @@
 
 from collections.abc import Callable
 
+from mesocycle.actions.assignments.preview_undo import preview_undo
 from mesocycle.actions.assignments.undo_receipt import undo_receipt
-from mesocycle.domain.assignment.receipt import Receipt
+from mesocycle.domain.assignment.receipt import Receipt, Undoing
 from mesocycle.domain.document import Id
 from mesocycle.domain.permission import Deed
 from mesocycle.domain.refusal import AssignmentNotLive, NotFound, NotPermitted, UndoNotPossible
@@ -26,7 +27,7 @@ class ReceiptsOfUser(PageOfUser, frozen=True, kw_only=True):
     assignment_id: Id | None = None
 
 
-def answer_with(read: Read, receipt: Receipt, *, status: int = 200, location: str | None = None) -> Answer:
+def answer_with_receipt(read: Read, receipt: Receipt, *, status: int = 200, location: str | None = None) -> Answer:
     """Answer with a receipt; what only tells what would happen has no `ETag`."""
     return answers.document(receipt, status=status, tag=_tag(read, receipt), location=location)
 
@@ -36,7 +37,7 @@ def _tag(read: Read, receipt: Receipt) -> str | None:
     return None if seq is None else seq_tag(seq, receipt.undone_at or receipt.at)
 
 
-def present_tag(call: Call, receipt_id: Id) -> Callable[[Read], str | None]:
+def receipt_tag(call: Call, receipt_id: Id) -> Callable[[Read], str | None]:
     """Give what finds the `ETag` that a receipt has now; who may not see it learns that it is not there."""
 
     def present(read: Read) -> str | None:
@@ -67,7 +68,18 @@ def every(call: Call) -> Answer:
 def one(call: Call, receipt_id: Id) -> Answer:
     """Get one receipt; with `undoneAt` it was taken back."""
     with call.seeing() as (read, scope):
-        return answer_with(read, receipts.get(read, call.owner, receipt_id, scope))
+        return answer_with_receipt(read, receipts.get(read, call.owner, receipt_id, scope))
+
+
+@routes.get(
+    "/receipts/{receiptId}/undo-preview",
+    gives=Undoing,
+    query=OfUser,
+    refusals=(UndoNotPossible, AssignmentNotLive, NotPermitted),
+)
+def preview(call: Call, receipt_id: Id) -> Answer:
+    """Tell what undoing a receipt would do, and do nothing: what leaves, what returns, what goes back."""
+    return answers.document(preview_undo(call.db, call.owner, receipt_id, call.act))
 
 
 @routes.post(
@@ -84,6 +96,6 @@ def undo(call: Call, receipt_id: Id) -> Answer:
     """
     return call.change(
         lambda db: undo_receipt(db, call.owner, receipt_id, call.act),
-        answer_with,
-        present=present_tag(call, receipt_id),
+        answer_with_receipt,
+        present=receipt_tag(call, receipt_id),
     )

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from mesocycle.actions.assignments.assign_routine import assign_routine
 from mesocycle.actions.assignments.replace_assignment import replace_assignment
-from mesocycle.api.assignments.receipts import answer_with
+from mesocycle.api.assignments.receipts import answer_with_receipt
 from mesocycle.domain.assignment.assignment import AssignmentStatus, NewAssignment, NewReplacement, RoutineAssignment
 from mesocycle.domain.assignment.receipt import Receipt
 from mesocycle.domain.assignment.schedule import IncludeNotPossible
@@ -42,7 +42,7 @@ class AssignmentsOfUser(PageOfUser, frozen=True, kw_only=True):
     parent_routine_id: Id | None = None
 
 
-def present_tag(call: Call, assignment_id: Id) -> Callable[[Read], str | None]:
+def assignment_tag(call: Call, assignment_id: Id) -> Callable[[Read], str | None]:
     """Give what finds the `ETag` that an assignment has now; who may not see it learns that it is not there."""
 
     def present(read: Read) -> str | None:
@@ -98,10 +98,18 @@ def assign(call: Call) -> Answer:
 
     def answer(read: Read, receipt: Receipt) -> Answer:
         location = call.address_of(f"/routine-assignments/{receipt.new_assignment_id}")
-        return answer_with(read, receipt, status=201, location=location)
+        return answer_with_receipt(read, receipt, status=201, location=location)
 
     return call.change(
-        lambda db: assign_routine(db, call.owner, given.routine_version_id, call.act, given, assignment_id=given.id),
+        lambda db: assign_routine(
+            db,
+            call.owner,
+            given.routine_version_id,
+            given,
+            call.act,
+            assignment_id=given.id,
+            expected=given.expected,
+        ),
         answer,
     )
 
@@ -119,7 +127,7 @@ def preview(call: Call) -> Answer:
     given = call.body(NewAssignment)
     call.require_sight()
     receipt = assign_routine(
-        call.db, call.owner, given.routine_version_id, call.act, given, assignment_id=given.id, dry_run=True
+        call.db, call.owner, given.routine_version_id, given, call.act, assignment_id=given.id, dry_run=True
     )
     return answers.document(receipt)
 
@@ -145,10 +153,11 @@ def replace(call: Call, routine_assignment_id: Id) -> Answer:
             call.owner,
             routine_assignment_id,
             given.routine_version_id,
-            call.act,
             given,
+            call.act,
             dry_run=given.dry_run,
+            expected=given.expected,
         ),
-        answer_with,
-        present=present_tag(call, routine_assignment_id),
+        answer_with_receipt,
+        present=assignment_tag(call, routine_assignment_id),
     )

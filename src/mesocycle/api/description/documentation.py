@@ -12,7 +12,7 @@ from mesocycle.api.description.nouns import NOUNS, ROUTES
 from mesocycle.api.description.openapi import described, every_refusal
 from mesocycle.domain.document import Document, encode
 from mesocycle.domain.refusal import RefusalKind
-from mesocycle.http.refusals import NoSuchAddress, status_of, title_of
+from mesocycle.http.refusals import NoSuchAddress, refusal_title, status_of
 
 _FILES = {
     "swagger-ui.css": "text/css",
@@ -104,7 +104,7 @@ def problem(code: FromPath[str]) -> Response[bytes]:
     kind = every_refusal(ROUTES).get(code)
     if kind is None:
         raise NoSuchAddress("No refusal has this code.", "Look at /api/docs for those of each route.")
-    about = RefusalAbout(code=code, title=title_of(kind), status=status_of(kind), kind=kind.kind)
+    about = RefusalAbout(code=code, title=refusal_title(kind), status=status_of(kind), kind=kind.kind)
     return _file("application/json", encode(about))
 
 

@@ -1,4 +1,4 @@
-"""A body for every operation that takes one: shown by the documentation, and sent, in this order, by a test."""
+"""A body for every operation that takes a word: shown by the documentation, and sent, in this order, by a test."""
 
 from types import MappingProxyType
 from typing import Any
@@ -147,6 +147,7 @@ EXAMPLES: MappingProxyType[str, Any] = MappingProxyType(
         "assignment-moves.resume": {"shift": False},
         "routine-assignments.replace": {"routineVersionId": VERSION, "continue": True, "dryRun": True},
         "roll-outs.begin": {"routineVersionId": VERSION, "continue": True},
+        "roll-outs.preview": {"routineVersionId": VERSION, "exclude": ["64f0c2a1e4b0a1b2c3d4e5f6"]},
         "workout-sessions.add": {"_id": SESSIONS[0], "scheduledDate": _DAY, "workout": _WORKOUT},
         "workout-sessions.change": {"scheduledDate": "2100-01-05", "scheduledTime": "07:30", "notes": None},
         "workout-sessions.adjust": {
@@ -166,9 +167,8 @@ EXAMPLES: MappingProxyType[str, Any] = MappingProxyType(
             ],
             "feedback": {"rpe": 8, "feeling": 4, "notes": "Moved well."},
         },
-        "session-moves.complete": {"durationMinutes": 52, "feedback": {"rpe": 8}},
-        "session-moves.reopen": {},
         "session-moves.put-back": {"discardLog": True},
+        "session-moves.complete": {"durationMinutes": 52, "feedback": {"rpe": 8}},
         "session-moves.skip": {"reason": "travel", "notes": "On a train all day"},
         "session-moves.cancel": {"reason": "Not needed after the race"},
         "session-moves.skip-several": {"sessionIds": [SESSIONS[4]], "reason": "illness"},
@@ -200,3 +200,8 @@ EXAMPLES: MappingProxyType[str, Any] = MappingProxyType(
         "users.erase-me": {"password": PASSWORD},
     }
 )
+
+
+def example_of(name: str, takes: object) -> object:
+    """Give the body that shows an operation; a document without fields has nothing to show but itself."""
+    return EXAMPLES.get(name, {} if getattr(takes, "__struct_fields__", None) == () else None)

@@ -11,7 +11,7 @@ from typing import Any, get_args, get_origin
 import msgspec
 
 import mesocycle
-from mesocycle.api.description.examples import EXAMPLES
+from mesocycle.api.description.examples import example_of
 from mesocycle.api.description.shapes import ANSWERED_ONE_BY_ONE, CHANGED, RAW_PARTS
 from mesocycle.api.frame import problems
 from mesocycle.api.frame.problems import API, Problem
@@ -36,8 +36,8 @@ from mesocycle.http.refusals import (
     RequestNotUnderstood,
     ServerStopping,
     TooManyRequests,
+    refusal_title,
     status_of,
-    title_of,
 )
 from mesocycle.http.route import Route, Routes
 
@@ -106,7 +106,7 @@ def _operation(route: Route) -> Schema:
         operation["requestBody"] = {"required": True, "content": {"application/octet-stream": whole_file}}
     if route.takes is not None:
         media: Schema = {"schema": _schema(route.takes)}
-        example = EXAMPLES.get(operation_id(route))
+        example = example_of(operation_id(route), route.takes)
         if example is not None:
             media["example"] = example
         kind = "application/merge-patch+json" if route.method == "PATCH" else "application/json"
@@ -184,7 +184,7 @@ def _responses(route: Route) -> Schema:
         by_status.setdefault(status_of(no), []).append(no)
     for status, kinds in sorted(by_status.items()):
         responses[str(status)] = {
-            "description": "\n\n".join(f"`{each.code}`: {title_of(each)}" for each in kinds),
+            "description": "\n\n".join(f"`{each.code}`: {refusal_title(each)}" for each in kinds),
             "content": {problems.MEDIA_TYPE: {"schema": {"$ref": _REF.format(name="Problem")}}},
         }
     return responses

@@ -9,7 +9,7 @@ from mesocycle.domain.document import Document, Id, encode, is_id
 from mesocycle.domain.refusal import PathMessage, Refusal, RefusalKind
 from mesocycle.domain.remedy import reworded
 from mesocycle.http.answers import Answer
-from mesocycle.http.refusals import headers_of, status_of, title_of
+from mesocycle.http.refusals import headers_of, refusal_title, status_of
 from mesocycle.http.surface import Surface
 
 MEDIA_TYPE = "application/problem+json"
@@ -35,7 +35,7 @@ def problem_of(no: Refusal, whose: Id | None = None) -> Problem:
     """Make the problem document of a refusal; `whose` training it was about, where that is not the caller's own."""
     return Problem(
         type=f"/api/problems/{no.code}",
-        title=title_of(type(no)),
+        title=refusal_title(type(no)),
         status=status_of(no),
         detail=no.sentence,
         code=no.code,

@@ -126,7 +126,7 @@ def import_collection(call: Call) -> Answer:
 
 def _parsed(body: bytes) -> tuple[list[LibraryExercise], list[Reject]]:
     """Part a collection into what can be taken over and what can't; refuse one of which nothing can."""
-    read = list(free_exercises.import_exercises(body))
+    read = list(free_exercises.read_exercises(body))
     found = [each for each in read if isinstance(each, LibraryExercise)]
     rejected = [each for each in read if isinstance(each, Reject)]
     if found:

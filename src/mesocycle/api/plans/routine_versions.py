@@ -5,7 +5,7 @@ from collections.abc import Callable
 from mesocycle.actions.plans.archive_version import archive_version
 from mesocycle.actions.plans.copy_routine import copy_routine
 from mesocycle.actions.plans.delete_version import delete_version
-from mesocycle.api.plans.routines import AUTHOR, made, whole
+from mesocycle.api.plans.routines import AUTHOR, answer_with_version, made
 from mesocycle.domain.document import Id
 from mesocycle.domain.plan.routine import RoutineCopy, RoutineVersion
 from mesocycle.domain.refusal import VersionInUse
@@ -19,7 +19,7 @@ from mesocycle.storage.plans import readable_versions
 routes = Routes("Routine versions", described="One frozen state of a routine.")
 
 
-def present_tag(call: Call, version_id: Id) -> Callable[[Read], str | None]:
+def version_tag(call: Call, version_id: Id) -> Callable[[Read], str | None]:
     """Give what finds the `ETag` that a version has now, if the caller may read it."""
     return lambda read: answers.tag_of(readable_versions.get(read, call.actor, version_id))
 
@@ -46,7 +46,7 @@ def copy(call: Call, routine_version_id: Id) -> Answer:
     return call.change(
         lambda db: copy_routine(db, routine_version_id, call.act, name=given.name),
         made,
-        present=present_tag(call, routine_version_id),
+        present=version_tag(call, routine_version_id),
     )
 
 
@@ -55,8 +55,8 @@ def archive(call: Call, routine_version_id: Id) -> Answer:
     """Archive one version: nobody is assigned to it any more, who follows it goes on."""
     return call.change(
         lambda db: archive_version(db, routine_version_id, call.act),
-        whole,
-        present=present_tag(call, routine_version_id),
+        answer_with_version,
+        present=version_tag(call, routine_version_id),
     )
 
 
@@ -67,6 +67,6 @@ def delete(call: Call, routine_version_id: Id) -> Answer:
     """Delete one version that nobody ever used; what was used can only be archived."""
     return call.change(
         lambda db: delete_version(db, routine_version_id, call.act),
-        whole,
-        present=present_tag(call, routine_version_id),
+        answer_with_version,
+        present=version_tag(call, routine_version_id),
     )

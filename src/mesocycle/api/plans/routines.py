@@ -13,7 +13,7 @@ from mesocycle.api.plans.routine_forms import RoutineFile, VersionFile
 from mesocycle.domain.document import Id
 from mesocycle.domain.people.user import Role
 from mesocycle.domain.plan.diff import VersionDiff, diff
-from mesocycle.domain.plan.routine import Routine, RoutineVersion, VersionSummary, summary_of
+from mesocycle.domain.plan.routine import Routine, RoutineVersion, VersionSummary, version_summary
 from mesocycle.domain.refusal import (
     AlreadyExists,
     NotFound,
@@ -54,7 +54,7 @@ class Compared(Query, frozen=True, kw_only=True):
     to: Annotated[int | None, Meta(description="The newer version's number; absent: the latest.")] = None
 
 
-def whole(_read: Read, version: RoutineVersion) -> Answer:
+def answer_with_version(_read: Read, version: RoutineVersion) -> Answer:
     """Answer with a version."""
     return answers.tagged(version)
 
@@ -64,7 +64,7 @@ def made(_read: Read, version: RoutineVersion) -> Answer:
     return answers.tagged(version, status=201, location=f"/api/v1/routines/versions/{version.id}")
 
 
-def present_tag(call: Call, routine_id: Id) -> Callable[[Read], str | None]:
+def routine_tag(call: Call, routine_id: Id) -> Callable[[Read], str | None]:
     """Give what finds the `ETag` that a routine's latest version has now, as far as the caller may read it."""
     return lambda read: answers.tag_of(readable_versions.of_routine(read, call.actor, routine_id)[0])
 
@@ -108,7 +108,9 @@ def latest(call: Call, parent_routine_id: Id) -> Answer:
 def delete(call: Call, parent_routine_id: Id) -> Answer:
     """Delete a routine that nobody ever used; what was used can only be archived."""
     return call.change(
-        lambda db: delete_routine(db, parent_routine_id, call.act), whole, present=present_tag(call, parent_routine_id)
+        lambda db: delete_routine(db, parent_routine_id, call.act),
+        answer_with_version,
+        present=routine_tag(call, parent_routine_id),
     )
 
 
@@ -116,7 +118,9 @@ def delete(call: Call, parent_routine_id: Id) -> Answer:
 def archive(call: Call, parent_routine_id: Id) -> Answer:
     """Archive a routine with all its versions: nobody is assigned to it any more, who follows it goes on."""
     return call.change(
-        lambda db: archive_routine(db, parent_routine_id, call.act), whole, present=present_tag(call, parent_routine_id)
+        lambda db: archive_routine(db, parent_routine_id, call.act),
+        answer_with_version,
+        present=routine_tag(call, parent_routine_id),
     )
 
 
@@ -126,7 +130,11 @@ def versions(call: Call, parent_routine_id: Id) -> Answer:
     with call.db.read_now() as look:
         found = readable_versions.of_routine(look, call.actor, parent_routine_id)
     return answers.cut_sorted(
-        [summary_of(each) for each in found], call.asked(Page), lambda each: (each.version,), int, newest_first=True
+        [version_summary(each) for each in found],
+        call.asked(Page),
+        lambda each: (each.version,),
+        int,
+        newest_first=True,
     )
 
 
@@ -149,7 +157,7 @@ def publish(call: Call, parent_routine_id: Id) -> Answer:
     return call.change(
         lambda db: publish_version(db, parent_routine_id, raw, call.act),
         made,
-        present=present_tag(call, parent_routine_id),
+        present=routine_tag(call, parent_routine_id),
     )
 
 

@@ -15,6 +15,7 @@ from mesocycle.analytics.strength.records import Records
 from mesocycle.analytics.training_weeks import WeekReport
 from mesocycle.analytics.weeks import days_before, week_of
 from mesocycle.domain.document import Date, Id
+from mesocycle.domain.instant import civil_day
 from mesocycle.domain.people.user import Units
 from mesocycle.domain.plan.library import LibraryExercise
 from mesocycle.domain.refusal import DocumentNotValid, NotFound, PathMessage
@@ -115,8 +116,8 @@ def records(call: Call) -> Answer:
     span = _span(call, asked, _WEEKS)
     found = report_records(
         call.db,
-        call.actor,
         call.owner,
+        call.actor,
         first=None if asked.first is None else span.first,
         last=span.last,
         exercise_id=asked.exercise_id,
@@ -163,14 +164,12 @@ class _Days(NamedTuple):
 
 
 def _span(call: Call, asked: Span, weeks_back: int) -> _Days:
-    """Give the days asked for; without a first, so many weeks from a Monday on."""
+    """Give the days asked for; without a first, so many of the athlete's weeks."""
     call.require_sight()
-    if asked.last is None:
-        with call.db.read_now() as look:
-            last = users.today(look, call.owner, call.now)
-    else:
-        last = asked.last
-    first = asked.first or days_before(week_of(last), 7 * (weeks_back - 1))
+    with call.db.read_now() as look:
+        athlete = users.get(look, call.owner)
+    last = asked.last or civil_day(call.now, athlete.time_zone)
+    first = asked.first or days_before(week_of(last, athlete.first_weekday), 7 * (weeks_back - 1))
     if not 0 <= date.fromisoformat(last).toordinal() - date.fromisoformat(first).toordinal() <= 366 * _MOST_YEARS:
         raise DocumentNotValid(
             f"From {first} to {last} is no span that can be told.",
@@ -182,7 +181,7 @@ def _span(call: Call, asked: Span, weeks_back: int) -> _Days:
 
 def _weeks(call: Call) -> WeekReport:
     span = _span(call, call.asked(Span), _WEEKS)
-    return report_weeks(call.db, call.actor, call.owner, first=span.first, last=span.last)
+    return report_weeks(call.db, call.owner, call.actor, first=span.first, last=span.last)
 
 
 def _exercise(call: Call, exercise_variant_id: Id) -> ExerciseOutlook:
@@ -191,9 +190,9 @@ def _exercise(call: Call, exercise_variant_id: Id) -> ExerciseOutlook:
     named = _named(call, exercise_variant_id)
     return report_exercise(
         call.db,
-        call.actor,
         call.owner,
         named,
+        call.actor,
         first=span.first,
         last=span.last,
         formula=asked.formula,
@@ -210,12 +209,12 @@ def _named(call: Call, exercise_variant_id: Id) -> LibraryExercise:
 
 def _running(call: Call) -> RunningReport:
     span = _span(call, call.asked(Span), _WEEKS)
-    return report_running(call.db, call.actor, call.owner, first=span.first, last=span.last)
+    return report_running(call.db, call.owner, call.actor, first=span.first, last=span.last)
 
 
 def _load(call: Call) -> LoadReport:
     span = _span(call, call.asked(Span), _WEEKS)
-    return report_load(call.db, call.actor, call.owner, first=span.first, last=span.last)
+    return report_load(call.db, call.owner, call.actor, first=span.first, last=span.last)
 
 
 def _drawn(call: Call, report: Callable[[Call], Any], draw: Callable[[Any, Any, Units], Any]) -> Answer:

@@ -9,7 +9,7 @@ from mesocycle.domain.document import Date, Id, Instant
 from mesocycle.domain.instant import FIRST_DAY, LAST_DAY, checked_instant
 from mesocycle.domain.permission import ALL, Scope
 from mesocycle.domain.session.session import SessionStatus, WorkoutSession
-from mesocycle.domain.session.summary import SessionSummary, summary_of
+from mesocycle.domain.session.summary import SessionSummary, session_summary
 from mesocycle.http import answers
 from mesocycle.http.answers import Answer
 from mesocycle.http.call import Call
@@ -17,7 +17,7 @@ from mesocycle.http.queries import Page, PageOfUser
 from mesocycle.storage.calendar import as_of as calendar_as_of
 from mesocycle.storage.calendar import pages as calendar_pages
 from mesocycle.storage.calendar import rosters
-from mesocycle.storage.calendar.pages import CalendarKey, Wanted, key_of
+from mesocycle.storage.calendar.pages import CalendarKey, Wanted, calendar_key
 from mesocycle.storage.calendar.rosters import RosterKey
 from mesocycle.storage.engine.database import Read
 
@@ -67,11 +67,13 @@ def every(call: Call) -> Answer:
     if past is not None and past < call.now:
         stood, more = _as_of(call, wanted, past, after, asked.limit)
         short = asked.fields == "summary"
-        return answers.cut_early(stood, asked.limit, key_of, summary_of if short else _whole, more=more)
+        return answers.cut_early(stood, asked.limit, calendar_key, session_summary if short else _whole, more=more)
     if asked.fields == "summary":
-        return answers.cut(_present(call, wanted, after, calendar_pages.summaries, asked.limit + 1), asked, key_of)
+        return answers.cut(
+            _present(call, wanted, after, calendar_pages.summaries, asked.limit + 1), asked, calendar_key
+        )
     whole, more = _present(call, wanted, after, calendar_pages.whole, asked.limit)
-    return answers.cut_early(whole, asked.limit, key_of, more=more)
+    return answers.cut_early(whole, asked.limit, calendar_key, more=more)
 
 
 @routes.get("/workout-sessions/roster", gives=list[SessionSummary], query=RosterOfDay)

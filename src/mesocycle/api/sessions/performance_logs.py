@@ -2,10 +2,10 @@
 
 from collections.abc import Callable
 
-from mesocycle.actions.sessions.correct_log import correct_log
-from mesocycle.actions.sessions.log_set import log_set
-from mesocycle.actions.sessions.put_log import put_log
-from mesocycle.api.sessions.workout_sessions import present_tag, tag_of
+from mesocycle.actions.log.correct_log import correct_log
+from mesocycle.actions.log.log_set import log_set
+from mesocycle.actions.log.put_log import put_log
+from mesocycle.api.sessions.workout_sessions import session_tag, tag_of
 from mesocycle.domain.document import Id, encode
 from mesocycle.domain.log.editing import EMPTY
 from mesocycle.domain.log.entry import EffortEntry, SetEntry
@@ -29,7 +29,7 @@ _FORM = "log"
 _KEPT = (SessionNotBegun, SessionChanged, SessionRemoved, LogNotReadable, NotFound, NotPermitted)
 
 
-def answer_with(read: Read, session: WorkoutSession) -> Answer:
+def answer_with_log(read: Read, session: WorkoutSession) -> Answer:
     """Answer with a session's log as it is stored; where nothing was logged it is an empty one, to be put."""
     tag = tag_of(read, session.user_id, session.id, _FORM)
     log = session.performance_log
@@ -46,7 +46,7 @@ def answer_with(read: Read, session: WorkoutSession) -> Answer:
 def one(call: Call, session_id: Id) -> Answer:
     """Get the log of a session; where nothing was logged yet it is an empty one."""
     with call.seeing() as (read, scope):
-        return answer_with(read, sessions.get(read, call.owner, session_id, scope))
+        return answer_with_log(read, sessions.get(read, call.owner, session_id, scope))
 
 
 @routes.put(
@@ -65,7 +65,7 @@ def put(call: Call, session_id: Id) -> Answer:
     without a unit get the athlete's own.
     """
     log = call.body(WorkoutPerformanceLog)
-    return _kept(call, session_id, lambda db: put_log(db, call.owner, session_id, call.act, log))
+    return _kept(call, session_id, lambda db: put_log(db, call.owner, session_id, log, call.act))
 
 
 @routes.put(
@@ -84,7 +84,7 @@ def put_set(call: Call, session_id: Id, performed_set_id: Id) -> Answer:
     """
     entry = call.body(SetEntry)
     _require_same("set._id", entry.set.id, performed_set_id)
-    return _kept(call, session_id, lambda db: log_set(db, call.owner, session_id, call.act, entry))
+    return _kept(call, session_id, lambda db: log_set(db, call.owner, session_id, entry, call.act))
 
 
 @routes.delete(
@@ -118,7 +118,7 @@ def put_effort(call: Call, session_id: Id, effort_id: Id) -> Answer:
     """
     entry = call.body(EffortEntry)
     _require_same("effort._id", entry.effort.id, effort_id)
-    return _kept(call, session_id, lambda db: log_set(db, call.owner, session_id, call.act, entry))
+    return _kept(call, session_id, lambda db: log_set(db, call.owner, session_id, entry, call.act))
 
 
 @routes.delete(
@@ -138,7 +138,7 @@ def remove_effort(call: Call, session_id: Id, effort_id: Id) -> Answer:
 
 
 def _kept(call: Call, session_id: Id, deed: Callable[[Database], WorkoutSession]) -> Answer:
-    return call.change(deed, answer_with, present=present_tag(call, session_id))
+    return call.change(deed, answer_with_log, present=session_tag(call, session_id))
 
 
 def _require_same(path: str, said: Id, addressed: Id) -> None:

@@ -9,7 +9,7 @@ from mesocycle.actions.sessions.reopen_session import reopen_session
 from mesocycle.actions.sessions.reschedule_session import reschedule_sessions
 from mesocycle.actions.sessions.skip_session import skip_session, skip_sessions
 from mesocycle.actions.sessions.start_session import start_session
-from mesocycle.api.sessions.workout_sessions import answer_with, present_tag
+from mesocycle.api.sessions.workout_sessions import answer_with_session, session_tag
 from mesocycle.domain.document import Id
 from mesocycle.domain.refusal import AssignmentNotLive, MoveNotAllowed, NotFound, NotPermitted, SessionRemoved
 from mesocycle.domain.session.inputs import (
@@ -23,8 +23,8 @@ from mesocycle.domain.session.inputs import (
 )
 from mesocycle.domain.session.rules import LogNotEmpty, SessionChanged, SessionNotScheduled
 from mesocycle.domain.session.session import WorkoutSession
+from mesocycle.domain.session.status import PutBack, Reopen, Start
 from mesocycle.domain.session.stored_log import LogNotReadable
-from mesocycle.domain.sync.operations import PutBack, Reopen, Start
 from mesocycle.http import answers
 from mesocycle.http.answers import Answer
 from mesocycle.http.call import Call
@@ -73,7 +73,7 @@ def complete(call: Call, session_id: Id) -> Answer:
     `asPlanned`, all that was not logged counts as done as it was planned, and is marked so.
     """
     given = call.body(Completion)
-    return _moved(call, session_id, lambda db: complete_session(db, call.owner, session_id, call.act, given))
+    return _moved(call, session_id, lambda db: complete_session(db, call.owner, session_id, call.act, given=given))
 
 
 @routes.post(
@@ -87,7 +87,7 @@ def complete(call: Call, session_id: Id) -> Answer:
 def skip(call: Call, session_id: Id) -> Answer:
     """Skip a session that has not begun; the reason becomes its feedback's."""
     given = call.body(Skip)
-    return _moved(call, session_id, lambda db: skip_session(db, call.owner, session_id, call.act, given))
+    return _moved(call, session_id, lambda db: skip_session(db, call.owner, session_id, given, call.act))
 
 
 @routes.post(
@@ -102,7 +102,7 @@ def skip(call: Call, session_id: Id) -> Answer:
 def cancel(call: Call, session_id: Id) -> Answer:
     """Cancel a session, begun or not; what was logged stays with it."""
     given = call.body(Cancel)
-    return _moved(call, session_id, lambda db: cancel_session(db, call.owner, session_id, call.act, given))
+    return _moved(call, session_id, lambda db: cancel_session(db, call.owner, session_id, call.act, given=given))
 
 
 @routes.post(
@@ -152,7 +152,7 @@ def skip_several(call: Call) -> Answer:
     """Skip several sessions for one reason, all or none."""
     given = call.body(SkipSeveral)
     why = Skip(reason=given.reason, notes=given.notes)
-    return call.change(lambda db: skip_sessions(db, call.owner, given.session_ids, call.act, why), _with_all)
+    return call.change(lambda db: skip_sessions(db, call.owner, given.session_ids, why, call.act), _with_all)
 
 
 @routes.post(
@@ -166,7 +166,7 @@ def cancel_several(call: Call) -> Answer:
     """Cancel several sessions, begun or not, all or none."""
     given = call.body(CancelSeveral)
     why = Cancel(reason=given.reason)
-    return call.change(lambda db: cancel_sessions(db, call.owner, given.session_ids, call.act, why), _with_all)
+    return call.change(lambda db: cancel_sessions(db, call.owner, given.session_ids, call.act, given=why), _with_all)
 
 
 @routes.post(
@@ -188,7 +188,7 @@ def reschedule_several(call: Call) -> Answer:
 
 
 def _moved(call: Call, session_id: Id, deed: Callable[[Database], WorkoutSession]) -> Answer:
-    return call.change(deed, answer_with, present=present_tag(call, session_id))
+    return call.change(deed, answer_with_session, present=session_tag(call, session_id))
 
 
 def _with_all(_read: Read, moved: list[WorkoutSession]) -> Answer:

@@ -35,7 +35,7 @@ def send(call: Call) -> Answer:
     """
     given = call.body(OperationBatch)
     call.require_sight()
-    results = sync(call.db, call.owner, call.act, given.operations, epoch=given.epoch)
+    results = sync(call.db, call.owner, given.operations, call.act, epoch=given.epoch)
     word = words_for(call.another)
     told = tuple(replace(each, refusal=reworded(each.refusal, word)) for each in results)
     return answers.document(OperationResults(results=told))

@@ -30,7 +30,9 @@ from mesocycle.storage.sessions import sessions
 routes = Routes("Workout sessions", described="One workout on one day for one athlete: plan and deed, apart.")
 
 
-def answer_with(read: Read, session: WorkoutSession, *, status: int = 200, location: str | None = None) -> Answer:
+def answer_with_session(
+    read: Read, session: WorkoutSession, *, status: int = 200, location: str | None = None
+) -> Answer:
     """Answer with a session as it stands, and its `ETag`."""
     tag = tag_of(read, session.user_id, session.id)
     return answers.document(session, status=status, tag=tag, location=location)
@@ -42,7 +44,7 @@ def tag_of(read: Read, user_id: Id, session_id: Id, form: str = "") -> str | Non
     return None if state is None else seq_tag(*state, form)
 
 
-def present_tag(call: Call, session_id: Id) -> Callable[[Read], str | None]:
+def session_tag(call: Call, session_id: Id) -> Callable[[Read], str | None]:
     """Give what finds the `ETag` that a session has now; who may not see it learns that it is not there."""
 
     def present(read: Read) -> str | None:
@@ -75,7 +77,7 @@ def one(call: Call, session_id: Id) -> Answer:
     if found.session is not None and call.owner == found.caller.actor.id:
         return answers.document(found.session, tag=seq_tag(found.seq, found.session.updated_at))
     with call.seeing() as (read, scope):
-        return answer_with(read, sessions.get(read, call.owner, session_id, scope))
+        return answer_with_session(read, sessions.get(read, call.owner, session_id, scope))
 
 
 @routes.post(
@@ -94,7 +96,7 @@ def add(call: Call) -> Answer:
     with `repeatOf` the same again as in an earlier session. A client that works offline makes the `_id` itself.
     """
     new = call.body(OneOff)
-    return call.change(lambda db: add_session(db, call.owner, call.act, new), _made(call))
+    return call.change(lambda db: add_session(db, call.owner, new, call.act), _made(call))
 
 
 @routes.patch(
@@ -121,9 +123,9 @@ def change(call: Call, session_id: Id) -> Answer:
     """
     given = call.body(SessionChanges)
     return call.change(
-        lambda db: change_session(db, call.owner, session_id, call.act, given),
-        answer_with,
-        present=present_tag(call, session_id),
+        lambda db: change_session(db, call.owner, session_id, given, call.act),
+        answer_with_session,
+        present=session_tag(call, session_id),
     )
 
 
@@ -143,9 +145,9 @@ def adjust(call: Call, session_id: Id) -> Answer:
     """
     given = call.body(Adjustment)
     return call.change(
-        lambda db: adjust_session(db, call.owner, session_id, call.act, given.workout_snapshot, new_id=given.id),
+        lambda db: adjust_session(db, call.owner, session_id, given.workout_snapshot, call.act, new_id=given.id),
         _made(call),
-        present=present_tag(call, session_id),
+        present=session_tag(call, session_id),
     )
 
 
@@ -166,7 +168,7 @@ def accept(call: Call, session_id: Id) -> Answer:
     return call.change(
         lambda db: accept_suggestions(db, call.owner, session_id, call.act, line_ids=given.line_ids),
         lambda _, accepted: answers.document(accepted),
-        present=present_tag(call, session_id),
+        present=session_tag(call, session_id),
     )
 
 
@@ -175,6 +177,6 @@ def _made(call: Call) -> Callable[[Read, WorkoutSession], Answer]:
 
     def answer(read: Read, session: WorkoutSession) -> Answer:
         location = call.address_of(f"/workout-sessions/{session.id}")
-        return answer_with(read, session, status=201, location=location)
+        return answer_with_session(read, session, status=201, location=location)
 
     return answer

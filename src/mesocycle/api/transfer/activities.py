@@ -1,6 +1,6 @@
 """What watches recorded, beside the sessions it is the deed of; files of watches are sent to `/imports`."""
 
-from mesocycle.api.sessions.workout_sessions import answer_with, present_tag
+from mesocycle.api.sessions.workout_sessions import answer_with_session, session_tag
 from mesocycle.domain.activity.activity import Activity
 from mesocycle.domain.document import Id
 from mesocycle.domain.refusal import AssignmentNotLive, MoveNotAllowed, NotFound, NotPermitted, SessionRemoved
@@ -47,6 +47,6 @@ def unmatch(call: Call, session_id: Id) -> Answer:
     """Take an activity out of the session it was matched to: the session waits again, and so does the file."""
     return call.change(
         lambda db: unmatch_activity(db, call.owner, session_id, call.act),
-        answer_with,
-        present=present_tag(call, session_id),
+        answer_with_session,
+        present=session_tag(call, session_id),
     )

@@ -43,7 +43,7 @@ def issue(call: Call) -> Answer:
     It is shown this once, and whoever knows it sees the calendar until you revoke it. `whose: athletes` is for
     trainers: it shows what each athlete allows at the moment it is read.
     """
-    issued = issue_calendar_feed(call.db, call.body(NewCalendarFeed), call.act, calendar_path)
+    issued = issue_calendar_feed(call.db, call.body(NewCalendarFeed), calendar_path, call.act)
     return answers.confidential(issued, status=201)
 
 

@@ -53,7 +53,7 @@ def archive(call: Call) -> Answer:
 
     It is for the users themselves. `mesocycle verify-archive` checks it without a server, and any server takes it in.
     """
-    return _file(call, "archive.zip", lambda to: export_archive(call.db, call.owner, call.act, to))
+    return _file(call, "archive.zip", lambda to: export_archive(call.db, call.owner, to, call.act))
 
 
 @routes.get("/exports/sets.csv", gives=str, media_type=_CSV, query=Days)
@@ -87,7 +87,7 @@ def sessions(call: Call) -> Answer:
     It is for the users themselves.
     """
     form = SessionForm(call.asked(InForm).format)
-    return _file(call, "sessions.ndjson", lambda to: export_sessions(call.db, call.owner, call.actor, form, to))
+    return _file(call, "sessions.ndjson", lambda to: export_sessions(call.db, call.owner, form, to, call.actor))
 
 
 @routes.get("/exports/calendar.ics", gives=str, media_type="text/calendar", query=OfUser)
@@ -105,7 +105,9 @@ def paper(call: Call) -> Answer:
     """
     asked = call.asked(Days)
     return Answer(
-        200, _headers(call, "plan.html"), export_paper(call.db, call.owner, call.act, asked.first, asked.last)
+        200,
+        _headers(call, "plan.html"),
+        export_paper(call.db, call.owner, call.act, first=asked.first, last=asked.last),
     )
 
 
@@ -121,7 +123,7 @@ def routine_paper(call: Call, routine_version_id: Id) -> Answer:
 def _sheet(call: Call, kind: SheetKind, form: SheetFormat) -> Answer:
     asked = call.asked(Days)
     wish = SheetRequest(kind=kind, format=form, first=asked.first, last=asked.last)
-    return _file(call, f"{kind}.{form}", lambda to: export_sheet(call.db, call.owner, call.actor, wish, to))
+    return _file(call, f"{kind}.{form}", lambda to: export_sheet(call.db, call.owner, wish, to, call.actor))
 
 
 def _file(call: Call, name: str, write: Callable[[BinaryIO], object]) -> Answer:

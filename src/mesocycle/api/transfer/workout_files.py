@@ -56,7 +56,7 @@ def one(call: Call, session_id: Id) -> Answer:
     asked = call.asked(InFormat)
     with call.seeing() as (read, _):
         today = users.today(read, call.owner, call.now)
-        file = export_workout(read, call.actor, call.owner, session_id, asked.format, today)
+        file = export_workout(read, call.owner, session_id, asked.format, today, call.actor)
     return answers.tagged(_document(file))
 
 
@@ -70,7 +70,7 @@ def of_days(call: Call) -> Answer:
         raise refusal([Fault("to", "is before `from`, or more than a month after it", "Ask for fewer days.")])
     with call.seeing() as (read, _):
         today = users.today(read, call.owner, call.now)
-        found = export_workouts(read, call.actor, call.owner, (asked.first, asked.last), asked.format, today)
+        found = export_workouts(read, call.owner, (asked.first, asked.last), asked.format, today, call.actor)
     return answers.document([_document(each) for each in found.files])
 
 

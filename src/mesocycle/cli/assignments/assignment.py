@@ -20,7 +20,7 @@ from mesocycle.domain.assignment.assignment import AssignmentRequest, Origin, Re
 from mesocycle.domain.assignment.receipt import Receipt
 from mesocycle.domain.permission import Deed
 
-app = noun("Assignments: put a routine on the calendar, replace it, pause, shift, end it, undo.")
+app = noun()
 
 
 @app.command(epilog=examples("assignment create"))
@@ -40,7 +40,7 @@ def create(
     run = run_of(ctx)
     athlete = run.user(user)
     wish = AssignmentRequest(**begin.said(athlete, run.now), notes_for_user=notes)
-    receipt = assign_routine(run.db, athlete.id, taken(run, version).id, run.act, wish, dry_run=dry_run)
+    receipt = assign_routine(run.db, athlete.id, taken(run, version).id, wish, run.act, dry_run=dry_run)
     _print(run, receipt)
 
 
@@ -116,7 +116,7 @@ def replace(
     said = begin.said(athlete, run.now)
     wish = ReplacementRequest(**said, notes_for_user=notes, continue_=continues or None, include=included)
     old, new = assignment_id(run, athlete, assignment), taken(run, version)
-    _print(run, replace_assignment(run.db, athlete.id, old, new.id, run.act, wish, dry_run=dry_run))
+    _print(run, replace_assignment(run.db, athlete.id, old, new.id, wish, run.act, dry_run=dry_run))
 
 
 app.command("roll-out")(roll_out)

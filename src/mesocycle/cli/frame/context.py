@@ -67,7 +67,7 @@ class Run:
 
         if self.db_url == self.settings.database_url:
             _make_data_folder()
-        return Database.open(self.db_url)
+        return Database.open(self.db_url, pooler=self.settings.pooler)
 
     @cached_property
     def db(self) -> "Database":

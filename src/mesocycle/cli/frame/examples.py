@@ -1,6 +1,6 @@
 """What people type most, as it ends the help of its command."""
 
-EXAMPLES: dict[str, tuple[str, ...]] = {
+COMMAND_EXAMPLES: dict[str, tuple[str, ...]] = {
     "routine create": ("squats.yaml", "half-marathon-12-weeks"),
     "routine publish": ('Squats squats-2.yaml --note "One set more"',),
     "assignment create": ('Squats --start-date "next monday"', "Squats --weekday-map thursday=wednesday"),
@@ -15,5 +15,6 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
 
 
 def examples(command: str) -> str:
-    """Give the last lines of a command's help; a blank line keeps each on its own."""
-    return "\n\n".join(["Examples:", *(f"mesocycle {command} {arguments}" for arguments in EXAMPLES[command])])
+    """Give the last lines of a command's help; the mark before them keeps each on its own, however long."""
+    lines = (f"  mesocycle {command} {arguments}" for arguments in COMMAND_EXAMPLES[command])
+    return "\n".join(["\b\nExamples:", *lines])

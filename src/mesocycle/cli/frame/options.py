@@ -47,6 +47,9 @@ Athletes = Annotated[
     list[str] | None,
     typer.Option("--user", metavar="EMAIL", help="Only these athletes; several times. Default: all whom you may."),
 ]
+Except = Annotated[
+    list[str] | None, typer.Option("--except", metavar="EMAIL", help="Leave these athletes out; several times.")
+]
 EachContinues = Annotated[
     bool, typer.Option("--continue", help="Go on where each athlete stands: the default without a beginning.")
 ]

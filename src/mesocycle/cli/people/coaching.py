@@ -14,7 +14,7 @@ if TYPE_CHECKING:  # shown to people only
 
     from rich.console import RenderableType
 
-app = noun("Trainers and athletes: invite, accept, choose what is seen, end.")
+app = noun()
 
 Trainer = Annotated[str, typer.Argument(metavar="EMAIL", help="The trainer's e-mail address.")]
 

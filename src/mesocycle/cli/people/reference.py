@@ -18,7 +18,7 @@ if TYPE_CHECKING:  # shown to people only
     from mesocycle.domain.plan.library import LibraryExercise
     from mesocycle.domain.reference.value import ReferenceValue
 
-app = noun("Reference values: 1RM, training max, threshold pace, zones, body weight.")
+app = noun()
 
 
 @app.command("set")

@@ -12,7 +12,7 @@ from mesocycle.cli.frame.nouns import noun
 from mesocycle.cli.frame.options import Yes
 from mesocycle.cli.frame.refusals import CommandNotUnderstood
 from mesocycle.domain.document import Number
-from mesocycle.domain.people.user import LoadStep, NewUser, Role, Settings, Units, User
+from mesocycle.domain.people.user import LoadStep, NewUser, Role, Settings, Units, User, WeekStart
 
 if TYPE_CHECKING:  # shown to people only
     from rich.console import RenderableType
@@ -20,7 +20,7 @@ if TYPE_CHECKING:  # shown to people only
     from mesocycle.domain.people.act import Act
     from mesocycle.domain.people.password import IssuedResetLink
 
-app = noun("People: who trains, who coaches, who runs the server.")
+app = noun()
 
 Email = Annotated[str, typer.Argument(metavar="EMAIL", help="The user's e-mail address.")]
 Roles = Annotated[list[Role] | None, typer.Option("--role", help="What the user is; may be given several times.")]
@@ -30,6 +30,9 @@ LoadStepSize = Annotated[
 DefaultTime = Annotated[
     str | None,
     typer.Option("--default-time", metavar="HH:MM", help="When sessions are, unless a plan says."),
+]
+WeekBegins = Annotated[
+    WeekStart | None, typer.Option("--week-start", help="On which day weeks begin in reports and calendars.")
 ]
 Locale = Annotated[str | None, typer.Option("--locale", metavar="TAG", help="Language, like en or de-AT.")]
 
@@ -49,6 +52,7 @@ def add(
     load_step: LoadStepSize = None,
     default_time: DefaultTime = None,
     locale: Locale = None,
+    week_start: WeekBegins = None,
 ) -> None:
     """Add a user; the first one becomes admin too. Without --role it is an athlete."""
     from mesocycle.actions.people.add_user import add_user
@@ -65,6 +69,7 @@ def add(
         load_step=None if load_step is None else LoadStep(default=_plain(load_step)),
         default_time=default_time,
         locale=locale,
+        week_start=week_start,
     )
     run.answer(add_user(run.db, new, act), user_card)
 
@@ -96,6 +101,7 @@ def set_settings(
     load_step: LoadStepSize = None,
     default_time: DefaultTime = None,
     locale: Locale = None,
+    week_start: WeekBegins = None,
 ) -> None:
     """Change settings; what is not named stays. Roles are for an admin to give."""
     from mesocycle.actions.people.change_settings import change_settings
@@ -111,6 +117,7 @@ def set_settings(
         load_step=UNSET if step is None else step,
         default_time=UNSET if default_time is None else default_time,
         locale=UNSET if locale is None else locale,
+        week_start=UNSET if week_start is None else week_start,
     )
     if settings == Settings():
         raise CommandNotUnderstood("There is nothing to set.", "Name what changes, like --units imperial.")
@@ -184,6 +191,7 @@ def user_card(user: User) -> "RenderableType":
             ("load step", user.load_step and user.load_step.default),
             ("default time", user.default_time),
             ("locale", user.locale),
+            ("week begins", user.week_start),
         ]
     )
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:  # shown to people only
     from mesocycle.domain.plan.library import Library, LibraryExercise
     from mesocycle.domain.reading.reject import Reject
 
-app = noun("The exercise library: find exercises, add your own, import more.")
+app = noun()
 
 Kind = Literal["strength", "bodyweight", "mobility", "running"]
 ForAll = Annotated[bool, typer.Option("--for-all", help="For everybody, as an admin; without it, your own.")]
@@ -96,12 +96,12 @@ def import_file(
     for_all: ForAll = False,
 ) -> None:
     """Import a JSON collection of the free-exercise-db kind, or a YAML library like the one that is shipped."""
-    from mesocycle.actions.plans.import_exercises import import_exercises
-
     run = run_of(ctx)
     found, rejected = _parsed(file_bytes(file))
     if not found:
         raise _nothing_in(file, rejected)
+    from mesocycle.actions.plans.import_exercises import import_exercises
+
     stored = import_exercises(run.db, found, run.act, own=not for_all)
     word = run.spoken().word
     told = [{"line": each.line, "reason": each.reason, "remedy": word(each.remedy)} for each in rejected]
@@ -117,11 +117,11 @@ def _parsed(body: bytes) -> "tuple[list[LibraryExercise], list[Reject]]":
     from mesocycle.domain.plan.library import LibraryExercise
     from mesocycle.domain.reading.reject import Reject
     from mesocycle.formats.documents.exercise_library import parse_library
-    from mesocycle.formats.documents.free_exercises import import_exercises
+    from mesocycle.formats.documents.free_exercises import read_exercises
 
     if not body.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"["):
         return list(parse_library(body)), []
-    read = list(import_exercises(body))
+    read = list(read_exercises(body))
     return [e for e in read if isinstance(e, LibraryExercise)], [e for e in read if isinstance(e, Reject)]
 
 

@@ -56,7 +56,7 @@ def workout_lines(workouts: Iterable[Workout]) -> Iterator[str]:
 def section_lines(sections: Iterable[Section]) -> Iterator[str]:
     """Tell sections with their exercises and steps."""
     for section in sections:
-        yield f"  {section_head(section)}"
+        yield f"  {shown_section_head(section)}"
         if section.targets:
             yield f"    aim: {_aims(section.targets)}"
         if section.notes:
@@ -68,7 +68,7 @@ def section_lines(sections: Iterable[Section]) -> Iterator[str]:
                 yield from _step_lines(step, "    ")
 
 
-def section_head(section: Section) -> str:
+def shown_section_head(section: Section) -> str:
     """Tell a section's name, type, weeks and own fields."""
     fields = _fields(section)
     return f"{section.name} [{section_type(section)}]{_in_weeks(section.weeks)}{f': {fields}' if fields else ''}"

@@ -26,7 +26,7 @@ if TYPE_CHECKING:  # shown to people only
     from mesocycle.domain.plan.diff import VersionDiff
     from mesocycle.domain.plan.routine import Routine, RoutineVersion
 
-app = noun("Routines: create from a file, publish versions, compare, copy, archive.")
+app = noun()
 
 
 @app.command(epilog=examples("routine create"))
@@ -235,6 +235,6 @@ def _versions(shown: "list[RoutineVersion]") -> "RenderableType":
 
 
 def _difference(found: "VersionDiff") -> "RenderableType":
-    from mesocycle.domain.plan.diff import tell
+    from mesocycle.domain.plan.diff import tell_difference
 
-    return lines([f"Version {found.old_version} to version {found.new_version}:", *tell(found)])
+    return lines([f"Version {found.old_version} to version {found.new_version}:", *tell_difference(found)])

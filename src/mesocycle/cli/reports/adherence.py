@@ -22,8 +22,10 @@ _LAST_WEEKS = 12
 """How many weeks people are shown; programs get all."""
 _COLUMNS = ("done", "due", "rate", "skipped", "missed", "other day", "cancelled", "paused", "to come")
 
-First = Annotated[str | None, typer.Option("--from", metavar="DATE", help="The first day; default: the beginning.")]
-Last = Annotated[str | None, typer.Option("--to", metavar="DATE", help="The last day; default: to the end.")]
+FromTheBeginning = Annotated[
+    str | None, typer.Option("--from", metavar="DATE", help="The first day; default: the beginning.")
+]
+ToTheEnd = Annotated[str | None, typer.Option("--to", metavar="DATE", help="The last day; default: to the end.")]
 
 
 def adherence(
@@ -34,8 +36,8 @@ def adherence(
         typer.Option("--user", metavar="EMAIL", help="Whose training; several times for some. Default: who acts."),
     ] = None,
     roster: Annotated[bool, typer.Option("--roster", help="All whom you coach, one line each.")] = False,
-    first: First = None,
-    last: Last = None,
+    first: FromTheBeginning = None,
+    last: ToTheEnd = None,
     chart: ChartFile = None,
     weeks: Annotated[bool, typer.Option("--weeks", help="Draw planned and done by week, not the calendar.")] = False,
     dark: Dark = False,

@@ -13,7 +13,7 @@ from mesocycle.cli.reports.options import (
     ChartFile,
     ChartRequest,
     Dark,
-    Exercise,
+    ExerciseName,
     First,
     Last,
     asked_span,
@@ -42,7 +42,7 @@ Together = Annotated[
 
 def exercise(
     ctx: typer.Context,
-    exercise: Exercise,
+    exercise: ExerciseName,
     *,
     formula: Estimate = None,
     user: options.User = None,
@@ -61,9 +61,9 @@ def exercise(
     days = asked_span(run, athlete, first, last, weeks=52)
     found = report_exercise(
         run.db,
-        run.actor,
         athlete.id,
         named,
+        run.actor,
         first=days.first,
         last=days.last,
         formula=formula,
@@ -96,8 +96,8 @@ def records(
     named = None if exercise is None else named_exercise(run, athlete, exercise)
     found = report_records(
         run.db,
-        run.actor,
         athlete.id,
+        run.actor,
         first=None if first is None else days.first,
         last=days.last,
         exercise_id=None if named is None else named.exercise_id,

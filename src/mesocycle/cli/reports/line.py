@@ -8,7 +8,7 @@ from mesocycle.cli.frame import options
 from mesocycle.cli.frame.answers import card, table
 from mesocycle.cli.frame.context import run_of
 from mesocycle.cli.frame.finding import routine_id
-from mesocycle.cli.reports.adherence import First, Last, asked_days, rate_words
+from mesocycle.cli.reports.adherence import FromTheBeginning, ToTheEnd, asked_days, rate_words
 
 if TYPE_CHECKING:  # shown to people only
     from rich.console import RenderableType
@@ -29,8 +29,8 @@ def line(
         list[str] | None,
         typer.Option("--user", metavar="EMAIL", help="Only these athletes; several times. Default: all you see."),
     ] = None,
-    first: First = None,
-    last: Last = None,
+    first: FromTheBeginning = None,
+    last: ToTheEnd = None,
 ) -> None:
     """Tell how often a prescribed line was met, omitted or substituted, over all versions and athletes."""
     from mesocycle.reports.report_line import report_line

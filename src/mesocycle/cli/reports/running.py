@@ -41,7 +41,7 @@ def running(
     run = run_of(ctx)
     athlete = run.user(user)
     days = asked_span(run, athlete, first, last)
-    found = report_running(run.db, run.actor, athlete.id, first=days.first, last=days.last)
+    found = report_running(run.db, athlete.id, run.actor, first=days.first, last=days.last)
     keep_chart(run, ChartRequest(chart, dark), lambda: _running_chart(found, athlete, pace=pace))
     run.answer(found, lambda shown: _running(shown, athlete))
 
@@ -61,7 +61,7 @@ def load(
     run = run_of(ctx)
     athlete = run.user(user)
     days = asked_span(run, athlete, first, last)
-    found = report_load(run.db, run.actor, athlete.id, first=days.first, last=days.last)
+    found = report_load(run.db, athlete.id, run.actor, first=days.first, last=days.last)
     keep_chart(run, ChartRequest(chart, dark), lambda: _load_chart(found))
     run.answer(found, _load)
 

@@ -35,7 +35,7 @@ def week(
     run = run_of(ctx)
     athlete = run.user(user)
     days = asked_span(run, athlete, first, last)
-    found = report_weeks(run.db, run.actor, athlete.id, first=days.first, last=days.last)
+    found = report_weeks(run.db, athlete.id, run.actor, first=days.first, last=days.last)
     keep_chart(run, ChartRequest(chart, dark), lambda: _chart(found))
     run.answer(found, lambda shown: _view(shown, athlete))
 

@@ -14,7 +14,7 @@ from mesocycle.cli.frame.context import run_of
 from mesocycle.cli.frame.moments import day_words
 from mesocycle.cli.frame.naming import each_told, taken
 from mesocycle.cli.reports.session import amounts_words
-from mesocycle.domain.assignment.what_if import MOST_WEEKS, WEEKS
+from mesocycle.domain.assignment.what_if import MOST_WEEKS_AHEAD, WEEKS_AHEAD
 from mesocycle.domain.people.user import User
 
 if TYPE_CHECKING:  # shown to people only
@@ -33,7 +33,9 @@ def what_if(
     version: options.Version,
     *,
     user: options.Athletes = None,
-    weeks: Annotated[int, typer.Option("--weeks", min=1, max=MOST_WEEKS, help="How far to look back.")] = WEEKS,
+    weeks: Annotated[
+        int, typer.Option("--weeks", min=1, max=MOST_WEEKS_AHEAD, help="How far to look back.")
+    ] = WEEKS_AHEAD,
     continues: options.EachContinues = False,
     begin: Beginning,
 ) -> None:

@@ -9,7 +9,7 @@ from mesocycle.cli.frame.answers import text
 from mesocycle.cli.frame.moments import day_words
 from mesocycle.domain.document import Date
 from mesocycle.domain.instant import day
-from mesocycle.domain.session.session import SessionStatus, WorkoutSession
+from mesocycle.domain.session.session import WorkoutSession, standing
 
 if TYPE_CHECKING:  # shown to people only
     from rich.console import RenderableType
@@ -47,14 +47,9 @@ def day_of(session: WorkoutSession) -> Date:
     return session.performed_date or session.scheduled_date
 
 
-def is_overdue(session: WorkoutSession, today: Date) -> bool:
-    """Tell whether a session is still scheduled though its day is past."""
-    return session.status is SessionStatus.SCHEDULED and session.scheduled_date < today
-
-
-def standing(session: WorkoutSession, today: Date) -> str:
-    """Name where a session stands; overdue is worked out, it is no status."""
-    return "overdue" if is_overdue(session, today) else session.status.replace("-", " ")
+def standing_words(session: WorkoutSession, today: Date) -> str:
+    """Say where a session stands."""
+    return standing(session.status, session.scheduled_date, today).replace("-", " ")
 
 
 def style_of(standing_word: str) -> str:
@@ -101,7 +96,7 @@ def _grid() -> "Table":
 def _add(shown: "Table", session: WorkoutSession, today: Date, *, first_of_day: bool) -> None:
     from rich.text import Text
 
-    on, stands = day_of(session), standing(session, today)
+    on, stands = day_of(session), standing_words(session, today)
     shown.add_row(
         Text(day_words(on) if first_of_day else "", style="bold" if on == today else ""),
         time_words(session),

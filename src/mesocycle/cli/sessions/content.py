@@ -61,7 +61,7 @@ def add(
         repeat_of=None if repeat is None else session_id(run, athlete, repeat),
         notes=notes,
     )
-    print_session(run, add_session(run.db, athlete.id, run.act, new), athlete)
+    print_session(run, add_session(run.db, athlete.id, new, run.act), athlete)
 
 
 def adjust(
@@ -89,7 +89,7 @@ def adjust(
     content = WorkoutSnapshot(
         name=new.name, type=new.type, objective=new.objective, sections=new.sections, notes=new.notes
     )
-    print_session(run, adjust_session(run.db, athlete.id, named, run.act, content), athlete)
+    print_session(run, adjust_session(run.db, athlete.id, named, content, run.act), athlete)
 
 
 def accept(

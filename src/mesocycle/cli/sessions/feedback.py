@@ -25,12 +25,12 @@ def feedback_with(
     notes: str | None = None,
 ) -> Feedback | None:
     """Give the session's feedback with what is said now in it; None where nothing is."""
-    from mesocycle.domain.plan.words import number
+    from mesocycle.domain.plan.words import as_typed
     from mesocycle.domain.session.stored_log import find_log
     from mesocycle.storage.people import coachings
     from mesocycle.storage.sessions import sessions
 
-    said = {"rpe": None if rpe is None else number(rpe), "feeling": feeling, "notes": notes}
+    said = {"rpe": None if rpe is None else as_typed(rpe), "feeling": feeling, "notes": notes}
     given = {name: value for name, value in said.items() if value is not None}
     if not given:
         return None

@@ -63,10 +63,10 @@ def log(
 
     A session that has not begun is completed with what is said as a whole.
     """
-    from mesocycle.actions.sessions.correct_log import correct_log
-    from mesocycle.actions.sessions.log_set import log_set
-    from mesocycle.actions.sessions.put_log import put_log
-    from mesocycle.cli.sessions.log_entries import SaidEntry, entry_of, performance_of, section_of
+    from mesocycle.actions.log.correct_log import correct_log
+    from mesocycle.actions.log.log_set import log_set
+    from mesocycle.actions.log.put_log import put_log
+    from mesocycle.cli.sessions.log_entries import SaidEntry, performance_of, placed_entry, section_of
     from mesocycle.cli.sessions.session_view import Seen, session_view
     from mesocycle.domain.log.performance import WorkoutPerformanceLog
     from mesocycle.domain.reading.strict import read as read_document
@@ -96,7 +96,7 @@ def log(
         values = reference_values.of_user(read, athlete.id)
     only = None
     if content is not None:
-        logged = put_log(run.db, athlete.id, named, run.act, read_document(content, WorkoutPerformanceLog))
+        logged = put_log(run.db, athlete.id, named, read_document(content, WorkoutPerformanceLog), run.act)
     elif remove:
         logged = correct_log(run.db, athlete.id, named, run.act, removed=remove)
     else:
@@ -113,8 +113,8 @@ def log(
             at=asked_moment("--at", at, athlete, run.now),
             performance=performance_of(reps, weight, rpe, rir, duration, distance, heart_rate, climb),
         )
-        entry = entry_of(found, said, new_id(run.now))
-        logged, only = log_set(run.db, athlete.id, named, run.act, entry), section_of(found, entry)
+        entry = placed_entry(found, said, new_id(run.now))
+        logged, only = log_set(run.db, athlete.id, named, entry, run.act), section_of(found, entry)
     run.answer(logged, lambda shown: session_view(run, Seen(session=shown, athlete=athlete, values=values, only=only)))
 
 
@@ -130,7 +130,7 @@ def note(
     run = run_of(ctx)
     athlete = run.user(user)
     named = session_id(run, athlete, session)
-    print_session(run, note_session(run.db, athlete.id, named, run.act, text), athlete)
+    print_session(run, note_session(run.db, athlete.id, named, text, run.act), athlete)
 
 
 def correct(
@@ -164,4 +164,4 @@ def correct(
     )
     if given == Correction():
         raise CommandNotUnderstood("There is nothing to correct.", "Say what was otherwise, like --duration 52.")
-    print_session(run, correct_session(run.db, athlete.id, named, run.act, given), athlete)
+    print_session(run, correct_session(run.db, athlete.id, named, given, run.act), athlete)

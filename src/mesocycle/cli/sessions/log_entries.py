@@ -15,7 +15,7 @@ from mesocycle.domain.log.performance import Effort, Performance, PerformedSet, 
 from mesocycle.domain.plan.lines import Lines, each_exercise, sets_of
 from mesocycle.domain.plan.snapshot import WorkoutSnapshot
 from mesocycle.domain.plan.steps import expand, flatten
-from mesocycle.domain.plan.words import number
+from mesocycle.domain.plan.words import as_typed
 from mesocycle.domain.plan.workout import Exercise, Side, Step
 from mesocycle.domain.quantity import WeightUnit, parse_distance, parse_duration
 from mesocycle.domain.refusal import NotFound
@@ -58,11 +58,11 @@ def performance_of(
         reps=reps,
         weight=load,
         weight_unit=unit,
-        rpe=None if rpe is None else number(rpe),
-        rir=None if rir is None else number(rir),
+        rpe=None if rpe is None else as_typed(rpe),
+        rir=None if rir is None else as_typed(rir),
         duration=None if duration is None else parse_duration(duration),
         distance=None if distance is None else parse_distance(distance),
-        average_heart_rate=None if heart_rate is None else number(heart_rate),
+        average_heart_rate=None if heart_rate is None else as_typed(heart_rate),
         elevation_gain=None if climb is None else parse_distance(climb),
     )
     if done == Performance():
@@ -80,7 +80,7 @@ def parse_weight(text: str) -> tuple[Number, WeightUnit | None]:
             f"--weight {text[:40]!r} is no weight.", "Write 100 kg, 225 lb, +20 kg, -20 kg or BW."
         )
     unit: Literal["kg", "lb"] | None = None if found[2] is None else "lb" if found[2].casefold() == "lb" else "kg"
-    return number(float(found[1])), unit
+    return as_typed(float(found[1])), unit
 
 
 def lines_called(session: WorkoutSession, name: str) -> list[Id]:
@@ -96,7 +96,7 @@ def section_of(session: WorkoutSession, entry: Entry) -> Id | None:
     return lines.section_of_exercise.get(entry.exercise_id or "")
 
 
-def entry_of(session: WorkoutSession, said: SaidEntry, made: Id) -> Entry:
+def placed_entry(session: WorkoutSession, said: SaidEntry, made: Id) -> Entry:
     """Place what is said in the session's snapshot; `made` is the entry's own id, should it need one."""
     snapshot, log = get_snapshot(session), get_log(session)
     if said.step is not None:

@@ -87,7 +87,7 @@ def complete(
         feedback=feedback_with(run, athlete, named, rpe=rpe, feeling=feeling),
         as_planned=as_planned or None,
     )
-    completed = complete_session(run.db, athlete.id, named, run.act, given)
+    completed = complete_session(run.db, athlete.id, named, run.act, given=given)
     timed = any(said is not None for said in (started_at, completed_at, duration, on))
     run.answer(completed, lambda shown: completed_view(run, shown, athlete, timed=timed))
 
@@ -107,7 +107,7 @@ def skip(
     run = run_of(ctx)
     athlete = run.user(user)
     named = session_ids(run, athlete, session)
-    skipped = skip_sessions(run.db, athlete.id, named, run.act, Skip(reason=reason, notes=notes))
+    skipped = skip_sessions(run.db, athlete.id, named, Skip(reason=reason, notes=notes), run.act)
     print_sessions(run, skipped, athlete)
 
 
@@ -125,7 +125,7 @@ def cancel(
     run = run_of(ctx)
     athlete = run.user(user)
     named = session_ids(run, athlete, session)
-    print_sessions(run, cancel_sessions(run.db, athlete.id, named, run.act, Cancel(reason=reason)), athlete)
+    print_sessions(run, cancel_sessions(run.db, athlete.id, named, run.act, given=Cancel(reason=reason)), athlete)
 
 
 def put_back(
@@ -203,5 +203,5 @@ def print_sessions(run: Run, sessions: Sequence[WorkoutSession], athlete: User) 
         run.answer(sessions, lambda shown: session_list(run, shown, athlete))
 
 
-MOVES: tuple[Callable[..., None], ...] = (start, complete, skip, cancel, put_back, reopen, reschedule)
+MOVE_COMMANDS: tuple[Callable[..., None], ...] = (start, complete, skip, cancel, put_back, reopen, reschedule)
 """The commands of this file, in the order of help."""

@@ -11,10 +11,14 @@ from mesocycle.cli.frame.finding import file_bytes
 from mesocycle.domain.permission import Deed
 
 if TYPE_CHECKING:  # shown to people only
+    from collections.abc import Sequence
+
     from rich.console import RenderableType
 
+    from mesocycle.cli.frame.context import Run
+    from mesocycle.domain.document import Id
     from mesocycle.domain.sync.feed import ChangePage
-    from mesocycle.domain.sync.operations import OperationResult
+    from mesocycle.domain.sync.operations import Operation, OperationBatch, OperationResult
 
 SOME_REFUSED = 1
 """What the program ends with where an operation was refused."""
@@ -27,17 +31,45 @@ def sync(
     epoch: Annotated[str | None, typer.Option("--epoch", help="The feed's epoch that `seenSeq` is of.")] = None,
     user: options.User = None,
 ) -> None:
-    """Take in a batch of offline work, a JSON list of operations; each is answered, none is done twice."""
-    from mesocycle.domain.reading.strict import read
-    from mesocycle.domain.sync.operations import Operation
-    from mesocycle.offline.sync import sync as take_in
+    """Take in offline work, however much: a JSON list of operations, or the file of unsent work that a phone saved.
 
+    Each operation is answered, and none is done twice. Such a file says itself which epoch it is of.
+    """
     run = run_of(ctx)
-    operations = read(file_bytes(file), tuple[Operation, ...])
-    results = take_in(run.db, run.user(user).id, run.act, operations, epoch=epoch)
+    batch = _batch(file_bytes(file))
+    results = _taken_in(run, run.user(user).id, batch.operations, batch.epoch if epoch is None else epoch)
     run.answer(results, _results)
     if any(each.refusal is not None for each in results):
         raise typer.Exit(SOME_REFUSED)
+
+
+def _batch(told: bytes) -> "OperationBatch":
+    from mesocycle.domain.reading.strict import read
+    from mesocycle.domain.sync.operations import Operation, OperationBatch
+
+    if told.lstrip()[:1] == b"{":
+        return read(told, OperationBatch)
+    return OperationBatch(operations=read(told, tuple[Operation, ...]))
+
+
+def _taken_in(
+    run: "Run", user_id: "Id", operations: "Sequence[Operation]", epoch: str | None
+) -> "list[OperationResult]":
+    """Send as much at once as one batch may hold, and again what was too much work for one."""
+    from mesocycle.domain.sync.operations import MOST_OPERATIONS, BatchTooMuchWork
+    from mesocycle.offline.sync import sync as take_in
+
+    results: list[OperationResult] = []
+    for first in range(0, max(1, len(operations)), MOST_OPERATIONS):
+        part = operations[first : first + MOST_OPERATIONS]
+        done = None
+        while done is None:
+            try:
+                done = take_in(run.db, user_id, part, run.act, epoch=epoch)
+            except BatchTooMuchWork:  # a part of it is done, and known by its ids
+                continue
+        results += done
+    return results
 
 
 def changes(

@@ -8,23 +8,23 @@ import typer
 
 from mesocycle.cli.frame import options
 from mesocycle.cli.frame.context import Run, run_of
-from mesocycle.cli.frame.examples import EXAMPLES, examples
+from mesocycle.cli.frame.examples import COMMAND_EXAMPLES, examples
 from mesocycle.cli.frame.moments import asked_past, said_day, two_weeks
 from mesocycle.cli.frame.naming import command, session_id
 from mesocycle.cli.frame.nouns import noun
-from mesocycle.cli.sessions.calendar_view import calendar_view, is_overdue
+from mesocycle.cli.sessions.calendar_view import calendar_view
 from mesocycle.cli.sessions.content import accept, add, adjust
 from mesocycle.cli.sessions.history import events
 from mesocycle.cli.sessions.log import correct, log, note
-from mesocycle.cli.sessions.moves import MOVES
+from mesocycle.cli.sessions.moves import MOVE_COMMANDS
 from mesocycle.domain.instant import civil_day
 from mesocycle.domain.permission import Deed
-from mesocycle.domain.session.session import WorkoutSession
+from mesocycle.domain.session.session import WorkoutSession, is_overdue
 
 if TYPE_CHECKING:  # shown to people only
     from rich.console import RenderableType
 
-app = noun("Sessions: the calendar, what is planned, what was done.")
+app = noun()
 
 
 class Standing(StrEnum):
@@ -44,7 +44,7 @@ def list_sessions(
     *,
     user: options.User = None,
     first: Annotated[
-        str | None, typer.Option("--from", metavar="DATE", help="The first day; default: Monday of this week.")
+        str | None, typer.Option("--from", metavar="DATE", help="The first day; default: where this week begins.")
     ] = None,
     last: Annotated[
         str | None, typer.Option("--to", metavar="DATE", help="The last day; default: two weeks from there.")
@@ -60,7 +60,8 @@ def list_sessions(
     athlete = run.user(user)
     past = asked_past(as_of, athlete, run.now)
     today = civil_day(min(past or run.now, run.now), athlete.time_zone)
-    begin, end = two_weeks(today, said_day(first, athlete, run.now), said_day(last, athlete, run.now))
+    asked = (said_day(first, athlete, run.now), said_day(last, athlete, run.now))
+    begin, end = two_weeks(today, *asked, athlete.first_weekday)
     found = _between(run, athlete.id, (begin, end), past)
     shown = [each for each in found if not status or _is_one_of(each, today, status)]
     remedy = command(run, "session list --from DATE --to DATE", athlete)
@@ -97,7 +98,7 @@ _DEEDS: tuple[Callable[..., None], ...] = (
     add,
     adjust,
     accept,
-    *MOVES,
+    *MOVE_COMMANDS,
     log,
     note,
     correct,
@@ -105,7 +106,7 @@ _DEEDS: tuple[Callable[..., None], ...] = (
 )
 for deed in _DEEDS:
     verb = deed.__name__.replace("_", "-")
-    app.command(verb, epilog=examples(f"session {verb}") if f"session {verb}" in EXAMPLES else None)(deed)
+    app.command(verb, epilog=examples(f"session {verb}") if f"session {verb}" in COMMAND_EXAMPLES else None)(deed)
 
 
 def _between(run: Run, user_id: str, days: tuple[str, str], past: str | None) -> list[WorkoutSession]:
@@ -122,4 +123,6 @@ def _between(run: Run, user_id: str, days: tuple[str, str], past: str | None) ->
 
 def _is_one_of(session: WorkoutSession, today: str, statuses: list[Standing]) -> bool:
     """Tell whether a session has one of the statuses; what is overdue is scheduled too."""
-    return session.status.value in statuses or (Standing.OVERDUE in statuses and is_overdue(session, today))
+    return session.status.value in statuses or (
+        Standing.OVERDUE in statuses and is_overdue(session.status, session.scheduled_date, today)
+    )

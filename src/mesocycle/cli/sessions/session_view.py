@@ -13,7 +13,7 @@ from mesocycle.cli.frame.answers import text
 from mesocycle.cli.frame.context import Run
 from mesocycle.cli.frame.moments import day_words, moment_words
 from mesocycle.cli.frame.naming import command
-from mesocycle.cli.sessions.calendar_view import planned_words, standing, style_of, time_words, workout_name
+from mesocycle.cli.sessions.calendar_view import planned_words, standing_words, style_of, time_words, workout_name
 from mesocycle.cli.sessions.plan_and_deed import NO_GUIDANCE, PlanRow, section_rows
 from mesocycle.domain.document import Id
 from mesocycle.domain.instant import civil_day, moment
@@ -55,7 +55,7 @@ def session_card(run: Run, session: WorkoutSession, athlete: User) -> "Renderabl
     from rich.text import Text
 
     head = Text(text(workout_name(session)), style="bold")
-    stands = standing(session, civil_day(run.now, athlete.time_zone))
+    stands = standing_words(session, civil_day(run.now, athlete.time_zone))
     head.append("  ").append(stands, style=style_of(stands))
     return Group(head, *(Text(text(line), style="dim") for line in _facts(session, athlete)))
 
@@ -160,7 +160,7 @@ def _sections(
 ) -> "list[RenderableType]":
     from rich.text import Text
 
-    from mesocycle.cli.plans.plan_view import section_head
+    from mesocycle.cli.plans.plan_view import shown_section_head
 
     done, lines = {section.section_id: section for section in log.sections}, Lines(snapshot)
     sections = [each for each in snapshot.sections if seen.only in (None, each.id)]
@@ -169,7 +169,7 @@ def _sections(
     widths = [max((len(row[column]) for row in every), default=0) for column in range(len(PlanRow._fields))]
     shown: list[RenderableType] = []
     for section in sections:
-        shown += ["", Text(text(section_head(replace(section, weeks=None))), style="bold")]
+        shown += ["", Text(text(shown_section_head(replace(section, weeks=None))), style="bold")]
         if section.notes:
             shown.append(Text(f"  {text(section.notes)}", style="dim"))
         shown += _rows(rows[section.id], widths)

@@ -17,8 +17,8 @@ def text_of(file: str, content: bytes) -> str:
 
 def log_told(run: Run, athlete: User, session_id: Id, text: str) -> None:
     """Log what a text says; who tells a session that has not begun tells all of it, and it is completed."""
+    from mesocycle.actions.log.log_done import log_done
     from mesocycle.actions.sessions.complete_session import complete_session
-    from mesocycle.actions.sessions.log_done import log_done
     from mesocycle.cli.sessions.session_view import Seen, completed_view, session_view
     from mesocycle.domain.session.inputs import Completion
     from mesocycle.domain.session.rules import BEGUN
@@ -31,10 +31,10 @@ def log_told(run: Run, athlete: User, session_id: Id, text: str) -> None:
         begun = sessions.get(read, athlete.id, session_id, scope).status in BEGUN
         values = reference_values.of_user(read, athlete.id)
     if begun:
-        logged = log_done(run.db, athlete.id, session_id, run.act, text)
+        logged = log_done(run.db, athlete.id, session_id, text, run.act)
         run.answer(logged, lambda shown: session_view(run, Seen(session=shown, athlete=athlete, values=values)))
     else:
-        whole = complete_session(run.db, athlete.id, session_id, run.act, Completion(done=text))
+        whole = complete_session(run.db, athlete.id, session_id, run.act, given=Completion(done=text))
         run.answer(whole, lambda shown: completed_view(run, shown, athlete, timed=False))
 
 

@@ -36,7 +36,7 @@ def export_archive(ctx: typer.Context, *, to: Output = None, user: options.User 
     athlete = run.user(user)
     path = to or f"mesocycle-{athlete.email.partition('@')[0]}-{run.now[:10]}.zip"
     with output(path) as stream:
-        manifest = exporting.export_archive(run.db, athlete.id, run.act, stream)
+        manifest = exporting.export_archive(run.db, athlete.id, stream, run.act)
     if path != "-":
         run.answer(manifest, lambda shown: f"{_manifest(shown)}\n\nWrote it to {path}.")
 
@@ -66,10 +66,10 @@ def import_archive(
 
 def verify_archive(ctx: typer.Context, file: File) -> None:
     """Check an archive against its own hashes and form; needs no server and no database."""
-    from mesocycle.formats.documents.archive import opened
+    from mesocycle.formats.documents.archive import opened_archive
 
     run = run_of(ctx)
-    with _reading(file) as stream, opened(stream) as archive:
+    with _reading(file) as stream, opened_archive(stream) as archive:
         archive.check()
         archive.user()
         manifest = archive.manifest

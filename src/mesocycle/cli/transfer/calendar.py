@@ -18,7 +18,7 @@ if TYPE_CHECKING:  # shown to people only
 
     from mesocycle.domain.calendar.address import CalendarFeed, IssuedCalendarFeed
 
-app = noun("Calendar addresses: whoever knows one sees the calendar, until you revoke it.")
+app = noun()
 
 
 class ShownOf(StrEnum):
@@ -42,7 +42,7 @@ def create(
     from mesocycle.http.addresses import calendar_path
 
     run = run_of(ctx)
-    issued = issue_calendar_feed(run.db, NewCalendarFeed(whose=Whose(whose)), run.act, calendar_path)
+    issued = issue_calendar_feed(run.db, NewCalendarFeed(whose=Whose(whose)), calendar_path, run.act)
     run.answer(issued, lambda shown: _issued(run, shown))
 
 
@@ -112,7 +112,7 @@ def export_paper(
     first, last = (said_day(each, athlete, run.now) for each in (first, last))
     begin = None if first is None else checked_day("--from", first)
     end = None if last is None else checked_day("--to", last)
-    _on_paper(run, written(run.db, athlete.id, run.act, begin, end), to or "plan.html", "sessions")
+    _on_paper(run, written(run.db, athlete.id, run.act, first=begin, last=end), to or "plan.html", "sessions")
 
 
 def _routine(run: Run, named: str, of_days: tuple[str | None, ...]) -> bytes:

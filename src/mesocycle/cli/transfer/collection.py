@@ -85,7 +85,7 @@ def export_sessions(
         run,
         to or f"sessions.{'json' if form is Form.JSON else 'ndjson'}",
         "sessions",
-        lambda stream: write(run.db, athlete.id, run.actor, SessionForm(form), stream),
+        lambda stream: write(run.db, athlete.id, SessionForm(form), stream, run.actor),
     )
 
 
@@ -129,7 +129,7 @@ def _sheet(
         first=None if first is None else checked_day("--from", first),
         last=None if last is None else checked_day("--to", last),
     )
-    _write(run, to or f"{rows}.{form}", rows, lambda stream: export_sheet(run.db, athlete.id, run.actor, wish, stream))
+    _write(run, to or f"{rows}.{form}", rows, lambda stream: export_sheet(run.db, athlete.id, wish, stream, run.actor))
 
 
 def _write(run: Run, path: str, what: str, write: "Callable[[BinaryIO], int]") -> None:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:  # the database is slow to load, and help needs none
 
     from mesocycle.transfer.exports.workouts import WatchFile
 
-app = noun("Take training out: everything of a user, sessions as documents or rows, workouts for watches.")
+app = noun()
 app.command("archive")(export_archive)
 app.command("ical")(export_ical)
 app.command("paper")(export_paper)
@@ -108,12 +108,12 @@ def _export(
     if session is not None:
         named = session_id(run, athlete, session)
         with run.read() as read:
-            file = export_workout(read, run.actor, athlete.id, named, WatchFormat(wanted), today)
+            file = export_workout(read, athlete.id, named, WatchFormat(wanted), today, run.actor)
         found, body, name = WatchFiles((file,), ()), file.body, file.name
     else:
         first, last = _days(today, *(said_day(each, athlete, run.now) for each in days))
         with run.read() as read:
-            found = export_workouts(read, run.actor, athlete.id, (first, last), WatchFormat(wanted), today)
+            found = export_workouts(read, athlete.id, (first, last), WatchFormat(wanted), today, run.actor)
         body, name = packed(found.files), f"workouts-{first}-{last}-{wanted}.zip"
     path = _write(output or name, body)
     answer = Export(path=path, files=tuple(map(_written, found.files)), not_written=found.not_written)

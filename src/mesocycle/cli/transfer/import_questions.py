@@ -20,7 +20,7 @@ if TYPE_CHECKING:  # the readers are slow to load, and help needs none
 _MARKS = {"point": ".", "comma": ",", ".": ".", ",": ","}
 
 
-def said_units(units: Sequence[str] | None, decimal: str | None) -> "SaidUnits":
+def units_option(units: Sequence[str] | None, decimal: str | None) -> "SaidUnits":
     """Read --unit and --decimal, or refuse what is neither a unit nor a mark, and two units of one kind."""
     from mesocycle.formats.text.cells import SaidUnits
 

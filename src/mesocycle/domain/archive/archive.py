@@ -13,7 +13,7 @@ from mesocycle.domain.refusal import Refusal, RefusalKind
 from mesocycle.domain.session.event import Event
 from mesocycle.domain.session.session import Tombstone, WorkoutSession
 
-FORMAT = "mesocycle-archive-1"
+ARCHIVE_FORMAT = "mesocycle-archive-1"
 """A zip of `manifest.json` and one NDJSON file per part: a document per line."""
 
 

@@ -3,7 +3,7 @@
 from mesocycle.domain.document import Document
 from mesocycle.domain.refusal import Refusal, RefusalKind
 
-FORMAT = "mesocycle-backup-1"
+BACKUP_FORMAT = "mesocycle-backup-1"
 """A zip of `manifest.json` and one file per table: a line per row, a JSON array in the order of `columns`."""
 
 

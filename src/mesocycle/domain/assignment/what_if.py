@@ -9,9 +9,9 @@ from mesocycle.domain.reading import storable
 from mesocycle.domain.reading.fault import Fault
 from mesocycle.domain.reading.strict import refusal
 
-WEEKS = 6
+WEEKS_AHEAD = 6
 """How many whole weeks are looked back on."""
-MOST_WEEKS = 104
+MOST_WEEKS_AHEAD = 104
 
 
 class WhatIfRequest(Document, frozen=True, kw_only=True):
@@ -20,7 +20,7 @@ class WhatIfRequest(Document, frozen=True, kw_only=True):
     routine_version_id: Id
     members: tuple[Id, ...] | None = None
     wish: ReplacementRequest = ReplacementRequest(continue_=True)
-    weeks: int = WEEKS
+    weeks: int = WEEKS_AHEAD
 
 
 def check_what_if_wish(given: WhatIfRequest) -> None:
@@ -31,7 +31,9 @@ def check_what_if_wish(given: WhatIfRequest) -> None:
         Fault(f"wish.{on_the_wire.get(name, name)}", f"can't be {text!r}", "Write it in the form of the documentation.")
         for name, text in storable.faults(given.wish)
     ]
-    if not 1 <= given.weeks <= MOST_WEEKS:
-        faults.append(Fault("weeks", f"is {given.weeks}, but must be 1 to {MOST_WEEKS}", f"Give 1 to {MOST_WEEKS}."))
+    if not 1 <= given.weeks <= MOST_WEEKS_AHEAD:
+        faults.append(
+            Fault("weeks", f"is {given.weeks}, but must be 1 to {MOST_WEEKS_AHEAD}", f"Give 1 to {MOST_WEEKS_AHEAD}.")
+        )
     if faults:
         raise refusal(faults)

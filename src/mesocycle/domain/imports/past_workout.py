@@ -19,7 +19,7 @@ _LONG_S = 12 * 3600
 _MOST_PAUSED = 3
 """An activity that took more than twelve hours, and this many times as long as it moved, was left running."""
 
-Amount = tuple[Number | str | None, ...]
+AmountKey = tuple[Number | str | None, ...]
 """What one set or effort came to, to compare by."""
 
 
@@ -107,7 +107,7 @@ def key_digest(source: str, workout: PastWorkout) -> bytes:
     return hashlib.sha256(f"{source}\0{workout.key}".encode()).digest()
 
 
-def amounts(done: Iterable[Performance]) -> Counter[Amount]:
+def amounts(done: Iterable[Performance]) -> Counter[AmountKey]:
     """Count what was done, whatever it was called: repetitions, weight, duration and distance of each set or effort.
 
     Help is the same help, be it written as a weight of the machine or as what it takes off the body.
@@ -117,13 +117,13 @@ def amounts(done: Iterable[Performance]) -> Counter[Amount]:
     )
 
 
-def amounts_of(workout: PastWorkout) -> Counter[Amount]:
+def amounts_of(workout: PastWorkout) -> Counter[AmountKey]:
     """Count what was done in a past workout."""
     sets = [each.performance for exercise in workout.exercises for each in exercise.sets]
     return amounts([*sets, *(effort.performance for effort in workout.efforts)])
 
 
-def is_same_work(one: Counter[Amount], other: Counter[Amount]) -> bool:
+def is_same_work(one: Counter[AmountKey], other: Counter[AmountKey]) -> bool:
     """Tell whether two workouts of one time and name are the same, corrected: half of all amounts are in both."""
     return 2 * (one & other).total() >= (one | other).total()
 

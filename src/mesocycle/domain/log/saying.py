@@ -28,7 +28,7 @@ from mesocycle.domain.log.performance import (
     SkippedExercise,
     WorkoutPerformanceLog,
 )
-from mesocycle.domain.log.slots import Slot, place_sets
+from mesocycle.domain.log.slots import LogPlace, place_sets
 from mesocycle.domain.plan.lines import Lines, sets_of
 from mesocycle.domain.plan.notation.cursor import Cursor
 from mesocycle.domain.plan.snapshot import WorkoutSnapshot
@@ -124,7 +124,7 @@ class _Saying:
                     place = Place(section.section_id, done.exercise_id, done.substituted_by)
                     self._draft.change_exercise(place, partial(replace, skipped=None))
 
-    def _set(self, one: SaidSet, slot: Slot, *, by_hand: bool) -> PerformedSet:
+    def _set(self, one: SaidSet, slot: LogPlace, *, by_hand: bool) -> PerformedSet:
         added = slot.planned is None and bool(sets_of(slot.exercise))
         return self._performed(
             one,

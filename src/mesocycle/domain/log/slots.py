@@ -11,7 +11,7 @@ from mesocycle.domain.plan.lines import Lines, sets_of
 from mesocycle.domain.plan.workout import AmrapSection, Exercise, ExerciseSet, Side, TabataSection
 
 
-class Slot(Struct, kw_only=True):
+class LogPlace(Struct, kw_only=True):
     """One planned set in its round, and the sides of it that are taken; `planned` is None for what was added."""
 
     exercise: Exercise
@@ -28,7 +28,9 @@ class Slot(Struct, kw_only=True):
         return not self.taken or (one.side is not None and None not in self.taken and one.side not in self.taken)
 
 
-def place_sets(told: Sequence[SaidSet], exercises: Sequence[Exercise], lines: Lines) -> Iterator[tuple[SaidSet, Slot]]:
+def place_sets(
+    told: Sequence[SaidSet], exercises: Sequence[Exercise], lines: Lines
+) -> Iterator[tuple[SaidSet, LogPlace]]:
     """Give each set told the planned set it was, and one of its own to what was done beyond the plan.
 
     Who says no kind of any set and tells as many as are planned tells all of them; else sets without a kind are
@@ -42,20 +44,20 @@ def place_sets(told: Sequence[SaidSet], exercises: Sequence[Exercise], lines: Li
         free = (slot for slot in slots if slot.takes(one) and (in_turn or _is_kind(slot, one)))
         # The other side of a set belongs to it before it begins another.
         found = next((slot for slot in slots if slot.taken and slot.takes(one)), None) or next(free, None)
-        slot = found or Slot(exercise=exercises[-1], planned=None, round=one.round, number=next(numbers), taken=[])
+        slot = found or LogPlace(exercise=exercises[-1], planned=None, round=one.round, number=next(numbers), taken=[])
         slot.taken.append(one.side)
         if found is None:
             slots.append(slot)
         yield one, slot
 
 
-def _is_kind(slot: Slot, one: SaidSet) -> bool:
+def _is_kind(slot: LogPlace, one: SaidSet) -> bool:
     if slot.planned is None:
         return True
     return (slot.planned.set_type == "warmup") == (one.set_type == "warmup")
 
 
-def _slots(exercise: Exercise, lines: Lines, most: int) -> Iterator[Slot]:
+def _slots(exercise: Exercise, lines: Lines, most: int) -> Iterator[LogPlace]:
     """Give the sets of an exercise in their rounds; an AMRAP's go on for as many rounds as were done."""
     section = lines.sections[lines.section_of_exercise[exercise.id]]
     places: Iterator[tuple[ExerciseSet | None, int | None]]
@@ -68,4 +70,4 @@ def _slots(exercise: Exercise, lines: Lines, most: int) -> Iterator[Slot]:
         places = iter(turns(section, exercise, place))
     for planned, round_ in places:
         number = planned.set_number if planned is not None else round_ or 1
-        yield Slot(exercise=exercise, planned=planned, round=round_, number=number, taken=[])
+        yield LogPlace(exercise=exercise, planned=planned, round=round_, number=number, taken=[])

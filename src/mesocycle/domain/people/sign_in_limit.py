@@ -67,7 +67,7 @@ def address(text: str) -> Subject:
     return Subject(_key("address", network_of(text)), OF_ADDRESS)
 
 
-def sign_up(text: str) -> Subject:
+def sign_up_subject(text: str) -> Subject:
     """Give the subject of signing up from a network address."""
     return Subject(_key("sign-up", network_of(text)), OF_SIGN_UP)
 

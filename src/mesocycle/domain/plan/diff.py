@@ -101,7 +101,7 @@ def diff(old: RoutineVersion, new: RoutineVersion) -> VersionDiff:
     )
 
 
-def tell(difference: VersionDiff) -> list[str]:
+def tell_difference(difference: VersionDiff) -> list[str]:
     """Tell a difference in sentences; the sets of an exercise are told together."""
     told = [f"The routine changes its {_told(change)}." for change in difference.fields]
     told += [f"{moved.name} moves from {moved.from_} to {moved.to}." for moved in difference.moved]

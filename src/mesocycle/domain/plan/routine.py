@@ -72,6 +72,6 @@ class VersionSummary(Document, frozen=True, kw_only=True):
     updated_at: Instant
 
 
-def summary_of(version: RoutineVersion) -> VersionSummary:
+def version_summary(version: RoutineVersion) -> VersionSummary:
     """Leave a version's content out."""
     return VersionSummary(**{name: getattr(version, name) for name in VersionSummary.__struct_fields__})

@@ -170,10 +170,10 @@ def target_words(target: Target) -> str:
 
 def plain(amount: Number) -> str:
     """Write a number as it is said: 5 for 5.0."""
-    return str(number(amount))
+    return str(as_typed(amount))
 
 
-def number(amount: Number) -> Number:
+def as_typed(amount: Number) -> Number:
     """Give a number as it was typed: 5 for 5.0."""
     return int(amount) if float(amount).is_integer() else amount
 

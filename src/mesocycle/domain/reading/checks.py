@@ -10,7 +10,7 @@ from mesocycle.domain.reading.fault import Fault
 from mesocycle.domain.reading.strict import at
 from mesocycle.domain.refusal import Refusal
 
-MOST_WEEKS = 52
+MOST_PLAN_WEEKS = 52
 MOST_METRES = 1_000_000
 MOST_SECONDS = 7 * 24 * 3600
 MOST_ROUNDS = 1_000
@@ -117,7 +117,7 @@ def check_weeks(path: str, weeks: tuple[int, ...] | None, duration: int) -> Faul
     where = at(path, "weeks")
     if not weeks:
         yield Fault(where, "is empty", "Leave it out for every week.")
-    for index, week in enumerate(weeks[:MOST_WEEKS]):
+    for index, week in enumerate(weeks[:MOST_PLAN_WEEKS]):
         if not 1 <= week <= duration:
             yield Fault(
                 at(where, index),

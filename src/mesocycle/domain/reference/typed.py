@@ -7,7 +7,7 @@ from mesocycle.domain.document import Number
 from mesocycle.domain.people.user import Units
 from mesocycle.domain.plan.targets import ReferenceKind
 from mesocycle.domain.quantity import NUMBER, parse_pace
-from mesocycle.domain.reference.value import UNITS
+from mesocycle.domain.reference.value import VALUE_UNITS
 from mesocycle.domain.refusal import QuantityNotUnderstood
 
 _ZONES = (ReferenceKind.HEART_RATE_ZONES, ReferenceKind.PACE_ZONES)
@@ -47,7 +47,7 @@ def parse_measure(kind: ReferenceKind, text: str, units: Units) -> Measure:
 
 
 def _one(kind: ReferenceKind, text: str, units: Units) -> tuple[Number, str]:
-    allowed = UNITS[kind]
+    allowed = VALUE_UNITS[kind]
     if "s/km" in allowed:
         pace = parse_pace(text)
         return pace.seconds, pace.unit

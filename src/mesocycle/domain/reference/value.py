@@ -23,7 +23,7 @@ from mesocycle.domain.reading.strict import at, refuse_faults
 _ZONES = (ReferenceKind.HEART_RATE_ZONES, ReferenceKind.PACE_ZONES)
 _OF_EXERCISE = (ReferenceKind.ONE_REP_MAX, ReferenceKind.TRAINING_MAX)
 _LOADS, _PACES, _BEATS = ("kg", "lb"), ("s/km", "s/mile"), ("bpm",)
-UNITS = {
+VALUE_UNITS = {
     ReferenceKind.ONE_REP_MAX: _LOADS,
     ReferenceKind.TRAINING_MAX: _LOADS,
     ReferenceKind.BODYWEIGHT: _LOADS,
@@ -112,8 +112,8 @@ def _reference(value: ReferenceValue) -> Faults:
         yield Fault(other, f"does not go with {value.kind}", f"Give `{wanted}`.")
     yield from check_number("value", value.value, 0, 10_000, above=True)
     yield from _bounds(value.bounds)
-    if value.unit not in UNITS[value.kind]:
-        yield Fault("unit", f"can't be {value.unit[:20]!r}", f"Write {' or '.join(UNITS[value.kind])}.")
+    if value.unit not in VALUE_UNITS[value.kind]:
+        yield Fault("unit", f"can't be {value.unit[:20]!r}", f"Write {' or '.join(VALUE_UNITS[value.kind])}.")
     if value.kind in _OF_EXERCISE and value.exercise_id is None:
         yield Fault("exerciseId", "is missing", f"Say which exercise the {value.kind} is of.")
     if value.distance is not None and value.kind is not ReferenceKind.RACE_PACE:

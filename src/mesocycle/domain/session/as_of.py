@@ -51,7 +51,7 @@ def log_at(log: Raw | None, at: Instant) -> Raw | None:
     return Raw(msgspec.json.encode(document))
 
 
-def last_performed_at(log: Raw | None) -> Instant:
+def last_performed_in(log: Raw | None) -> Instant:
     """Give the latest instant at which an entry of a log was performed; empty where none says."""
     found: list[Instant] = [""]
 

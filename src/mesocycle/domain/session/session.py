@@ -50,6 +50,16 @@ class WorkoutSession(Document, frozen=True, kw_only=True):
     updated_at: Instant
 
 
+def is_overdue(status: SessionStatus, day: Date, today: Date) -> bool:
+    """Tell whether a session is still scheduled though its day is past."""
+    return status is SessionStatus.SCHEDULED and day < today
+
+
+def standing(status: SessionStatus, day: Date, today: Date) -> str:
+    """Name where a session stands; overdue is worked out, it is no status."""
+    return "overdue" if is_overdue(status, day, today) else status.value
+
+
 class RemovalReason(StrEnum):
     """Why a session was removed."""
 

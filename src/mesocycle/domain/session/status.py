@@ -1,9 +1,10 @@
-"""The one table of moves: what may become of a session, from where, and what history calls it."""
+"""The one table of moves: what may become of a session, from where, what is said with it, and what history calls it."""
 
 from collections.abc import Mapping
 from enum import StrEnum
 from types import MappingProxyType
 
+from mesocycle.domain.document import Document, Instant
 from mesocycle.domain.refusal import MoveNotAllowed
 from mesocycle.domain.session.session import SessionStatus
 
@@ -40,6 +41,38 @@ class Move(StrEnum):
     def event(self) -> EventKind:
         """The kind of event that the move writes."""
         return _EVENTS[self]
+
+
+class OperationKind(StrEnum):
+    """What a device may have done while offline."""
+
+    START = "start"
+    LOG_SET = "log-set"
+    PUT_LOG = "put-log"
+    COMPLETE = "complete"
+    SKIP = "skip"
+    CANCEL = "cancel"
+    PUT_BACK = "put-back"
+    REOPEN = "reopen"
+    RESCHEDULE = "reschedule"
+    NOTE = "note"
+    ADD = "add"
+
+
+class Start(Document, frozen=True, kw_only=True):
+    """When it was started, where that is not the operation's own instant."""
+
+    started_at: Instant | None = None
+
+
+class PutBack(Document, frozen=True, kw_only=True):
+    """Whether something logged may go into the event."""
+
+    discard_log: bool | None = None
+
+
+class Reopen(Document, frozen=True, kw_only=True):
+    """Nothing more is to be said of reopening."""
 
 
 _EVENTS: Mapping[Move, EventKind] = MappingProxyType(

@@ -76,7 +76,7 @@ def title_of(snapshot: bytes | str) -> WorkoutTitle:
     return WorkoutTitle(name or "", kind, sport)
 
 
-def summary_of(session: WorkoutSession) -> SessionSummary:
+def session_summary(session: WorkoutSession) -> SessionSummary:
     """Leave a session's snapshot and log out."""
     return summary_with(session, title_of(bytes(session.workout_snapshot)))
 

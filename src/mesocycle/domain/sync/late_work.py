@@ -3,7 +3,8 @@
 from msgspec.structs import replace
 
 from mesocycle.domain.session.session import SessionStatus
-from mesocycle.domain.sync.operations import Operation, OperationKind
+from mesocycle.domain.session.status import OperationKind
+from mesocycle.domain.sync.operations import Operation
 
 REVIVING = frozenset(
     {

@@ -1,31 +1,15 @@
 """Offline work: operations a device sends when it is back."""
 
-from enum import StrEnum
 from typing import Annotated, Any
 
 from msgspec import Meta, field
 
-from mesocycle.domain.document import Document, Id, Instant, OptionalRaw, is_id
+from mesocycle.domain.document import Document, Id, OptionalRaw, is_id
 from mesocycle.domain.instant import moment
 from mesocycle.domain.reading.fault import Fault
 from mesocycle.domain.reading.strict import refusal
 from mesocycle.domain.refusal import Refusal, RefusalDocument, RefusalKind
-
-
-class OperationKind(StrEnum):
-    """What a device may have done while offline."""
-
-    START = "start"
-    LOG_SET = "log-set"
-    PUT_LOG = "put-log"
-    COMPLETE = "complete"
-    SKIP = "skip"
-    CANCEL = "cancel"
-    PUT_BACK = "put-back"
-    REOPEN = "reopen"
-    RESCHEDULE = "reschedule"
-    NOTE = "note"
-    ADD = "add"
+from mesocycle.domain.session.status import OperationKind
 
 
 class Operation(Document, frozen=True, kw_only=True):
@@ -115,22 +99,6 @@ class Work:
                 "Send the same batch again: what was done is known by its ids, and the rest goes on from there.",
                 facts={"retryAfterSeconds": 1},
             )
-
-
-class Start(Document, frozen=True, kw_only=True):
-    """When it was started, where that is not the operation's own instant."""
-
-    started_at: Instant | None = None
-
-
-class PutBack(Document, frozen=True, kw_only=True):
-    """Whether something logged may go into the event."""
-
-    discard_log: bool | None = None
-
-
-class Reopen(Document, frozen=True, kw_only=True):
-    """Nothing more is to be said of reopening."""
 
 
 class Note(Document, frozen=True, kw_only=True):

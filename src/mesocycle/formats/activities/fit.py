@@ -15,18 +15,19 @@ from mesocycle.domain.activity.sound_track import in_time, sound
 from mesocycle.domain.activity.track import SamplesLeftOut, Track
 from mesocycle.domain.plan.workout import Movement, Phase, WorkoutType
 from mesocycle.domain.reading.reject import Reject
-from mesocycle.formats.activities.fit_frames import (
+from mesocycle.formats.activities.fit_frames import read_frames
+from mesocycle.formats.activities.fit_messages import (
     CLOCK_KNOWN,
     FIT_EPOCH,
     FitFile,
     Values,
+    field_text,
+    first_number,
     known_instant,
-    number,
-    read_files,
-    text,
 )
 from mesocycle.formats.activities.fit_sets import recorded_sets
-from mesocycle.formats.activities.fit_sums import ascents, told
+from mesocycle.formats.activities.fit_sums import ascents, climbed_by_barometer, told
+from mesocycle.formats.activities.fit_whole import read_whole
 from mesocycle.formats.activities.sports import Sport, sport_of
 
 _FURTHEST_ZONE_S = 15 * 3600
@@ -42,7 +43,8 @@ _PHASES: dict[str, Phase] = {
 def import_activities(body: bytes) -> Iterator[Activity | Reject]:
     """Read every activity of a FIT file, several of a multisport one; of a damaged file, what stood before."""
     nothing: Reject | None = Reject(0, "the file is empty", "Copy the file anew.")
-    for file in read_files(body):
+    whole = read_whole(body)
+    for file in read_frames(body) if whole is None else whole:
         found = with_transitions(list(_activities(file)))
         yield from found
         if found:
@@ -91,8 +93,11 @@ def _activity(
     done = told(session, ours, movement, leapt_m=left_out.leapt_m)
     climbed = ascents(file, session, ours)
     by_barometer = next((each for each in climbed if each.method == "barometer"), None)
+    divided = [_lap(lap, track) for lap in laps]
     if by_barometer is not None:
         done = replace(done, elevation_gain=by_barometer.gain, elevation_loss=by_barometer.loss or done.elevation_loss)
+        climbs = climbed_by_barometer([each.performance for each in divided], laps, by_barometer)
+        divided = [replace(lap, performance=each) for lap, each in zip(divided, climbs, strict=True)]
     unplaced = [f"{missing} records have no time and were counted only."] if missing else []
     start = _start(session)
     return Activity(
@@ -102,12 +107,12 @@ def _activity(
         kind=None if sport is None else sport.name,
         type=_type(written, sport, has_sets=bool(sets)),
         movement=movement,
-        name=text(file.first("workout"), "wkt_name") or text(session, "sport_profile_name"),
+        name=field_text(file.first("workout"), "wkt_name") or field_text(session, "sport_profile_name"),
         start=_moment(file, start),
         civil_start=_civil(file, start),
         performance=done,
         ascents=climbed,
-        laps=tuple(_lap(lap, track) for lap in laps),
+        laps=tuple(divided),
         sets=recorded_sets(sets),
         records=len(raw) + left_out.times + missing,
         problems=(*file.problems, *unplaced),
@@ -117,8 +122,8 @@ def _activity(
 
 def _sport(file: FitFile, session: Values) -> tuple[str, str | None]:
     """Give the sport of a session; what it does not say stands at the beginning of the file."""
-    said = session if text(session, "sport") else file.first("sport")
-    return text(said, "sport") or "generic", text(said, "sub_sport")
+    said = session if field_text(session, "sport") else file.first("sport")
+    return field_text(said, "sport") or "generic", field_text(said, "sub_sport")
 
 
 def _at_or_after(raw: RawTrack, moment: float) -> int:
@@ -127,8 +132,8 @@ def _at_or_after(raw: RawTrack, moment: float) -> int:
 
 def _samples(session: Values, track: Track) -> range | None:
     """Name the samples between a session's start and end; what was recorded around it is counted only."""
-    start, end = _start(session), number(session, "timestamp") or 0.0
-    seconds = number(session, "total_elapsed_time", "total_timer_time") or 0.0
+    start, end = _start(session), first_number(session, "timestamp") or 0.0
+    seconds = first_number(session, "total_elapsed_time", "total_timer_time") or 0.0
     if end <= start:  # some watches write both as the start, and what broke off has no end
         if not seconds:
             return None
@@ -139,11 +144,11 @@ def _samples(session: Values, track: Track) -> range | None:
 
 def _lap(lap: Values, track: Track) -> RecordedLap:
     start = _start(lap)
-    end = start + (number(lap, "total_elapsed_time", "total_timer_time") or 0.0)
-    step = number(lap, "wkt_step_index")
+    end = start + (first_number(lap, "total_elapsed_time", "total_timer_time") or 0.0)
+    step = first_number(lap, "wkt_step_index")
     return RecordedLap(
         started_at=known_instant(start),
-        phase=_PHASES.get(text(lap, "intensity") or "", "active"),
+        phase=_PHASES.get(field_text(lap, "intensity") or "", "active"),
         plan_step=None if step is None else int(step),
         performance=told(lap, track.performance(track.within(start, end)), track.movement, of_lap=True),
     )
@@ -174,12 +179,12 @@ def _broken_off(file: FitFile, raw: RawTrack, sessions: list[Values]) -> Values 
 
 
 def _end(session: Values) -> float:
-    seconds = number(session, "total_elapsed_time", "total_timer_time") or 0.0
-    return max(number(session, "timestamp") or 0.0, _start(session) + seconds)
+    seconds = first_number(session, "total_elapsed_time", "total_timer_time") or 0.0
+    return max(first_number(session, "timestamp") or 0.0, _start(session) + seconds)
 
 
 def _start(values: Values) -> float:
-    return number(values, "start_time", "timestamp") or 0.0
+    return first_number(values, "start_time", "timestamp") or 0.0
 
 
 def _moment(file: FitFile, start: float) -> str | None:
@@ -190,7 +195,10 @@ def _moment(file: FitFile, start: float) -> str | None:
 
 def _civil(file: FitFile, start: float) -> str | None:
     """Say what the device's own clock showed; a difference that no time zone has is none."""
-    end, local = number(file.first("activity"), "timestamp"), number(file.first("activity"), "local_timestamp")
+    end, local = (
+        first_number(file.first("activity"), "timestamp"),
+        first_number(file.first("activity"), "local_timestamp"),
+    )
     if end is None or local is None or local < CLOCK_KNOWN:
         return None
     if end < start if end < CLOCK_KNOWN else abs(local - end) > _FURTHEST_ZONE_S:
@@ -202,5 +210,5 @@ def _civil(file: FitFile, start: float) -> str | None:
 def _no_activity(file: FitFile) -> Reject:
     if file.problems:
         return Reject(0, f"nothing of an activity could be read: {file.problems[0].rstrip('.')}", "Copy the file anew.")
-    kind = text(file.first("file_id"), "type") or "unknown"
+    kind = field_text(file.first("file_id"), "type") or "unknown"
     return Reject(0, f"this FIT file holds no activity, its type is {kind}", "Choose a file from the folder Activity.")

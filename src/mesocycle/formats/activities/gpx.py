@@ -11,7 +11,7 @@ from mesocycle.domain.plan.workout import Movement
 from mesocycle.domain.reading.reject import Reject
 from mesocycle.formats.activities.recorded import amount, instant_of, no_summary, own_ascent, seconds_of, told_damage
 from mesocycle.formats.activities.sports import sport_of
-from mesocycle.formats.text.xml_events import tell, tell_all
+from mesocycle.formats.text.xml_events import tell_all, tell_elements
 
 _OF_POINT = {
     "ele": "altitude",
@@ -83,7 +83,7 @@ class _Reader:
 def import_activities(body: bytes) -> Iterator[Activity | Reject]:
     """Read every track of a GPX file; a track without times is a route, not an activity, and a `Reject`."""
     reader = _Reader()
-    damage = tell(body, reader)
+    damage = tell_elements(body, reader)
     if damage is not None and damage.startswith("unsafe: "):
         yield Reject(0, f"the file is not read: {damage.removeprefix('unsafe: ')}", "Export it anew as plain GPX.")
         return

@@ -10,8 +10,8 @@ from mesocycle.domain.plan.workout import Movement
 from mesocycle.domain.reading.reject import Reject
 from mesocycle.formats.activities.recorded import amount, instant_of, no_summary, own_ascent, seconds_of, told_damage
 from mesocycle.formats.activities.sports import sport_of
-from mesocycle.formats.activities.tcx_laps import ToldLap, recorded_laps, whole
-from mesocycle.formats.text.xml_events import tell, tell_all
+from mesocycle.formats.activities.tcx_laps import ToldLap, recorded_laps, whole_recording
+from mesocycle.formats.text.xml_events import tell_all, tell_elements
 
 _OF_POINT = {
     "DistanceMeters": "distance",
@@ -92,7 +92,7 @@ class _Reader:
 def import_activities(body: bytes) -> Iterator[Activity | Reject]:
     """Read every activity of a TCX file; of a damaged file, what makes sense of it."""
     reader = _Reader()
-    damage = tell(body, reader)
+    damage = tell_elements(body, reader)
     if damage is not None and damage.startswith("unsafe: "):
         yield Reject(0, f"the file is not read: {damage.removeprefix('unsafe: ')}", "Export it anew as plain TCX.")
         return
@@ -117,7 +117,7 @@ def _activity(recording: _Recording, damage: str | None) -> Activity:
     if began is None:
         began = seconds_of(recording.start)
     notes = recording.notes
-    done = whole(laps, no_summary(track.performance(), movement), leapt_m=track.left_out.leapt_m)
+    done = whole_recording(laps, no_summary(track.performance(), movement), leapt_m=track.left_out.leapt_m)
     return Activity(
         format="tcx",
         sport=recording.sport,

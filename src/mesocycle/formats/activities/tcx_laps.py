@@ -44,7 +44,7 @@ def recorded_laps(laps: Sequence[ToldLap], track: Track, *, broken_off: bool) ->
     )
 
 
-def whole(laps: Sequence[RecordedLap], ours: Performance, *, leapt_m: float = 0.0) -> Performance:
+def whole_recording(laps: Sequence[RecordedLap], ours: Performance, *, leapt_m: float = 0.0) -> Performance:
     """Sum a recording up: as its laps say where they divide it, else as its samples do."""
 
     def total(name: str) -> float | None:

@@ -11,7 +11,7 @@ from mesocycle.domain.reading.reject import Reject
 from mesocycle.formats.apps.gathering import Gathering, OpenWorkout, performance
 from mesocycle.formats.text import cells
 from mesocycle.formats.text.cells import NO_DISTANCE_UNIT, NOTHING_SAID, BadCell, SaidUnits, UnitNotSaid
-from mesocycle.formats.text.moments import day_order, moment
+from mesocycle.formats.text.moments import day_order, read_moment
 from mesocycle.formats.text.tables import Table, TableRow, read_table
 
 _WEIGHTS: dict[str, WeightUnit] = {
@@ -57,7 +57,7 @@ class _Reader(ABC):
         for row in self._table.rows:
             key = None
             try:
-                start = moment(self._table.text(row, self._start), self._order)[: self._precision]
+                start = read_moment(self._table.text(row, self._start), self._order)[: self._precision]
                 key = f"{start} {self._table.text(row, 'name').strip()}".strip()
                 self._take(row, key, start)
             except UnitNotSaid as no:
@@ -75,7 +75,7 @@ class _Reader(ABC):
         text = self._table.text
         named = cells.weight_unit(text(row, "weight unit"))
         return performance(
-            reps=cells.whole(text(row, "reps"), self._mark),
+            reps=cells.whole_number(text(row, "reps"), self._mark),
             weight=cells.number(text(row, self._weight), self._mark),
             unit=named or _WEIGHTS.get(self._weight) or self._said.weight,
             distance_m=self._metres(row),
@@ -130,7 +130,7 @@ class _Ios(_Reader):
                 key=key,
                 name=text(row, "name"),
                 start=start,
-                end=moment(end, self._order) if end else None,
+                end=read_moment(end, self._order) if end else None,
             )
             workout = self._gathering.begin(opened)
         exercise = workout.exercise(_with_equipment(text(row, "exercise"), text(row, "equipment")))

@@ -7,11 +7,11 @@ from mesocycle.domain.imports.past_workout import PastWorkout
 from mesocycle.domain.log.performance import Performance
 from mesocycle.domain.reading.reject import Reject
 from mesocycle.formats.apps.activity_kinds import kind_of
-from mesocycle.formats.apps.garmin_columns import find_columns
+from mesocycle.formats.apps.garmin_columns import find_garmin_columns
 from mesocycle.formats.apps.list_row import ListRow, Places, shown_mark
 from mesocycle.formats.text import cells
 from mesocycle.formats.text.cells import NO_DISTANCE_UNIT, NOTHING_SAID, BadCell, SaidUnits, UnitNotSaid
-from mesocycle.formats.text.moments import day_order, moment
+from mesocycle.formats.text.moments import day_order, read_moment
 from mesocycle.formats.text.tables import Table, TableRow, read_table
 
 _WORDS = frozenset({"activity type", "date", "title"})
@@ -30,7 +30,7 @@ def read_garmin(body: bytes, said: SaidUnits = NOTHING_SAID) -> Iterator[PastWor
     if isinstance(table, Reject):
         yield table
         return
-    places = find_columns(table)
+    places = find_garmin_columns(table)
     if places is None:
         yield _NO_LIST
         return
@@ -61,7 +61,7 @@ class _Reader:
 
     def _activity(self, line: int, row: ListRow) -> PastWorkout:
         named = row.text("activity type")
-        start = moment(row.text("date"), self._order)
+        start = read_moment(row.text("date"), self._order)
         amount = row.number("distance")
         kind = kind_of(named)
         lasted = row.seconds("time")

@@ -6,7 +6,7 @@ from types import MappingProxyType
 from mesocycle.formats.apps.list_row import Places, is_clock, is_number, mostly
 from mesocycle.formats.text import cells
 from mesocycle.formats.text.cells import BadCell
-from mesocycle.formats.text.moments import day_order, moment
+from mesocycle.formats.text.moments import day_order, read_moment
 from mesocycle.formats.text.tables import Table
 
 _FIRST = ("activity type", "date", "favorite", "title", "distance", "calories", "time")
@@ -61,7 +61,7 @@ _LAST_TIMES = (-4, -3)
 _BEATS = (25, 250)
 
 
-def find_columns(table: Table) -> Places | None:
+def find_garmin_columns(table: Table) -> Places | None:
     """Say where what stands; None where this is no such list.
 
     A header in a language that is not known here is read by what its columns hold: a date in the second, a duration
@@ -82,7 +82,7 @@ def _is_list(table: Table) -> bool:
 
     def is_moment(text: str) -> bool:
         try:
-            return "T" in moment(text, order)
+            return "T" in read_moment(text, order)
         except BadCell:
             return False
 

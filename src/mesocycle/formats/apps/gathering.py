@@ -17,7 +17,7 @@ from mesocycle.domain.plan.workout import SetType, WorkoutType
 from mesocycle.domain.quantity import WeightUnit
 from mesocycle.domain.reading.checks import NAME
 from mesocycle.domain.reading.reject import Reject
-from mesocycle.formats.text.cells import NO_WEIGHT_UNIT, BadCell, UnitNotSaid, within
+from mesocycle.formats.text.cells import NO_WEIGHT_UNIT, BadCell, UnitNotSaid, require_within
 from mesocycle.formats.text.tables import Table
 
 _SET_TYPES: dict[str, SetType] = {
@@ -200,11 +200,11 @@ def performance(
         weight = None
     if weight is not None and unit is None:
         raise UnitNotSaid(*NO_WEIGHT_UNIT)
-    within("the number of repetitions", reps, 0, 10_000)
-    within("the weight", weight, -1_000, 5_000)
-    within("the duration in seconds", duration_s, 0, _MOST_SECONDS)
-    within("the distance in metres", distance_m, 0, 2_000_000)
-    within("the RIR", rir, 0, 50)
+    require_within("the number of repetitions", reps, 0, 10_000)
+    require_within("the weight", weight, -1_000, 5_000)
+    require_within("the duration in seconds", duration_s, 0, _MOST_SECONDS)
+    require_within("the distance in metres", distance_m, 0, 2_000_000)
+    require_within("the RIR", rir, 0, 50)
     return Performance(
         reps=reps,
         weight=weight,

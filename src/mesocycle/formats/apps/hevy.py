@@ -10,7 +10,7 @@ from mesocycle.domain.reading.reject import Reject
 from mesocycle.formats.apps.gathering import Gathering, OpenWorkout, performance, set_type
 from mesocycle.formats.text import cells
 from mesocycle.formats.text.cells import NO_DISTANCE_UNIT, NOTHING_SAID, BadCell, SaidUnits, UnitNotSaid
-from mesocycle.formats.text.moments import day_order, moment
+from mesocycle.formats.text.moments import day_order, read_moment
 from mesocycle.formats.text.tables import NO_COLUMN, Table, read_table
 
 _WEIGHTS: dict[str, WeightUnit | None] = {"weight_kg": "kg", "weight_lbs": "lb", "weight_lb": "lb", "weight": None}
@@ -48,7 +48,7 @@ class _Reader:
         for line, row in self._table.picked(*names):
             key = None
             try:
-                start = moment(row[0], self._order)
+                start = read_moment(row[0], self._order)
                 key = f"{start} {row[1].strip()}"
                 workout = self._gathering.find(key) or self._begin(line, key, start, row)
                 self._take(workout, row[4:9], row[9:])
@@ -66,14 +66,14 @@ class _Reader:
             key=key,
             name=title,
             start=start,
-            end=moment(end, self._order) if end.strip() else None,
+            end=read_moment(end, self._order) if end.strip() else None,
             notes=description.strip() or None,
         )
         return self._gathering.begin(opened)
 
     def _take(self, workout: OpenWorkout, of_exercise: tuple[str, ...], amounts: tuple[str, ...]) -> None:
         title, notes, superset, number, said = of_exercise
-        index = cells.whole(number, None)
+        index = cells.whole_number(number, None)
         again = index is not None and index <= self._last_index.get(workout.key, -1)
         exercise = workout.exercise(title, again=again, superset=superset.strip() or None)
         self._last_index[workout.key] = -1 if index is None else index
@@ -87,7 +87,7 @@ class _Reader:
         if far and measured is None:
             raise UnitNotSaid(*NO_DISTANCE_UNIT)
         return performance(
-            reps=cells.whole(reps, self._mark),
+            reps=cells.whole_number(reps, self._mark),
             weight=cells.number(weight, self._mark),
             unit=_WEIGHTS.get(self._weight) or self._said.weight,
             distance_m=cells.metres(far, measured or "m"),

@@ -12,7 +12,7 @@ from mesocycle.domain.reading.reject import Reject
 from mesocycle.formats.apps.gathering import Gathering, OpenWorkout, performance
 from mesocycle.formats.text import cells
 from mesocycle.formats.text.cells import NO_DISTANCE_UNIT, NOTHING_SAID, BadCell, SaidUnits, UnitNotSaid
-from mesocycle.formats.text.moments import moment
+from mesocycle.formats.text.moments import read_moment
 from mesocycle.formats.text.tables import Table, TableRow, read_text, table_of
 
 _Take = Callable[[TableRow, OpenWorkout], None]
@@ -127,7 +127,7 @@ class _Reader:
         if found is None:
             raise BadCell(f"{part[:40]!r} is no set of the form 44.10x5")
         weight: Number | None = cells.number(found[1], ".")
-        done = performance(reps=cells.whole(found[2], "."), weight=weight, unit=self._unit)
+        done = performance(reps=cells.whole_number(found[2], "."), weight=weight, unit=self._unit)
         return PastSet(performance=done)
 
     def _take_cardio(self, row: TableRow, workout: OpenWorkout) -> None:
@@ -163,7 +163,7 @@ class _Reader:
             candidates = [sessions.text(told, "starttime"), sessions.text(told, "starttimie"), key]
             day = day or sessions.text(told, "mydate").strip()
             length = cells.seconds(sessions.text(told, "total_time"), ".")
-        start = next((at for each in candidates if (at := _unix(each)) is not None), None) or moment(day)[:10]
+        start = next((at for each in candidates if (at := _unix(each)) is not None), None) or read_moment(day)[:10]
         return OpenWorkout(line=row.line, key=key, name="", start=start, duration_s=length)
 
 

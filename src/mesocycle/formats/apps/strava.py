@@ -7,9 +7,9 @@ from mesocycle.domain.log.performance import Performance
 from mesocycle.domain.reading.reject import Reject
 from mesocycle.formats.apps.activity_kinds import kind_of
 from mesocycle.formats.apps.list_row import ListRow, Places, shown_mark
-from mesocycle.formats.apps.strava_columns import REQUIRED, find_columns
+from mesocycle.formats.apps.strava_columns import REQUIRED, find_strava_columns
 from mesocycle.formats.text.cells import NOTHING_SAID, BadCell, SaidUnits
-from mesocycle.formats.text.moments import day_order, moment
+from mesocycle.formats.text.moments import day_order, read_moment
 from mesocycle.formats.text.tables import Table, TableRow, read_table
 
 _LEAST_COLUMNS = 20
@@ -32,7 +32,7 @@ def read_strava(body: bytes, said: SaidUnits = NOTHING_SAID) -> Iterator[PastWor
         reason = "this list has one column Distance, and nothing says whether it is km or miles"
         yield Reject(1, reason, _ASK_AGAIN)
         return
-    places = find_columns(table)
+    places = find_strava_columns(table)
     if places is None:
         yield Reject(1, "no column of this list has in metres what its seventh has in km or miles", _ASK_AGAIN)
         return
@@ -58,7 +58,7 @@ class _Reader:
         key = row.text("id")
         if not key:
             raise BadCell("the activity has no id")
-        start = moment(row.text("date"), self._order).removesuffix("Z")
+        start = read_moment(row.text("date"), self._order).removesuffix("Z")
         if "T" not in start:
             raise BadCell("the activity has no time of day")
         named, metres = row.text("type"), row.number("distance")

@@ -70,7 +70,7 @@ _TOLERANCE = 0.02
 _HUNDREDTH = 0.006
 
 
-def find_columns(table: Table) -> Places | None:
+def find_strava_columns(table: Table) -> Places | None:
     """Say where what stands; None where the columns hold nothing of the kind."""
     if table.lacks("Strava", *REQUIRED) is None:
         return {ours: places[which] for ours, (theirs, which) in _NAMED.items() if (places := table.places(theirs))}

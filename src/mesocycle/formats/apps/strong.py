@@ -13,7 +13,7 @@ from mesocycle.formats.apps.gathering import Gathering, OpenExercise, OpenWorkou
 from mesocycle.formats.apps.strong_columns import in_english
 from mesocycle.formats.text import cells
 from mesocycle.formats.text.cells import NO_DISTANCE_UNIT, NOTHING_SAID, BadCell, SaidUnits, UnitNotSaid
-from mesocycle.formats.text.moments import day_order, moment
+from mesocycle.formats.text.moments import day_order, read_moment
 from mesocycle.formats.text.tables import Table, TableRow, read_table
 
 _HEADED = re.compile(r"(weight|distance|duration) \((\w+)\)")
@@ -72,7 +72,7 @@ class _Reader:
         for row in self._table.rows:
             key = None
             try:
-                start = moment(self._table.text(row, "date"), self._order)
+                start = read_moment(self._table.text(row, "date"), self._order)
                 key = f"{start} {self._table.text(row, 'workout name').strip()}"
                 self._take(row, key, start)
             except UnitNotSaid as no:
@@ -126,7 +126,7 @@ class _Reader:
     def _performance(self, row: TableRow) -> Performance:
         text = self._table.text
         return performance(
-            reps=cells.whole(text(row, "reps"), self._mark),
+            reps=cells.whole_number(text(row, "reps"), self._mark),
             weight=cells.number(text(row, self._weight.column), self._mark),
             unit=self._weight_unit(row),
             distance_m=self._metres(row),

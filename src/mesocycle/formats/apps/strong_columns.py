@@ -7,7 +7,7 @@ from types import MappingProxyType
 from mesocycle.formats.apps.list_row import mostly
 from mesocycle.formats.text import cells
 from mesocycle.formats.text.cells import BadCell
-from mesocycle.formats.text.moments import moment
+from mesocycle.formats.text.moments import read_moment
 from mesocycle.formats.text.tables import Table
 
 _ENGLISH: Mapping[str, tuple[str, ...]] = MappingProxyType(
@@ -60,7 +60,7 @@ def _has_the_order(table: Table) -> bool:
 
 def _is_moment(text: str) -> bool:
     try:
-        return "T" in moment(text)
+        return "T" in read_moment(text)
     except BadCell:
         return False
 

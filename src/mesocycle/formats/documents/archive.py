@@ -10,7 +10,7 @@ from typing import IO, Any, BinaryIO
 import msgspec
 
 from mesocycle.domain.archive.archive import (
-    FORMAT,
+    ARCHIVE_FORMAT,
     ArchivedActivity,
     ArchivedAssignment,
     ArchivedChoice,
@@ -83,7 +83,7 @@ _BROKEN = (
 Batches = Iterable[Sequence[Document]]
 
 
-def file_of(part: ArchivePart) -> str:
+def part_file(part: ArchivePart) -> str:
     """Name a part's file inside the archive."""
     return f"{part}.ndjson"
 
@@ -92,7 +92,7 @@ def write_archive(to: IO[bytes], user: User, parts: Iterable[tuple[ArchivePart, 
     """Write an archive part by part, holding no more than a batch; equal documents give equal bytes."""
     with zipfile.ZipFile(to, "w", zipfile.ZIP_DEFLATED) as archive:
         manifest = ArchiveManifest(
-            format=FORMAT,
+            format=ARCHIVE_FORMAT,
             user_id=user.id,
             email=user.email,
             parts=tuple(_write_part(archive, part, batches) for part, batches in parts),
@@ -110,7 +110,7 @@ def _member(name: str) -> zipfile.ZipInfo:
 
 def _write_part(archive: zipfile.ZipFile, part: ArchivePart, batches: Batches) -> ArchivedPart:
     digest, count, length = hashlib.sha256(), 0, 0
-    with archive.open(_member(file_of(part)), "w", force_zip64=True) as file:
+    with archive.open(_member(part_file(part)), "w", force_zip64=True) as file:
         for batch in batches:
             lines = _ENCODER.encode_lines(batch)
             file.write(lines)
@@ -136,12 +136,12 @@ class OpenArchive:
                 for line in lines:
                     digest.update(line)
                     count += 1
-                    key = key_of(part.name, self._document(part.name, line, count))
+                    key = line_key(part.name, self._document(part.name, line, count))
                     if key in seen:
-                        raise damaged(f"line {count} of {file_of(part.name)} is about what a line before it is about")
+                        raise damaged(f"line {count} of {part_file(part.name)} is about what a line before it is about")
                     seen.add(key)
             if digest.hexdigest() != part.sha256 or count != part.lines:
-                raise damaged(f"the lines of {file_of(part.name)} are not those that were written")
+                raise damaged(f"the lines of {part_file(part.name)} are not those that were written")
 
     def user(self) -> User:
         """Give whose archive it is."""
@@ -161,11 +161,11 @@ class OpenArchive:
                 yield first, [self._document(name, line, first + place) for place, line in enumerate(lines)]
 
     def _lines(self, part: ArchivedPart) -> Iterator[tuple[int, list[bytes]]]:
-        with self._archive.open(file_of(part.name)) as file:
+        with self._archive.open(part_file(part.name)) as file:
             first, lines, size = 1, list[bytes](), 0
             while line := file.readline(MOST_LINE_BYTES):
                 if not line.endswith(b"\n"):
-                    raise damaged(f"a line of {file_of(part.name)} is longer than any can be, or cut off")
+                    raise damaged(f"a line of {part_file(part.name)} is longer than any can be, or cut off")
                 lines.append(line)
                 size += len(line)
                 if len(lines) == BATCH or size > _BATCH_BYTES:
@@ -176,7 +176,7 @@ class OpenArchive:
 
     def _document(self, part: ArchivePart, line: bytes, number: int) -> Document:
         document: Document = _DECODERS[part].decode(line)
-        where = f"line {number} of {file_of(part)}"
+        where = f"line {number} of {part_file(part)}"
         if _ENCODER.encode(document) != line[:-1]:
             raise damaged(f"{where} is not in the form in which this version of mesocycle writes it")
         for path, value in faults(document):
@@ -185,7 +185,7 @@ class OpenArchive:
 
 
 @contextmanager
-def opened(stream: BinaryIO) -> Iterator[OpenArchive]:
+def opened_archive(stream: BinaryIO) -> Iterator[OpenArchive]:
     """Open an archive; whatever is wrong with its bytes, found now or later, is a refusal."""
     with _telling_damage(), zipfile.ZipFile(stream) as archive:
         yield OpenArchive(archive, _manifest(archive))
@@ -208,9 +208,9 @@ def _manifest(archive: zipfile.ZipFile) -> ArchiveManifest:
     said = msgspec.json.decode(archive.read(described))
     if not isinstance(said, dict) or "userId" not in said:
         raise _no_archive()
-    if said.get("format") != FORMAT:
+    if said.get("format") != ARCHIVE_FORMAT:
         raise ArchiveNotUsable(
-            f"The archive is of the form {str(said.get('format'))[:60]}; this mesocycle reads {FORMAT}.",
+            f"The archive is of the form {str(said.get('format'))[:60]}; this mesocycle reads {ARCHIVE_FORMAT}.",
             "Take it in with the version of mesocycle that wrote it, or a newer one.",
         )
     manifest = msgspec.convert(said, ArchiveManifest)
@@ -221,7 +221,7 @@ def _manifest(archive: zipfile.ZipFile) -> ArchiveManifest:
     names = [part.name for part in manifest.parts]
     if sorted(names) != sorted(ArchivePart):
         raise damaged("its manifest does not name every part once")
-    sizes = {file_of(part.name): part.bytes for part in manifest.parts} | {MANIFEST: described.file_size}
+    sizes = {part_file(part.name): part.bytes for part in manifest.parts} | {MANIFEST: described.file_size}
     if {name: member.file_size for name, member in members.items()} != sizes or len(archive.infolist()) != len(sizes):
         raise damaged("its parts are not as long as its manifest says")
     if sum(sizes.values()) > MOST_BYTES:
@@ -238,7 +238,7 @@ def damaged(how: str) -> ArchiveNotUsable:
     return ArchiveNotUsable(f"The archive is damaged: {how}.", "Take another copy of it, or export it anew.")
 
 
-def key_of(part: ArchivePart, document: Any) -> object:  # noqa: ANN401  # a line of any part
+def line_key(part: ArchivePart, document: Any) -> object:  # noqa: ANN401  # a line of any part
     """Give what a line is known by within its part."""
     return (document.key, document.content) if part is ArchivePart.IMPORT_ITEMS else whose(document)
 

@@ -49,7 +49,7 @@ class _Foreign(msgspec.Struct, frozen=True):
     equipment: str | None = None
 
 
-def import_exercises(body: bytes) -> Iterator[LibraryExercise | Reject]:
+def read_exercises(body: bytes) -> Iterator[LibraryExercise | Reject]:
     """Read exercise by exercise; a bad one is a `Reject` with its line, and the rest goes on."""
     taken: set[str] = set()
     for line, entry in _entries(body):

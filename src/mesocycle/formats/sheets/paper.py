@@ -43,10 +43,12 @@ class PaperSession(NamedTuple):
 
 def write_paper(heading: str, sessions: Sequence[PaperSession]) -> bytes:
     """Write sessions one below the other, none broken over two pages where it fits on one."""
-    return page(heading, "".join(part for each in sessions for part in _session(each)) or "<p>Nothing is planned.</p>")
+    return paper_page(
+        heading, "".join(part for each in sessions for part in _session(each)) or "<p>Nothing is planned.</p>"
+    )
 
 
-def page(heading: str, body: str) -> bytes:
+def paper_page(heading: str, body: str) -> bytes:
     """Write a page under a heading, in the style of all that goes on paper."""
     return (
         '<!doctype html>\n<html lang="en"><head><meta charset="utf-8">'

@@ -9,7 +9,7 @@ from mesocycle.domain.plan.text import exercise_name, exercise_words, section_he
 from mesocycle.domain.plan.weeks import AlikeWeeks, WorkoutByWeeks, weeks_of_workouts
 from mesocycle.domain.plan.words import schedule_words
 from mesocycle.domain.plan.workout import Section, Weeks
-from mesocycle.formats.sheets.paper import page, paragraphs
+from mesocycle.formats.sheets.paper import paper_page, paragraphs
 
 
 def write_routine(version: RoutineVersion) -> bytes:
@@ -22,7 +22,7 @@ def write_routine(version: RoutineVersion) -> bytes:
             *(part for each in weeks_of_workouts(version) for part in _workout(each, version.duration)),
         )
     )
-    return page(f"{version.name}, version {version.version}", body)
+    return paper_page(f"{version.name}, version {version.version}", body)
 
 
 def _workout(each: WorkoutByWeeks, duration: int) -> Iterator[str]:

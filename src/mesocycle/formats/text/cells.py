@@ -135,17 +135,17 @@ def _pointed(written: str, mark: DecimalMark | None) -> str | None:
     if mark is None:
         last = max(written.rfind("."), written.rfind(","))
         mark = "," if last >= 0 and written[last] == "," else "."
-    whole, _, decimals = written.partition(mark)
+    whole_number, _, decimals = written.partition(mark)
     if mark in decimals:
         return None
-    if not whole.lstrip("+-").isdigit():
-        if not _GROUPED.fullmatch(whole):
+    if not whole_number.lstrip("+-").isdigit():
+        if not _GROUPED.fullmatch(whole_number):
             return None
-        whole = re.sub(r"[^0-9+-]", "", whole)
-    return f"{whole}.{decimals}" if decimals else whole
+        whole_number = re.sub(r"[^0-9+-]", "", whole_number)
+    return f"{whole_number}.{decimals}" if decimals else whole_number
 
 
-def whole(text: str, mark: DecimalMark | None) -> int | None:
+def whole_number(text: str, mark: DecimalMark | None) -> int | None:
     """Read a count: `13` and `13.0` alike; None for an empty cell."""
     amount = number(text, mark)
     if amount is None or isinstance(amount, int):
@@ -216,7 +216,7 @@ def rpe(text: str, mark: DecimalMark | None) -> Number | None:
     return amount
 
 
-def within(name: str, amount: Number | None, low: Number, high: Number) -> None:
+def require_within(name: str, amount: Number | None, low: Number, high: Number) -> None:
     """Reject what no body could do: grams for kilograms, milliseconds for seconds."""
     if amount is not None and not low <= amount <= high:
         raise BadCell(f"{name} is {amount}, which is not between {low} and {high}")

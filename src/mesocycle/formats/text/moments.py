@@ -72,7 +72,7 @@ def day_order(cells: Iterable[str], said: DayOrder | None = None) -> DayOrder | 
 
 
 @lru_cache(maxsize=4096)
-def moment(text: str, order: DayOrder | None = None) -> str:
+def read_moment(text: str, order: DayOrder | None = None) -> str:
     """Read a date, with or without time: `2025-09-15`, `2025-09-15T07:48:00`, with `Z` where it says UTC."""
     for form in _FORMS:
         found = form.fullmatch(text)

@@ -56,7 +56,7 @@ class _Target:
         self._path.clear()
 
 
-def tell(body: bytes, listener: Listener) -> str | None:
+def tell_elements(body: bytes, listener: Listener) -> str | None:
     """Tell a listener of every element; gives what stopped the telling, None where the file was whole.
 
     `unsafe: …` begins what is not read for safety's sake.

@@ -9,7 +9,7 @@ from mesocycle.domain.quantity import load_kg
 from mesocycle.domain.watch.plan import WatchPlan
 from mesocycle.domain.watch.step import LeftOut, WatchPart, WatchRepeat, WatchStep
 from mesocycle.domain.watch.target import TargetBand, Unsaid, band
-from mesocycle.formats.activities.fit_frames import FIT_EPOCH
+from mesocycle.formats.activities.fit_messages import FIT_EPOCH
 from mesocycle.formats.activities.watch_exercises import UNKNOWN_CATEGORY, watch_exercise
 from mesocycle.formats.workouts.fit_writing import Field, Message, fitting, write
 

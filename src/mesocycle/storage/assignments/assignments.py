@@ -13,6 +13,7 @@ from mesocycle.domain.reading.fault import Fault
 from mesocycle.domain.reading.strict import refusal
 from mesocycle.domain.refusal import AlreadyExists, AssignmentNotLive, NotFound
 from mesocycle.domain.remedy import Do
+from mesocycle.storage.engine.by_owner import ByOwner
 from mesocycle.storage.engine.database import Read, Write
 from mesocycle.storage.engine.prepared import Prepared
 from mesocycle.storage.engine.rows import Row, given, insert
@@ -190,21 +191,20 @@ def change(write: Write, after: RoutineAssignment, *, was: Collection[Assignment
         raise ended(get(write, write.owner, after.id))
 
 
-def _end_statement(dialect: str) -> Prepared:
+def _end_statement(dialect: str, named: str) -> sa.TextClause:
     ending = given(dialect, "owner", "assignment", "outcome", "replacement", numbers=("new_seq",))
-    return Prepared(
-        sa.text(
-            f"""with ending as materialized ({ending})
-            update routine_assignment as a
-            set status = e.outcome, replaced_by_id = e.replacement, updated_at = :now, change_seq = e.new_seq
-            from ending as e
-            where a.user_id = e.owner and a.id = e.assignment and a.status in ({", ".join(map(repr, _LIVE))})
-            returning id"""  # noqa: S608  # our own fragments
-        )
+    live = ", ".join(map(repr, _LIVE))
+    return sa.text(
+        f"""with ending as materialized ({ending})
+        update routine_assignment as a
+        set status = e.outcome, replaced_by_id = e.replacement, updated_at = :now, change_seq = e.new_seq
+        from ending as e
+        where a.user_id = e.owner{named} and a.id = e.assignment and a.status in ({live})
+        returning id"""  # noqa: S608  # our own fragments
     )
 
 
-_END = {dialect: _end_statement(dialect) for dialect in ("sqlite", "postgresql")}
+_END = ByOwner(_end_statement, column="a.user_id")
 
 
 def end(writes: Mapping[Id, Write], after: Sequence[RoutineAssignment]) -> None:
@@ -222,7 +222,7 @@ def end(writes: Mapping[Id, Write], after: Sequence[RoutineAssignment]) -> None:
         }
         for assignment in after
     ]
-    rows = write.rows(_END[write.dialect], given=msgspec.json.encode(ending).decode(), now=write.now)
+    rows = _END.rows(write, ending, now=write.now)
     changed = {row.id for row in rows}
     for assignment in after:
         if assignment.id not in changed:

@@ -16,10 +16,10 @@ from msgspec.structs import replace
 
 from mesocycle.domain.document import Date, Id, Instant
 from mesocycle.domain.permission import ALL, Scope
-from mesocycle.domain.session.as_of import Absence, PastEvent, as_it_was, last_performed_at, was_there
+from mesocycle.domain.session.as_of import Absence, PastEvent, as_it_was, last_performed_in, was_there
 from mesocycle.domain.session.session import SessionStatus, WorkoutSession
 from mesocycle.domain.session.status import EventKind
-from mesocycle.storage.calendar.pages import CalendarKey, Wanted, fitting, key_of
+from mesocycle.storage.calendar.pages import CalendarKey, Wanted, calendar_key, page_length
 from mesocycle.storage.engine.database import Read
 from mesocycle.storage.engine.rows import Row
 from mesocycle.storage.people.coachings import within
@@ -142,8 +142,10 @@ def page(
     """Give the first of those that are wanted behind a place, and whether more follow; fewer where they get long."""
     first = days[0] if after is None else max(days[0], after.day)
     every = stood(read, user_id, first, days[1], at, scope=scope)
-    found = [each for each in every if wanted.holds(each.session) and (after is None or key_of(each.session) > after)]
-    most = min(limit, fitting([each.size for each in found[:limit]]))
+    found = [
+        each for each in every if wanted.holds(each.session) and (after is None or calendar_key(each.session) > after)
+    ]
+    most = min(limit, page_length([each.size for each in found[:limit]]))
     return _as_they_were(read, user_id, found[:most], at), len(found) > most
 
 
@@ -165,9 +167,9 @@ def stood(read: Read, user_id: Id, first: Date, last: Date, at: Instant, *, scop
         session = sessions.document(row, _UNREAD)
         if was_there(session, absences[session.id], at):
             then = session if session.updated_at <= at else as_it_was(session, later[session.id], at)
-            if first <= key_of(then).day <= last:
+            if first <= calendar_key(then).day <= last:
                 found.append(Stood(then, bytes(row.snapshot_hash), row.size + sizes[session.id]))
-    return sorted(found, key=lambda one: key_of(one.session))
+    return sorted(found, key=lambda one: calendar_key(one.session))
 
 
 def _known(read: Read, asked: Mapping[str, Any], absences: dict[Id, list[Absence]], scope: Scope) -> Iterator[Row]:
@@ -225,4 +227,4 @@ def _then(
         return session
     then = as_it_was(session, later, at)
     last = touched.get(session.id, session.created_at)
-    return replace(then, updated_at=max(last, last_performed_at(then.performance_log)))
+    return replace(then, updated_at=max(last, last_performed_in(then.performance_log)))

@@ -18,10 +18,12 @@ from mesocycle.storage.tables.imports import (
 from mesocycle.storage.tables.people import (
     api_token,
     calendar_feed,
+    device,
     invitation,
     password,
     request_key,
     reset_link,
+    rest_call,
     sign_in,
     sign_in_attempt,
 )
@@ -112,7 +114,7 @@ def _used(read: Read, ids: Collection[Id]) -> set[Id]:
 
 def erase_access(write: Write, email: str) -> None:
     """Delete all that the owner could come in with, what they let others in with, and answers kept for either."""
-    for table in (password, sign_in, api_token, calendar_feed):
+    for table in (password, sign_in, api_token, calendar_feed, device, rest_call):
         write.execute(sa.delete(table).where(table.c.user_id == write.owner))
     named = (
         (reset_link, sa.or_(reset_link.c.user_id == write.owner, reset_link.c.made_by == write.owner)),

@@ -118,3 +118,43 @@ calendar_feed = Table(
     Index("ix_calendar_feed_user_id", "user_id"),
 )
 """Opens a calendar to whoever knows the address; the key is the secret's SHA-256."""
+
+device = Table(
+    "device",
+    metadata,
+    Column("hash", LargeBinary, primary_key=True),
+    Column("user_id", Bytes, nullable=False),
+    Column("sign_in_id", Bytes, nullable=False),
+    Column("endpoint", Text, nullable=False),
+    Column("p256dh", Text, nullable=False),
+    Column("auth", Text, nullable=False),
+    Column("created_at", Bytes, nullable=False),
+    Index("ix_device_user_id", "user_id"),
+)
+"""A browser that may be called; the key is the SHA-256 of its push address. It is called while its sign-in is good."""
+
+rest_call = Table(
+    "rest_call",
+    metadata,
+    Column("hash", LargeBinary, primary_key=True),
+    Column("user_id", Bytes, nullable=False),
+    Column("session_id", Bytes, nullable=False),
+    Column("begun_at", Bytes, nullable=False),
+    Column("ends_at", Bytes, nullable=False),
+    Column("due_at", Bytes, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("tries", Integer, nullable=False),
+    Index("ix_rest_call_due_at", "due_at"),
+    Index("ix_rest_call_user_id", "user_id"),
+)
+"""The call at the end of a rest, one a device: a new rest takes the place of the one before."""
+
+server_key = Table(
+    "server_key",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("secret", Text, nullable=False),
+    Column("created_at", Bytes, nullable=False),
+)
+"""What the server itself shows others; all servers on one database show the same."""

@@ -11,23 +11,29 @@ from pathlib import Path
 import msgspec
 import sqlalchemy as sa
 
-from mesocycle.domain.archive.backup import FORMAT, BackupManifest, BackupNotUsable, BackupNotWritten, BackupTable
+from mesocycle.domain.archive.backup import (
+    BACKUP_FORMAT,
+    BackupManifest,
+    BackupNotUsable,
+    BackupNotWritten,
+    BackupTable,
+)
 from mesocycle.storage.engine.database import Database, Read
 from mesocycle.storage.schema import upgrade as schema
 from mesocycle.storage.tables.training import metadata
-from mesocycle.storage.upkeep.backup_reading import CHUNK_ROWS, MANIFEST, file_of, read_through
+from mesocycle.storage.upkeep.backup_reading import CHUNK_ROWS, MANIFEST, read_through, table_file
 
-Progress = Callable[[str, int], None]
+TableProgress = Callable[[str, int], None]
 """Told the table and how many of its rows are done, now and then and at its end."""
 
 _ENCODER = msgspec.json.Encoder()
 
 
-def silent(_table: str, _rows: int) -> None:
+def tell_nobody(_table: str, _rows: int) -> None:
     """Tell nobody."""
 
 
-def backup(database: Database, path: Path, progress: Progress = silent) -> BackupManifest:
+def backup(database: Database, path: Path, progress: TableProgress = tell_nobody) -> BackupManifest:
     """Write all rows, as they stood at one moment, to a new file that only its owner can read.
 
     The file appears whole or not at all, and only after it was read back by the rules of restoring. Refuses one that
@@ -38,7 +44,7 @@ def backup(database: Database, path: Path, progress: Progress = silent) -> Backu
         with zipfile.ZipFile(part, "w", zipfile.ZIP_DEFLATED) as archive, database.read() as read:
             _require_restorable(read)
             manifest = BackupManifest(
-                format=FORMAT,
+                format=BACKUP_FORMAT,
                 schema=schema.HEAD,
                 tables=tuple(_write_table(archive, read, table, progress) for table in metadata.sorted_tables),
             )
@@ -70,9 +76,9 @@ def _read_back(part: Path) -> None:
         ) from no
 
 
-def _write_table(archive: zipfile.ZipFile, read: Read, table: sa.Table, progress: Progress) -> BackupTable:
+def _write_table(archive: zipfile.ZipFile, read: Read, table: sa.Table, progress: TableProgress) -> BackupTable:
     """Stream one table in the order of its key; bytes become base64."""
-    member = zipfile.ZipInfo(file_of(table.name))
+    member = zipfile.ZipInfo(table_file(table.name))
     member.compress_type = zipfile.ZIP_DEFLATED
     statement = sa.select(table).order_by(*table.primary_key.columns)
     digest, rows, length = hashlib.sha256(), 0, 0

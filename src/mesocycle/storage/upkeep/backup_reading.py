@@ -12,7 +12,7 @@ from typing import IO, Any
 import msgspec
 import sqlalchemy as sa
 
-from mesocycle.domain.archive.backup import FORMAT, BackupManifest, BackupNotUsable, BackupTable
+from mesocycle.domain.archive.backup import BACKUP_FORMAT, BackupManifest, BackupNotUsable, BackupTable
 from mesocycle.storage.schema import upgrade as schema
 from mesocycle.storage.tables.training import metadata
 
@@ -51,7 +51,7 @@ class OpenBackup:
         table = metadata.tables[part.name]
         binary = [place for place, name in enumerate(part.columns) if _is_binary(table, name)]
         digest, done = hashlib.sha256(), 0
-        with self._archive.open(file_of(part.name)) as file:
+        with self._archive.open(table_file(part.name)) as file:
             for lines in _chunks(file, part):
                 for line in lines:
                     digest.update(line)
@@ -61,13 +61,13 @@ class OpenBackup:
             raise damaged(f"the rows of {part.name} are not those that were written")
 
 
-def file_of(table: str) -> str:
+def table_file(table: str) -> str:
     """Name a table's file inside the archive."""
     return f"{table}.ndjson"
 
 
 @contextmanager
-def opened(path: Path) -> Iterator[OpenBackup]:
+def opened_backup(path: Path) -> Iterator[OpenBackup]:
     """Open a backup; whatever is wrong with its bytes, found now or later, is a refusal."""
     try:
         with zipfile.ZipFile(path) as archive:
@@ -84,7 +84,7 @@ def opened(path: Path) -> Iterator[OpenBackup]:
 
 def read_through(path: Path) -> None:
     """Read a backup to its end as restoring it would, or refuse what could not be restored."""
-    with opened(path) as saved:
+    with opened_backup(path) as saved:
         for part in saved.manifest.tables:
             for _ in saved.chunks(part):
                 pass
@@ -126,12 +126,12 @@ def _manifest(archive: zipfile.ZipFile, path: Path) -> BackupManifest:
     if described is None or described.file_size > MOST_MANIFEST_BYTES:
         raise BackupNotUsable(f"{path} is no backup of mesocycle.", "Name a file that is a backup.")
     manifest = _MANIFEST.decode(archive.read(described))
-    if manifest.format != FORMAT or manifest.schema not in schema.REVISIONS:
+    if manifest.format != BACKUP_FORMAT or manifest.schema not in schema.REVISIONS:
         raise BackupNotUsable(
             f"The backup is of schema {manifest.schema} ({manifest.format}); this mesocycle knows up to {schema.HEAD}.",
             "Restore it with the mesocycle that wrote it, or a newer one.",
         )
-    sizes = {file_of(part.name): part.bytes for part in manifest.tables} | {MANIFEST: described.file_size}
+    sizes = {table_file(part.name): part.bytes for part in manifest.tables} | {MANIFEST: described.file_size}
     if {name: member.file_size for name, member in members.items()} != sizes:
         raise damaged("its parts are not as long as its manifest says")
     return manifest

@@ -9,23 +9,23 @@ from mesocycle.domain.archive.backup import BackupManifest, BackupTable, Databas
 from mesocycle.domain.remedy import Do
 from mesocycle.storage.engine import faults
 from mesocycle.storage.engine.database import Database
-from mesocycle.storage.engine.rows import insert
+from mesocycle.storage.engine.rows import insert, one_by_one
 from mesocycle.storage.schema import upgrade as schema
 from mesocycle.storage.tables.training import metadata, user_feed
-from mesocycle.storage.upkeep.backup import Progress, silent
-from mesocycle.storage.upkeep.backup_reading import OpenBackup, damaged, opened
+from mesocycle.storage.upkeep.backup import TableProgress, tell_nobody
+from mesocycle.storage.upkeep.backup_reading import OpenBackup, damaged, opened_backup
 
 _COLUMNS = {str(table.name): {str(column.name) for column in table.c} for table in metadata.sorted_tables}
 
 
-def restore(database: Database, path: Path, progress: Progress = silent) -> BackupManifest:
+def restore(database: Database, path: Path, progress: TableProgress = tell_nobody) -> BackupManifest:
     """Read a backup of either engine into an empty database, in one transaction.
 
     Every feed gets a new epoch, so that all clients read again from 0. A backup that an earlier version wrote is
     upgraded on the way in. Refuses a database with any row in it, and a file that is no backup, of a newer schema,
     or damaged; then nothing was restored.
     """
-    with opened(path) as saved:
+    with opened_backup(path) as saved:
         revision = saved.manifest.schema
 
         def fill(connection: sa.Connection, columns: schema.Columns) -> None:
@@ -42,11 +42,12 @@ def restore(database: Database, path: Path, progress: Progress = silent) -> Back
     return saved.manifest
 
 
-def _fill(connection: sa.Connection, saved: OpenBackup, columns: schema.Columns, progress: Progress) -> None:
+def _fill(connection: sa.Connection, saved: OpenBackup, columns: schema.Columns, progress: TableProgress) -> None:
     parts = {part.name: part for part in saved.manifest.tables}
     if {name: set(part.columns) for name, part in parts.items()} != columns:
         raise damaged("its manifest does not name the tables and columns of its schema")
     if connection.dialect.name == "postgresql":  # whoever writes takes a row of it first
+        one_by_one(connection)
         connection.execute(sa.text("lock table user_feed in exclusive mode"))
     tables = [table for table in metadata.sorted_tables if table.name in parts]
     for table in tables:

@@ -12,7 +12,7 @@ from mesocycle.storage.tables.training import metadata, workout_snapshot
 from mesocycle.storage.upkeep import checks
 from mesocycle.storage.upkeep.verify_documents import check_documents
 from mesocycle.storage.upkeep.verify_file import check_file, guarded, is_damaged, tell_damage
-from mesocycle.storage.upkeep.verify_found import EXAMPLES, Findings
+from mesocycle.storage.upkeep.verify_found import MOST_EXAMPLES, Findings
 from mesocycle.storage.upkeep.verify_logs import check_logs
 from mesocycle.storage.upkeep.verify_receipts import check_receipts
 
@@ -82,7 +82,7 @@ def check_rules(read: Read, found: Findings) -> None:
 
 
 def _check(read: Read, found: Findings, check: checks.Check) -> None:
-    for count, place in read.execute(sa.text(check.examples(EXAMPLES))):
+    for count, place in read.execute(sa.text(check.examples(MOST_EXAMPLES))):
         found.add(check.code, check.sentence, str(place), count)
 
 

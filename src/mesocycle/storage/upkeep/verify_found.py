@@ -2,7 +2,7 @@
 
 from mesocycle.domain.archive.verification import Finding, FindingCode
 
-EXAMPLES = 5
+MOST_EXAMPLES = 5
 """How many places a finding names."""
 
 
@@ -16,7 +16,7 @@ class Findings:
     def add(self, code: FindingCode, sentence: str, place: str, count: int = 1) -> None:
         """Note one place, or a place that stands for several."""
         known, examples = self._places.get((code, sentence), (0, ()))
-        self._places[code, sentence] = (known + count, (*examples, place)[:EXAMPLES])
+        self._places[code, sentence] = (known + count, (*examples, place)[:MOST_EXAMPLES])
 
     def findings(self) -> tuple[Finding, ...]:
         """Give them in the order in which they were found."""

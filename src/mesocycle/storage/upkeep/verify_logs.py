@@ -28,7 +28,18 @@ _FIRST_USER, _FIRST_SESSION, _LAST_USER, _LAST_SESSION = (
 )
 _SAID = (
     *("section_id", "line_id", "set_id", "exercise_id", "exercise_variant_id", "set_type", "round", "side", "sides"),
-    *("reps", "duration_s", "distance_m", "rpe", "rir", "performed_at"),
+    *(
+        "counts",
+        "suggested_kg",
+        "suggested_reps",
+        "suggested_s",
+        "reps",
+        "duration_s",
+        "distance_m",
+        "rpe",
+        "rir",
+        "performed_at",
+    ),
 )
 """What a row says as its log does, whatever the library says of exercises that the snapshot does not describe."""
 _LOADS = ("load_kg", "added_kg")

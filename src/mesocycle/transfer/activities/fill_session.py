@@ -5,11 +5,11 @@ from itertools import count
 
 from msgspec.structs import replace
 
+from mesocycle.actions.log.correct_log import correct_log_in
+from mesocycle.actions.log.put_log import put_log_in
+from mesocycle.actions.moving import session_in
 from mesocycle.actions.sessions.complete_session import complete_session_in
-from mesocycle.actions.sessions.correct_log import correct_log_in
-from mesocycle.actions.sessions.moving import session_in
 from mesocycle.actions.sessions.put_back_session import put_back_session_in
-from mesocycle.actions.sessions.put_log import put_log_in
 from mesocycle.actions.sessions.reopen_session import reopen_session_in
 from mesocycle.actions.sessions.start_session import start_session_in
 from mesocycle.domain.activity.activity import Activity

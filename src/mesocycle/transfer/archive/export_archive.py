@@ -13,7 +13,7 @@ from mesocycle.storage.engine.database import Database, Read
 from mesocycle.storage.people import coachings, users
 
 
-def export_archive(db: Database, user_id: Id, act: Act, to: BinaryIO) -> ArchiveManifest:
+def export_archive(db: Database, user_id: Id, to: BinaryIO, act: Act) -> ArchiveManifest:
     """Write the archive of a user, a batch of documents at a time; it is for themselves and admins alone."""
     with db.read() as read:
         coachings.permit(read, act.actor, user_id, Deed.SEE)  # whoever is a stranger learns nothing

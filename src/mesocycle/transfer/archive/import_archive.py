@@ -12,7 +12,7 @@ from mesocycle.domain.people.user import Role, User, check_user
 from mesocycle.domain.permission import Deed, require_admin, require_self
 from mesocycle.domain.reading.reject import Reject
 from mesocycle.domain.remedy import Do
-from mesocycle.formats.documents.archive import OpenArchive, opened
+from mesocycle.formats.documents.archive import OpenArchive, opened_archive
 from mesocycle.storage.engine.database import Database, Read, Write, new_id
 from mesocycle.storage.people import coachings, users
 from mesocycle.transfer.archive.dry_run import rolled_back_if
@@ -34,7 +34,7 @@ def import_archive(
     `into` says whose training it becomes; unsaid it is that of the archive's user, whom an admin may so bring to
     a server where they are not yet. Every id is kept. What is here already stays as it is.
     """
-    with opened(stream) as archive:
+    with opened_archive(stream) as archive:
         archive.check()
         user = archive.user()
         with db.read() as read:
@@ -43,7 +43,7 @@ def import_archive(
             if is_new:
                 require_admin(act.actor)
             else:
-                permit_adding(read, act.actor, owner)
+                permit_adding(read, owner, act.actor)
         if is_new:
             check_user(user)
             return rolled_back_if(
@@ -58,7 +58,7 @@ def import_archive(
         )
 
 
-def permit_adding(read: Read, actor: Actor, owner: Id) -> None:
+def permit_adding(read: Read, owner: Id, actor: Actor) -> None:
     """Refuse whoever may not add an archive to a user's training: it is for the users themselves, or an admin."""
     coachings.permit(read, actor, owner, Deed.PERFORM)
     require_self(actor, owner)

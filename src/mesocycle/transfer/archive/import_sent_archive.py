@@ -7,7 +7,7 @@ from mesocycle.domain.archive.archive import ArchiveManifest, ArchiveNotUsable, 
 from mesocycle.domain.document import Id
 from mesocycle.domain.imports.result import ImportResult, ImportSource, ItemOutcome
 from mesocycle.domain.people.act import Act
-from mesocycle.formats.documents.archive import opened
+from mesocycle.formats.documents.archive import opened_archive
 from mesocycle.storage.engine.database import Database, Write
 from mesocycle.transfer.archive.dry_run import rolled_back_if
 from mesocycle.transfer.archive.import_archive import permit_adding
@@ -24,18 +24,18 @@ GoOn = Callable[[], None]
 
 
 def import_sent_archive(
-    db: Database, user_id: Id, stream: BinaryIO, act: Act, telling: ImportObserver, go_on: GoOn, *, dry_run: bool
+    db: Database, user_id: Id, stream: BinaryIO, telling: ImportObserver, go_on: GoOn, act: Act, *, dry_run: bool
 ) -> ImportResult:
     """Take an archive in, all that fits or, where it is damaged, nothing; again without harm.
 
     What came of every line is told at once, inside the write that did it.
     """
-    with opened(stream) as archive:
+    with opened_archive(stream) as archive:
         _require_short(archive.manifest)
         archive.check()
         user = archive.user()
         with db.read() as read:
-            permit_adding(read, act.actor, user_id)
+            permit_adding(read, user_id, act.actor)
         telling.begun(_lines(archive.manifest))
 
         def take(write: Write) -> ImportResult:

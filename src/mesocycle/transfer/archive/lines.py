@@ -23,7 +23,7 @@ from mesocycle.domain.document import Id, encode
 from mesocycle.domain.imports.result import ImportedItem, ImportSource, ItemOutcome
 from mesocycle.domain.reading.reject import Reject
 from mesocycle.domain.session.summary import title_of
-from mesocycle.formats.documents.archive import file_of, whose
+from mesocycle.formats.documents.archive import part_file, whose
 from mesocycle.storage.imports.imports import NewItem
 from mesocycle.storage.sessions.whole import WholeSession, WholeTombstone
 
@@ -36,7 +36,7 @@ def stored_key(part: ArchivePart, document: Any) -> str | bytes:  # noqa: ANN401
     return bytes.fromhex(document.key) if part is ArchivePart.IMPORT_ITEMS else whose(document)
 
 
-def import_item(archived: ArchivedSession) -> NewItem:
+def item_of_session(archived: ArchivedSession) -> NewItem:
     """Give a session as the item of an import, by which it is taken back and known again."""
     session_id = archived.session.id
     return NewItem(
@@ -159,7 +159,7 @@ def _item(
     """Give a line as an item: a session by its workout's name and day, all else by its id."""
     session = document.session if part is ArchivePart.SESSIONS else None
     return ImportedItem(
-        file=file_of(part),
+        file=part_file(part),
         line=line,
         name=whose(document) if session is None else title_of(bytes(session.workout_snapshot)).name,
         day=None if session is None else session.performed_date or session.scheduled_date,

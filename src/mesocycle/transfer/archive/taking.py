@@ -5,14 +5,14 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from mesocycle.actions.sessions.log_keeping import write_rows_of
+from mesocycle.actions.log.log_keeping import write_rows_of
 from mesocycle.domain.archive.archive import ArchivedEvent, ArchivedSession, ArchiveNotUsable, ArchivePart
 from mesocycle.domain.archive.other_user import of_other_user, persons, taken_from
 from mesocycle.domain.document import Document, Id
 from mesocycle.domain.imports.result import ImportSource, ItemOutcome
 from mesocycle.domain.reading.reject import Reject
 from mesocycle.domain.session.session import SessionStatus
-from mesocycle.formats.documents.archive import OpenArchive, key_of
+from mesocycle.formats.documents.archive import OpenArchive, line_key
 from mesocycle.storage.archive import reading as archive_lines
 from mesocycle.storage.archive import writing as archive_intake
 from mesocycle.storage.engine.database import Write
@@ -26,7 +26,7 @@ from mesocycle.transfer.archive.lines import (
     Line,
     LineResults,
     alike,
-    import_item,
+    item_of_session,
     replacing_first,
     stored_key,
     whole_session,
@@ -111,7 +111,7 @@ class ArchiveImport:
         self._known.look_up(part, documents)
         new, back = [], []
         for line, document, said in lines:
-            key = key_of(part, document)
+            key = line_key(part, document)
             if key in there:
                 here = alike(part, there[key])
                 if key in before or here in (alike(part, document), alike(part, said)):
@@ -135,7 +135,7 @@ class ArchiveImport:
         self._add(part, [self._placed(each) for each in new])
         if part is ArchivePart.SESSIONS:
             self._bring_back(back)
-            self._items += [import_item(each) for each in (*new, *back)]
+            self._items += [item_of_session(each) for each in (*new, *back)]
 
     def _claimed(self, part: ArchivePart, lines: Sequence[Line]) -> list[Line]:
         """Name the importer where a line names others as its makers, of whom nobody here knows whether it is true.
@@ -154,7 +154,7 @@ class ArchiveImport:
         """Give the keys of sessions that came in by an archive before, the same as now, whatever became of them."""
         if part is not ArchivePart.SESSIONS or self._is_new:
             return set()
-        items = [import_item(each) for each in documents]
+        items = [item_of_session(each) for each in documents]
         known = imports.known(self._write, self._write.owner, [each.key for each in items])
         return {
             each.session_id
@@ -186,15 +186,15 @@ class ArchiveImport:
         """Give what is here already under the keys of documents."""
         if part is ArchivePart.ROUTINE_VERSIONS:  # known by their ids to all, not to their owner alone
             versions = routines.several_versions(self._write, [each.id for each in documents])
-            return {key_of(part, each): each for each in versions.values()}
+            return {line_key(part, each): each for each in versions.values()}
         if part is ArchivePart.ROUTINES:
             here = archive_lines.routines_of_ids(self._write, [each.id for each in documents])
-            return {key_of(part, each): each for each in here}
+            return {line_key(part, each): each for each in here}
         if self._is_new and part is not ArchivePart.COACHINGS:
             return {}
         keys = [stored_key(part, each) for each in documents]
         found = archive_lines.of_keys(self._write, self._write.owner, part, keys)
-        return {key_of(part, each): each for each in found}
+        return {line_key(part, each): each for each in found}
 
     def _placed(self, document: Any) -> Any:  # noqa: ANN401  # a line of any part
         if not hasattr(document, "seq"):

@@ -19,7 +19,7 @@ from mesocycle.storage.people import coachings
 _FOREIGN = msgspec.json.Decoder(ForeignFields)
 
 
-def export_sessions(db: Database, user_id: Id, actor: Actor, form: SessionForm, to: BinaryIO) -> int:
+def export_sessions(db: Database, user_id: Id, form: SessionForm, to: BinaryIO, actor: Actor) -> int:
     """Write all sessions on the calendar by their ids and give their number; for the user and admins alone."""
     with db.read() as read:
         coachings.permit(read, actor, user_id, Deed.SEE)  # whoever is a stranger learns nothing

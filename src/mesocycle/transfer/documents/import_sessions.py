@@ -46,7 +46,7 @@ def import_sessions(
     told: list[ImportedItem] = []
     for chunk in _chunks(files, owner):
         beside = Renumbered(telling, range(len(told), len(told) + len(chunk)))
-        told += _taken(db, user_id, act, intake, chunk, beside, dry_run=dry_run)
+        told += _taken(db, user_id, intake, chunk, beside, act, dry_run=dry_run)
         progress(len(told), found.count)
     changed = any(each.outcome in (ItemOutcome.IMPORTED, ItemOutcome.BROUGHT_BACK) for each in told)
     return ImportResult(
@@ -67,10 +67,10 @@ class _NotMeant(Exception):  # no error: it takes a dry run back
 def _taken(
     db: Database,
     user_id: Id,
-    act: Act,
     intake: DocumentImport,
     chunk: Sequence[tuple[str, DocumentItem]],
     telling: ImportObserver,
+    act: Act,
     *,
     dry_run: bool,
 ) -> list[ImportedItem]:

@@ -6,7 +6,7 @@ from contextlib import suppress
 from msgspec import Raw
 from msgspec.structs import replace
 
-from mesocycle.actions.sessions.log_keeping import write_rows_of
+from mesocycle.actions.log.log_keeping import write_rows_of
 from mesocycle.domain.archive.archive import ArchivePart
 from mesocycle.domain.assignment.assignment import AssignmentStatus, Origin, RoutineAssignment
 from mesocycle.domain.document import Id, encode

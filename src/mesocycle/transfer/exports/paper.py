@@ -25,7 +25,7 @@ MOST_DAYS = 366
 _ON_PAPER = (SessionStatus.SCHEDULED, SessionStatus.IN_PROGRESS, SessionStatus.COMPLETED)
 
 
-def export_paper(db: Database, user_id: Id, act: Act, first: Date | None = None, last: Date | None = None) -> bytes:
+def export_paper(db: Database, user_id: Id, act: Act, *, first: Date | None = None, last: Date | None = None) -> bytes:
     """Write what is planned between two days, both included, as one HTML file: a week, from the athlete's today on."""
     with db.read() as read:
         scope = coachings.permit(read, act.actor, user_id, Deed.SEE)

@@ -18,7 +18,7 @@ from mesocycle.domain.session.session import WorkoutSession
 from mesocycle.formats.sheets.csv_sheet import write_csv
 from mesocycle.formats.sheets.parquet_sheet import write_parquet
 from mesocycle.storage.calendar import pages as calendar_pages
-from mesocycle.storage.calendar.pages import CalendarKey, Wanted, key_of
+from mesocycle.storage.calendar.pages import CalendarKey, Wanted, calendar_key
 from mesocycle.storage.engine.database import Database, Read
 from mesocycle.storage.people import coachings
 
@@ -49,7 +49,7 @@ class SheetRequest(msgspec.Struct, frozen=True, kw_only=True):
     last: Date | None = None
 
 
-def export_sheet(db: Database, user_id: Id, actor: Actor, wish: SheetRequest, to: BinaryIO) -> int:
+def export_sheet(db: Database, user_id: Id, wish: SheetRequest, to: BinaryIO, actor: Actor) -> int:
     """Write the rows of a user's sessions by day and time, as far as the actor may see them; give their number."""
     _check_days(wish)
     with db.read() as read:
@@ -83,4 +83,4 @@ def _sessions(read: Read, user_id: Id, wanted: Wanted, scope: Scope) -> Iterator
     while more:
         page, more = calendar_pages.whole(read, user_id, wanted, after, _PAGE, scope=scope)
         yield page
-        after = key_of(page[-1]) if page else after
+        after = calendar_key(page[-1]) if page else after

@@ -66,7 +66,7 @@ class WatchFiles(NamedTuple):
 
 
 def export_workout(
-    read: Read, actor: Actor, user_id: Id, session_id: Id, wanted: WatchFormat, today: Date
+    read: Read, user_id: Id, session_id: Id, wanted: WatchFormat, today: Date, actor: Actor
 ) -> WatchFile:
     """Write one session's plan for a watch, with loads and targets as they are on its day, or refuse."""
     scope = coachings.permit(read, actor, user_id, Deed.SEE)
@@ -75,7 +75,7 @@ def export_workout(
 
 
 def export_workouts(
-    read: Read, actor: Actor, user_id: Id, days: tuple[Date, Date], wanted: WatchFormat, today: Date
+    read: Read, user_id: Id, days: tuple[Date, Date], wanted: WatchFormat, today: Date, actor: Actor
 ) -> WatchFiles:
     """Write what is still to be done between two days, both included; refused where there is nothing to write."""
     scope = coachings.permit(read, actor, user_id, Deed.SEE)

@@ -19,6 +19,7 @@ from mesocycle.transfer.activities.read_activities import FoundActivity, read_fi
 from mesocycle.transfer.archive.import_sent_archive import import_sent_archive
 from mesocycle.transfer.documents.import_sessions import import_sessions
 from mesocycle.transfer.history.import_history import import_history
+from mesocycle.transfer.history.items import of_lines
 from mesocycle.transfer.kept.progress import ImportObserver
 
 MOST_BYTES_OF_SESSIONS = 64_000_000
@@ -72,7 +73,7 @@ def run_import(
     telling = _Stored(db, user_id, import_id, act, go_on)
     telling.require_going()
     try:
-        result = _take(db, user_id, wish, file, act, telling)
+        result = _take(db, user_id, wish, file, telling, act)
     except Refusal as no:
         if no.kind is RefusalKind.BUSY:
             raise
@@ -123,9 +124,9 @@ class _Stored(ImportObserver):
             raise ImportEndedError
 
 
-def _take(db: Database, user_id: Id, wish: ImportRequest, file: BinaryIO, act: Act, telling: _Stored) -> ImportResult:
+def _take(db: Database, user_id: Id, wish: ImportRequest, file: BinaryIO, telling: _Stored, act: Act) -> ImportResult:
     if wish.source is ImportSource.ARCHIVE:
-        return import_sent_archive(db, user_id, file, act, telling, telling.go_on, dry_run=wish.dry_run)
+        return import_sent_archive(db, user_id, file, telling, telling.go_on, act, dry_run=wish.dry_run)
     if wish.source is ImportSource.SESSIONS:
         body = {wish.name: file.read()}
         return import_sessions(db, user_id, body, act, dry_run=wish.dry_run, telling=telling)
@@ -133,8 +134,8 @@ def _take(db: Database, user_id: Id, wish: ImportRequest, file: BinaryIO, act: A
         choice = Choice(session_id=wish.session_id, apart=wish.apart)
         found = _read_activities(wish, file, telling)
         return import_activities(db, user_id, found, act, choice=choice, dry_run=wish.dry_run, telling=telling)
-    rows = {wish.name: READERS[wish.source](file.read(), said_units(wish))}
-    return import_history(db, user_id, wish.source, rows, act, dry_run=wish.dry_run, telling=telling)
+    rows = {wish.name: of_lines(READERS[wish.source](file.read(), said_units(wish)), wish.lines)}
+    return import_history(db, user_id, wish.source, rows, act, apart=wish.apart, dry_run=wish.dry_run, telling=telling)
 
 
 def _read_activities(wish: ImportRequest, file: BinaryIO, telling: _Stored) -> list[FoundActivity]:

@@ -17,7 +17,7 @@ from mesocycle.http.route import Routes
 from mesocycle.storage.people import coachings, users
 from mesocycle.storage.plans import routines as routine_rows
 from mesocycle.web.first_steps import shipped
-from mesocycle.web.first_steps.shipped import WEEKDAYS, Shipped
+from mesocycle.web.first_steps.shipped import WEEKDAY_NAMES, Shipped
 from mesocycle.web.frame.forms import Form, form_of, or_again
 from mesocycle.web.frame.going import going_to
 from mesocycle.web.frame.page import page, reader_of
@@ -66,10 +66,10 @@ def begin(call: Call, routine_name: Id) -> Answer:
     def done() -> Answer:
         wish = _wish(offered, form)
         version = _own(call, offered)
-        receipt = assign_routine(call.db, call.actor.id, version.id, call.act, wish, dry_run=True)
+        receipt = assign_routine(call.db, call.actor.id, version.id, wish, call.act, dry_run=True)
         if receipt.missed_beginning is not None and not form.ticked("sure"):
             return _days(call, offered, form, missed=receipt)
-        assign_routine(call.db, call.actor.id, version.id, call.act, wish)
+        assign_routine(call.db, call.actor.id, version.id, wish, call.act)
         return going_to("/today", done="began")
 
     return or_again(done, lambda no: _days(call, offered, form, no=no))
@@ -95,7 +95,7 @@ def _own(call: Call, offered: Shipped) -> RoutineVersion:
 
 
 def _wish(offered: Shipped, form: Form) -> AssignmentRequest:
-    chosen = {own: form.text(own) for own in offered.weekdays if form.text(own) in WEEKDAYS}
+    chosen = {own: form.text(own) for own in offered.weekdays if form.text(own) in WEEKDAY_NAMES}
     moved = {own: to for own, to in chosen.items() if own != to}
     return AssignmentRequest(
         start_date=form.said("beginOn") or form.said("startDate"),
@@ -118,7 +118,7 @@ def _days(
         offered=offered,
         form=form,
         missed=None if missed is None else missed.missed_beginning,
-        weekdays=WEEKDAYS,
+        weekdays=WEEKDAY_NAMES,
         today=reader.today,
         race=race,
         said=None if no is None else Said.of(no, reader.words),

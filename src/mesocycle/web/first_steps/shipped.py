@@ -10,7 +10,7 @@ from mesocycle.demo.demo import shipped_files
 from mesocycle.domain.plan.workout import Weekday
 from mesocycle.domain.refusal import NotFound
 
-WEEKDAYS: tuple[str, ...] = get_args(Weekday)
+WEEKDAY_NAMES: tuple[str, ...] = get_args(Weekday)
 
 
 class Shipped(Struct, frozen=True, kw_only=True):
@@ -53,6 +53,6 @@ def _shipped(name: str, file: Mapping[str, Any]) -> Shipped:
     return Shipped(
         name=name,
         file=file,
-        weekdays=tuple(day for day in WEEKDAYS if day in used),
+        weekdays=tuple(day for day in WEEKDAY_NAMES if day in used),
         raced=any("daysBeforeRace" in entry for entry in entries),
     )

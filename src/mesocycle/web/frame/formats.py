@@ -27,6 +27,7 @@ class Formats:
         self._locale = locale
         self._words = words
         self._metric = user is None or user.units is Units.METRIC
+        self._week_start = None if user is None else user.week_start
         self._zone = zone(user.time_zone if user else "UTC")
 
     @property
@@ -36,8 +37,8 @@ class Formats:
 
     @property
     def first_weekday(self) -> int:
-        """On which day their week begins; Monday is 0."""
-        return int(self._locale.first_week_day)
+        """On which day their week begins, by their language where they did not say it; Monday is 0."""
+        return int(self._locale.first_week_day) if self._week_start is None else self._week_start.weekday
 
     def language(self, locale: str) -> str:
         """Name a locale in itself: `Deutsch (Österreich)`."""

@@ -33,7 +33,7 @@ def asked_of(headers: Mapping[str, str]) -> list[str]:
     return [*_chosen(headers.get("cookie", "")), *_accepted(headers.get("accept-language", "")[:500])]
 
 
-def headers_of(scope: Mapping[str, Any]) -> dict[str, str]:
+def scope_headers(scope: Mapping[str, Any]) -> dict[str, str]:
     """Give the headers of an ASGI scope by their lower-case names."""
     return {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in scope["headers"]}
 

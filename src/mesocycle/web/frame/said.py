@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from msgspec import Struct
+from msgspec.structs import replace
 
-from mesocycle.domain.refusal import Refusal
+from mesocycle.domain.refusal import Refusal, RefusalDocument
 from mesocycle.http.refusals import status_of
 from mesocycle.web.frame.remedies import on_pages
 from mesocycle.web.frame.words import Words
@@ -35,3 +36,11 @@ class Said(Struct, frozen=True, kw_only=True):
             translated=own is not None or words.lang == "en",
             errors=tuple((each.path, each.message) for each in no.errors or ()),
         )
+
+
+def said_of_document(no: RefusalDocument, words: Words) -> RefusalDocument:
+    """Word a refusal that goes to a script of ours, which shows it: sentence and remedy as on a page."""
+    own = words.find(f"refusals.{no.code}.sentence")
+    if own is None:
+        return replace(no, remedy=on_pages(no.remedy))
+    return replace(no, sentence=own, remedy=words(f"refusals.{no.code}.remedy"))

@@ -9,14 +9,13 @@ from mesocycle.http.refusals import headers_of, status_of
 from mesocycle.http.surface import Surface
 from mesocycle.web.frame.forms import csrf_of
 from mesocycle.web.frame.going import to_sign_in
-from mesocycle.web.frame.languages import asked_of, tongue_of
-from mesocycle.web.frame.languages import headers_of as request_headers
+from mesocycle.web.frame.languages import asked_of, scope_headers, tongue_of
 from mesocycle.web.frame.page import Reader, rendered
 from mesocycle.web.frame.said import Said
 
 
 def _refuse(no: Refusal, scope: Mapping[str, Any]) -> Answer:
-    headers = request_headers(scope)
+    headers = scope_headers(scope)
     if isinstance(no, NotSignedIn):
         return to_sign_in(_asked_for(scope) if scope.get("method") in {"GET", "HEAD"} else "/")
     reader = Reader(tongue=tongue_of(*asked_of(headers)))
@@ -30,5 +29,12 @@ def _asked_for(scope: Mapping[str, Any]) -> str:
     return f"{scope['path']}?{query}" if query else str(scope["path"])
 
 
-WEB = Surface(prefix="", owns=lambda _path: True, refuse=_refuse, csrf_of=csrf_of)
+WEB = Surface(
+    prefix="",
+    owns=lambda _path: True,
+    refuse=_refuse,
+    csrf_of=csrf_of,
+    vouched_in_body=True,
+    passes_over_unknown=True,
+)
 """The pages: every no is a page."""

@@ -78,6 +78,7 @@ def manifest(_call: Call) -> Answer:
 def service_worker(_call: Call) -> Answer:
     """Give the service worker; another state of the files is another worker, which fetches them anew."""
     said = f"const VERSION = {json.dumps(tree_hash())};\nconst FILES = {json.dumps(shell_files())};\n"
+    said += f"const ICON = {json.dumps(static('icon.svg'))};\n"
     headers = {"content-type": "text/javascript", "cache-control": "no-cache"}
     return Answer(200, headers, said.encode() + content("player/worker.js"))
 

@@ -12,7 +12,7 @@ from mesocycle.reports.report_records import report_records
 from mesocycle.reports.report_running import report_running
 from mesocycle.web.frame.page import page, reader_of
 from mesocycle.web.frame.queries import PageQuery
-from mesocycle.web.progress.charts import WEEKS, YEAR_WEEKS, first_day
+from mesocycle.web.progress.charts import WEEKS_SHOWN, YEAR_WEEKS, first_day
 
 routes = Routes("Pages: progress", described="How training grows.")
 
@@ -21,17 +21,17 @@ routes = Routes("Pages: progress", described="How training grows.")
 def show(call: Call) -> Answer:
     """Show the last twelve weeks, and the records of all time."""
     reader, me = reader_of(call), call.actor
-    first = first_day(reader.today, WEEKS)
+    first = first_day(reader.weeks_begin, reader.today, WEEKS_SHOWN)
     kept = report_adherence(call.db, me.id, call.act, first=first, last=reader.today)
-    best = report_records(call.db, me, me.id, last=reader.today)
-    ran = report_running(call.db, me, me.id, first=first, last=reader.today)
+    best = report_records(call.db, me.id, me, last=reader.today)
+    ran = report_running(call.db, me.id, me, first=first, last=reader.today)
     charts = ["weeks", "running", "load"] if ran.movements else ["weeks", "load"]
     variants = _variants(call)
     return page(
         call,
         "progress/progress.html",
         reader=reader,
-        weeks=WEEKS,
+        weeks=WEEKS_SHOWN,
         adherence=kept,
         records=[(each, variants.get(each.exercise_id)) for each in best.exercises],
         charts=charts if kept.total.completed + kept.beside.completed else [],
@@ -45,8 +45,8 @@ def exercise(call: Call, exercise_variant_id: Id) -> Answer:
     named = find_exercises(call.db, me.id).variant(exercise_variant_id)
     if named is None:
         raise NotFound("There is no such exercise.", "Choose one from the page of progress.")
-    first = first_day(reader.today, YEAR_WEEKS)
-    found = report_exercise(call.db, me, me.id, named, first=first, last=reader.today)
+    first = first_day(reader.weeks_begin, reader.today, YEAR_WEEKS)
+    found = report_exercise(call.db, me.id, named, me, first=first, last=reader.today)
     return page(
         call,
         "progress/exercise.html",

@@ -2,20 +2,21 @@
 
 from collections.abc import Callable
 
-from mesocycle.actions.sessions.cancel_session import cancel_session
-from mesocycle.actions.sessions.complete_session import complete_session
+from mesocycle.actions.assignments.undo_receipt import undo_receipt
+from mesocycle.actions.sessions.move_session import move_session
 from mesocycle.actions.sessions.note_session import note_session
-from mesocycle.actions.sessions.put_back_session import put_back_session
-from mesocycle.actions.sessions.reopen_session import reopen_session
 from mesocycle.actions.sessions.reschedule_session import reschedule_session
-from mesocycle.actions.sessions.skip_session import skip_session
-from mesocycle.actions.sessions.start_session import start_session
-from mesocycle.domain.document import Id, encode
-from mesocycle.domain.reading.strict import read as read_document
-from mesocycle.domain.refusal import AssignmentNotLive, MoveNotAllowed, NotFound, Refusal, SessionRemoved
-from mesocycle.domain.session.inputs import Cancel, Completion, Reschedule, Skip
+from mesocycle.domain.document import Id
+from mesocycle.domain.refusal import (
+    AssignmentNotLive,
+    MoveNotAllowed,
+    NotFound,
+    Refusal,
+    SessionRemoved,
+    UndoNotPossible,
+)
+from mesocycle.domain.session.inputs import Reschedule
 from mesocycle.domain.session.rules import LogNotEmpty, SessionChanged, SessionNotScheduled
-from mesocycle.domain.session.session import WorkoutSession
 from mesocycle.domain.session.status import Move
 from mesocycle.http.answers import Answer
 from mesocycle.http.call import Call
@@ -60,7 +61,7 @@ def reschedule(call: Call, session_id: Id) -> Answer:
             scheduled_time=None if form.ticked("allDay") else form.said("scheduledTime"),
             all_day=form.ticked("allDay") or None,
         )
-        reschedule_session(call.db, owner, session_id, call.act, given)
+        reschedule_session(call.db, owner, session_id, given, call.act)
         clock = "all-day" if before.all_day else before.scheduled_time
         return going_to(back, done="moved", undo=f"{session_id},{before.scheduled_date},{clock}")
 
@@ -68,19 +69,27 @@ def reschedule(call: Call, session_id: Id) -> Answer:
 
 
 @routes.post(
-    "/undo", query=PageQuery, keyed=False, status=303, media_type="text/html", refusals=(*_NOES, SessionNotScheduled)
+    "/undo",
+    query=PageQuery,
+    keyed=False,
+    status=303,
+    media_type="text/html",
+    refusals=(*_NOES, SessionNotScheduled, UndoNotPossible),
 )
 def undo(call: Call) -> Answer:
-    """Take back what a toast offers: the session goes where it stood before it was moved."""
+    """Take back what a toast offers: a receipt, or a session goes where it stood before it was moved."""
     form = form_of(call)
     session_id, _, place = form.text("what").partition(",")
+    if session_id == "receipt":
+        undo_receipt(call.db, call.actor.id, place.strip(","), call.act)
+        return going_to("/routines", done="undone")
     day, _, clock = place.partition(",")
     given = Reschedule(
         scheduled_date=day,
         scheduled_time=None if clock == "all-day" else clock or None,
         all_day=True if clock == "all-day" else None,
     )
-    reschedule_session(call.db, call.actor.id, session_id, call.act, given)
+    reschedule_session(call.db, call.actor.id, session_id, given, call.act)
     return going_to(own_path(form.said("back"), "/calendar"), done="undone")
 
 
@@ -92,7 +101,7 @@ def note(call: Call, session_id: Id) -> Answer:
     text = form_of(call).text("notes")
 
     def done() -> Answer:
-        note_session(call.db, call.actor.id, session_id, call.act, text)
+        note_session(call.db, call.actor.id, session_id, text, call.act)
         return going_to(f"/sessions/{session_id}", done="noted")
 
     return or_again(done, lambda no: _again(call, session_id, no, notes=text))
@@ -109,15 +118,16 @@ def note(call: Call, session_id: Id) -> Answer:
 def move(call: Call, session_id: Id, move: str) -> Answer:
     """Move the session as the button says; where it stands otherwise by now, its page shows how."""
     form = form_of(call)
-    deed = _DEEDS.get(move)
-    if deed is None:
+    if move not in set(Move):
         raise NotFound("A session has no such move.", "Use the buttons of its page.")
+    by = Move(move)
 
     def done() -> Answer:
-        moved = deed(call, session_id, form)
-        if move == Move.START and form.ticked("player"):
+        said = _SAID[by](form) if by in _SAID else {}
+        moved = move_session(call.db, call.actor.id, session_id, by, said, call.act)
+        if by is Move.START and form.ticked("player"):
             return going_to(player_of(moved.id))
-        return going_to(own_path(form.said("back"), f"/sessions/{session_id}"), done=move)
+        return going_to(own_path(form.said("back"), f"/sessions/{session_id}"), done=by)
 
     return or_again(done, lambda no: _again(call, session_id, no))
 
@@ -129,39 +139,31 @@ def _again(call: Call, session_id: Id, no: Refusal, notes: str | None = None) ->
     return shown(call, session_id, said=Said.of(no, reader_of(call).words), status=status_of(no), notes=notes)
 
 
-def _start(call: Call, session_id: Id, _form: Form) -> WorkoutSession:
-    return start_session(call.db, call.actor.id, session_id, call.act)
+def _complete(form: Form) -> dict[str, object]:
+    return {"asPlanned": True} if form.ticked("asPlanned") else {}
 
 
-def _complete(call: Call, session_id: Id, form: Form) -> WorkoutSession:
-    given = Completion(as_planned=True if form.ticked("asPlanned") else None)
-    return complete_session(call.db, call.actor.id, session_id, call.act, given)
+def _skip(form: Form) -> dict[str, object]:
+    return {"reason": form.text("reason") or "other", **_words(form, "notes")}
 
 
-def _skip(call: Call, session_id: Id, form: Form) -> WorkoutSession:
-    told = {"reason": form.text("reason") or "other", "notes": form.said("notes")}
-    given = read_document(encode({name: value for name, value in told.items() if value is not None}), Skip)
-    return skip_session(call.db, call.actor.id, session_id, call.act, given)
+def _cancel(form: Form) -> dict[str, object]:
+    return _words(form, "reason")
 
 
-def _cancel(call: Call, session_id: Id, form: Form) -> WorkoutSession:
-    return cancel_session(call.db, call.actor.id, session_id, call.act, Cancel(reason=form.said("reason")))
+def _put_back(form: Form) -> dict[str, object]:
+    return {"discardLog": form.ticked("discardLog")}
 
 
-def _put_back(call: Call, session_id: Id, form: Form) -> WorkoutSession:
-    discard = form.ticked("discardLog")
-    return put_back_session(call.db, call.actor.id, session_id, call.act, discard_log=discard)
+def _words(form: Form, name: str) -> dict[str, object]:
+    text = form.said(name)
+    return {} if text is None else {name: text}
 
 
-def _reopen(call: Call, session_id: Id, _form: Form) -> WorkoutSession:
-    return reopen_session(call.db, call.actor.id, session_id, call.act)
-
-
-_DEEDS: dict[str, Callable[[Call, Id, Form], WorkoutSession]] = {
-    Move.START: _start,
+_SAID: dict[Move, Callable[[Form], dict[str, object]]] = {
     Move.COMPLETE: _complete,
     Move.SKIP: _skip,
     Move.CANCEL: _cancel,
     Move.PUT_BACK: _put_back,
-    Move.REOPEN: _reopen,
 }
+"""What the form of a move says beside its button; the others have a button alone."""

@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from msgspec import Struct
 
 from mesocycle.analytics.plan_and_deed.comparison import SessionComparison
-from mesocycle.domain.document import Date, Id
+from mesocycle.analytics.plan_and_deed.three_way import ThreeWay
+from mesocycle.domain.document import Id
 from mesocycle.domain.log.editing import EMPTY, is_empty
 from mesocycle.domain.log.performance import WorkoutPerformanceLog
 from mesocycle.domain.plan.lines import Lines
@@ -13,14 +14,14 @@ from mesocycle.domain.plan.snapshot import WorkoutSnapshot
 from mesocycle.domain.refusal import NotFound, SessionRemoved
 from mesocycle.domain.session.event import Event
 from mesocycle.domain.session.resolved import resolve_session
-from mesocycle.domain.session.session import SessionStatus, WorkoutSession
+from mesocycle.domain.session.session import SessionStatus, WorkoutSession, standing
 from mesocycle.domain.session.status import open_moves
 from mesocycle.domain.session.stored_log import find_log, find_snapshot
-from mesocycle.domain.session.summary import summary_of
+from mesocycle.domain.session.summary import session_summary
 from mesocycle.http.answers import Answer
 from mesocycle.http.call import Call
 from mesocycle.http.route import Routes
-from mesocycle.reports.compare_session import compare_session
+from mesocycle.reports.compare_session import compare_session, compare_three_ways
 from mesocycle.reports.guide_session import guide_session
 from mesocycle.storage.people import users
 from mesocycle.storage.plans import reference_values
@@ -45,6 +46,8 @@ class Seen(Struct, frozen=True, kw_only=True):
     missing: tuple[str, ...]
     events: tuple[Event, ...]
     compared: SessionComparison
+    newer: ThreeWay | None
+    """Beside both what the routine prescribes there today, where that is something else."""
     people: Mapping[Id, str]
 
 
@@ -67,20 +70,16 @@ def shown(
         reader=reader,
         status=status,
         seen=seen,
-        summary=summary_of(session),
+        summary=session_summary(session),
         standing=standing(session.status, session.scheduled_date, reader.today),
         moves=[each.value for each in open_moves(session.status)],
         reasons=REASONS,
+        watch=_watch_formats(seen),
         has_log=not is_empty(seen.log),
         today=reader.today,
         notes=session.notes or "" if notes is None else notes,
         said=said,
     )
-
-
-def standing(status: SessionStatus, day: Date, today: Date) -> str:
-    """Name where a session stands; overdue is worked out, it is no status."""
-    return "overdue" if status is SessionStatus.SCHEDULED and day < today else status.value
 
 
 def _seen(call: Call, reader: Reader, session_id: Id) -> Seen:
@@ -116,5 +115,22 @@ def _seen(call: Call, reader: Reader, session_id: Id) -> Seen:
         missing=missing,
         events=tuple(happened[::-1]),
         compared=compared,
+        newer=_newer(compare_three_ways(call.db, owner, session_id, call.act)),
         people={user_id: user.name for user_id, user in people.items()},
     )
+
+
+def _newer(found: ThreeWay) -> ThreeWay | None:
+    """Give what a later version says of the session; None where it says the same, or there is none."""
+    if found.current_version_id in (None, found.routine_version_id):
+        return None
+    changed = found.workout_removed or any(each.change not in (None, "same") for each in found.lines)
+    return found if changed else None
+
+
+def _watch_formats(seen: Seen) -> tuple[str, ...]:
+    """Name the formats of workout files that may hold what is still to be done."""
+    if seen.snapshot is None or seen.session.status not in (SessionStatus.SCHEDULED, SessionStatus.IN_PROGRESS):
+        return ()
+    runs = seen.snapshot.type in ("running", "trail-running")
+    return ("fit", "tcx", "zwo") if runs else ("fit",)

@@ -2,32 +2,30 @@
 
 import re
 from collections.abc import Callable
-from typing import Any
 
 from mesocycle.domain.document import Number
 from mesocycle.domain.log.notation.amounts import take_pace
-from mesocycle.domain.plan.notation.cursor import NUMBER, Cursor, form
+from mesocycle.domain.plan.notation.amounts import Fields
+from mesocycle.domain.plan.notation.cursor import WRITTEN_NUMBER, Cursor, form
 from mesocycle.domain.plan.notation.targets import require_rpe
 from mesocycle.domain.quantity import REST, parse_distance, parse_rest
 from mesocycle.domain.refusal import QuantityNotUnderstood
 
-Fields = dict[str, Any]
-
 _AT = form(r"@")
 _BODY = form(r"BW\b(?: *(?=[-+−]))?")
-_LOAD = form(rf"(?:([0-9]) *[x×] *)?([-+−]?)({NUMBER}) *(?:(kg|lb)s?\b)?(?![0-9:%/]| *RIR\b| *%)")
+_LOAD = form(rf"(?:([0-9]) *[x×] *)?([-+−]?)({WRITTEN_NUMBER}) *(?:(kg|lb)s?\b)?(?![0-9:%/]| *RIR\b| *%)")
 _DECIMAL_COMMA = form(r",(?=[0-9])")
-_DISTANCE = form(rf"{NUMBER} *(?:km|mi|m|ft|feet|yd)\b")
+_DISTANCE = form(rf"{WRITTEN_NUMBER} *(?:km|mi|m|ft|feet|yd)\b")
 _WORDS: dict[str, re.Pattern[str]] = {
-    "RPE": form(rf"RPE *({NUMBER})"),
-    "RIR": form(rf"({NUMBER}) *RIR\b"),
+    "RPE": form(rf"RPE *({WRITTEN_NUMBER})"),
+    "RIR": form(rf"({WRITTEN_NUMBER}) *RIR\b"),
     "heart rate": form(r"HR *([0-9]+)(?: */ *([0-9]+))?"),
     "climb": form(r"climb\b"),
     "descent": form(r"descent\b"),
-    "incline": form(rf"incline *({NUMBER}) *%"),
-    "power": form(rf"({NUMBER}) *W\b"),
-    "cadence": form(rf"cadence *({NUMBER})"),
-    "calories": form(rf"({NUMBER}) *k?cals?\b"),
+    "incline": form(rf"incline *({WRITTEN_NUMBER}) *%"),
+    "power": form(rf"({WRITTEN_NUMBER}) *W\b"),
+    "cadence": form(rf"cadence *({WRITTEN_NUMBER})"),
+    "calories": form(rf"({WRITTEN_NUMBER}) *k?cals?\b"),
     "kind": form(r"(warmup|drop|failure)\b"),
     "side": form(r"(left|right)\b"),
     "round": form(r"round *([0-9]+)"),

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from mesocycle.domain.log.notation.amounts import Amount, take_amounts
-from mesocycle.domain.log.notation.clauses import Fields, take_clauses
+from mesocycle.domain.log.notation.clauses import take_clauses
 from mesocycle.domain.log.notation.done import SaidLine, SaidSet
 from mesocycle.domain.log.performance import Performance, SectionResult
+from mesocycle.domain.plan.notation.amounts import Fields
 from mesocycle.domain.plan.notation.cursor import Cursor, form
 
 MOST_LINES = 200

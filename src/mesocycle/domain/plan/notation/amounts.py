@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from mesocycle.domain.plan.notation.cursor import NUMBER, Cursor, form
+from mesocycle.domain.plan.notation.cursor import WRITTEN_NUMBER, Cursor, form
 from mesocycle.domain.quantity import DURATION, parse_distance, parse_duration
 from mesocycle.domain.refusal import QuantityNotUnderstood
 
@@ -12,11 +12,11 @@ Fields = dict[str, Any]
 
 _AMRAP = form(r"AMRAP\b")
 _CLUSTER = form(r"\(([0-9+ ]*)\)")
-_DISTANCE = form(rf"{NUMBER} *(?:km|mi|m)\b")
-_METRES = form(rf"{NUMBER} *m")
+_DISTANCE = form(rf"{WRITTEN_NUMBER} *(?:km|mi|m)\b")
+_METRES = form(rf"{WRITTEN_NUMBER} *m")
 _BARE_M = form(r"[0-9] *(m)(?![a-z])")
-_CALORIES = form(rf"({NUMBER}) *k?cals?\b")
-_REPETITIONS = form(rf"({NUMBER})(?:(\+)|[-–]({NUMBER}))?")
+_CALORIES = form(rf"({WRITTEN_NUMBER}) *k?cals?\b")
+_REPETITIONS = form(rf"({WRITTEN_NUMBER})(?:(\+)|[-–]({WRITTEN_NUMBER}))?")
 _MEASURE = form(r"(?:s|secs?|seconds?|mins?|minutes?|h|m|km|mi|k?cals?)\b")
 _SIDE = form(r"/ *side\b")
 _SLASH = form(r"/")

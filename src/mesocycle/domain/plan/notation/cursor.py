@@ -5,7 +5,7 @@ import re
 from mesocycle.domain.document import Number
 from mesocycle.domain.refusal import NotationNotUnderstood
 
-NUMBER = r"[0-9]+(?:\.[0-9]+)?"
+WRITTEN_NUMBER = r"[0-9]+(?:\.[0-9]+)?"
 _MOST_CHARACTERS = 24
 _SHOWN_BEFORE, _SHOWN_AFTER = 60, 20
 _BLANK = re.compile(r"[^\S\n]")

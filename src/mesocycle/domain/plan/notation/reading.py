@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 from mesocycle.domain.plan.notation.amounts import Fields, read_range, take_amount
-from mesocycle.domain.plan.notation.cursor import NUMBER, Cursor, form
+from mesocycle.domain.plan.notation.cursor import WRITTEN_NUMBER, Cursor, form
 from mesocycle.domain.plan.notation.targets import take_targets
 from mesocycle.domain.plan.workout import ExerciseSet, MiniSets, Tempo
 from mesocycle.domain.quantity import REST, parse_rest
@@ -15,14 +15,14 @@ MOST_SETS = 500
 """More sets than anyone does; a slip like `5000x5` is refused instead of written out."""
 
 _TIGHT_COMMA = re.compile(r",(?=\S)")
-_SET_COUNT = form(rf"({NUMBER})")
+_SET_COUNT = form(rf"({WRITTEN_NUMBER})")
 _TIMES = form(r"[x×]")
 _CLAUSE = form(r"(?:@|(?:warmup|drop|failure|myo|rest-pause|mini|rest|tempo)(?![a-z]))")
 _LOAD = form(r"[-+−]?[0-9.]* *(?:kg|lb|BW|RPE|RIR|%)")
 _DASH = form(r"[-–]")
-_NUMBER = form(NUMBER)
+_NUMBER = form(WRITTEN_NUMBER)
 _MINI_SETS = form(r"([0-9]+)(?:[-–]([0-9]+))? *[x×] *([0-9]+)(?:[-–]([0-9]+))?")
-_PHASE = rf"({NUMBER}|X)"
+_PHASE = rf"({WRITTEN_NUMBER}|X)"
 _TEMPO = form(rf"{_PHASE}[-–]{_PHASE}[-–]{_PHASE}[-–]{_PHASE}(?![-–0-9a-z.])")
 
 _FORMS = "A group is written like 3x5 @ 100 kg: sets, x, amount, then what else there is to say."

@@ -4,7 +4,7 @@ import re
 
 from mesocycle.domain.document import Number
 from mesocycle.domain.plan.notation.amounts import Fields
-from mesocycle.domain.plan.notation.cursor import NUMBER, Cursor, form
+from mesocycle.domain.plan.notation.cursor import WRITTEN_NUMBER, Cursor, form
 
 PERCENT_FIELDS = {
     "1RM": "percent_of_1rm",
@@ -16,11 +16,11 @@ PERCENT_FIELDS = {
 
 _BODYWEIGHT = form(r"BW\b")
 _BODYWEIGHT_AND = form(r"BW *(?=[-+−])")
-_TWO_HANDS = form(rf"2 ?[x×] ?(?={NUMBER} *(?:[-–]{NUMBER} *)?(?:kg|lb))")
-_RPE = form(rf"RPE *({NUMBER})(?:[-–]({NUMBER}))?")
+_TWO_HANDS = form(rf"2 ?[x×] ?(?={WRITTEN_NUMBER} *(?:[-–]{WRITTEN_NUMBER} *)?(?:kg|lb))")
+_RPE = form(rf"RPE *({WRITTEN_NUMBER})(?:[-–]({WRITTEN_NUMBER}))?")
 _RPE_WORD = form(r"RPE\b")
 _RIR_WORD = form(r"RIR\b")
-_RANGE = form(rf"([-+−]?)({NUMBER})(?:[-–]([-+−]?)({NUMBER}))?")
+_RANGE = form(rf"([-+−]?)({WRITTEN_NUMBER})(?:[-–]([-+−]?)({WRITTEN_NUMBER}))?")
 _WEIGHT_UNIT = form(r"(kg|lb)s?\b")
 _PERCENT = form(r"%(?: *(1RM|TM|top|prev)\b)?")
 _OF = form(r"of\b")

@@ -7,7 +7,7 @@ from typing import Any
 
 from mesocycle.domain.plan.library import Library, LibraryExercise
 from mesocycle.domain.plan.publishing.line_ids import Plain
-from mesocycle.domain.plan.rules.steps import UNITS
+from mesocycle.domain.plan.rules.steps import STEP_UNITS
 from mesocycle.domain.plan.targets import ZONES_OF
 from mesocycle.domain.quantity import parse_duration, parse_pace
 from mesocycle.domain.reading.fault import Fault
@@ -94,7 +94,13 @@ def _said(text: str) -> Plain | None:
     for pattern, metric in ((_RPE, "rpe"), (_HEART, "heart-rate"), (_WATTS, "power")):
         if found := pattern.fullmatch(text):
             told = [_number(each) for each in found.groups() if each] or [0]
-            return {"metric": metric, "low": told[0], "high": told[-1], "unit": UNITS[metric][0], "basis": "absolute"}
+            return {
+                "metric": metric,
+                "low": told[0],
+                "high": told[-1],
+                "unit": STEP_UNITS[metric][0],
+                "basis": "absolute",
+            }
     return None
 
 
@@ -118,7 +124,7 @@ def _completed(given: Plain, path: str, faults: list[Fault]) -> Plain:
     spelled.setdefault("basis", "percent" if spelled.get("unit") == "percent" and "of" in spelled else "absolute")
     if spelled["basis"] == "percent":
         return {"unit": "percent", **spelled}
-    units = UNITS.get(str(spelled.get("metric")), ())
+    units = STEP_UNITS.get(str(spelled.get("metric")), ())
     return {"unit": units[0], **spelled} if len(units) == 1 else spelled
 
 

@@ -30,7 +30,7 @@ _MOST_OF_GOAL = {
     "heartRateBelow": 300,
     "heartRateAbove": 300,
 }
-UNITS = {
+STEP_UNITS = {
     "pace": ("s/km", "s/mile"),
     "speed": ("km/h", "mph", "m/s"),
     "heart-rate": ("bpm",),
@@ -107,7 +107,7 @@ def target_faults(path: str, target: Target) -> Faults:
 
 
 def _unit(path: str, target: Target) -> Faults:
-    fitting = UNITS[target.metric] if target.basis == "absolute" else (target.basis,)
+    fitting = STEP_UNITS[target.metric] if target.basis == "absolute" else (target.basis,)
     if target.unit not in fitting:
         yield Fault(
             at(path, "unit"),
@@ -121,7 +121,9 @@ def _unit(path: str, target: Target) -> Faults:
     known = measured_by(target.metric, target.basis)
     if not known:
         message = f"can't be {target.basis} for {target.metric}: no reference value measures it so"
-        yield Fault(at(path, "basis"), message, f"Write absolute, and {' or '.join(UNITS[target.metric])} as unit.")
+        yield Fault(
+            at(path, "basis"), message, f"Write absolute, and {' or '.join(STEP_UNITS[target.metric])} as unit."
+        )
     elif target.of is None:
         yield Fault(at(path, "of"), "is missing", f"Say what the {target.basis} is of: {' or '.join(known)}.")
     elif target.of not in known:

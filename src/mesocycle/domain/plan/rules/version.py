@@ -10,7 +10,7 @@ from mesocycle.domain.plan.rules.section import section_faults
 from mesocycle.domain.plan.turns import MOST_TURNS, turns_in
 from mesocycle.domain.plan.workout import Block, ScheduleEntry, Section, Step, StepsSection, Workout, WorkoutType
 from mesocycle.domain.reading.checks import (
-    MOST_WEEKS,
+    MOST_PLAN_WEEKS,
     NAME,
     Faults,
     check_id,
@@ -51,8 +51,8 @@ def version_faults(version: RoutineVersion) -> Faults:
     yield from check_instant("updatedAt", version.updated_at)
     if version.schema_version != SCHEMA_VERSION:
         yield Fault("schemaVersion", f"must be {SCHEMA_VERSION}", "Leave it out.")
-    yield from check_number("duration", version.duration, 1, MOST_WEEKS)
-    if 1 <= version.duration <= MOST_WEEKS:  # weeks can't be looked at without
+    yield from check_number("duration", version.duration, 1, MOST_PLAN_WEEKS)
+    if 1 <= version.duration <= MOST_PLAN_WEEKS:  # weeks can't be looked at without
         yield from _workouts(version)
 
 

@@ -7,38 +7,36 @@ import { holdOn, installed, signal, stayAwake, unlockSound } from "./phone.js";
 import { Player } from "./player.js";
 import { clockText, leftS } from "./rest.js";
 import { listScreen, workScreen } from "./screens.js";
-import { open, own, owner } from "./store.js";
+import { sounds } from "./sound.js";
+import { open, openForPage, own, owner } from "./store.js";
+import { followRest, lookAtWays, waysPanel } from "./ways.js";
 import { readWords, t } from "./words.js";
 
-const UNIT = "mesocycle-unit";
 const root = /** @type {HTMLElement} */ (document.getElementById("player"));
 const sessionId = decodeURIComponent(location.pathname.split("/")[2] ?? "");
 let safe = true;
 let shownScreen = "";
-
-/** @param {Player} player @returns {"kg" | "lb"} */
-const unitOf = (player) =>
-  /** @type {"kg" | "lb" | null} */ (localStorage.getItem(UNIT)) ?? (player.kept?.about?.units === "imperial" ? "lb" : "kg");
 
 /** @param {Player} player */
 function page(player) {
   const { play } = player;
   if (player.network === "other-athlete") return somebodyElse();
   if (!play) return absent(player);
-  const unit = unitOf(player);
+  const { unit } = player;
   const shown = { player, unit, step: unit === "kg" ? 2.5 : 5 };
   const { status } = player;
   const begun = status === "in-progress";
   return html`<header class="top"><div><h1>${play.session.workoutSnapshot.name}</h1>
       <p><span role="timer">${begun && player.startedAt ? clockText((player.now - Date.parse(player.startedAt)) / 1000) : play.session.scheduledDate}</span> · ${net(player)}</p></div>
-      <button type="button" class="unit" data-do="unit" aria-label=${t("switch-unit")} @click=${() => { localStorage.setItem(UNIT, unit === "kg" ? "lb" : "kg"); player.changed(); }}>${unit}</button>
+      <button type="button" class="unit" data-do="unit" aria-label=${t("switch-unit")} @click=${() => player.switchUnit()}>${unit}</button>
       ${begun ? html`<button type="button" data-do="list" aria-pressed=${player.view === "list"} @click=${() => player.show(player.view === "list" ? "work" : "list")}>${t("all-sets")}</button>
       <button type="button" data-do="to-finish" @click=${() => player.show("finish")}>${t("finish")}</button>` : nothing}</header>
     ${player.failed ? html`<aside class="notice warn" role="alert">${t("not-kept")} <small>${player.failed}</small></aside>` : nothing}
+    ${player.keeps ? nothing : html`<aside class="notice warn" role="alert"><b>${t("no-storage")}</b> ${t("no-storage-why")}</aside>`}
     ${player.said ? html`<aside class="notice" role="status">${player.said}</aside>` : nothing}
     ${news(player)}
     ${player.view === "list" ? listScreen(shown) : status === "completed" ? endScreen(player, unit) : !begun ? ready(player) : player.view === "finish" ? finishScreen(player, unit) : workScreen(shown)}
-    <footer>${fileTools(player)}${safe || installed() ? nothing : html`<p>${t("not-installed")}</p>`}</footer>`;
+    <footer>${waysPanel(player)}${fileTools(player)}${safe || installed() ? nothing : html`<p>${t("not-installed")}</p>`}</footer>`;
 }
 
 /** @param {Player} player */
@@ -56,7 +54,7 @@ function ready(player) {
 
 /** In words, what only this phone has. @param {Player} player */
 function net(player) {
-  const waits = (player.kept?.waiting ?? []).filter((each) => each.state === "kept" || each.state === "sent").length;
+  const waits = player.unsent;
   const where = waits > 0 ? t("waits", { n: waits }) : player.network === "sent" ? t("all-on-server") : t("nothing-waits");
   const why = { offline: t("no-network"), "signed-out": t("signed-out"), "other-athlete": t("other-athlete"), later: t("later"), sent: "", unknown: "" }[player.network];
   return html`<span class=${waits ? "mark-text phone" : "mark-text server"} data-waits=${waits}>${where}</span>${why ? html` · ${why}` : nothing}
@@ -65,7 +63,7 @@ function net(player) {
 
 /** @param {Player} player */
 const absent = (player) => html`<section class="card"><h1 tabindex="-1">${t(player.network === "unknown" ? "looking" : player.network === "sent" ? "not-there" : "not-on-phone")}</h1><p>${net(player)}</p>
-  <a class="main" href="/">${t("to-today")}</a></section>`;
+  <a class="main" href="/">${t("to-today")}</a></section>${fileTools(player)}`;
 
 /** What is one athlete's is not shown to another; whoever is signed in may go on with their own. */
 const somebodyElse = () => html`<section class="card"><h1 tabindex="-1">${t("other-athlete")}</h1>
@@ -96,29 +94,36 @@ function workerAddress() {
   return types ? types.createPolicy("mesocycle", { createScriptURL: () => "/sw.js" }).createScriptURL("") : "/sw.js";
 }
 
+/** Whose player it is, and where it keeps things; undefined where that was said on the page instead. */
+async function athlete() {
+  try {
+    const known = await owner();
+    if (known !== undefined) return { userId: known, db: await open(known), keeps: true };
+    const userId = await signedIn();
+    if (userId === undefined) return undefined;
+    await own(userId);
+    return { userId, db: await open(userId), keeps: true };
+  } catch (error) {
+    console.warn(String(error));
+    const userId = await signedIn();
+    return userId === undefined ? undefined : { userId, db: openForPage(), keeps: false };
+  }
+}
+
+async function signedIn() {
+  const who = await whoIsIt();
+  if (typeof who !== "string") return who.user._id;
+  render(html`<section class="card"><h1>${t(who === "offline" ? "not-on-phone" : "signed-out")}</h1>
+    <a class="main" href=${`/sign-in?next=${encodeURIComponent(location.pathname)}`}>${t("sign-in")}</a></section>`, root);
+  return undefined;
+}
+
 async function begin() {
   readWords(document);
-  let userId;
-  let db;
-  try {
-    userId = await owner();
-    if (userId === undefined) {
-      const who = await whoIsIt();
-      if (typeof who === "string") {
-        render(html`<section class="card"><h1>${t(who === "offline" ? "not-on-phone" : "signed-out")}</h1>
-          <a class="main" href=${`/sign-in?next=${encodeURIComponent(location.pathname)}`}>${t("sign-in")}</a></section>`, root);
-        return;
-      }
-      userId = who.user._id;
-      await own(userId);
-    }
-    db = await open(userId);
-  } catch (error) {
-    render(html`<section class="card"><h1>${t("no-storage")}</h1><p>${t("no-storage-why")}</p><p><small>${String(error)}</small></p>
-      <a class="main" href=${`/sessions/${encodeURIComponent(sessionId)}`}>${t("to-session")}</a></section>`, root);
-    return;
-  }
-  const player = new Player(db, userId, sessionId, () => { render(page(player), root); focusHead(player); });
+  const found = await athlete();
+  if (!found) return;
+  const player = new Player(found.db, found.userId, sessionId, () => { render(page(player), root); focusHead(player); });
+  player.keeps = found.keeps;
   await player.reload();
   root.dataset.ready = "true";
   run(player);
@@ -130,11 +135,12 @@ function run(player) {
   setInterval(() => {
     if (player.status !== "in-progress") return;
     const over = !player.resting;
-    if (over && !rested) signal();
+    if (over && !rested && !sounds()) signal();
     rested = over;
     player.changed();
   }, 500);
   setInterval(() => void player.send(), 30_000);
+  addEventListener("beforeunload", (event) => { if (!player.keeps && player.unsent > 0) event.preventDefault(); });
   addEventListener("online", () => void player.refresh());
   addEventListener("offline", () => { player.network = "offline"; player.changed(); });
   document.addEventListener("visibilitychange", () => {
@@ -143,7 +149,8 @@ function run(player) {
     if (player.status === "in-progress") void stayAwake();
   });
   root.addEventListener("click", () => { unlockSound(); void stayAwake(); }, { passive: true });
-  void player.refresh();
+  player.restChanged = () => void followRest(player);
+  void player.refresh().then(() => lookAtWays(player));
   void holdOn().then((kept) => { safe = kept; player.changed(); });
   if ("serviceWorker" in navigator) void navigator.serviceWorker.register(workerAddress()).catch((error) => console.warn(String(error)));
 }

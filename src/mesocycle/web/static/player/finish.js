@@ -1,7 +1,7 @@
 /** The end: what it came to, how it felt; and what became of the work that was sent. */
 
 import { html, nothing } from "../vendor/lit-html.js";
-import { asFile, takeIn, unsent } from "./store.js";
+import { asFile, takeIn } from "./store.js";
 import { clockText } from "./rest.js";
 import { num } from "./told.js";
 import { t } from "./words.js";
@@ -81,7 +81,7 @@ export function news(player) {
   const told = (player.kept?.waiting ?? []).filter((each) => each.state === "refused" || each.result?.outcome === "revived");
   const revived = told.find((each) => each.result?.outcome === "revived" && each.sessionId === player.sessionId);
   return html`${told.filter((each) => each.state === "refused").map((each) => html`<aside class="notice warn" role="alert">
-      <p>${t("refused", { why: each.result?.refusal?.detail ?? each.result?.refusal?.message ?? "" })} ${each.result?.refusal?.remedy ?? ""}</p>
+      <p>${t("refused", { why: each.result?.refusal?.sentence ?? "" })} ${each.result?.refusal?.remedy ?? ""}</p>
       <button type="button" @click=${() => player.told(each.n ?? 0)}>${t("give-up")}</button></aside>`)}
     ${revived ? revivedNotice(player, revived) : nothing}`;
 }
@@ -99,7 +99,7 @@ function revivedNotice(player, one) {
 /** What is only on this phone, as a file to be handed in anywhere, and such a file taken in. @param {Player} player */
 export function fileTools(player) {
   const save = async () => {
-    const text = asFile(await unsent(player.db));
+    const text = await asFile(player.db);
     const link = Object.assign(document.createElement("a"), { href: URL.createObjectURL(new Blob([text], { type: "application/json" })), download: "mesocycle-unsent.json" });
     link.click();
     URL.revokeObjectURL(link.href);

@@ -1,24 +1,39 @@
 /** Sending what was tapped: in order, again until it is answered, and never as somebody else. */
 
-import { epochOf, keep, settle, takeUnsent } from "./store.js";
+import { epochOf, keep, operationsOf, settle, takeUnsent } from "./store.js";
+import { t } from "./words.js";
 
 /**
  * @typedef {import("../vendor/idb.js").IDBPDatabase} Database
  * @typedef {"sent" | "offline" | "signed-out" | "other-athlete" | "later"} Outcome
+ * @typedef {import("./types.js").Waiting} Waiting
  * @typedef {{user: {_id: string, name: string, locale?: string}, csrfToken?: string}} Who
  */
 
 const AT_ONCE = 250;
+/** What goes with the cookie, as the server last said it. */
+let token = "";
+
+/** Put something small that is no training and need not be kept: with no network it is left. @param {string} path @param {unknown} said */
+export async function change(path, said) {
+  if (!token) await whoIsIt();
+  return ask(path, { method: "PUT", headers: { "content-type": "application/json", "x-csrf-token": token }, body: JSON.stringify(said) });
+}
 
 /** @param {string} path @param {RequestInit} [said] */
-const ask = (path, said = {}) =>
+export const ask = (path, said = {}) =>
   fetch(path, { credentials: "same-origin", cache: "no-store", redirect: "manual", signal: AbortSignal.timeout(20_000), ...said });
 
 /** Who is signed in here, as the server says. @returns {Promise<Who | Outcome>} */
 export async function whoIsIt() {
   try {
     const answer = await ask("/api/v1/sign-in");
-    if (answer.ok) return await answer.json();
+    if (answer.ok) {
+      /** @type {Who} */
+      const who = await answer.json();
+      token = who.csrfToken ?? "";
+      return who;
+    }
     return answer.status === 401 ? "signed-out" : "later";
   } catch {
     return "offline";
@@ -57,10 +72,12 @@ export async function sendAll(db, userId, progressed) {
     const who = await whoIsIt();
     if (typeof who === "string") return who;
     if (who.user._id !== userId) return "other-athlete";
+    /** @type {Set<string>} sessions of which something could not be done now: those behind them go on */
+    const stuck = new Set();
     for (;;) {
-      const batch = await takeUnsent(db, AT_ONCE);
-      if (batch.length === 0) return "sent";
-      const outcome = await sendBatch(db, userId, who, batch);
+      const batch = await takeUnsent(db, AT_ONCE, stuck);
+      if (batch.length === 0) return stuck.size > 0 ? "later" : "sent";
+      const outcome = await sendBatch(db, userId, batch, stuck);
       progressed();
       if (outcome !== "sent") return outcome;
     }
@@ -68,27 +85,48 @@ export async function sendAll(db, userId, progressed) {
   return navigator.locks ? navigator.locks.request(`mesocycle-outbox-${userId}`, send) : send();
 }
 
+/** What says something against this batch and not against the phone, the sign-in or the moment. */
+const AGAINST_IT = new Set([400, 413, 415, 422, 500]);
+const MOST_TRIES = 20;
+
 /**
- * The token belongs to the cookie: should another athlete sign in between, the server refuses the whole batch.
- * @param {Database} db @param {string} userId @param {Who} who @param {import("./types.js").Waiting[]} batch
+ * The token belongs to the cookie: should another athlete sign in between, the server refuses the whole batch. A batch
+ * that is refused for what is in it is sent in halves, until the one is found that is to blame; the others are done.
+ * @param {Database} db @param {string} userId @param {Waiting[]} batch @param {Set<string>} stuck
  * @returns {Promise<Outcome>}
  */
-async function sendBatch(db, userId, who, batch) {
-  const operations = batch.map(({ _id, seenSeq, sessionId, kind, at, body }) => ({ _id, seenSeq, sessionId, kind, at, body }));
+async function sendBatch(db, userId, batch, stuck) {
+  if (batch.length === 0) return "sent";
+  const operations = operationsOf(batch);
   let answer;
   try {
-    answer = await ask(`/api/v1/sync?userId=${encodeURIComponent(userId)}`, {
-      method: "POST",
-      headers: { "content-type": "application/json", "x-csrf-token": who.csrfToken ?? "" },
-      body: JSON.stringify({ operations, epoch: await epochOf(db) }),
-    });
-    if (!answer.ok) return answer.status === 401 ? "signed-out" : "later";
-    const { results } = await answer.json();
-    await settle(db, batch, results);
-    const busy = (/** @type {import("./types.js").OperationResult} */ each) => each.refusal?.kind === "busy";
-    return results.some(busy) ? "later" : "sent";
+    const body = JSON.stringify({ operations, epoch: await epochOf(db) });
+    for (let tries = 0; tries < MOST_TRIES; tries += 1) {
+      answer = await ask(`/player/sync?userId=${encodeURIComponent(userId)}`, {
+        method: "POST", headers: { "content-type": "application/json", "x-csrf-token": token }, body,
+      });
+      if (answer.status !== 202) break; // much work: a part was done, and the same batch goes on where it stopped
+    }
+    if (!answer) return "later";
+    if (answer.type === "opaqueredirect" || answer.status === 401) return "signed-out";
+    if (answer.ok) {
+      const { results } = await answer.json();
+      await settle(db, batch, results);
+      for (const [place, result] of results.entries()) if (result.refusal?.kind === "busy") stuck.add(batch[place]?.sessionId ?? "");
+      return "sent";
+    }
   } catch (error) {
     if (error instanceof DOMException && error.name !== "TimeoutError" && error.name !== "AbortError") throw error;
     return "offline";
   }
+  if (!AGAINST_IT.has(answer.status)) return "later";
+  const [first] = batch;
+  if (first && batch.length === 1) {
+    if (answer.status === 500) stuck.add(first.sessionId);
+    else await settle(db, batch, [{ operationId: first._id, outcome: "refused", refusal: { code: `http-${answer.status}`, sentence: t("not-understood"), remedy: "" } }]);
+    return "sent";
+  }
+  const half = Math.ceil(batch.length / 2);
+  const outcome = await sendBatch(db, userId, batch.slice(0, half), stuck);
+  return outcome === "sent" ? sendBatch(db, userId, batch.slice(half).filter((each) => !stuck.has(each.sessionId)), stuck) : outcome;
 }

@@ -15,6 +15,8 @@ export async function stayAwake() {
   }
 }
 
+export const awake = () => "wakeLock" in navigator;
+
 /** Browsers let a page make sounds only after a tap. */
 export function unlockSound() {
   audio ??= "AudioContext" in globalThis ? new AudioContext() : undefined;

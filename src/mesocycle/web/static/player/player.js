@@ -1,10 +1,14 @@
 /** One session in the player: what is shown follows from what is kept, and every deed is a tap that is kept first. */
 
+import { choose, chosen } from "./choices.js";
 import { bare, logSection, logTurn, oneMore, operation } from "./entries.js";
 import { fetchKept, sendAll } from "./outbox.js";
 import { doneOf, nextTurn, placeOf, prefilled, rowOf } from "./progress.js";
 import { beginRest, leftS, stretch } from "./rest.js";
 import { forget, look, tap } from "./store.js";
+import { t } from "./words.js";
+
+const UNIT = "unit";
 
 /**
  * @typedef {import("./types.js").Turn} Turn
@@ -28,8 +32,13 @@ export class Player {
   failed;
   /** Taps wait for each other: the second one begins from what the first has left. @type {Promise<void>} */
   #tapping = Promise.resolve();
+  /** Whether this browser keeps anything longer than the page lasts. */
+  keeps = true;
   #sending = false;
   #again = false;
+
+  /** Whoever makes the end of a rest heard outside of the page. @type {() => void} */
+  restChanged = () => {};
 
   /** @param {Database} db @param {string} userId @param {string} sessionId @param {() => void} changed */
   constructor(db, userId, sessionId, changed) {
@@ -50,6 +59,11 @@ export class Player {
 
   get state() {
     return /** @type {State} */ (this.kept?.state);
+  }
+
+  /** How much of all work no server has. */
+  get unsent() {
+    return (this.kept?.waiting ?? []).filter((each) => each.state === "kept" || each.state === "sent").length;
   }
 
   /** What waits for this session, in order. */
@@ -105,6 +119,21 @@ export class Player {
     return this.section(turn)?.exercises?.find((one) => one._id === turn.exerciseId);
   }
 
+  /** @param {Turn} turn @returns {string} */
+  exerciseName(turn) {
+    return this.state.substitutes[turn.exerciseId ?? ""]?.name ?? this.exercise(turn)?.name ?? turn.step?.name ?? (turn.step ? t(`phase-${turn.step.phase}`) : this.section(turn)?.name ?? "");
+  }
+
+  /** @returns {"kg" | "lb"} */
+  get unit() {
+    return /** @type {"kg" | "lb" | null} */ (chosen(UNIT)) ?? (this.kept?.about?.units === "imperial" ? "lb" : "kg");
+  }
+
+  switchUnit() {
+    choose(UNIT, this.unit === "kg" ? "lb" : "kg");
+    this.changed();
+  }
+
   /** @param {Turn} turn */
   place(turn) {
     return placeOf(this.row, turn);
@@ -131,6 +160,7 @@ export class Player {
       const { operations = [], state = {} } = deed(this.state);
       await tap(this.db, operations, { ...this.state, ...state });
       await this.reload();
+      if ("rest" in state) this.restChanged();
       if (operations.length > 0) void this.send();
     });
     this.#tapping = done.catch((error) => {

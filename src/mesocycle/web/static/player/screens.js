@@ -54,8 +54,7 @@ function focusScreen(shown, turn) {
 }
 
 /** @param {Player} player @param {Turn} turn */
-const name = (player, turn) =>
-  player.state.substitutes[turn.exerciseId ?? ""]?.name ?? player.exercise(turn)?.name ?? turn.step?.name ?? (turn.step ? t(`phase-${turn.step.phase}`) : player.section(turn)?.name ?? "");
+const name = (player, turn) => player.exerciseName(turn);
 
 /** @param {Player} player @param {Turn} turn "set 2 of 5", or "round 3 of 8" */
 function counted(player, turn) {

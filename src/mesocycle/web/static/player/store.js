@@ -6,6 +6,7 @@
  */
 
 import { openDB } from "../vendor/idb.js";
+import { openInMemory } from "./memory.js";
 import { freshState } from "./progress.js";
 
 /**
@@ -47,17 +48,20 @@ export const own = (userId) =>
     await tx.done;
   });
 
+const SHAPES = { plays: { keyPath: "session._id" }, states: { keyPath: "sessionId" }, about: {}, waiting: { keyPath: "n", auto: true } };
+
 /** @param {string} userId */
 export const open = (userId) =>
   openDB(`mesocycle-${userId}`, 1, {
     upgrade(db) {
-      db.createObjectStore("plays", { keyPath: "session._id" });
-      db.createObjectStore("states", { keyPath: "sessionId" });
-      db.createObjectStore("about");
-      const waiting = db.createObjectStore("waiting", { keyPath: "n", autoIncrement: true });
-      waiting.createIndex("sessionId", "sessionId");
+      for (const [name, { keyPath, auto = false }] of /** @type {[string, import("./memory.js").Shape][]} */ (Object.entries(SHAPES))) {
+        db.createObjectStore(name, keyPath ? { keyPath, autoIncrement: auto } : {});
+      }
     },
   });
+
+/** For a browser that keeps nothing. @returns {Database} */
+export const openForPage = () => openInMemory(SHAPES);
 
 /**
  * Keep what the server gives. A session with work that the server has not answered keeps that work beside it.
@@ -89,7 +93,7 @@ export const epochOf = async (db) => (await db.get("about", "kept"))?.epoch;
 
 /** After another `epoch` (a backup was restored) what this phone had seen counts for nothing. @param {any} waiting */
 async function unsee(waiting) {
-  for (let at = await waiting.openCursor(); at; at = await at.continue()) void at.update({ ...at.value, seenSeq: 0 });
+  for (const each of await waiting.getAll()) void waiting.put({ ...each, seenSeq: 0 });
 }
 
 /**
@@ -122,17 +126,15 @@ export async function look(db, sessionId) {
 
 /**
  * The next to send, in order. `sent` ones come too: a page that was closed in mid-request never heard the answer, and
- * sending twice does it once.
- * @param {Database} db @param {number} most @returns {Promise<Waiting[]>}
+ * sending twice does it once. Of a session that is stuck nothing comes: what is behind must not overtake.
+ * @param {Database} db @param {number} most @param {ReadonlySet<string>} stuck @returns {Promise<Waiting[]>}
  */
-export async function takeUnsent(db, most) {
+export async function takeUnsent(db, most, stuck) {
   const tx = db.transaction("waiting", "readwrite", SAFE);
-  const found = [];
-  for (let at = await tx.store.openCursor(); at && found.length < most; at = await at.continue()) {
-    if (at.value.state !== "kept" && at.value.state !== "sent") continue;
-    found.push(at.value);
-    if (at.value.state === "kept") void at.update({ ...at.value, state: "sent" });
-  }
+  /** @type {Waiting[]} */
+  const all = await tx.store.getAll();
+  const found = all.filter((each) => (each.state === "kept" || each.state === "sent") && !stuck.has(each.sessionId)).slice(0, most);
+  for (const each of found) if (each.state === "kept") void tx.store.put({ ...each, state: "sent" });
   await tx.done;
   return found;
 }
@@ -168,27 +170,33 @@ export const forget = (db, n) => db.delete("waiting", n);
 export const unsent = async (db) =>
   (await db.getAll("waiting")).filter((each) => each.state !== "answered");
 
-/**
- * The unsent work as a file: the very operations, as `sync` takes them anywhere.
- * @param {readonly Waiting[]} waiting
- */
-export const asFile = (waiting) =>
-  JSON.stringify(waiting.map(({ _id, seenSeq, sessionId, kind, at, body }) => ({ _id, seenSeq, sessionId, kind, at, body })), null, 1);
+/** As the server takes it. @param {readonly Waiting[]} waiting @returns {Operation[]} */
+export const operationsOf = (waiting) => waiting.map(({ _id, seenSeq, sessionId, kind, at, body }) => ({ _id, seenSeq, sessionId, kind, at, body }));
 
 /**
- * Take in such a file; what is here already does not come twice.
+ * The unsent work as a file: the very batch that the server takes, with the feed's epoch that its positions are of.
+ * @param {Database} db
+ */
+export const asFile = async (db) =>
+  JSON.stringify({ epoch: await epochOf(db), operations: operationsOf(await unsent(db)) }, null, 1);
+
+/**
+ * Take in such a file; what is here already does not come twice. Positions of another feed count for nothing.
  * @param {Database} db @param {string} text @returns {Promise<number>} how many are new
  */
 export async function takeIn(db, text) {
-  const found = JSON.parse(text);
+  const told = JSON.parse(text);
+  const found = Array.isArray(told) ? told : told?.operations;
   if (!Array.isArray(found) || !found.every((each) => typeof each?._id === "string" && typeof each.sessionId === "string" && each.body)) {
     throw new TypeError("not a file of unsent work");
   }
+  const here = await epochOf(db);
+  const same = !Array.isArray(told) && told.epoch === here;
   const tx = db.transaction("waiting", "readwrite", SAFE);
   const known = new Set((await tx.store.getAll()).map((each) => each._id));
   const fresh = found.filter((each) => !known.has(each._id));
   for (const { _id, seenSeq, sessionId, kind, at, body } of fresh) {
-    void tx.store.add({ _id, seenSeq, sessionId, kind, at, body, state: "kept" });
+    void tx.store.add({ _id, seenSeq: same ? seenSeq : 0, sessionId, kind, at, body, state: "kept" });
   }
   await tx.done;
   return fresh.length;

@@ -43,7 +43,7 @@
  * @typedef {{sectionId?: string, effort: DoneEffort}} EffortEntry
  * @typedef {{_id: string, seenSeq: number, sessionId: string, kind: string, at: string, body: Record<string, any>}} Operation
  * @typedef {{operationId: string, outcome: "done" | "revived" | "refused", session?: Session, sameDay?: string[],
- *   refusal?: {code: string, kind?: string, message?: string, detail?: string, remedy?: string}}} OperationResult
+ *   refusal?: {code: string, kind?: string, sentence: string, remedy: string}}} OperationResult
  * @typedef {"kept" | "sent" | "answered" | "refused"} OutboxState
  * @typedef {Operation & {n?: number, state: OutboxState, result?: OperationResult}} Waiting
  *

@@ -1,8 +1,8 @@
 /*
- * The service worker; the server puts VERSION and FILES in front. It keeps the player's page and files and nothing else:
+ * The service worker; the server puts VERSION, FILES and ICON in front. It keeps the player's page and files and nothing else:
  * they hold nothing of any athlete. What is an athlete's lies in the page's own database.
  */
-/* global VERSION, FILES */
+/* global VERSION, FILES, ICON */
 const CACHE = `mesocycle-player-${VERSION}`;
 const SHELL = "/player";
 const IS_PLAYER = /^\/sessions\/[^/]+\/player$/;
@@ -39,3 +39,18 @@ async function shell(event) {
   event.waitUntil(fresh.catch(() => undefined));
   return found;
 }
+
+/** The end of a rest, in the form that Safari shows by itself; a page that is looked at says it on its own. */
+self.addEventListener("push", (event) => {
+  const { title, body, navigate, tag } = event.data.json().notification;
+  event.waitUntil(self.clients.matchAll({ type: "window" }).then((pages) =>
+    pages.some((page) => page.visibilityState === "visible") ? undefined
+      : self.registration.showNotification(title, { body, tag, renotify: true, icon: ICON, data: { navigate } })));
+});
+
+self.addEventListener("notificationclick", (event) => {
+  event.notification.close();
+  const { navigate } = event.notification.data;
+  event.waitUntil(self.clients.matchAll({ type: "window" }).then((pages) =>
+    pages.find((page) => new URL(page.url).pathname === navigate)?.focus() ?? self.clients.openWindow(navigate)));
+});
