@@ -79,6 +79,16 @@ class Formats:
         named = {0: "today", 1: "tomorrow", -1: "yesterday"}.get(away)
         return self._words(f"frame.days.{named}") if named else self.day(day)
 
+    def short_near(self, day: str, today: str) -> str:
+        """Write a day in little room: as it is said, else weekday or month with its number."""
+        away = (date.fromisoformat(day) - date.fromisoformat(today)).days
+        if abs(away) <= 1:
+            return self.near(day, today)
+        if 0 < away < 7:
+            return self.weekday(day)
+        skeleton = "MMMEd" if abs(away) < 60 else "yMMMd"
+        return str(format_skeleton(skeleton, date.fromisoformat(day), locale=self._locale))
+
     def moment(self, at: str) -> str:
         """Write a moment in their zone."""
         return str(format_datetime(self._local(at), "medium", locale=self._locale))
