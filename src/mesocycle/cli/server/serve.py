@@ -29,11 +29,11 @@ def serve(
     settings = msgspec.structs.replace(run.settings, **{name: each for name, each in wished.items() if each})
     run.db.close()  # it is set up and current; the server opens it with a connection for each of its threads
 
-    from mesocycle.http.shared_limits import SharedLimits
     from mesocycle.server.app import create_app
     from mesocycle.server.processes import Post, require_server, serve_together
     from mesocycle.server.running import serve as serve_until_stopped
     from mesocycle.server.running import serve_at_post
+    from mesocycle.server.shared_limits import SharedLimits
     from mesocycle.storage.engine.database import Database
     from mesocycle.storage.engine.poolers import require_known_pooler
 

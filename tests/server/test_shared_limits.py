@@ -6,9 +6,9 @@ import time
 
 import pytest
 
-from mesocycle.http import shared_limits
 from mesocycle.http.limits import WINDOW_S
-from mesocycle.http.shared_limits import SharedLimits
+from mesocycle.server import shared_limits
+from mesocycle.server.shared_limits import SharedLimits
 
 NOON = 12.0 * 3600
 TOKEN = b"a token's hash"
