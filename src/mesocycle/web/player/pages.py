@@ -8,7 +8,8 @@ from typing import Annotated
 
 from msgspec import Meta
 
-from mesocycle.domain.document import Id
+from mesocycle.actions.plans.library import find_exercises_in
+from mesocycle.domain.document import Document, Id
 from mesocycle.domain.player.kept import Kept
 from mesocycle.http import answers
 from mesocycle.http.answers import Answer
@@ -26,8 +27,9 @@ routes = Routes("Player", described="Going through a workout, with a network or 
 _HTML = {"query": PageQuery, "media_type": "text/html", "public": True, "gives": str}
 _STYLES = ("style/tokens.css", "style/base.css", "player/player.css")
 _WORDS = "player."
-_NOT_LOADED = {"player/worker.js", "player/types.js"}
-"""The worker is its own file; types are for whoever reads and checks the scripts."""
+_NOT_LOADED = {"player/worker.js", "player/types.js", "player/memory.js"}
+"""The worker is its own file; types are for whoever reads and checks the scripts; a browser that has no storage has no
+cache either."""
 
 
 class KeptAsked(Query, frozen=True, kw_only=True):
@@ -53,6 +55,28 @@ def kept(call: Call) -> Answer:
     """Give what the phone keeps: the next two weeks' sessions with their turns, and one more that is asked for."""
     found = keep_for_player(call.db, call.act, also=call.asked(KeptAsked).session_id)
     return answers.confidential(found)
+
+
+class ExerciseChoice(Document, frozen=True, kw_only=True):
+    """One exercise that may be done instead of another, or besides."""
+
+    exercise_id: Id
+    exercise_variant_id: Id
+    name: str
+
+
+@routes.get("/player/exercises", gives=list[ExerciseChoice])
+def exercises(call: Call) -> Answer:
+    """Give the names of all exercises the athlete may choose from."""
+    with call.db.read() as read:
+        found = find_exercises_in(read, call.actor.id).all()
+    names = {each.name: each for each in reversed(found)}  # of two alike the athlete's own, which come first
+    chosen = [
+        ExerciseChoice(exercise_id=each.exercise_id, exercise_variant_id=each.exercise_variant_id, name=each.name)
+        for each in sorted(names.values(), key=lambda each: each.name)
+        if each.kind != "running"
+    ]
+    return answers.confidential(chosen)
 
 
 @routes.get("/manifest.webmanifest", gives=str, media_type="application/manifest+json", public=True)

@@ -23,20 +23,19 @@ function page(player) {
   if (player.network === "other-athlete") return somebodyElse();
   if (!play) return absent(player);
   const { unit } = player;
-  const shown = { player, unit, step: unit === "kg" ? 2.5 : 5 };
+  const shown = { player, unit };
   const { status } = player;
   const begun = status === "in-progress";
-  return html`<header class="top"><div><h1>${play.session.workoutSnapshot.name}</h1>
-      <p><span role="timer">${begun && player.startedAt ? clockText((player.now - Date.parse(player.startedAt)) / 1000) : play.session.scheduledDate}</span> · ${net(player)}</p></div>
-      <button type="button" class="unit" data-do="unit" aria-label=${t("switch-unit")} @click=${() => player.switchUnit()}>${unit}</button>
-      ${begun ? html`<button type="button" data-do="list" aria-pressed=${player.view === "list"} @click=${() => player.show(player.view === "list" ? "work" : "list")}>${t("all-sets")}</button>
-      <button type="button" data-do="to-finish" @click=${() => player.show("finish")}>${t("finish")}</button>` : nothing}</header>
+  return html`<header class="top"><h1>${play.session.workoutSnapshot.name}</h1>
+      ${begun ? html`<button type="button" class="sheet" data-do="list" aria-label=${t("all-sets")} title=${t("all-sets")} aria-pressed=${player.view === "list"} @click=${() => player.show(player.view === "list" ? "work" : "list")}>☰</button>
+      <button type="button" data-do="to-finish" @click=${() => player.show("finish")}>${t("finish")}</button>` : nothing}
+      <p><span role="timer">${begun && player.startedAt ? clockText((player.now - Date.parse(player.startedAt)) / 1000) : play.session.scheduledDate}</span> · ${net(player)}</p></header>
     ${player.failed ? html`<aside class="notice warn" role="alert">${t("not-kept")} <small>${player.failed}</small></aside>` : nothing}
     ${player.keeps ? nothing : html`<aside class="notice warn" role="alert"><b>${t("no-storage")}</b> ${t("no-storage-why")}</aside>`}
     ${player.said ? html`<aside class="notice" role="status">${player.said}</aside>` : nothing}
     ${news(player)}
     ${player.view === "list" ? listScreen(shown) : status === "completed" ? endScreen(player, unit) : !begun ? ready(player) : player.view === "finish" ? finishScreen(player, unit) : workScreen(shown)}
-    <footer>${waysPanel(player)}${fileTools(player)}${safe || installed() ? nothing : html`<p>${t("not-installed")}</p>`}</footer>`;
+    <footer><p class="units">${t("units")} <button type="button" class="unit" data-do="unit" aria-label=${t("switch-unit")} @click=${() => player.switchUnit()}>${unit}</button></p>${waysPanel(player)}${fileTools(player)}${safe || installed() ? nothing : html`<p>${t("not-installed")}</p>`}</footer>`;
 }
 
 /** @param {Player} player */
@@ -106,7 +105,7 @@ async function athlete() {
   } catch (error) {
     console.warn(String(error));
     const userId = await signedIn();
-    return userId === undefined ? undefined : { userId, db: openForPage(), keeps: false };
+    return userId === undefined ? undefined : { userId, db: await openForPage(), keeps: false };
   }
 }
 
@@ -127,6 +126,14 @@ async function begin() {
   await player.reload();
   root.dataset.ready = "true";
   run(player);
+}
+
+/** Once, and not with each change of the page: there are hundreds. @param {Player} player */
+function offerExercises(player) {
+  const list = document.createElement("datalist");
+  list.id = "exercises";
+  list.append(...player.exercises.map(({ name }) => new Option(name)));
+  document.body.append(list);
 }
 
 /** @param {Player} player */
@@ -150,7 +157,11 @@ function run(player) {
   });
   root.addEventListener("click", () => { unlockSound(); void stayAwake(); }, { passive: true });
   player.restChanged = () => void followRest(player);
-  void player.refresh().then(() => lookAtWays(player));
+  void player.refresh().then(async () => {
+    await player.learnExercises().catch(() => undefined); // no network: what was learnt before
+    offerExercises(player);
+    await lookAtWays(player);
+  });
   void holdOn().then((kept) => { safe = kept; player.changed(); });
   if ("serviceWorker" in navigator) void navigator.serviceWorker.register(workerAddress()).catch((error) => console.warn(String(error)));
 }

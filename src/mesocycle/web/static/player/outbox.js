@@ -14,10 +14,10 @@ const AT_ONCE = 250;
 /** What goes with the cookie, as the server last said it. */
 let token = "";
 
-/** Put something small that is no training and need not be kept: with no network it is left. @param {string} path @param {unknown} said */
-export async function change(path, said) {
+/** Put something small that is no training and need not be kept: with no network it is left. @param {string} path @param {unknown} said @param {string} [method] */
+export async function change(path, said, method = "PUT") {
   if (!token) await whoIsIt();
-  return ask(path, { method: "PUT", headers: { "content-type": "application/json", "x-csrf-token": token }, body: JSON.stringify(said) });
+  return ask(path, { method, headers: { "content-type": "application/json", "x-csrf-token": token }, body: JSON.stringify(said) });
 }
 
 /** @param {string} path @param {RequestInit} [said] */

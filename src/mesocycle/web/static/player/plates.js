@@ -53,8 +53,8 @@ export function loadBar(wanted, bar, plates) {
   };
 }
 
-/** What a usual gym has. @type {Record<"kg" | "lb", {bar: number, plates: Plate[]}>} */
+/** What a usual gym has. @type {{kg: import("./types.js").Bar, lb: import("./types.js").Bar}} */
 export const USUAL = {
-  kg: { bar: 20, plates: [25, 20, 15, 10, 5, 2.5, 1.25].map((weight) => ({ weight, pairs: weight === 25 ? 4 : 2 })) },
-  lb: { bar: 45, plates: [45, 35, 25, 10, 5, 2.5].map((weight) => ({ weight, pairs: weight === 45 ? 5 : 2 })) },
+  kg: { weight: 20, plates: [25, 20, 15, 10, 5, 2.5, 1.25].map((weight) => ({ weight, pairs: weight === 25 ? 4 : 2 })) },
+  lb: { weight: 45, plates: [45, 35, 25, 10, 5, 2.5].map((weight) => ({ weight, pairs: weight === 45 ? 5 : 2 })) },
 };

@@ -6,7 +6,6 @@
  */
 
 import { openDB } from "../vendor/idb.js";
-import { openInMemory } from "./memory.js";
 import { freshState } from "./progress.js";
 
 /**
@@ -60,8 +59,8 @@ export const open = (userId) =>
     },
   });
 
-/** For a browser that keeps nothing. @returns {Database} */
-export const openForPage = () => openInMemory(SHAPES);
+/** For a browser that keeps nothing; others never load it. @returns {Promise<Database>} */
+export const openForPage = async () => (await import("./memory.js")).openInMemory(SHAPES);
 
 /**
  * Keep what the server gives. A session with work that the server has not answered keeps that work beside it.
@@ -81,6 +80,12 @@ export async function keep(db, kept) {
   if (before && before.epoch !== about.epoch) await unsee(tx.objectStore("waiting"));
   await tx.done;
 }
+
+/** @param {Database} db @returns {Promise<{day: string, list: import("./types.js").Substitute[]} | undefined>} */
+export const exercisesOf = (db) => db.get("about", "exercises");
+
+/** @param {Database} db @param {string} day @param {import("./types.js").Substitute[]} list */
+export const keepExercises = (db, day, list) => db.put("about", { day, list }, "exercises");
 
 /** A phone's clock may be hours wrong; what the network takes is no error of the clock. @param {string} now */
 function skew(now) {
