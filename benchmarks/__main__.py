@@ -10,6 +10,7 @@ from benchmarks.disk import disk
 from benchmarks.http.compare import growth, http
 from benchmarks.import_csv import import_csv
 from benchmarks.observing import observing
+from benchmarks.player import player
 from benchmarks.replace import replace
 from benchmarks.report import Finding, show
 from benchmarks.reports import reports
@@ -29,6 +30,7 @@ BENCHMARKS: dict[str, Benchmark] = {
     "reports": reports,
     "http": http,
     "http-growth": growth,
+    "player": player,
 }
 ENGINES = ("sqlite", "postgresql")
 

@@ -27,9 +27,6 @@ routes = Routes("Player", described="Going through a workout, with a network or 
 _HTML = {"query": PageQuery, "media_type": "text/html", "public": True, "gives": str}
 _STYLES = ("style/tokens.css", "style/base.css", "player/player.css")
 _WORDS = "player."
-_NOT_LOADED = {"player/worker.js", "player/types.js", "player/memory.js"}
-"""The worker is its own file; types are for whoever reads and checks the scripts; a browser that has no storage has no
-cache either."""
 
 
 class KeptAsked(Query, frozen=True, kw_only=True):
@@ -54,7 +51,7 @@ def shell(call: Call) -> Answer:
 def kept(call: Call) -> Answer:
     """Give what the phone keeps: the next two weeks' sessions with their turns, and one more that is asked for."""
     found = keep_for_player(call.db, call.act, also=call.asked(KeptAsked).session_id)
-    return answers.confidential(found)
+    return answers.packed(answers.confidential(found), call.request.headers.get("accept-encoding", ""))
 
 
 class ExerciseChoice(Document, frozen=True, kw_only=True):
@@ -76,7 +73,7 @@ def exercises(call: Call) -> Answer:
         for each in sorted(names.values(), key=lambda each: each.name)
         if each.kind != "running"
     ]
-    return answers.confidential(chosen)
+    return answers.packed(answers.confidential(chosen), call.request.headers.get("accept-encoding", ""))
 
 
 @routes.get("/manifest.webmanifest", gives=str, media_type="application/manifest+json", public=True)
@@ -109,16 +106,15 @@ def service_worker(_call: Call) -> Answer:
 
 def shell_files() -> list[str]:
     """Name every file that the player needs to start without a network."""
-    own = [name for name in files() if name.startswith("player/") and name not in _NOT_LOADED]
-    libraries = ["vendor/lit-html.js", "vendor/idb.js"]
-    wanted = dict.fromkeys([*_STYLES, *own, *libraries, "icon.svg"])
+    wanted = [*_STYLES, "player/all.js", "vendor/lit-html.js", "vendor/idb.js", "icon.svg"]
     return [static(name) for name in wanted if name in files()]
 
 
 def _shell(call: Call) -> Answer:
     known = reader_of(call)
     nobody = Reader(tongue=known.tongue, now=call.now)
-    return page(call, "player/player.html", reader=nobody, styles=_STYLES, sentences=_sentences(nobody.lang))
+    made = page(call, "player/player.html", reader=nobody, styles=_STYLES, sentences=_sentences(nobody.lang))
+    return answers.packed(made, call.request.headers.get("accept-encoding", ""))
 
 
 def _sentences(lang: str) -> dict[str, str]:

@@ -35,13 +35,23 @@ export function everyLoading(bar, plates) {
   return found;
 }
 
+/** @type {{of: string, all: Map<number, number[]>}} */
+let latest = { of: "", all: new Map() };
+
+/** A gym does not change between two screens. @param {number} bar @param {readonly Plate[]} plates */
+function loadings(bar, plates) {
+  const of = JSON.stringify([bar, plates]);
+  if (latest.of !== of) latest = { of, all: everyLoading(bar, plates) };
+  return latest.all;
+}
+
 /**
  * The load itself, where it can be built, and the nearest below and above.
  * @param {number} wanted @param {number} bar @param {readonly Plate[]} plates
  * @returns {{exactly?: Loading, below?: Loading, above?: Loading}}
  */
 export function loadBar(wanted, bar, plates) {
-  const all = everyLoading(bar, plates);
+  const all = loadings(bar, plates);
   const target = exact(wanted);
   /** @param {number | undefined} sum */
   const loading = (sum) => (sum === undefined ? undefined : { weight: sum / 100, perSide: all.get(sum) ?? [] });

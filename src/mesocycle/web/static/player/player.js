@@ -10,6 +10,7 @@ import { exercisesOf, forget, keepExercises, look, tap } from "./store.js";
 import { t } from "./words.js";
 
 const UNIT = "unit";
+const LATER_MS = 150;
 
 /**
  * @typedef {import("./types.js").Turn} Turn
@@ -37,6 +38,8 @@ export class Player {
   #tapping = Promise.resolve();
   /** Whether this browser keeps anything longer than the page lasts. */
   keeps = true;
+  #asked = 0;
+  #missed = false;
   #sending = false;
   #again = false;
 
@@ -51,8 +54,16 @@ export class Player {
     this.changed = changed;
   }
 
+  /** Look at what is kept; of several looks, and taps meanwhile, the last one counts. */
   async reload() {
-    this.kept = await look(this.db, this.sessionId);
+    const asked = (this.#asked += 1);
+    const kept = await look(this.db, this.sessionId);
+    if (asked !== this.#asked) {
+      this.#missed = true;
+      return;
+    }
+    this.kept = kept;
+    this.#missed = false;
     this.changed();
   }
 
@@ -214,10 +225,16 @@ export class Player {
   do(deed) {
     const done = this.#tapping.then(async () => {
       const { operations = [], state = {} } = deed(this.state);
-      await tap(this.db, operations, { ...this.state, ...state });
-      await this.reload();
-      if ("rest" in state) this.restChanged();
-      if (operations.length > 0) void this.send();
+      const next = { ...this.state, ...state };
+      const fresh = await tap(this.db, operations, next);
+      this.#asked += 1; // a look that began before does not know of this tap
+      if (this.kept) this.kept = { ...this.kept, state: next, waiting: [...this.kept.waiting, ...fresh] };
+      this.changed();
+      setTimeout(() => { // first the picture, then what can wait
+        if ("rest" in state) this.restChanged();
+        if (operations.length > 0) void this.send();
+        else if (this.#missed) void this.reload();
+      }, LATER_MS);
     });
     this.#tapping = done.catch((error) => {
       this.failed = String(error); // said on the page: the tap was not kept, and nobody shall think it was

@@ -46,7 +46,7 @@ function focusScreen(shown, turn) {
       <button type="button" class="quiet" data-do="as-written" @click=${() => player.asWritten(turn)}>${t("back-to-plan")}</button></p>`}
     ${written && suggested && player.state.loads[lineOf(turn)] ? html`<p class="carried"><button type="button" class="quiet" data-do="suggested" @click=${() => player.load(turn, undefined, undefined)}>${t("take-suggestion")}</button></p>` : nothing}
     <ul class="aside">${asideTexts(turn).map((text) => html`<li>${text}</li>`)}</ul>
-    ${runs ? html`<p class="clock" role="timer">${clockText(clock ? Math.max(0, runs - (Date.now() - clock.startedAt) / 1000) : runs)}
+    ${runs ? html`<p class="clock" role="timer">${clock ? clockText(Math.max(0, runs - (Date.now() - clock.startedAt) / 1000)) : nothing}
       ${clock ? nothing : html`<button type="button" data-do="clock" @click=${() => player.startClock(turn.key)}>${t("start-clock")}</button>`}</p>` : nothing}
     <button class="main" data-do="done" @click=${() => player.log(turn)}>${t(turn.step?.phase === "rest" || turn.step?.phase === "recovery" ? "step-over" : "done")}</button>
     ${guidance(shown, turn)}
@@ -59,6 +59,13 @@ function focusScreen(shown, turn) {
 
 /** @param {Player} player @param {Turn} turn */
 const name = (player, turn) => player.exerciseName(turn);
+
+/** What is to be done of a turn, with its load. @param {Player} player @param {Turn} turn */
+function toDo(player, turn) {
+  const how = player.performance(turn);
+  const amount = amountText(turn, player.unit, how);
+  return how.weight === undefined || !how.weightUnit ? amount : `${amount} × ${weightText(how.weight, how.weightUnit, player.unit)}`;
+}
 
 /** @param {Player} player @param {Turn} turn "set 2 of 5", or "round 3 of 8" */
 function counted(player, turn) {
@@ -126,7 +133,7 @@ const ROUND = 2 * Math.PI * RADIUS;
 
 /** @param {Shown} shown @param {Turn | undefined} next */
 function restScreen(shown, next) {
-  const { player, unit } = shown;
+  const { player } = shown;
   const rest = player.resting;
   if (!rest) return nothing;
   const now = Date.now();
@@ -138,7 +145,7 @@ function restScreen(shown, next) {
     <div class="buttons"><button type="button" data-do="less" @click=${() => player.stretch(-15)}>−15 s</button>
       <button type="button" class="strong" data-do="skip" @click=${() => player.endRest()}>${t("skip-rest")}</button>
       <button type="button" data-do="longer" @click=${() => player.stretch(15)}>+15 s</button></div>
-    ${next ? html`<p class="next">${t("next")} <b>${name(player, next)}</b> ${amountText(next, unit)}${sectionOf(player, next)}</p>` : html`<p class="next">${t("all-done")}</p>`}
+    ${next ? html`<p class="next">${t("next")} <b>${name(player, next)}</b> ${toDo(player, next)}${sectionOf(player, next)}</p>` : html`<p class="next">${t("all-done")}</p>`}
     ${justDone(shown, true)}</section>`;
 }
 
@@ -197,7 +204,7 @@ export function listScreen({ player, unit }) {
     ${sections.map((id) => html`<h3>${player.play?.session.workoutSnapshot.sections.find((one) => one._id === id)?.name}</h3><ol>
       ${row.filter((turn) => turn.sectionId === id).map((turn) => {
         const entry = done.get(turn.key);
-        const said = entry?.result ? `${entry.result.rounds ?? 0} + ${entry.result.reps ?? 0}` : entry ? performanceText(player.performance(turn), unit) : amountText(turn, unit);
+        const said = entry?.result ? `${entry.result.rounds ?? 0} + ${entry.result.reps ?? 0}` : entry ? performanceText(player.performance(turn), unit) : toDo(player, turn);
         return html`<li class=${entry ? "done" : player.state.passed.includes(turn.key) ? "passed" : ""}><button type="button" data-turn=${turn.key} @click=${() => player.choose(turn)}>
           <span>${name(player, turn)}${turn.round ? ` · ${turn.round}` : ""}${turn.unilateralSide ? ` · ${t(turn.unilateralSide)}` : ""}</span> <b>${said}</b> ${mark(entry?.where)}</button></li>`;
       })}</ol>`)}

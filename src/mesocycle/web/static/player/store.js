@@ -103,13 +103,15 @@ async function unsee(waiting) {
 
 /**
  * Do what a tap says: write down its operations, and where the session now stands.
- * @param {Database} db @param {readonly Operation[]} operations @param {State} state
+ * @param {Database} db @param {readonly Operation[]} operations @param {State} state @returns {Promise<Waiting[]>}
  */
 export async function tap(db, operations, state) {
   const tx = db.transaction(["waiting", "states"], "readwrite", SAFE);
-  for (const operation of operations) void tx.objectStore("waiting").add({ ...operation, state: "kept" });
+  const places = operations.map((operation) => tx.objectStore("waiting").add({ ...operation, state: "kept" }));
   void tx.objectStore("states").put(state);
   await tx.done;
+  const kept = await Promise.all(places);
+  return operations.map((operation, at) => ({ ...operation, state: "kept", n: Number(kept[at]) }));
 }
 
 /** @param {Database} db @param {string} sessionId */
