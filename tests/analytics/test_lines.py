@@ -9,6 +9,7 @@ from mesocycle.domain.log.performance import (
     PerformedExercise,
     PerformedSection,
     PerformedSet,
+    Suggestion,
     WorkoutPerformanceLog,
 )
 from mesocycle.reports.report_line import report_line
@@ -31,6 +32,18 @@ def test_a_set_is_counted_by_verdict_and_its_effort_is_averaged(db: Database) ->
 
     assert told(found.total) == {"prescribed": 4, "met": 1, "under": 1, "omitted": 1, "substituted": 1}
     assert (found.total.met_rate, found.total.effort) == (0.25, EffortSaid(mean=8, said=3))
+
+
+def test_what_was_suggested_and_done_is_met_and_more_than_that_is_over(db: Database) -> None:
+    athletes(db, "ann")
+    first, second, third, _ = follow(db, "ann")
+    shown = Suggestion(weight=120, weight_unit="kg", reps=5, why="It went well.")
+    for session_id, weight, suggested in ((first, 120, shown), (second, 120, None), (third, 140, shown)):
+        do(db, "ann", session_id, did(performed("set-1", reps=5, weight=weight, suggested=suggested)))
+
+    found = report_line(db, "routine-1", "set-1", ANN)
+
+    assert told(found.total) == {"prescribed": 3, "met": 1, "over": 2}
 
 
 def test_a_percentage_is_of_what_was_in_force_on_each_day(db: Database) -> None:

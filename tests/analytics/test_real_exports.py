@@ -9,7 +9,7 @@ import pytest
 
 from mesocycle.analytics.strength.estimated_max import Formula
 from mesocycle.analytics.strength.records import ExerciseRecords, records, worked
-from mesocycle.domain.history.done import LikeSets
+from mesocycle.domain.history.done import CountedSet
 from mesocycle.domain.plan.workout import SetType
 from tests.analytics.sets import sum_days
 
@@ -28,10 +28,10 @@ def _read_rows(path: Path) -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
-def _hevy() -> Iterator[LikeSets]:
+def _hevy() -> Iterator[CountedSet]:
     for row in _read_rows(_HEVY):
         day, month, year = row["start_time"].split(",")[0].split()
-        yield LikeSets(
+        yield CountedSet(
             day=f"{year}-{_MONTHS.index(month) // 3 + 1:02d}-{int(day):02d}",
             exercise_id=row["exercise_title"],
             exercise_variant_id=None,
@@ -41,9 +41,9 @@ def _hevy() -> Iterator[LikeSets]:
         )
 
 
-def _strong() -> Iterator[LikeSets]:
+def _strong() -> Iterator[CountedSet]:
     for row in _read_rows(_STRONG):
-        yield LikeSets(
+        yield CountedSet(
             day=row["Date"][:10],
             exercise_id=row["Exercise Name"],
             exercise_variant_id=None,
@@ -74,13 +74,13 @@ def _rows(sql: str, query: str) -> list[tuple[object, ...]]:
         return db.execute(query).fetchall()
 
 
-def _found(sets: Iterator[LikeSets]) -> dict[str, ExerciseRecords]:
+def _found(sets: Iterator[CountedSet]) -> dict[str, ExerciseRecords]:
     report = records(worked(sets, *_SPAN), {}, first=_SPAN[0], last=_SPAN[1], formula=Formula.EPLEY)
     return {one.exercise_id: one for one in report.exercises}
 
 
 @_FILES
-def test_volume_by_exercise_is_that_of_an_independent_computation(sql: str, read: type[Iterator[LikeSets]]) -> None:
+def test_volume_by_exercise_is_that_of_an_independent_computation(sql: str, read: type[Iterator[CountedSet]]) -> None:
     expected = _rows(
         sql, "select exercise, sum(load * reps), count(*) from sets group by 1 having sum(load * reps) > 0"
     )
@@ -96,7 +96,7 @@ def test_volume_by_exercise_is_that_of_an_independent_computation(sql: str, read
 
 @_FILES
 def test_the_heaviest_of_each_repetition_count_and_its_first_day_are_the_same(
-    sql: str, read: type[Iterator[LikeSets]]
+    sql: str, read: type[Iterator[CountedSet]]
 ) -> None:
     expected = _rows(
         sql,
@@ -110,7 +110,7 @@ def test_the_heaviest_of_each_repetition_count_and_its_first_day_are_the_same(
 
 
 @_FILES
-def test_the_best_estimate_and_the_best_day_are_the_same(sql: str, read: type[Iterator[LikeSets]]) -> None:
+def test_the_best_estimate_and_the_best_day_are_the_same(sql: str, read: type[Iterator[CountedSet]]) -> None:
     expected = _rows(
         sql,
         """with days as (select exercise, day, sum(load * reps) as volume from sets group by 1, 2)

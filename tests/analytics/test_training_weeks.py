@@ -1,5 +1,7 @@
 """Weeks of training as a whole."""
 
+from typing import Any
+
 from hypothesis import given
 
 from mesocycle.analytics.load.load import load_report
@@ -11,7 +13,7 @@ from tests.analytics.strength.test_strength import numbers_of
 
 @given(some_sessions())
 def test_a_report_of_weeks_sums_what_the_report_of_load_sums(sessions: list[DoneSession]) -> None:
-    span = {"first": "2026-01-03", "last": "2026-01-30"}
+    span: dict[str, Any] = {"first": "2026-01-03", "last": "2026-01-30"}
 
     weeks = week_report([], sessions, {}, **span)
 

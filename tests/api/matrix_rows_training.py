@@ -82,12 +82,19 @@ ROWS: MappingProxyType[str, Row] = MappingProxyType(
         "GET /receipts": row(LISTED),
         "GET /receipts/{receiptId}": row(SEEN),
         "POST /receipts/{receiptId}/undo": row(PLANNED, receiptId="$fresh receipt"),
+        "GET /receipts/{receiptId}/undo-preview": row(PLANNED, receiptId="$fresh receipt"),
         # Roll-outs: Tom's
         "GET /roll-outs": row(SIGNED_IN),
         "POST /roll-outs": row(
             "401 202 404 202 404 404 202 202 404", body={"routineVersionId": "$version", "members": ["ann"]}
         ),
         "GET /roll-outs/{rollOutId}": row("401 404 404 200 404 404 200 404 404"),
+        "POST /roll-outs/preview": row(
+            "401 200 404 200 404 404 200 200 404", body={"routineVersionId": "$version", "members": ["ann"]}
+        ),
+        "POST /roll-outs/{rollOutId}/stop": row("401 404 404 409 404 404 404 404 404"),
+        "POST /roll-outs/{rollOutId}/undo": row("401 404 404 202 404 404 404 404 404"),
+        "GET /roll-outs/{rollOutId}/undo-preview": row("401 404 404 200 404 404 404 404 404"),
         "POST /roll-outs/{rollOutId}/resume": row("401 404 404 202 404 404 404 404 404"),
         # Sessions
         "GET /workout-sessions": row(LISTED),
@@ -113,6 +120,9 @@ ROWS: MappingProxyType[str, Row] = MappingProxyType(
             PLANNED, body={"sessions": [{"sessionId": "$planned", "scheduledDate": "2026-02-03"}]}
         ),
         "GET /workout-sessions/{sessionId}/performance-log": row(SEEN, sessionId="$begun"),
+        "POST /workout-sessions/{sessionId}/performance-log": row(
+            PERFORMED, body={"done": "Back squat: 5 @ 100 kg"}, sessionId="$begun"
+        ),
         "PUT /workout-sessions/{sessionId}/performance-log": row(
             PERFORMED, body=a_log_document(), headers=WHOLE, sessionId="$begun"
         ),

@@ -21,7 +21,7 @@ from mesocycle.charts.every import (
 )
 from mesocycle.charts.frame import Drawing
 from mesocycle.charts.session_strip import StripBox
-from mesocycle.domain.history.done import DoneSession, LikeSets
+from mesocycle.domain.history.done import CountedSet, DoneSession
 from mesocycle.domain.people.user import Units
 from mesocycle.domain.plan.library import LibraryExercise
 from tests.analytics.sets import a_done_session, a_lift, an_effort, sum_days
@@ -48,7 +48,7 @@ def day(number: int) -> str:
     return (_FIRST + timedelta(days=int(number * 1.82))).isoformat()
 
 
-def _lifts(count: int) -> list[LikeSets]:
+def _lifts(count: int) -> list[CountedSet]:
     return [a_lift(day=day(n), reps=1 + n % 15, load_kg=100 + n % 40) for n in range(count)]
 
 

@@ -1,12 +1,16 @@
 """`mesocycle demo`: the story on one screen, in a database of its own."""
 
 import html
+import json
+import os
 import re
 import shlex
 import shutil
+import subprocess
 from contextlib import chdir
 from pathlib import Path
 
+import httpx
 import pytest
 
 from mesocycle import settings
@@ -14,6 +18,7 @@ from mesocycle.cli.demo.demo import FILE, NoPlaceForDemo, place
 from mesocycle.cli.frame.context import Run
 from tests.cli.running import Ended, Mesocycle, on, run
 from tests.docs.picture import NOW, PICTURE
+from tests.server.served import PROGRAM, a_free_port, environment_of
 
 
 @pytest.fixture(scope="module")
@@ -69,7 +74,7 @@ def test_the_demo_tells_people_change_receipt_and_week(shown: Ended, told: str) 
 
 
 def test_the_commands_to_try_next_work_as_they_stand(shown: Ended, here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    export, *commands = shown.out.partition("Try next\n")[2].splitlines()
+    export, *commands = shown.out.partition("Try next")[2].splitlines()[1:]
     name, _, url = export.removeprefix("export ").partition("=")
     monkeypatch.setenv(name, url)
 
@@ -159,3 +164,21 @@ def on_the_shell(command: str, *options: str) -> Ended:
     program, *words = shlex.split(command, comments=True)
     assert Path(program).name == "mesocycle"
     return run(*options, *words)
+
+
+def test_trying_serves_the_demo_and_signs_a_browser_in_by_a_link(tmp_path: Path) -> None:
+    given = environment_of({"port": a_free_port()})
+    command = (*PROGRAM, "--json", "try", "trainer", "--no-browser")
+    process = subprocess.Popen(command, env=given, cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+    with process:
+        try:
+            assert process.stdout is not None
+            told = json.loads(os.read(process.stdout.fileno(), 4096))
+            first, again = (httpx.get(told["trainer"]) for _ in range(2))
+            page = httpx.get(told["address"] + "/settings", headers={"cookie": first.headers["set-cookie"]})
+        finally:
+            process.terminate()
+
+    assert (first.status_code, first.headers["location"]) == (303, "/")
+    assert "Mara Keller" in page.text
+    assert "set-cookie" not in again.headers

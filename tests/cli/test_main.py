@@ -4,7 +4,11 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
+import typer
+
+from mesocycle.cli.main import app
 from tests.cli.running import Mesocycle
 
 PROGRAM = Path(sys.executable).with_name("mesocycle")
@@ -18,6 +22,27 @@ def test_the_installed_program_shows_its_help_without_loading_a_database() -> No
 
     assert "routine" in shown.stdout
     assert loaded.stdout.splitlines()[-1] == "False"
+
+
+def test_every_word_is_told_of_as_its_own_help_tells_of_it() -> None:
+    listed: Any = typer.main.get_command(app(frozenset()))
+    loaded: Any = typer.main.get_command(app())
+
+    assert {name: each.help for name, each in listed.commands.items()} == {
+        name: each.help.partition("\n\n")[0] for name, each in loaded.commands.items()
+    }
+
+
+def test_a_command_does_not_load_the_nouns_that_are_not_said() -> None:
+    code = "import sys; from mesocycle.cli.main import main; main(['token', '--help']); print(*sys.modules)"
+
+    loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+
+    modules = loaded.stdout.splitlines()[-1].split()
+    assert {each for each in modules if each.startswith("mesocycle.cli.") and ".frame" not in each} == {
+        *("mesocycle.cli.main", "mesocycle.cli.people", "mesocycle.cli.people.token")
+    }
+    assert "rich" not in modules
 
 
 def test_who_stops_reading_gets_no_complaint(tmp_path: Path) -> None:

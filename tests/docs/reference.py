@@ -157,7 +157,7 @@ def variables() -> str:
 
 def command_line() -> str:
     """Tell every command with its arguments and options, from the program's own help."""
-    root: Any = typer.main.get_command(app)
+    root: Any = typer.main.get_command(app())
     lines = [
         "# Command line",
         "",
@@ -175,7 +175,7 @@ def command_line() -> str:
 def _command(path: str, command: Any) -> list[str]:  # noqa: ANN401  # Typer's own kinds of command, all alike here
     arguments = [_metavar(each) for each in command.params if not each.opts[0].startswith("-")]
     heading = [] if path == command.name else ["", f"### {path}", "", _one_line(command.help or "")]
-    shown = [f"    {line}" for line in (command.epilog or "").split("\n\n")[1:]]
+    shown = [f"    {line.strip()}" for line in (command.epilog or "").splitlines()[2:]]
     examples = ["", "For example:", "", *shown] if shown else []
     return [*heading, "", f"`mesocycle {' '.join([path, *arguments])}`", "", *_options(command), *examples]
 

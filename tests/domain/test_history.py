@@ -5,7 +5,7 @@ from msgspec import Raw
 from msgspec.structs import replace
 
 from mesocycle.domain.document import encode
-from mesocycle.domain.history.done import DoneEffort, DoneSession, LikeSets, SetSums
+from mesocycle.domain.history.done import CountedSet, DoneEffort, DoneSession, SetSums
 from mesocycle.domain.history.lines import Leaf, leaves
 from mesocycle.domain.history.outcome import DONE, LEFT, DayOutcome, Outcome
 from mesocycle.domain.history.recent import DayTaken, RecentTraining
@@ -81,7 +81,7 @@ def test_a_planned_session_was_done_or_left_or_is_not_due_and_never_two_of_them(
 @pytest.mark.parametrize(
     ("row", "name"),
     [
-        (LikeSets("2026-01-05", "squat", None, "working", 5, 100.0), "sets"),
+        (CountedSet("2026-01-05", "squat", None, "working", 5, 100.0), "counts"),
         (SetSums("2026-01-05", "squat", None, 3, 3, 15, 1500.0), "reps"),
         (DoneEffort(movement="run"), "distance_m"),
         (DoneSession(id="s", day="2026-01-05", type=WorkoutType.RUNNING), "day"),

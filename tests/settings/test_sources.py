@@ -71,6 +71,7 @@ def test_every_setting_can_be_given_by_its_variable() -> None:
         "secure_cookies": "false",
         "trusted_proxies": "127.0.0.1, 10.0.0.0/8",
         "sign_up": "open",
+        "pooler": "transaction",
         "sign_in_days": "7",
         "requests_per_minute": "60",
         "max_body_bytes": "20000",

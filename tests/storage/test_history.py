@@ -6,6 +6,7 @@ from mesocycle.actions.log.put_log import put_log
 from mesocycle.actions.sessions.complete_session import complete_session
 from mesocycle.actions.sessions.skip_session import skip_session
 from mesocycle.actions.sessions.start_session import start_session
+from mesocycle.analytics.weeks import week_of
 from mesocycle.domain.history.outcome import Outcome
 from mesocycle.domain.people.act import Actor
 from mesocycle.domain.permission import ALL, Scope
@@ -50,7 +51,7 @@ def test_every_planned_session_of_the_days_is_counted_once_as_what_became_of_it(
     db: Database, trained: list[str]
 ) -> None:
     with db.read() as read:
-        counted = outcomes.count(read, [Asked("ann", TODAY, ALL)], FIRST, LAST, by_week=False)
+        counted = outcomes.count(read, [Asked("ann", TODAY, ALL)], FIRST, LAST)
         days = outcomes.days(read, Asked("ann", TODAY, ALL), FIRST, LAST)
         names = outcomes.version_names(read, ["v1", "gone"])
 
@@ -65,6 +66,15 @@ def test_every_planned_session_of_the_days_is_counted_once_as_what_became_of_it(
         ("2026-01-12", Outcome.SKIPPED),
     ]
     assert list(names) == ["v1"]
+
+
+@pytest.mark.parametrize("begins", [0, 5, 6])
+def test_weeks_of_outcomes_begin_where_the_athlete_s_weeks_do(db: Database, trained: list[str], begins: int) -> None:
+    with db.read() as read:
+        counted = outcomes.count(read, [Asked("ann", TODAY, ALL)], FIRST, LAST, weeks_from=begins)
+        days = outcomes.days(read, Asked("ann", TODAY, ALL), FIRST, LAST)
+
+    assert sorted(each.week or "" for each in counted.outcomes) == sorted(week_of(each.day, begins) for each in days)
 
 
 def test_a_line_s_past_is_its_sets_row_by_row_and_only_for_those_who_may_see_it(

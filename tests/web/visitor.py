@@ -28,13 +28,32 @@ class Visitor:
 
     def send(self, address: str, fields: dict[str, Any] | None = None, **headers: str) -> httpx.Response:
         """Send a form with what goes with the cookie, as a page of ours carries it."""
-        found = _CSRF.search(self.get("/settings").text)
-        csrf = {"csrf": found[1]} if found else {}
-        return self.send_bare(address, {**csrf, **(fields or {})}, **headers)
+        return self.send_bare(
+            address, {**({"csrf": token} if (token := self.csrf) else {}), **(fields or {})}, **headers
+        )
 
     def send_bare(self, address: str, fields: dict[str, Any], **headers: str) -> httpx.Response:
         """Send a form with these fields and no others."""
         return self._send("POST", address, fields, {**_FORM, **headers})
+
+    def send_files(
+        self, address: str, files: dict[str, bytes], fields: dict[str, Any] | None = None, **headers: str
+    ) -> httpx.Response:
+        """Send a form with files in it."""
+        parts: list[tuple[str, tuple[str | None, str | bytes]]] = [("csrf", (None, self.csrf))]
+        parts += [(name, (None, value)) for name, value in (fields or {}).items()]
+        parts += [("files", (name, body)) for name, body in files.items()]
+        return self._send("POST", address, None, headers, files=parts)
+
+    def send_raw(self, address: str, body: bytes, headers: dict[str, str]) -> httpx.Response:
+        """Send these bytes and no others."""
+        return self._send("POST", address, None, headers, body=body)
+
+    @property
+    def csrf(self) -> str:
+        """What goes with the cookie."""
+        found = _CSRF.search(self.get("/settings").text)
+        return found[1] if found else ""
 
     def sign_in(self, db: Database, user: User) -> "Visitor":
         """Sign in as somebody, who gets a password for it."""
@@ -44,13 +63,21 @@ class Visitor:
         return self
 
     def _send(
-        self, method: str, address: str, fields: dict[str, Any] | None, headers: dict[str, str]
+        self,
+        method: str,
+        address: str,
+        fields: dict[str, Any] | None,
+        headers: dict[str, str],
+        files: Any = None,  # noqa: ANN401  # as httpx takes them
+        body: bytes | None = None,
     ) -> httpx.Response:
         sent = {**self._headers, **headers}
         if self.cookies:
             sent["cookie"] = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
         self._server.cookies.clear()
-        answer = self._server.request(method, address, data=fields, headers=sent, follow_redirects=False)
+        answer = self._server.request(
+            method, address, data=fields, content=body, files=files, headers=sent, follow_redirects=False
+        )
         self._server.cookies.clear()
         for each in answer.headers.get_list("set-cookie"):
             name, _, value = each.partition(";")[0].partition("=")

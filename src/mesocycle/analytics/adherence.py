@@ -69,7 +69,7 @@ class WeekAdherence(Document, frozen=True, kw_only=True):
     """One calendar week's counts; done sessions count in the week they were done in."""
 
     week: Date
-    """Its Monday."""
+    """Its first day."""
     counts: AdherenceCounts
 
 

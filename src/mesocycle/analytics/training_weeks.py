@@ -49,16 +49,17 @@ def week_report(
     *,
     first: Date,
     last: Date,
+    begins: int = 0,
 ) -> WeekReport:
     """Report on the weeks between two days; of the first and the last, the days in between count."""
-    sets: dict[Date, list[SetSums]] = {week: [] for week in weeks_between(first, last)}
+    sets: dict[Date, list[SetSums]] = {week: [] for week in weeks_between(first, last, begins)}
     done: dict[Date, list[DoneSession]] = {week: [] for week in sets}
     for day in days:
         if first <= day.day <= last:
-            sets[week_of(day.day)].append(day)
+            sets[week_of(day.day, begins)].append(day)
     for session in sessions:
         if first <= session.day <= last:
-            done[week_of(session.day)].append(session)
+            done[week_of(session.day, begins)].append(session)
     weeks = tuple(_week(week, sets[week], done[week], exercises) for week in sets)
     return WeekReport(first=first, last=last, weeks=weeks)
 

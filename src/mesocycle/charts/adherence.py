@@ -100,7 +100,7 @@ def planned_and_done(weeks: Sequence[PlannedWeek], unit: str = "sessions") -> Dr
         for kind, amount in zip(_KINDS, bar.amounts, strict=True)
     ]
     chart = alt.Chart(data(rows)).encode(
-        x=days("first", made[0].first, made[-1].end),
+        x=days("first", made[0].first, made[-1].end, week=made[0].first),
         x2="end",
         y=alt.Y("amount:Q", title=unit, axis=alt.Axis(tickMinStep=1)),
         color=alt.Color("kind:N", scale=alt.Scale(domain=_KINDS), title=None, legend=alt.Legend(orient="top")),

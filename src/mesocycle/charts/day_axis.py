@@ -1,4 +1,4 @@
-"""An axis of civil days: in UTC, so that no reader's zone moves them; ticks on Mondays, firsts of months or years."""
+"""An axis of civil days: in UTC, so that no reader's zone moves them; ticks where weeks, months or years begin."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -23,10 +23,10 @@ class Ticks(NamedTuple):
     form: str
 
 
-def days(field: str, first: Date, last: Date) -> alt.X:
-    """Give an axis of civil days from the first to the last."""
+def days(field: str, first: Date, last: Date, *, week: Date | None = None) -> alt.X:
+    """Give an axis of civil days from the first to the last; `week` is the first day of any week."""
     begin, end = _window(date.fromisoformat(first), date.fromisoformat(last))
-    marked = ticks(begin, end)
+    marked = ticks(begin, end, 0 if week is None else date.fromisoformat(week).weekday())
     return alt.X(
         f"{field}:T",
         scale=alt.Scale(type="utc", domain=[_moment(begin), _moment(end)]),
@@ -52,12 +52,12 @@ def moment_ms(day: Date) -> int:
     return (date.fromisoformat(day) - date(1970, 1, 1)).days * 86_400_000
 
 
-def ticks(first: date, last: date) -> Ticks:
-    """Choose the days to write: Mondays, as weeks begin there, firsts of months, or of years."""
+def ticks(first: date, last: date, begins: int = 0) -> Ticks:
+    """Choose the days to write: those on which weeks begin (Monday is 0), firsts of months, or of years."""
     if (last - first).days <= 7 * _MOST_WEEKS:
         begin, end = first.toordinal(), last.toordinal()
-        mondays = range(begin + -first.weekday() % 7, end + 1, 7)
-        return Ticks([date.fromordinal(each) for each in mondays[:: len(mondays) // (_LABELS + 1) + 1]], "%Y-%m-%d")
+        weeks = range(begin + (begins - first.weekday()) % 7, end + 1, 7)
+        return Ticks([date.fromordinal(each) for each in weeks[:: len(weeks) // (_LABELS + 1) + 1]], "%Y-%m-%d")
     months = 12 * (last.year - first.year) + last.month - first.month
     if months <= _MOST_MONTHS:
         step = next(each for each in (1, 2, 3, 6) if months <= each * (_LABELS + 2))

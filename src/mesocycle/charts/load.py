@@ -31,7 +31,7 @@ def training_load(report: LoadReport) -> Drawing:
         for day in report.days[:: len(report.days) // _MOST_POINTS + 1]
         for kind, load in zip(_LINES, (day.acute, day.chronic), strict=True)
     ]
-    x = days("day", made[0].first, made[-1].end)
+    x = days("day", made[0].first, made[-1].end, week=made[0].first)
     y = alt.Y("load:Q", title="load per day (AU = RPE × min)")
     bar = alt.Chart(data(bars)).mark_bar(opacity=0.45)
     line = alt.Chart(data(lines)).mark_line(point=len(report.days) == 1, strokeWidth=2)

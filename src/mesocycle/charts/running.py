@@ -49,7 +49,7 @@ def weekly_running(report: RunningReport, units: Units = Units.METRIC) -> Drawin
         }
         for bar in bars
     ]
-    chart = alt.Chart(data(rows)).encode(x=days("first", bars[0].first, bars[-1].end), x2="end")
+    chart = alt.Chart(data(rows)).encode(x=days("first", bars[0].first, bars[-1].end, week=bars[0].first), x2="end")
     distance = chart.mark_bar().encode(
         y=alt.Y("distance:Q", title=f"distance ({'km' if metric else 'mi'})"),
         y2=to_ground(),

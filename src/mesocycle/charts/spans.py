@@ -1,4 +1,4 @@
-"""Weeks as bars: each from its Monday on, and where there are too many to tell apart, months in their place."""
+"""Weeks as bars: each from its first day on, and where there are too many to tell apart, months in their place."""
 
 from collections.abc import Iterable
 from typing import NamedTuple
@@ -26,15 +26,15 @@ class Spans(NamedTuple):
 
 
 def spans(weeks: Iterable[tuple[Date, tuple[float, ...]]]) -> Spans:
-    """Give weeks (Monday, amounts) as bars, summed by the month of their Monday where there are very many."""
+    """Give weeks (first day, amounts) as bars, summed by the month of that day where there are very many."""
     told = list(weeks)
     if len(told) <= MOST_WEEKS:
         length = 6 if len(told) > 1 else 7  # a day's gap between bars; a single one fills its week
-        return Spans("week", [Span(monday, days_before(monday, -length), amounts) for monday, amounts in told])
+        return Spans("week", [Span(begin, days_before(begin, -length), amounts) for begin, amounts in told])
     months: dict[str, tuple[float, ...]] = {}
-    for monday, amounts in told:
-        known = months.get(monday[:7], (0.0,) * len(amounts))
-        months[monday[:7]] = tuple(one + other for one, other in zip(known, amounts, strict=True))
+    for begin, amounts in told:
+        known = months.get(begin[:7], (0.0,) * len(amounts))
+        months[begin[:7]] = tuple(one + other for one, other in zip(known, amounts, strict=True))
     return Spans(
         "month", [Span(f"{month}-01", days_before(f"{month}-01", -26), sums) for month, sums in months.items()]
     )

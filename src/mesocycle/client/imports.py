@@ -33,12 +33,14 @@ class Imports:
         decimal: Literal["point", "comma"] | None = None,
         session_id: Id | None = None,
         apart: bool = False,
+        lines: Sequence[int] = (),
         dry_run: bool = False,
     ) -> Import:
         """Send a file, a piece at a time; the server imports it behind its answer (`progress` tells how far).
 
         A stream is read from where it stands and must be able to go back there, should the file have to be sent again.
-        Units and the decimal mark are for files that do not say them, `session_id` and `apart` for activities.
+        Units and the decimal mark are for files that do not say them, `session_id` and `apart` for activities,
+        `apart` and `lines` for lists of them.
         """
         asked = {
             **self._whose,
@@ -49,6 +51,7 @@ class Imports:
             "decimal": decimal,
             "sessionId": session_id,
             "apart": apart or None,
+            "lines": [str(each) for each in lines] or None,
             "dryRun": dry_run or None,
         }
         if not isinstance(file, Path):

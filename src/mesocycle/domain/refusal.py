@@ -221,6 +221,12 @@ class DatabaseBusy(Refusal):
     kind = RefusalKind.BUSY
 
 
+class OutcomeUnknown(Refusal):
+    """Whether a change was stored is not known: the server went away before it said so."""
+
+    kind = RefusalKind.BUSY
+
+
 class DatabaseNotUsable(Refusal):
     """The database can't be opened, written or understood."""
 

@@ -38,6 +38,11 @@ class Answering:
         self._render = render
         self.answer: Answer | None = None
 
+    @property
+    def settles(self) -> bool:
+        """With a key, a request whose commit had no answer may be done again: it finds its own answer, or none."""
+        return self._keyed is not None
+
     def __call__(self, write: Write, do: Callable[[Write], T], /) -> T:
         """Do it once, and answer."""
         keeper = _keeper(write)

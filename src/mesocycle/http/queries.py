@@ -43,12 +43,12 @@ class PageOfUser(Page, frozen=True, kw_only=True):
 Q = TypeVar("Q", bound=Query)
 
 
-def read_query(pairs: list[tuple[str, str]], kind: type[Q]) -> Q:
+def read_query(pairs: list[tuple[str, str]], kind: type[Q], *, pass_over_unknown: bool = False) -> Q:
     """Make a query of names and values; unknown names, repeated ones and wrong values are refused."""
     fields = _fields(kind)
     given: dict[str, Any] = {}
     faults: list[Fault] = []
-    for name, value in pairs:
+    for name, value in (pair for pair in pairs if pair[0] in fields or not pass_over_unknown):
         if name not in fields:
             faults.append(Fault(name, "is not known here", f"Known are {', '.join(fields) or 'none'}."))
         elif fields[name].many:

@@ -13,6 +13,7 @@ from mesocycle.http.refusals import BodyTooLarge, MediaTypeNotKnown, NoRoom, Req
 
 _AT_ONCE = 1_000_000
 """So much is held in memory before it is written."""
+_BEGINNING = 4096
 
 
 class Upload:
@@ -23,6 +24,11 @@ class Upload:
         self.file = file
         self.digest = digest
         self.taken = False
+
+    def beginning(self) -> bytes:
+        """Give the first bytes, where a form says who sent it."""
+        self.file.seek(0)
+        return self.file.read(_BEGINNING)
 
     def take(self) -> BinaryIO:
         """Give the file, from its beginning, to somebody who closes it."""
@@ -36,10 +42,12 @@ class Upload:
             self.file.close()
 
 
-def require_file(headers: dict[str, str], most: int) -> None:
-    """Refuse a body that is a form or compressed, or says itself that it is too long."""
+def require_file(headers: dict[str, str], most: int, *, in_form: bool = False) -> None:
+    """Refuse a body that is compressed, says itself that it is too long, or is a form where that is not asked for."""
     said = headers.get("content-type", "").partition(";")[0].strip().lower()
-    if said.startswith("multipart/"):
+    if in_form and said != "multipart/form-data":
+        raise MediaTypeNotKnown("The body is no form with a file in it.", "Send it as the form of the page does.")
+    if said.startswith("multipart/") and not in_form:
         raise MediaTypeNotKnown(
             "The body is a form with the file in it.", "Send the bytes of the file itself, and nothing around them."
         )

@@ -38,8 +38,13 @@ def answer(
     path_ids: dict[str, str],
     body: bytes,
     upload: Upload | None = None,
+    *,
+    before_body: bool = False,
 ) -> Answer:
-    """Answer a request, whatever comes of it; the one place that catches refusals."""
+    """Answer a request, whatever comes of it; the one place that catches refusals.
+
+    `before_body` asks for the noes that are known before the body has come.
+    """
     allowance: Allowance | None = None
     credential: Credential | None = None
     state = scope.get("state", {})
@@ -49,7 +54,7 @@ def answer(
         if upload is None:  # whoever sends a file was counted before it was taken in
             allowance = _allowance(service, credential, request)
             _require_allowed(allowance)
-        made = _called(service, surface, route, request, credential, path_ids, state)
+        made = _called(service, surface, route, request, credential, path_ids, state, before_body=before_body)
     except Refusal as no:
         if isinstance(no, DatabaseNotUsable):
             _log.error("%s", no.sentence, extra={"request_id": _request_id(scope)})
@@ -74,12 +79,16 @@ def _called(
     credential: Credential | None,
     path_ids: dict[str, str],
     state: dict[str, Any],
+    *,
+    before_body: bool,
 ) -> Answer:
     if credential is None and not route.public:
         raise not_signed_in()
-    if credential is not None and not route.public:
-        require_own_page(credential, route.method, surface.csrf_of(request.headers, request.body))
-    query = read_query(parse_qsl(request.query.decode("latin-1"), keep_blank_values=True), route.query)
+    if credential is not None and not route.public and not (before_body and surface.vouched_in_body):
+        sent = request.body if request.upload is None else request.upload.beginning()
+        require_own_page(credential, route.method, surface.csrf_of(request.headers, sent))
+    asked = parse_qsl(request.query.decode("latin-1"), keep_blank_values=True)
+    query = read_query(asked, route.query, pass_over_unknown=surface.passes_over_unknown)
     ids = {snake(name): _path_id(value) for name, value in path_ids.items()}
     if route.takes is not None:
         _require_json(request, route)

@@ -39,6 +39,8 @@ class Route(msgspec.Struct, frozen=True, kw_only=True):
     body_optional: bool = False
     admits: Admits | None = None
     """Of a route whose body is a file: asked before any of it is read."""
+    file_in_form: bool = False
+    """Whether that file comes inside a form, as a page without scripts sends it."""
     keyed: bool = False
     """Whether `Idempotency-Key` makes it safe to send again."""
     tagged: bool = False

@@ -31,3 +31,7 @@ class Surface(msgspec.Struct, frozen=True, kw_only=True):
     refuse: Refuse
     csrf_of: Vouching = by_header
     """Where a change that a cookie vouches for says that one of our own pages sent it."""
+    vouched_in_body: bool = False
+    """Whether that may stand in the body, so that nothing is known of it before the body has come."""
+    passes_over_unknown: bool = False
+    """Whether names behind the `?` that nobody knows are passed over: links to pages come with marks of others."""

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from mesocycle.actions.log.guiding import LineGuide
 from mesocycle.analytics.weeks import days_before
 from mesocycle.domain.document import Date, Id
-from mesocycle.domain.history.done import LikeSets
+from mesocycle.domain.history.done import CountedSet
 from mesocycle.domain.instant import civil_day
 from mesocycle.domain.people.act import Act
 from mesocycle.domain.people.user import User
@@ -74,7 +74,7 @@ def _play(session: WorkoutSession, athlete: User, values: Sequence[ReferenceValu
 def _last_time(read: Read, user_id: Id, found: Sequence[WorkoutSession], today: Date) -> Iterator[LastTime]:
     """Go once over the sets of the last months, however many exercises there are."""
     wanted = {line.exercise_variant_id for session in found for line in _lines(session)}
-    latest: dict[Id, list[LikeSets]] = {}
+    latest: dict[Id, list[CountedSet]] = {}
     for each in set_history.between(read, user_id, days_before(today, _LAST_TIME_DAYS), days_before(today, 1)):
         variant = each.exercise_variant_id
         if variant is None or variant not in wanted or each.set_type == "warmup":

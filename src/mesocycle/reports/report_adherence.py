@@ -23,7 +23,7 @@ def report_adherence(
         limits = coachings.permit(read, act.actor, user_id, Deed.SEE)
         athlete = users.get(read, user_id)
         asked = [_asked(athlete, limits, act)]
-        counted = outcomes.count(read, asked, first or FIRST_DAY, last or LAST_DAY, by_week=True)
+        counted = outcomes.count(read, asked, first or FIRST_DAY, last or LAST_DAY, weeks_from=athlete.first_weekday)
         names = outcomes.version_names(read, {row.version_id for row in counted.outcomes})
     run = counted.runs.get(user_id, NO_RUN)
     return adherence(user_id, asked[0].today, counted.outcomes, run, names, between=(first, last))
@@ -51,7 +51,7 @@ def report_roster(
     with db.read() as read:
         people = roster(read, members, act.actor)
         asked = [_asked(athlete, limits, act) for athlete, limits in people]
-        counted = outcomes.count(read, asked, first or FIRST_DAY, last or LAST_DAY, by_week=False)
+        counted = outcomes.count(read, asked, first or FIRST_DAY, last or LAST_DAY)
         names = outcomes.version_names(read, {row.version_id for row in counted.outcomes})
     listed = [(athlete.id, athlete.name) for athlete, _ in people]
     return roster_adherence(listed, counted.outcomes, counted.runs, names, between=(first, last))

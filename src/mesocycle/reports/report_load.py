@@ -7,7 +7,7 @@ from mesocycle.domain.people.act import Actor
 from mesocycle.domain.permission import Deed
 from mesocycle.storage.engine.database import Database
 from mesocycle.storage.history import done_sessions
-from mesocycle.storage.people import coachings
+from mesocycle.storage.people import coachings, users
 from mesocycle.storage.plans import reference_values
 
 
@@ -15,6 +15,7 @@ def report_load(db: Database, user_id: Id, actor: Actor, *, first: Date, last: D
     """Sum an athlete's load between two days, knowing the four weeks before."""
     with db.read() as read:
         scope = coachings.permit(read, actor, user_id, Deed.SEE)
+        begins = users.get(read, user_id).first_weekday
         sessions = done_sessions.between(read, user_id, days_before(first, LEAD_DAYS), last, scope=scope)
         values = reference_values.of_user(read, user_id)
-    return load_report(sessions, values, first=first, last=last)
+    return load_report(sessions, values, first=first, last=last, begins=begins)

@@ -7,7 +7,7 @@ import msgspec
 from msgspec.structs import replace
 
 from mesocycle.actions.assignments.replace_assignment import Replaced, decide, load_replaced
-from mesocycle.actions.assignments.roll_out import CONTINUE, replaceable, within_reach
+from mesocycle.actions.assignments.roll_out import CONTINUE, replaceable_of, within_reach
 from mesocycle.analytics.plan_and_deed.amounts import NOTHING, Amounts, total
 from mesocycle.analytics.plan_and_deed.planned_lines import PlannedLine, planned_lines
 from mesocycle.analytics.plan_and_deed.set_aims import planned_amounts
@@ -15,7 +15,7 @@ from mesocycle.analytics.weeks import days_before, week_of
 from mesocycle.analytics.what_if import WhatIf, WhatIfReport, refused
 from mesocycle.analytics.what_if import change_by_version as changes
 from mesocycle.domain.assignment.arrangement import Arrangement, Content
-from mesocycle.domain.assignment.assignment import ReplacementRequest, RoutineAssignment
+from mesocycle.domain.assignment.assignment import ReplacementRequest
 from mesocycle.domain.assignment.what_if import WEEKS_AHEAD
 from mesocycle.domain.document import Date, Id
 from mesocycle.domain.history.recent import DayTaken
@@ -26,11 +26,10 @@ from mesocycle.domain.plan.snapshot import WorkoutSnapshot
 from mesocycle.domain.reference.in_force import ValuesOnDay
 from mesocycle.domain.reference.loads import ResolvedLoad, resolve_loads
 from mesocycle.domain.reference.resolution import resolve
-from mesocycle.domain.refusal import Refusal, RefusalDocument
+from mesocycle.domain.refusal import Refusal
 from mesocycle.storage.assignments import assignments
 from mesocycle.storage.engine.database import Database, Read
 from mesocycle.storage.history import recent as recent_training
-from mesocycle.storage.people import coachings
 from mesocycle.storage.plans import readable_versions
 
 _SNAPSHOT = msgspec.json.Decoder(WorkoutSnapshot)
@@ -59,7 +58,7 @@ def what_if(
 def _members(
     read: Read, members: Sequence[Id], content: Content, wish: ReplacementRequest, weeks: int, act: Act
 ) -> list[WhatIf]:
-    olds, refusals = _replaceable(read, members, content, act)
+    olds, refusals = replaceable_of(read, members, content.version.parent_routine_id, act.actor)
     athletes = load_replaced(read, olds)
     arranged: dict[Id, Arrangement] = {}
     for user_id, athlete in athletes.items():
@@ -72,21 +71,6 @@ def _members(
     names = {user_id: athlete.user.name for user_id, athlete in athletes.items()}
     no = {user_id: refused(user_id, names.get(user_id, ""), document) for user_id, document in refusals.items()}
     return [told.get(user_id) or no[user_id] for user_id in members]
-
-
-def _replaceable(
-    read: Read, members: Sequence[Id], content: Content, act: Act
-) -> tuple[dict[Id, RoutineAssignment], dict[Id, RefusalDocument]]:
-    links = coachings.active_of_trainer(read, act.actor.id, members)
-    live = assignments.live_of_routine(read, members, content.version.parent_routine_id)
-    olds: dict[Id, RoutineAssignment] = {}
-    refusals: dict[Id, RefusalDocument] = {}
-    for user_id in members:
-        try:
-            olds[user_id] = replaceable(act.actor, user_id, links.get(user_id), live.get(user_id))
-        except Refusal as refusal:
-            refusals[user_id] = refusal.document
-    return olds, refusals
 
 
 def _told(

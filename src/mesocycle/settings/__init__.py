@@ -68,6 +68,13 @@ class ServerSettings(msgspec.Struct, frozen=True, kw_only=True):
             min_length=1,
         ),
     ] = msgspec.field(default_factory=_own_file)
+    pooler: Annotated[
+        Literal["none", "transaction"],
+        _means(
+            "What stands between the server and PostgreSQL: nothing, or a pooler that gives connections for single "
+            "transactions, like PgBouncer with pool_mode = transaction."
+        ),
+    ] = "none"
     host: Annotated[
         str,
         _means(

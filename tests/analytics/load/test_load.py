@@ -1,6 +1,7 @@
 """Load by days and weeks: rest days are zeros, unrated sessions are told, undefined is absent."""
 
 from math import fsum
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -14,7 +15,7 @@ from tests.analytics.running.test_running import some_sessions
 from tests.analytics.sets import a_done_session, an_effort
 from tests.analytics.strength.test_strength import numbers_of
 
-_WEEK = {"first": "2026-01-05", "last": "2026-01-11"}
+_WEEK: dict[str, Any] = {"first": "2026-01-05", "last": "2026-01-11"}
 
 
 @pytest.mark.parametrize(("rpe", "minutes", "load"), [(7.0, 60.0, 420), (None, 60.0, None), (7.0, None, None)])

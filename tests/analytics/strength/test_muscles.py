@@ -19,7 +19,9 @@ _SQUAT = LibraryExercise(
 
 
 def test_a_set_counts_whole_for_primary_and_half_for_secondary_muscles() -> None:
-    days = sum_days([a_lift(sets=3), a_lift(exercise_id="unheard-of", exercise_variant_id=None)])
+    days = sum_days(
+        [a_lift(), a_lift(), a_lift(), a_lift(counts=0), a_lift(exercise_id="unheard-of", exercise_variant_id=None)]
+    )
 
     found = hard_sets(days, by_variant_and_movement([_SQUAT])).muscles
 

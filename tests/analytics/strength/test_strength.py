@@ -11,7 +11,7 @@ from mesocycle.analytics.guidance.exercise_history import exercise_report
 from mesocycle.analytics.strength.estimated_max import Formula
 from mesocycle.analytics.strength.records import of_exercise, records, worked
 from mesocycle.analytics.strength.strength import exercise_days, volume_kg
-from mesocycle.domain.history.done import LikeSets
+from mesocycle.domain.history.done import CountedSet
 from mesocycle.domain.plan.workout import SetType
 from mesocycle.domain.quantity import load_kg
 from tests.analytics.sets import a_lift, is_hard, sum_days
@@ -21,10 +21,10 @@ _DAYS = ("2026-01-05", "2026-01-06", "2026-01-12")
 
 
 @st.composite
-def some_sets(draw: st.DrawFn) -> list[LikeSets]:
+def some_sets(draw: st.DrawFn) -> list[CountedSet]:
     """Any sets that a history may hold, unknown loads and repetitions among them."""
     one = st.builds(
-        LikeSets,
+        CountedSet,
         day=st.sampled_from(_DAYS),
         exercise_id=st.sampled_from(["squat", "bench", None]),
         exercise_variant_id=st.sampled_from(["squat.barbell-back", "squat.box", None]),
@@ -34,7 +34,7 @@ def some_sets(draw: st.DrawFn) -> list[LikeSets]:
         sides=st.sampled_from([1, 2]),
         rpe=st.none() | st.sampled_from([5.0, 6.5, 8.0, 10.0]),
         rir=st.none() | st.sampled_from([0.0, 3.0, 5.0]),
-        sets=st.integers(1, 3),
+        counts=st.integers(0, 1),
     )
     return draw(st.lists(one, max_size=25))
 
@@ -76,7 +76,7 @@ def test_a_hard_set_is_no_warm_up_no_drop_and_near_enough_to_the_limit(
 
 
 def test_volume_is_load_times_repetitions_times_sides() -> None:
-    assert volume_kg(a_lift(load_kg=20, reps=8, sides=2, sets=3)) == 960
+    assert volume_kg(a_lift(load_kg=20, reps=8, sides=2)) == 320
 
 
 def test_an_unknown_load_is_told_and_never_a_zero_among_the_known() -> None:
@@ -98,17 +98,17 @@ def test_an_empty_history_gives_an_answer() -> None:
 
 
 @given(some_sets())
-def test_sums_over_days_equal_the_sum_of_the_whole(sets: list[LikeSets]) -> None:
+def test_sums_over_days_equal_the_sum_of_the_whole(sets: list[CountedSet]) -> None:
     days = sum_days(sets)
 
     working = [each for each in sets if each.set_type != "warmup"]
-    assert sum(day.working_sets for day in days) == sum(each.sets for each in working)
+    assert sum(day.working_sets for day in days) == sum(each.counts for each in working)
     assert sum(day.volume_kg for day in days) == pytest.approx(sum(map(volume_kg, working)))
-    assert sum(day.hard_sets for day in days) == sum(each.sets for each in sets if is_hard(each))
+    assert sum(day.hard_sets for day in days) == sum(each.counts for each in sets if is_hard(each))
 
 
 @given(some_sets(), st.randoms(use_true_random=False), st.sampled_from([None, *Formula]))
-def test_the_order_of_logging_changes_nothing(sets: list[LikeSets], chance: object, formula: Formula | None) -> None:
+def test_the_order_of_logging_changes_nothing(sets: list[CountedSet], chance: object, formula: Formula | None) -> None:
     shuffled = list(sets)
     chance.shuffle(shuffled)  # type: ignore[attr-defined]  # Hypothesis gives a random.Random
 
@@ -117,16 +117,14 @@ def test_the_order_of_logging_changes_nothing(sets: list[LikeSets], chance: obje
     assert exercise_days(shuffled) == exercise_days(sets)
 
 
-@given(some_sets())
-def test_like_sets_counted_together_or_one_by_one_come_to_the_same(sets: list[LikeSets]) -> None:
-    one_by_one = [each._replace(sets=1) for each in sets for _ in range(each.sets)]
+def test_two_sides_of_a_set_are_one_set_and_all_of_what_was_lifted() -> None:
+    (day,) = exercise_days([a_lift(load_kg=20.0, reps=8), a_lift(load_kg=20.0, reps=8, counts=0)])
 
-    assert records(worked(one_by_one), {}, **YEAR) == records(worked(sets), {}, **YEAR)
-    assert [day.working_sets for day in sum_days(one_by_one)] == [day.working_sets for day in sum_days(sets)]
+    assert (day.sets, day.reps, day.volume_kg) == (1, 16, 320)
 
 
 @given(some_sets(), st.sampled_from([None, *Formula]))
-def test_no_report_holds_a_number_that_is_none(sets: list[LikeSets], formula: Formula | None) -> None:
+def test_no_report_holds_a_number_that_is_none(sets: list[CountedSet], formula: Formula | None) -> None:
     reports = [
         records(worked(sets), {}, formula=formula, **YEAR),
         exercise_report(sets, "squat", "Squat", formula=formula, **YEAR),
@@ -148,8 +146,8 @@ def test_pounds_and_the_same_in_kilograms_give_the_same(lifted: list[tuple[int, 
 _NAMES = {"press": "Press", "press.bar": "Bench Press", "press.machine": "Machine Press"}
 
 
-def _presses() -> list[LikeSets]:
-    bar = LikeSets("2026-01-05", "press", "press.bar", "working", 5, 80.0)
+def _presses() -> list[CountedSet]:
+    bar = CountedSet("2026-01-05", "press", "press.bar", "working", 5, 80.0)
     return [bar, bar._replace(exercise_variant_id="press.machine", load_kg=130.0)]
 
 

@@ -4,7 +4,7 @@ from mesocycle.actions.assignments.roll_out import begin_roll_out
 from mesocycle.domain.people.caller import TokenScope
 from mesocycle.domain.people.user import Role
 from mesocycle.storage.engine.database import Database
-from tests.api.assignments.rolling import finished, on, team
+from tests.api.assignments.rolling import finished, on, team, until
 from tests.api.conftest import ClientOf
 from tests.arrange import a_trainer, a_user, an_act
 
@@ -130,3 +130,61 @@ def test_a_token_that_may_only_read_rolls_nothing_out(db: Database, client_of: C
     answer = client_of(team(db, "ann"), TokenScope.READ).post("/roll-outs", json={"routineVersionId": "v2"})
 
     assert answer.status_code == 403
+
+
+def test_a_roll_out_is_looked_at_before_it_is_begun_and_serves_only_as_it_was_seen(
+    db: Database, client_of: ClientOf
+) -> None:
+    tom = client_of(team(db, "ann", "ben", "cleo"))
+
+    told = tom.post("/roll-outs/preview", json={"routineVersionId": "v2", "exclude": ["cleo"]}).json()
+    expected = {each["userId"]: each["receipt"]["fingerprint"] for each in told["members"]}
+    expected["ben"] = "something else"
+    body = {"routineVersionId": "v2", "exclude": ["cleo"], "expected": expected}
+    done = finished(tom, tom.post("/roll-outs", json=body).headers["location"])
+
+    assert (told["athletes"], [each["receipt"]["dryRun"] for each in told["members"]]) == (2, [True, True])
+    assert [(each["userId"], each["status"]) for each in done["members"]] == [("ann", "done"), ("ben", "refused")]
+    assert on(db, "v2", "ann", "ben", "cleo") == ["ann"]
+
+
+def test_a_preview_comes_page_by_page(db: Database, client_of: ClientOf) -> None:
+    tom = client_of(team(db, "ann", "ben", "cleo"))
+    body = {"routineVersionId": "v2"}
+
+    first = tom.post("/roll-outs/preview?limit=2", json=body).json()
+    second = tom.post(f"/roll-outs/preview?limit=2&after={first['next']}", json=body).json()
+
+    assert [each["userId"] for each in (*first["members"], *second["members"])] == ["ann", "ben", "cleo"]
+    assert "next" not in second
+
+
+def test_a_roll_out_is_taken_back_in_the_background(db: Database, client_of: ClientOf) -> None:
+    tom = client_of(team(db, "ann", "ben"))
+    location = tom.post("/roll-outs", json={"routineVersionId": "v2"}).headers["location"]
+    finished(tom, location)
+
+    looked = tom.get(f"{location}/undo-preview").json()
+    answer = tom.post(f"{location}/undo")
+    until(lambda: tom.get(location).json()["undone"] == 2)
+
+    assert [(each["userId"], len(each["undoing"]["returning"])) for each in looked["members"]] == [
+        ("ann", 4),
+        ("ben", 4),
+    ]
+    assert answer.status_code == 202
+    assert on(db, "v1", "ann", "ben") == ["ann", "ben"]
+    assert all(each["undoneAt"] for each in tom.get(location).json()["members"])
+
+
+def test_a_roll_out_is_stopped_for_good(db: Database, client_of: ClientOf) -> None:
+    trainer = team(db, "ann")
+    begun = begin_roll_out(db, "v2", an_act(trainer))
+    tom = client_of(trainer)
+
+    stopped = tom.post(f"/roll-outs/{begun}/stop")
+    again = tom.post(f"/roll-outs/{begun}/stop")
+
+    assert (stopped.json()["status"], stopped.json()["waiting"]) == ("stopped", 1)
+    assert (again.status_code, again.json()["code"]) == (409, "roll-out-not-running")
+    assert on(db, "v2", "ann") == []

@@ -38,6 +38,19 @@ def test_a_week_tells_sets_volume_and_load(db: Database, client_of: ClientOf) ->
     assert (week["workingSets"], week["volumeKg"], week["load"], week["sessions"]) == (1, 500, 420, 1)
 
 
+def test_reports_by_week_begin_where_the_athlete_s_weeks_do(db: Database, client_of: ClientOf) -> None:
+    ann = client_of(ann_squatted(db))
+
+    assert ann.patch("/users/me", json={"weekStart": "saturday"}).json()["weekStart"] == "saturday"
+
+    weeks = {
+        name: [each["week"] for each in ann.get(f"/analytics/{name}", params=_SPAN).json()["weeks"]]
+        for name in ("weeks", "running", "load")
+    }
+    assert set(map(tuple, weeks.values())) == {("2026-01-03", "2026-01-10")}
+    assert [each["week"] for each in ann.get("/analytics/adherence").json()["weeks"]][:1] == ["2026-01-03"]
+
+
 def test_records_and_load_are_told_of_what_was_done(db: Database, client_of: ClientOf) -> None:
     ann = client_of(ann_squatted(db))
 

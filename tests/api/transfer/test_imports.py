@@ -26,6 +26,8 @@ from tests.api.transfer.importing import ROWS, STRONG, WISH, HeldFile, a_file, n
 from tests.api.uploading import ended, imported, sent
 from tests.arrange import a_coaching, a_trainer, a_user, an_act
 from tests.builders import a_session
+from tests.formats.apps.test_strava import STRAVA
+from tests.formats.fit_bytes import a_run
 from tests.formats.real_files import DATA, needs_real_files
 
 
@@ -114,6 +116,22 @@ def test_without_a_unit_the_reject_says_how_to_say_it(db: Database, client_of: C
     assert asked.items[0]["file"] == "file"
 
 
+def test_a_list_that_may_tell_of_the_same_training_asks_and_is_answered_by_its_line(
+    db: Database, client_of: ClientOf
+) -> None:
+    ann = client_of(a_user(db))
+    imported(ann, a_run([(300, 1000), (310, 1000)]), source="activity", name="1.fit")
+    row = f'1685,"Nov 8, 2024, 11:35:20 AM",Lunch run,Run,,610,1.2{"," * 8},610.0,610.0,1200.0,,,,,'
+    listed = {"source": "strava", "name": "activities.csv"}
+
+    asked = imported(ann, f"{STRAVA}\n{row}\n".encode(), **listed)
+    answered = imported(ann, f"{STRAVA}\n{row}\n".encode(), **listed, lines="2", apart="true")
+
+    assert asked.outcomes == ["undecided"]
+    assert "`lines=2` and `apart=true`" in asked.items[0]["remedy"]
+    assert answered.outcomes == ["imported"]
+
+
 def test_an_import_is_seen_listed_and_undone_and_its_file_brings_it_back(db: Database, client_of: ClientOf) -> None:
     ann = client_of(a_user(db))
     made = taken(ann).id
@@ -185,6 +203,8 @@ def test_a_token_that_may_only_read_sends_nothing(db: Database, client_of: Clien
         ({"source": "hevy", "name": "n" * 201}, "name"),
         ({"source": "hevy", "apart": "true"}, "apart"),
         ({"source": "activity", "apart": "true", "sessionId": "s"}, "apart"),
+        ({"source": "activity", "lines": "2"}, "lines"),
+        ({"source": "garmin", "lines": "two"}, "lines"),
         ({"source": "activity", "weightUnit": "kg"}, "weightUnit"),
         ({}, "source"),
     ],

@@ -15,7 +15,7 @@ SHOWN = [(command, arguments) for command, shown in COMMAND_EXAMPLES.items() for
 @pytest.mark.parametrize(("command", "arguments"), SHOWN)
 def test_an_example_of_the_help_is_understood_by_its_command(command: str, arguments: str) -> None:
     noun, verb = command.split()
-    root: Any = typer.main.get_command(app)
+    root: Any = typer.main.get_command(app())
 
     understood = root.commands[noun].commands[verb].make_context(verb, shlex.split(arguments))
 

@@ -94,3 +94,8 @@ def test_a_day_may_be_said_in_words_and_what_is_none_is_left_to_be_refused(said:
 def test_a_moment_may_name_its_day_in_words() -> None:
     assert asked_moment("--at", "yesterday 9:05", ANN, NOW) == "2026-03-28T08:05:00.000Z"
     assert asked_past("-1d", ANN, NOW) == "2026-03-28T22:59:59.999Z"
+
+
+def test_a_calendar_begins_where_the_athlete_s_week_does() -> None:
+    assert two_weeks("2026-03-29", None, None, 6) == ("2026-03-29", "2026-04-11")
+    assert two_weeks("2026-03-29", None, None, 5) == ("2026-03-28", "2026-04-10")

@@ -17,7 +17,7 @@ def _options(command: Any) -> Iterator[Any]:  # noqa: ANN401  # Typer brings a C
 
 def test_an_option_that_says_how_an_assignment_begins_or_that_nobody_is_asked_reads_the_same_on_every_command() -> None:
     said: dict[str, set[str]] = defaultdict(set)
-    for option in _options(typer.main.get_command(app)):
+    for option in _options(typer.main.get_command(app())):
         said[option.opts[0]].add(option.help)
 
     shared = ("--yes", "--start-date", "--start-week", "--start-day", "--race-date", "--cycles")

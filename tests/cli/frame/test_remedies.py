@@ -29,7 +29,7 @@ TOLD = re.compile("`mesocycle ([^`]*)`")
 def _options_of(form: str) -> set[str]:
     """Give the options that a command line may hold; there is such a command, or this fails."""
     noun, verb = form.split()[:2]
-    known: Any = typer.main.get_command(app)
+    known: Any = typer.main.get_command(app())
     return {option for each in known.commands[noun].commands[verb].params for option in each.opts}
 
 

@@ -14,10 +14,13 @@ def test_the_first_user_is_admin_too_and_the_answer_is_the_document(mesocycle: M
 def test_a_user_is_added_with_all_that_is_given(mesocycle: Mesocycle) -> None:
     line = "--json user add --email Ann@Example.org --name Ann --time-zone Europe/Berlin --units imperial --load-step 5"
 
-    ann = mesocycle(line, "--default-time", "07:00", "--locale", "de-AT", "--role", "trainer").json
+    ann = mesocycle(
+        line, "--default-time", "07:00", "--locale", "de-AT", "--week-start", "sunday", "--role", "trainer"
+    ).json
 
     assert (ann["email"], ann["units"], ann["roles"]) == ("ann@example.org", "imperial", ["trainer"])
     assert (ann["loadStep"], ann["defaultTime"], ann["locale"]) == ({"default": 5}, "07:00", "de-AT")
+    assert ann["weekStart"] == "sunday"
 
 
 def test_an_unknown_zone_is_refused_and_nobody_is_added(mesocycle: Mesocycle) -> None:

@@ -56,6 +56,27 @@ def test_a_run_that_another_source_told_of_is_there_already_and_the_screen_says_
     assert "import undo" in words(ended.out)
 
 
+def test_a_line_of_a_list_that_may_be_the_same_training_is_asked_and_answered_alone(
+    mesocycle: Mesocycle, tmp_path: Path, recorded: str
+) -> None:
+    done(mesocycle("import activity", recorded))
+    rows = [
+        f'{number},"Nov 8, 2024, {begun} AM",Lunch run,Run,,610,{metres / 1000}{"," * 8},610.0,610.0,{metres}.0,,,,,'
+        for number, begun, metres in ((1685, "11:35:20", 1200), (1686, "11:36:20", 1400))
+    ]
+    listed = tmp_path / "activities.csv"
+    listed.write_text("\n".join((STRAVA, *rows, "")))
+
+    asked = mesocycle("import strava", str(listed))
+    assert asked.code == 1
+    assert "Strava: 2 to be decided." in asked.out
+    assert "import it again with --line 3 and --apart" in words(asked.out)
+
+    answered = done(mesocycle("import strava --apart --line 3", str(listed)))
+    assert "Strava: 1 taken over." in answered.out
+    assert "1 there already, 1 to be decided" in mesocycle("import strava", str(listed)).out
+
+
 def test_candidates_are_shown_and_nothing_is_done_until_one_is_chosen(
     mesocycle: Mesocycle, tmp_path: Path, recorded: str
 ) -> None:

@@ -8,7 +8,6 @@ import gpxpy
 import pytest
 
 from mesocycle.domain.activity.gradient import (
-    TrackPoint,
     category,
     cost_of_running,
     flat_equivalent,
@@ -64,12 +63,13 @@ def test_categories_begin_and_end_where_itra_says(effort: float, name: str) -> N
     assert category(effort) == name
 
 
-def _slope(gradient: float, *, metres: int = 2000) -> list[TrackPoint]:
-    return [TrackPoint(float(at), at * gradient) for at in range(0, metres + 1, 5)]
+def _slope(gradient: float, *, metres: int = 2000) -> tuple[list[float], list[float]]:
+    along = [float(at) for at in range(0, metres + 1, 5)]
+    return along, [at * gradient for at in along]
 
 
 def test_a_flat_track_is_as_long_as_it_is() -> None:
-    assert flat_equivalent(_slope(0)) == pytest.approx(2000)
+    assert flat_equivalent(*_slope(0)) == pytest.approx(2000)
 
 
 @pytest.mark.parametrize("gradient", [-0.2, -0.1, 0.1, 0.2])
@@ -77,18 +77,18 @@ def test_an_even_slope_is_as_long_as_its_ratio_to_the_flat(gradient: float) -> N
     """The moving mean is shorter at both ends, which flattens four of two hundred pieces."""
     ratio = cost_of_running(gradient) / cost_of_running(0)
 
-    assert flat_equivalent(_slope(gradient)) == pytest.approx(2000 * ratio, rel=0.015)
+    assert flat_equivalent(*_slope(gradient)) == pytest.approx(2000 * ratio, rel=0.015)
 
 
 def test_noise_of_the_altitude_is_smoothed_away() -> None:
-    noisy = [TrackPoint(at, 1.0 if at % 20 else 0.0) for at in map(float, range(0, 5000, 10))]
+    along = list(map(float, range(0, 5000, 10)))
 
-    assert flat_equivalent(noisy) == pytest.approx(5000, rel=0.01)
+    assert flat_equivalent(along, [1.0 if at % 20 else 0.0 for at in along]) == pytest.approx(5000, rel=0.01)
 
 
-@pytest.mark.parametrize("track", [[], [TrackPoint(0, 5)], [TrackPoint(0, 5), TrackPoint(0, 9)]])
-def test_a_track_that_gets_nowhere_has_no_length(track: list[TrackPoint]) -> None:
-    assert flat_equivalent(track) == 0
+@pytest.mark.parametrize(("along", "up"), [([], []), ([0.0], [5.0]), ([0.0, 0.0], [5.0, 9.0])])
+def test_a_track_that_gets_nowhere_has_no_length(along: list[float], up: list[float]) -> None:
+    assert flat_equivalent(along, up) == 0
 
 
 @pytest.mark.parametrize(("gain_m", "loss_m", "gradient"), [(100, 0, 0.1), (0, 100, -0.1)])
@@ -127,7 +127,7 @@ def test_a_real_trail_costs_what_a_sum_by_hand_says_and_its_totals_come_near() -
     smooth = [sum(window) / len(window) for place in range(len(raw)) if (window := raw[max(0, place - 2) : place + 3])]
     rises = [there - here for here, there in pairwise(smooth)]
 
-    found = flat_equivalent(map(TrackPoint, along, up))
+    found = flat_equivalent(along, up)
 
     assert found == pytest.approx(sum(10 * cost_of_running(rise / 10) / 3.6 for rise in rises), rel=0.002)
     assert found == pytest.approx(9700, abs=50)

@@ -10,17 +10,19 @@ from mesocycle.domain.log.performance import (
     PerformedMiniSet,
     PerformedSection,
     PerformedSet,
+    Suggestion,
     WorkoutPerformanceLog,
 )
 from mesocycle.domain.log.rows import PerformedRow, performed_rows
 from mesocycle.domain.plan.library import LibraryExercise
 from mesocycle.domain.plan.lines import Lines
 from mesocycle.domain.plan.snapshot import WorkoutSnapshot
-from mesocycle.domain.plan.workout import BodyweightExercise, Exercise, WorkoutType
+from mesocycle.domain.plan.workout import BodyweightExercise, Exercise, Side, WorkoutType
 from mesocycle.domain.reference.value import UsedReference
 from tests.builders import a_section, a_set, an_exercise
 from tests.domain.logs import performed
 
+_SIDES: tuple[Side, Side] = ("left", "right")
 PULL_UP = BodyweightExercise(
     id="exercise-1",
     exercise_id="pull-up",
@@ -137,3 +139,43 @@ def test_mini_sets_are_counted_with_the_set_they_follow() -> None:
     done = Performance(reps=12, mini_sets=(PerformedMiniSet(reps=4), PerformedMiniSet(reps=3)))
 
     assert row(performed("a", set_id="set-1", performance=done)).reps == 19
+
+
+def both_sides(*done: PerformedSet) -> list[int]:
+    entry = PerformedExercise(exercise_id="exercise-1", order_index=0, sets=done)
+    log = WorkoutPerformanceLog(sections=(PerformedSection(section_id="section-1", order_index=0, exercises=(entry,)),))
+    return [each.counts for each in performed_rows(log, lines_of(an_exercise()))]
+
+
+def side(name: Side, id_: str, **given: object) -> PerformedSet:
+    return replace(lifted(20), id=id_, unilateral_side=name, **given)
+
+
+def test_of_two_sides_of_a_set_the_harder_one_counts() -> None:
+    easy, hard = Performance(reps=8, rir=4), Performance(reps=8, rpe=9)
+
+    assert both_sides(side("left", "a"), side("right", "b")) == [1, 0]
+    assert both_sides(side("left", "a", performance=hard), side("right", "b", performance=easy)) == [1, 0]
+
+
+def test_a_side_alone_and_each_round_count() -> None:
+    rounds = [side(name, f"{name}{place}", round=place) for place in (1, 2) for name in _SIDES]
+
+    assert both_sides(side("left", "a")) == [1]
+    assert sum(both_sides(*rounds)) == 2
+    assert sum(both_sides(*rounds, side("left", "c", round=3), side("left", "d", round=4))) == 4
+
+
+def test_sides_that_no_set_planned_belong_together_by_their_number() -> None:
+    added = [side(name, f"{name}{place}", set_id=None, set_number=place) for place in (1, 2) for name in _SIDES]
+
+    assert sum(both_sides(*added)) == 2
+
+
+def test_a_row_says_what_was_suggested_in_kilograms() -> None:
+    shown = Suggestion(weight=100, weight_unit="lb", reps=6, why="All repetitions were done.")
+
+    found = row(lifted(100, "lb", suggested=shown))
+
+    assert found.suggested_kg == pytest.approx(45.359237)
+    assert (found.suggested_reps, found.suggested_s) == (6, None)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from mesocycle.analytics.strength.records import worked
-from mesocycle.domain.history.done import LikeSets, SetSums
+from mesocycle.domain.history.done import CountedSet, SetSums
 from mesocycle.domain.permission import Scope
 from mesocycle.storage.engine.database import Database
 from mesocycle.storage.history import sets as set_history
@@ -17,11 +17,11 @@ from tests.storage.planting import plant_all, plant_ground
 _ALL = ("2025-01-01", "2026-12-31")
 
 
-def _some_sets(seed: int) -> Iterator[LikeSets]:
+def _some_sets(seed: int) -> Iterator[CountedSet]:
     chance = random.Random(seed)
     for _ in range(120):
         exercise = chance.choice(["squat", "bench", None])
-        yield LikeSets(
+        yield CountedSet(
             day=f"2026-0{chance.randint(1, 3)}-{chance.randint(1, 28):02d}",
             exercise_id=exercise,
             exercise_variant_id=None if exercise is None else f"{exercise}.{chance.randint(1, 2)}",
@@ -31,18 +31,18 @@ def _some_sets(seed: int) -> Iterator[LikeSets]:
             sides=chance.choice([1, 2]),
             rpe=chance.choice([None, 5.0, 9.0]),
             rir=chance.choice([None, 0.0, 5.0]),
+            counts=chance.choice([0, 1, 1]),
         )
 
 
-def plant_sets(db: Database, sets: list[LikeSets], session_id: str = "session-1") -> None:
+def plant_sets(db: Database, sets: list[CountedSet], session_id: str = "session-1") -> None:
     """Put sets into the database as rows of a session that is there."""
     rows = [("performed_set", _row(session_id, f"{session_id}-{place}", each)) for place, each in enumerate(sets)]
     plant_all(db, *rows)
 
 
-def _row(session_id: str, id_: str, each: LikeSets) -> dict[str, object]:
-    values = {name: value for name, value in each._asdict().items() if name != "sets"}
-    return {**values, "session_id": session_id, "id": id_}
+def _row(session_id: str, id_: str, each: CountedSet) -> dict[str, object]:
+    return {**each._asdict(), "session_id": session_id, "id": id_}
 
 
 def _by_day(sums: list[SetSums]) -> dict[tuple[str, str | None], list[float]]:
@@ -72,7 +72,7 @@ def test_days_summed_by_the_database_are_those_summed_by_hand(db: Database, seed
 def test_only_the_days_asked_for_are_summed(db: Database, first: str, last: str, days: int) -> None:
     plant_ground(db)
     plant_all(db, ("workout_session", {}))
-    plant_sets(db, [LikeSets(f"2026-01-0{day}", "squat", None, "working", 5, 100.0) for day in (4, 5, 6, 7)])
+    plant_sets(db, [CountedSet(f"2026-01-0{day}", "squat", None, "working", 5, 100.0) for day in (4, 5, 6, 7)])
 
     with db.read() as read:
         summed = set_history.days(read, "ann", first, last)
@@ -119,7 +119,7 @@ def test_a_scope_holds_what_the_trainer_assigned_or_added_and_nothing_else(db: D
         ("workout_session", {"id": "added", "routine_assignment_id": "own", "added_by": "tom"}),
     )
     for session_id in ("session-1", "alone", "added"):
-        plant_sets(db, [LikeSets("2026-01-05", session_id, None, "working", 5, 100.0)], session_id)
+        plant_sets(db, [CountedSet("2026-01-05", session_id, None, "working", 5, 100.0)], session_id)
 
     with db.read() as read:
         rows = list(set_history.between(read, "ann", *_ALL, scope=Scope("tom")))
@@ -139,7 +139,7 @@ def test_whatever_is_lifted_in_a_warm_up_section_is_a_warm_up(db: Database, type
         ("workout_snapshot", {"hash": type_.encode().ljust(32), "body": body}),
         ("workout_session", {"snapshot_hash": type_.encode().ljust(32)}),
     )
-    plant_sets(db, [LikeSets("2026-01-05", "squat", None, "working", 5, 100.0)])
+    plant_sets(db, [CountedSet("2026-01-05", "squat", None, "working", 5, 100.0)])
 
     with db.read() as read:
         (row,) = set_history.between(read, "ann", *_ALL)

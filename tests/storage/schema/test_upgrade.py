@@ -105,6 +105,49 @@ def test_an_upgrade_extracts_the_logs_that_are_there(database_url: str, monkeypa
     assert sound
 
 
+def test_an_upgrade_counts_two_sides_once_and_fills_in_what_was_suggested(
+    database_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    database = Database.open(database_url)
+    with monkeypatch.context() as before:
+        before.setattr(schema, "HEAD", "0010_roll_out_undo")
+        schema.upgrade(database)
+    plant_ground(database)
+    plant_owns(database, "ann", "tom")
+    columns = "user_id, session_id, id, day, section_id, line_id, set_type, side, sides, reps, load_kg"
+    done = '"setNumber":1,"setType":"working","performance":{"reps":5,"weight":100,"weightUnit":"kg"}'
+    shown = '"suggested":{"weight":105,"weightUnit":"kg","reps":6,"why":"It went well."}'
+    sets = [
+        f'{{"_id":"left","unilateralSide":"left",{done}}}',
+        f'{{"_id":"right","unilateralSide":"right",{done}}}',
+        f'{{"_id":"more",{shown},{done.replace(":1,", ":2,", 1)}}}',
+    ]
+    log = (
+        '{"sections":[{"sectionId":"section-1","orderIndex":0,"exercises":'
+        f'[{{"exerciseId":"exercise-1","orderIndex":0,"sets":[{",".join(sets)}]}}]}}]}}'
+    )
+    logs = {"session-1": log, "foreign": '{"suggested":1}'}
+    rows = ({"id": id_, "status": "completed", "performance_log": text} for id_, text in logs.items())
+    plant_all(database, ("receipt", {}), *(("workout_session", row) for row in rows))
+    with database.engine.connect() as connection, connection.begin():
+        for id_ in logs:
+            for one, side in (("left", "'left'"), ("right", "'right'"), ("more", "null")):
+                connection.exec_driver_sql(
+                    f"insert into performed_set ({columns}) values ('ann', '{id_}', '{one}', '2026-01-05', "  # noqa: S608  # our own
+                    f"'section-1', 'exercise-1', 'working', {side}, 1, 5, 100.0)"
+                )
+
+    schema.upgrade(database)
+
+    asked = "select id, counts, suggested_kg, suggested_reps from performed_set where session_id = :id order by id"
+    with database.read() as read:
+        found = [tuple(row) for row in read.execute(sa.text(asked), {"id": "session-1"})]
+        foreign = [tuple(row) for row in read.execute(sa.text(asked), {"id": "foreign"})]
+    database.close()
+    assert found == [("left", 1, None, None), ("more", 1, 105.0, 6), ("right", 0, None, None)]
+    assert foreign == [("left", 1, None, None), ("more", 1, None, None), ("right", 1, None, None)]
+
+
 def test_two_upgrades_at_once_do_the_work_once(database_url: str) -> None:
     with ThreadPoolExecutor(4) as threads:
         outcomes = list(threads.map(schema.upgrade, [database_url] * 4))

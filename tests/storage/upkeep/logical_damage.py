@@ -79,6 +79,12 @@ DAMAGES: dict[str, Damage] = {
     "a performed set was done more often": _one(
         "update performed_set set reps = 6", C.PERFORMED_SETS_DIFFER, "ann/session-1"
     ),
+    "a performed set counts as none": _one(
+        "update performed_set set counts = 0", C.PERFORMED_SETS_DIFFER, "ann/session-1"
+    ),
+    "a performed set was suggested otherwise": _one(
+        "update performed_set set suggested_kg = 105", C.PERFORMED_SETS_DIFFER, "ann/session-1"
+    ),
     "a performed set counts on another day": _one(
         "update performed_set set day = '2026-01-06'", C.PERFORMED_SETS_DIFFER, "ann/session-1"
     ),

@@ -257,3 +257,14 @@ def test_a_trainer_who_sees_only_their_own_plans_learns_of_no_other_session(db: 
     result = import_activities(db, ann.id, found_in(a_run([(300, 1000)])), an_act(tom, LATER))
 
     assert outcomes(result) == [ItemOutcome.IMPORTED]
+
+
+def test_a_whole_recording_that_is_1_024_weeks_too_early_completes_the_session_of_its_day(db: Database) -> None:
+    ann = a_user(db)
+    waiting = planned(db, ann)
+    too_early = 7_168 * 86_400
+
+    item = the_item(imported(db, ann, a_run([(300, 1000)], start=-too_early)))
+
+    assert (item.outcome, item.day, item.session_id) == (ItemOutcome.MATCHED, DAY, waiting.id)
+    assert "7,168 days behind" in (item.reason or "")

@@ -2,10 +2,12 @@
 
 from mesocycle.domain.archive.verification import FindingCode
 from mesocycle.domain.imports.result import ItemOutcome
+from mesocycle.domain.reading.reject import Reject
 from mesocycle.domain.remedy import Do
 from mesocycle.storage.engine.database import Database
 from mesocycle.storage.tables.imports import import_item
 from mesocycle.storage.upkeep.verify import verify
+from mesocycle.transfer.history.items import of_lines
 from tests.arrange import a_user, an_act
 from tests.transfer.history.past import a_past_set, a_past_workout, on_calendar, outcomes, taken_over
 
@@ -39,6 +41,15 @@ def test_another_workout_of_the_same_time_and_name_is_taken_beside_the_first(db:
 
     assert outcomes(result) == [ItemOutcome.IMPORTED]
     assert len(on_calendar(db)) == 2
+
+
+def test_of_a_list_some_lines_alone_are_taken_and_one_in_which_nothing_begins_is_told() -> None:
+    first, second = Reject(2, "bad", "Mend it."), Reject(5, "bad too", "Mend it.")
+
+    assert list(of_lines([first, second], ())) == [first, second]
+    kept, missing = of_lines([first, second], [7, 5, 5])
+    assert kept is second
+    assert (missing.line, type(missing)) == (7, Reject)
 
 
 def test_an_item_whose_session_was_lost_behind_the_program_is_found(db: Database) -> None:

@@ -155,6 +155,27 @@ def test_what_overlaps_and_is_not_as_far_is_asked(db: Database) -> None:
     assert (item.outcome, item.session_id) == (ItemOutcome.UNDECIDED, first.items[0].session_id)
 
 
+def test_what_is_no_training_of_elsewhere_is_taken_for_one_of_its_own_when_that_is_said(db: Database) -> None:
+    ann = a_user(db)
+    came(db, ann, FROM_WATCH)
+    rows = {"list.csv": [told(FROM_STRAVA, metres=120)]}
+
+    (item,) = import_history(db, ann.id, FROM_STRAVA, rows, an_act(ann, LATER), apart=True).items
+
+    assert item.outcome is ItemOutcome.IMPORTED
+    assert metres_run(db, ann) == 2120
+
+
+def test_what_is_surely_the_same_is_not_taken_twice_even_then(db: Database) -> None:
+    ann = a_user(db)
+    came(db, ann, FROM_WATCH)
+    rows = {"list.csv": [told(FROM_STRAVA)]}
+
+    (item,) = import_history(db, ann.id, FROM_STRAVA, rows, an_act(ann, LATER), apart=True).items
+
+    assert item.outcome is ItemOutcome.ALREADY_THERE
+
+
 def test_what_was_written_down_by_hand_elsewhere_is_no_recording(db: Database) -> None:
     ann = a_user(db)
     came(db, ann, FROM_WATCH)

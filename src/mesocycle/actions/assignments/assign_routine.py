@@ -13,7 +13,7 @@ from mesocycle.domain.assignment.assignment import (
     refuse_second,
 )
 from mesocycle.domain.assignment.missed_beginning import missed_beginning
-from mesocycle.domain.assignment.receipt import Receipt, ReceiptKind
+from mesocycle.domain.assignment.receipt import Receipt, ReceiptKind, require_expected
 from mesocycle.domain.assignment.schedule import Schedule, plan_assignment
 from mesocycle.domain.document import Id
 from mesocycle.domain.instant import civil_day
@@ -37,24 +37,31 @@ def assign_routine(
     *,
     assignment_id: Id | None = None,
     dry_run: bool = False,
+    expected: str | None = None,
 ) -> Receipt:
     """Assign a version, or with `dry_run` say what that would do; a missing reference value never blocks.
 
-    An `assignment_id` that the client made is refused where it is taken (`AlreadyExists`).
+    An `assignment_id` that the client made is refused where it is taken (`AlreadyExists`); where the fingerprint of
+    a dry run is `expected`, what comes to another receipt is refused (`PreviewOutdated`).
     """
     if dry_run:
         with db.read() as read:
             content = readable_versions.get_content(read, act.actor, version_id)
             return _arranged(read, user_id, content, wish, assignment_id, act, dry_run=True).receipt
-    return db.write(user_id, act, lambda write: assign_routine_in(write, version_id, wish, assignment_id))
+    return db.write(user_id, act, lambda write: assign_routine_in(write, version_id, wish, assignment_id, expected))
 
 
 def assign_routine_in(
-    write: Write, version_id: Id, wish: AssignmentRequest, assignment_id: Id | None = None
+    write: Write,
+    version_id: Id,
+    wish: AssignmentRequest,
+    assignment_id: Id | None = None,
+    expected: str | None = None,
 ) -> Receipt:
     """Assign inside a write that is open."""
     content = readable_versions.hold_content(write, version_id)
     arrangement = _arranged(write, write.owner, content, wish, assignment_id, write.act, dry_run=False)
+    require_expected(arrangement.receipt, expected)
     settle({write.owner: write}, [arrangement])
     return arrangement.receipt
 

@@ -15,7 +15,7 @@ from mesocycle.domain.assignment.assignment import (
     begin_of,
     refuse_second,
 )
-from mesocycle.domain.assignment.receipt import Receipt, ReceiptKind
+from mesocycle.domain.assignment.receipt import Receipt, ReceiptKind, require_expected
 from mesocycle.domain.assignment.schedule import Schedule, SessionFacts, plan_assignment, plan_continuation
 from mesocycle.domain.document import Id
 from mesocycle.domain.instant import civil_day
@@ -53,19 +53,26 @@ def replace_assignment(
     act: Act,
     *,
     dry_run: bool = False,
+    expected: str | None = None,
 ) -> Receipt:
-    """Replace an assignment by a version, or with `dry_run` say what that would do."""
+    """Replace an assignment by a version, or with `dry_run` say what that would do.
+
+    Where the fingerprint of a dry run is `expected`, what comes to another receipt is refused (`PreviewOutdated`).
+    """
     if dry_run:
         with db.read() as read:
             content = readable_versions.get_content(read, act.actor, version_id)
             return _arranged(read, user_id, assignment_id, content, wish, act, dry_run=True).receipt
-    return db.write(user_id, act, lambda write: replace_assignment_in(write, assignment_id, version_id, wish))
+    return db.write(user_id, act, lambda write: replace_assignment_in(write, assignment_id, version_id, wish, expected))
 
 
-def replace_assignment_in(write: Write, assignment_id: Id, version_id: Id, wish: ReplacementRequest) -> Receipt:
+def replace_assignment_in(
+    write: Write, assignment_id: Id, version_id: Id, wish: ReplacementRequest, expected: str | None = None
+) -> Receipt:
     """Replace inside a write that is open."""
     content = readable_versions.hold_content(write, version_id)
     arrangement = _arranged(write, write.owner, assignment_id, content, wish, write.act, dry_run=False)
+    require_expected(arrangement.receipt, expected)
     settle({write.owner: write}, [arrangement])
     return arrangement.receipt
 

@@ -1,25 +1,27 @@
 """Roll a version out to all (or chosen) athletes on its routine: each athlete's replacement is atomic."""
 
 import logging
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 
 from mesocycle.actions.assignments.replace_assignment import decide, load_replaced
 from mesocycle.domain.assignment.arrangement import Arrangement, Content
 from mesocycle.domain.assignment.assignment import ReplacementRequest, RoutineAssignment
+from mesocycle.domain.assignment.receipt import PreviewOutdated, require_expected
 from mesocycle.domain.assignment.roll_out import MemberStatus, RollOut, RollOutRunning, RollOutStatus, check_members
 from mesocycle.domain.defect import part_failed
 from mesocycle.domain.document import Id
 from mesocycle.domain.people.act import Act, Actor
 from mesocycle.domain.people.user import Coaching
 from mesocycle.domain.permission import Deed, require_assignable, scope
-from mesocycle.domain.plan.placement import most_sessions
+from mesocycle.domain.plan.placement import TooMuchToSchedule, most_sessions
+from mesocycle.domain.plan.routine import RoutineVersion
 from mesocycle.domain.refusal import NotFound, Refusal, RefusalDocument
 from mesocycle.domain.remedy import Do
 from mesocycle.storage.assignments import assignments, roll_outs
 from mesocycle.storage.assignments.settling import settle
 from mesocycle.storage.engine.database import Database, Read, Write
 from mesocycle.storage.people import coachings, users
-from mesocycle.storage.plans import readable_versions
+from mesocycle.storage.plans import readable_versions, snapshots
 
 CHUNK = 50
 """Athletes in one transaction: one commit each costs more than twice the time, one for all blocks everybody."""
@@ -41,14 +43,19 @@ def begin_roll_out(
     act: Act,
     *,
     members: Sequence[Id] | None = None,
+    exclude: Collection[Id] = (),
+    expected: Mapping[Id, str] | None = None,
     wish: ReplacementRequest = CONTINUE,
 ) -> Id:
     """Note who is to get the version: the users named, or all within the actor's reach who follow another version.
 
-    Those who can't get it after all (consent ended meanwhile) have a refusal each; nobody else is held up. While
-    the actor's earlier roll-out of the version still runs, another is refused: it would serve the same athletes twice.
+    Whoever is to be left out is not among them. Whose fingerprint is `expected` gets it only where their receipt is
+    the one that was looked at; else they have a refusal (`PreviewOutdated`). Those who can't get it after all
+    (consent ended meanwhile) have a refusal each; nobody else is held up. While the actor's earlier roll-out of the
+    version still runs, another is refused: it would serve the same athletes twice.
     """
     check_members(members or ())
+    check_members([*exclude], "exclude")
 
     def begin(write: Write) -> Id:
         version = readable_versions.hold(write, version_id)
@@ -60,10 +67,9 @@ def begin_roll_out(
                 "Wait for it, or take it up where it was broken off.",
                 facts={"rollOutId": running},
             )
-        followers = assignments.followers(write, version.parent_routine_id, not_on=version_id)
-        chosen = within_reach(write, followers, act.actor) if members is None else sorted(set(members))
         roll_out_id = write.new_id()
-        roll_outs.add(write, roll_out_id, version_id, wish, chosen)
+        chosen = concerned(write, version, members, exclude, act.actor)
+        roll_outs.add(write, roll_out_id, version_id, wish, chosen, expected)
         return roll_out_id
 
     return db.write(act.actor.id, act, begin)
@@ -72,7 +78,10 @@ def begin_roll_out(
 def run_roll_out(
     db: Database, roll_out_id: Id, act: Act, *, progress: TellServed | None = None, chunk: int = CHUNK
 ) -> None:
-    """Serve all who still wait, chunk by chunk; broken off at any point, running again takes it up."""
+    """Serve all who still wait, chunk by chunk; broken off at any point, running again takes it up.
+
+    One that was stopped meanwhile ends there: who waits keeps what they follow.
+    """
     with db.read() as read:
         rolled = roll_outs.head(read, roll_out_id)
         if rolled.by != act.actor.id:
@@ -85,8 +94,9 @@ def run_roll_out(
     at_once = _as_many(chunk, most_sessions(content.version))
     while True:
         with db.read() as read:
+            goes_on = roll_outs.head(read, roll_out_id).status is RollOutStatus.RUNNING
             members = roll_outs.waiting(read, roll_out_id, at_once)
-        if not members:
+        if not members or not goes_on:
             break
         created = _serve_or_part(db, roll_out_id, members, content, wish, act)
         served += len(members)
@@ -102,6 +112,7 @@ def roll_out(
     act: Act,
     *,
     members: Sequence[Id] | None = None,
+    exclude: Collection[Id] = (),
     wish: ReplacementRequest = CONTINUE,
     progress: TellServed | None = None,
 ) -> RollOut:
@@ -118,7 +129,7 @@ def roll_out(
         if members is None or served.issuperset(members):
             return taken_up
         members = [user_id for user_id in members if user_id not in served]
-    roll_out_id = begin_roll_out(db, version_id, act, members=members, wish=wish)
+    roll_out_id = begin_roll_out(db, version_id, act, members=members, exclude=exclude, wish=wish)
     run_roll_out(db, roll_out_id, act, progress=progress)
     return _get(db, roll_out_id)
 
@@ -126,6 +137,15 @@ def roll_out(
 def _get(db: Database, roll_out_id: Id) -> RollOut:
     with db.read() as read:
         return roll_outs.get(read, roll_out_id)
+
+
+def concerned(
+    read: Read, version: RoutineVersion, members: Sequence[Id] | None, exclude: Collection[Id], actor: Actor
+) -> list[Id]:
+    """Give whom a roll-out of a version concerns, by their ids."""
+    if members is None:
+        members = within_reach(read, assignments.followers(read, version.parent_routine_id, not_on=version.id), actor)
+    return sorted(set(members).difference(exclude))
 
 
 def within_reach(read: Read, followers: Sequence[tuple[Id, Id]], actor: Actor) -> list[Id]:
@@ -181,6 +201,7 @@ def _serve(
         if not here:  # all of them were erased since they were read: they are strangers the next time
             return
         waiting = roll_outs.still_waiting(writes[here[0]], roll_out_id, here)
+        _keep_snapshots(writes[here[0]], content)
         arranged, refusals = _arrange(writes[here[0]], waiting, content, wish, act)
         settle(writes, arranged)
         nonlocal created
@@ -190,7 +211,7 @@ def _serve(
 
     with db.read() as read:
         known = users.several(read, list(members))
-    strangers = {user_id: _no_user().document for user_id in members if user_id not in known}
+    strangers = {user_id: no_user().document for user_id in members if user_id not in known}
     if strangers:
         db.write(act.actor.id, act, lambda write: roll_outs.serve(write, roll_out_id, {}, strangers))
     if known:
@@ -198,8 +219,20 @@ def _serve(
     return created
 
 
+def _keep_snapshots(write: Write, content: Content) -> None:
+    """Store the version's snapshots before the athletes' training is read.
+
+    Where that is spread over machines, what all share is written first, or not at all.
+    """
+    try:
+        every = content.every()
+    except TooMuchToSchedule:
+        return  # each athlete hears of it, or needs only some of them
+    snapshots.keep(write, every)
+
+
 def _arrange(
-    write: Write, waiting: Sequence[Id], content: Content, wish: ReplacementRequest, act: Act
+    write: Write, waiting: Mapping[Id, str | None], content: Content, wish: ReplacementRequest, act: Act
 ) -> tuple[list[Arrangement], dict[Id, RefusalDocument]]:
     """Work out each athlete's replacement, or why there is none; consent is looked at here, under the locks."""
     try:
@@ -207,22 +240,44 @@ def _arrange(
         require_assignable(version)  # it may have been archived since the roll-out began
     except Refusal as refusal:
         return [], dict.fromkeys(waiting, refusal.document)
-    links = coachings.active_of_trainer(write, act.actor.id, waiting)
-    live = assignments.live_of_routine(write, waiting, version.parent_routine_id)
-    refusals: dict[Id, RefusalDocument] = {}
-    olds: dict[Id, RoutineAssignment] = {}
-    for user_id in waiting:
+    arranged, refusals = arranged_for(write, list(waiting), content, wish, act, dry_run=False)
+    for arrangement in list(arranged):
         try:
-            olds[user_id] = replaceable(act.actor, user_id, links.get(user_id), live.get(user_id))
-        except Refusal as refusal:
-            refusals[user_id] = refusal.document
+            require_expected(arrangement.receipt, waiting[arrangement.receipt.user_id])
+        except PreviewOutdated as outdated:
+            arranged.remove(arrangement)
+            refusals[arrangement.receipt.user_id] = outdated.document
+    return arranged, refusals
+
+
+def arranged_for(
+    read: Read, members: Sequence[Id], content: Content, wish: ReplacementRequest, act: Act, *, dry_run: bool
+) -> tuple[list[Arrangement], dict[Id, RefusalDocument]]:
+    """Work out what each athlete's replacement comes to, or why there is none, in a few statements for all."""
+    olds, refusals = replaceable_of(read, members, content.version.parent_routine_id, act.actor)
     arranged: list[Arrangement] = []
-    for user_id, athlete in load_replaced(write, olds).items():
+    for user_id, athlete in load_replaced(read, olds).items():
         try:
-            arranged.append(decide(athlete, content, act, wish, dry_run=False))
+            arranged.append(decide(athlete, content, act, wish, dry_run=dry_run))
         except Refusal as refusal:
             refusals[user_id] = refusal.document
     return arranged, refusals
+
+
+def replaceable_of(
+    read: Read, members: Sequence[Id], routine_id: Id, actor: Actor
+) -> tuple[dict[Id, RoutineAssignment], dict[Id, RefusalDocument]]:
+    """Give by athlete the live assignment that the actor may replace, or why there is none."""
+    links = coachings.active_of_trainer(read, actor.id, members)
+    live = assignments.live_of_routine(read, members, routine_id)
+    olds: dict[Id, RoutineAssignment] = {}
+    refusals: dict[Id, RefusalDocument] = {}
+    for user_id in members:
+        try:
+            olds[user_id] = replaceable(actor, user_id, links.get(user_id), live.get(user_id))
+        except Refusal as refusal:
+            refusals[user_id] = refusal.document
+    return olds, refusals
 
 
 def replaceable(actor: Actor, user_id: Id, link: Coaching | None, live: RoutineAssignment | None) -> RoutineAssignment:
@@ -233,5 +288,6 @@ def replaceable(actor: Actor, user_id: Id, link: Coaching | None, live: RoutineA
     return live
 
 
-def _no_user() -> Refusal:
+def no_user() -> Refusal:
+    """Refuse whom nobody knows."""
     return NotFound("There is no such user.", f"Look at {Do('user list')}.")

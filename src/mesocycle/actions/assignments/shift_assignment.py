@@ -3,7 +3,7 @@
 from msgspec.structs import replace
 
 from mesocycle.domain.assignment.assignment import LIVE
-from mesocycle.domain.assignment.pausing import ShiftNotPossible, in_all, shifted_sessions
+from mesocycle.domain.assignment.pausing import in_all, require_days, shifted_sessions
 from mesocycle.domain.assignment.receipt import Receipt, ReceiptKind
 from mesocycle.domain.document import Id
 from mesocycle.domain.people.act import Act
@@ -23,8 +23,7 @@ def shift_assignment_in(write: Write, assignment_id: Id, days: int) -> Receipt:
     """Shift inside a write that is open."""
     scope = coachings.permit(write, write.act.actor, write.owner, Deed.PLAN)
     before = assignments.get_live(write, write.owner, assignment_id, scope)
-    if days == 0:
-        raise ShiftNotPossible("A shift by 0 days moves nothing.", "Give a number of days, negative to move back.")
+    require_days(days)
     moved = shifted_sessions(session_facts.of_assignment(write, write.owner, before.id), days)
     after = replace(before, shift_days=in_all(before, days), updated_at=write.now)
     assignments.change(write, after, was=LIVE)

@@ -54,6 +54,7 @@ def _user(new: NewUser, act: Act) -> User:
         load_step=new.load_step,
         default_time=new.default_time,
         locale=new.locale,
+        week_start=new.week_start,
         created_at=act.now,
         updated_at=act.now,
     )

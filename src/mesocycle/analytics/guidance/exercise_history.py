@@ -9,7 +9,7 @@ from mesocycle.analytics.strength.estimated_max import EstimatedMax, Formula
 from mesocycle.analytics.strength.records import ExerciseRecords, of_exercise
 from mesocycle.analytics.strength.strength import Band, ExerciseDay, best_estimate, exercise_days, intensity, is_working
 from mesocycle.domain.document import Date, Document, Id
-from mesocycle.domain.history.done import LikeSets
+from mesocycle.domain.history.done import CountedSet
 from mesocycle.domain.session.guidance import Guidance
 
 
@@ -38,7 +38,7 @@ class ExerciseOutlook(Document, frozen=True, kw_only=True):
 
 
 def exercise_report(
-    sets: Iterable[LikeSets],
+    sets: Iterable[CountedSet],
     exercise_id: Id,
     name: str,
     *,

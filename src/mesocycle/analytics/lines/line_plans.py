@@ -5,11 +5,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 from typing import NamedTuple
 
-import msgspec
-
 from mesocycle.analytics.plan_and_deed.done_line import is_part
 from mesocycle.analytics.plan_and_deed.planned_lines import PlannedLine, section_lines
-from mesocycle.analytics.plan_and_deed.set_aims import DoneSet
+from mesocycle.analytics.plan_and_deed.set_aims import DoneSet, Shown, widened
 from mesocycle.analytics.plan_and_deed.tolerance import Measure, Verdict, deviations, verdict_of
 from mesocycle.domain.document import Date, Id
 from mesocycle.domain.history.lines import LineSetRow
@@ -17,11 +15,11 @@ from mesocycle.domain.instant import FIRST_DAY
 from mesocycle.domain.people.user import User
 from mesocycle.domain.plan.snapshot import WorkoutSnapshot
 from mesocycle.domain.plan.steps import flatten
+from mesocycle.domain.plan.turns import read_snapshot
 from mesocycle.domain.plan.workout import AmrapSection, BodyweightExercise, Exercise, Section
 from mesocycle.domain.reference.resolution import Resolved, resolve
 from mesocycle.domain.reference.value import ReferenceValue
 
-_SNAPSHOT = msgspec.json.Decoder(WorkoutSnapshot)
 _WHAT = slice(LineSetRow._fields.index("set_id"), None)
 """The part of a row that a verdict hangs on."""
 
@@ -75,10 +73,12 @@ class Plan:
         if line is None:
             return None
         measured = _done(row, line.exercise).measures()
-        verdict = verdict_of(deviations(line.aims, measured))
+        shown = Shown(row.suggested_kg, row.suggested_reps, row.suggested_s)
+        aims = tuple(widened(aim, shown) for aim in line.aims)
+        verdict = verdict_of(deviations(aims, measured))
         if line.exercise is not None and row.variant_id != line.exercise.exercise_variant_id:
             verdict = Verdict.SUBSTITUTED
-        elif (one_side and line.set is not None and line.set.per_side is True) or is_part(line.aims, measured):
+        elif (one_side and line.set is not None and line.set.per_side is True) or is_part(aims, measured):
             verdict = Verdict.PARTIAL
         return Judged(verdict, measured.get(Measure.EFFORT), planned is not None)
 
@@ -135,10 +135,7 @@ class Plans:
 
     def _snapshot(self, hash_: bytes) -> WorkoutSnapshot | None:
         if hash_ not in self._read:
-            try:
-                self._read[hash_] = _SNAPSHOT.decode(self._snapshots.get(hash_, "{}"))
-            except msgspec.ValidationError:
-                self._read[hash_] = None
+            self._read[hash_] = read_snapshot(self._snapshots.get(hash_, "{}"))
         return self._read[hash_]
 
 

@@ -83,7 +83,7 @@ def session_trimp(session: DoneSession, values: Sequence[ReferenceValue]) -> flo
 
 
 def load_report(
-    sessions: Iterable[DoneSession], values: Sequence[ReferenceValue], *, first: Date, last: Date
+    sessions: Iterable[DoneSession], values: Sequence[ReferenceValue], *, first: Date, last: Date, begins: int = 0
 ) -> LoadReport:
     """Report on the days between two; sessions of the 28 days before the first are wanted too."""
     done = [each for each in sessions if each.day <= last]
@@ -97,7 +97,7 @@ def load_report(
         first=first,
         last=last,
         days=tuple(_day(days, loads, place) for place in shown),
-        weeks=tuple(_week(week, inside, inner, values) for week, inside in _by_week(done, first, last).items()),
+        weeks=tuple(_week(week, inside, inner, values) for week, inside in _by_week(done, first, last, begins).items()),
         acute=round(formulas.acute(loads), 2),
         chronic=round(formulas.chronic(loads), 2),
         ratio=_rounded(formulas.acute_to_chronic(loads)),
@@ -127,11 +127,11 @@ def _day(days: Sequence[Date], loads: Sequence[float], place: int) -> LoadDay:
     )
 
 
-def _by_week(sessions: Iterable[DoneSession], first: Date, last: Date) -> dict[Date, list[DoneSession]]:
-    weeks: dict[Date, list[DoneSession]] = {week: [] for week in weeks_between(first, last)}
+def _by_week(sessions: Iterable[DoneSession], first: Date, last: Date, begins: int) -> dict[Date, list[DoneSession]]:
+    weeks: dict[Date, list[DoneSession]] = {week: [] for week in weeks_between(first, last, begins)}
     for session in sessions:
         if first <= session.day <= last:
-            weeks[week_of(session.day)].append(session)
+            weeks[week_of(session.day, begins)].append(session)
     return weeks
 
 

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from mesocycle.analytics.plan_and_deed.amounts import NOTHING, Amounts, total
 from mesocycle.analytics.plan_and_deed.compliance import line_share
 from mesocycle.analytics.plan_and_deed.planned_lines import SET_SECONDS, PlannedLine
-from mesocycle.analytics.plan_and_deed.set_aims import Done, DoneSet, done_amounts, done_set
+from mesocycle.analytics.plan_and_deed.set_aims import Done, DoneSet, Shown, done_amounts, done_set, widened
 from mesocycle.analytics.plan_and_deed.step_aims import effort_amounts, effort_measures
 from mesocycle.analytics.plan_and_deed.tolerance import (
     AMOUNTS,
@@ -27,10 +27,9 @@ from mesocycle.domain.log.performance import (
     Performance,
     PerformedExercise,
     PerformedSet,
-    Suggestion,
 )
+from mesocycle.domain.log.rows import shown_numbers
 from mesocycle.domain.plan.workout import Exercise
-from mesocycle.domain.quantity import load_kg
 
 PART = 0.5
 """Of a line of which less was done than this only a part was done: it was broken off."""
@@ -89,7 +88,8 @@ def told_by_result(line: PlannedLine) -> DoneLine:
 def done_sets(line: PlannedLine, entries: Sequence[SetDone]) -> DoneLine:
     """Judge the entries of one planned set or round: one, or one of each side."""
     instead = entries[0].exercise.substituted_by
-    aims = tuple(_widened(aim, entries[0].set.suggested) for aim in _comparable(line.aims, instead))
+    shown = Shown(*shown_numbers(entries[0].set.suggested))
+    aims = tuple(widened(aim, shown) for aim in _comparable(line.aims, instead))
     measured = _mean([done_set(entry.set.performance) for entry in entries])
     found = deviations(aims, measured)
     sided = line.set is not None and line.set.per_side is True
@@ -174,27 +174,6 @@ def _says_not_how_much(aims: Iterable[Aim], measured: Done) -> bool:
 def _comparable(aims: tuple[Aim, ...], instead: ExerciseName | None) -> tuple[Aim, ...]:
     """Leave the load out where another exercise was done: kilograms of two exercises say nothing."""
     return aims if instead is None else tuple(aim for aim in aims if aim.measure is not Measure.LOAD)
-
-
-def _widened(aim: Aim, shown: Suggestion | None) -> Aim:
-    """Let a plan and the suggestion shown beside it both be what was asked for, and all between them."""
-    if shown is None:
-        return aim
-    suggested: float | None = None
-    if aim.measure is Measure.LOAD and shown.weight is not None:
-        suggested = float(load_kg(shown.weight, shown.weight_unit or "kg"))
-    elif aim.measure is Measure.REPETITIONS and shown.reps is not None:
-        suggested = float(shown.reps)
-    elif aim.measure is Measure.DURATION and shown.duration is not None:
-        suggested = float(shown.duration)
-    if suggested is None:
-        return aim
-    low, high = (None if end is None else float(end) for end in (aim.low, aim.high))
-    return Aim(
-        aim.measure,
-        None if low is None else min(low, suggested),
-        None if high is None else max(high, suggested),
-    )
 
 
 def _mean(sets: Sequence[DoneSet]) -> Done:

@@ -1,7 +1,7 @@
 """What a prescribed set aims at, what a performed one came to, both in the same measures."""
 
 from collections.abc import Mapping
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -73,6 +73,31 @@ def set_aims(exercise: Exercise, planned: ExerciseSet, load: ResolvedLoad | None
             _effort(planned),
         )
         if aim is not None
+    )
+
+
+class Shown(NamedTuple):
+    """What was suggested beside the plan: kilograms as they are loaded, repetitions, seconds."""
+
+    load_kg: float | None
+    reps: float | None
+    duration_s: float | None
+
+
+def widened(aim: Aim, shown: Shown) -> Aim:
+    """Let a plan and the suggestion shown beside it both be what was asked for, and all between them."""
+    suggested = {
+        Measure.LOAD: shown.load_kg,
+        Measure.REPETITIONS: shown.reps,
+        Measure.DURATION: shown.duration_s,
+    }.get(aim.measure)
+    if suggested is None:
+        return aim
+    low, high = (None if end is None else float(end) for end in (aim.low, aim.high))
+    return Aim(
+        aim.measure,
+        None if low is None else min(low, suggested),
+        None if high is None else max(high, suggested),
     )
 
 

@@ -120,9 +120,13 @@ def _speed_then_time(effort: BestEffort) -> tuple[float, float]:
 
 
 def _runs(sessions: Iterable[DoneSession]) -> Iterable[BestEffort]:
+    """Give the efforts that tell anything: what is too short for a critical effort is too short for a VDOT as well."""
+    shortest = CRITICAL_EFFORT_S[0]
     for session in sessions:
         for effort in session.efforts:
-            if effort.movement != "run" or effort.phase != "active" or not effort.distance_m or not effort.duration_s:
+            if effort.movement != "run" or effort.phase != "active" or not effort.distance_m:
+                continue
+            if not effort.duration_s or effort.duration_s < shortest:
                 continue
             if not is_beyond_people(effort.distance_m, effort.duration_s, effort.movement):
                 yield BestEffort(

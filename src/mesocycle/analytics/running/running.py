@@ -83,7 +83,7 @@ class RunningReport(Document, frozen=True, kw_only=True):
 
 
 def running_report(
-    sessions: Iterable[DoneSession], values: Sequence[ReferenceValue], *, first: Date, last: Date
+    sessions: Iterable[DoneSession], values: Sequence[ReferenceValue], *, first: Date, last: Date, begins: int = 0
 ) -> RunningReport:
     """Report on the sessions between two days; values in the order they were added."""
     inside = sorted((each for each in sessions if first <= each.day <= last), key=lambda each: (each.day, each.id))
@@ -91,7 +91,7 @@ def running_report(
         first=first,
         last=last,
         movements=sum_movements(inside),
-        weeks=running_weeks(inside, first, last),
+        weeks=running_weeks(inside, first, last, begins),
         zones=time_in_zones(inside, values),
         efforts=paces_and_heart_rates(inside),
         prediction=predict(inside, values, last),
@@ -104,7 +104,7 @@ def sum_movements(sessions: Iterable[DoneSession]) -> tuple[MovementSums, ...]:
     ids: dict[Movement, set[str]] = defaultdict(set)
     for session in sessions:
         for effort in session.efforts:
-            if effort.phase != "rest" and not _is_of_sets(session, effort):
+            if effort.phase != "rest" and (effort.movement != "other" or not _is_of_sets(session, effort)):
                 done[effort.movement].append(effort)
                 ids[effort.movement].add(session.id)
     sums = [_sums(movement, efforts, len(ids[movement])) for movement, efforts in done.items()]
@@ -112,8 +112,8 @@ def sum_movements(sessions: Iterable[DoneSession]) -> tuple[MovementSums, ...]:
 
 
 def _is_of_sets(session: DoneSession, effort: DoneEffort) -> bool:
-    """Tell whether an effort says only how long, and how hard for the heart, a strength training was."""
-    return session.type is WorkoutType.STRENGTH and effort.movement == "other" and not effort.distance_m
+    """Tell whether an effort of no movement says only how long, and how hard for the heart, a strength training was."""
+    return session.type is WorkoutType.STRENGTH and not effort.distance_m
 
 
 def _sums(movement: Movement, efforts: Sequence[DoneEffort], sessions: int) -> MovementSums:
@@ -152,12 +152,12 @@ def _mean_heart_rate(efforts: Iterable[DoneEffort]) -> float | None:
     return round(fsum(beats * duration for beats, duration in known) / seconds, 1) if seconds > 0 else None
 
 
-def running_weeks(sessions: Iterable[DoneSession], first: Date, last: Date) -> tuple[RunningWeek, ...]:
+def running_weeks(sessions: Iterable[DoneSession], first: Date, last: Date, begins: int = 0) -> tuple[RunningWeek, ...]:
     """Give every week between two days, those without running as zeros."""
-    weeks: dict[Date, list[DoneSession]] = {week: [] for week in weeks_between(first, last)}
+    weeks: dict[Date, list[DoneSession]] = {week: [] for week in weeks_between(first, last, begins)}
     for session in sessions:
-        if week_of(session.day) in weeks:
-            weeks[week_of(session.day)].append(session)
+        if (week := week_of(session.day, begins)) in weeks:
+            weeks[week].append(session)
     return tuple(_week(week, inside) for week, inside in weeks.items())
 
 

@@ -1,7 +1,6 @@
 """Personal records: heaviest and most repetitions, best estimated 1RM, best volume; a warm-up never counts."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import repeat
 from math import fsum
 from typing import NamedTuple
 
@@ -9,7 +8,7 @@ from msgspec import field
 
 from mesocycle.analytics.strength.estimated_max import EstimatedMax, Formula, estimate_max
 from mesocycle.domain.document import Date, Document, Id
-from mesocycle.domain.history.done import LikeSets, WorkedSet
+from mesocycle.domain.history.done import CountedSet, WorkedSet
 
 
 class RecordSet(Document, frozen=True, kw_only=True):
@@ -62,11 +61,11 @@ class Records(Document, frozen=True, kw_only=True):
     exercises: tuple[ExerciseRecords, ...]
 
 
-def worked(sets: Iterable[LikeSets], first: Date = "", last: Date = "~") -> Iterator[WorkedSet]:
+def worked(sets: Iterable[CountedSet], first: Date = "", last: Date = "~") -> Iterator[WorkedSet]:
     """Give the sets between two days that may be records, one by one: no warm-ups, none without repetitions."""
-    for day, exercise_id, variant_id, set_type, reps, load_kg, sides, rpe, rir, count in sets:
+    for day, exercise_id, variant_id, set_type, reps, load_kg, sides, rpe, rir, _ in sets:
         if set_type != "warmup" and reps and first <= day <= last:
-            yield from repeat(WorkedSet(day, exercise_id, variant_id, reps, load_kg, sides, rpe, rir), count)
+            yield WorkedSet(day, exercise_id, variant_id, reps, load_kg, sides, rpe, rir)
 
 
 def records(
@@ -90,7 +89,7 @@ def records(
     return Records(first=first, last=last, exercises=tuple(sorted(found, key=_by_name)))
 
 
-def of_exercise(id_: Id, name: str, sets: Iterable[LikeSets], formula: Formula | None = None) -> ExerciseRecords:
+def of_exercise(id_: Id, name: str, sets: Iterable[CountedSet], formula: Formula | None = None) -> ExerciseRecords:
     """Find the records of one exercise's sets."""
     return _gathered(worked(sets), together=True).get((id_, None), _Bests({}, {})).records(id_, name, formula)
 

@@ -2,8 +2,9 @@
 
 from collections.abc import Callable
 
+from mesocycle.actions.assignments.preview_undo import preview_undo
 from mesocycle.actions.assignments.undo_receipt import undo_receipt
-from mesocycle.domain.assignment.receipt import Receipt
+from mesocycle.domain.assignment.receipt import Receipt, Undoing
 from mesocycle.domain.document import Id
 from mesocycle.domain.permission import Deed
 from mesocycle.domain.refusal import AssignmentNotLive, NotFound, NotPermitted, UndoNotPossible
@@ -68,6 +69,17 @@ def one(call: Call, receipt_id: Id) -> Answer:
     """Get one receipt; with `undoneAt` it was taken back."""
     with call.seeing() as (read, scope):
         return answer_with_receipt(read, receipts.get(read, call.owner, receipt_id, scope))
+
+
+@routes.get(
+    "/receipts/{receiptId}/undo-preview",
+    gives=Undoing,
+    query=OfUser,
+    refusals=(UndoNotPossible, AssignmentNotLive, NotPermitted),
+)
+def preview(call: Call, receipt_id: Id) -> Answer:
+    """Tell what undoing a receipt would do, and do nothing: what leaves, what returns, what goes back."""
+    return answers.document(preview_undo(call.db, call.owner, receipt_id, call.act))
 
 
 @routes.post(

@@ -101,7 +101,15 @@ def assign(call: Call) -> Answer:
         return answer_with_receipt(read, receipt, status=201, location=location)
 
     return call.change(
-        lambda db: assign_routine(db, call.owner, given.routine_version_id, given, call.act, assignment_id=given.id),
+        lambda db: assign_routine(
+            db,
+            call.owner,
+            given.routine_version_id,
+            given,
+            call.act,
+            assignment_id=given.id,
+            expected=given.expected,
+        ),
         answer,
     )
 
@@ -148,6 +156,7 @@ def replace(call: Call, routine_assignment_id: Id) -> Answer:
             given,
             call.act,
             dry_run=given.dry_run,
+            expected=given.expected,
         ),
         answer_with_receipt,
         present=assignment_tag(call, routine_assignment_id),

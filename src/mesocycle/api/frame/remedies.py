@@ -68,6 +68,7 @@ REQUESTS: Mapping[str, Request | Words] = MappingProxyType(
         "say database": Words("the setting `database_url`"),
         "say decimal mark": Words("`decimal={mark}`"),
         "say distance unit": Words("`distanceUnit={unit}`"),
+        "say line": Words("`lines={line}`"),
         "say session": Words("`sessionId`"),
         "say user": Words("the `userId` of {email}"),
         "say weight unit": Words("`weightUnit={unit}`"),

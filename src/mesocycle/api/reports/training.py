@@ -15,6 +15,7 @@ from mesocycle.analytics.strength.records import Records
 from mesocycle.analytics.training_weeks import WeekReport
 from mesocycle.analytics.weeks import days_before, week_of
 from mesocycle.domain.document import Date, Id
+from mesocycle.domain.instant import civil_day
 from mesocycle.domain.people.user import Units
 from mesocycle.domain.plan.library import LibraryExercise
 from mesocycle.domain.refusal import DocumentNotValid, NotFound, PathMessage
@@ -163,14 +164,12 @@ class _Days(NamedTuple):
 
 
 def _span(call: Call, asked: Span, weeks_back: int) -> _Days:
-    """Give the days asked for; without a first, so many weeks from a Monday on."""
+    """Give the days asked for; without a first, so many of the athlete's weeks."""
     call.require_sight()
-    if asked.last is None:
-        with call.db.read_now() as look:
-            last = users.today(look, call.owner, call.now)
-    else:
-        last = asked.last
-    first = asked.first or days_before(week_of(last), 7 * (weeks_back - 1))
+    with call.db.read_now() as look:
+        athlete = users.get(look, call.owner)
+    last = asked.last or civil_day(call.now, athlete.time_zone)
+    first = asked.first or days_before(week_of(last, athlete.first_weekday), 7 * (weeks_back - 1))
     if not 0 <= date.fromisoformat(last).toordinal() - date.fromisoformat(first).toordinal() <= 366 * _MOST_YEARS:
         raise DocumentNotValid(
             f"From {first} to {last} is no span that can be told.",

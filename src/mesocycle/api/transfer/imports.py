@@ -55,7 +55,8 @@ class Sending(OfUser, frozen=True, kw_only=True):
         Literal["point", "comma"] | None, Meta(description="The decimal mark, where a number could be read either way.")
     ] = None
     session_id: Annotated[Id | None, Meta(description="The one activity is the deed of this session.")] = None
-    apart: Annotated[bool, Meta(description="Activities of unsure sessions become sessions of their own.")] = False
+    apart: Annotated[bool, Meta(description="What is not sure becomes a session of its own.")] = False
+    lines: Annotated[tuple[int, ...], Meta(description="Of a list of activities these lines alone.")] = ()
     dry_run: Annotated[bool, Meta(description="Say what would come of it, and change nothing.")] = False
 
     @property
@@ -114,7 +115,8 @@ def send(call: Call) -> Answer:
 
     An activity completes the session that waited for it, found by kind and the athlete's own day, or is kept as a
     session of its own. Where that is not sure its item is `undecided`, names the `candidates`, and nothing is done:
-    send the file again with `sessionId`, or with `apart`.
+    send the file again with `sessionId`, or with `apart`. A list of activities asks where it overlaps with what came
+    from elsewhere: send it again with `apart`, and with `lines` where that is the answer for some only.
 
     An archive (`GET /exports/archive`, of this or another server) is taken in as one: all that fits, its lines being
     the items, or nothing, where it is damaged. It is for the users themselves to send, or for an admin. What is here

@@ -9,6 +9,7 @@ import typer
 from msgspec.structs import replace
 
 from mesocycle.cli.assignments.beginning import Beginning, group_wish
+from mesocycle.cli.assignments.roll_out_view import athletes_of, roll_out_preview
 from mesocycle.cli.frame import options
 from mesocycle.cli.frame.answers import lines, table
 from mesocycle.cli.frame.blocks import with_blocks
@@ -33,20 +34,28 @@ def roll_out(
     version: options.Version,
     *,
     user: options.Athletes = None,
+    leave_out: options.Except = None,
     continues: options.EachContinues = False,
     begin: Beginning,
     notes: options.NotesForUser = None,
+    dry_run: options.DryRun = False,
 ) -> None:
     """Give a version to all who follow its routine; broken off, the same command takes it up."""
+    from mesocycle.actions.assignments.preview_roll_out import preview_roll_out
     from mesocycle.actions.assignments.roll_out import roll_out as roll
 
     run = run_of(ctx)
     wish = group_wish(begin, run.acting, run.now, continues=continues, notes=notes)
     chosen = taken(run, version)
-    members = run.members(user)
+    members, left_out = run.members(user), run.members(leave_out) or ()
+    if dry_run:
+        told = preview_roll_out(run.db, chosen.id, run.act, members=members, exclude=left_out, wish=wish)
+        told = replace(told, members=each_told(run, told.members))
+        run.answer(told, lambda shown: roll_out_preview(run, shown, chosen))
+        return
     _tell_taking_up(run, chosen)
-    with _taken_up_later(run, chosen), _progress(run) as progress:
-        done = roll(run.db, chosen.id, run.act, members=members, wish=wish, progress=progress)
+    with _taken_up_later(run, chosen), watched(run, "Rolling out") as progress:
+        done = roll(run.db, chosen.id, run.act, members=members, exclude=left_out, wish=wish, progress=progress)
     done = replace(done, members=each_told(run, done.members))
     run.answer(done, lambda shown: _view(run, shown, chosen))
     if any(member.status is MemberStatus.REFUSED for member in done.members):
@@ -73,11 +82,12 @@ def _taken_up_later(run: Run, version: "RoutineVersion") -> Iterator[None]:
     except KeyboardInterrupt:
         remedy = command(run, f"assignment roll-out {version.id}")
         run.answers.tell(f"Broken off. Those who were served keep the new version; take it up: {remedy}")
+        run.answers.tell(f"Or stop it for good, or take it back as a whole: {command(run, 'roll-out list')}")
         raise typer.Exit(BROKEN_OFF) from None
 
 
 @contextmanager
-def _progress(run: Run) -> "Iterator[TellServed | None]":
+def watched(run: Run, doing: str) -> "Iterator[TellServed | None]":
     """Show a bar on standard error where somebody watches it."""
     if run.answers.as_json or not sys.stderr.isatty():
         yield None
@@ -86,8 +96,8 @@ def _progress(run: Run) -> "Iterator[TellServed | None]":
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
     counted = (MofNCompleteColumn(), TextColumn("athletes"), TimeRemainingColumn())
-    watched = Console(file=sys.stderr)
-    with Progress(TextColumn("Rolling out"), BarColumn(), *counted, console=watched, transient=True) as bar:
+    console = Console(file=sys.stderr)
+    with Progress(TextColumn(doing), BarColumn(), *counted, console=console, transient=True) as bar:
         task = bar.add_task("", total=None)
         yield lambda served, everybody: bar.update(task, completed=served, total=everybody)
 
@@ -95,19 +105,16 @@ def _progress(run: Run) -> "Iterator[TellServed | None]":
 def _view(run: Run, rolled: RollOut, version: "RoutineVersion") -> "RenderableType":
     from rich.console import Group
 
-    from mesocycle.storage.people import users
-
     if not rolled.members:
         return lines([f"Nobody within your reach follows another version of {version.name}."])
-    with run.read() as read:
-        people = users.several(read, [member.user_id for member in rolled.members])
+    names = athletes_of(run, [member.user_id for member in rolled.members])
     rows = []
     for member in rolled.members:
-        who = people.get(member.user_id)
         no = member.refusal
         said = member.receipt_id if no is None else f"{no.sentence} {no.remedy}"
-        rows.append((who.email if who else member.user_id, member.status, said))
+        rows.append((names[member.user_id], member.status, said))
     done = sum(member.status is MemberStatus.DONE for member in rolled.members)
     refused = f", {len(rolled.members) - done} refused" if done < len(rolled.members) else ""
     told = f"{version.name}, version {version.version}: {done} {'has' if done == 1 else 'have'} it now{refused}."
-    return Group(table(("athlete", "outcome", "receipt"), rows, none=""), "", told)
+    undo = f"Take it back as a whole: {command(run, f'roll-out undo {rolled.id}')}"
+    return Group(table(("athlete", "outcome", "receipt"), rows, none=""), "", told, undo)

@@ -55,7 +55,7 @@ def demo_view(db: Database, demo: Demo, url: str) -> RenderableType:
             _receipt(demo.replacement),
             _heading(f"{athlete}'s days around today: plan against deed"),
             calendar_table(read, anna, demo, (first.isoformat(), last.isoformat())),
-            _heading("Try next"),
+            _heading(f"Try next: all of it in the browser with {_program()} try, or here"),
             *_next(demo, anna, url),
         )
 

@@ -15,5 +15,6 @@ COMMAND_EXAMPLES: dict[str, tuple[str, ...]] = {
 
 
 def examples(command: str) -> str:
-    """Give the last lines of a command's help; a blank line keeps each on its own."""
-    return "\n\n".join(["Examples:", *(f"mesocycle {command} {arguments}" for arguments in COMMAND_EXAMPLES[command])])
+    """Give the last lines of a command's help; the mark before them keeps each on its own, however long."""
+    lines = (f"  mesocycle {command} {arguments}" for arguments in COMMAND_EXAMPLES[command])
+    return "\n".join(["\b\nExamples:", *lines])

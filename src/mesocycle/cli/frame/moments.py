@@ -97,16 +97,16 @@ def asked_day(option: str, text: str) -> date:
         ) from None
 
 
-def two_weeks(today: Date, first: str | None, last: str | None) -> tuple[Date, Date]:
-    """Give the days to look at: as asked, else from Monday of this week (or of the last day's) on, two weeks."""
+def two_weeks(today: Date, first: str | None, last: str | None, begins: int = 0) -> tuple[Date, Date]:
+    """Give the days to look at: as asked, else from the begin of this week (or of the last day's) on, two weeks."""
     if first is None and last is not None:
         end = asked_day("--to", last)
         begin = min(end, date.fromisoformat(today))
     else:
         begin = asked_day("--from", first or today)
     if first is None:
-        begin -= timedelta(days=begin.weekday())
-    until = min(begin.toordinal() - begin.weekday() + 13, date.max.toordinal())
+        begin -= timedelta(days=(begin.weekday() - begins) % 7)
+    until = min(begin.toordinal() - (begin.weekday() - begins) % 7 + 13, date.max.toordinal())
     end = asked_day("--to", last) if last is not None else date.fromordinal(until)
     if end < begin:
         raise CommandNotUnderstood(f"--to {end} is before --from {begin}.", "Give the earlier day to --from.")

@@ -3,8 +3,6 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, TypeVar
 
-from msgspec.structs import replace
-
 from mesocycle.cli.frame.context import Run
 from mesocycle.domain.people.user import User
 from mesocycle.domain.permission import Deed
@@ -13,11 +11,11 @@ from mesocycle.domain.remedy import reworded
 
 if TYPE_CHECKING:  # the database is slow to load, and help needs none
     from mesocycle.analytics.what_if import WhatIf
-    from mesocycle.domain.assignment.roll_out import RollOutMember
+    from mesocycle.domain.assignment.roll_out import PreviewedMember, RollOutMember, UndoneMember
     from mesocycle.domain.document import Id
     from mesocycle.domain.plan.routine import RoutineVersion
 
-M = TypeVar("M", "RollOutMember", "WhatIf")
+M = TypeVar("M", "PreviewedMember", "RollOutMember", "UndoneMember", "WhatIf")
 
 LEAST_CHARACTERS = 4
 """A shorter ending of an id is more likely a slip than meant."""
@@ -82,9 +80,6 @@ def each_told(run: Run, members: "tuple[M, ...]") -> "tuple[M, ...]":
     from mesocycle.storage.people import users
 
     with run.read() as read:
-        people = users.several(read, [each.user_id for each in members if each.refusal is not None])
+        people = users.several(read, [each.user_id for each in members])
     words = {user_id: run.spoken(athlete).word for user_id, athlete in people.items()}
-    return tuple(
-        replace(each, refusal=reworded(each.refusal, words[each.user_id])) if each.user_id in words else each
-        for each in members
-    )
+    return tuple(reworded(each, words[each.user_id]) if each.user_id in words else each for each in members)

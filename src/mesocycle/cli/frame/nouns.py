@@ -1,11 +1,25 @@
 """The form that every noun of the command line has."""
 
+from typing import Any
+
 import typer
+from typer.core import TyperGroup
 
 
-def noun(what: str) -> typer.Typer:
+class Listed(TyperGroup):
+    """A group whose help tells of every command in whole sentences, however many lines they take."""
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ANN401  # their types are Typer's secret
+        """Write what there is below this word."""
+        found = [(name, self.get_command(ctx, name)) for name in self.list_commands(ctx)]
+        rows = [(name, (each.help or "").partition("\n\n")[0].replace("\n", " ")) for name, each in found if each]
+        with formatter.section("Commands"):
+            formatter.write_dl(rows)
+
+
+def noun() -> typer.Typer:
     """Make the app of one noun; called without a command it shows what there is."""
-    app = typer.Typer(help=what, invoke_without_command=True)
+    app = typer.Typer(cls=Listed, invoke_without_command=True, rich_markup_mode=None)
 
     @app.callback()
     def _alone(ctx: typer.Context) -> None:

@@ -13,7 +13,7 @@ from mesocycle.domain.people.user import Role
 if TYPE_CHECKING:  # shown to people only
     from rich.console import RenderableType
 
-app = noun("Invitations to sign up on this server; admins invite anybody, trainers invite athletes.")
+app = noun()
 
 
 @app.command()

@@ -12,7 +12,7 @@ from mesocycle.domain.people.caller import ApiToken, IssuedToken, NewToken, Toke
 if TYPE_CHECKING:  # shown to people only
     from rich.console import RenderableType
 
-app = noun("API tokens: let a program act for you, until you revoke it.")
+app = noun()
 
 
 @app.command()

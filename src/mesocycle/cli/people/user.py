@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from msgspec import UNSET
 
+from mesocycle.cli.frame import completing
 from mesocycle.cli.frame.answers import card, table
 from mesocycle.cli.frame.context import Run, run_of
 from mesocycle.cli.frame.machine_zone import machine_zone
@@ -12,7 +13,7 @@ from mesocycle.cli.frame.nouns import noun
 from mesocycle.cli.frame.options import Yes
 from mesocycle.cli.frame.refusals import CommandNotUnderstood
 from mesocycle.domain.document import Number
-from mesocycle.domain.people.user import LoadStep, NewUser, Role, Settings, Units, User
+from mesocycle.domain.people.user import LoadStep, NewUser, Role, Settings, Units, User, WeekStart
 
 if TYPE_CHECKING:  # shown to people only
     from rich.console import RenderableType
@@ -20,9 +21,11 @@ if TYPE_CHECKING:  # shown to people only
     from mesocycle.domain.people.act import Act
     from mesocycle.domain.people.password import IssuedResetLink
 
-app = noun("People: who trains, who coaches, who runs the server.")
+app = noun()
 
-Email = Annotated[str, typer.Argument(metavar="EMAIL", help="The user's e-mail address.")]
+Email = Annotated[
+    str, typer.Argument(metavar="EMAIL", help="The user's e-mail address.", autocompletion=completing.users)
+]
 Roles = Annotated[list[Role] | None, typer.Option("--role", help="What the user is; may be given several times.")]
 LoadStepSize = Annotated[
     float | None, typer.Option("--load-step", help="What loads are rounded to, in the user's unit, like 2.5.")
@@ -30,6 +33,9 @@ LoadStepSize = Annotated[
 DefaultTime = Annotated[
     str | None,
     typer.Option("--default-time", metavar="HH:MM", help="When sessions are, unless a plan says."),
+]
+WeekBegins = Annotated[
+    WeekStart | None, typer.Option("--week-start", help="On which day weeks begin in reports and calendars.")
 ]
 Locale = Annotated[str | None, typer.Option("--locale", metavar="TAG", help="Language, like en or de-AT.")]
 
@@ -49,6 +55,7 @@ def add(
     load_step: LoadStepSize = None,
     default_time: DefaultTime = None,
     locale: Locale = None,
+    week_start: WeekBegins = None,
 ) -> None:
     """Add a user; the first one becomes admin too. Without --role it is an athlete."""
     from mesocycle.actions.people.add_user import add_user
@@ -65,6 +72,7 @@ def add(
         load_step=None if load_step is None else LoadStep(default=_plain(load_step)),
         default_time=default_time,
         locale=locale,
+        week_start=week_start,
     )
     run.answer(add_user(run.db, new, act), user_card)
 
@@ -85,7 +93,10 @@ def list_users(ctx: typer.Context) -> None:
 def set_settings(
     ctx: typer.Context,
     *,
-    email: Annotated[str | None, typer.Argument(metavar="[EMAIL]", help="Whose settings; default: who acts.")] = None,
+    email: Annotated[
+        str | None,
+        typer.Argument(metavar="[EMAIL]", help="Whose settings; default: who acts.", autocompletion=completing.users),
+    ] = None,
     new_email: Annotated[str | None, typer.Option("--email", metavar="EMAIL", help="A new address.")] = None,
     name: Annotated[str | None, typer.Option("--name", help="A new name.")] = None,
     role: Roles = None,
@@ -96,6 +107,7 @@ def set_settings(
     load_step: LoadStepSize = None,
     default_time: DefaultTime = None,
     locale: Locale = None,
+    week_start: WeekBegins = None,
 ) -> None:
     """Change settings; what is not named stays. Roles are for an admin to give."""
     from mesocycle.actions.people.change_settings import change_settings
@@ -111,6 +123,7 @@ def set_settings(
         load_step=UNSET if step is None else step,
         default_time=UNSET if default_time is None else default_time,
         locale=UNSET if locale is None else locale,
+        week_start=UNSET if week_start is None else week_start,
     )
     if settings == Settings():
         raise CommandNotUnderstood("There is nothing to set.", "Name what changes, like --units imperial.")
@@ -184,6 +197,7 @@ def user_card(user: User) -> "RenderableType":
             ("load step", user.load_step and user.load_step.default),
             ("default time", user.default_time),
             ("locale", user.locale),
+            ("week begins", user.week_start),
         ]
     )
 

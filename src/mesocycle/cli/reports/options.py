@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
+from mesocycle.cli.frame import completing
 from mesocycle.cli.frame.context import Run
 from mesocycle.cli.frame.moments import asked_day, said_day
 from mesocycle.cli.frame.refusals import CommandNotUnderstood, FileNotReadable
@@ -30,7 +31,12 @@ ChartFile = Annotated[
     str | None, typer.Option("--chart", metavar="FILE", help="Draw it too, into FILE.svg, FILE.png or FILE.html.")
 ]
 Dark = Annotated[bool, typer.Option("--dark", help="Draw for a dark ground; a page holds both.")]
-ExerciseName = Annotated[str, typer.Argument(metavar="EXERCISE", help="An exercise's name; all its variants count.")]
+ExerciseName = Annotated[
+    str,
+    typer.Argument(
+        metavar="EXERCISE", help="An exercise's name; all its variants count.", autocompletion=completing.exercises
+    ),
+]
 
 
 class Days(NamedTuple):
@@ -48,19 +54,19 @@ class ChartRequest(NamedTuple):
 
 
 def asked_span(run: Run, athlete: User, first: str | None, last: str | None, *, weeks: int = _WEEKS) -> Days:
-    """Read the days a report is about; without a first, so many weeks from a Monday on."""
+    """Read the days a report is about; without a first, so many of the athlete's weeks."""
     today = civil_day(run.now, athlete.time_zone)
     first, last = (said_day(each, athlete, run.now, back=True) for each in (first, last))
     end = date.fromisoformat(today) if last is None else asked_day("--to", last)
     if first is None:
-        monday = end.toordinal() - end.weekday() - 7 * (weeks - 1)
-        return Days(date.fromordinal(max(1, monday)).isoformat(), end.isoformat())
-    begin = asked_day("--from", first)
-    if end < begin:
-        raise CommandNotUnderstood(f"--to {end} is before --from {begin}.", "Give the earlier day to --from.")
-    if end - begin > timedelta(days=366 * 100):
+        begin = end.toordinal() - (end.weekday() - athlete.first_weekday) % 7 - 7 * (weeks - 1)
+        return Days(date.fromordinal(max(1, begin)).isoformat(), end.isoformat())
+    asked = asked_day("--from", first)
+    if end < asked:
+        raise CommandNotUnderstood(f"--to {end} is before --from {asked}.", "Give the earlier day to --from.")
+    if end - asked > timedelta(days=366 * 100):
         raise CommandNotUnderstood("So many years can't be told one by one.", "Ask for a hundred years at most.")
-    return Days(begin.isoformat(), end.isoformat())
+    return Days(asked.isoformat(), end.isoformat())
 
 
 def named_exercise(run: Run, athlete: User, name: str) -> "LibraryExercise":

@@ -11,7 +11,7 @@ from mesocycle.cli.reports.session import session
 from mesocycle.cli.reports.week import week
 from mesocycle.cli.reports.what_if import what_if
 
-app = noun("Reports: plan against deed, adherence, progress, load.")
+app = noun()
 
 _REPORTS: tuple[Callable[..., None], ...] = (
     *(session, week, exercise, running),

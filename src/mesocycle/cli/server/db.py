@@ -15,9 +15,10 @@ if TYPE_CHECKING:  # shown to people only
 
     from mesocycle.domain.archive.backup import BackupManifest
     from mesocycle.domain.archive.verification import Verification
+    from mesocycle.storage.schema.distribute import Distribution
     from mesocycle.storage.schema.upgrade import Upgrade
 
-app = noun("Set up, check, back up and restore the database.")
+app = noun()
 
 Archive = Annotated[Path, typer.Argument(metavar="FILE", help="The backup's file.")]
 
@@ -29,6 +30,20 @@ def upgrade(ctx: typer.Context) -> None:
 
     run = run_of(ctx)
     run.answer(schema.upgrade(run.database), _upgraded)
+
+
+@app.command()
+def distribute(
+    ctx: typer.Context,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Say what becomes of each table, and change nothing.")
+    ] = False,
+) -> None:
+    """Spread the database over machines with Citus, all or nothing; what is spread already stays as it is."""
+    from mesocycle.storage.schema.distribute import distribute as spread
+
+    run = run_of(ctx)
+    run.answer(spread(run.database, dry_run=dry_run), _distributed)
 
 
 @app.command()
@@ -74,6 +89,17 @@ def _upgraded(done: "Upgrade") -> "RenderableType":
     if done.before == done.after:
         return f"Nothing to do: the database stands at {done.after}."
     return f"The database was upgraded from {done.before or 'nothing'} to {done.after}."
+
+
+def _distributed(done: "Distribution") -> "RenderableType":
+    told = {"shared": "on every machine", "spread": "spread by athlete", "as-it-was": "as it was"}
+    head = "Would be spread" if done.dry_run else "Spread"
+    rows = [f"- {each.table}: {told[each.fate]}{_copied(each.bytes)}" for each in done.tables]
+    return lines([f"{head} over {done.machines} machines with Citus {done.citus}:", *rows])
+
+
+def _copied(size: int) -> str:
+    return f", {size / 1024:.0f} kB copied" if size else ""
 
 
 def _verified(found: "Verification") -> "RenderableType":

@@ -27,11 +27,14 @@ def serve(
 
     from mesocycle.server.running import serve as serve_until_stopped
     from mesocycle.storage.engine.database import Database
+    from mesocycle.storage.engine.poolers import require_known_pooler
 
     def ready() -> None:
         run.answers.give({"address": settings.address}, lambda told: f"Serving at {told['address']} - Ctrl-C stops it.")
         sys.stdout.flush()  # whoever started the server may be waiting for this line
 
-    with closing(Database.open(settings.database_url, connections=settings.threads)) as db:
+    opened = Database.open(settings.database_url, connections=settings.threads, pooler=settings.pooler)
+    with closing(opened) as db:
+        require_known_pooler(db)
         code = serve_until_stopped(settings, db, ready=ready)
     raise typer.Exit(code)

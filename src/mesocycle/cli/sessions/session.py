@@ -24,7 +24,7 @@ from mesocycle.domain.session.session import WorkoutSession, is_overdue
 if TYPE_CHECKING:  # shown to people only
     from rich.console import RenderableType
 
-app = noun("Sessions: the calendar, what is planned, what was done.")
+app = noun()
 
 
 class Standing(StrEnum):
@@ -44,7 +44,7 @@ def list_sessions(
     *,
     user: options.User = None,
     first: Annotated[
-        str | None, typer.Option("--from", metavar="DATE", help="The first day; default: Monday of this week.")
+        str | None, typer.Option("--from", metavar="DATE", help="The first day; default: where this week begins.")
     ] = None,
     last: Annotated[
         str | None, typer.Option("--to", metavar="DATE", help="The last day; default: two weeks from there.")
@@ -60,13 +60,14 @@ def list_sessions(
     athlete = run.user(user)
     past = asked_past(as_of, athlete, run.now)
     today = civil_day(min(past or run.now, run.now), athlete.time_zone)
-    begin, end = two_weeks(today, said_day(first, athlete, run.now), said_day(last, athlete, run.now))
+    asked = (said_day(first, athlete, run.now), said_day(last, athlete, run.now))
+    begin, end = two_weeks(today, *asked, athlete.first_weekday)
     found = _between(run, athlete.id, (begin, end), past)
     shown = [each for each in found if not status or _is_one_of(each, today, status)]
     remedy = command(run, "session list --from DATE --to DATE", athlete)
     such = "such " if status else ""
     none = f"There are no {such}sessions from {begin} to {end}. Look at other days: {remedy}"
-    run.answer(shown, lambda listed: calendar_view(listed, today, none=none))
+    run.answer(shown, lambda listed: calendar_view(listed, _routines_of(run, listed), today, none=none))
 
 
 @app.command()
@@ -106,6 +107,13 @@ _DEEDS: tuple[Callable[..., None], ...] = (
 for deed in _DEEDS:
     verb = deed.__name__.replace("_", "-")
     app.command(verb, epilog=examples(f"session {verb}") if f"session {verb}" in COMMAND_EXAMPLES else None)(deed)
+
+
+def _routines_of(run: Run, sessions: list[WorkoutSession]) -> dict[str, str]:
+    from mesocycle.storage.plans import routines
+
+    with run.read() as read:
+        return routines.names(read, {each.parent_routine_id for each in sessions})
 
 
 def _between(run: Run, user_id: str, days: tuple[str, str], past: str | None) -> list[WorkoutSession]:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from mesocycle.cli.frame import options
+from mesocycle.cli.frame import completing, options
 from mesocycle.cli.frame.answers import Output, card, output, table
 from mesocycle.cli.frame.context import Run, run_of
 from mesocycle.cli.frame.finding import version
@@ -18,7 +18,7 @@ if TYPE_CHECKING:  # shown to people only
 
     from mesocycle.domain.calendar.address import CalendarFeed, IssuedCalendarFeed
 
-app = noun("Calendar addresses: whoever knows one sees the calendar, until you revoke it.")
+app = noun()
 
 
 class ShownOf(StrEnum):
@@ -88,7 +88,11 @@ def export_paper(
     ctx: typer.Context,
     routine: Annotated[
         str | None,
-        typer.Argument(metavar="[ROUTINE]", help="Or a whole routine, by name or id; one version as NAME@2."),
+        typer.Argument(
+            metavar="[ROUTINE]",
+            help="Or a whole routine, by name or id; one version as NAME@2.",
+            autocompletion=completing.routines,
+        ),
     ] = None,
     *,
     first: Annotated[

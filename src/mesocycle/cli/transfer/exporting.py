@@ -26,7 +26,7 @@ if TYPE_CHECKING:  # the database is slow to load, and help needs none
 
     from mesocycle.transfer.exports.workouts import WatchFile
 
-app = noun("Take training out: everything of a user, sessions as documents or rows, workouts for watches.")
+app = noun()
 app.command("archive")(export_archive)
 app.command("ical")(export_ical)
 app.command("paper")(export_paper)

@@ -8,7 +8,7 @@ from mesocycle.cli.frame.context import Run
 from mesocycle.cli.frame.moments import moment_words
 from mesocycle.cli.frame.naming import command
 from mesocycle.domain.imports.names import ExerciseMatch
-from mesocycle.domain.imports.result import NAMES, Import, ImportedItem, ImportResult, ItemOutcome
+from mesocycle.domain.imports.result import NAMES, Import, ImportedItem, ImportResult, ImportSource, ItemOutcome
 from mesocycle.domain.people.user import User
 from mesocycle.domain.plan.words import as_sentence
 
@@ -35,6 +35,7 @@ _REASONED = {
     ItemOutcome.ALREADY_THERE: " because",
     ItemOutcome.IMPORTED: ", but",
     ItemOutcome.BROUGHT_BACK: ", but",
+    ItemOutcome.UNDECIDED: ":",
 }
 """Of which outcomes the reasons stand beside the counts, and how they begin."""
 
@@ -45,6 +46,8 @@ def result_view(run: Run, shown: ImportResult, athlete: User) -> "RenderableType
 
     parts: list[RenderableType] = [_counts(shown)]
     for outcome, words in _REASONED.items():
+        if outcome is ItemOutcome.UNDECIDED and shown.source is ImportSource.ACTIVITY:
+            continue  # stands beside the sessions that it may be of
         reasoned = [item for item in shown.items if item.outcome is outcome and item.reason is not None]
         if reasoned:
             parts += ["", _reasons(reasoned, f"{_WORDS[outcome]}{words}")]

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from mesocycle.cli.frame import options
+from mesocycle.cli.frame import completing, options
 from mesocycle.cli.frame.context import Run, run_of
 from mesocycle.cli.frame.finding import files_by_name
 from mesocycle.cli.frame.nouns import noun
@@ -22,14 +22,14 @@ if TYPE_CHECKING:  # the readers and the database are slow to load, and help nee
     from mesocycle.domain.imports.result import Import, ImportResult
     from mesocycle.formats.text.cells import SaidUnits
 
-app = noun("Take training over: history of other programs, activities of watches, session documents, archives.")
+app = noun()
 app.command()(activity)
 app.command()(unmatch)
 app.command("archive")(import_archive)
 app.command("sessions")(import_sessions)
 
 SOME_REJECTED = 1
-"""What the program ends with where an item could not be taken over."""
+"""What the program ends with where an item could not be taken over, or waits for an answer."""
 
 Files = Annotated[list[str], typer.Argument(metavar="FILE…", help="What the program exported; - is standard input.")]
 Unit = Annotated[
@@ -38,6 +38,12 @@ Unit = Annotated[
 ]
 Decimal = Annotated[
     str | None, typer.Option("--decimal", metavar="MARK", help="point or comma, where a number could be either.")
+]
+Apart = Annotated[
+    bool, typer.Option("--apart", help="What may be a training that came from elsewhere is one of its own.")
+]
+Lines = Annotated[
+    list[int] | None, typer.Option("--line", metavar="LINE", help="Of the list this line alone. Several times.")
 ]
 Match = Annotated[
     list[str] | None,
@@ -84,9 +90,11 @@ def garmin(
     dry_run: options.TryImport = False,
     unit: Unit = None,
     decimal: Decimal = None,
+    apart: Apart = False,
+    line: Lines = None,
 ) -> None:
     """Take over Garmin Connect's list of activities (CSV): a summary of each; say --unit km or --unit mi."""
-    _take_over(run_of(ctx), ImportSource.GARMIN, files, user, dry_run, (unit, decimal, None))
+    _take_over(run_of(ctx), ImportSource.GARMIN, files, user, dry_run, (unit, decimal, None), (apart, line))
 
 
 @app.command()
@@ -97,9 +105,11 @@ def strava(
     user: options.User = None,
     dry_run: options.TryImport = False,
     decimal: Decimal = None,
+    apart: Apart = False,
+    line: Lines = None,
 ) -> None:
     """Take over activities.csv of Strava's bulk export: a summary of each activity."""
-    _take_over(run_of(ctx), ImportSource.STRAVA, files, user, dry_run, (None, decimal, None))
+    _take_over(run_of(ctx), ImportSource.STRAVA, files, user, dry_run, (None, decimal, None), (apart, line))
 
 
 @app.command("list")
@@ -145,7 +155,12 @@ def _undone(shown: "Import") -> str:
 def match(
     ctx: typer.Context,
     name: Annotated[str, typer.Argument(metavar="NAME", help="A name as another program writes it.")],
-    exercise: Annotated[str, typer.Argument(metavar="EXERCISE", help="What it means: a name, an alias or an id.")],
+    exercise: Annotated[
+        str,
+        typer.Argument(
+            metavar="EXERCISE", help="What it means: a name, an alias or an id.", autocompletion=completing.exercises
+        ),
+    ],
     user: options.User = None,
 ) -> None:
     """Say what a name of an exercise means, for every import to come."""
@@ -163,6 +178,7 @@ def _take_over(
     email: str | None,
     dry_run: bool,
     said: tuple[list[str] | None, str | None, list[str] | None],
+    which: tuple[bool, list[int] | None] = (False, None),
 ) -> None:
     """Read the files, ask what only the person knows, import, and say what came of it."""
     from mesocycle.cli.transfer.import_view import result_view
@@ -173,15 +189,15 @@ def _take_over(
     choices = stated_choices(run, athlete, match)
     bodies = files_by_name(files)
     if asks(run):
-        looked = _import(run, athlete, source, bodies, units, choices, dry_run=True)
+        looked = _import(run, athlete, source, bodies, units, choices, which, dry_run=True)
         while (asked := missing_unit(looked, units)) is not None:
             units = asked
-            looked = _import(run, athlete, source, bodies, units, choices, dry_run=True)
+            looked = _import(run, athlete, source, bodies, units, choices, which, dry_run=True)
         choices |= ask_about_names(looked.exercises)
     with progress(run, "Taking over", "workouts") as told:
-        result = _import(run, athlete, source, bodies, units, choices, dry_run=dry_run, told=told)
+        result = _import(run, athlete, source, bodies, units, choices, which, dry_run=dry_run, told=told)
     run.answer(result, lambda shown: result_view(run, shown, athlete))
-    if result.count(ItemOutcome.REJECTED):
+    if result.count(ItemOutcome.REJECTED) or result.count(ItemOutcome.UNDECIDED):
         raise typer.Exit(SOME_REJECTED)
 
 
@@ -192,15 +208,18 @@ def _import(
     bodies: dict[str, bytes],
     units: "SaidUnits",
     choices: dict[str, str],
+    which: tuple[bool, list[int] | None],
     *,
     dry_run: bool,
     told: "Callable[[int, int], None] | None" = None,
 ) -> "ImportResult":
     from mesocycle.formats.apps.readers import READERS
     from mesocycle.transfer.history.import_history import import_history
+    from mesocycle.transfer.history.items import of_lines
     from mesocycle.transfer.kept.progress import silent
 
-    found = {name: READERS[source](body, units) for name, body in bodies.items()}
+    apart, lines = which
+    found = {name: of_lines(READERS[source](body, units), lines or ()) for name, body in bodies.items()}
     return import_history(
         run.db,
         athlete.id,
@@ -208,6 +227,7 @@ def _import(
         found,
         run.act,
         choices=choices,
+        apart=apart,
         dry_run=dry_run,
         progress=told or silent,
     )

@@ -6,10 +6,10 @@ from mesocycle.domain.document import Document, Instant, Number
 from mesocycle.domain.log.performance import Performance
 from mesocycle.domain.plan.workout import Movement, Phase, WorkoutType
 
-AscentMethod = Literal["device", "barometer", "t11+p3", "t11+h0.2"]
-"""By whom climbing was summed: the device, with a barometer or without; us, by today's method or the former."""
+AscentMethod = Literal["device", "barometer", "t7+p2", "t11+p3", "t11+h0.2"]
+"""By whom climbing was summed: the device, with a barometer or without; us, by today's method or a former one."""
 
-OWN_METHOD: Literal["t11+p3"] = "t11+p3"
+OWN_METHOD: Literal["t7+p2"] = "t7+p2"
 
 
 class Ascent(Document, frozen=True, kw_only=True):
@@ -21,7 +21,7 @@ class Ascent(Document, frozen=True, kw_only=True):
 
 
 class RecordedLap(Document, frozen=True, kw_only=True):
-    """One lap; `performance.duration` is elapsed time, `elevationGain` is by our own method."""
+    """One lap; `performance.duration` is elapsed time, `elevationGain` the barometer's, else by our own method."""
 
     started_at: Instant | None = None
     phase: Phase = "active"

@@ -1,17 +1,18 @@
-"""Climbing summed by one method, named `t11+p3`, so that every file is measured alike.
+"""Climbing summed by one method, named `t7+p2`, so that every file is measured alike.
 
-Altitude is smoothed by a moving mean over 11 seconds, and then a way up or down counts from 3 m on, whole: from where
+Altitude is smoothed by a moving mean over 7 seconds, and then a way up or down counts from 2 m on, whole: from where
 it turned. Raw sums follow the noise of satellite altitude, and of barometers in wind. Where it comes from and how far
-it is from barometric devices stands in `docs/decisions/0052-*`.
+it is from barometric devices stands in `docs/decisions/0101-*`.
 """
 
 from array import array
 from collections.abc import Sequence
 from itertools import accumulate
-from math import isnan
 
-_HALF_WINDOW_S = 5.0
-_COUNTS_FROM_M = 3.0
+from mesocycle.domain.activity.raw_track import places_known
+
+_HALF_WINDOW_S = 3.0
+_COUNTS_FROM_M = 2.0
 
 
 class Climbing:
@@ -30,11 +31,10 @@ class Climbing:
 
 def climbing(at_s: Sequence[float], altitudes_m: Sequence[float]) -> Climbing | None:
     """Sum climbing over samples in the order of their seconds (NaN: altitude not known); None where none is known."""
-    places = [place for place, altitude in enumerate(altitudes_m) if not isnan(altitude)]
+    places = places_known(altitudes_m)
     if not places:
         return None
-    seconds = [at_s[place] for place in places]
-    heights = _smoothed(seconds, [altitudes_m[place] for place in places])
+    heights = _smoothed([at_s[place] for place in places], [altitudes_m[place] for place in places])
     gains, losses = array("d", bytes(8 * len(at_s))), array("d", bytes(8 * len(at_s)))
     low = high = heights[0]
     direction, gain, loss, filled = 0, 0.0, 0.0, 0
@@ -59,7 +59,7 @@ def climbing(at_s: Sequence[float], altitudes_m: Sequence[float]) -> Climbing | 
 
 
 def _smoothed(seconds: Sequence[float], altitudes_m: Sequence[float]) -> "array[float]":
-    """Take the mean of what lies within five seconds; samples further apart stay as they are."""
+    """Take the mean of what lies within three seconds; samples further apart stay as they are."""
     base = altitudes_m[0]
     sums = list(accumulate((altitude - base for altitude in altitudes_m), initial=0.0))
     smooth = array("d")

@@ -1,8 +1,10 @@
 """What climbing and descending cost: Minetti's cost of running, grade-adjusted distance, km-effort."""
 
-from collections.abc import Iterable
-from itertools import pairwise
-from typing import NamedTuple
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from itertools import accumulate, chain, islice
+from math import copysign, inf
+from operator import lt, sub
 
 STEEPEST = 0.45
 """Minetti 2002 measured from −0.45 to +0.45; steeper is taken as that."""
@@ -16,28 +18,19 @@ CATEGORIES = ((25, "XXS"), (45, "XS"), (75, "S"), (115, "M"), (155, "L"), (210, 
 """ITRA 2018: km-effort below which a race is of a category."""
 
 
-class TrackPoint(NamedTuple):
-    """Metres along the way, and altitude in metres."""
-
-    distance_m: float
-    altitude_m: float
-
-
 def cost_of_running(gradient: float) -> float:
     """Give J/kg/m at a gradient (Minetti 2002, running)."""
-    i = _clamped(gradient)
-    return 155.4 * i**5 - 30.4 * i**4 - 43.3 * i**3 + 46.3 * i**2 + 19.5 * i + 3.6
+    i = gradient if -STEEPEST <= gradient <= STEEPEST else copysign(STEEPEST, gradient)
+    return ((((155.4 * i - 30.4) * i - 43.3) * i + 46.3) * i + 19.5) * i + 3.6
 
 
-def flat_equivalent(track: Iterable[TrackPoint]) -> float:
-    """Give the distance on the flat that costs as much as a track (Minetti over the smoothed 10 m grid)."""
-    smooth = _smoothed(track)
-    return sum(
-        (there.distance_m - here.distance_m)
-        * cost_of_running((there.altitude_m - here.altitude_m) / (there.distance_m - here.distance_m))
-        / FLAT_COST
-        for here, there in pairwise(smooth)
-    )
+def flat_equivalent(distances_m: Sequence[float], altitudes_m: Sequence[float]) -> float:
+    """Give the distance on the flat that costs as much as a way (Minetti over the smoothed 10 m grid)."""
+    along, up = _on_grid(*_forward(distances_m, altitudes_m))
+    smooth = _smoothed(up)
+    steps: list[float] = list(map(sub, islice(along, 1, None), along))
+    climbs: Iterator[float] = map(sub, islice(smooth, 1, None), smooth)
+    return sum(step * cost_of_running(climb / step) / FLAT_COST for step, climb in zip(steps, climbs, strict=True))
 
 
 def flat_equivalent_of_totals(distance_m: float, gain_m: float, loss_m: float) -> float:
@@ -63,50 +56,37 @@ def category(effort: float) -> str:
     return next((name for below, name in CATEGORIES if round(effort) < below), "XXL")
 
 
-def _clamped(gradient: float) -> float:
-    return max(-STEEPEST, min(STEEPEST, gradient))
+def _smoothed(heights: Sequence[float]) -> list[float]:
+    """Take a moving mean over 50 m of heights every 10 m."""
+    half, count = _WINDOW // 2, len(heights)
+    sums = list(accumulate(heights, initial=0.0))
+    ends = [*range(min(half + 1, count), count), *[count] * min(half + 1, count)]
+    firsts = [*[0] * min(half, count), *range(count - half)]
+    return [(sums[end] - sums[first]) / (end - first) for first, end in zip(firsts, ends, strict=True)]
 
 
-def _smoothed(track: Iterable[TrackPoint]) -> list[TrackPoint]:
-    """Put the altitude on a 10 m grid and take a moving mean over 50 m; the last piece may be shorter."""
-    grid = _on_grid(track)
-    half = _WINDOW // 2
-    sums = [0.0]
-    for point in grid:
-        sums.append(sums[-1] + point.altitude_m)
-    smooth = []
-    for place, point in enumerate(grid):
-        first, last = max(0, place - half), min(len(grid), place + half + 1)
-        smooth.append(TrackPoint(point.distance_m, (sums[last] - sums[first]) / (last - first)))
-    return smooth
-
-
-def _on_grid(track: Iterable[TrackPoint]) -> list[TrackPoint]:
-    points = _forward(track)
-    if len(points) < 2:
-        return points
-    grid, place = [], 0
-    at, end = points[0].distance_m, points[-1].distance_m
+def _on_grid(distances_m: Sequence[float], altitudes_m: Sequence[float]) -> tuple[list[float], list[float]]:
+    """Give distance and altitude every 10 m; the last piece may be shorter."""
+    if len(distances_m) < 2:
+        return list(distances_m), list(altitudes_m)
+    at, end, there = distances_m[0], distances_m[-1], 1
+    along, up = [], []
     while at < end:
-        while points[place + 1].distance_m < at:
-            place += 1
-        grid.append(_between(points[place], points[place + 1], at))
+        there = bisect_left(distances_m, at, there)
+        before, low = distances_m[there - 1], altitudes_m[there - 1]
+        along.append(at)
+        up.append(low + (at - before) / (distances_m[there] - before) * (altitudes_m[there] - low))
         at += _GRID_M
-    return [*grid, points[-1]]
+    return [*along, end], [*up, altitudes_m[-1]]
 
 
-def _forward(track: Iterable[TrackPoint]) -> list[TrackPoint]:
+def _forward(distances_m: Sequence[float], altitudes_m: Sequence[float]) -> tuple[Sequence[float], Sequence[float]]:
     """Leave out points that get nowhere: their gradient would be infinite."""
-    points: list[TrackPoint] = []
-    for point in track:
-        if not points or point.distance_m > points[-1].distance_m:
-            points.append(point)
-    return points
-
-
-def _between(here: TrackPoint, there: TrackPoint, at: float) -> TrackPoint:
-    share = (at - here.distance_m) / (there.distance_m - here.distance_m)
-    return TrackPoint(at, here.altitude_m + share * (there.altitude_m - here.altitude_m))
+    if all(map(lt, distances_m, islice(distances_m, 1, None))):
+        return distances_m, altitudes_m
+    furthest = chain([-inf], accumulate(distances_m, max))
+    places = [place for place, (at, before) in enumerate(zip(distances_m, furthest, strict=False)) if at > before]
+    return [distances_m[each] for each in places], [altitudes_m[each] for each in places]
 
 
 def pace_s_per_km(distance_m: float, duration_s: float) -> float | None:

@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Mapping
-from math import log
+from math import inf, log
 from types import MappingProxyType
 
 from mesocycle.domain.document import Number
@@ -32,18 +32,24 @@ _ROOM = 1.05
 """A receiver measures a little more than was run."""
 
 
+_ALWAYS: Mapping[Movement, float] = MappingProxyType({name: _ROOM * best[-1][1] for name, best in _FASTEST.items()})
+"""Metres a second that the best keep up for as long as anybody did: at that speed nobody has to be asked how far."""
+
+
 def is_beyond_people(distance_m: Number | None, duration_s: Number | None, movement: Movement) -> bool:
     """Tell whether nobody ever went so far in so short a time; where the movement is not known, never."""
-    best = _FASTEST.get(movement)
-    if best is None or not distance_m or not duration_s:
+    if not distance_m or not duration_s:
         return False
-    return distance_m / duration_s > _ROOM * _fastest_ms(best, float(distance_m))
+    always = _ALWAYS.get(movement)
+    if always is None or distance_m <= always * duration_s:  # nearly all, so it comes first
+        return False
+    return _is_faster(distance_m / duration_s / _ROOM, _FASTEST[movement], float(distance_m))
 
 
-def _fastest_ms(best: tuple[tuple[float, float], ...], metres: float) -> float:
-    """Give the speed between the two distances that are known, by their logarithm."""
-    place = bisect_right(best, metres, key=lambda each: each[0])
+def _is_faster(speed: float, best: tuple[tuple[float, float], ...], metres: float) -> bool:
+    """Compare with the best at a distance; between two that are known their speed goes by the logarithm."""
+    place = bisect_right(best, (metres, inf))
     if place in {0, len(best)}:
-        return best[min(place, len(best) - 1)][1]
+        return speed > best[min(place, len(best) - 1)][1]
     (near, fast), (far, slow) = best[place - 1], best[place]
-    return fast + (slow - fast) * log(metres / near) / log(far / near)
+    return speed > slow and speed > fast + (slow - fast) * log(metres / near) / log(far / near)

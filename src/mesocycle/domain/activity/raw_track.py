@@ -1,8 +1,8 @@
 """Samples as a device wrote them, in columns; nothing is summed before `sound_track` has seen them."""
 
 from array import array
-from collections.abc import Sequence
-from math import nan
+from collections.abc import Iterable, Sequence
+from math import isnan, nan
 from typing import NamedTuple, Self
 
 MOST_SAMPLES = 1_000_000
@@ -29,16 +29,27 @@ class Sample(NamedTuple):
 class RawTrack:
     """Samples in the order of their file; numbers in arrays, so that a million of them stay small."""
 
-    def __init__(self) -> None:
-        """Begin empty."""
-        self.at = array("d")
-        self.distance = array("d")
-        self.altitude = array("d")
-        self.heart_rate = array("d")
-        self.power = array("d")
-        self.cadence = array("d")
-        self.latitude = array("d")
-        self.longitude = array("d")
+    def __init__(
+        self,
+        *,
+        at: Iterable[float] = (),
+        distance: Iterable[float] = (),
+        altitude: Iterable[float] = (),
+        heart_rate: Iterable[float] = (),
+        power: Iterable[float] = (),
+        cadence: Iterable[float] = (),
+        latitude: Iterable[float] = (),
+        longitude: Iterable[float] = (),
+    ) -> None:
+        """Begin empty, or with columns of one length."""
+        self.at = array("d", at)
+        self.distance = array("d", distance)
+        self.altitude = array("d", altitude)
+        self.heart_rate = array("d", heart_rate)
+        self.power = array("d", power)
+        self.cadence = array("d", cadence)
+        self.latitude = array("d", latitude)
+        self.longitude = array("d", longitude)
         self.breaks: list[int] = []
         """The places at which a new stretch begins: nobody went from the sample before."""
 
@@ -85,3 +96,10 @@ class RawTrack:
             of.append(stretch)
         found.breaks = [here for here in range(1, len(places)) if of[places[here]] != of[places[here - 1]]]
         return found
+
+
+def places_known(column: Sequence[float]) -> Sequence[int]:
+    """Name the places of a column that are not NaN; nearly always all of them, which their sum tells at once."""
+    if not isnan(sum(column)):
+        return range(len(column))
+    return [place for place, value in enumerate(column) if not isnan(value)]

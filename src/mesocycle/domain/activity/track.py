@@ -2,12 +2,15 @@
 
 from array import array
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from functools import cached_property
-from math import fsum, isnan, nan
+from math import fsum
+from operator import add
 from typing import NamedTuple
 
 from mesocycle.domain.activity.elevation import Climbing, climbing
-from mesocycle.domain.activity.gradient import TrackPoint, flat_equivalent
+from mesocycle.domain.activity.gradient import flat_equivalent
+from mesocycle.domain.activity.raw_track import places_known
 from mesocycle.domain.document import Number
 from mesocycle.domain.log.performance import Performance
 from mesocycle.domain.plan.workout import Movement
@@ -92,8 +95,10 @@ class Track:
         span = range(len(self)) if samples is None else samples
         if not span:
             return Performance()
-        known = [each for each in self.distance[span.start : span.stop] if not isnan(each)]
-        travelled = known[-1] - known[0] if known and known[-1] > known[0] else None
+        along = self.distance[span.start : span.stop]
+        known = places_known(along)
+        metres = along[known[-1]] - along[known[0]] if known else 0.0
+        travelled = metres if metres > 0 else None
         gain, loss = (None, None) if self.climbing is None else self.climbing.over(span)
         beats = _known(self.heart_rate, span)
         return Performance(
@@ -113,24 +118,36 @@ class Track:
 
     def _on_the_flat(self, span: range, travelled: float) -> Number | None:
         """Grade what has a height; the rest of the way is taken to be as hard."""
-        columns = zip(self.distance[span.start : span.stop], self.altitude[span.start : span.stop], strict=True)
-        points = [TrackPoint(*each) for each in columns if not any(map(isnan, each))]
-        graded = points[-1].distance_m - points[0].distance_m if points else 0.0
-        return tidy(flat_equivalent(points) * travelled / graded) if graded > 0 else None
+        places, along, up = self._with_height
+        part = slice(bisect_left(places, span.start), bisect_left(places, span.stop))
+        graded = along[part.stop - 1] - along[part.start] if part.stop > part.start else 0.0
+        return tidy(flat_equivalent(along[part], up[part]) * travelled / graded) if graded > 0 else None
+
+    @cached_property
+    def _with_height(self) -> tuple[Sequence[int], Sequence[float], Sequence[float]]:
+        """The places whose distance and height are known, and both."""
+        known = places_known(array("d", map(add, self.distance, self.altitude)))
+        if len(known) == len(self):
+            return known, self.distance, self.altitude
+        return known, [self.distance[each] for each in known], [self.altitude[each] for each in known]
 
     def _moving_s(self, span: range) -> float:
         """Sum the stretches of at least five seconds in which something moved."""
-        moving, began, before, last = 0.0, self.at[span[0]], nan, len(span) - 1
-        columns = zip(self.at[span.start : span.stop], self.distance[span.start : span.stop], strict=True)
-        for place, (at, distance) in enumerate(columns):
-            if isnan(distance):
-                continue
-            if isnan(before):
-                began, before = at, distance
-            elif at - began >= _LOOKED_AT_S or place == last:
-                if distance - before >= _MOVING_MS * (at - began) > 0:
-                    moving += at - began
-                began, before = at, distance
+        at, along = self.at[span.start : span.stop], self.distance[span.start : span.stop]
+        known = places_known(along)
+        ends = len(known) and known[-1] == len(along) - 1
+        if len(known) < len(along):
+            at, along = array("d", [at[each] for each in known]), array("d", [along[each] for each in known])
+        moving, here, last = 0.0, 0, len(along) - 1
+        while here < last:
+            there = bisect_left(at, at[here] + _LOOKED_AT_S, here + 1)
+            if there > last:
+                if not ends:
+                    break
+                there = last
+            if along[there] - along[here] >= _MOVING_MS * (at[there] - at[here]) > 0:
+                moving += at[there] - at[here]
+            here = there
         return moving
 
 
@@ -150,7 +167,8 @@ def tidy(amount: float | None) -> Number | None:
 
 
 def _known(column: "array[float]", span: range) -> list[float]:
-    return [each for each in column[span.start : span.stop] if each == each]  # noqa: PLR0124  # not NaN
+    part = column[span.start : span.stop]
+    return [part[each] for each in places_known(part)]
 
 
 def _mean(numbers: list[float]) -> Number | None:

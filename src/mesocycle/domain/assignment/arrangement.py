@@ -14,6 +14,7 @@ from mesocycle.domain.assignment.receipt import (
     Receipt,
     ReceiptKind,
     RemovedSession,
+    fingerprint_of,
 )
 from mesocycle.domain.assignment.schedule import Schedule, SessionFacts, same_day
 from mesocycle.domain.document import Date, Id, TimeOfDay
@@ -174,6 +175,21 @@ class Content:
             self._of_week[workout_index, plan_week] = found
         return found
 
+    def every(self) -> list[StoredSnapshot]:
+        """Give the snapshots of all workouts in all weeks in which they stand."""
+        found = {}
+        for index, workout in enumerate(self.version.workouts):
+            said = [entry.weeks for entry in workout.schedule]
+            weeks = (
+                range(1, self.version.duration + 1)
+                if None in said
+                else sorted({w for each in said for w in each or ()})
+            )
+            for week in weeks:
+                stored = self.stored(index, week)
+                found[stored.hash] = stored
+        return list(found.values())
+
 
 def arrange(
     receipt: Receipt,
@@ -230,8 +246,9 @@ def arrange(
                 scheduled_time=planned.scheduled_time,
             )
         )
+    filled = _filled(receipt, gone, schedule, tuple(created))
     return Arrangement(
-        receipt=_filled(receipt, gone, schedule, tuple(created)),
+        receipt=replace(filled, fingerprint=fingerprint_of(filled)) if filled.dry_run else filled,
         old=old,
         ended=ended,
         reason=None if old is None else RemovalReason.REPLACED,

@@ -110,6 +110,8 @@ class NewAssignment(AssignmentRequest, frozen=True, kw_only=True):
 
     id: Id | None = field(name="_id", default=None)
     routine_version_id: Id
+    expected: str | None = None
+    """The `fingerprint` of the receipt that the preview showed: where it comes to another by now, it is refused."""
 
 
 class NewReplacement(ReplacementRequest, frozen=True, kw_only=True):
@@ -117,6 +119,8 @@ class NewReplacement(ReplacementRequest, frozen=True, kw_only=True):
 
     routine_version_id: Id
     dry_run: bool = False
+    expected: str | None = None
+    """The `fingerprint` of the receipt that the dry run showed: where it comes to another by now, it is refused."""
 
 
 class PauseRequest(Document, frozen=True, kw_only=True):

@@ -71,6 +71,12 @@ def resume(assignment: RoutineAssignment, first: Date, now: Instant, *, shift: b
     return resumed, days
 
 
+def require_days(days: int) -> None:
+    """Refuse a shift that moves nothing."""
+    if days == 0:
+        raise ShiftNotPossible("A shift by 0 days moves nothing.", "Give a number of days, negative to move back.")
+
+
 def in_all(assignment: RoutineAssignment, days: int) -> int:
     """Give by how many days an assignment is shifted once it is shifted by so many more, or refuse."""
     whole = assignment.shift_days + days

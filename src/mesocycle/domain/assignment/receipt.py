@@ -1,12 +1,15 @@
 """The stored result of an assignment or replacement: what was removed, kept, created and not created."""
 
+import hashlib
 from enum import StrEnum
 from typing import Literal
 
 from msgspec import field
+from msgspec.structs import replace
 
-from mesocycle.domain.document import Date, Document, Id, Instant, TimeOfDay
+from mesocycle.domain.document import Date, Document, Id, Instant, TimeOfDay, encode
 from mesocycle.domain.reference.value import MissingReference
+from mesocycle.domain.refusal import Refusal, RefusalKind
 from mesocycle.domain.session.session import SessionStatus
 
 
@@ -106,8 +109,53 @@ class Receipt(Document, frozen=True, kw_only=True):
     missed_beginning: MissedBeginning | None = None
     """Of an assignment that begins too late in a week for any session of it."""
     undone_at: Instant | None = None
+    fingerprint: str | None = None
+    """Of a dry run: said as `expected` with the deed, it is done only where it still comes to the same."""
 
     @property
     def told(self) -> set[Id]:
         """The sessions that it removed or created: each of them is on the calendar or a tombstone, for good."""
         return {each.session_id for each in self.removed} | {each.session_id for each in self.created}
+
+
+class Undoing(Document, frozen=True, kw_only=True):
+    """What undoing a receipt would do: what it created leaves, what it removed returns, what it moved goes back."""
+
+    receipt_id: Id
+    user_id: Id
+    removed: tuple[RemovedSession, ...]
+    returning: tuple[RemovedSession, ...]
+    moved: tuple[MovedSession, ...]
+
+
+class PreviewOutdated(Refusal):
+    """What was looked at beforehand would come to something else by now."""
+
+    kind = RefusalKind.CONFLICT
+
+
+def fingerprint_of(receipt: Receipt) -> str:
+    """Name what a receipt does to the calendar: equal for a dry run and the deed, where nothing changed meanwhile.
+
+    The ids of what is new and the moment are of each deed; by the rest they are alike.
+    """
+    alike = replace(
+        receipt,
+        id="",
+        at="",
+        by="",
+        new_assignment_id=None,
+        dry_run=False,
+        created=tuple(replace(each, session_id="") for each in receipt.created),
+        fingerprint=None,
+    )
+    return hashlib.sha256(encode(alike)).hexdigest()[:32]
+
+
+def require_expected(receipt: Receipt, expected: str | None) -> None:
+    """Refuse what comes to another receipt than was looked at beforehand."""
+    if expected is not None and expected != fingerprint_of(receipt):
+        raise PreviewOutdated(
+            "The calendar changed since you looked: it would come to something else now.",
+            "Look at what it would do now, and decide again.",
+        )

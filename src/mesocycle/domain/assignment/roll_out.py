@@ -7,6 +7,7 @@ from msgspec import field
 from msgspec.structs import asdict
 
 from mesocycle.domain.assignment.assignment import ReplacementRequest
+from mesocycle.domain.assignment.receipt import Receipt, Undoing
 from mesocycle.domain.document import Document, Id, Instant, is_id
 from mesocycle.domain.reading.fault import Fault
 from mesocycle.domain.reading.strict import refusal
@@ -36,6 +37,10 @@ class RollOutMember(Document, frozen=True, kw_only=True):
     status: MemberStatus
     receipt_id: Id | None = None
     refusal: RefusalDocument | None = None
+    undone_at: Instant | None = None
+    """When the replacement was taken back with the whole roll-out."""
+    not_undone: RefusalDocument | None = None
+    """Why it was not, where the whole was to be taken back."""
 
 
 class RollOut(Document, frozen=True, kw_only=True):
@@ -46,6 +51,42 @@ class RollOut(Document, frozen=True, kw_only=True):
     by: Id
     status: RollOutStatus
     members: tuple[RollOutMember, ...]
+    undo_at: Instant | None = None
+    """When it was to be taken back, first."""
+
+
+class PreviewedMember(Document, frozen=True, kw_only=True):
+    """What a roll-out would do for one athlete: a receipt with `dryRun`, or a refusal."""
+
+    user_id: Id
+    receipt: Receipt | None = None
+    refusal: RefusalDocument | None = None
+
+
+class RollOutPreview(Document, frozen=True, kw_only=True):
+    """What a roll-out would do; its members come in pages, `next` where more follow."""
+
+    routine_version_id: Id
+    athletes: int
+    """All whom it would concern."""
+    members: tuple[PreviewedMember, ...]
+    next: str | None = None
+
+
+class UndoneMember(Document, frozen=True, kw_only=True):
+    """What taking a roll-out back would do for one athlete: what leaves and returns, or why it stays."""
+
+    user_id: Id
+    undoing: Undoing | None = None
+    refusal: RefusalDocument | None = None
+
+
+class RollOutUndoPreview(Document, frozen=True, kw_only=True):
+    """What taking a roll-out back would do; its members come in pages, `next` where more follow."""
+
+    id: Id = field(name="_id")
+    members: tuple[UndoneMember, ...]
+    next: str | None = None
 
 
 class NewRollOut(ReplacementRequest, frozen=True, kw_only=True):
@@ -56,6 +97,10 @@ class NewRollOut(ReplacementRequest, frozen=True, kw_only=True):
 
     routine_version_id: Id
     members: tuple[Id, ...] | None = None
+    exclude: tuple[Id, ...] = ()
+    """Those who are left out."""
+    expected: dict[Id, str] = field(default_factory=dict)
+    """By athlete the `fingerprint` of the receipt that the preview showed: whose comes to another by now is refused."""
 
     @property
     def wish(self) -> ReplacementRequest:
@@ -66,10 +111,10 @@ class NewRollOut(ReplacementRequest, frozen=True, kw_only=True):
         return ReplacementRequest(**{**said, "continue_": continues})
 
 
-def check_members(members: Sequence[Id]) -> None:
+def check_members(members: Sequence[Id], named: str = "members") -> None:
     """Refuse ids that can't be anybody's, naming every place."""
     faults = [
-        Fault(f"members[{place}]", f"can't be {each[:80]!r}", "Name users by their ids.")
+        Fault(f"{named}[{place}]", f"can't be {each[:80]!r}", "Name users by their ids.")
         for place, each in enumerate(members)
         if not is_id(each)
     ]
@@ -91,8 +136,19 @@ class RollOutProgress(Document, frozen=True, kw_only=True):
     waiting: int
     done: int
     refused: int
+    undo_at: Instant | None = None
+    undone: int
+    """Of those done, how many were taken back since with the whole roll-out."""
+    not_undone: int
+    """How many were to be taken back, and stay."""
     members: tuple[RollOutMember, ...] | None = None
     next: str | None = None
+
+
+class RollOutNotRunning(Refusal):
+    """The roll-out that is to be stopped has ended."""
+
+    kind = RefusalKind.CONFLICT
 
 
 class RollOutRunning(Refusal):

@@ -11,8 +11,8 @@ HARD_RIR = 4
 """A set with more than so many repetitions in reserve was no hard one."""
 
 
-class LikeSets(NamedTuple):
-    """Sets of one exercise and day that are alike, and how many of them there were."""
+class CountedSet(NamedTuple):
+    """One set of an exercise and day, or one side of it."""
 
     day: Date
     exercise_id: Id | None
@@ -23,7 +23,8 @@ class LikeSets(NamedTuple):
     sides: int = 1
     rpe: float | None = None
     rir: float | None = None
-    sets: int = 1
+    counts: int = 1
+    """As how many sets: 0 where it is the other side of a set that counts already."""
 
 
 class WorkedSet(NamedTuple):
@@ -43,7 +44,7 @@ class SetSums(NamedTuple):
     """What the sets of one exercise came to in a day or a week."""
 
     day: Date
-    """Of a week, its Monday, or the first day that was asked for."""
+    """Of a week, its first day, or the first day that was asked for."""
     exercise_id: Id | None
     exercise_variant_id: Id | None
     working_sets: int

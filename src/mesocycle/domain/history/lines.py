@@ -46,6 +46,9 @@ class LineSetRow(NamedTuple):
     distance_m: float | None
     rpe: float | None
     rir: float | None
+    suggested_kg: float | None = None
+    suggested_reps: float | None = None
+    suggested_s: float | None = None
 
 
 class LoggedSession(Struct, frozen=True, kw_only=True):

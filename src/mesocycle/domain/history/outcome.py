@@ -38,7 +38,7 @@ class OutcomeCount(Struct, frozen=True, kw_only=True):
     version_id: Id
     origin: Origin
     week: Date | None
-    """Its Monday; None where weeks were not asked for."""
+    """Its first day; None where weeks were not asked for."""
     outcome: Outcome
     reason: str | None
     """Why they were skipped."""

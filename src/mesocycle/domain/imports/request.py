@@ -15,6 +15,8 @@ from mesocycle.domain.reading.strict import refusal
 UploadSource = Literal["hevy", "strong", "fitnotes", "jefit", "garmin", "strava", "activity", "sessions", "archive"]
 """The sources whose files can be sent to a server."""
 
+LISTS = frozenset({ImportSource.GARMIN, ImportSource.STRAVA})
+"""Lists of activities: of what a device recorded some other file may tell too."""
 _TELLING_ALL = frozenset({ImportSource.ACTIVITY, ImportSource.SESSIONS, ImportSource.ARCHIVE})
 
 
@@ -28,6 +30,7 @@ class ImportRequest(msgspec.Struct, frozen=True, kw_only=True):
     decimal: Literal["point", "comma"] | None = None
     session_id: Id | None = None
     apart: bool = False
+    lines: tuple[int, ...] = ()
     dry_run: bool = False
 
 
@@ -42,9 +45,12 @@ def _faults(wish: ImportRequest) -> Iterator[Fault]:
     yield from check_text("name", wish.name, NAME)
     yield from check_id("sessionId", wish.session_id)
     of_activities = wish.source is ImportSource.ACTIVITY
-    for path, said in (("sessionId", wish.session_id is not None), ("apart", wish.apart)):
-        if said and not of_activities:
-            yield Fault(path, "is for activities only", "Leave it out, or send the file of a watch as `activity`.")
+    if wish.session_id is not None and not of_activities:
+        yield Fault("sessionId", "is for activities only", "Leave it out, or send the file of a watch as `activity`.")
+    if wish.apart and not of_activities and wish.source not in LISTS:
+        yield Fault("apart", "is for activities and lists of them", "Leave it out.")
+    if wish.lines and wish.source not in LISTS:
+        yield Fault("lines", "are of lists of activities", "Leave them out.")
     if wish.session_id is not None and wish.apart:
         yield Fault("apart", "and sessionId exclude each other", "Give one of the two.")
     said_of_tables = (("weightUnit", wish.weight_unit), ("distanceUnit", wish.distance_unit), ("decimal", wish.decimal))

@@ -1,5 +1,6 @@
 """A log as flat rows, one per performed set: what long histories are summed from."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
 import msgspec
@@ -12,6 +13,7 @@ from mesocycle.domain.log.performance import (
     PerformedExercise,
     PerformedSection,
     PerformedSet,
+    Suggestion,
     WorkoutPerformanceLog,
 )
 from mesocycle.domain.plan.library import LibraryExercise
@@ -39,6 +41,8 @@ class PerformedRow(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     side: Side | None
     sides: int
     """2 where one entry without side stands for both sides of a `perSide` set, else 1."""
+    counts: int
+    """As how many sets it counts: 0 where it is the other side of a set that counts already, else 1."""
     reps: int | None
     """Mini-sets counted in."""
     load_kg: float | None
@@ -51,6 +55,10 @@ class PerformedRow(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     rir: float | None
     as_planned: bool
     performed_at: Instant | None
+    suggested_kg: float | None
+    """What was suggested beside the plan, as it is loaded: of one hand, or beside the body."""
+    suggested_reps: int | None
+    suggested_s: float | None
 
 
 def performed_rows(
@@ -67,6 +75,32 @@ def performed_rows(
         for exercise in section.exercises
         for row in _rows(section, exercise, lines, library or {}, body_kg)
     )
+
+
+def other_sides(exercise: PerformedExercise) -> set[Id]:
+    """Give the entries that are the other side of a set that counts already: the easier, or second, of a pair."""
+    turns: defaultdict[tuple[object, ...], dict[Side, list[PerformedSet]]] = defaultdict(dict)
+    for one in exercise.sets:
+        if one.unilateral_side is not None:
+            turn = turns[one.set_id or one.set_number, one.round or 1, one.set_type]
+            turn.setdefault(one.unilateral_side, []).append(one)
+    return {
+        max(reversed(pair), key=_reserve).id
+        for sides in turns.values()
+        for pair in zip(sides.get("left", ()), sides.get("right", ()), strict=False)
+    }
+
+
+def shown_numbers(shown: Suggestion | None) -> tuple[float | None, int | None, float | None]:
+    """Give what was suggested in kilograms, repetitions and seconds."""
+    if shown is None:
+        return None, None, None
+    return _kg(shown.weight, shown.weight_unit or "kg"), shown.reps, _float(shown.duration)
+
+
+def _reserve(one: PerformedSet) -> float:
+    done = one.performance
+    return float(done.rir if done.rir is not None else 10 - done.rpe if done.rpe is not None else 0)
 
 
 def lacks_body(row: PerformedRow) -> bool:
@@ -94,6 +128,7 @@ def _rows(
     known = library.get(done.exercise_variant_id or "")
     moves_body = known is not None and known.kind == "bodyweight" if other else isinstance(planned, BodyweightExercise)
     hands = 2 if planned is not None and not other and planned.load_per == "hand" else 1
+    others = other_sides(exercise)
     for performed in exercise.sets:
         total, added = _loads(performed.performance, hands, body_kg, moves_body=moves_body)
         yield _row(
@@ -102,6 +137,7 @@ def _rows(
             performed,
             done=done,
             sides=_sides(performed, lines),
+            counts=0 if performed.id in others else 1,
             total_kg=total,
             added_kg=added,
         )
@@ -114,10 +150,12 @@ def _row(
     *,
     done: ExerciseName,
     sides: int,
+    counts: int,
     total_kg: float | None,
     added_kg: float | None,
 ) -> PerformedRow:
     performance = performed.performance
+    shown_kg, shown_reps, shown_s = shown_numbers(performed.suggested)
     return PerformedRow(
         id=performed.id,
         section_id=section.section_id,
@@ -131,6 +169,7 @@ def _row(
         round=performed.round,
         side=performed.unilateral_side,
         sides=sides,
+        counts=counts,
         reps=_reps(performance),
         load_kg=total_kg,
         added_kg=added_kg,
@@ -140,6 +179,9 @@ def _row(
         rir=_float(performance.rir),
         as_planned=performed.as_planned is True,
         performed_at=performed.performed_at,
+        suggested_kg=shown_kg,
+        suggested_reps=shown_reps,
+        suggested_s=shown_s,
     )
 
 

@@ -32,6 +32,19 @@ class Units(StrEnum):
     IMPERIAL = "imperial"
 
 
+class WeekStart(StrEnum):
+    """On which day somebody's weeks begin, in reports and calendars; weeks of plans are as they are written."""
+
+    MONDAY = "monday"
+    SUNDAY = "sunday"
+    SATURDAY = "saturday"
+
+    @property
+    def weekday(self) -> int:
+        """The day of the week; Monday is 0."""
+        return {"monday": 0, "saturday": 5, "sunday": 6}[self.value]
+
+
 class LoadStep(Document, frozen=True, kw_only=True):
     """What loads are rounded to, in the user's unit; `variants` by exerciseVariantId."""
 
@@ -72,10 +85,16 @@ class User(Document, frozen=True, kw_only=True):
     load_step: LoadStep | None = None
     default_time: TimeOfDay | None = None
     locale: str | None = None
+    week_start: WeekStart | None = None
     gym: Gym | None = None
     """What the plate calculator of the player reckons with."""
     created_at: Instant
     updated_at: Instant
+
+    @property
+    def first_weekday(self) -> int:
+        """On which day their weeks begin, Monday where nothing is set; Monday is 0."""
+        return (self.week_start or WeekStart.MONDAY).weekday
 
 
 class NewUser(Document, frozen=True, kw_only=True):
@@ -90,6 +109,7 @@ class NewUser(Document, frozen=True, kw_only=True):
     load_step: LoadStep | None = None
     default_time: TimeOfDay | None = None
     locale: str | None = None
+    week_start: WeekStart | None = None
 
 
 class Settings(Document, frozen=True, kw_only=True):
@@ -103,6 +123,7 @@ class Settings(Document, frozen=True, kw_only=True):
     load_step: LoadStep | UnsetType | None = UNSET
     default_time: TimeOfDay | UnsetType | None = UNSET
     locale: str | UnsetType | None = UNSET
+    week_start: WeekStart | UnsetType | None = UNSET
     gym: Gym | UnsetType | None = UNSET
 
 

@@ -15,7 +15,8 @@ from mesocycle.domain.activity.sound_track import in_time, sound
 from mesocycle.domain.activity.track import SamplesLeftOut, Track
 from mesocycle.domain.plan.workout import Movement, Phase, WorkoutType
 from mesocycle.domain.reading.reject import Reject
-from mesocycle.formats.activities.fit_frames import (
+from mesocycle.formats.activities.fit_frames import read_frames
+from mesocycle.formats.activities.fit_messages import (
     CLOCK_KNOWN,
     FIT_EPOCH,
     FitFile,
@@ -23,10 +24,10 @@ from mesocycle.formats.activities.fit_frames import (
     field_text,
     first_number,
     known_instant,
-    read_fit_files,
 )
 from mesocycle.formats.activities.fit_sets import recorded_sets
-from mesocycle.formats.activities.fit_sums import ascents, told
+from mesocycle.formats.activities.fit_sums import ascents, climbed_by_barometer, told
+from mesocycle.formats.activities.fit_whole import read_whole
 from mesocycle.formats.activities.sports import Sport, sport_of
 
 _FURTHEST_ZONE_S = 15 * 3600
@@ -42,7 +43,8 @@ _PHASES: dict[str, Phase] = {
 def import_activities(body: bytes) -> Iterator[Activity | Reject]:
     """Read every activity of a FIT file, several of a multisport one; of a damaged file, what stood before."""
     nothing: Reject | None = Reject(0, "the file is empty", "Copy the file anew.")
-    for file in read_fit_files(body):
+    whole = read_whole(body)
+    for file in read_frames(body) if whole is None else whole:
         found = with_transitions(list(_activities(file)))
         yield from found
         if found:
@@ -91,8 +93,11 @@ def _activity(
     done = told(session, ours, movement, leapt_m=left_out.leapt_m)
     climbed = ascents(file, session, ours)
     by_barometer = next((each for each in climbed if each.method == "barometer"), None)
+    divided = [_lap(lap, track) for lap in laps]
     if by_barometer is not None:
         done = replace(done, elevation_gain=by_barometer.gain, elevation_loss=by_barometer.loss or done.elevation_loss)
+        climbs = climbed_by_barometer([each.performance for each in divided], laps, by_barometer)
+        divided = [replace(lap, performance=each) for lap, each in zip(divided, climbs, strict=True)]
     unplaced = [f"{missing} records have no time and were counted only."] if missing else []
     start = _start(session)
     return Activity(
@@ -107,7 +112,7 @@ def _activity(
         civil_start=_civil(file, start),
         performance=done,
         ascents=climbed,
-        laps=tuple(_lap(lap, track) for lap in laps),
+        laps=tuple(divided),
         sets=recorded_sets(sets),
         records=len(raw) + left_out.times + missing,
         problems=(*file.problems, *unplaced),

@@ -1,35 +1,24 @@
-"""The messages of FIT files that activities are made of: read until the end, or until the damage."""
+"""FIT files frame by frame: read until the end, or until the damage."""
 
 import struct
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
 from math import nan
 from types import MappingProxyType
-from typing import Any
 
 import fitdecode
 from fitdecode.profile import FIELD_TYPES
 from fitdecode.types import DevField
 
 from mesocycle.domain.activity.raw_track import MOST_SAMPLES, RawTrack, Sample
-from mesocycle.domain.document import Instant
-from mesocycle.domain.instant import EARLIEST, LATEST, instant
-
-FIT_EPOCH = 631_065_600
-"""1989-12-31 in seconds since 1970: where FIT's clock begins."""
-CLOCK_KNOWN = 0x10000000
-"""Seconds below it count from when the device was switched on."""
-Values = dict[str, Any]
+from mesocycle.formats.activities.fit_messages import DEGREES, KEPT, MOST_OF_A_KIND, FitFile, Values
 
 _MOST_MESSAGES = 1_500_000
-_MOST_OF_A_KIND = 10_000
-_KEPT = frozenset({"file_id", "session", "lap", "set", "activity", "workout", "sport", "device_info"})
-_DEGREES = 180.0 / 2**31
 # What the decoder raises where bytes make no sense; it does not always say so itself.
 _DAMAGE = (
     *(fitdecode.FitError, struct.error, ArithmeticError, AssertionError),
     *(AttributeError, LookupError, TypeError, ValueError),
 )
+_NUMBERED = frozenset({"product", "device_type", "category", "category_subtype"})
 _SAMPLED = MappingProxyType(
     {
         name: place
@@ -50,22 +39,7 @@ _SAMPLED = MappingProxyType(
 )
 
 
-class FitFile:
-    """The messages of one FIT file; several may follow each other in one body."""
-
-    def __init__(self) -> None:
-        """Begin empty."""
-        self.messages: dict[str, list[Values]] = {name: [] for name in _KEPT}
-        self.track = RawTrack()
-        self.problems: list[str] = []
-        self.records = 0
-
-    def first(self, name: str) -> Values:
-        """Give the first message of a name, empty where there is none."""
-        return next(iter(self.messages[name]), {})
-
-
-def read_fit_files(body: bytes) -> Iterator[FitFile]:
+def read_frames(body: bytes) -> Iterator[FitFile]:
     """Read the FIT files of a body; a damaged one is given with what stood before the damage."""
     current: FitFile | None = None
     reader = fitdecode.FitReader(
@@ -95,42 +69,10 @@ def read_fit_files(body: bytes) -> Iterator[FitFile]:
         yield current
 
 
-def first_number(values: Values, *names: str) -> float | None:
-    """Give the first of several fields that is a number."""
-    for name in names:
-        value = values.get(name)
-        if isinstance(value, int | float) and abs(value) < 1e12:
-            return float(value)
-    return None
-
-
-def field_text(values: Values, name: str) -> str | None:
-    """Give a field as text; enumerations without a name are their number."""
-    value = values.get(name)
-    if isinstance(value, str):
-        return "".join(each for each in value if each.isprintable()).strip()[:200] or None
-    return str(value) if isinstance(value, int) else None
-
-
-def numbers(values: Values, name: str) -> tuple[int | None, ...]:
-    """Give a field of a set that may hold several numbers."""
-    value = values.get(f"raw {name}")
-    listed = value if isinstance(value, tuple) else (value,)
-    return tuple(each if isinstance(each, int) else None for each in listed)
-
-
 def enumeration(name: str) -> dict[int, str]:
     """Give the names of a FIT enumeration by their numbers; empty where there is none of that name."""
     known = FIELD_TYPES.get(name)
     return {} if known is None else dict(known.enum)
-
-
-def known_instant(seconds: float) -> Instant | None:
-    """Give the instant of FIT seconds; None where the device's clock had not been set."""
-    if seconds < CLOCK_KNOWN:
-        return None
-    at = instant(datetime(1970, 1, 1, tzinfo=UTC) + timedelta(seconds=FIT_EPOCH + seconds))
-    return at if EARLIEST <= at < LATEST else None
 
 
 def _take(file: FitFile, frame: fitdecode.FitDataMessage) -> None:
@@ -139,16 +81,19 @@ def _take(file: FitFile, frame: fitdecode.FitDataMessage) -> None:
         file.records += 1
         if file.records <= MOST_SAMPLES:
             _sample(file.track, frame)
-    elif name in _KEPT and len(file.messages[name]) < _MOST_OF_A_KIND:
-        values: Values = {}
-        for each in frame.fields:
-            if each.field is not None and each.value is not None and type(each.field) is not DevField:
-                values.setdefault(each.field.name, each.value)
-                if each.parent_field is not None:
-                    values.setdefault(each.parent_field.name, each.value)
-        if name == "set":  # of guesses that stand alone the decoder gives names, of several numbers
-            values |= {f"raw {each.name}": each.raw_value for each in frame.fields}
-        file.messages[name].append(values)
+    elif name in KEPT and len(file.messages[name]) < MOST_OF_A_KIND:
+        file.messages[name].append(_values(frame, KEPT[name]))
+
+
+def _values(frame: fitdecode.FitDataMessage, kept: frozenset[str]) -> Values:
+    values: Values = {}
+    for each in frame.fields:
+        if each.field is None or each.value is None or type(each.field) is DevField:
+            continue
+        for name in (each.field.name, None if each.parent_field is None else each.parent_field.name):
+            if name in kept:
+                values.setdefault(name, each.raw_value if name in _NUMBERED else each.value)
+    return values
 
 
 def _sample(track: RawTrack, frame: fitdecode.FitDataMessage) -> None:
@@ -164,4 +109,4 @@ def _sample(track: RawTrack, frame: fitdecode.FitDataMessage) -> None:
     at, distance, altitude, heart_rate, power, cadence, latitude, longitude = found
     if at != at:  # noqa: PLR0124  # NaN: a record without a moment says nothing about time or place
         return
-    track.add(Sample(at, distance, altitude, heart_rate, power, cadence, latitude * _DEGREES, longitude * _DEGREES))
+    track.add(Sample(at, distance, altitude, heart_rate, power, cadence, latitude * DEGREES, longitude * DEGREES))

@@ -8,18 +8,11 @@ from mesocycle.domain.activity.track import tidy
 from mesocycle.domain.document import Number
 from mesocycle.domain.log.performance import Performance
 from mesocycle.domain.quantity import KG_PER_POUND, WeightUnit
-from mesocycle.formats.activities.fit_frames import (
-    Values,
-    enumeration,
-    field_text,
-    first_number,
-    known_instant,
-    numbers,
-)
+from mesocycle.formats.activities.fit_frames import enumeration
+from mesocycle.formats.activities.fit_messages import Values, field_text, first_number, known_instant, several
 
 _KG_PER_POUND = float(KG_PER_POUND)
-_NOT_SET = 65535
-_UNKNOWN = 65534
+_NOTHING = frozenset({None, 65535, 65534, "unknown"})
 
 
 def recorded_sets(messages: Iterable[Values]) -> tuple[RecordedSet, ...]:
@@ -56,22 +49,16 @@ def _weight(message: Values) -> tuple[Number | None, WeightUnit | None]:
 
 def _guesses(message: Values) -> Iterator[GuessedExercise]:
     """Give the watch's guesses, best first; what it does not know at all is none."""
-    categories, names = numbers(message, "category"), numbers(message, "category_subtype")
-    for place, category in enumerate(categories):
-        if category is None or category in {_NOT_SET, _UNKNOWN}:
+    names = several(message, "category_subtype")
+    for place, category in enumerate(several(message, "category")):
+        if category in _NOTHING:
             continue
-        word = _categories().get(category, str(category))
+        word = category if isinstance(category, str) else _names("exercise_category").get(category or 0, str(category))
         name = names[place] if place < len(names) else None
-        known = None if name in {None, _NOT_SET} else _names(word).get(name or 0)
-        guess = GuessedExercise(category=word, name=known)
-        yield guess
+        known = name if isinstance(name, int) and name not in _NOTHING else None
+        yield GuessedExercise(category=word, name=None if known is None else _names(f"{word}_exercise_name").get(known))
 
 
 @cache
-def _categories() -> dict[int, str]:
-    return enumeration("exercise_category")
-
-
-@cache
-def _names(category: str) -> dict[int, str]:
-    return enumeration(f"{category}_exercise_name")
+def _names(of: str) -> dict[int, str]:
+    return enumeration(of)

@@ -1,41 +1,32 @@
 """What a session or a lap of a FIT file comes to: the device's own sums where they hold, else those of its samples."""
 
+from collections.abc import Sequence
 from math import inf
 
 from msgspec.structs import replace
 
 from mesocycle.domain.activity.activity import OWN_METHOD, Ascent, AscentMethod
 from mesocycle.domain.activity.track import on_the_flat, tidy
+from mesocycle.domain.document import Number
 from mesocycle.domain.log.performance import Performance
 from mesocycle.domain.plan.workout import Movement
-from mesocycle.formats.activities.fit_frames import FitFile, Values, field_text, first_number
+from mesocycle.formats.activities.fit_messages import FitFile, Values, first_number
 from mesocycle.formats.activities.recorded import feet
 
 _NEVER_TOLD_S = 43_200.0
 """A device that says so much more than it recorded was misled by its clock."""
 _COVERED = 0.9
-_BAROMETERS = frozenset(
-    {
-        "edge500",
-        "edge510",
-        "edge705",
-        "edge800",
-        "edge810",
-        "edge1000",
-        "fenix",
-        "fenix2",
-        "fenix3",
-        "fr910xt",
-        "fr920xt",
-    }
-)
-"""Garmin devices that do not name the barometer that they have."""
+_BAROMETERS = frozenset({1036, 1169, 1328, 1551, 1561, 1567, 1765, 1836, 1967, 2050})
+"""Garmin devices that do not name the barometer that they have: Edge 500 to 1000, fenix to fenix 3, FR 910XT, 920XT."""
+_MAKERS = frozenset({"garmin", "dynastream", "dynastream_oem", "tacx"})
+"""Whose numbers of products are Garmin's."""
+_BAROMETER = 4
 
 
 def told(
     values: Values, ours: Performance, movement: Movement, *, leapt_m: float = 0.0, of_lap: bool = False
 ) -> Performance:
-    """Take what the device summed itself, and what it did not from its samples; climbing is always our own sum.
+    """Take what the device summed itself, and what it did not from its samples; climbing is our own sum.
 
     Time in motion and distance are of the same stretch: of the samples only where those cover the whole way.
     """
@@ -48,7 +39,7 @@ def told(
     covers = bool(ours.distance and distance and ours.distance >= _COVERED * distance)
     if not moving and ours.moving_duration is not None and (covers or timer is None):
         moving = min(ours.moving_duration, timer or inf)
-    turns = first_number(values, "avg_running_cadence", "avg_cadence")
+    turns = first_number(values, "avg_cadence")
     if turns is None:
         turns = ours.average_cadence
     else:
@@ -80,6 +71,26 @@ def ascents(file: FitFile, session: Values, ours: Performance) -> tuple[Ascent, 
     return tuple(found)
 
 
+def climbed_by_barometer(laps: Sequence[Performance], values: Sequence[Values], whole: Ascent) -> list[Performance]:
+    """Divide the barometer's climb among laps: as it says itself, else as our own sums divide it."""
+
+    def divided(told: str, ours: Sequence[Number | None], of: Number | None) -> Sequence[Number | None]:
+        said = [first_number(each, told) for each in values]
+        if all(each is not None for each in said):
+            return [tidy(each) for each in said]
+        total = sum(float(each or 0) for each in ours)
+        if of is None or not total:
+            return ours
+        return [None if each is None else tidy(each * of / total) for each in ours]
+
+    gains = divided("total_ascent", [each.elevation_gain for each in laps], whole.gain)
+    losses = divided("total_descent", [each.elevation_loss for each in laps], whole.loss)
+    return [
+        replace(lap, elevation_gain=gain, elevation_loss=loss)
+        for lap, gain, loss in zip(laps, gains, losses, strict=True)
+    ]
+
+
 def _elapsed(values: Values, timer: float | None, ours: Performance) -> float | None:
     elapsed = first_number(values, "total_elapsed_time") or None
     known = max(timer or 0.0, ours.duration or 0.0)
@@ -91,8 +102,11 @@ def _elapsed(values: Values, timer: float | None, ours: Performance) -> float | 
 
 
 def _has_barometer(file: FitFile) -> bool:
-    said = {field_text(each, "local_device_type") for each in file.messages["device_info"]}
-    return "barometer" in said or (field_text(file.first("file_id"), "garmin_product") or "") in _BAROMETERS
+    devices = file.messages["device_info"]
+    if any(each.get("source_type") == "local" and each.get("device_type") == _BAROMETER for each in devices):
+        return True
+    made = file.first("file_id")
+    return made.get("manufacturer") in _MAKERS and made.get("product") in _BAROMETERS
 
 
 def _first(*amounts: float | None) -> int | float | None:

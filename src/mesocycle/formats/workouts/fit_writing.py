@@ -1,17 +1,15 @@
-"""FIT bytes: definitions, messages and checksum, as far as workout files need them."""
+"""FIT bytes: definitions and messages, as far as workout files need them."""
 
 import struct
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from mesocycle.formats.activities.fit_checksum import checksum
+
 _TYPES = {"enum": (0x00, "B"), "uint16": (0x84, "H"), "uint32": (0x86, "I"), "uint32z": (0x8C, "I")}
 _STRING = 0x07
 _PROTOCOL = 0x10
 _PROFILE = 2132
-_NIBBLES = (
-    *(0x0000, 0xCC01, 0xD801, 0x1400, 0xF001, 0x3C00, 0x2800, 0xE401),
-    *(0xA001, 0x6C00, 0x7800, 0xB401, 0x5000, 0x9C01, 0x8801, 0x4400),
-)
 
 
 class Field(NamedTuple):
@@ -42,15 +40,6 @@ def write(messages: Sequence[Message]) -> bytes:
     header = struct.pack("<BBHI4s", 14, _PROTOCOL, _PROFILE, len(body), b".FIT")
     header += struct.pack("<H", checksum(header))
     return header + body + struct.pack("<H", checksum(header + body))
-
-
-def checksum(body: bytes) -> int:
-    """Give the CRC-16 that closes header and file."""
-    crc = 0
-    for byte in body:
-        crc = (crc >> 4) ^ _NIBBLES[crc & 0xF] ^ _NIBBLES[byte & 0xF]
-        crc = (crc >> 4) ^ _NIBBLES[crc & 0xF] ^ _NIBBLES[byte >> 4]
-    return crc
 
 
 def fitting(text: str, most_bytes: int) -> str:

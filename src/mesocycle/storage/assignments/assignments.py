@@ -13,6 +13,7 @@ from mesocycle.domain.reading.fault import Fault
 from mesocycle.domain.reading.strict import refusal
 from mesocycle.domain.refusal import AlreadyExists, AssignmentNotLive, NotFound
 from mesocycle.domain.remedy import Do
+from mesocycle.storage.engine.by_owner import ByOwner
 from mesocycle.storage.engine.database import Read, Write
 from mesocycle.storage.engine.prepared import Prepared
 from mesocycle.storage.engine.rows import Row, given, insert
@@ -141,6 +142,27 @@ _LIVE_OF_ROUTINE = Prepared(
 )
 
 
+_LIVE_OF_USERS = Prepared(
+    sa.select(routine_assignment)
+    .where(
+        routine_assignment.c.user_id.in_(sa.bindparam("users", expanding=True)),
+        routine_assignment.c.status.in_(_LIVE),
+        routine_assignment.c.origin == Origin.ASSIGNED.value,
+    )
+    .order_by(routine_assignment.c.user_id, routine_assignment.c.created_at.desc(), routine_assignment.c.id.desc())
+)
+
+
+def live_of_users(read: Read, users: Mapping[Id, Scope]) -> dict[Id, list[RoutineAssignment]]:
+    """Give by user the routines that they follow, in each one's scope, newest first; one statement for all."""
+    found: dict[Id, list[RoutineAssignment]] = {user_id: [] for user_id in users}
+    for row in read.rows(_LIVE_OF_USERS, users=list(users)) if users else ():
+        each = document(row)
+        if users[each.user_id].assigned_by in (None, each.assigned_by):
+            found[each.user_id].append(each)
+    return found
+
+
 def live_of_routine(read: Read, users: Collection[Id], routine_id: Id) -> dict[Id, RoutineAssignment]:
     """Give the live assignment of a routine for each of the users who has one."""
     if not users:
@@ -190,21 +212,20 @@ def change(write: Write, after: RoutineAssignment, *, was: Collection[Assignment
         raise ended(get(write, write.owner, after.id))
 
 
-def _end_statement(dialect: str) -> Prepared:
+def _end_statement(dialect: str, named: str) -> sa.TextClause:
     ending = given(dialect, "owner", "assignment", "outcome", "replacement", numbers=("new_seq",))
-    return Prepared(
-        sa.text(
-            f"""with ending as materialized ({ending})
-            update routine_assignment as a
-            set status = e.outcome, replaced_by_id = e.replacement, updated_at = :now, change_seq = e.new_seq
-            from ending as e
-            where a.user_id = e.owner and a.id = e.assignment and a.status in ({", ".join(map(repr, _LIVE))})
-            returning id"""  # noqa: S608  # our own fragments
-        )
+    live = ", ".join(map(repr, _LIVE))
+    return sa.text(
+        f"""with ending as materialized ({ending})
+        update routine_assignment as a
+        set status = e.outcome, replaced_by_id = e.replacement, updated_at = :now, change_seq = e.new_seq
+        from ending as e
+        where a.user_id = e.owner{named} and a.id = e.assignment and a.status in ({live})
+        returning id"""  # noqa: S608  # our own fragments
     )
 
 
-_END = {dialect: _end_statement(dialect) for dialect in ("sqlite", "postgresql")}
+_END = ByOwner(_end_statement, column="a.user_id")
 
 
 def end(writes: Mapping[Id, Write], after: Sequence[RoutineAssignment]) -> None:
@@ -222,7 +243,7 @@ def end(writes: Mapping[Id, Write], after: Sequence[RoutineAssignment]) -> None:
         }
         for assignment in after
     ]
-    rows = write.rows(_END[write.dialect], given=msgspec.json.encode(ending).decode(), now=write.now)
+    rows = _END.rows(write, ending, now=write.now)
     changed = {row.id for row in rows}
     for assignment in after:
         if assignment.id not in changed:

@@ -16,10 +16,18 @@ from mesocycle.storage.engine.rows import Row, given, insert
 from mesocycle.storage.tables.roll_outs import roll_out, roll_out_member
 
 _REFUSAL = msgspec.json.Decoder(RefusalDocument)
+_UNDOINGS = ("undone_at", "not_undone")
 
 
-def add(write: Write, roll_out_id: Id, version_id: Id, wish: ReplacementRequest, members: Sequence[Id]) -> None:
-    """Begin a roll-out with everybody waiting."""
+def add(
+    write: Write,
+    roll_out_id: Id,
+    version_id: Id,
+    wish: ReplacementRequest,
+    members: Sequence[Id],
+    expected: Mapping[Id, str] | None = None,
+) -> None:
+    """Begin a roll-out with everybody waiting, each with the fingerprint that was looked at, where one was."""
     write.execute(
         roll_out.insert(),
         {
@@ -34,8 +42,8 @@ def add(write: Write, roll_out_id: Id, version_id: Id, wish: ReplacementRequest,
     insert(
         write.connection,
         roll_out_member,
-        ("roll_out_id", "user_id", "status"),
-        [(roll_out_id, user_id, MemberStatus.WAITING.value) for user_id in members],
+        ("roll_out_id", "user_id", "status", "expected"),
+        [(roll_out_id, user_id, MemberStatus.WAITING.value, (expected or {}).get(user_id)) for user_id in members],
     )
 
 
@@ -57,6 +65,8 @@ def member(row: Row) -> RollOutMember:
         status=MemberStatus(row.status),
         receipt_id=row.receipt_id,
         refusal=None if row.refusal is None else _REFUSAL.decode(row.refusal),
+        undone_at=row.undone_at,
+        not_undone=None if row.not_undone is None else _REFUSAL.decode(row.not_undone),
     )
 
 
@@ -71,6 +81,7 @@ def head(read: Read, roll_out_id: Id) -> RollOut:
         by=row.by,
         status=RollOutStatus(row.status),
         members=(),
+        undo_at=row.undo_at,
     )
 
 
@@ -119,19 +130,26 @@ def count(read: Read, roll_out_id: Id) -> dict[MemberStatus, int]:
     return {MemberStatus(row[0]): row[1] for row in rows}
 
 
-def still_waiting(write: Write, roll_out_id: Id, members: Sequence[Id]) -> list[Id]:
-    """Give those of the members who still wait, now that their locks are held."""
-    return list(
-        write.execute(
-            sa.select(roll_out_member.c.user_id)
-            .where(
-                roll_out_member.c.roll_out_id == roll_out_id,
-                roll_out_member.c.user_id.in_(list(members)),
-                roll_out_member.c.status == MemberStatus.WAITING.value,
-            )
-            .order_by(roll_out_member.c.user_id)
-        ).scalars()
+def still_waiting(write: Write, roll_out_id: Id, members: Sequence[Id]) -> dict[Id, str | None]:
+    """Give those of the members who still wait, now that their locks are held, each with what is expected.
+
+    None does in a roll-out that was stopped: whoever stops one waits until those who are being served are.
+    """
+    running = sa.select(roll_out.c.id).where(
+        roll_out.c.id == roll_out_id, roll_out.c.status == RollOutStatus.RUNNING.value
     )
+    if write.execute(running.with_for_update(read=True)).scalar_one_or_none() is None:
+        return {}
+    rows = write.execute(
+        sa.select(roll_out_member.c.user_id, roll_out_member.c.expected)
+        .where(
+            roll_out_member.c.roll_out_id == roll_out_id,
+            roll_out_member.c.user_id.in_(list(members)),
+            roll_out_member.c.status == MemberStatus.WAITING.value,
+        )
+        .order_by(roll_out_member.c.user_id)
+    )
+    return {row.user_id: row.expected for row in rows}
 
 
 def _serve_statement(dialect: str) -> Prepared:
@@ -167,9 +185,15 @@ def serve(write: Write, roll_out_id: Id, receipts: Mapping[Id, Id], refusals: Ma
     write.rows(_SERVE[write.dialect], roll_out=roll_out_id, given=msgspec.json.encode(served).decode())
 
 
-def finish(write: Write, roll_out_id: Id, status: RollOutStatus) -> None:
-    """Mark a roll-out as done, or as stopped for good."""
-    write.execute(roll_out.update().where(roll_out.c.id == roll_out_id).values(status=status.value))
+def finish(write: Write, roll_out_id: Id, status: RollOutStatus) -> bool:
+    """Mark a roll-out that runs as done, or as stopped for good; tells whether it ran."""
+    ended = write.execute(
+        roll_out.update()
+        .where(roll_out.c.id == roll_out_id, roll_out.c.status == RollOutStatus.RUNNING.value)
+        .values(status=status.value)
+        .returning(roll_out.c.id)
+    )
+    return ended.scalar_one_or_none() is not None
 
 
 def progress_of(read: Read, roll_out_id: Id, by: Id | None) -> RollOutProgress:
@@ -207,13 +231,14 @@ def _begun_by(user_id: Id | None) -> list[sa.ColumnElement[bool]]:
 
 def _progress(read: Read, chosen: sa.Select[*tuple[object, ...]]) -> list[RollOutProgress]:
     asked = chosen.subquery()
-    columns = (asked.c.id, asked.c.routine_version_id, asked.c.by, asked.c.status, asked.c.created_at)
+    columns = (asked.c.id, asked.c.routine_version_id, asked.c.by, asked.c.status, asked.c.created_at, asked.c.undo_at)
+    undone, not_undone = (sa.func.count(roll_out_member.c[name]).label(f"are_{name}") for name in _UNDOINGS)
     counts = [
         sa.func.count(sa.case((roll_out_member.c.status == status.value, 1))).label(f"are_{status.value}")
         for status in MemberStatus
     ]
     rows = read.execute(
-        sa.select(*columns, *counts)
+        sa.select(*columns, *counts, undone, not_undone)
         .join(roll_out_member, roll_out_member.c.roll_out_id == asked.c.id, isouter=True)
         .group_by(*columns)
         .order_by(asked.c.created_at.desc(), asked.c.id.desc())
@@ -228,6 +253,9 @@ def _progress(read: Read, chosen: sa.Select[*tuple[object, ...]]) -> list[RollOu
             waiting=row.are_waiting,
             done=row.are_done,
             refused=row.are_refused,
+            undo_at=row.undo_at,
+            undone=row.are_undone_at,
+            not_undone=row.are_not_undone,
         )
         for row in rows
     ]

@@ -4,30 +4,27 @@ from collections.abc import Collection, Mapping
 from datetime import date
 from operator import attrgetter
 
-import msgspec
 import sqlalchemy as sa
 
 from mesocycle.domain.assignment.schedule import SessionFacts
 from mesocycle.domain.document import Id
 from mesocycle.domain.session.session import SessionStatus
+from mesocycle.storage.engine.by_owner import ByOwner
 from mesocycle.storage.engine.database import Read
-from mesocycle.storage.engine.prepared import Prepared
 from mesocycle.storage.engine.rows import given
 
 
-def _facts(dialect: str) -> Prepared:
-    return Prepared(
-        sa.text(
-            f"""with asked as materialized ({given(dialect, "owner", "assignment")})
-            select s.user_id, s.id, s.routine_assignment_id, s.workout_id, w.name, s.plan_week, s.plan_day,
-                   s.planned_date, s.scheduled_date, s.scheduled_time, s.all_day, s.status, s.performed_date
-            from asked as a cross join workout_session as s join workout_snapshot as w on w.hash = s.snapshot_hash
-            where s.user_id = a.owner and s.routine_assignment_id = a.assignment"""  # noqa: S608  # our own fragments
-        )
+def _facts(dialect: str, named: str) -> sa.TextClause:
+    return sa.text(
+        f"""with asked as materialized ({given(dialect, "owner", "assignment")})
+        select s.user_id, s.id, s.routine_assignment_id, s.workout_id, w.name, s.plan_week, s.plan_day,
+               s.planned_date, s.scheduled_date, s.scheduled_time, s.all_day, s.status, s.performed_date
+        from asked as a cross join workout_session as s join workout_snapshot as w on w.hash = s.snapshot_hash
+        where s.user_id = a.owner and s.routine_assignment_id = a.assignment{named}"""  # noqa: S608  # our own fragments
     )
 
 
-_FACTS = {dialect: _facts(dialect) for dialect in ("sqlite", "postgresql")}
+_FACTS = ByOwner(_facts)
 _BY_DAY = attrgetter("scheduled_date", "scheduled_time", "id")
 _STATUSES = {status.value: status for status in SessionStatus}
 
@@ -43,7 +40,7 @@ def of_assignments(read: Read, assignments: Mapping[Id, Collection[Id]]) -> dict
     found: dict[Id, list[SessionFacts]] = {user_id: [] for user_id in assignments}
     if not asked:
         return found
-    for row in read.rows(_FACTS[read.dialect], given=msgspec.json.encode(asked).decode()):
+    for row in _FACTS.rows(read, asked):
         user_id, id_, assignment_id, workout_id, name, week, day, planned, on, at, all_day, status, done = row
         facts = SessionFacts(
             id=id_,

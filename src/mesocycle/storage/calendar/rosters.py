@@ -2,7 +2,6 @@
 
 from typing import NamedTuple
 
-import msgspec
 import sqlalchemy as sa
 
 from mesocycle.domain.document import Date, Id, Instant, TimeOfDay
@@ -10,6 +9,7 @@ from mesocycle.domain.instant import civil_day
 from mesocycle.domain.people.user import CoachingStatus, Sees
 from mesocycle.domain.session.summary import OF_SESSION, SessionSummary
 from mesocycle.storage.calendar.pages import summarised
+from mesocycle.storage.engine.by_owner import ByOwner
 from mesocycle.storage.engine.database import Read
 from mesocycle.storage.engine.prepared import Prepared
 from mesocycle.storage.engine.rows import given
@@ -35,23 +35,21 @@ _ATHLETES = Prepared(
 )
 
 
-def _sessions(dialect: str) -> Prepared:
+def _sessions(dialect: str, named: str) -> sa.TextClause:
     columns = ", ".join(f"s.{name}" for name in (*OF_SESSION, "snapshot_hash"))
-    return Prepared(
-        sa.text(
-            f"""with asked as materialized ({given(dialect, "owner", "day", "sees")})
-            select {columns} from asked as a cross join workout_session as s
-            where s.user_id = a.owner and coalesce(s.performed_date, s.scheduled_date) = a.day
-              and (a.sees = '{Sees.ALL.value}' or s.added_by = :trainer or exists (
-                    select 1 from routine_assignment as r where r.user_id = s.user_id
-                    and r.id = s.routine_assignment_id and r.assigned_by = :trainer))
-              and (s.scheduled_time, s.user_id, s.id) > (:after_time, :after_user, :after_id)
-            order by s.scheduled_time, s.user_id, s.id limit :most"""  # noqa: S608  # our own fragments
-        )
+    return sa.text(
+        f"""with asked as materialized ({given(dialect, "owner", "day", "sees")})
+        select {columns} from asked as a cross join workout_session as s
+        where s.user_id = a.owner{named} and coalesce(s.performed_date, s.scheduled_date) = a.day
+          and (a.sees = '{Sees.ALL.value}' or s.added_by = :trainer or exists (
+                select 1 from routine_assignment as r where r.user_id = s.user_id
+                and r.id = s.routine_assignment_id and r.assigned_by = :trainer))
+          and (s.scheduled_time, s.user_id, s.id) > (:after_time, :after_user, :after_id)
+        order by s.scheduled_time, s.user_id, s.id limit :most"""  # noqa: S608  # our own fragments
     )
 
 
-_SESSIONS = {dialect: _sessions(dialect) for dialect in ("sqlite", "postgresql")}
+_SESSIONS = ByOwner(_sessions)
 
 
 def of_day(
@@ -65,9 +63,9 @@ def of_day(
     if not asked:
         return []
     time, user_id, session_id = after or _FIRST
-    rows = read.rows(
-        _SESSIONS[read.dialect],
-        given=msgspec.json.encode(asked).decode(),
+    rows = _SESSIONS.rows(
+        read,
+        asked,
         trainer=trainer_id,
         after_time=time,
         after_user=user_id,

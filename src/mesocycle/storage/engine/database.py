@@ -3,9 +3,7 @@
 import os
 import random
 import sqlite3
-import threading
 import time
-from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
@@ -15,17 +13,19 @@ from typing import Any, NamedTuple, Protocol, Self, TypeVar
 import sqlalchemy as sa
 from sqlalchemy.engine import CursorResult
 
+import mesocycle.storage.tables.conversation
 import mesocycle.storage.tables.imports  # its tables belong to the same metadata, whoever asks for it
 import mesocycle.storage.tables.people
 import mesocycle.storage.tables.roll_outs  # noqa: F401  # the same
 from mesocycle.domain.document import Id, Instant, object_id
 from mesocycle.domain.instant import moment
 from mesocycle.domain.people.act import Act
-from mesocycle.domain.refusal import DatabaseBusy, NotFound
+from mesocycle.domain.refusal import DatabaseBusy, DatabaseNotUsable, NotFound, OutcomeUnknown
 from mesocycle.domain.remedy import Do
 from mesocycle.storage.engine import faults
 from mesocycle.storage.engine.busy_counts import BusyCounts
-from mesocycle.storage.engine.engines import Engines, ThreadConnections, open_engines
+from mesocycle.storage.engine.engines import Engines, Pooler, ThreadConnections, open_engines
+from mesocycle.storage.engine.fair_lock import FairLock
 from mesocycle.storage.engine.prepared import Prepared
 from mesocycle.storage.tables.training import user_feed
 
@@ -52,56 +52,6 @@ def new_ids(now: Instant) -> Iterator[Id]:
 @lru_cache(maxsize=16)
 def _second(now: Instant) -> int:
     return int(moment(now).timestamp())
-
-
-class FairLock:
-    """Let writers in one after the other, in the order they came; SQLite alone would let some starve."""
-
-    def __init__(self) -> None:
-        """Begin open."""
-        self._guard = threading.Lock()
-        self._waiting: deque[threading.Event] = deque()
-        self._held = False
-
-    @contextmanager
-    def held(self, timeout: float) -> Iterator[None]:
-        """Hold the lock; refuse with `DatabaseBusy` when it is not had in time."""
-        self._acquire(timeout)
-        try:
-            yield
-        finally:
-            self._release()
-
-    def _acquire(self, timeout: float) -> None:
-        with self._guard:
-            if not self._held:
-                self._held = True
-                return
-            turn = threading.Event()
-            self._waiting.append(turn)
-        try:
-            ours = turn.wait(timeout)
-        except BaseException:  # Ctrl-C while waiting: a turn nobody takes would stop everybody behind it
-            if not self._leave(turn):
-                self._release()
-            raise
-        if not ours and self._leave(turn):
-            raise DatabaseBusy("Many others are writing right now.", "Try again in a moment.")
-
-    def _leave(self, turn: threading.Event) -> bool:
-        """Give up waiting; False where the lock was handed over meanwhile and is the caller's now."""
-        with self._guard:
-            if turn.is_set():
-                return False
-            self._waiting.remove(turn)
-            return True
-
-    def _release(self) -> None:
-        with self._guard:
-            if self._waiting:
-                self._waiting.popleft().set()
-            else:
-                self._held = False
 
 
 class Read:
@@ -174,6 +124,11 @@ class Write(Read):
 class WriteHook(Protocol):
     """What stands around every write of a database: it does the deed once, or raises, which undoes all."""
 
+    @property
+    def settles(self) -> bool:
+        """Whether, called again, it finds what it did before, by a key that it keeps with it."""
+        ...
+
     def __call__(self, write: Write, do: Callable[[Write], T], /) -> T:
         """Do what the write was opened for."""
         ...
@@ -182,8 +137,9 @@ class WriteHook(Protocol):
 class _Opened:
     """What all views of one opened database share."""
 
-    def __init__(self, engines: Engines, busy_seconds: float) -> None:
+    def __init__(self, engines: Engines, busy_seconds: float, pooler: Pooler) -> None:
         self.engines = engines
+        self.pooler = pooler
         self.busy_seconds = busy_seconds
         self.busy_counts = BusyCounts()
         self.looking = ThreadConnections()
@@ -199,15 +155,18 @@ class Database:
         self._around = around
         self.engines = opened.engines
         self.engine = opened.engines.transacting
+        self.pooler = opened.pooler
         self.busy_counts = opened.busy_counts
 
     @classmethod
-    def open(cls, url: str, *, connections: int = 8, busy_seconds: float = BUSY_SECONDS) -> Self:
+    def open(
+        cls, url: str, *, connections: int = 8, busy_seconds: float = BUSY_SECONDS, pooler: Pooler = "none"
+    ) -> Self:
         """Open by URL (`sqlite:///path`, `postgresql://…`); connects on first use.
 
         Whoever waits longer than `busy_seconds` for a lock or a free connection is refused (`DatabaseBusy`).
         """
-        return cls(_Opened(open_engines(url, connections, busy_seconds), busy_seconds))
+        return cls(_Opened(open_engines(url, connections, busy_seconds, pooler), busy_seconds, pooler))
 
     def around(self, hook: WriteHook) -> "Database":
         """Give the same database, every write of which is done by way of a hook."""
@@ -236,33 +195,41 @@ class Database:
 
         Every thread keeps a connection for it: nothing is ever begun on it, so nothing need be given back.
         """
-        kept: sa.Connection | None = getattr(self._opened.looking.of_thread, "connection", None)
-        if kept is None or kept.closed:
+        kept = self._opened.looking.kept()
+        if kept is None:
             with refusing():
                 kept = self._opened.looking.connect(self.engines.looking)
         try:
             yield Read(kept)
         except (sa.exc.DBAPIError, sqlite3.Error) as error:
             self._opened.looking.drop(kept)  # perhaps it is broken: the next look takes another
+            self._leave_what_was_left(error)
             with refusing():
                 raise error from None
 
     @contextmanager
     def read(self) -> Iterator[Read]:
         """Look at one consistent state."""
-        with refusing(), self.engine.connect() as connection:
-            if self.dialect == "postgresql":
-                connection.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
-            with connection.begin():
-                yield Read(connection)
+        try:
+            with refusing(), self.engine.connect() as connection:
+                if self.dialect == "postgresql":
+                    connection.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
+                with connection.begin():
+                    yield Read(connection)
+        except DatabaseNotUsable as no:
+            self._leave_what_was_left(no.__cause__)
+            raise
 
     def write(self, owner: Id, act: Act, do: Callable[[Write], T]) -> T:
         """Run `do` in one transaction that first takes the owner's lock; tried again where engines ask for it."""
-        return self._transact(lambda connection: self._do(_locked(connection, owner, act), do))
+        return self._transact(lambda connection: self._do(_locked(connection, owner, act), do), settles=self._settles)
 
     def write_many(self, owners: Sequence[Id], act: Act, do: Callable[[Mapping[Id, Write]], T]) -> T:
-        """Run `do` in one transaction over several owners, locked in ascending order."""
-        return self._transact(lambda connection: do(_locked_all(connection, owners, act)))
+        """Run `do` in one transaction over several owners, locked in ascending order.
+
+        What it does must find, done again, that it was done: a commit without an answer is tried again.
+        """
+        return self._transact(lambda connection: do(_locked_all(connection, owners, act)), settles=True)
 
     def write_new_owner(self, owner: Id, epoch: Id, act: Act, do: Callable[[Write], T]) -> T:
         """Run `do` for an owner who comes to be in the same transaction."""
@@ -271,7 +238,7 @@ class Database:
             connection.execute(user_feed.insert().values(user_id=owner, epoch=epoch, seq=1))
             return self._do(Write(connection, owner, act, 1, owner_is_new=True), do)
 
-        return self._transact(begin)
+        return self._transact(begin, settles=self._settles)
 
     def write_across_owners(self, work: Callable[[sa.Connection], T]) -> T:
         """Run `work` over the whole database in one transaction, under no owner's lock: to restore it, or to sweep."""
@@ -280,17 +247,28 @@ class Database:
     def _do(self, write: Write, do: Callable[[Write], T]) -> T:
         return do(write) if self._around is None else self._around(write, do)
 
-    def _transact(self, work: Callable[[sa.Connection], T]) -> T:
+    @property
+    def _settles(self) -> bool:
+        return self._around is not None and self._around.settles
+
+    def _transact(self, work: Callable[[sa.Connection], T], *, settles: bool = False) -> T:
+        """Run a transaction, again where it surely did nothing, or where it `settles` what it may have done."""
         for attempt in range(_TRIES):
+            last = attempt == _TRIES - 1
             try:
-                with refusing(last=attempt == _TRIES - 1):
+                with refusing(last=last):
                     return self._once(work)
             except DatabaseBusy:
                 self.busy_counts.note_busy()
                 raise
+            except faults.CommitUnansweredError as unanswered:
+                self._leave_what_was_left(unanswered.cause)
+                if last or not settles:
+                    raise _outcome_unknown() from unanswered.cause
             except sa.exc.DBAPIError as error:
                 if not faults.worth_retrying(error):
                     raise
+                self._leave_what_was_left(error)
             self.busy_counts.note_retry()
             time.sleep(random.uniform(0.001, 0.02) * 2**attempt)  # noqa: S311  # jitter, not a secret
         raise AssertionError("unreachable: the last try raises")
@@ -298,12 +276,34 @@ class Database:
     def _once(self, work: Callable[[sa.Connection], T]) -> T:
         lock = self._opened.lock
         if lock is None:
-            with self.engine.connect() as connection, connection.begin():
-                return work(connection)
+            with self.engine.connect() as connection:
+                return _committed(connection, work)
         with lock.held(self._opened.busy_seconds), self.engine.connect() as connection:
             connection.execution_options(mesocycle_immediate=True)
-            with connection.begin():
-                return work(connection)
+            return _committed(connection, work)
+
+    def _leave_what_was_left(self, error: BaseException | None) -> None:
+        """Connect anew everywhere once the server is gone, or is no longer the one that writes."""
+        if error is not None and faults.is_elsewhere(error):
+            self._opened.looking.renew()
+            for engine in self.engines:
+                engine.dispose()
+
+
+def _committed(connection: sa.Connection, work: Callable[[sa.Connection], T]) -> T:
+    with connection.begin() as transaction:
+        done = work(connection)
+        with faults.committing():
+            transaction.commit()
+        return done
+
+
+def _outcome_unknown() -> OutcomeUnknown:
+    return OutcomeUnknown(
+        "The database server went away while it was storing this: whether it did is not known.",
+        "Send the same request again with the same Idempotency-Key, and it is done once; "
+        "without a key, look first whether it is there.",
+    )
 
 
 @contextmanager
@@ -326,18 +326,6 @@ _TAKE_LOCK = Prepared(
     .values(seq=user_feed.c.seq + 1)
     .returning(user_feed.c.seq)
 )
-_TAKE_LOCKS = Prepared(
-    user_feed.update()
-    .where(user_feed.c.user_id.in_(sa.bindparam("owners", expanding=True)))
-    .values(seq=user_feed.c.seq + 1)
-    .returning(user_feed.c.user_id, user_feed.c.seq)
-)
-_LOCK_IN_ORDER = Prepared(
-    sa.select(user_feed.c.user_id)
-    .where(user_feed.c.user_id.in_(sa.bindparam("owners", expanding=True)))
-    .order_by(user_feed.c.user_id)
-    .with_for_update()
-)
 
 
 def _locked(connection: sa.Connection, owner: Id, act: Act) -> Write:
@@ -348,8 +336,6 @@ def _locked(connection: sa.Connection, owner: Id, act: Act) -> Write:
 
 
 def _locked_all(connection: sa.Connection, owners: Sequence[Id], act: Act) -> dict[Id, Write]:
-    asked = {"owners": sorted(set(owners))}
-    if connection.dialect.name == "postgresql":  # a multi-row update alone locks in no promised order
-        _LOCK_IN_ORDER.rows(connection, asked)
-    rows = _TAKE_LOCKS.rows(connection, asked)
-    return {owner: Write(connection, owner, act, seq) for owner, seq in sorted(rows)}
+    # One after the other: a statement over several rows locks in no promised order, and not on several machines.
+    taken = {owner: _TAKE_LOCK.rows(connection, {"owner": owner}) for owner in sorted(set(owners))}
+    return {owner: Write(connection, owner, act, rows[0].seq) for owner, rows in taken.items() if rows}

@@ -1,9 +1,10 @@
 """The engines behind a `Database`: how each kind of database is opened, and what every connection is told."""
 
+import re
 import sqlite3
 import threading
 import time
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 import sqlalchemy as sa
 from sqlalchemy import event
@@ -13,8 +14,13 @@ from mesocycle.domain.refusal import DatabaseNotUsable
 if TYPE_CHECKING:
     import psycopg  # where only SQLite is used, the driver isn't loaded
 
+Pooler = Literal["none", "transaction"]
+"""What stands between us and PostgreSQL: nothing, or a pooler that gives a connection for one transaction."""
+
 _REACHED_WITHIN_S = 10
 """How long a server may take to answer at all; the driver alone would wait for minutes."""
+_ONE_OF_SEVERAL_WITHIN_S = 3
+"""The same, where others are asked next."""
 
 
 class Engines(NamedTuple):
@@ -36,14 +42,32 @@ class ThreadConnections:
         self.of_thread = threading.local()
         self._all: list[sa.Connection] = []
         self._guard = threading.Lock()
+        self._age = 0
+
+    def kept(self) -> sa.Connection | None:
+        """Give the connection of the thread that calls, if it has one that is still good."""
+        connection: sa.Connection | None = getattr(self.of_thread, "connection", None)
+        if connection is None or connection.closed:
+            return None
+        if self.of_thread.age != self._age:
+            self.drop(connection)
+            return None
+        return connection
 
     def connect(self, engine: sa.Engine) -> sa.Connection:
         """Connect for the thread that calls."""
+        age = self._age
         connection = engine.connect()
         self.of_thread.connection = connection
+        self.of_thread.age = age
         with self._guard:
             self._all.append(connection)
         return connection
+
+    def renew(self) -> None:
+        """Let every thread connect anew when it next looks: the server that they know is gone."""
+        with self._guard:
+            self._age += 1
 
     def drop(self, connection: sa.Connection) -> None:
         """Close one that may be broken."""
@@ -61,18 +85,32 @@ class ThreadConnections:
             self._all.clear()
 
 
-def open_engines(url: str, connections: int, busy_seconds: float) -> Engines:
+def open_engines(url: str, connections: int, busy_seconds: float, pooler: Pooler = "none") -> Engines:
     """Make the engines of an address (`sqlite:///path`, `postgresql://…`), or refuse it; nothing connects yet."""
     try:
-        address = sa.make_url(url)
+        address = address_of(url)
         name = address.get_backend_name()
     except (sa.exc.ArgumentError, ValueError) as error:  # a port that is no number is a ValueError
         raise _unknown_address(url) from error
     if name == "sqlite" and address.database and address.host is None:
         return _sqlite(address, connections, busy_seconds)
     if name in ("postgresql", "postgres"):
-        return _postgresql(address, connections, busy_seconds)
+        return _postgresql(address, connections, busy_seconds, pooler)
     raise _unknown_address(url)
+
+
+_SEVERAL_HOSTS = re.compile(
+    r"(?P<before>postgres(?:ql)?(?:\+psycopg)?://(?:[^/?#]*@)?)(?P<hosts>[^/?#@]*,[^/?#@]*)(?P<rest>.*)"
+)
+
+
+def address_of(url: str) -> sa.URL:
+    """Read an address; several hosts stand as PostgreSQL writes them, `host1:5432,host2:5432`."""
+    several = _SEVERAL_HOSTS.fullmatch(url)
+    if several is None:
+        return sa.make_url(url)
+    address = sa.make_url(f"{several['before']}{several['rest']}")
+    return address.update_query_dict({"host": several["hosts"].split(",")})
 
 
 def _unknown_address(url: str) -> DatabaseNotUsable:
@@ -127,15 +165,25 @@ def _log_ahead(connection: sqlite3.Connection, busy_seconds: float) -> None:
             return
 
 
-def _postgresql(address: sa.URL, connections: int, busy_seconds: float) -> Engines:
-    usual = {"application_name": "mesocycle", "connect_timeout": _REACHED_WITHIN_S}
+def _postgresql(address: sa.URL, connections: int, busy_seconds: float, pooler: Pooler) -> Engines:
+    usual: dict[str, Any] = {"application_name": "mesocycle", "connect_timeout": _REACHED_WITHIN_S}
+    if isinstance(address.query.get("host"), tuple):  # of several servers one takes what is written
+        usual |= {"connect_timeout": _ONE_OF_SEVERAL_WITHIN_S, "target_session_attrs": "read-write"}
     target = address.set(drivername="postgresql+psycopg")
     arguments = {name: value for name, value in usual.items() if name not in address.query}
+    if pooler == "transaction":
+        arguments["prepare_threshold"] = None
+
+    # as on SQLite: whoever holds a lock for ever must not hold up everybody else for ever
+    lock_timeout = f"lock_timeout = {int(busy_seconds * 1000)}"
 
     def no_longer_than(connection: "psycopg.Connection", _record: object) -> None:
-        # as on SQLite: whoever holds a lock for ever must not hold up everybody else for ever
-        connection.execute(f"set lock_timeout = {int(busy_seconds * 1000)}")
+        connection.execute(f"set {lock_timeout}")
         connection.commit()
+
+    def no_longer_than_here(connection: sa.Connection) -> None:
+        if not connection.get_execution_options().get("postgresql_readonly"):  # who only reads waits for no lock
+            connection.exec_driver_sql(f"set local {lock_timeout}")
 
     transacting = sa.create_engine(
         target,
@@ -147,5 +195,8 @@ def _postgresql(address: sa.URL, connections: int, busy_seconds: float) -> Engin
         connect_args=arguments,
     )
     looking = sa.create_engine(target, connect_args=arguments, poolclass=sa.NullPool, isolation_level="AUTOCOMMIT")
-    event.listen(transacting, "connect", no_longer_than)
+    if pooler == "transaction":  # the next transaction may be on another connection, which knows nothing of this one
+        event.listen(transacting, "begin", no_longer_than_here)
+    else:
+        event.listen(transacting, "connect", no_longer_than)
     return Engines(transacting, looking)

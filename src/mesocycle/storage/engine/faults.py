@@ -2,6 +2,8 @@
 
 import sqlite3
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, TypeGuard
 
 from sqlalchemy.exc import DBAPIError
@@ -14,16 +16,67 @@ if TYPE_CHECKING:
     import psycopg
 
 _RETRY = ("40001", "40P01")
+_READ_ONLY = "25006"
+_GONE = ("08", "57P")
+"""Classes of a connection that is lost, and of a server that is being stopped or not yet there."""
 _CITUS_COMMIT = "could not commit transaction for shard"
-"""Citus changes the code of a serialisation failure found at COMMIT to XX000."""
+"""Citus changes the code of what goes wrong at COMMIT to XX000: a serialisation failure, or a machine that is gone."""
+_OF_STATEMENTS = "statement pooling mode"
+"""What PgBouncer says of every transaction where it gives connections for single statements."""
+
+
+class CommitUnansweredError(Exception):
+    """The server was told to commit and did not say whether it did."""
+
+    def __init__(self, cause: DBAPIError) -> None:
+        """Carry what was heard instead."""
+        super().__init__("commit unanswered")
+        self.cause = cause
+
+
+@contextmanager
+def committing() -> Iterator[None]:
+    """Commit inside; where no answer comes, raises `CommitUnansweredError`: the one error that leaves it open."""
+    try:
+        yield
+    except DBAPIError as error:
+        cause = error.orig
+        if _is_psycopg(cause) and (_is_gone(cause) or _is_of_citus(cause)):
+            raise CommitUnansweredError(error) from error
+        raise
 
 
 def worth_retrying(error: Exception) -> bool:
-    """Tell whether the same transaction may go through on another try."""
+    """Tell whether a transaction that failed before its commit may go through on another try.
+
+    Also where the server is gone, or only reads: another may have taken its place.
+    """
     cause = error.orig if isinstance(error, DBAPIError) else error
     if not _is_psycopg(cause):
         return False
-    return cause.sqlstate in _RETRY or (cause.sqlstate == "XX000" and _CITUS_COMMIT in str(cause))
+    return cause.sqlstate in _RETRY or is_elsewhere(error)
+
+
+def is_elsewhere(error: BaseException) -> bool:
+    """Tell whether an error says that connections lead to a server that is gone, or no longer writes."""
+    cause = error.orig if isinstance(error, DBAPIError) else error
+    return _is_psycopg(cause) and (_is_gone(cause) or cause.sqlstate == _READ_ONLY)
+
+
+def _is_gone(error: "psycopg.Error") -> bool:
+    state = error.sqlstate
+    if state is not None:
+        return state.startswith(_GONE)
+    return _is_operational(error)  # the connection broke: there was nobody to give a code
+
+
+def _is_operational(error: "psycopg.Error") -> bool:
+    driver = sys.modules["psycopg"]
+    return isinstance(error, driver.OperationalError | driver.InterfaceError)
+
+
+def _is_of_citus(error: "psycopg.Error") -> bool:
+    return error.sqlstate == "XX000" and _CITUS_COMMIT in str(error)
 
 
 def refusal_of(error: Exception) -> Refusal | None:
@@ -98,9 +151,9 @@ def _of_postgresql(error: "psycopg.Error") -> Refusal | None:
     state = error.sqlstate or ""
     if state == "55P03":
         return DatabaseBusy("The database is locked by another program.", "Try again in a moment.")
-    if state in _RETRY or (state == "XX000" and _CITUS_COMMIT in str(error)):
+    if state in _RETRY or _is_of_citus(error):
         return DatabaseBusy("Others are changing the same data right now.", "Try again in a moment.")
-    if state == "25006":
+    if state == _READ_ONLY:
         return DatabaseNotUsable("The database can only be read.", "Connect to the primary server, then try again.")
     if state.startswith("53"):
         return DatabaseNotUsable(
@@ -112,12 +165,21 @@ def _of_postgresql(error: "psycopg.Error") -> Refusal | None:
     if state == "23505":
         return taken()
     if state in ("28P01", "28000", "3D000") or state.startswith(("08", "57")) or not state:
-        return DatabaseNotUsable(
-            f"The database server can't be reached or refuses ({_first_line(error)}).",
-            f"Check the address, user and password in {Do('say database')} or MESOCYCLE_DATABASE_URL, "
-            "and that the server runs.",
-        )
+        return _not_reached(error)
     return None
+
+
+def _not_reached(error: "psycopg.Error") -> Refusal:
+    if _OF_STATEMENTS in str(error):
+        return DatabaseNotUsable(
+            "The pooler before PostgreSQL gives connections for single statements, so nothing is stored as a whole.",
+            "Set it to pool transactions (of PgBouncer: pool_mode = transaction).",
+        )
+    return DatabaseNotUsable(
+        f"The database server can't be reached or refuses ({_first_line(error)}).",
+        f"Check the address, user and password in {Do('say database')} or MESOCYCLE_DATABASE_URL, "
+        "and that the server runs.",
+    )
 
 
 def _first_line(error: "psycopg.Error") -> str:

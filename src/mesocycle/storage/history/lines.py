@@ -1,9 +1,9 @@
 """A line's past over versions and athletes, as far as the reader sees it: sets as rows, logs where only they tell."""
 
 from collections.abc import Collection
+from functools import partial
 from typing import NamedTuple
 
-import msgspec
 import sqlalchemy as sa
 
 from mesocycle.domain.assignment.assignment import Origin
@@ -11,8 +11,8 @@ from mesocycle.domain.document import Date, Id
 from mesocycle.domain.history.lines import LineMember, LineSetRow, LoggedSession, SessionGroup
 from mesocycle.domain.people.act import Actor
 from mesocycle.domain.people.user import Role
+from mesocycle.storage.engine.by_owner import ByOwner
 from mesocycle.storage.engine.database import Read
-from mesocycle.storage.engine.prepared import Prepared
 from mesocycle.storage.engine.rows import Row, given
 from mesocycle.storage.people.coachings import in_sight_of
 from mesocycle.storage.tables.training import routine_assignment
@@ -53,74 +53,86 @@ def _from(dialect: str) -> str:
     return f"""from asked as a cross join workout_session as s {index}"""
 
 
-_OF_ASKED = f"""s.user_id = a.owner and s.routine_assignment_id = a.assignment and s.status = 'completed'
+_OF_ASKED = f"""s.user_id = a.owner{{named}} and s.routine_assignment_id = a.assignment and s.status = 'completed'
                 and s.workout_id in :workouts and {_DAY} >= :first and {_DAY} <= :last"""
 _HAS_SETS = """exists (select 1 from performed_set as p
                        where p.user_id = s.user_id and p.session_id = s.id and p.section_id in :sections)"""
 
 
-def _statement(dialect: str, select: str, rest: str) -> Prepared:
+def _statement(dialect: str, named: str, select: str, rest: str) -> sa.TextClause:
     asked = f"with asked as materialized ({given(dialect, 'owner', 'assignment')})"
     lists = [name for name in ("workouts", "sections", "sets") if f":{name}" in rest]
-    text = sa.text(f"{asked} select {select} {rest}")  # our own fragments
-    return Prepared(text.bindparams(*(sa.bindparam(name, expanding=True) for name in lists)))
+    text = sa.text(f"{asked} select {select} {rest.format(named=named)}")  # our own fragments
+    return text.bindparams(*(sa.bindparam(name, expanding=True) for name in lists))
 
 
-def _with_sets(dialect: str, *, by_day: bool) -> Prepared:
+def _with_sets(dialect: str, named: str, *, by_day: bool) -> sa.TextClause:
     on = _DAY if by_day else "cast(null as text)"
     rest = f"{_from(dialect)} where {_OF_ASKED} and {_HAS_SETS} group by 1, 2, 3, 4"
-    return _statement(dialect, f"s.user_id, s.routine_version_id, s.snapshot_hash, {on} as day, count(*) as n", rest)
+    select = f"s.user_id, s.routine_version_id, s.snapshot_hash, {on} as day, count(*) as n"
+    return _statement(dialect, named, select, rest)
 
 
-def _logs(dialect: str, but: str = "") -> Prepared:
+def _logs(dialect: str, named: str, but: str = "") -> sa.TextClause:
     select = f"s.user_id, s.routine_version_id, s.snapshot_hash, {_DAY} as day, s.performance_log"
-    return _statement(dialect, select, f"{_from(dialect)} where {_OF_ASKED} {but}")
+    return _statement(dialect, named, select, f"{_from(dialect)} where {_OF_ASKED} {but}")
 
 
-def _sets(dialect: str) -> Prepared:
+def _sets(dialect: str, named: str) -> sa.TextClause:
     select = f"""s.user_id, s.routine_version_id as version_id, s.snapshot_hash, {_DAY} as day, s.id as session_id,
                  p.set_id, coalesce(p.round, 1) as round, p.side, p.exercise_variant_id as variant_id, p.reps,
-                 p.load_kg, p.added_kg, p.duration_s, p.distance_m, p.rpe, p.rir"""
+                 p.load_kg, p.added_kg, p.duration_s, p.distance_m, p.rpe, p.rir,
+                 p.suggested_kg, p.suggested_reps, p.suggested_s"""
     rest = f"""{_from(dialect)} cross join performed_set as p
                where {_OF_ASKED} and p.user_id = s.user_id and p.session_id = s.id and p.set_id in :sets"""
-    return _statement(dialect, select, rest)
+    return _statement(dialect, named, select, rest)
 
 
-_DIALECTS = ("sqlite", "postgresql")
-_WITH_SETS = {(each, day): _with_sets(each, by_day=day) for each in _DIALECTS for day in (False, True)}
-_WITHOUT_SETS = {each: _logs(each, f"and not {_HAS_SETS}") for each in _DIALECTS}
-_ALL = {each: _logs(each) for each in _DIALECTS}
-_SETS = {each: _sets(each) for each in _DIALECTS}
+_WITH_SETS = ByOwner(partial(_with_sets, by_day=False))
+_WITH_SETS_BY_DAY = ByOwner(partial(_with_sets, by_day=True))
+_WITHOUT_SETS = ByOwner(partial(_logs, but=f"and not {_HAS_SETS}"))
+_ALL = ByOwner(_logs)
+_SETS = ByOwner(_sets)
 
 
 def with_sets(read: Read, past: LinePast) -> list[SessionGroup]:
     """Count the sessions in which sets of the sections were recorded."""
-    statement = _WITH_SETS[read.dialect, past.by_day]
-    rows = read.rows(statement, **_asked(past), sections=list(past.sections))
+    if not past.assignments:
+        return []
+    statement = _WITH_SETS_BY_DAY if past.by_day else _WITH_SETS
+    rows = statement.rows(read, _asked(past), **_limits(past), sections=list(past.sections))
     return [SessionGroup(member=_member(row, past), count=row.n) for row in rows]
 
 
 def without_sets(read: Read, past: LinePast) -> list[LoggedSession]:
     """Give the sessions without a set in the sections, with their logs."""
-    rows = read.rows(_WITHOUT_SETS[read.dialect], **_asked(past), sections=list(past.sections))
+    if not past.assignments:
+        return []
+    rows = _WITHOUT_SETS.rows(read, _asked(past), **_limits(past), sections=list(past.sections))
     return [LoggedSession(member=_member(row, past), log=row.performance_log) for row in rows]
 
 
 def all_sessions(read: Read, past: LinePast) -> list[LoggedSession]:
     """Give all sessions, with their logs."""
-    rows = read.rows(_ALL[read.dialect], **_asked(past))
+    if not past.assignments:
+        return []
+    rows = _ALL.rows(read, _asked(past), **_limits(past))
     return [LoggedSession(member=_member(row, past), log=row.performance_log) for row in rows]
 
 
 def sets(read: Read, past: LinePast, set_ids: Collection[Id]) -> list[LineSetRow]:
     """Give what was done of the sets, row by row; the columns are named as `SetRow` names them."""
-    return read.rows(_SETS[read.dialect], **_asked(past), sets=list(set_ids))
+    if not past.assignments:
+        return []
+    return _SETS.rows(read, _asked(past), **_limits(past), sets=list(set_ids))
 
 
-def _asked(past: LinePast) -> dict[str, object]:
-    those = [{"owner": user_id, "assignment": assignment_id} for user_id, assignment_id in past.assignments]
-    given = msgspec.json.encode(those).decode()
-    return {"given": given, "workouts": list(past.workouts), "first": past.first, "last": past.last}
+def _asked(past: LinePast) -> list[dict[str, object]]:
+    return [{"owner": user_id, "assignment": assignment_id} for user_id, assignment_id in past.assignments]
+
+
+def _limits(past: LinePast) -> dict[str, object]:
+    return {"workouts": list(past.workouts), "first": past.first, "last": past.last}
 
 
 def _member(row: Row, past: LinePast) -> LineMember:

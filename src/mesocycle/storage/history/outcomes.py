@@ -9,8 +9,8 @@ from mesocycle.domain.assignment.assignment import Origin
 from mesocycle.domain.document import Date, Id
 from mesocycle.domain.history.outcome import DONE, LEFT, DayOutcome, Outcome, OutcomeCount, RunOfSessions, VersionName
 from mesocycle.domain.permission import Scope
+from mesocycle.storage.engine.by_owner import ByOwner
 from mesocycle.storage.engine.database import Read
-from mesocycle.storage.engine.prepared import Prepared
 from mesocycle.storage.engine.rows import given
 from mesocycle.storage.tables.training import routine, routine_version
 
@@ -28,9 +28,11 @@ _REASON = {
     "postgresql": "(cast(s.performance_log as json) #>> '{feedback,reason}')",
 }
 _WEEK = {
-    "sqlite": "date(day, 'weekday 0', '-6 days')",
-    "postgresql": "to_char(date_trunc('week', cast(day as date)), 'YYYY-MM-DD')",
+    "sqlite": "date(day, '-' || ((strftime('%w', day) + 13 - :begins) % 7) || ' days')",
+    "postgresql": """to_char(cast(day as date) - (cast(extract(isodow from cast(day as date)) as integer) + 6
+                                                - cast(:begins as integer)) % 7, 'YYYY-MM-DD')""",
 }
+"""Back from a day to the one on which the week of a user `begins`; Monday is 0."""
 
 
 def _in_pause(dialect: str, on: str) -> str:
@@ -80,12 +82,13 @@ def _created_again(dialect: str, table: str) -> str:
                          and b.planned_date = s.planned_date and {first_day} = s.scheduled_date)"""  # noqa: S608  # our own
 
 
-_SEEN = """s.user_id = a.owner and r.user_id = s.user_id and r.id = s.routine_assignment_id
+_SEEN = """s.user_id = a.owner{named} and r.user_id = s.user_id and r.id = s.routine_assignment_id
            and ((r.origin = 'assigned' and (a.scope is null or r.assigned_by = a.scope))
              or (r.origin = 'own' and (a.scope is null or s.added_by = a.scope)))"""
 
 
-def _outcomes(dialect: str) -> str:
+def _outcomes(dialect: str, named: str) -> str:
+    seen = _SEEN.format(named=named)
     columns = """s.user_id, s.id, s.routine_assignment_id as assignment_id, s.routine_version_id as version_id,
                  r.origin, s.snapshot_hash"""
     live_day = "coalesce(s.performed_date, s.scheduled_date)"
@@ -102,60 +105,55 @@ def _outcomes(dialect: str) -> str:
                    end as outcome,
                    case when s.status = 'skipped' then {_REASON[dialect]} end as reason
             from asked as a cross join workout_session as s cross join routine_assignment as r
-            where {_SEEN} and {live_day} >= :first and {live_day} <= :last
+            where {seen} and {live_day} >= :first and {live_day} <= :last
             union all
             select {columns}, s.scheduled_date as day,
                    case when {_in_pause(dialect, "s.scheduled_date")} then 'paused'
                         else 'missed-removed' end as outcome,
                    null as reason
             from asked as a cross join deleted_session as s cross join routine_assignment as r
-            where {_SEEN} and s.scheduled_date >= :first and s.scheduled_date <= :last
+            where {seen} and s.scheduled_date >= :first and s.scheduled_date <= :last
               and s.overdue and s.revived_at is null and s.reason in ('replaced', 'cancelled', 'completed')
               and not {_created_again(dialect, "workout_session")}
               and not {_created_again(dialect, "deleted_session")}
         )"""  # noqa: S608  # our own fragments
 
 
-def _statement(dialect: str, week: str) -> Prepared:
+def _statement(dialect: str, named: str, week: str) -> sa.TextClause:
     """Count by athlete, assignment, version and week, and give each athlete's run in rows without an outcome."""
     done, left = (", ".join(f"'{outcome}'" for outcome in sorted(those)) for those in (DONE, LEFT))
-    return Prepared(
-        sa.text(
-            f"""with {_outcomes(dialect)},
-                due as (select user_id, day, id, case when outcome in ({done}) then 1 else 0 end as kept
-                        from outcomes where outcome in ({done}, {left}) and origin = 'assigned'),
-                runs as (select user_id, kept, sum(1 - kept) over (partition by user_id order by day, id
-                                                                   rows unbounded preceding) as broken from due),
-                lengths as (select user_id, broken, sum(kept) as n, max(broken) over (partition by user_id) as latest
-                            from runs group by user_id, broken)
-                select user_id, assignment_id, version_id, origin, {week} as week, outcome, reason, count(*) as n,
-                       0 as longest
-                from outcomes group by 1, 2, 3, 4, 5, 6, 7
-                union all
-                select user_id, null, null, null, null, null, null,
-                       max(case when broken = latest then n else 0 end), max(n)
-                from lengths group by user_id"""  # noqa: S608  # our own fragments
-        )
+    return sa.text(
+        f"""with {_outcomes(dialect, named)},
+            due as (select user_id, day, id, case when outcome in ({done}) then 1 else 0 end as kept
+                    from outcomes where outcome in ({done}, {left}) and origin = 'assigned'),
+            runs as (select user_id, kept, sum(1 - kept) over (partition by user_id order by day, id
+                                                               rows unbounded preceding) as broken from due),
+            lengths as (select user_id, broken, sum(kept) as n, max(broken) over (partition by user_id) as latest
+                        from runs group by user_id, broken)
+            select user_id, assignment_id, version_id, origin, {week} as week, outcome, reason, count(*) as n,
+                   0 as longest
+            from outcomes group by 1, 2, 3, 4, 5, 6, 7
+            union all
+            select user_id, null, null, null, null, null, null,
+                   max(case when broken = latest then n else 0 end), max(n)
+            from lengths group by user_id"""  # noqa: S608  # our own fragments
     )
 
 
-_DIALECTS = ("sqlite", "postgresql")
-_BY_WEEK = {dialect: _statement(dialect, _WEEK[dialect]) for dialect in _DIALECTS}
-_WHOLE = {dialect: _statement(dialect, "cast(null as text)") for dialect in _DIALECTS}
+_BY_WEEK = ByOwner(lambda dialect, named: _statement(dialect, named, _WEEK[dialect]))
+_WHOLE = ByOwner(lambda dialect, named: _statement(dialect, named, "cast(null as text)"))
 
 
-def _by_day(dialect: str) -> Prepared:
-    return Prepared(
-        sa.text(
-            f"""with {_outcomes(dialect)}
-                select o.day, o.outcome, w.name
-                from outcomes as o join workout_snapshot as w on w.hash = o.snapshot_hash
-                order by o.day, o.id"""  # noqa: S608  # our own fragments
-        )
+def _by_day(dialect: str, named: str) -> sa.TextClause:
+    return sa.text(
+        f"""with {_outcomes(dialect, named)}
+            select o.day, o.outcome, w.name
+            from outcomes as o join workout_snapshot as w on w.hash = o.snapshot_hash
+            order by o.day, o.id"""  # noqa: S608  # our own fragments
     )
 
 
-_DAYS = {dialect: _by_day(dialect) for dialect in _DIALECTS}
+_DAYS = ByOwner(_by_day)
 
 
 class Counted(msgspec.Struct, frozen=True):
@@ -165,16 +163,20 @@ class Counted(msgspec.Struct, frozen=True):
     runs: dict[Id, RunOfSessions]
 
 
-def count(read: Read, asked: Sequence[Asked], first: Date, last: Date, *, by_week: bool) -> Counted:
-    """Count outcomes between two days, by athlete, assignment, version and (if asked) week; one statement for all.
+def count(read: Read, asked: Sequence[Asked], first: Date, last: Date, *, weeks_from: int | None = None) -> Counted:
+    """Count outcomes between two days, by athlete, assignment and version; one statement for all.
+
+    By week too where it is said on which weekday weeks begin; Monday is 0.
 
     Sessions of routines and one-off ones; imported history was never planned here.
     """
     counted = Counted([], {})
     if not asked:
         return counted
-    statement = (_BY_WEEK if by_week else _WHOLE)[read.dialect]
-    for row in read.rows(statement, given=_given(asked), first=first, last=last):
+    limits: dict[str, object] = {"first": first, "last": last}
+    if weeks_from is not None:
+        limits["begins"] = weeks_from
+    for row in (_WHOLE if weeks_from is None else _BY_WEEK).rows(read, _given(asked), **limits):
         if row.outcome is None:
             counted.runs[row.user_id] = RunOfSessions(int(row.n), int(row.longest))
             continue
@@ -195,7 +197,7 @@ def count(read: Read, asked: Sequence[Asked], first: Date, last: Date, *, by_wee
 
 def days(read: Read, asked: Asked, first: Date, last: Date) -> list[DayOutcome]:
     """Give what became of every session of one athlete between two days, in order; one-off ones too."""
-    rows = read.rows(_DAYS[read.dialect], given=_given([asked]), first=first, last=last)
+    rows = _DAYS.rows(read, _given([asked]), first=first, last=last)
     return [DayOutcome(row.day, Outcome(row.outcome), row.name) for row in rows]
 
 
@@ -209,6 +211,5 @@ def version_names(read: Read, ids: Collection[Id]) -> dict[Id, VersionName]:
     return {row.id: VersionName(row.parent_routine_id, row.name, row.version) for row in rows}
 
 
-def _given(asked: Sequence[Asked]) -> str:
-    those = [{"owner": one.user_id, "today": one.today, "scope": one.scope.assigned_by} for one in asked]
-    return msgspec.json.encode(those).decode()
+def _given(asked: Sequence[Asked]) -> list[dict[str, object]]:
+    return [{"owner": one.user_id, "today": one.today, "scope": one.scope.assigned_by} for one in asked]

@@ -6,7 +6,7 @@ from typing import NamedTuple
 import sqlalchemy as sa
 
 from mesocycle.domain.document import Date, Id
-from mesocycle.domain.history.done import HARD_RIR, LikeSets, SetSums, WorkedSet
+from mesocycle.domain.history.done import HARD_RIR, CountedSet, SetSums, WorkedSet
 from mesocycle.domain.instant import FIRST_DAY
 from mesocycle.domain.permission import ALL, Scope
 from mesocycle.storage.engine.database import Read
@@ -41,7 +41,7 @@ def _sets(dialect: str, columns: str, conditions: str, *, one: bool, scoped: boo
     )
 
 
-_ALL = (f"case when {_EASY} then 'warmup' else p.set_type end, p.reps, p.load_kg, p.sides, p.rpe, p.rir, 1", "")
+_ALL = (f"case when {_EASY} then 'warmup' else p.set_type end, p.reps, p.load_kg, p.sides, p.rpe, p.rir, p.counts", "")
 _WORKED = ("p.reps, p.load_kg, p.sides, p.rpe, p.rir", f"and p.set_type <> 'warmup' and not {_EASY} and p.reps > 0")
 _SETS = {
     (dialect, asked, one, scoped): _sets(dialect, *asked, one=one, scoped=scoped)
@@ -60,14 +60,14 @@ def between(
     *,
     exercise_id: Id | None = None,
     scope: Scope = ALL,
-) -> Iterator[LikeSets]:
+) -> Iterator[CountedSet]:
     """Go through a user's sets between two days, one by one, of one exercise (all its variants) or of all.
 
     They come as the database finds them, while it is open: fifty thousand are never held at once.
     """
     values = {**_asked(read, user_id, first, last, scope), **_of(exercise_id)}
     asked = _SETS[read.dialect, _ALL, exercise_id is not None, scope.assigned_by is not None]
-    return read.each(asked, LikeSets, **values)
+    return read.each(asked, CountedSet, **values)
 
 
 def worked(
@@ -117,10 +117,11 @@ _NO_KG = "cast(0 as double precision)"
 def _working(dialect: str, *, scoped: bool) -> Prepared:
     # In the order of the index, so that nothing is sorted: weeks are summed of these days.
     return _prepared(
-        f"""select p.day, p.exercise_id, p.exercise_variant_id, count(*) as working_sets,
-              count(*) filter (where p.set_type <> 'drop' and coalesce(p.rir, 10 - p.rpe, 0) <= {HARD_RIR}) as hard,
+        f"""select p.day, p.exercise_id, p.exercise_variant_id, sum(p.counts) as working_sets,
+              coalesce(sum(p.counts)
+                filter (where p.set_type <> 'drop' and coalesce(p.rir, 10 - p.rpe, 0) <= {HARD_RIR}), 0) as hard,
               coalesce(sum(p.reps * p.sides), 0) as reps, {_VOLUME} as volume_kg, {_NO_KG} as warmup_volume_kg,
-              count(p.reps) filter (where p.load_kg is null) as unknown_loads
+              coalesce(sum(p.counts) filter (where p.load_kg is null and p.reps is not null), 0) as unknown_loads
             {_of_days(dialect, index="ix_performed_set_day", scoped=scoped)}
               and p.set_type <> 'warmup' and not {_EASY}
             group by p.day, p.exercise_variant_id, p.exercise_id"""  # our own fragments

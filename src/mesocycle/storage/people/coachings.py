@@ -142,7 +142,12 @@ def permit(read: Read, actor: Actor, athlete_id: Id, deed: Deed) -> Scope:
 
 def in_sight_of(reader: Id | sa.BindParameter[str]) -> sa.ColumnElement[bool]:
     """Give the condition on assignments: the reader's own, or an athlete's as far as the reader's coaching goes."""
-    coached = (
+    return sa.or_(routine_assignment.c.user_id == reader, coached_by(reader))
+
+
+def coached_by(reader: Id | sa.BindParameter[str]) -> sa.ColumnElement[bool]:
+    """Give the condition on assignments: an athlete's as far as the reader's coaching goes."""
+    return (
         sa.select(coaching.c.id)
         .where(
             coaching.c.trainer_id == reader,
@@ -152,7 +157,6 @@ def in_sight_of(reader: Id | sa.BindParameter[str]) -> sa.ColumnElement[bool]:
         )
         .exists()
     )
-    return sa.or_(routine_assignment.c.user_id == reader, coached)
 
 
 def theirs(

@@ -8,7 +8,7 @@ from mesocycle.domain.plan.snapshot import StoredSnapshot
 from mesocycle.domain.session.summary import WorkoutTitle, title_of
 from mesocycle.storage.engine.database import Read, Write
 from mesocycle.storage.engine.prepared import Prepared
-from mesocycle.storage.engine.rows import insert
+from mesocycle.storage.engine.rows import insert, one_by_one
 from mesocycle.storage.tables.training import deleted_session, workout_session, workout_snapshot
 
 _KNOWN = Prepared(
@@ -45,15 +45,21 @@ def sweep(connection: sa.Connection) -> int:
     First in its transaction: one that held an owner's lock already could block those it waits for.
     """
     if connection.dialect.name == "postgresql":
+        one_by_one(connection)
         # every Write begins at user_feed: one that has just found a snapshot there has ended before it is swept
         connection.execute(sa.text("lock table user_feed in share row exclusive mode"))
     used = sa.union(sa.select(workout_session.c.snapshot_hash), sa.select(deleted_session.c.snapshot_hash))
-    gone = connection.execute(
-        sa.delete(workout_snapshot).where(workout_snapshot.c.hash.not_in(used)).returning(workout_snapshot.c.hash)
+    unused = list(
+        connection.execute(sa.select(workout_snapshot.c.hash).where(workout_snapshot.c.hash.not_in(used))).scalars()
     )
-    return len(gone.all())
+    for begin in range(0, len(unused), _AT_ONCE):
+        connection.execute(
+            sa.delete(workout_snapshot).where(workout_snapshot.c.hash.in_(unused[begin : begin + _AT_ONCE]))
+        )
+    return len(unused)
 
 
+_AT_ONCE = 1_000
 _MOST_KNOWN = 20_000
 _TITLES: dict[bytes, WorkoutTitle] = {}
 

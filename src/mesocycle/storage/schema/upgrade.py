@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from pkgutil import iter_modules
 
 import msgspec
 import sqlalchemy as sa
@@ -13,22 +14,14 @@ from mesocycle.domain.refusal import DatabaseNotUsable
 from mesocycle.domain.remedy import Do
 from mesocycle.storage.engine.database import Database, refusing
 from mesocycle.storage.engine.faults import not_upgraded
+from mesocycle.storage.schema.spreading import spread_rest, spread_tables
 
-REVISIONS = (
-    "0001_initial",
-    "0002_access",
-    "0003_imports",
-    "0004_activities",
-    "0005_calendar_feeds",
-    "0006_import_runs",
-    "0007_sets_by_day",
-    "0008_log_extracts",
-    "0009_rest_calls",
-)
+_MIGRATIONS = Path(__file__).parents[1] / "migrations"
+
+REVISIONS = tuple(sorted(each.name for each in iter_modules([str(_MIGRATIONS / "versions")])))
 """Every migration this program knows, oldest first; Alembic itself is loaded only to run them."""
 HEAD = REVISIONS[-1]
 
-_MIGRATIONS = Path(__file__).parents[1] / "migrations"
 _UPGRADE_LOCK = 0x6D65736F  # "meso"
 
 _OWN_TABLES_OF_POSTGRESQL = """
@@ -103,6 +96,8 @@ def _upgrade(database: Database) -> Upgrade:
         if before != HEAD:
             _run_migrations(connection, HEAD)
             _require_sound_references(connection)
+            if spread_tables(connection):
+                spread_rest(connection)
         return Upgrade(before, HEAD)
 
 

@@ -37,7 +37,12 @@ def _statement(shown: sa.Table, scope: sa.ColumnElement[str], good: sa.ColumnEle
         )
         .select_from(
             shown.join(app_user, app_user.c.id == shown.c.user_id)
-            .outerjoin(workout_session, (there.user_id == app_user.c.id) & (there.id == sa.bindparam("asked")))
+            .outerjoin(
+                workout_session,
+                (there.user_id == app_user.c.id)
+                & (there.user_id == sa.bindparam("owner"))
+                & (there.id == sa.bindparam("asked")),
+            )
             .outerjoin(workout_snapshot, there.snapshot_hash == workout_snapshot.c.hash)
         )
         .where(shown.c.hash == sa.bindparam("given"), good)
@@ -57,9 +62,33 @@ _STATEMENTS = {
 }
 
 
+_SHOWN = {CalledBy.TOKEN: api_token, CalledBy.SIGN_IN: sign_in}
+_OWNER = {
+    by: Prepared(sa.select(table.c.user_id).where(table.c.hash == sa.bindparam("given")))
+    for by, table in _SHOWN.items()
+}
+_MOST_KNOWN = 50_000
+_OWNERS: dict[bytes, Id] = {}
+"""Whose a token or a sign-in is: that never changes. Whether it is still good, the statement says each time."""
+
+
+def _owner(read: Read, by: CalledBy, shown_hash: bytes) -> Id | None:
+    """Give whose it is: the statement names its owner, so that it goes to one machine."""
+    known = _OWNERS.get(shown_hash)
+    if known is None:
+        row: Any = read.row(_OWNER[by], given=shown_hash)
+        if row is None:
+            return None
+        if len(_OWNERS) >= _MOST_KNOWN:
+            _OWNERS.clear()
+        known = _OWNERS[shown_hash] = row.user_id
+    return known
+
+
 def find(read: Read, by: CalledBy, shown_hash: bytes, session_id: Id, now: Instant) -> OwnSession | None:
     """Give who calls and their session; None where what they showed is no good."""
-    row: Any = read.row(_STATEMENTS[by], given=shown_hash, asked=session_id, now=now)
+    owner = _owner(read, by, shown_hash)
+    row: Any = read.row(_STATEMENTS[by], given=shown_hash, owner=owner, asked=session_id, now=now) if owner else None
     if row is None:
         return None
     caller = Caller(

@@ -33,6 +33,10 @@ _COLUMNS = (
     "rpe",
     "rir",
     "performed_at",
+    "counts",
+    "suggested_kg",
+    "suggested_reps",
+    "suggested_s",
 )
 _CLEAR = Prepared(
     sa.delete(performed_set).where(
@@ -92,6 +96,10 @@ def add(write: Write, rows: Iterable[tuple[Id, Date, PerformedRow]]) -> None:
                 row.rpe,
                 row.rir,
                 row.performed_at,
+                row.counts,
+                row.suggested_kg,
+                row.suggested_reps,
+                row.suggested_s,
             )
             for session_id, on, row in rows
         ],

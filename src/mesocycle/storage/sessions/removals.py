@@ -7,8 +7,8 @@ import sqlalchemy as sa
 
 from mesocycle.domain.document import Date, Id
 from mesocycle.domain.session.session import RemovalReason
+from mesocycle.storage.engine.by_owner import ByOwner
 from mesocycle.storage.engine.database import Write
-from mesocycle.storage.engine.prepared import Prepared
 from mesocycle.storage.engine.rows import given
 from mesocycle.storage.sessions.tombstones import burial
 
@@ -26,7 +26,7 @@ class Removal(msgspec.Struct, frozen=True, kw_only=True):
 
 
 _TEXTS = ("owner", "assignment", "only_id", "removal", "receipt", "today")
-_GUARD = """s.user_id = l.owner and s.routine_assignment_id = l.assignment and s.status = 'scheduled'
+_GUARD = """s.user_id = l.owner{named} and s.routine_assignment_id = l.assignment and s.status = 'scheduled'
             and (l.only_id is null or s.id = l.only_id)"""
 
 
@@ -39,20 +39,27 @@ _DELETE = {
 }
 
 
-def _statements(dialect: str) -> tuple[Prepared, Prepared]:
-    leaving = given(dialect, *_TEXTS, numbers=("new_seq",))
-    named = f"with leaving as materialized ({leaving})"
+def _leaving(dialect: str) -> str:
+    return f"with leaving as materialized ({given(dialect, *_TEXTS, numbers=('new_seq',))})"
+
+
+def _bury(dialect: str, named: str) -> sa.TextClause:
     bury = burial(
-        f"leaving as l cross join workout_session as s where {_GUARD}",
+        f"leaving as l cross join workout_session as s where {_GUARD.format(named=named)}",
         seq="l.new_seq",
         reason="l.removal",
         receipt="l.receipt",
         overdue="s.scheduled_date < l.today",
     )
-    return Prepared(sa.text(f"{named} {bury}")), Prepared(sa.text(f"{named} {_DELETE[dialect]}"))
+    return sa.text(f"{_leaving(dialect)} {bury}")
 
 
-_STATEMENTS = {dialect: _statements(dialect) for dialect in ("sqlite", "postgresql")}
+def _delete(dialect: str, named: str) -> sa.TextClause:
+    return sa.text(f"{_leaving(dialect)} {_DELETE[dialect].format(named=named)}")
+
+
+_BURY = ByOwner(_bury)
+_REMOVE = ByOwner(_delete)
 
 
 def remove_scheduled(writes: Mapping[Id, Write], removals: Mapping[Id, Removal]) -> dict[Id, set[Id]]:
@@ -76,9 +83,7 @@ def remove_scheduled(writes: Mapping[Id, Write], removals: Mapping[Id, Removal])
         }
         for owner, removal in removals.items()
     ]
-    asked = msgspec.json.encode(leaving).decode()
-    bury, delete = _STATEMENTS[write.dialect]
-    write.rows(bury, given=asked, now=write.now)
-    for owner, session_id in write.rows(delete, given=asked):
+    _BURY.rows(write, leaving, now=write.now)
+    for owner, session_id in _REMOVE.rows(write, leaving):
         gone[owner].add(session_id)
     return gone

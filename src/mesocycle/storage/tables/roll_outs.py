@@ -14,6 +14,7 @@ roll_out = Table(
     Column("status", Text, nullable=False),
     Column("settings", Text, nullable=False),
     Column("created_at", Bytes, nullable=False),
+    Column("undo_at", Bytes),
     one_of("status", RollOutStatus),
 )
 
@@ -25,8 +26,14 @@ roll_out_member = Table(
     Column("status", Text, nullable=False),
     Column("receipt_id", Bytes),
     Column("refusal", Text),
+    Column("expected", Text),
+    Column("undone_at", Bytes),
+    Column("not_undone", Text),
     PrimaryKeyConstraint("roll_out_id", "user_id"),
     ForeignKeyConstraint(["roll_out_id"], ["roll_out.id"]),
     one_of("status", MemberStatus),
 )
-"""A roll-out's progress: it can be broken off and taken up."""
+"""A roll-out's progress: it can be broken off and taken up, stopped, and taken back.
+
+`expected` is the fingerprint of the receipt that whoever began it had looked at.
+"""

@@ -39,6 +39,9 @@ metadata = MetaData(
     }
 )
 
+SPREAD_BY = "spread by"
+"""Under this name a table says by which column it is spread over machines; all others are the same on every one."""
+
 Bytes = Text().with_variant(Text(collation="C"), "postgresql")
 """Text ordered by its bytes on both engines."""
 
@@ -58,6 +61,7 @@ def user_owned(name: str, *columns: Column[object] | object, key: tuple[str, ...
         *columns,  # type: ignore[arg-type]  # columns, constraints and indexes alike
         PrimaryKeyConstraint("user_id", *key),
         sqlite_with_rowid=False,
+        info={SPREAD_BY: "user_id"},
     )
 
 
@@ -73,9 +77,10 @@ app_user = Table(
     Column("load_step", Text),
     Column("default_time", Text),
     Column("locale", Text),
-    Column("gym", Text),
     Column("created_at", Bytes, nullable=False),
     Column("updated_at", Bytes, nullable=False),
+    Column("gym", Text),
+    Column("week_start", Text),
     UniqueConstraint("email"),
     one_of("units", Units),
 )
@@ -86,6 +91,7 @@ user_feed = Table(
     Column("user_id", Bytes, primary_key=True),
     Column("epoch", Bytes, nullable=False),
     Column("seq", BigInteger, nullable=False),
+    info={SPREAD_BY: "user_id"},
 )
 """The owner lock and the feed's counter: the first statement of every Write."""
 
@@ -357,16 +363,22 @@ performed_set = user_owned(
     Column("rpe", Float),
     Column("rir", Float),
     Column("performed_at", Bytes),
+    Column("counts", Integer, nullable=False, server_default=text("1")),
+    Column("suggested_kg", Float),
+    Column("suggested_reps", Integer),
+    Column("suggested_s", Float),
     ForeignKeyConstraint(["user_id", "session_id"], ["workout_session.user_id", "workout_session.id"]),
     Index("ix_performed_set_user_id_exercise_id_day", "user_id", "exercise_id", "day"),
     Index(
         "ix_performed_set_day",
         *("user_id", "day", "exercise_variant_id", "exercise_id", "set_type", "section_id"),
-        *("sides", "reps", "load_kg", "rpe", "rir"),
+        *("sides", "reps", "load_kg", "rpe", "rir", "counts"),
     ),
     key=("session_id", "id"),
 )
-"""One row per performed set, written with the log; its id is unique inside its session.
+"""One row per performed set, or per side of one, written with the log; its id is unique inside its session.
+
+Of two sides `counts` is 1 and 0, so that sums over it are sums of sets.
 
 The index by day holds all that is summed of weeks and records, so reports read it alone.
 """

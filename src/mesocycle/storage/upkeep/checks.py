@@ -188,14 +188,13 @@ _WHOLE_USERS = tuple(
     Check(
         FindingCode.USER_INCOMPLETE,
         f"A user has no {what}.",
-        f"""select u.id as place from app_user u
-            where not exists (select 1 from {table} t where {on})""",  # noqa: S608  # the same
+        f"""select u.id as place from app_user u where u.id not in (select {those})""",  # noqa: S608  # the same
     )
-    for what, table, on in (
-        ("feed, so that nothing of theirs can change", "user_feed", "t.user_id = u.id"),
-        ("time zone that they ever lived in", "user_zone", "t.user_id = u.id"),
-        ("routine for one-off sessions", "routine", "t.own_of = u.id"),
-        ("assignment for one-off sessions", "routine_assignment", "t.user_id = u.id and t.origin = 'own'"),
+    for what, those in (
+        ("feed, so that nothing of theirs can change", "user_id from user_feed"),
+        ("time zone that they ever lived in", "user_id from user_zone"),
+        ("routine for one-off sessions", "own_of from routine where own_of is not null"),
+        ("assignment for one-off sessions", "user_id from routine_assignment where origin = 'own'"),
     )
 )
 _ONE_WRITE = Check(

@@ -9,7 +9,7 @@ from mesocycle.domain.archive.backup import BackupManifest, BackupTable, Databas
 from mesocycle.domain.remedy import Do
 from mesocycle.storage.engine import faults
 from mesocycle.storage.engine.database import Database
-from mesocycle.storage.engine.rows import insert
+from mesocycle.storage.engine.rows import insert, one_by_one
 from mesocycle.storage.schema import upgrade as schema
 from mesocycle.storage.tables.training import metadata, user_feed
 from mesocycle.storage.upkeep.backup import TableProgress, tell_nobody
@@ -47,6 +47,7 @@ def _fill(connection: sa.Connection, saved: OpenBackup, columns: schema.Columns,
     if {name: set(part.columns) for name, part in parts.items()} != columns:
         raise damaged("its manifest does not name the tables and columns of its schema")
     if connection.dialect.name == "postgresql":  # whoever writes takes a row of it first
+        one_by_one(connection)
         connection.execute(sa.text("lock table user_feed in exclusive mode"))
     tables = [table for table in metadata.sorted_tables if table.name in parts]
     for table in tables:

@@ -6,11 +6,12 @@ import msgspec
 
 from mesocycle.actions.plans.library import find_exercises_in
 from mesocycle.domain.activity.activity import Activity
+from mesocycle.domain.activity.counted_anew import dated_anew
 from mesocycle.domain.activity.human_speed import is_beyond_people
 from mesocycle.domain.activity.log import NamedSet
 from mesocycle.domain.activity.matching import DoneActivity, Match, match_activities
 from mesocycle.domain.activity.past_workout import past_workout
-from mesocycle.domain.document import Id
+from mesocycle.domain.document import Date, Id
 from mesocycle.domain.imports.past_workout import PastWorkout
 from mesocycle.domain.imports.result import Candidate, ImportedItem, ImportResult, ImportSource, ItemOutcome
 from mesocycle.domain.people.act import Act
@@ -91,6 +92,7 @@ def import_activities(
     files = tuple(dict.fromkeys(each.file for each in found))
     with db.read() as read:
         scope = coachings.permit(read, act.actor, user_id, Deed.PERFORM)
+        found = _dated(found, users.today(read, user_id, act.now))
         taken, told = _taken(read, user_id, found, act)
         told |= _known(read, user_id, taken, choice)
         new = [each for each in taken if each.item.place not in told]
@@ -135,6 +137,12 @@ def unmatch_activity_in(write: Write, session_id: Id) -> WorkoutSession:
     session = empty_session_in(write, session_id)
     activities.forget(write, [session_id])
     return session
+
+
+def _dated(found: Sequence[FoundActivity], today: Date) -> list[FoundActivity]:
+    """Set right whole recordings that are 1,024 weeks too early."""
+    right = iter(dated_anew([each.activity for each in found if isinstance(each.activity, Activity)], today))
+    return [each if isinstance(each.activity, Reject) else each._replace(activity=next(right)) for each in found]
 
 
 def _taken(

@@ -1,6 +1,7 @@
 """Import history: past workouts from elsewhere become completed sessions; importing again changes nothing."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 
 from mesocycle.actions.plans.library import find_exercises_in, named_elsewhere
 from mesocycle.domain.document import Id
@@ -36,6 +37,7 @@ def import_history(
     act: Act,
     *,
     choices: Mapping[str, Id] | None = None,
+    apart: bool = False,
     dry_run: bool = False,
     progress: Progress = silent,
     telling: ImportObserver = SILENT,
@@ -43,13 +45,13 @@ def import_history(
     """Take past workouts over, item by item: one that is bad never stops the rest.
 
     `choices` says what names mean, by name as variant id; they are kept for the next import. What nobody knows
-    becomes an exercise of the user's own.
+    becomes an exercise of the user's own. `apart` says that what only may be another source's training is none.
     """
     listed = {file: list(items) for file, items in found.items()}  # read through before the database is held
     with db.read() as read:
         coachings.permit(read, act.actor, user_id, Deed.PERFORM)
         gathered = gather(listed, source, imported_sessions.zones(read, user_id), users.today(read, user_id, act.now))
-        beside = sort(read, user_id, source, gathered.new)
+        beside = sort(read, user_id, source, gathered.new, apart=apart)
         library = find_exercises_in(read, user_id)
         chosen = _chosen(library, choices or {})
         matches = _matches(exercises.of_user(read, user_id) | chosen, library, beside.new)
@@ -62,8 +64,9 @@ def import_history(
     elif new:
         import_id = id_for(telling, act.now)
         meanings = _meanings(user_id, library, matches, chosen, new)
+        keeping = partial(_keeping, import_id, source, list(found), meanings, telling, apart=apart)
         for done, chunk in _chunks(new, progress):
-            told.update(db.write(user_id, act, _keeping(import_id, source, list(found), chunk, meanings, telling)))
+            told.update(db.write(user_id, act, keeping(chunk)))
             progress(done, len(new))
         if all(told[item.place].outcome in _UNTOUCHED for item in new):
             import_id = None  # somebody else was quicker with all of them
@@ -88,12 +91,14 @@ def _keeping(
     import_id: Id,
     source: ImportSource,
     files: Sequence[str],
-    chunk: Sequence[ImportItem],
     meanings: Meanings,
     telling: ImportObserver,
+    chunk: Sequence[ImportItem],
+    *,
+    apart: bool,
 ) -> Callable[[Write], dict[int, ImportedItem]]:
     def keep(write: Write) -> dict[int, ImportedItem]:
-        told = keep_history_in(write, import_id, source, files, chunk, meanings)
+        told = keep_history_in(write, import_id, source, files, chunk, meanings, apart=apart)
         telling.kept(write, told)
         return told
 

@@ -1,7 +1,7 @@
 """What a file holds beside what is there already: which items are new, and what is to be said of the others."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 
@@ -106,16 +106,27 @@ def _twice(item: ImportItem, before: Sequence[ImportItem]) -> ImportedItem | Non
     return None
 
 
-def sort(read: Read, user_id: Id, source: ImportSource, items: Sequence[ImportItem]) -> SortedItems:
+def of_lines(found: Iterable[PastWorkout | Reject], lines: Collection[int]) -> Iterable[PastWorkout | Reject]:
+    """Give what stands in some lines alone, all where none is named; a line in which nothing begins is told."""
+    if not lines:
+        return found
+    there = {each.line: each for each in found}
+    nothing = Reject(0, "no activity begins in this line", "Look at the lines that an import of the whole file tells.")
+    return [there.get(line) or nothing._replace(line=line) for line in sorted(set(lines))]
+
+
+def sort(
+    read: Read, user_id: Id, source: ImportSource, items: Sequence[ImportItem], *, apart: bool = False
+) -> SortedItems:
     """Part the new items from those whose sessions stand on the calendar; the same workout, corrected, is rejected.
 
     Of one time and name there may be several workouts that have little in common: each is taken. What a device
-    recorded and another source told before is there already.
+    recorded and another source told before is there already; where that is not sure it is asked, unless `apart`.
     """
     told = _by_keys(read, user_id, items)
     if source in RECORDERS:
         left = [item for item in items if item.place not in told]
-        told |= by_time(read, user_id, source, left, surely=source is ImportSource.ACTIVITY)  # it was asked before
+        told |= by_time(read, user_id, source, left, surely=apart or source is ImportSource.ACTIVITY)  # asked before
     return SortedItems(new=[item for item in items if item.place not in told], told=told)
 
 

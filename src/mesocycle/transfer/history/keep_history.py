@@ -55,10 +55,12 @@ def keep_history_in(
     files: Sequence[str],
     items: Sequence[ImportItem],
     meanings: Meanings,
+    *,
+    apart: bool = False,
 ) -> dict[int, ImportedItem]:
     """Keep what is still new now that the lock is held; give what came of each item, by its place."""
     coachings.permit(write, write.act.actor, write.owner, Deed.PERFORM)
-    beside = sort(write, write.owner, source, items)
+    beside = sort(write, write.owner, source, items, apart=apart)
     told = beside.told
     if not beside.new:
         return told

@@ -19,6 +19,7 @@ from mesocycle.transfer.activities.read_activities import FoundActivity, read_fi
 from mesocycle.transfer.archive.import_sent_archive import import_sent_archive
 from mesocycle.transfer.documents.import_sessions import import_sessions
 from mesocycle.transfer.history.import_history import import_history
+from mesocycle.transfer.history.items import of_lines
 from mesocycle.transfer.kept.progress import ImportObserver
 
 MOST_BYTES_OF_SESSIONS = 64_000_000
@@ -133,8 +134,8 @@ def _take(db: Database, user_id: Id, wish: ImportRequest, file: BinaryIO, tellin
         choice = Choice(session_id=wish.session_id, apart=wish.apart)
         found = _read_activities(wish, file, telling)
         return import_activities(db, user_id, found, act, choice=choice, dry_run=wish.dry_run, telling=telling)
-    rows = {wish.name: READERS[wish.source](file.read(), said_units(wish))}
-    return import_history(db, user_id, wish.source, rows, act, dry_run=wish.dry_run, telling=telling)
+    rows = {wish.name: of_lines(READERS[wish.source](file.read(), said_units(wish)), wish.lines)}
+    return import_history(db, user_id, wish.source, rows, act, apart=wish.apart, dry_run=wish.dry_run, telling=telling)
 
 
 def _read_activities(wish: ImportRequest, file: BinaryIO, telling: _Stored) -> list[FoundActivity]:

@@ -44,7 +44,7 @@ def by_time(
         near = sorted({civil_day(shifted(recording.begun, seconds=by), "UTC") for by in (-_ZONES_S, 0, _ZONES_S)})
         same = same_training(recording, [known for each in near for known in on.get(each, ())])
         if same is not None and not (surely and same.likeness is Likeness.UNSURE):
-            told[item.place] = told_before(item, same)
+            told[item.place] = told_before(item, same, of_list=but is not None)
     return told
 
 
@@ -64,7 +64,7 @@ def same_training(recording: Recording, there: Iterable[KnownRecording]) -> Same
     )
 
 
-def told_before(item: ImportItem, same: SameTraining) -> ImportedItem:
+def told_before(item: ImportItem, same: SameTraining, *, of_list: bool) -> ImportedItem:
     """Say that a training is there already, or may be."""
     known = same.known
     undo = f"take that import back with {Do('import undo', (known.import_id,))}, and import this one first."
@@ -75,11 +75,13 @@ def told_before(item: ImportItem, same: SameTraining) -> ImportedItem:
             reason=f"the same training came from {NAMES[known.source]} before",
             remedy=f"If this one tells more, {undo}",
         )
+    apart = Do("say apart")
+    alone = f"{Do('say line', said={'line': str(item.workout.line)})} and {apart}" if of_list else apart
     return item.told(
         ItemOutcome.UNDECIDED,
         known.session_id,
         reason=f"it overlaps with what came from {NAMES[known.source]} before, and may be the same training",
-        remedy=f"If it is, and this one tells more, {undo}",
+        remedy=f"If it is not, import it again with {alone}. If it is, and this one tells more, {undo}",
     )
 
 
@@ -120,6 +122,6 @@ def twice(items: Sequence[ImportItem], *, surely: bool) -> dict[int, ImportedIte
                 told[second.place] = second.told(
                     ItemOutcome.UNDECIDED,
                     reason=f"it overlaps with {first.file}, and may be the same training",
-                    remedy="If it is not, import it again as a session of its own.",
+                    remedy=f"If it is not, import it again with {Do('say apart')}.",
                 )
     return told

@@ -27,6 +27,7 @@ class Formats:
         self._locale = locale
         self._words = words
         self._metric = user is None or user.units is Units.METRIC
+        self._week_start = None if user is None else user.week_start
         self._zone = zone(user.time_zone if user else "UTC")
 
     @property
@@ -36,8 +37,8 @@ class Formats:
 
     @property
     def first_weekday(self) -> int:
-        """On which day their week begins; Monday is 0."""
-        return int(self._locale.first_week_day)
+        """On which day their week begins, by their language where they did not say it; Monday is 0."""
+        return int(self._locale.first_week_day) if self._week_start is None else self._week_start.weekday
 
     def language(self, locale: str) -> str:
         """Name a locale in itself: `Deutsch (Österreich)`."""
@@ -77,6 +78,16 @@ class Formats:
         away = (date.fromisoformat(day) - date.fromisoformat(today)).days
         named = {0: "today", 1: "tomorrow", -1: "yesterday"}.get(away)
         return self._words(f"frame.days.{named}") if named else self.day(day)
+
+    def short_near(self, day: str, today: str) -> str:
+        """Write a day in little room: as it is said, else weekday or month with its number."""
+        away = (date.fromisoformat(day) - date.fromisoformat(today)).days
+        if abs(away) <= 1:
+            return self.near(day, today)
+        if 0 < away < 7:
+            return self.weekday(day)
+        skeleton = "MMMEd" if abs(away) < 60 else "yMMMd"
+        return str(format_skeleton(skeleton, date.fromisoformat(day), locale=self._locale))
 
     def moment(self, at: str) -> str:
         """Write a moment in their zone."""

@@ -1,5 +1,6 @@
 """What a form of a page says: names and values, read leniently as text and then checked as every other input."""
 
+import re
 from collections.abc import Callable, Mapping
 from functools import lru_cache
 from urllib.parse import parse_qsl
@@ -13,6 +14,13 @@ from mesocycle.http.surface import CSRF_HEADER
 CSRF_FIELD = "csrf"
 _MOST_FIELDS = 500
 _FORM = "application/x-www-form-urlencoded"
+_FILES = "multipart/form-data"
+_TOKEN = re.compile(
+    rb'(?s)\r?\n?--[^\r\n]{1,72}\r\nContent-Disposition: form-data; name="%s"\r\n\r\n([0-9a-f]{64})\r\n--.*'
+    % CSRF_FIELD.encode(),
+    re.IGNORECASE,
+)
+"""How a form with files begins, whose first field is the token."""
 
 
 class Form:
@@ -61,7 +69,11 @@ def csrf_of(headers: Mapping[str, str], body: bytes) -> str:
     """Find the token that a form of ours carries, or a script of ours sends above the body."""
     if CSRF_HEADER in headers:
         return headers[CSRF_HEADER]
-    if headers.get("content-type", "").partition(";")[0].strip().lower() != _FORM:
+    said = headers.get("content-type", "").partition(";")[0].strip().lower()
+    if said == _FILES:
+        found = _TOKEN.fullmatch(body)
+        return "" if found is None else found[1].decode("ascii")
+    if said != _FORM:
         return ""
     return dict(_fields(body)).get(CSRF_FIELD, "")
 

@@ -76,10 +76,20 @@ class Reader:
         """Days, moments and amounts as they read them."""
         return Formats(self.tongue.locale, self.words, self.user)
 
+    @property
+    def zone(self) -> str:
+        """Where they are."""
+        return self.user.time_zone if self.user else "UTC"
+
+    @property
+    def weeks_begin(self) -> int:
+        """On which weekday the weeks of their reports begin; Monday is 0."""
+        return self.user.first_weekday if self.user else 0
+
     @cached_property
     def today(self) -> str:
         """The day it is where they are."""
-        return civil_day(self.now, self.user.time_zone if self.user else "UTC")
+        return civil_day(self.now, self.zone)
 
 
 def reader_of(call: Call) -> Reader:

@@ -40,6 +40,7 @@ PAGES: Mapping[str, str] = MappingProxyType(
         "say database": "the server's settings",
         "say decimal mark": "the {mark}",
         "say distance unit": "{unit}",
+        "say line": "line {line} alone",
         "say session": "a session chosen",
         "say user": "{email} chosen",
         "say weight unit": "{unit}",

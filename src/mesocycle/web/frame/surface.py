@@ -29,5 +29,12 @@ def _asked_for(scope: Mapping[str, Any]) -> str:
     return f"{scope['path']}?{query}" if query else str(scope["path"])
 
 
-WEB = Surface(prefix="", owns=lambda _path: True, refuse=_refuse, csrf_of=csrf_of)
+WEB = Surface(
+    prefix="",
+    owns=lambda _path: True,
+    refuse=_refuse,
+    csrf_of=csrf_of,
+    vouched_in_body=True,
+    passes_over_unknown=True,
+)
 """The pages: every no is a page."""

@@ -3,7 +3,6 @@
 import hashlib
 import threading
 from collections import OrderedDict
-from datetime import date
 from typing import Annotated, Any, Literal
 
 from msgspec import Meta
@@ -11,6 +10,7 @@ from msgspec import Meta
 from mesocycle.actions.plans.library import find_exercises
 from mesocycle.analytics.weeks import days_before, week_of
 from mesocycle.domain.document import Date, Id, encode
+from mesocycle.domain.people.user import User
 from mesocycle.domain.refusal import NotFound
 from mesocycle.http.answers import Answer
 from mesocycle.http.call import Call
@@ -48,7 +48,7 @@ def show(call: Call, chart: str) -> Answer:
         today = users.today(look, me.id, call.now)
     from mesocycle.charts import every  # noqa: PLC0415  # Altair is slow to load: only where a chart is asked for
 
-    drawing = _drawing(call, every, chart, asked, me.units, today)
+    drawing = _drawing(call, every, chart, asked, me, today)
     described = every.description(drawing)
     key = hashlib.sha256(encode(described) + asked.theme.encode()).digest()
     with _guard:
@@ -62,13 +62,13 @@ def show(call: Call, chart: str) -> Answer:
     return Answer(200, {"content-type": "image/svg+xml", "etag": f'"{key.hex()[:24]}"'}, body)
 
 
-def first_day(today: Date, weeks: int) -> Date:
-    """Give the Monday so many weeks back, this one among them."""
-    return days_before(week_of(today), 7 * (weeks - 1))
+def first_day(weeks_begin: int, today: Date, weeks: int) -> Date:
+    """Give where the week so many weeks back begins, this one among them."""
+    return days_before(week_of(today, weeks_begin), 7 * (weeks - 1))
 
 
-def _drawing(call: Call, every: Any, chart: str, asked: ChartQuery, units: Any, today: Date) -> Any:  # noqa: ANN401  # a module that is loaded late, and Altair's own
-    first, me = first_day(today, WEEKS_SHOWN), call.actor
+def _drawing(call: Call, every: Any, chart: str, asked: ChartQuery, reader: User, today: Date) -> Any:  # noqa: ANN401  # a module that is loaded late, and Altair's own
+    first, me, units = first_day(reader.first_weekday, today, WEEKS_SHOWN), call.actor, reader.units
     if chart == "weeks":
         return every.muscle_sets(report_weeks(call.db, me.id, me, first=first, last=today))
     if chart == "running":
@@ -77,7 +77,7 @@ def _drawing(call: Call, every: Any, chart: str, asked: ChartQuery, units: Any, 
         return every.training_load(report_load(call.db, me.id, me, first=first, last=today))
     named = None if asked.exercise is None else find_exercises(call.db, me.id).variant(asked.exercise)
     if chart == "strength" and named is not None:
-        begin = first_day(date.fromisoformat(today).isoformat(), YEAR_WEEKS)
+        begin = first_day(reader.first_weekday, today, YEAR_WEEKS)
         found = report_exercise(call.db, me.id, named, me, first=begin, last=today)
         return every.strength_progress(found.report, units)
     raise NotFound("There is no such chart.", "Look at the page of progress.")

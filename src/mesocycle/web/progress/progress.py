@@ -21,7 +21,7 @@ routes = Routes("Pages: progress", described="How training grows.")
 def show(call: Call) -> Answer:
     """Show the last twelve weeks, and the records of all time."""
     reader, me = reader_of(call), call.actor
-    first = first_day(reader.today, WEEKS_SHOWN)
+    first = first_day(reader.weeks_begin, reader.today, WEEKS_SHOWN)
     kept = report_adherence(call.db, me.id, call.act, first=first, last=reader.today)
     best = report_records(call.db, me.id, me, last=reader.today)
     ran = report_running(call.db, me.id, me, first=first, last=reader.today)
@@ -45,7 +45,7 @@ def exercise(call: Call, exercise_variant_id: Id) -> Answer:
     named = find_exercises(call.db, me.id).variant(exercise_variant_id)
     if named is None:
         raise NotFound("There is no such exercise.", "Choose one from the page of progress.")
-    first = first_day(reader.today, YEAR_WEEKS)
+    first = first_day(reader.weeks_begin, reader.today, YEAR_WEEKS)
     found = report_exercise(call.db, me.id, named, me, first=first, last=reader.today)
     return page(
         call,

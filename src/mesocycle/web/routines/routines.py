@@ -1,12 +1,14 @@
 """`/routines`: what is followed, what could be, and what a routine holds."""
 
-from typing import Annotated
+from collections.abc import Mapping
+from typing import Annotated, Any, get_args, get_type_hints
 
-from msgspec import Meta
+from msgspec import Meta, structs
 
 from mesocycle.domain.assignment.assignment import Origin
 from mesocycle.domain.document import Id
 from mesocycle.domain.people.user import Role
+from mesocycle.domain.plan.routine import RoutineVersion
 from mesocycle.domain.plan.text import exercise_name, exercise_words, section_head, step_lines
 from mesocycle.domain.plan.workout import Section
 from mesocycle.domain.refusal import NotFound
@@ -23,18 +25,50 @@ from mesocycle.web.frame.queries import PageQuery
 routes = Routes("Pages: routines", described="Routines in sight.")
 
 _MOST = 200
+_HINTS = get_type_hints(RoutineVersion)
+GOALS: tuple[str, ...] = get_args(_HINTS["goal"])
+DIFFICULTIES: tuple[str, ...] = get_args(_HINTS["difficulty"])
 
 
 class RoutinesQuery(PageQuery, frozen=True, kw_only=True):
     """Which routines."""
 
     search: Annotated[str | None, Meta(description="Only those with it in their name.")] = None
+    goal: Annotated[str | None, Meta(description="Only those for it.")] = None
+    difficulty: Annotated[str | None, Meta(description="Only those of it.")] = None
+    days: Annotated[str | None, Meta(description="Only those that train on at most so many days a week.")] = None
+    weeks: Annotated[str | None, Meta(description="Only those of at most so many weeks.")] = None
+
+    @property
+    def filtered(self) -> bool:
+        """Whether anything but a name is asked for."""
+        return any((self.goal, self.difficulty, self.days, self.weeks))
+
+    def fits(self, routine: RoutineVersion | Mapping[str, Any], days_a_week: int) -> bool:
+        """Tell whether a routine is one of those."""
+        told = routine if isinstance(routine, Mapping) else structs.asdict(routine)
+        return (
+            self.goal in (None, "", told["goal"])
+            and self.difficulty in (None, "", told["difficulty"])
+            and days_a_week <= _at_most(self.days)
+            and told["duration"] <= _at_most(self.weeks)
+        )
+
+
+def _at_most(said: str | None) -> int:
+    return int(said) if said and said.isascii() and said.isdigit() and len(said) < 4 else 1000
+
+
+def _days_a_week(version: RoutineVersion) -> int:
+    """Count the days of the week that a routine trains on; 0 where it counts days."""
+    return len({entry.weekday for workout in version.workouts for entry in workout.schedule or () if entry.weekday})
 
 
 @routes.get("/routines", query=RoutinesQuery, media_type="text/html")
 def every(call: Call) -> Answer:
     """Show what is followed, what is one's own or public, and what ships with the program."""
-    search = call.asked(RoutinesQuery).search
+    asked = call.asked(RoutinesQuery)
+    search = asked.search
     with call.db.read() as read:
         found = routine_rows.by_name(
             read,
@@ -45,21 +79,36 @@ def every(call: Call) -> Answer:
             limit=_MOST,
         )
         followed = [each for each in assignments.of_user(read, call.actor.id) if each.origin is not Origin.OWN]
-        versions = routine_rows.several_versions(read, {each.routine_version_id for each in followed})
+        wanted = {each.routine_version_id for each in followed}
+        if asked.filtered:
+            wanted |= {routine.routine_version_id for _, routine in found}
+        versions = routine_rows.several_versions(read, wanted)
     named = [(each, versions.get(each.routine_version_id)) for each in followed]
     offered = [
         each
         for each in shipped.every().values()
-        if not search or search.casefold() in str(each.file["name"]).casefold()
+        if (not search or search.casefold() in str(each.file["name"]).casefold())
+        and asked.fits(each.file, each.days_a_week)
     ]
+    fitting = [routine for _, routine in found]
+    if asked.filtered:
+        fitting = [
+            each
+            for each in fitting
+            if (version := versions.get(each.routine_version_id)) and asked.fits(version, _days_a_week(version))
+        ]
     return page(
         call,
         "routines/routines.html",
         live=[each for each in named if each[0].status.live],
         earlier=[each for each in named if not each[0].status.live],
-        routines=[routine for _, routine in found],
+        routines=fitting,
         shipped=offered,
         search=search or "",
+        asked=asked,
+        filtered=asked.filtered,
+        goals=GOALS,
+        difficulties=DIFFICULTIES,
     )
 
 

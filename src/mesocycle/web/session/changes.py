@@ -2,11 +2,19 @@
 
 from collections.abc import Callable
 
+from mesocycle.actions.assignments.undo_receipt import undo_receipt
 from mesocycle.actions.sessions.move_session import move_session
 from mesocycle.actions.sessions.note_session import note_session
 from mesocycle.actions.sessions.reschedule_session import reschedule_session
 from mesocycle.domain.document import Id
-from mesocycle.domain.refusal import AssignmentNotLive, MoveNotAllowed, NotFound, Refusal, SessionRemoved
+from mesocycle.domain.refusal import (
+    AssignmentNotLive,
+    MoveNotAllowed,
+    NotFound,
+    Refusal,
+    SessionRemoved,
+    UndoNotPossible,
+)
 from mesocycle.domain.session.inputs import Reschedule
 from mesocycle.domain.session.rules import LogNotEmpty, SessionChanged, SessionNotScheduled
 from mesocycle.domain.session.status import Move
@@ -61,12 +69,20 @@ def reschedule(call: Call, session_id: Id) -> Answer:
 
 
 @routes.post(
-    "/undo", query=PageQuery, keyed=False, status=303, media_type="text/html", refusals=(*_NOES, SessionNotScheduled)
+    "/undo",
+    query=PageQuery,
+    keyed=False,
+    status=303,
+    media_type="text/html",
+    refusals=(*_NOES, SessionNotScheduled, UndoNotPossible),
 )
 def undo(call: Call) -> Answer:
-    """Take back what a toast offers: the session goes where it stood before it was moved."""
+    """Take back what a toast offers: a receipt, or a session goes where it stood before it was moved."""
     form = form_of(call)
     session_id, _, place = form.text("what").partition(",")
+    if session_id == "receipt":
+        undo_receipt(call.db, call.actor.id, place.strip(","), call.act)
+        return going_to("/routines", done="undone")
     day, _, clock = place.partition(",")
     given = Reschedule(
         scheduled_date=day,

@@ -5,24 +5,27 @@ from collections.abc import Mapping
 from msgspec import Struct
 
 from mesocycle.analytics.plan_and_deed.comparison import SessionComparison
+from mesocycle.analytics.plan_and_deed.three_way import ThreeWay
 from mesocycle.domain.document import Id
+from mesocycle.domain.instant import civil_day
 from mesocycle.domain.log.editing import EMPTY, is_empty
 from mesocycle.domain.log.performance import WorkoutPerformanceLog
+from mesocycle.domain.permission import Deed
 from mesocycle.domain.plan.lines import Lines
 from mesocycle.domain.plan.snapshot import WorkoutSnapshot
 from mesocycle.domain.refusal import NotFound, SessionRemoved
 from mesocycle.domain.session.event import Event
 from mesocycle.domain.session.resolved import resolve_session
-from mesocycle.domain.session.session import WorkoutSession, standing
+from mesocycle.domain.session.session import SessionStatus, WorkoutSession, standing
 from mesocycle.domain.session.status import open_moves
 from mesocycle.domain.session.stored_log import find_log, find_snapshot
 from mesocycle.domain.session.summary import session_summary
 from mesocycle.http.answers import Answer
 from mesocycle.http.call import Call
 from mesocycle.http.route import Routes
-from mesocycle.reports.compare_session import compare_session
+from mesocycle.reports.compare_session import compare_session, compare_three_ways
 from mesocycle.reports.guide_session import guide_session
-from mesocycle.storage.people import users
+from mesocycle.storage.people import coachings, users
 from mesocycle.storage.plans import reference_values
 from mesocycle.storage.sessions import events, sessions
 from mesocycle.web.frame.page import Reader, page, reader_of
@@ -45,6 +48,8 @@ class Seen(Struct, frozen=True, kw_only=True):
     missing: tuple[str, ...]
     events: tuple[Event, ...]
     compared: SessionComparison
+    newer: ThreeWay | None
+    """Beside both what the routine prescribes there today, where that is something else."""
     people: Mapping[Id, str]
 
 
@@ -59,7 +64,7 @@ def shown(
 ) -> Answer:
     """Show a session as it stands now, with what was refused where something was."""
     reader = reader_of(call)
-    seen = _seen(call, reader, session_id)
+    seen = seen_of(call, reader, session_id, call.actor.id)
     session = seen.session
     return page(
         call,
@@ -71,6 +76,7 @@ def shown(
         standing=standing(session.status, session.scheduled_date, reader.today),
         moves=[each.value for each in open_moves(session.status)],
         reasons=REASONS,
+        watch=_watch_formats(seen),
         has_log=not is_empty(seen.log),
         today=reader.today,
         notes=session.notes or "" if notes is None else notes,
@@ -78,12 +84,12 @@ def shown(
     )
 
 
-def _seen(call: Call, reader: Reader, session_id: Id) -> Seen:
-    owner = call.actor.id
+def seen_of(call: Call, reader: Reader, session_id: Id, owner: Id) -> Seen:
+    """Read a session with all that is shown of it, as far as whoever calls may see it."""
     compared = compare_session(call.db, owner, session_id, call.act)
     told = guide_session(call.db, owner, session_id, call.act)
     with call.db.read() as read:
-        session = sessions.get(read, owner, session_id)
+        session = sessions.get(read, owner, session_id, coachings.permit(read, call.actor, owner, Deed.SEE))
         values = reference_values.of_user(read, owner)
         athlete = users.get(read, owner)
         happened = events.of_session(read, owner, session_id)
@@ -92,7 +98,7 @@ def _seen(call: Call, reader: Reader, session_id: Id) -> Seen:
     parts: tuple[Part, ...] = ()
     missing: tuple[str, ...] = ()
     if snapshot is not None:
-        resolved = resolve_session(session, snapshot, log, athlete, values, reader.today)
+        resolved = resolve_session(session, snapshot, log, athlete, values, civil_day(call.now, athlete.time_zone))
         done = {section.section_id: section for section in (log or EMPTY).sections}
         beside = Beside(
             reader=reader,
@@ -111,5 +117,22 @@ def _seen(call: Call, reader: Reader, session_id: Id) -> Seen:
         missing=missing,
         events=tuple(happened[::-1]),
         compared=compared,
+        newer=_newer(compare_three_ways(call.db, owner, session_id, call.act)),
         people={user_id: user.name for user_id, user in people.items()},
     )
+
+
+def _newer(found: ThreeWay) -> ThreeWay | None:
+    """Give what a later version says of the session; None where it says the same, or there is none."""
+    if found.current_version_id in (None, found.routine_version_id):
+        return None
+    changed = found.workout_removed or any(each.change not in (None, "same") for each in found.lines)
+    return found if changed else None
+
+
+def _watch_formats(seen: Seen) -> tuple[str, ...]:
+    """Name the formats of workout files that may hold what is still to be done."""
+    if seen.snapshot is None or seen.session.status not in (SessionStatus.SCHEDULED, SessionStatus.IN_PROGRESS):
+        return ()
+    runs = seen.snapshot.type in ("running", "trail-running")
+    return ("fit", "tcx", "zwo") if runs else ("fit",)

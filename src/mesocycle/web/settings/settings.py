@@ -8,14 +8,15 @@ from mesocycle.actions.people.calendar_address import issue_calendar_feed, revok
 from mesocycle.actions.people.change_password import change_password
 from mesocycle.actions.people.change_settings import change_settings
 from mesocycle.actions.people.end_coaching import end_coaching_by_id
+from mesocycle.actions.people.erase_account import erase_own_account
 from mesocycle.actions.people.issue_token import issue_token
 from mesocycle.actions.people.revoke_token import revoke_token
 from mesocycle.actions.people.sign_out import sign_out, sign_out_everywhere
 from mesocycle.domain.calendar.address import NewCalendarFeed
 from mesocycle.domain.document import Id
 from mesocycle.domain.people.caller import CalledBy, NewToken, TokenScope
-from mesocycle.domain.people.password import SHORTEST, PasswordChange
-from mesocycle.domain.people.user import CoachingStatus, Units
+from mesocycle.domain.people.password import SHORTEST, Erasure, PasswordChange
+from mesocycle.domain.people.user import CoachingStatus, Units, WeekStart
 from mesocycle.domain.people.user import Settings as Wish
 from mesocycle.domain.refusal import (
     AlreadyExists,
@@ -67,6 +68,7 @@ def change(call: Call) -> Answer:
         units=Units.IMPERIAL if form.text("units") == Units.IMPERIAL else Units.METRIC,
         default_time=form.said("defaultTime"),
         locale=form.said("locale"),
+        week_start=next((each for each in WeekStart if each == form.said("weekStart")), None),
     )
 
     def done() -> Answer:
@@ -88,6 +90,27 @@ def password(call: Call) -> Answer:
         return going_to("/settings", done="password")
 
     return or_again(done, lambda no: _shown(call, no))
+
+
+@routes.get("/settings/erase", query=PageQuery, media_type="text/html")
+def ask_to_erase(call: Call) -> Answer:
+    """Say what goes and what stays, and ask for the password."""
+    return _asked_to_erase(call)
+
+
+@_changing("/settings/erase", WrongPassword, TooManyAttempts, NotPermitted)
+def erase(call: Call) -> Answer:
+    """Erase the account with all its training, for good."""
+    form = form_of(call)
+
+    def done() -> Answer:
+        if not form.ticked("sure"):
+            raise DocumentNotValid("The box was not ticked.", "Tick it if you want your account erased for good.")
+        erase_own_account(call.db, Erasure(password=form.secret("password")), call.request.address, call.act)
+        away = going_to("/sign-in", done="erased", cookies=(callers.taken_away(call.settings),))
+        return away._replace(headers={**away.headers, "clear-site-data": '"cache", "storage"'})
+
+    return or_again(done, lambda no: _asked_to_erase(call, no))
 
 
 @_changing("/settings/sign-ins/{signInId}/end")
@@ -156,6 +179,17 @@ def end_coaching(call: Call, coaching_id: Id) -> Answer:
     return going_to("/settings", done="ended")
 
 
+def _asked_to_erase(call: Call, no: Refusal | None = None) -> Answer:
+    reader = reader_of(call)
+    return page(
+        call,
+        "settings/erase.html",
+        reader=reader,
+        status=200 if no is None else status_of(no),
+        said=None if no is None else Said.of(no, reader.words),
+    )
+
+
 def _shown(call: Call, no: Refusal | None = None, **secrets: Any) -> Answer:  # noqa: ANN401  # what is shown once
     reader, me = reader_of(call), call.actor.id
     with call.db.read() as read:
@@ -177,6 +211,7 @@ def _shown(call: Call, no: Refusal | None = None, **secrets: Any) -> Answer:  # 
         feeds=feeds,
         zones=zones(),
         locales=LOCALES,
+        week_starts=tuple(WeekStart),
         shortest=SHORTEST,
         said=None if no is None else Said.of(no, reader.words),
         **{"secret": None, "address": None, **secrets},

@@ -21,6 +21,7 @@ from mesocycle.storage.plans import routines as routine_rows
 from mesocycle.web.frame.going import going_to
 from mesocycle.web.frame.page import page, reader_of
 from mesocycle.web.frame.queries import PageQuery
+from mesocycle.web.plans.chains import chains_of
 
 routes = Routes("Pages: today", described="What is to be done now.")
 
@@ -96,7 +97,7 @@ def _day(read: Read, user_id: Id, today: Date) -> Day:
 def _plans(read: Read, user_id: Id) -> list[Plan]:
     live = [each for each in assignments.of_user(read, user_id, live_only=True) if each.origin is not Origin.OWN]
     versions = routine_rows.several_versions(read, {each.routine_version_id for each in live})
-    earlier = _earlier(assignments.of_user(read, user_id), live)
+    earlier = chains_of(assignments.of_user(read, user_id), [each.id for each in live])
     counted = counts.of_assignments(read, user_id, [one for each in live for one in earlier[each.id]])
     return [
         Plan(
@@ -107,15 +108,3 @@ def _plans(read: Read, user_id: Id) -> list[Plan]:
         )
         for each in live
     ]
-
-
-def _earlier(every: list[RoutineAssignment], live: list[RoutineAssignment]) -> dict[Id, list[Id]]:
-    """Give each live assignment with those that it took the place of: for the athlete it is one plan."""
-    replaced = {each.replaced_by_id: each.id for each in every if each.replaced_by_id is not None}
-    chains: dict[Id, list[Id]] = {}
-    for each in live:
-        chain = [each.id]
-        while (before := replaced.get(chain[-1])) is not None and before not in chain:
-            chain.append(before)
-        chains[each.id] = chain
-    return chains

@@ -1,0 +1,1 @@
+"""Files of other programs and of watches, taken over: sent, looked at, confirmed, taken back."""
