@@ -26,6 +26,7 @@ routes = Routes("Player", described="Going through a workout, with a network or 
 
 _HTML = {"query": PageQuery, "media_type": "text/html", "public": True, "gives": str}
 _STYLES = ("style/tokens.css", "style/base.css", "player/player.css")
+_OFFLINE = ("style/parts.css", "page.js")
 _WORDS = "player."
 
 
@@ -45,6 +46,13 @@ def player(call: Call, session_id: Id) -> Answer:  # noqa: ARG001  # the page is
 def shell(call: Call) -> Answer:
     """Give the page as the phone keeps it for all sessions."""
     return _shell(call)
+
+
+@routes.get("/offline", **_HTML)
+def offline(call: Call) -> Answer:
+    """Give the page that the phone shows in the place of any other where there is no network."""
+    known = reader_of(call)
+    return page(call, "player/offline.html", reader=Reader(tongue=known.tongue, now=call.now))
 
 
 @routes.get("/player/kept", gives=Kept, query=KeptAsked)
@@ -106,7 +114,7 @@ def service_worker(_call: Call) -> Answer:
 
 def shell_files() -> list[str]:
     """Name every file that the player needs to start without a network."""
-    wanted = [*_STYLES, "player/all.js", "vendor/lit-html.js", "vendor/idb.js", "icon.svg"]
+    wanted = [*_STYLES, *_OFFLINE, "player/all.js", "vendor/lit-html.js", "vendor/idb.js", "icon.svg"]
     return [static(name) for name in wanted if name in files()]
 
 
