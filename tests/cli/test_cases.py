@@ -28,8 +28,9 @@ def case(name: str) -> str:
     return str(CASES / name)
 
 
-def shown(ann: Mesocycle, session_id: str) -> Any:
-    return done(ann("session show", session_id)).json
+def shown(ann: Mesocycle, session_id: str) -> dict[str, Any]:
+    session: dict[str, Any] = done(ann("session show", session_id)).json
+    return session
 
 
 def imported(ann: Mesocycle, line: str, *names: str) -> list[Any]:
@@ -37,9 +38,10 @@ def imported(ann: Mesocycle, line: str, *names: str) -> list[Any]:
     return items
 
 
-def run_by(ann: Mesocycle) -> Any:
+def run_by(ann: Mesocycle) -> dict[str, Any]:
     report = done(ann("report running --from 2026-11-01 --to 2026-11-21")).json
-    return next(each for each in report["movements"] if each["movement"] == "run")
+    (run,) = (each for each in report["movements"] if each["movement"] == "run")
+    return dict(run)
 
 
 _RUNS = {
@@ -193,7 +195,7 @@ def test_a_day_and_a_night_are_as_many_steps_as_the_format_takes(ann: Mesocycle,
 
 @pytest.fixture
 def mondays(ann: Mesocycle, everybody: Mesocycle, monkeypatch: pytest.MonkeyPatch) -> Callable[..., str]:
-    """Follow a plan from Monday 5 October on, log each Monday as it is told, and give what is suggested for the next."""
+    """Follow a plan from a Monday on, log each Monday as it is told, and give what is suggested for the next."""
 
     def follow(plan: str, *logs: str) -> str:
         at(monkeypatch, "2026-10-05T08:00:00.000Z")
@@ -205,7 +207,9 @@ def mondays(ann: Mesocycle, everybody: Mesocycle, monkeypatch: pytest.MonkeyPatc
             done(ann("session log", sessions[week], log))
         at(monkeypatch, f"2026-10-{5 + 7 * len(logs):02d}T08:00:00.000Z")
         told = done(everybody("--as ann@example.org session show", sessions[len(logs)])).out
-        return re.findall(r"Suggested: ([-−]?[\d.]+)", words(told))[0].replace("−", "-")
+        found = re.search(r"Suggested: ([-−]?[\d.]+)", words(told))
+        assert found is not None
+        return found[1].replace("−", "-")
 
     return follow
 
