@@ -7,6 +7,7 @@ import sqlalchemy as sa
 from mesocycle.domain.document import Id
 from mesocycle.domain.people.sign_in_limit import account
 from mesocycle.storage.engine.database import Read, Write
+from mesocycle.storage.tables.conversation import read_mark, roster_filter
 from mesocycle.storage.tables.imports import (
     activity,
     data_import,
@@ -56,6 +57,8 @@ _TRAINING = (
     reference_value,
     routine_assignment,
     roll_out_member,
+    read_mark,
+    roster_filter,
     activity,
     import_item,
     data_import,

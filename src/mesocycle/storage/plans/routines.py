@@ -193,6 +193,12 @@ def listed(read: Read, *, visible_to: Id | None) -> list[Routine]:
     return [summary(row) for row in read.execute(statement)]
 
 
+def names(read: Read, routine_ids: Collection[Id]) -> dict[Id, str]:
+    """Give the names of routines by their ids; those of no routine here are left out."""
+    statement = sa.select(routine.c.id, routine.c.name).where(routine.c.id.in_(list(routine_ids)))
+    return {row.id: row.name for row in read.execute(statement)}
+
+
 def listing(visible_to: Id | None) -> sa.Select[Any]:
     """Select the routines a user can read, in no order; `summary` makes documents of the rows."""
     latest = routine_version.alias("latest")
