@@ -22,6 +22,7 @@ _FITS = [path for folder in ("fit-run", "fit-odd", "fit-strength") for path in r
 _TCXS = [path for path in real_files("tcx/*.tcx") if "Workout" not in path.name]
 _GPXS = real_files("gpx/*.gpx")
 _CUTS = 50
+_CUTS_OF_LARGE = 4
 _EPOCH = datetime(1989, 12, 31, tzinfo=UTC)
 _SPORTS = {"running": "run", "cycling": "bike", "swimming": "swim"}
 
@@ -187,7 +188,7 @@ def test_a_file_cut_off_anywhere_tells_what_its_samples_before_the_cut_tell(path
     body = path.read_bytes()
     choose = random.Random(path.name)  # the same cuts each time
     far = []
-    for _ in range(_CUTS if len(body) < 100_000 else 4):
+    for _ in range(_CUTS if len(body) < 100_000 else _CUTS_OF_LARGE):
         cut = body[: choose.randrange(len(body) // 10, len(body))]
         told = last_sample(cut, path.suffix)
         found = activities_in(cut)
