@@ -1,11 +1,13 @@
 """Performed sets over weeks and years: rows of one exercise or all, and days summed by the database."""
 
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 import sqlalchemy as sa
 
 from mesocycle.domain.document import Date, Id
 from mesocycle.domain.history.done import HARD_RIR, CountedSet, SetSums, WorkedSet
+from mesocycle.domain.instant import FIRST_DAY
 from mesocycle.domain.log.plausible import MOST_KG
 from mesocycle.domain.permission import ALL, Scope
 from mesocycle.storage.engine.database import Read
@@ -80,6 +82,31 @@ def worked(
     values = {**_asked(read, user_id, first, last, scope), **_of(exercise_id)}
     asked = _SETS[read.dialect, _WORKED, exercise_id is not None, scope.assigned_by is not None]
     return read.each(asked, WorkedSet, **values)
+
+
+class HeaviestLoad(NamedTuple):
+    """The heaviest load with which a variant was done so many times."""
+
+    exercise_variant_id: Id
+    reps: int
+    load_kg: float
+
+
+_HEAVIEST = Prepared(
+    sa.text(
+        f"""select p.exercise_variant_id, p.reps, max(p.load_kg) as load_kg from performed_set as p
+            where p.user_id = :user_id and p.exercise_id in :exercises and p.day >= :first and p.day <= :last
+              and p.exercise_variant_id is not null and p.reps > 0 and p.load_kg > 0 and p.set_type <> 'warmup'
+              and not {_EASY}
+            group by p.exercise_variant_id, p.reps"""  # noqa: S608  # our own fragment
+    ).bindparams(*(sa.bindparam(name, expanding=True, type_=sa.Text()) for name in ("easy", "exercises")))
+)
+
+
+def heaviest(read: Read, user_id: Id, exercises: Sequence[Id], *, until: Date) -> Iterator[HeaviestLoad]:
+    """Give of every variant of some movements the heaviest load for each count of repetitions; no warm-ups."""
+    values = {**_asked(read, user_id, FIRST_DAY, until, ALL), "exercises": list(exercises)}
+    return read.each(_HEAVIEST, HeaviestLoad, **values)
 
 
 def _of(exercise_id: Id | None) -> dict[str, Id]:
