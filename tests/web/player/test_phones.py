@@ -32,7 +32,7 @@ THREE_HOURS_AHEAD = """(() => {
 })()"""
 LONG = (
     "Bulgarian split squat with the rear foot on a bench, two dumbbells, "
-    + "a pause of three seconds and a slow way down, heavy"
+    "a pause of three seconds and a slow way down, heavy"
 )
 
 
