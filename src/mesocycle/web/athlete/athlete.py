@@ -29,8 +29,9 @@ from mesocycle.storage.assignments import receipts
 from mesocycle.storage.calendar import pages as calendar_pages
 from mesocycle.storage.calendar.pages import Wanted
 from mesocycle.storage.conversation import read_marks
+from mesocycle.storage.engine.database import Read
 from mesocycle.storage.people import coachings
-from mesocycle.storage.plans import reference_values
+from mesocycle.storage.plans import readable_versions, reference_values
 from mesocycle.web.athlete.values import KINDS, enter_value, lines_of
 from mesocycle.web.calendar.span import Span, span_of
 from mesocycle.web.frame.forms import Form, form_of, or_again
@@ -74,6 +75,8 @@ class AthleteShown(Struct, frozen=True, kw_only=True):
     said: tuple[SessionSaid, ...]
     values: tuple[ReferenceValue, ...]
     receipts: tuple[Receipt, ...]
+    latest: dict[Id, Id]
+    """By routine the latest version of it that the trainer may give."""
 
 
 @routes.get("/athletes/{userId}", query=AthleteQuery, media_type="text/html", refusals=(NotFound,))
@@ -188,6 +191,7 @@ def _seen(call: Call, athlete: RosterAthlete, span: Span) -> AthleteShown:
         marks = read_marks.of_subjects(read, user_id, ReadSubject.FEEDBACK, [each.id for each, _ in said])
         values = all_in_force(reference_values.of_user(read, user_id), athlete.today)
         told = receipts.newest_first(read, user_id, scope, after=None, limit=_MOST_RECEIPTS)
+        latest = {plan.parent_routine_id: _latest(read, call, plan.parent_routine_id) for plan in athlete.plans}
     own = {mark.subject_id: mark for mark in marks if mark.reader_id == call.actor.id}
     by_day: defaultdict[Date, list[tuple[SessionSummary, str]]] = defaultdict(list)
     for each in shown:
@@ -199,7 +203,15 @@ def _seen(call: Call, athlete: RosterAthlete, span: Span) -> AthleteShown:
         said=tuple(SessionSaid(each, feedback, own.get(each.id)) for each, feedback in said),
         values=tuple(values),
         receipts=tuple(told),
+        latest={routine: version for routine, version in latest.items() if version is not None},
     )
+
+
+def _latest(read: Read, call: Call, routine_id: Id) -> Id | None:
+    try:
+        return readable_versions.of_routine(read, call.actor, routine_id)[0].id
+    except NotFound:
+        return None
 
 
 def _said(sessions: Sequence[WorkoutSession]) -> list[tuple[WorkoutSession, Feedback]]:
