@@ -18,7 +18,7 @@ from mesocycle.storage.assignments import assignments, receipts
 from mesocycle.storage.engine.database import Database
 from tests.actions.following import two_versions
 from tests.api.conftest import Client
-from tests.arrange import NOW, a_coaching, a_trainer, a_user, an_act, the_versions, training_of
+from tests.arrange import NOW, a_coaching, a_trainer, an_act, the_versions, training_of
 from tests.web.readers import LANGUAGES
 from tests.web.visitor import Visitor
 
@@ -114,32 +114,6 @@ def test_where_the_calendar_changed_meanwhile_the_new_state_is_shown_and_nothing
     assert 'role="alert"' in answer.text
     assert lists_of(answer.text) != lists_of(page)
     assert training_of(db, ann) == before
-
-
-def test_a_roll_out_does_to_each_what_was_shown_and_leaves_out_who_is_not_ticked(
-    db: Database, server: Client, tom: User, toms: Visitor, following: str
-) -> None:
-    a_coaching(db, tom, a_user(db, "bob"))
-    assign_routine(db, "bob", "v1", FAR, an_act(tom))
-    page = toms.get("/roll-outs/new?version=v2").text
-    ticks = re.findall(r'name="member" value="(ann=[^"]*)"', page)
-    shown = lists_of(page.partition("Bob")[0])
-    started = toms.send("/roll-outs", {"version": "v2", "member": ticks[0]})
-    rolled = started.headers["location"]
-    while "Under way" in (now := toms.get(rolled).text) or "under way" in now:
-        pass
-    (receipt,) = re.findall(r'href="(/athletes/ann/receipts/[0-9a-z]+)"', now)
-
-    assert lists_of(toms.get(receipt).text)[1:] == shown
-    assert "Bob" not in now
-    assert _live(db) == "v2"
-    look = toms.get(f"{rolled}/undo").text
-    assert "1 goes back" in look
-    toms.send(f"{rolled}/undo")
-    while "being taken back" in (after := toms.get(rolled).text):
-        pass
-    assert "1 taken back" in after
-    assert _live(db) == "v1"
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

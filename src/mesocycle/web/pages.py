@@ -3,6 +3,7 @@
 from mesocycle.http.route import every_route
 from mesocycle.web.athlete import athlete, placing
 from mesocycle.web.calendar import calendar
+from mesocycle.web.conversation import conversation
 from mesocycle.web.first_steps import first_steps
 from mesocycle.web.imports import imports
 from mesocycle.web.people import password_reset, sign_in, sign_up
@@ -34,6 +35,7 @@ NOUNS = (
     routines.routes,
     roster.routes,
     athlete.routes,
+    conversation.routes,
     placing.routes,
     roll_outs.routes,
     plans.routes,

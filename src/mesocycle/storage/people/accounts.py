@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from mesocycle.domain.document import Id
 from mesocycle.domain.people.sign_in_limit import account
 from mesocycle.storage.engine.database import Read, Write
-from mesocycle.storage.tables.conversation import read_mark, roster_filter
+from mesocycle.storage.tables.conversation import message, read_mark, roster_filter, trainer_note
 from mesocycle.storage.tables.imports import (
     activity,
     data_import,
@@ -58,7 +58,9 @@ _TRAINING = (
     routine_assignment,
     roll_out_member,
     read_mark,
+    message,
     roster_filter,
+    trainer_note,
     activity,
     import_item,
     data_import,
@@ -73,6 +75,7 @@ def erase_training(write: Write) -> None:
     """Delete all of the owner's sessions, logs, history, assignments and reference values; nobody else's."""
     for table in _TRAINING:
         write.execute(sa.delete(table).where(table.c.user_id == write.owner))
+    write.execute(sa.delete(trainer_note).where(trainer_note.c.athlete_id == write.owner))
 
 
 def release_routines(write: Write) -> None:

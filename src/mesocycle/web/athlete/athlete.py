@@ -28,12 +28,13 @@ from mesocycle.reports.show_roster import show_roster
 from mesocycle.storage.assignments import receipts
 from mesocycle.storage.calendar import pages as calendar_pages
 from mesocycle.storage.calendar.pages import Wanted
-from mesocycle.storage.conversation import read_marks
+from mesocycle.storage.conversation import read_marks, trainer_notes
 from mesocycle.storage.engine.database import Read
 from mesocycle.storage.people import coachings
 from mesocycle.storage.plans import readable_versions, reference_values
 from mesocycle.web.athlete.values import KINDS, enter_value, lines_of
 from mesocycle.web.calendar.span import Span, span_of
+from mesocycle.web.conversation.conversation import talk_of
 from mesocycle.web.frame.forms import Form, form_of, or_again
 from mesocycle.web.frame.going import going_to, own_path
 from mesocycle.web.frame.page import page, reader_of
@@ -98,6 +99,8 @@ def _shown(
     (athlete,) = show_roster(call.db, call.act, members=[user_id]).athletes
     span = span_of("month", day or athlete.today, reader.formats.first_weekday)
     seen = _seen(call, athlete, span)
+    with call.db.read_now() as look:
+        note = trainer_notes.find(look, call.actor.id, user_id)
     return page(
         call,
         "athlete/athlete.html",
@@ -109,6 +112,7 @@ def _shown(
         today=athlete.today,
         values=lines_of(call, seen.values, user_id),
         kinds=KINDS,
+        note=note,
         said=said,
         typed=Form([]) if form is None else form,
     )
@@ -127,6 +131,7 @@ def session(call: Call, user_id: Id, session_id: Id) -> Answer:
     seen = seen_of(call, reader, session_id, user_id)
     with call.db.read() as read:
         marks = read_marks.of_subjects(read, user_id, ReadSubject.FEEDBACK, [session_id])
+        talk = talk_of(read, user_id, session_id, call.actor.id)
     own = next((mark for mark in marks if mark.reader_id == call.actor.id), None)
     feedback = None if seen.log is None else seen.log.feedback
     return page(
@@ -138,6 +143,7 @@ def session(call: Call, user_id: Id, session_id: Id) -> Answer:
         summary=session_summary(seen.session),
         standing=standing(seen.session.status, seen.session.scheduled_date, athlete.today),
         today=athlete.today,
+        talk=talk,
         said=None if feedback is None else SessionSaid(seen.session, feedback, own),
     )
 
