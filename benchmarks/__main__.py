@@ -10,6 +10,8 @@ from benchmarks.disk import disk
 from benchmarks.http.compare import growth, http
 from benchmarks.import_csv import import_csv
 from benchmarks.observing import observing
+from benchmarks.pages import pages
+from benchmarks.player import player
 from benchmarks.replace import replace
 from benchmarks.report import Finding, show
 from benchmarks.reports import reports
@@ -27,8 +29,10 @@ BENCHMARKS: dict[str, Benchmark] = {
     "import-activities": import_many,
     "observing": observing,
     "reports": reports,
+    "pages": pages,
     "http": http,
     "http-growth": growth,
+    "player": player,
 }
 ENGINES = ("sqlite", "postgresql")
 

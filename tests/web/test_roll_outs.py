@@ -15,7 +15,7 @@ from mesocycle.storage.engine.database import Database
 from tests.actions.following import two_versions
 from tests.api.conftest import Client
 from tests.arrange import NOW, a_coaching, a_trainer, a_user, an_act, the_versions
-from tests.web.test_placing import lists_of
+from tests.web.athlete.test_placing import lists_of
 from tests.web.visitor import Visitor
 
 FAR = AssignmentRequest(start_date="2031-01-06")

@@ -159,6 +159,7 @@ EXAMPLES: MappingProxyType[str, Any] = MappingProxyType(
         },
         "workout-sessions.accept": {},
         "session-moves.start": {"startedAt": "2026-01-05T17:40:00.000Z"},
+        "performance-logs.tell": {"done": "Back squat: 5,5,4 @ 100 kg RPE 9"},
         "performance-logs.put-set": {"set": _PERFORMED},
         "performance-logs.put-effort": {"sectionId": SECTION, "effort": _LAP},
         "performance-logs.put": {

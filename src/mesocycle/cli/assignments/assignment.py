@@ -8,10 +8,9 @@ from mesocycle.cli.assignments.assignment_view import assignment_card, assignmen
 from mesocycle.cli.assignments.beginning import Beginning
 from mesocycle.cli.assignments.receipt_view import receipt_view
 from mesocycle.cli.assignments.roll_out import roll_out
-from mesocycle.cli.frame import options
+from mesocycle.cli.frame import completing, options
 from mesocycle.cli.frame.blocks import with_blocks
 from mesocycle.cli.frame.context import Run, run_of
-from mesocycle.cli.frame.examples import examples
 from mesocycle.cli.frame.moments import said_day
 from mesocycle.cli.frame.naming import assignment_id, session_ids, taken
 from mesocycle.cli.frame.nouns import noun
@@ -23,7 +22,7 @@ from mesocycle.domain.permission import Deed
 app = noun()
 
 
-@app.command(epilog=examples("assignment create"))
+@app.command()
 @with_blocks
 def create(
     ctx: typer.Context,
@@ -83,7 +82,7 @@ def show(ctx: typer.Context, assignment: options.Assignment, user: options.User 
     run.answer(found, lambda shown: assignment_card(run, shown, athlete, facts, mine))
 
 
-@app.command(epilog=examples("assignment replace"))
+@app.command()
 @with_blocks
 def replace(
     ctx: typer.Context,
@@ -91,7 +90,12 @@ def replace(
     *,
     version: Annotated[
         str,
-        typer.Option("--with", metavar="VERSION", help="A version's id, or a routine (its latest) or ROUTINE@NUMBER."),
+        typer.Option(
+            "--with",
+            metavar="VERSION",
+            help="A version's id, or a routine (its latest) or ROUTINE@NUMBER.",
+            autocompletion=completing.routines,
+        ),
     ],
     continues: Annotated[
         bool, typer.Option("--continue", help="Go on where the athlete stands: beginning, days and times stay.")
@@ -99,7 +103,10 @@ def replace(
     include: Annotated[
         list[str] | None,
         typer.Option(
-            "--include", metavar="SESSION", help="Create an overdue one again, with --continue; several times."
+            "--include",
+            metavar="SESSION",
+            help="Create an overdue one again, with --continue; several times.",
+            autocompletion=completing.sessions,
         ),
     ] = None,
     begin: Beginning,

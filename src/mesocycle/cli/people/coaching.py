@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from msgspec.structs import replace
 
+from mesocycle.cli.frame import completing
 from mesocycle.cli.frame.answers import card, table
 from mesocycle.cli.frame.context import Run, run_of
 from mesocycle.cli.frame.moments import day_words
@@ -19,12 +20,17 @@ if TYPE_CHECKING:  # shown to people only
 
 app = noun()
 
-Trainer = Annotated[str, typer.Argument(metavar="EMAIL", help="The trainer's e-mail address.")]
+Trainer = Annotated[
+    str, typer.Argument(metavar="EMAIL", help="The trainer's e-mail address.", autocompletion=completing.users)
+]
 
 
 @app.command()
 def invite(
-    ctx: typer.Context, email: Annotated[str, typer.Argument(metavar="EMAIL", help="The athlete's e-mail address.")]
+    ctx: typer.Context,
+    email: Annotated[
+        str, typer.Argument(metavar="EMAIL", help="The athlete's e-mail address.", autocompletion=completing.users)
+    ],
 ) -> None:
     """Invite an athlete, as a trainer; you see nothing until they accept."""
     from mesocycle.actions.people.invite_athlete import invite_athlete
@@ -63,7 +69,9 @@ def set_coaching(
 @app.command()
 def end(
     ctx: typer.Context,
-    email: Annotated[str, typer.Argument(metavar="EMAIL", help="The other's e-mail address.")],
+    email: Annotated[
+        str, typer.Argument(metavar="EMAIL", help="The other's e-mail address.", autocompletion=completing.users)
+    ],
 ) -> None:
     """End coaching, or decline an invitation, from either side; the training stays the athlete's."""
     from mesocycle.actions.people.end_coaching import end_coaching

@@ -8,7 +8,6 @@ import typer
 
 from mesocycle.cli.frame import options
 from mesocycle.cli.frame.context import Run, run_of
-from mesocycle.cli.frame.examples import COMMAND_EXAMPLES, examples
 from mesocycle.cli.frame.moments import asked_past, said_day, two_weeks
 from mesocycle.cli.frame.naming import command, session_id
 from mesocycle.cli.frame.nouns import noun
@@ -38,7 +37,7 @@ class Standing(StrEnum):
     CANCELLED = "cancelled"
 
 
-@app.command("list", epilog=examples("session list"))
+@app.command("list")
 def list_sessions(
     ctx: typer.Context,
     *,
@@ -67,7 +66,7 @@ def list_sessions(
     remedy = command(run, "session list --from DATE --to DATE", athlete)
     such = "such " if status else ""
     none = f"There are no {such}sessions from {begin} to {end}. Look at other days: {remedy}"
-    run.answer(shown, lambda listed: calendar_view(listed, today, none=none))
+    run.answer(shown, lambda listed: calendar_view(listed, _routines_of(run, listed), today, none=none))
 
 
 @app.command()
@@ -106,7 +105,14 @@ _DEEDS: tuple[Callable[..., None], ...] = (
 )
 for deed in _DEEDS:
     verb = deed.__name__.replace("_", "-")
-    app.command(verb, epilog=examples(f"session {verb}") if f"session {verb}" in COMMAND_EXAMPLES else None)(deed)
+    app.command(verb)(deed)
+
+
+def _routines_of(run: Run, sessions: list[WorkoutSession]) -> dict[str, str]:
+    from mesocycle.storage.plans import routines
+
+    with run.read() as read:
+        return routines.names(read, {each.parent_routine_id for each in sessions})
 
 
 def _between(run: Run, user_id: str, days: tuple[str, str], past: str | None) -> list[WorkoutSession]:

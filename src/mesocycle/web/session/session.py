@@ -62,9 +62,18 @@ def show(call: Call, session_id: Id) -> Answer:
 
 
 def shown(
-    call: Call, session_id: Id, *, said: Said | None = None, status: int = 200, notes: str | None = None
+    call: Call,
+    session_id: Id,
+    *,
+    said: Said | None = None,
+    status: int = 200,
+    notes: str | None = None,
+    theirs: str | None = None,
 ) -> Answer:
-    """Show a session as it stands now, with what was refused where something was."""
+    """Show a session as it stands now, with what was refused where something was.
+
+    `theirs` are the notes that stand there by now, beside those that were written.
+    """
     reader = reader_of(call)
     seen = seen_of(call, reader, session_id, call.actor.id)
     session = seen.session
@@ -90,6 +99,7 @@ def shown(
         has_log=not is_empty(seen.log),
         today=reader.today,
         notes=session.notes or "" if notes is None else notes,
+        theirs=theirs,
         said=said,
     )
 

@@ -5,8 +5,8 @@ from alembic import op
 
 from mesocycle.storage.tables.training import Bytes
 
-revision = "0014_messages"
-down_revision = "0013_roster"
+revision = "0015_messages"
+down_revision = "0014_roll_outs_served"
 
 
 def upgrade() -> None:
