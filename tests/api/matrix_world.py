@@ -14,6 +14,7 @@ from mesocycle.api.frame.problems import API
 from mesocycle.domain.instant import instant
 from mesocycle.domain.people.caller import TokenScope
 from mesocycle.http.callers import csrf_token
+from mesocycle.http.direct import Direct
 from mesocycle.http.route import Route
 from mesocycle.http.service import Service
 from mesocycle.http.serving import handlers, litestar
@@ -41,7 +42,9 @@ class World:
         self.before = rows(self.db)
         settings = ServerSettings(threads=2, requests_per_minute=1_000_000, sign_up="open")
         self._service = Service(settings, self.db)
-        server = litestar(self._service, [API], handlers(self._service, API, ROUTES))
+        direct = Direct()
+        direct.add(API, ROUTES)
+        server = litestar(self._service, [API], handlers(self._service, API, ROUTES), direct)
         self.server = self._open.enter_context(TestClient(server, raise_server_exceptions=False))
 
     def __enter__(self) -> Self:

@@ -5,7 +5,6 @@ from contextlib import closing
 from functools import partial
 from typing import Any, Literal
 
-from litestar import Litestar
 from litestar import Request as LitestarRequest
 from litestar.exceptions import HTTPException, InternalServerException
 from litestar.handlers import HTTPRouteHandler
@@ -16,6 +15,7 @@ from mesocycle.domain.refusal import Refusal
 from mesocycle.http.answers import Answer
 from mesocycle.http.asgi import Sent, refuse_by_surface
 from mesocycle.http.call import Call
+from mesocycle.http.direct import Application, Direct
 from mesocycle.http.receiving import receive, require_file
 from mesocycle.http.refusals import RequestNotUnderstood
 from mesocycle.http.requests import answer, header_of
@@ -167,13 +167,15 @@ def _endpoint_of_file(service: Service, surface: Surface, route: Route, admits: 
     return endpoint
 
 
-def litestar(service: Service, surfaces: Sequence[Surface], routes: Sequence[HTTPRouteHandler]) -> Litestar:
+def litestar(
+    service: Service, surfaces: Sequence[Surface], routes: Sequence[HTTPRouteHandler], direct: Direct
+) -> Application:
     """Join handlers to an application in which what no route answers is refused by the surface whose path it is.
 
     Of `surfaces` the first that owns a path refuses; the last one takes whatever is left.
     """
     refused = refuse_by_surface(surfaces)
-    return Litestar(
+    app = Application(
         list(routes),
         openapi_config=None,
         request_max_body_size=service.settings.max_body_bytes,
@@ -182,3 +184,5 @@ def litestar(service: Service, surfaces: Sequence[Surface], routes: Sequence[HTT
         debug=False,
         logging_config=None,
     )
+    app.begin(service, direct)
+    return app

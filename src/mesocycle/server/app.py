@@ -5,6 +5,7 @@ from litestar import Litestar
 from mesocycle.api.description import documentation
 from mesocycle.api.description.nouns import ROUTES
 from mesocycle.api.frame.problems import API
+from mesocycle.http.direct import Direct
 from mesocycle.http.service import Service
 from mesocycle.http.serving import handlers, litestar
 from mesocycle.settings import ServerSettings
@@ -23,4 +24,7 @@ def create_app(settings: ServerSettings, db: Database) -> Litestar:
         *handlers(service, WEB, pages.ROUTES),
         *static.HANDLERS,
     ]
-    return litestar(service, [API, WEB], every)
+    direct = Direct()
+    direct.add(API, ROUTES)
+    direct.add(WEB, pages.ROUTES)
+    return litestar(service, [API, WEB], every, direct)
