@@ -11,6 +11,7 @@ from benchmarks.http.compare import growth, http, scale
 from benchmarks.import_csv import import_csv
 from benchmarks.observing import observing
 from benchmarks.page import write
+from benchmarks.pages import pages
 from benchmarks.replace import replace
 from benchmarks.report import Finding, show
 from benchmarks.reports import reports
@@ -30,6 +31,7 @@ BENCHMARKS: dict[str, Benchmark] = {
     "import-activities": import_many,
     "observing": observing,
     "reports": reports,
+    "pages": pages,
     "http": http,
     "http-growth": growth,
     "scale": scale,

@@ -9,7 +9,7 @@ from typing import NamedTuple, TypedDict
 
 from benchmarks.long_history import plant
 from benchmarks.report import Finding
-from benchmarks.roster import a_roster
+from benchmarks.roster import a_roster, deepen
 from benchmarks.seeding import fresh_url, opened, settle_down
 from mesocycle.domain.people.act import Act, Actor
 from mesocycle.domain.plan.library import LibraryExercise
@@ -21,6 +21,7 @@ from mesocycle.reports.report_load import report_load
 from mesocycle.reports.report_records import report_records
 from mesocycle.reports.report_running import report_running
 from mesocycle.reports.report_weeks import report_weeks
+from mesocycle.reports.show_roster import show_roster
 from mesocycle.reports.what_if import what_if
 from mesocycle.storage.engine.database import Database
 
@@ -38,6 +39,8 @@ ATHLETES = 200
 WEEKS = 10
 BAR_MS = 100
 ROSTER_BAR_MS = 500
+YEARS = 10
+PAGE_BAR_MS = 300
 GROWTH = 2.0
 _OTHERS = (1_000, 10_000, 100_000)
 _OWN = (1_000, 10_000, 100_000)
@@ -92,6 +95,10 @@ def _roster(engine: str, url: str, db: Database, runs: int, seed: int) -> Iterat
         "what-if of a roster": lambda db: what_if(db, second, roster.act),
     }
     yield from _within(engine, db, runs, whole, f"{ATHLETES} athletes, {roster.sets} sets", ROSTER_BAR_MS)
+    there = deepen(db, WEEKS, YEARS)
+    settle_down(url)
+    page: Mapping[str, Report] = {"roster for its page": lambda db: show_roster(db, roster.act)}
+    yield from _within(engine, db, runs, page, f"{ATHLETES} athletes, {YEARS} years, {there} sessions", PAGE_BAR_MS)
 
 
 def _within(

@@ -69,6 +69,32 @@ def a_roster(db: Database, athletes: int, weeks: int, seed: int) -> Roster:
     return Roster(group, Act(actor=seeder.act.actor, now=f"{today}T09:00:00.000Z"), line.within[2], counted)
 
 
+def deepen(db: Database, weeks: int, years: int) -> int:
+    """Give everybody their past weeks again and again, back over years, and say how many sessions there are now.
+
+    The copies have no logs: what a page of today reads of them are rows, and the disk would be gigabytes.
+    """
+    columns = [column.name for column in tables.workout_session.c]
+    shifted = {name: _BACK[db.dialect].format(name) for name in ("scheduled_date", "planned_date", "performed_date")}
+    given = {**{name: f's."{name}"' for name in columns}, **shifted, "performance_log": "null", "id": "s.id || :copy"}
+    copied = sa.text(
+        f"""insert into workout_session ({", ".join(f'"{name}"' for name in columns)})
+            select {", ".join(given[name] for name in columns)} from workout_session as s
+            where s.status <> 'scheduled' and s.id not like '%-%'"""  # noqa: S608  # names of our own table
+    )
+    for copy in range(1, years * 52 // weeks):
+        values = {"copy": f"-{copy}", "days": -7 * weeks * copy}
+        db.write_across_owners(lambda connection, values=values: connection.execute(copied, values))  # type: ignore[misc]  # bound at once
+    with db.read() as read:
+        return int(read.execute(sa.select(sa.func.count()).select_from(tables.workout_session)).scalar_one())
+
+
+_BACK = {
+    "sqlite": "date(s.{}, :days || ' days')",
+    "postgresql": "to_char(cast(s.{} as date) + cast(:days as integer), 'YYYY-MM-DD')",
+}
+
+
 def _train(
     connection: sa.Connection, group: Group, done: Mapping[bytes, _Done], today: Date, chance: random.Random
 ) -> int:

@@ -25,6 +25,7 @@ SAME: Mapping[str, str] = {
     "invitationId": "$invitation",
     "signInId": "$sign-in",
     "tokenId": "$token",
+    "rosterFilterId": "$filter",
     "shippedRoutineId": "first-5-km",
 }
 """What a path names where its row does not say otherwise."""

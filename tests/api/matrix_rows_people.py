@@ -38,6 +38,16 @@ ROWS: MappingProxyType[str, Row] = MappingProxyType(
         "PUT /users/me/password": row(SIGNED_IN, body={"oldPassword": PASSWORD, "newPassword": OTHER_PASSWORD}),
         "POST /users/{userId}/reset-link": row("401 403 404 403 404 404 201 403 403"),
         "POST /password-reset": row(PUBLIC, body={"secret": "$link", "newPassword": OTHER_PASSWORD}),
+        # The roster: Tom's
+        "GET /roster": row(SIGNED_IN),
+        "GET /roster/filters": row(SIGNED_IN),
+        "POST /roster/filters": row(
+            "401 201 201 201 201 201 201 201 201", body={"name": "Late", "query": "show=overdue"}
+        ),
+        "DELETE /roster/filters/{rosterFilterId}": row("401 404 404 204 404 404 404 404 404"),
+        "POST /read-marks": row(
+            "401 200 404 200 404 404 200 200 404", body={"subject": "feedback", "subjectId": "$planned"}
+        ),
         "GET /tokens": row(SIGNED_IN),
         "POST /tokens": row(MADE, body={"name": "watch"}, by_cookie=True),
         "DELETE /tokens/{tokenId}": row(OWN),

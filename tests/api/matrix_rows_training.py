@@ -120,6 +120,9 @@ ROWS: MappingProxyType[str, Row] = MappingProxyType(
             PLANNED, body={"sessions": [{"sessionId": "$planned", "scheduledDate": "2026-02-03"}]}
         ),
         "GET /workout-sessions/{sessionId}/performance-log": row(SEEN, sessionId="$begun"),
+        "POST /workout-sessions/{sessionId}/performance-log": row(
+            PERFORMED, body={"done": "Back squat: 5 @ 100 kg"}, sessionId="$begun"
+        ),
         "PUT /workout-sessions/{sessionId}/performance-log": row(
             PERFORMED, body=a_log_document(), headers=WHOLE, sessionId="$begun"
         ),

@@ -7,6 +7,7 @@ from msgspec.structs import replace
 from mesocycle.actions.assignments.assign_routine import assign_routine
 from mesocycle.actions.assignments.pause_assignment import pause_assignment
 from mesocycle.actions.assignments.roll_out import begin_roll_out, run_roll_out
+from mesocycle.actions.conversation.keep_filter import keep_filter
 from mesocycle.actions.log.log_set import log_set
 from mesocycle.actions.people.calendar_address import issue_calendar_feed
 from mesocycle.actions.people.invite_athlete import invite_athlete
@@ -27,6 +28,7 @@ from mesocycle.domain.imports.result import ImportSource
 from mesocycle.domain.log.entry import EffortEntry
 from mesocycle.domain.log.performance import Effort, Performance
 from mesocycle.domain.people.invitation import NewInvitation
+from mesocycle.domain.people.roster import NewRosterFilter
 from mesocycle.domain.people.user import User
 from mesocycle.domain.plan.library import NewExercise
 from mesocycle.domain.plan.snapshot import WorkoutSnapshot
@@ -168,6 +170,7 @@ def _access(db: Database, people: dict[str, User], now: Instant) -> Ids:
     """Let Tom have invited somebody, and an admin have made Ann a link for a new password."""
     invited = invite_user(db, NewInvitation(), an_act(people["tom"], now))
     link = make_reset_link(db, "ann", an_act(people["ada"], now))
+    kept = keep_filter(db, NewRosterFilter(name="Ill", query="show=pain"), an_act(people["tom"], now))
     calendar = issue_calendar_feed(db, NewCalendarFeed(), calendar_path, an_act(people["ann"], now))
     return {
         "ann": "ann",
@@ -175,6 +178,7 @@ def _access(db: Database, people: dict[str, User], now: Instant) -> Ids:
         "token": "token-ann-read",
         "invitation": invited.invitation.id,
         "link": link.secret,
+        "filter": kept.id,
         "feed": calendar.calendar_feed.id,
         "calendar": calendar.secret + ".ics",
     }

@@ -5,7 +5,7 @@ from mesocycle.domain.assignment.roll_out import NewRollOut, RollOutStatus
 from mesocycle.storage.engine.database import Database
 from tests.arrange import a_coaching, a_routine_file, a_trainer, a_user
 from tests.client.conftest import ClientOf
-from tests.client.plans import COMING
+from tests.client.trained import COMING
 
 
 def test_what_an_assignment_did_is_read_in_its_receipt_and_taken_back(db: Database, client_of: ClientOf) -> None:

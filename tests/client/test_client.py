@@ -11,7 +11,7 @@ from mesocycle.domain.session.session import SessionStatus, WorkoutSession
 from mesocycle.storage.engine.database import Database
 from tests.arrange import a_coaching, a_routine_file, a_trainer, a_user
 from tests.client.conftest import ClientOf
-from tests.client.plans import COMING
+from tests.client.trained import COMING
 
 
 def test_a_plan_is_written_assigned_done_and_replaced_by_the_client_alone(db: Database, client_of: ClientOf) -> None:

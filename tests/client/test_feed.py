@@ -11,7 +11,7 @@ from mesocycle.domain.sync.operations import Operation
 from mesocycle.storage.engine.database import Database
 from tests.arrange import NOW, a_routine_file, a_user
 from tests.client.conftest import ClientOf
-from tests.client.plans import COMING
+from tests.client.trained import COMING
 
 
 def test_the_feed_gives_every_change_from_the_last_position_on(db: Database, client_of: ClientOf) -> None:

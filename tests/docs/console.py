@@ -2,9 +2,9 @@
 
 A block ```console holds commands (`$ …`, going on with `> …`) and their answers. A line `…` stands for any
 lines. Ids differ from time to time: each id of a page stands for the one that came in its place, in later
-commands too, also by its last six characters; `…` inside a line stands for anything in it. What a reader does not
-see is not done. `mesocycle serve &` starts a server that lives until the page's end; where the page says port 8000,
-it is a free one.
+commands too, also by its last six characters, as lists show it; `…` inside a line stands for anything in it. What
+a reader does not see is not done. `mesocycle serve &` starts a server that lives until the page's end; where the
+page says port 8000, it is a free one.
 
 A page is played on the evening on which it was written, to the letter; and as it is followed by somebody else, on
 another day at another hour in another zone: days and times are then any, and a day that a command names is the one that
@@ -40,8 +40,10 @@ WRITTEN_ON = "2026-11-23T17:00:00.000Z"
 ANYTHING = "…"
 
 _BLOCK = re.compile(r"^```console\n(.*?)```$", re.DOTALL | re.MULTILINE)
-_ID = re.compile(r"\b[0-9a-f]{24}\b")
 _ENDING = 6
+_WHOLE = 24
+_ID = re.compile(r"\b[0-9a-f]{24}\b|(?<= )(?=[a-f]*\d)[0-9a-f]{6}$", re.MULTILINE)
+"""An id, whole or, at the end of a line, as lists show it: by its ending, which commands understand."""
 _DAY = re.compile(r"\b\d{4}-\d\d-\d\d\b")
 _WHEN = re.compile(r"(?:\b(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) )?\b(?P<day>\d{4}-\d\d-\d\d)(?:T[\d:.]+Z)?|\b\d\d:\d\d\b")
 _ANY_WHEN = r"(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) )?{day}(?:T[\d:.]+Z)?"
@@ -132,17 +134,29 @@ class Replay:
             raise OtherAnswerError(said.command, printed)
         for name, real in found.groupdict().items():
             kind, _, shown = name.partition("_")
-            (self._ids if kind == "id" else self._days)[shown.partition("_")[0].replace("u", "-")] = real
+            if kind == "id":
+                self._know(shown, real)
+            else:
+                self._days[shown.partition("_")[0].replace("u", "-")] = real
 
     def as_on_the_page(self, printed: list[str], before: str) -> str:
         """Write an answer with the page's ids, those that stood in the answer before in their order."""
         text = "".join(f"{line}\n" for line in printed)
         real = [each for each in dict.fromkeys(_ID.findall(text)) if each not in self._ids.values()]
         free = [each for each in dict.fromkeys(_ID.findall(before)) if each not in self._ids]
-        self._ids.update(zip([*free, *real[len(free) :]], real, strict=False))
+        for length in (_WHOLE, _ENDING):
+            new = [each for each in real if len(each) == length]
+            old = [each for each in free if len(each) == length]
+            for page_id, each in zip([*old, *new[len(old) :]], new, strict=False):
+                self._know(page_id, each)
         for page_id, each in self._ids.items():
-            text = text.replace(each, page_id)
+            text = re.sub(rf"\b{each}\b", page_id, text)
         return text
+
+    def _know(self, page_id: str, real: str) -> None:
+        """Keep which id came in the place of the page's, whole and by its ending."""
+        self._ids[page_id] = real
+        self._ids.setdefault(page_id[-_ENDING:], real[-_ENDING:])
 
     def _run(self, command: str) -> str:
         if command.startswith("export "):
@@ -203,7 +217,8 @@ class Replay:
             if page_id in named:
                 return f"(?P=id_{page_id})"
             named.add(page_id)
-            return f"(?P<id_{page_id}>[0-9a-f]{{24}})"
+            ending = self._ids.get(page_id[-_ENDING:], "")
+            return f"(?P<id_{page_id}>[0-9a-f]{{{len(page_id) - len(ending)}}}{ending})"
 
         pattern = []
         for line in _lines(answer):
@@ -237,8 +252,7 @@ class Replay:
             if "<<" not in command:  # what a file says of the past is not of today
                 command = _DAY.sub(lambda found: self._days.get(found[0], found[0]), command)
         for page_id, real in self._ids.items():
-            command = command.replace(page_id, real)
-            command = re.sub(rf"\b{page_id[-_ENDING:]}\b", real[-_ENDING:], command)
+            command = re.sub(rf"\b{page_id}\b", real, command)
         return command
 
 

@@ -17,7 +17,7 @@ def test_a_service_that_is_closed_has_let_what_was_in_flight_end(db: Database) -
         ended.append("work")
 
     async def close_amid_the_work() -> None:
-        flying = asyncio.create_task(service.threads.run(work))
+        flying = asyncio.create_task(service.threads.run(work, by="ann"))
         await asyncio.sleep(0)  # it is handed over
         await asyncio.to_thread(service.close)
         assert ended == ["work"]

@@ -10,6 +10,7 @@ from mesocycle.domain.assignment.assignment import AssignmentStatus, Origin
 from mesocycle.domain.assignment.receipt import ReceiptKind
 from mesocycle.domain.assignment.roll_out import MemberStatus, RollOutStatus
 from mesocycle.domain.calendar.address import Whose
+from mesocycle.domain.conversation import ReadSubject
 from mesocycle.domain.imports.result import ImportSource, ImportStatus, ItemOutcome
 from mesocycle.domain.people.caller import TokenScope
 from mesocycle.domain.people.user import CoachingStatus, Sees, Units
@@ -52,6 +53,7 @@ ENUMS: dict[tuple[str, str], type[enum.StrEnum]] = {
     ("import_run", "status"): ImportStatus,
     ("import_run_item", "outcome"): ItemOutcome,
     ("calendar_feed", "whose"): Whose,
+    ("read_mark", "subject"): ReadSubject,
 }
 
 

@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING
 import pytest
 from litestar.testing import TestClient
 
+from mesocycle.actions.assignments.assign_routine import assign_routine
+from mesocycle.domain.assignment.assignment import AssignmentRequest
 from mesocycle.domain.people.user import User
 from mesocycle.server.app import create_app
 from mesocycle.settings import ServerSettings
 from mesocycle.storage.engine.database import Database
 from tests.api.conftest import Client
-from tests.arrange import a_user
+from tests.arrange import a_routine, a_user, an_act
 from tests.web.visitor import Visitor
 
 if TYPE_CHECKING:
@@ -51,3 +53,11 @@ def ann(db: Database) -> User:
 def anns(db: Database, server: Client, ann: User) -> Visitor:
     """Give Ann's browser, signed in."""
     return Visitor(server).sign_in(db, ann)
+
+
+@pytest.fixture
+def planned(db: Database, ann: User) -> str:
+    """Plan four weeks of squats for Ann and give the first session's id."""
+    version = a_routine(db, ann)
+    receipt = assign_routine(db, ann.id, version.id, AssignmentRequest(start_date="2031-01-06"), an_act(ann))
+    return receipt.created[0].session_id

@@ -2,26 +2,16 @@
 
 import pytest
 
-from mesocycle.actions.assignments.assign_routine import assign_routine
-from mesocycle.domain.assignment.assignment import AssignmentRequest
 from mesocycle.domain.people.user import User
 from mesocycle.domain.session.session import SessionStatus
 from mesocycle.domain.session.status import MOVES
 from mesocycle.storage.engine.database import Database
 from mesocycle.storage.sessions import sessions
 from tests.api.conftest import Client
-from tests.arrange import a_routine, a_user, an_act, the_status
+from tests.arrange import a_user, the_status
 from tests.web.visitor import Visitor
 
 HOSTILE = '"><img src=x onerror=alert(1)>'
-
-
-@pytest.fixture
-def planned(db: Database, ann: User) -> str:
-    """Plan four weeks of squats for Ann and give the first session's id."""
-    version = a_routine(db, ann)
-    receipt = assign_routine(db, ann.id, version.id, AssignmentRequest(start_date="2031-01-06"), an_act(ann))
-    return receipt.created[0].session_id
 
 
 def the(db: Database, user: User, session_id: str) -> tuple[str, str]:

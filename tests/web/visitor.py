@@ -70,13 +70,14 @@ class Visitor:
         headers: dict[str, str],
         files: Any = None,  # noqa: ANN401  # as httpx takes them
         body: bytes | None = None,
+        query: dict[str, str] | None = None,
     ) -> httpx.Response:
         sent = {**self._headers, **headers}
         if self.cookies:
             sent["cookie"] = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
         self._server.cookies.clear()
         answer = self._server.request(
-            method, address, data=fields, content=body, files=files, headers=sent, follow_redirects=False
+            method, address, params=query, data=fields, content=body, files=files, headers=sent, follow_redirects=False
         )
         self._server.cookies.clear()
         for each in answer.headers.get_list("set-cookie"):

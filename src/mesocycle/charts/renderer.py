@@ -1,13 +1,16 @@
-"""The process that draws: a description on standard input, the file on standard output."""
+"""The process that draws: descriptions on standard input, a line each, the files on standard output."""
 
 import json
+import os
 import sys
+import threading
 from html import escape
 from typing import Any
 
 import vl_convert
 
 _VEGA_LITE = "6.4"
+_LONGEST_IDLE_S = 180
 _GLOBALS = "window.vegaEmbed = vegaEmbed;"
 _PAGE = """<!doctype html>
 <html lang="en">
@@ -29,9 +32,25 @@ show();
 
 
 def main() -> None:
-    """Draw what was asked for."""
-    asked = json.load(sys.stdin)
-    sys.stdout.buffer.write(_drawn(asked))
+    """Draw what is asked for, line by line; end with the standard input, or when nothing is asked for long."""
+    idle = _idle()
+    for line in sys.stdin.buffer:
+        idle.cancel()
+        try:
+            word, body = "drawn", _drawn(json.loads(line))
+        except Exception as error:  # noqa: BLE001  # whatever it is, whoever asked is told
+            word, body = "failed", str(error).encode()
+        sys.stdout.buffer.write(f"{word} {len(body)}\n".encode() + body)
+        sys.stdout.buffer.flush()
+        idle = _idle()
+    idle.cancel()
+
+
+def _idle() -> threading.Timer:
+    timer = threading.Timer(_LONGEST_IDLE_S, os._exit, (0,))
+    timer.daemon = True
+    timer.start()
+    return timer
 
 
 def _drawn(asked: dict[str, Any]) -> bytes:

@@ -3,8 +3,10 @@
 import os
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import redirect_stderr, redirect_stdout
 from functools import cache
 from importlib import import_module
+from io import StringIO
 from pathlib import Path
 from types import MappingProxyType
 from typing import Annotated, Any, NamedTuple
@@ -13,6 +15,7 @@ import typer
 from typer.exceptions import TyperException
 
 from mesocycle import __version__
+from mesocycle.cli.frame import completing
 from mesocycle.cli.frame.context import Begun, Run
 from mesocycle.cli.frame.nouns import Listed, noun
 from mesocycle.cli.frame.refusals import BROKEN_OFF, misunderstood, print_refusal, print_unexpected
@@ -124,7 +127,12 @@ def begin(
     ] = None,
     as_email: Annotated[
         str | None,
-        typer.Option(_AS, metavar="EMAIL", help="Who acts; default: the one admin, or the only user."),
+        typer.Option(
+            _AS,
+            metavar="EMAIL",
+            help="Who acts; default: the one admin, or the only user.",
+            autocompletion=completing.users,
+        ),
     ] = None,
     as_json: Annotated[bool, typer.Option(_JSON, help="Answer with one JSON document.")] = False,
     version: Annotated[bool, typer.Option("--version", help="Say which version this is, and nothing else.")] = False,
@@ -143,13 +151,15 @@ def begin(
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and give the exit code; every expected error is told in one form, without a traceback."""
+    if completing.is_asked():
+        return _complete(completing.typed())
     given = list(sys.argv[1:] if arguments is None else arguments)
     begun = Begun()
     given, as_json = _in_front(given)
     try:
         ended = _command(frozenset(given) & WORDS)(given, prog_name="mesocycle", standalone_mode=False, obj=begun)
     except Refusal as refusal:
-        return print_refusal(refusal, as_json=as_json, word=begun.word)
+        return print_refusal(refusal, as_json=as_json, word=begun.word, at_the_prompt=begun.prompt)
     except TyperException as error:
         return print_refusal(misunderstood(error), as_json=as_json, word=begun.word)
     except (typer.Abort, KeyboardInterrupt):
@@ -161,6 +171,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except Exception as error:  # noqa: BLE001  # the last door: a defect is told in a sentence, not as a traceback
         return print_unexpected(error, as_json=as_json)
     return ended if isinstance(ended, int) else 0
+
+
+def _complete(line: completing.Typed) -> int:
+    """Tell a shell what could stand next; where that goes wrong, nothing."""
+    line.ask()
+    code, said = 0, StringIO()
+    with redirect_stdout(said), redirect_stderr(StringIO()):
+        try:
+            _command(frozenset(line.words) & WORDS)([], prog_name="mesocycle", standalone_mode=False, obj=Begun())
+        except SystemExit as ended:
+            code = ended.code if isinstance(ended.code, int) else 0
+        except Exception:  # noqa: BLE001  # nobody asked to hear of it while they type
+            said.truncate(0)
+    sys.stdout.write(line.answered(said.getvalue()))
+    return code
 
 
 def _in_front(given: list[str]) -> tuple[list[str], bool]:

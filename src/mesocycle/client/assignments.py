@@ -13,8 +13,16 @@ from mesocycle.domain.assignment.assignment import (
     RoutineAssignment,
     ShiftRequest,
 )
-from mesocycle.domain.assignment.receipt import Receipt
-from mesocycle.domain.assignment.roll_out import NewRollOut, RollOutPreview, RollOutProgress, RollOutStatus
+from mesocycle.domain.assignment.receipt import Receipt, Undoing
+from mesocycle.domain.assignment.roll_out import (
+    MemberStatus,
+    NewRollOut,
+    RollOutMember,
+    RollOutPreview,
+    RollOutProgress,
+    RollOutStatus,
+    RollOutUndoPreview,
+)
 from mesocycle.domain.document import Date, Id
 
 _PATH = "/routine-assignments"
@@ -28,9 +36,12 @@ class Assignments:
         self._at = connection
         self._whose: QueryValues = {"userId": user_id}
 
-    def every(self, *, status: Sequence[AssignmentStatus] = ()) -> Iterator[RoutineAssignment]:
+    def every(
+        self, *, status: Sequence[AssignmentStatus] = (), routine_id: Id | None = None
+    ) -> Iterator[RoutineAssignment]:
         """Give assignments, newest first."""
-        asked = {**self._whose, "status": [each.value for each in status] or None}
+        states = [each.value for each in status] or None
+        asked = {**self._whose, "status": states, "parentRoutineId": routine_id}
         return self._at.pages(_PATH, RoutineAssignment, asked)
 
     def get(self, assignment_id: Id) -> RoutineAssignment:
@@ -81,13 +92,17 @@ class Receipts:
         self._at = connection
         self._whose: QueryValues = {"userId": user_id}
 
-    def every(self) -> Iterator[Receipt]:
-        """Give receipts, newest first."""
-        return self._at.pages("/receipts", Receipt, self._whose)
+    def every(self, *, assignment_id: Id | None = None) -> Iterator[Receipt]:
+        """Give receipts, newest first; of one assignment, those that it came of or went by."""
+        return self._at.pages("/receipts", Receipt, {**self._whose, "assignmentId": assignment_id})
 
     def get(self, receipt_id: Id) -> Receipt:
         """Give one receipt."""
         return self._at.get(f"/receipts/{receipt_id}", Receipt, self._whose)
+
+    def undo_preview(self, receipt_id: Id) -> Undoing:
+        """Tell what taking a receipt back would do."""
+        return self._at.get(f"/receipts/{receipt_id}/undo-preview", Undoing, self._whose)
 
     def undo(self, receipt_id: Id) -> Receipt:
         """Take back what a receipt says was done, while nothing new has begun."""
@@ -101,6 +116,10 @@ class RollOuts:
         """Be about the caller's roll-outs."""
         self._at = connection
 
+    def every(self) -> Iterator[RollOutProgress]:
+        """Give the caller's roll-outs, newest first."""
+        return self._at.pages("/roll-outs", RollOutProgress)
+
     def begin(self, new: NewRollOut) -> RollOutProgress:
         """Begin a roll-out; the server carries it out."""
         return self._at.change("POST", "/roll-outs", RollOutProgress, new)
@@ -113,6 +132,10 @@ class RollOuts:
         """Stop a roll-out for good; who waits keeps what they follow."""
         return self._at.change("POST", f"/roll-outs/{roll_out_id}/stop", RollOutProgress)
 
+    def undo_preview(self, roll_out_id: Id, *, after: str | None = None) -> RollOutUndoPreview:
+        """Tell what taking a roll-out back would do: a page of its athletes, `next` names the following one."""
+        return self._at.get(f"/roll-outs/{roll_out_id}/undo-preview", RollOutUndoPreview, {"after": after})
+
     def undo(self, roll_out_id: Id) -> RollOutProgress:
         """Take a roll-out back, as far as nothing of it has begun; the server carries it out."""
         return self._at.change("POST", f"/roll-outs/{roll_out_id}/undo", RollOutProgress)
@@ -124,6 +147,17 @@ class RollOuts:
     def resume(self, roll_out_id: Id) -> RollOutProgress:
         """Take up a roll-out that was broken off."""
         return self._at.change("POST", f"/roll-outs/{roll_out_id}/resume", RollOutProgress)
+
+    def members(self, roll_out_id: Id, *, status: Sequence[MemberStatus] = ()) -> Iterator[RollOutMember]:
+        """Give the athletes of a roll-out: a receipt or a refusal each, or still waiting."""
+        after: str | None = None
+        while True:
+            asked = {"status": [each.value for each in status] or None, "limit": 200, "after": after}
+            page = self._at.get(f"/roll-outs/{roll_out_id}", RollOutProgress, asked)
+            yield from page.members or ()
+            if page.next is None:
+                return
+            after = page.next
 
     def progress(self, roll_out_id: Id, *, every_s: float = 0.5) -> Iterator[RollOutProgress]:
         """Tell again and again how far a roll-out is, until it has ended."""

@@ -5,12 +5,17 @@ from typing import Self
 
 import httpx
 
+from mesocycle.client.access import Invitations, SignIns, Tokens
 from mesocycle.client.assignments import Assignments, Receipts, RollOuts
+from mesocycle.client.calendar_feeds import CalendarFeeds
+from mesocycle.client.charts import Charts
 from mesocycle.client.connection import Connection
+from mesocycle.client.exports import Exports
 from mesocycle.client.feed import Feed
 from mesocycle.client.imports import Imports
 from mesocycle.client.people import Coachings, Users
-from mesocycle.client.routines import Exercises, Routines
+from mesocycle.client.reports import Reports
+from mesocycle.client.routines import Exercises, Routines, ShippedRoutines
 from mesocycle.client.sessions import Sessions
 from mesocycle.client.values import ReferenceValues
 from mesocycle.domain.document import Id
@@ -33,28 +38,40 @@ class Client:
         transport: httpx.BaseTransport | None = None,
     ) -> None:
         """Name the server (`https://training.example.org`) and show the token; nothing is sent yet."""
-        self.connection = Connection(address, token=token, tries=tries, timeout_s=timeout_s, transport=transport)
-        self._of(None)
+        self._of(Connection(address, token=token, tries=tries, timeout_s=timeout_s, transport=transport), None)
 
-    def _of(self, user_id: Id | None) -> None:
+    @classmethod
+    def on(cls, connection: Connection, *, user_id: Id | None = None) -> Self:
+        """Give a client that calls over a connection, about the caller or the user named."""
+        made = object.__new__(cls)
+        made._of(connection, user_id)
+        return made
+
+    def _of(self, connection: Connection, user_id: Id | None) -> None:
+        self.connection = connection
         self.sessions = Sessions(self.connection, user_id)
         self.assignments = Assignments(self.connection, user_id)
         self.receipts = Receipts(self.connection, user_id)
         self.reference_values = ReferenceValues(self.connection, user_id)
         self.feed = Feed(self.connection, user_id)
         self.imports = Imports(self.connection, user_id)
+        self.exports = Exports(self.connection, user_id)
+        self.reports = Reports(self.connection, user_id)
+        self.charts = Charts(self.connection, user_id)
         self.routines = Routines(self.connection)
+        self.shipped_routines = ShippedRoutines(self.connection)
         self.roll_outs = RollOuts(self.connection)
         self.exercises = Exercises(self.connection)
         self.users = Users(self.connection)
         self.coachings = Coachings(self.connection)
+        self.invitations = Invitations(self.connection)
+        self.sign_ins = SignIns(self.connection)
+        self.tokens = Tokens(self.connection)
+        self.calendar_feeds = CalendarFeeds(self.connection)
 
     def of(self, user_id: Id) -> "Client":
         """Give the same client about another user's training: that of an athlete whom the caller coaches."""
-        other = object.__new__(Client)
-        other.connection = self.connection
-        other._of(user_id)
-        return other
+        return Client.on(self.connection, user_id=user_id)
 
     def close(self) -> None:
         """Let go of the connections."""

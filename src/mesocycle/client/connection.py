@@ -5,7 +5,9 @@ import time
 import uuid
 from collections.abc import Callable, Iterator, Mapping
 from io import SEEK_END
-from typing import Any, BinaryIO, Generic, NamedTuple, TypeVar
+from pathlib import Path
+from types import TracebackType
+from typing import Any, BinaryIO, Generic, NamedTuple, Self, TypeVar
 
 import httpx
 import msgspec
@@ -18,6 +20,8 @@ T = TypeVar("T")
 PREFIX = "/api/v1"
 _AGAIN = frozenset({429, 502, 503, 504})
 """Statuses that say nothing about the request itself: it may be sent again."""
+_NOT_DONE = frozenset({429, 503})
+"""Those of them by which the server itself says that nothing was done."""
 _LONGEST_WAIT_S = 30.0
 _PIECE = 256 * 1024
 
@@ -45,23 +49,38 @@ class Connection:
         self,
         address: str,
         *,
-        token: str,
+        token: str | None,
         tries: int = 5,
         timeout_s: float = 30.0,
         transport: httpx.BaseTransport | None = None,
     ) -> None:
         """Connect on first use; every request is tried `tries` times, with growing pauses."""
+        shown = {} if token is None else {"authorization": f"Bearer {token}"}
         self._http = httpx.Client(
             base_url=address.rstrip("/"),
-            headers={"authorization": f"Bearer {token}", "accept": "application/json"},
+            headers={"accept": "application/json", **shown},
             timeout=timeout_s,
             transport=transport,
         )
         self._tries = max(tries, 1)
 
+    def vouch_with(self, csrf_token: str) -> None:
+        """Send with every change what goes with the cookie of a sign-in."""
+        self._http.headers["x-csrf-token"] = csrf_token
+
     def close(self) -> None:
         """Let go of the connections."""
         self._http.close()
+
+    def __enter__(self) -> Self:
+        """Begin."""
+        return self
+
+    def __exit__(
+        self, _kind: type[BaseException] | None, _error: BaseException | None, _trace: TracebackType | None
+    ) -> None:
+        """Close."""
+        self.close()
 
     def get(self, path: str, kind: type[T], query: QueryValues | None = None) -> T:
         """Read a document."""
@@ -93,6 +112,38 @@ class Connection:
         """Send a change once, however often it has to be sent; `key` takes up one that an `Unreachable` named."""
         answered = self.send(method, path, body=body, query=query, if_match=if_match, key=key or str(uuid.uuid4()))
         return msgspec.json.decode(answered.body, type=kind) if answered.body else None  # type: ignore[return-value]  # kind is None there
+
+    def once(self, path: str, kind: type[T], body: object = None) -> T:
+        """Ask for a secret; where the answer may have been lost it is not asked again, for it would be another one."""
+        headers = {} if body is None else {"content-type": "application/json"}
+        content = None if body is None else encode(body)
+        answered = self._send("POST", path, None, headers, lambda: content, again=_NOT_DONE)
+        return msgspec.json.decode(answered.body, type=kind)
+
+    def download(self, path: str, to: Path | BinaryIO, query: QueryValues | None = None) -> int:
+        """Write an answer to a file, whole or not at all, or to a stream from where it stands; give its bytes."""
+        if not isinstance(to, Path):
+            return self._download(path, to, query)
+        beside = to.with_name(f"{to.name}.{uuid.uuid4().hex}.part")
+        try:
+            with beside.open("xb") as stream:
+                length = self._download(path, stream, query)
+            beside.replace(to)
+        finally:
+            beside.unlink(missing_ok=True)
+        return length
+
+    def _download(self, path: str, to: BinaryIO, query: QueryValues | None) -> int:
+        begin = to.tell()
+
+        def write(answer: httpx.Response) -> bytes:
+            to.seek(begin)
+            to.truncate()
+            to.writelines(answer.iter_bytes(_PIECE))
+            return b""
+
+        self._send("GET", path, query, {"accept": "*/*"}, lambda: None, take=write)
+        return to.tell() - begin
 
     def upload(self, path: str, kind: type[T], stream: BinaryIO, *, query: QueryValues | None = None) -> T:
         """Send a file once, from where the stream stands, however often it has to be sent; never whole in memory."""
@@ -140,6 +191,9 @@ class Connection:
         query: QueryValues | None,
         headers: Mapping[str, str],
         content: Callable[[], bytes | Iterator[bytes] | None],
+        *,
+        again: frozenset[int] = _AGAIN,
+        take: Callable[[httpx.Response], bytes] = httpx.Response.read,
     ) -> Answered:
         asked = httpx.QueryParams({name: _text(value) for name, value in (query or {}).items() if value is not None})
         error: Exception | None = None
@@ -148,19 +202,24 @@ class Connection:
             if attempt:
                 time.sleep(_pause(attempt, wait_s))
             try:
-                answer = self._http.request(method, PREFIX + path, params=asked, headers=headers, content=content())
+                with self._http.stream(
+                    method, PREFIX + path, params=asked, headers=headers, content=content()
+                ) as answer:
+                    if answer.is_success:
+                        return Answered(take(answer), answer.headers.get("etag"))
+                    said = answer.read()
             except httpx.TransportError as no_answer:
                 error, wait_s = no_answer, None
+                if again is not _AGAIN and not isinstance(no_answer, httpx.ConnectError):
+                    break
                 continue
-            if answer.is_success:
-                return Answered(answer.content, answer.headers.get("etag"))
-            error, wait_s = Refused(problem_of(answer.status_code, answer.content)), answer.headers.get("retry-after")
-            if answer.status_code not in _AGAIN:
+            error, wait_s = Refused(problem_of(answer.status_code, said)), answer.headers.get("retry-after")
+            if answer.status_code not in again:
                 raise error
         if isinstance(error, Refused):
             raise error
         raise Unreachable(
-            f"{method} {path}: no answer in {self._tries} tries ({error}).", headers.get("idempotency-key")
+            f"{method} {path}: no answer in {attempt + 1} tries ({error}).", headers.get("idempotency-key")
         ) from error
 
 

@@ -1,11 +1,12 @@
 """People: who the caller is, whom they may see, and the coaching between them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from mesocycle.client.connection import Connection
 from mesocycle.domain.document import Id
 from mesocycle.domain.people.coaching import CoachingChoice, NewCoaching
-from mesocycle.domain.people.user import Coaching, Settings, User
+from mesocycle.domain.people.password import Erasure, IssuedResetLink, PasswordChange
+from mesocycle.domain.people.user import Coaching, CoachingStatus, NewUser, Settings, User
 
 
 class Users:
@@ -31,6 +32,30 @@ class Users:
         """Give one user."""
         return self._at.get(f"/users/{user_id}", User)
 
+    def add(self, new: NewUser) -> User:
+        """Add a user, as an admin; a reset link lets them choose their password."""
+        return self._at.change("POST", "/users", User, new)
+
+    def change(self, user_id: Id, changes: Settings) -> User:
+        """Change a user's settings, as an admin, who also gives roles."""
+        return self._at.change("PATCH", f"/users/{user_id}", User, changes)
+
+    def change_password(self, given: PasswordChange) -> User:
+        """Change the caller's password; it ends all other sign-ins."""
+        return self._at.change("PUT", "/users/me/password", User, given)
+
+    def reset_link(self, user_id: Id) -> IssuedResetLink:
+        """Make, as an admin, the secret by which a user chooses a password; it is shown this once."""
+        return self._at.once(f"/users/{user_id}/reset-link", IssuedResetLink)
+
+    def erase_me(self, password: str) -> None:
+        """Erase the caller's account and all their training, for good."""
+        self._at.send("POST", "/users/me/erase", body=Erasure(password=password))
+
+    def erase(self, user_id: Id) -> None:
+        """Erase a user and all their training, as an admin, for good."""
+        self._at.send("DELETE", f"/users/{user_id}")
+
 
 class Coachings:
     """The caller's coaching links, as trainer and as athlete."""
@@ -39,9 +64,13 @@ class Coachings:
         """Be about whoever calls."""
         self._at = connection
 
-    def every(self) -> Iterator[Coaching]:
-        """Give the links."""
-        return self._at.pages("/coaching", Coaching)
+    def every(self, *, status: Sequence[CoachingStatus] = ()) -> Iterator[Coaching]:
+        """Give the links, newest first, ended ones too."""
+        return self._at.pages("/coaching", Coaching, {"status": [each.value for each in status] or None})
+
+    def get(self, coaching_id: Id) -> Coaching:
+        """Give one link."""
+        return self._at.get(f"/coaching/{coaching_id}", Coaching)
 
     def invite(self, new: NewCoaching) -> Coaching:
         """Invite an athlete; they decide."""

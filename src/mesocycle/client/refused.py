@@ -40,6 +40,16 @@ class Refused(Exception):
         return self.problem.code
 
     @property
+    def remedy(self) -> str:
+        """What to do next, for people."""
+        return self.problem.remedy
+
+    @property
+    def errors(self) -> tuple[PathMessage, ...]:
+        """Each wrong place of what was sent, with its own remedy."""
+        return self.problem.errors
+
+    @property
     def facts(self) -> dict[str, Any]:
         """More for programs, by code."""
         return self.problem.facts or {}

@@ -1,16 +1,18 @@
 """Routines and their versions, and the exercises they are made of."""
 
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, Literal
 
 from mesocycle.client.connection import Connection
 from mesocycle.domain.document import Id
 from mesocycle.domain.plan.diff import VersionDiff
-from mesocycle.domain.plan.library import LibraryExercise, NewExercise
-from mesocycle.domain.plan.routine import Routine, RoutineCopy, RoutineVersion, VersionSummary
+from mesocycle.domain.plan.library import ExercisesImported, LibraryExercise, NewExercise
+from mesocycle.domain.plan.routine import Routine, RoutineCopy, RoutineVersion, ShippedRoutine, VersionSummary
 
 RoutineFile = Mapping[str, Any]
 """A routine as a file says it: ids, order and version may be left out, sets may be notation (`3x5 @ 100 kg`)."""
+
+ExerciseKind = Literal["strength", "bodyweight", "mobility", "running"]
 
 
 class Routines:
@@ -20,9 +22,11 @@ class Routines:
         """Be about whoever calls."""
         self._at = connection
 
-    def every(self, *, search: str | None = None, mine: bool | None = None) -> Iterator[Routine]:
+    def every(
+        self, *, search: str | None = None, mine: bool | None = None, archived: bool | None = None
+    ) -> Iterator[Routine]:
         """Give routines, each with its latest version's number and id."""
-        return self._at.pages("/routines", Routine, {"search": search, "mine": mine})
+        return self._at.pages("/routines", Routine, {"search": search, "mine": mine, "archived": archived})
 
     def create(self, file: RoutineFile) -> RoutineVersion:
         """Create a routine; its version 1 is given."""
@@ -60,6 +64,30 @@ class Routines:
         """Delete a routine that nobody ever followed."""
         return self._at.change("DELETE", f"/routines/{routine_id}", RoutineVersion)
 
+    def archive_version(self, version_id: Id) -> RoutineVersion:
+        """Archive one version: nobody comes to it any more."""
+        return self._at.change("POST", f"/routines/versions/{version_id}/archive", RoutineVersion)
+
+    def delete_version(self, version_id: Id) -> RoutineVersion:
+        """Delete one version that nobody ever followed."""
+        return self._at.change("DELETE", f"/routines/versions/{version_id}", RoutineVersion)
+
+
+class ShippedRoutines:
+    """The routines that come with the program."""
+
+    def __init__(self, connection: Connection) -> None:
+        """Be about whoever calls."""
+        self._at = connection
+
+    def every(self) -> Iterator[ShippedRoutine]:
+        """Give them, by id."""
+        return self._at.pages("/shipped-routines", ShippedRoutine)
+
+    def get(self, shipped_routine_id: Id) -> dict[str, Any]:
+        """Give one as a file says it: change it or not, and create a routine of it."""
+        return self._at.get(f"/shipped-routines/{shipped_routine_id}", dict[str, Any])
+
 
 class Exercises:
     """The exercise library, with the caller's own exercises."""
@@ -68,14 +96,21 @@ class Exercises:
         """Be about whoever calls."""
         self._at = connection
 
-    def every(self, *, search: str | None = None) -> Iterator[LibraryExercise]:
+    def every(
+        self, *, search: str | None = None, kind: ExerciseKind | None = None, muscle: str | None = None
+    ) -> Iterator[LibraryExercise]:
         """Give exercises by name."""
-        return self._at.pages("/exercises", LibraryExercise, {"search": search})
+        return self._at.pages("/exercises", LibraryExercise, {"search": search, "kind": kind, "muscle": muscle})
 
     def get(self, exercise_variant_id: Id) -> LibraryExercise:
         """Give one exercise."""
         return self._at.get(f"/exercises/{exercise_variant_id}", LibraryExercise)
 
-    def add(self, new: NewExercise) -> LibraryExercise:
-        """Add an exercise of one's own."""
-        return self._at.change("POST", "/exercises", LibraryExercise, new)
+    def add(self, new: NewExercise, *, for_all: bool = False) -> LibraryExercise:
+        """Add an exercise of one's own, or as an admin one for everybody."""
+        return self._at.change("POST", "/exercises", LibraryExercise, new, query={"forAll": for_all or None})
+
+    def import_collection(self, collection: Sequence[Mapping[str, Any]], *, for_all: bool = False) -> ExercisesImported:
+        """Import a collection of the free-exercise-db kind; what can't be taken over is named and holds up no other."""
+        query = {"forAll": for_all or None}
+        return self._at.change("POST", "/exercises/import", ExercisesImported, collection, query=query)

@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Sequence
 
 from mesocycle.client.connection import Connection, QueryValues
+from mesocycle.domain.activity.activity import Activity
 from mesocycle.domain.document import Date, Id, Instant
-from mesocycle.domain.log.entry import EffortEntry, SetEntry
+from mesocycle.domain.log.entry import EffortEntry, SetEntry, ToldLog
 from mesocycle.domain.log.performance import Reason, WorkoutPerformanceLog
 from mesocycle.domain.plan.snapshot import WorkoutSnapshot
 from mesocycle.domain.session.changes import SessionChanges
@@ -83,6 +84,10 @@ class Sessions:
             "asOf": as_of,
         }
 
+    def roster(self, day: Date | None = None) -> Iterator[SessionSummary]:
+        """Give a day of everybody whom the caller coaches, by time; without a day each athlete's own today."""
+        return self._at.pages(f"{_PATH}/roster", SessionSummary, {"day": day})
+
     def get(self, session_id: Id) -> WorkoutSession:
         """Give one session."""
         return self._at.get(f"{_PATH}/{session_id}", WorkoutSession, self._whose)
@@ -150,6 +155,11 @@ class Sessions:
         path = f"{_PATH}/{session_id}/performance-log"
         return self._at.change("PUT", path, WorkoutPerformanceLog, log, query=self._whose, if_match=if_match)
 
+    def tell(self, session_id: Id, done: str) -> WorkoutPerformanceLog:
+        """Tell in one text what was done in a session that has begun: `Bench Press: 8,7,6 @ 80 kg; Row: 3x10 @ 60`."""
+        path = f"{_PATH}/{session_id}/performance-log"
+        return self._at.change("POST", path, WorkoutPerformanceLog, ToldLog(done=done), query=self._whose)
+
     def log_set(self, session_id: Id, entry: SetEntry) -> WorkoutPerformanceLog:
         """Log one set; the same `_id` again corrects it."""
         path = f"{_PATH}/{session_id}/performance-log/sets/{entry.set.id}"
@@ -177,6 +187,14 @@ class Sessions:
     def tombstone(self, session_id: Id) -> Tombstone:
         """Give what a removed session was."""
         return self._at.get(f"{_PATH}/{session_id}/tombstone", Tombstone, self._whose)
+
+    def activity(self, session_id: Id) -> Activity:
+        """Give what a device recorded of a session: sums, laps, sets, climbing."""
+        return self._at.get(f"{_PATH}/{session_id}/activity", Activity, self._whose)
+
+    def unmatch(self, session_id: Id) -> WorkoutSession:
+        """Take an activity out of the session it was matched to: the session waits again."""
+        return self._at.change("POST", f"{_PATH}/{session_id}/unmatch", WorkoutSession, query=self._whose)
 
     def _move(self, session_id: Id, move: str, body: object) -> WorkoutSession:
         return self._at.change("POST", f"{_PATH}/{session_id}/{move}", WorkoutSession, body, query=self._whose)

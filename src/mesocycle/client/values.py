@@ -24,6 +24,10 @@ class ReferenceValues:
         """Give the values in force on a day; without one, today."""
         return self._at.pages("/reference-values/in-force", ReferenceValue, {**self._whose, "on": on})
 
+    def get(self, reference_value_id: Id) -> ReferenceValue:
+        """Give one value."""
+        return self._at.get(f"/reference-values/{reference_value_id}", ReferenceValue, self._whose)
+
     def add(self, new: NewReferenceValue) -> ReferenceValue:
         """Add a value."""
         return self._at.change("POST", "/reference-values", ReferenceValue, new, query=self._whose)

@@ -2,9 +2,10 @@
 
 import hashlib
 import hmac
-from typing import NamedTuple
+from collections.abc import Hashable, Mapping
+from typing import Any, NamedTuple
 
-from mesocycle.domain.document import Instant
+from mesocycle.domain.document import Id, Instant
 from mesocycle.domain.people.caller import CalledBy, Caller, require_write
 from mesocycle.http.refusals import ForeignPage
 from mesocycle.settings import ServerSettings
@@ -32,16 +33,21 @@ class Credential(NamedTuple):
 
 def credential_of(headers: dict[str, str]) -> Credential | None:
     """Find what a request shows; a token is looked at before a cookie."""
-    said = headers.get("authorization", "")
-    if said[: len(_BEARER)].lower() == _BEARER:
-        return _credential(CalledBy.TOKEN, said[len(_BEARER) :].strip())
-    cookie = headers.get("cookie")
+    found = secret_in(headers.get("authorization", ""), headers.get("cookie", ""))
+    return None if found is None else Credential(*found, hash_of(found[1]))
+
+
+def secret_in(authorization: str, cookie: str) -> tuple[CalledBy, str] | None:
+    """Find the secret in the two headers that may show one."""
+    if authorization[: len(_BEARER)].lower() == _BEARER:
+        return CalledBy.TOKEN, authorization[len(_BEARER) :].strip()
     secret = _cookie(cookie) if cookie else None
-    return _credential(CalledBy.SIGN_IN, secret) if secret else None
+    return (CalledBy.SIGN_IN, secret) if secret else None
 
 
-def _credential(by: CalledBy, secret: str) -> Credential:
-    return Credential(by, secret, hashlib.sha256(secret.encode("utf-8", "surrogateescape")).digest())
+def hash_of(secret: str) -> bytes:
+    """Give what a secret is known by."""
+    return hashlib.sha256(secret.encode("utf-8", "surrogateescape")).digest()
 
 
 def _cookie(header: str) -> str | None:
@@ -91,3 +97,45 @@ def taken_away(settings: ServerSettings) -> str:
 def _set_cookie(value: str, max_age_s: int, settings: ServerSettings) -> str:
     secure = "; Secure" if settings.cookies_are_secure else ""
     return f"{COOKIE}={value}; Path=/; Max-Age={max_age_s}; HttpOnly; SameSite=Lax{secure}"
+
+
+class KnownCallers:
+    """The users of tokens and sign-ins that were found good a while ago.
+
+    Others are known by the address they come from: whoever makes tokens up is one caller, not many.
+    """
+
+    def __init__(self, most: int = 10_000) -> None:
+        """Begin with nobody known; when there are more than so many tokens and sign-ins, all are forgotten."""
+        self._most = most
+        self._users: dict[bytes, Id] = {}
+
+    def of(self, scope: Mapping[str, Any]) -> Hashable:
+        """Tell requests of one caller from those of others."""
+        shown = _shown(scope)
+        user_id = None if shown is None else self._users.get(shown)
+        if user_id is not None:
+            return user_id
+        client = scope.get("client")
+        return ("from", client[0] if client else "")
+
+    def note(self, scope: Mapping[str, Any]) -> None:
+        """Note whose request it was that has been answered, where that was found out."""
+        user_id, shown = scope["state"].get("user_id"), _shown(scope)
+        if user_id is None or shown is None or self._users.get(shown) == user_id:
+            return
+        if len(self._users) >= self._most:
+            self._users.clear()
+        self._users[shown] = user_id
+
+
+def _shown(scope: Mapping[str, Any]) -> bytes | None:
+    """Give the hash of the token or sign-in that a request shows."""
+    authorization, cookie = "", ""
+    for name, value in scope["headers"]:
+        if name == b"authorization":
+            authorization = value.decode("latin-1")
+        elif name == b"cookie":
+            cookie = f"{cookie}; {value.decode('latin-1')}"
+    found = secret_in(authorization, cookie)
+    return None if found is None else hash_of(found[1])

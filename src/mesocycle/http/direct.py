@@ -93,5 +93,7 @@ class Application(Litestar):
         scope["path_template"] = looked.template
         scope.setdefault("state", {})
         asked = partial(answer, self._service, looked.surface, looked.route, dict(scope), ids, b"")
-        sent = Sent(await self._service.threads.run(asked))
+        made = await self._service.threads.run(asked, by=self._service.callers.of(scope))
+        self._service.callers.note(scope)
+        sent = Sent(made)
         await sent(cast("Scope", scope), cast("Receive", receive), cast("Send", send))

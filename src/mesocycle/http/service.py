@@ -5,6 +5,7 @@ from mesocycle.http.background.forgetting import Forgetting
 from mesocycle.http.background.imports import ImportRunner
 from mesocycle.http.background.rest_calls import RestCaller
 from mesocycle.http.background.roll_outs import RollOutRunner
+from mesocycle.http.callers import KnownCallers
 from mesocycle.http.limits import Limits
 from mesocycle.http.push import PushService
 from mesocycle.http.threads import Threads
@@ -15,11 +16,12 @@ from mesocycle.storage.engine.database import Database
 class Service:
     """What all routes share while the server runs."""
 
-    def __init__(self, settings: ServerSettings, db: Database) -> None:
-        """Hold the database and as many threads as it has connections for."""
+    def __init__(self, settings: ServerSettings, db: Database, limits: Limits | None = None) -> None:
+        """Hold the database and as many threads as it has connections for; `limits` may be others' too."""
         self.settings = settings
         self.db = db
-        self.limits = Limits(settings.requests_per_minute)
+        self.limits = limits or Limits(settings.requests_per_minute)
+        self.callers = KnownCallers()
         self.threads = Threads(settings.threads, "face")
         self.roll_outs = RollOutRunner(db)
         self.imports = ImportRunner(db)

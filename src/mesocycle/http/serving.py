@@ -100,14 +100,16 @@ def _endpoint(service: Service, surface: Surface, route: Route) -> Endpoint:
 
     async def endpoint(request: LitestarRequest[Any, Any, Any]) -> Sent:
         scope = request.scope
-        in_thread = service.threads.run
+        in_thread = partial(service.threads.run, by=service.callers.of(scope))
         asked = partial(answer, service, surface, scope=dict(scope), path_ids=scope["path_params"])
         if has_body and not route.public and _may_be_long(scope):
             first = await in_thread(partial(asked, route=replace(route, face=_go_on), body=b"", before_body=True))
             if first.status != _GO_ON:
                 return Sent(first)
         body = await _body(request) if has_body else b""
-        return Sent(await in_thread(partial(asked, route=route, body=body)))
+        made = await in_thread(partial(asked, route=route, body=body))
+        service.callers.note(scope)
+        return Sent(made)
 
     return endpoint
 
@@ -139,7 +141,7 @@ def _endpoint_of_file(service: Service, surface: Surface, route: Route, admits: 
 
     async def endpoint(request: LitestarRequest[Any, Any, Any]) -> Sent:
         scope = request.scope
-        in_thread = service.threads.run
+        in_thread = partial(service.threads.run, by=service.callers.of(scope))
         allowed: list[int] = []
 
         def admitted(call: Call, **_ids: str) -> Answer:

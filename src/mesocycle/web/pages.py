@@ -1,6 +1,7 @@
 """Every page there is, and what else the surface answers."""
 
 from mesocycle.http.route import every_route
+from mesocycle.web.athlete import athlete
 from mesocycle.web.calendar import calendar
 from mesocycle.web.first_steps import first_steps
 from mesocycle.web.imports import imports
@@ -10,6 +11,7 @@ from mesocycle.web.player import pages as player
 from mesocycle.web.player import rest_calls
 from mesocycle.web.player import sync as player_sync
 from mesocycle.web.progress import charts, progress
+from mesocycle.web.roster import roster
 from mesocycle.web.routines import routines
 from mesocycle.web.session import changes, session, watch
 from mesocycle.web.settings import settings
@@ -28,6 +30,8 @@ NOUNS = (
     progress.routes,
     charts.routes,
     routines.routes,
+    roster.routes,
+    athlete.routes,
     plans.routes,
     imports.routes,
     settings.routes,

@@ -54,6 +54,16 @@ def test_exercises_are_found_by_name_alias_kind_and_muscle(db: Database, client_
     assert ann.get("/exercises", params={"kind": "dancing"}).status_code == 422
 
 
+def test_the_best_match_of_a_search_comes_first_on_every_page_of_it(db: Database, client_of: ClientOf) -> None:
+    ann = client_of(a_user(db))
+
+    names = [each["name"] for each in _every(ann, search="chin", limit=500)]
+
+    assert names[0] == "Chin-up"
+    assert [each["name"] for each in _every(ann, search="chin", limit=3)] == names
+    assert names.index("Assisted Chin-up") < names.index("Machine Squat")
+
+
 def test_an_exercise_is_added_to_ones_own_and_written_into_a_routine(db: Database, client_of: ClientOf) -> None:
     ann, ben = client_of(a_user(db)), client_of(a_user(db, "ben"))
 

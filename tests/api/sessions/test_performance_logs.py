@@ -242,3 +242,24 @@ def test_a_trainer_logs_only_where_the_athlete_allows_it(
 
     assert answer.status_code == status
     assert client_of(tom).get(f"{log}?userId=ann").status_code == 200
+
+
+def test_what_was_done_is_told_in_one_text_and_the_session_stays_open(db: Database, client_of: ClientOf) -> None:
+    ann, log = _begun(db)
+    client = client_of(ann)
+    first = client.post(log, json={"done": "Back squat: 5,5 @ 100 kg"})
+
+    again = client.post(log, json={"done": "Back squat: 5,5,4 @ 100 kg RPE 9"})
+
+    assert (first.status_code, again.status_code) == (200, 200)
+    assert [*reps_in(again.json()).values()] == [5, 5, 4]
+    assert client.get(log.removesuffix("/performance-log")).json()["status"] == "in-progress"
+
+
+def test_a_text_that_is_no_deed_is_pointed_at(db: Database, client_of: ClientOf) -> None:
+    ann, log = _begun(db)
+
+    answer = client_of(ann).post(log, json={"done": "Back squat: AMRAP"})
+
+    assert (answer.status_code, answer.json()["code"]) == (422, "notation-not-understood")
+    assert answer.json()["facts"]["column"] == 13

@@ -30,6 +30,8 @@ from tests.domain.plan.notation.texts import (
         ("2min", {"rep_type": "time", "duration": 120}),
         ("2min 30s", {"rep_type": "time", "duration": 150}),
         ("PT1M30S", {"rep_type": "time", "duration": 90}),
+        ("max hold", {"rep_type": "time"}),
+        ("hold max/side", {"rep_type": "time", "per_side": True}),
         ("40 m", {"rep_type": "distance", "distance": 40}),
         ("40m", {"rep_type": "distance", "distance": 40}),
         ("1.5 km", {"rep_type": "distance", "distance": 1500}),

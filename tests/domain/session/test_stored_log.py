@@ -7,9 +7,11 @@ from msgspec import Raw
 from mesocycle.domain.log.editing import EMPTY, put_set
 from mesocycle.domain.log.entry import SetEntry
 from mesocycle.domain.log.performance import Performance, PerformedSet
+from mesocycle.domain.log.size import MOST_ENTRIES
 from mesocycle.domain.plan.lines import Lines
 from mesocycle.domain.session.stored_log import (
     LogNotReadable,
+    find_log,
     find_snapshot,
     get_log,
     get_snapshot,
@@ -85,3 +87,14 @@ def test_a_log_or_snapshot_in_another_form_is_refused_with_a_remedy() -> None:
     with pytest.raises(LogNotReadable):
         get_snapshot(session)
     assert find_snapshot(session) is None
+
+
+def test_a_log_of_more_entries_than_one_may_hold_is_kept_and_not_computed_with() -> None:
+    effort = {"_id": "e", "round": 1, "phase": "active", "performance": {}}
+    section = {"sectionId": "section-1", "orderIndex": 0, "exercises": [], "efforts": [effort] * (MOST_ENTRIES + 1)}
+    session = a_session(performance_log=Raw(msgspec.json.encode({"sections": [section]})))
+
+    assert find_log(session) is None
+    with pytest.raises(LogNotReadable):
+        get_log(session)
+    assert stored_text(session, None) == bytes(session.performance_log or b"").decode()

@@ -2,8 +2,10 @@ import xml.etree.ElementTree as ET
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from mesocycle.domain.plan.workout import Goal, Target, WorkoutType
+from mesocycle.domain.plan.workout import Block, Goal, Step, Target, WorkoutType
 from mesocycle.domain.watch.plan import WatchPlan
 from mesocycle.domain.watch.step import LeftOut
 from mesocycle.formats.workouts.run_only import NotForThisFormat
@@ -11,6 +13,7 @@ from mesocycle.formats.workouts.tcx_workout import write_tcx
 from tests.builders import an_exercise
 from tests.domain.watch.test_sets import strength
 from tests.formats.workouts.plans import a_plan, a_step, a_steps_section, intervals
+from tests.formats.workouts.tcx_facts import breaches
 
 _SPACE = "{http://www.garmin.com/xmlschemas/TrainingCenterDatabase/v2}"
 _TYPE = "{http://www.w3.org/2001/XMLSchema-instance}type"
@@ -102,7 +105,8 @@ def test_a_workout_without_running_is_refused() -> None:
 
 def lengths(plan: WatchPlan) -> list[str | None]:
     steps = unrolled(the_workout(plan))
-    return [text(each, "Duration/Seconds") or text(each, "Duration/Meters") for each in steps]
+    kinds = ("Seconds", "Meters", "Calories")
+    return [next((told for kind in kinds if (told := text(each, f"Duration/{kind}"))), None) for each in steps]
 
 
 @pytest.mark.parametrize(
@@ -111,6 +115,7 @@ def lengths(plan: WatchPlan) -> list[str | None]:
         (Goal(duration=86_400), ["43200"] * 2),
         (Goal(distance=170_000), ["56667"] * 3),
         (Goal(distance=65_535), ["65535"]),
+        (Goal(calories=100_000), ["50000"] * 2),
     ],
 )
 def test_a_step_longer_than_the_schema_takes_is_parted(goal: Goal, parts: list[str]) -> None:
@@ -137,3 +142,37 @@ def test_the_type_of_the_workout_decides_whether_it_is_a_run() -> None:
 
     with pytest.raises(NotForThisFormat, match="strength workout"):
         write_tcx(plan)
+
+
+_LENGTHS = st.one_of(st.integers(1, 400_000), st.floats(0.1, 400_000))
+_GOALS = st.one_of(
+    _LENGTHS.map(lambda seconds: Goal(duration=seconds)),
+    _LENGTHS.map(lambda metres: Goal(distance=metres)),
+    st.integers(1, 200_000).map(lambda calories: Goal(calories=calories)),
+    st.integers(30, 250).map(lambda beats: Goal(heart_rate_below=beats)),
+    st.just(Goal(open=True)),
+)
+_STEPS = st.builds(
+    lambda name, goal, phase: a_step(name=name, goal=goal, phase=phase),
+    st.one_of(st.none(), st.text(max_size=40)),
+    _GOALS,
+    st.sampled_from(["warmup", "active", "recovery", "rest", "cooldown"]),
+)
+_BLOCKS = st.builds(
+    lambda rounds, steps: Block(id="b", rounds=rounds, steps=tuple(steps)),
+    st.integers(1, 400),
+    st.lists(_STEPS, min_size=1, max_size=4),
+)
+_SECTIONS = st.lists(st.one_of(_STEPS, _BLOCKS), min_size=1, max_size=8)
+
+
+@given(_SECTIONS, st.integers(1, 400))
+def test_whatever_is_planned_is_written_as_the_schema_has_it_or_refused(parts: list[Step | Block], rounds: int) -> None:
+    plan = a_plan(a_steps_section(*parts, rounds=rounds))
+
+    try:
+        body = write_tcx(plan).body
+    except NotForThisFormat:
+        return
+
+    assert breaches(body) == []

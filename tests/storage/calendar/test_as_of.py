@@ -37,6 +37,7 @@ from mesocycle.domain.session.inputs import Completion, Correction, Reschedule, 
 from mesocycle.domain.session.session import WorkoutSession
 from mesocycle.domain.session.stored_log import get_snapshot
 from mesocycle.storage.calendar import as_of as calendar_as_of
+from mesocycle.storage.calendar import pages
 from mesocycle.storage.engine.database import Database
 from mesocycle.storage.sessions import sessions
 from tests.arrange import NOW, a_routine, a_user, an_act
@@ -222,3 +223,29 @@ def test_a_trainers_scope_holds_for_the_past_too(db: Database) -> None:
         )
 
     assert [session.id for session in found] == ["his", "his-old"]
+
+
+@pytest.mark.parametrize("most_bytes", [1, 10**9])
+def test_page_after_page_gives_the_past_calendar_once_also_where_pages_end_early(
+    diary: Diary, monkeypatch: pytest.MonkeyPatch, most_bytes: int
+) -> None:
+    monkeypatch.setattr(pages, "MOST_PAGE_BYTES", most_bytes)
+    before = diary.now
+    session = diary.present()[0]
+    diary.then(
+        lambda act: reschedule_session(
+            diary.db, diary.user.id, session.id, Reschedule(scheduled_date="2026-03-01"), act
+        )
+    )
+    told: Calendar = []
+    after, more = None, True
+
+    while more:
+        with diary.db.read() as read:
+            days = ("2026-01-01", "2026-12-31")
+            found, more = calendar_as_of.page(read, diary.user.id, pages.Wanted(), days, before, after, 2)
+        assert len(found) <= (1 if most_bytes == 1 else 2)
+        told += calendar(found)
+        after = pages.calendar_key(found[-1])
+
+    assert told == diary.as_of(before)

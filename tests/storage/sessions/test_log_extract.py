@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from mesocycle.domain.log.size import MOST_ENTRIES
 from mesocycle.storage.sessions.log_extract import ExtractedEffort, LogExtract, extract, read_extract
 
 _PERFORMANCE = {
@@ -67,3 +68,10 @@ def test_a_foreign_log_in_another_form_has_none(log: str) -> None:
 
 def test_a_foreign_log_of_thousands_of_levels_has_none_and_stops_no_upgrade() -> None:
     assert extract(f'{{"sections":[],"x":{"[" * 5_000}{"]" * 5_000}}}') is None
+
+
+def test_of_a_log_of_more_efforts_than_one_may_hold_nothing_is_summed() -> None:
+    effort = {"_id": "e", "round": 1, "phase": "active", "performance": {"distance": 1}}
+
+    assert extract(json.dumps({"sections": [_section(efforts=[effort] * (MOST_ENTRIES + 1))]})) is None
+    assert len(_of({"sections": [_section(efforts=[effort] * MOST_ENTRIES)]}).efforts) == MOST_ENTRIES

@@ -41,6 +41,25 @@ def liam(chromium: Browser, site: Served) -> Iterator[BrowserContext]:
     context.close()
 
 
+@pytest.fixture(scope="module")
+def mara(chromium: Browser, site: Served) -> Iterator[BrowserContext]:
+    """Give Mara's browser, who coaches the four others."""
+    context = signed_in(chromium, site, "mara")
+    yield context
+    context.close()
+
+
+def pages_of_desk(context: BrowserContext) -> list[str]:
+    """Give the addresses of the trainer's desk: the roster, today of it, an athlete, a session of theirs."""
+    page = context.new_page()
+    page.goto("/roster")
+    athlete = page.locator(".who").first.get_attribute("href") or ""
+    page.goto(athlete)
+    session = page.locator(".month .entry a").first.get_attribute("href") or ""
+    page.close()
+    return ["/roster", "/roster?show=overdue&sort=overdue", "/roster/today", athlete, session]
+
+
 def sessions_of(context: BrowserContext) -> list[str]:
     """Give the addresses of the sessions of this month, one of each standing."""
     page = context.new_page()
@@ -121,3 +140,32 @@ def test_the_browser_refuses_nothing_of_our_own(anna: BrowserContext) -> None:
 
     page.close()
     assert told == []
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_axe_finds_nothing_at_the_trainer_s_desk(mara: BrowserContext, theme: str) -> None:
+    faults = []
+    page = mara.new_page()
+    page.emulate_media(color_scheme=theme)  # type: ignore[arg-type]  # one of two words
+    for path in pages_of_desk(mara):
+        for lang in ("en", "de", "es"):
+            page.goto(f"{path}{'&' if '?' in path else '?'}lang={lang}")
+            faults += faults_of(page)
+    page.close()
+
+    assert faults == []
+
+
+@pytest.mark.parametrize("width", [320, 768, 1100, 1440])
+def test_nothing_at_the_trainer_s_desk_scrolls_sideways(mara: BrowserContext, width: int) -> None:
+    wide = []
+    page = mara.new_page()
+    page.set_viewport_size({"width": width, "height": 640})
+    for path in pages_of_desk(mara):
+        for lang in ("de", "es"):
+            page.goto(f"{path}{'&' if '?' in path else '?'}lang={lang}")
+            if page.evaluate("document.documentElement.scrollWidth") > width:
+                wide.append(f"{path} {lang}")
+    page.close()
+
+    assert wide == []

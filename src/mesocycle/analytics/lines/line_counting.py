@@ -4,7 +4,6 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from operator import attrgetter
 
-import msgspec
 from msgspec import Struct
 
 from mesocycle.analytics.lines.line_plans import Plans
@@ -14,9 +13,9 @@ from mesocycle.analytics.plan_and_deed.whole_run import WholeRun, whole_section
 from mesocycle.domain.document import Id
 from mesocycle.domain.history.lines import LineMember, LineSetRow, LoggedSession, SessionGroup
 from mesocycle.domain.log.editing import is_empty
-from mesocycle.domain.log.performance import WorkoutPerformanceLog
 from mesocycle.domain.people.user import User
 from mesocycle.domain.reference.value import ReferenceValue
+from mesocycle.domain.session.stored_log import read_log
 
 
 class LineRows(Struct, frozen=True, kw_only=True):
@@ -40,7 +39,6 @@ Key = tuple[Id, Id]
 _TURN = attrgetter("user_id", "session_id", "set_id", "round")
 _ON_ANY_DAY = attrgetter(*(name for name in LineSetRow._fields if name not in {"session_id", "day"}))
 _ON_DAY = attrgetter(*(name for name in LineSetRow._fields if name != "session_id"))
-_LOG = msgspec.json.Decoder(WorkoutPerformanceLog)
 
 
 class LineTally:
@@ -119,7 +117,7 @@ def _known_mean(values: Iterable[float | None]) -> float | None:
 
 def count_log(plans: Plans, session: LoggedSession, tallies: Mapping[Key, LineTally], *, of_sets: bool) -> bool:
     """Count the line's sets, or what else it has, from a log; tells whether the session is unrecorded."""
-    log = _log(session.log)
+    log = None if session.log is None else read_log(session.log)
     if log is None or is_empty(log):
         return True
     member = session.member
@@ -140,13 +138,6 @@ def count_log(plans: Plans, session: LoggedSession, tallies: Mapping[Key, LineTa
                 tally.prescribed += 1
                 tally.add(done.verdict, done.effort)
     return False
-
-
-def _log(text: str | None) -> WorkoutPerformanceLog | None:
-    try:
-        return None if text is None else _LOG.decode(text)
-    except msgspec.ValidationError:
-        return None
 
 
 def _key(member: LineMember) -> Key:

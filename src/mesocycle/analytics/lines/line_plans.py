@@ -5,8 +5,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 from typing import NamedTuple
 
-import msgspec
-
 from mesocycle.analytics.plan_and_deed.done_line import is_part
 from mesocycle.analytics.plan_and_deed.planned_lines import PlannedLine, section_lines
 from mesocycle.analytics.plan_and_deed.set_aims import DoneSet, Shown, widened
@@ -17,11 +15,11 @@ from mesocycle.domain.instant import FIRST_DAY
 from mesocycle.domain.people.user import User
 from mesocycle.domain.plan.snapshot import WorkoutSnapshot
 from mesocycle.domain.plan.steps import flatten
+from mesocycle.domain.plan.turns import read_snapshot
 from mesocycle.domain.plan.workout import AmrapSection, BodyweightExercise, Exercise, Section
 from mesocycle.domain.reference.resolution import Resolved, resolve
 from mesocycle.domain.reference.value import ReferenceValue
 
-_SNAPSHOT = msgspec.json.Decoder(WorkoutSnapshot)
 _WHAT = slice(LineSetRow._fields.index("set_id"), None)
 """The part of a row that a verdict hangs on."""
 
@@ -137,10 +135,7 @@ class Plans:
 
     def _snapshot(self, hash_: bytes) -> WorkoutSnapshot | None:
         if hash_ not in self._read:
-            try:
-                self._read[hash_] = _SNAPSHOT.decode(self._snapshots.get(hash_, "{}"))
-            except msgspec.ValidationError:
-                self._read[hash_] = None
+            self._read[hash_] = read_snapshot(self._snapshots.get(hash_, "{}"))
         return self._read[hash_]
 
 

@@ -146,6 +146,8 @@ EXAMPLES: MappingProxyType[str, Any] = MappingProxyType(
         "assignment-moves.pause": {},
         "assignment-moves.resume": {"shift": False},
         "routine-assignments.replace": {"routineVersionId": VERSION, "continue": True, "dryRun": True},
+        "roster.keep": {"name": "Late", "query": "show=overdue&sort=overdue"},
+        "roster.read": {"subject": "feedback", "subjectId": SESSIONS[0]},
         "roll-outs.begin": {"routineVersionId": VERSION, "continue": True},
         "roll-outs.preview": {"routineVersionId": VERSION, "exclude": ["64f0c2a1e4b0a1b2c3d4e5f6"]},
         "workout-sessions.add": {"_id": SESSIONS[0], "scheduledDate": _DAY, "workout": _WORKOUT},
@@ -155,6 +157,7 @@ EXAMPLES: MappingProxyType[str, Any] = MappingProxyType(
         },
         "workout-sessions.accept": {},
         "session-moves.start": {"startedAt": "2026-01-05T17:40:00.000Z"},
+        "performance-logs.tell": {"done": "Back squat: 5,5,4 @ 100 kg RPE 9"},
         "performance-logs.put-set": {"set": _PERFORMED},
         "performance-logs.put-effort": {"sectionId": SECTION, "effort": _LAP},
         "performance-logs.put": {

@@ -1,7 +1,7 @@
 """Every noun of the API, in the order in which the documentation shows them."""
 
 from mesocycle.api.assignments import assignment_moves, receipts, roll_outs, routine_assignments
-from mesocycle.api.people import coachings, invitations, passwords, reference_values, sign_in, tokens, users
+from mesocycle.api.people import coachings, invitations, passwords, reference_values, roster, sign_in, tokens, users
 from mesocycle.api.plans import exercises, routine_versions, routines, shipped_routines
 from mesocycle.api.reports import plan_and_deed, training
 from mesocycle.api.sessions import calendar, changes, performance_logs, session_history, session_moves, sync
@@ -15,6 +15,7 @@ NOUNS: tuple[Routes, ...] = (
     invitations.routes,
     users.routes,
     coachings.routes,
+    roster.routes,
     reference_values.routes,
     exercises.routes,
     routines.routes,

@@ -36,7 +36,9 @@ MOST_TOLD = 20
 class ExercisesAsked(Page, frozen=True, kw_only=True):
     """Which exercises."""
 
-    search: Annotated[str | None, Meta(description="Only those with it in a name or an alias.")] = None
+    search: Annotated[str | None, Meta(description="Only those with it in a name or an alias, best match first.")] = (
+        None
+    )
     kind: Literal["strength", "bodyweight", "mobility", "running"] | None = None
     muscle: Annotated[str | None, Meta(description="Only those that train it: quads, lats, …")] = None
 
@@ -55,17 +57,27 @@ Collection = Annotated[
 
 @routes.get("/exercises", gives=list[LibraryExercise], query=ExercisesAsked)
 def every(call: Call) -> Answer:
-    """List exercises by name: the shared ones and your own."""
+    """List exercises by name, or best match first: the shared ones and your own."""
     asked = call.asked(ExercisesAsked)
-    wanted, muscle = normal_name(asked.search or ""), (asked.muscle or "").casefold()
+    muscle, library = (asked.muscle or "").casefold(), _library(call)
+    ranks = library.ranks(asked.search or "")
     shown = [
         each
-        for each in _library(call).all()
-        if any(wanted in normal_name(name) for name in (each.name, *each.aliases))
+        for each in library.all()
+        if each.exercise_variant_id in ranks
         and asked.kind in (None, each.kind)
         and (not muscle or muscle in (*each.primary_muscles, *each.secondary_muscles))
     ]
-    return answers.cut_sorted(shown, asked, lambda each: (normal_name(each.name), each.id), str, str)
+    if not asked.search:
+        return answers.cut_sorted(shown, asked, lambda each: (normal_name(each.name), each.id), str, str)
+    return answers.cut_sorted(
+        shown,
+        asked,
+        lambda each: (ranks[each.exercise_variant_id], normal_name(each.name), each.id),
+        int,
+        str,
+        str,
+    )
 
 
 @routes.get("/exercises/{exerciseVariantId}", gives=LibraryExercise, tagged=True)

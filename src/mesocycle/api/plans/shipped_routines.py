@@ -4,11 +4,10 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
-from msgspec import field
-
 from mesocycle.api.plans.routine_forms import RoutineFile
 from mesocycle.demo.demo import shipped_files
-from mesocycle.domain.document import Document, Id
+from mesocycle.domain.document import Id
+from mesocycle.domain.plan.routine import ShippedRoutine
 from mesocycle.domain.refusal import NotFound
 from mesocycle.http import answers
 from mesocycle.http.answers import Answer
@@ -17,17 +16,6 @@ from mesocycle.http.queries import Page
 from mesocycle.http.route import Routes
 
 routes = Routes("Shipped routines", described="Routines that come with the program.")
-
-
-class ShippedRoutine(Document, frozen=True, kw_only=True):
-    """What a list tells of a shipped routine."""
-
-    id: Id = field(name="_id")
-    name: str
-    description: str | None = None
-    difficulty: str
-    goal: str
-    duration: int
 
 
 @routes.get("/shipped-routines", gives=list[ShippedRoutine], query=Page)

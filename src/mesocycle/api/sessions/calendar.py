@@ -65,10 +65,9 @@ def every(call: Call) -> Answer:
     )
     past = None if asked.as_of is None else checked_instant("asOf", asked.as_of)
     if past is not None and past < call.now:
-        found = _as_of(call, wanted, past, after)
-        return answers.cut(
-            found[: asked.limit + 1], asked, calendar_key, session_summary if asked.fields == "summary" else _whole
-        )
+        stood, more = _as_of(call, wanted, past, after, asked.limit)
+        short = asked.fields == "summary"
+        return answers.cut_early(stood, asked.limit, calendar_key, session_summary if short else _whole, more=more)
     if asked.fields == "summary":
         return answers.cut(
             _present(call, wanted, after, calendar_pages.summaries, asked.limit + 1), asked, calendar_key
@@ -106,14 +105,12 @@ def _present(call: Call, wanted: Wanted, after: CalendarKey | None, page_of: _Pa
         return page_of(read, call.owner, wanted, after, limit, scope=scope)
 
 
-def _as_of(call: Call, wanted: Wanted, at: Instant, after: CalendarKey | None) -> list[WorkoutSession]:
-    """Give the past calendar from behind a place on: events are taken back in memory, so it is cut there too."""
-    first, last = wanted.first or FIRST_DAY, wanted.last or LAST_DAY
-    if after is not None:
-        first = max(first, after.day)
+def _as_of(
+    call: Call, wanted: Wanted, at: Instant, after: CalendarKey | None, limit: int
+) -> tuple[list[WorkoutSession], bool]:
+    days = wanted.first or FIRST_DAY, wanted.last or LAST_DAY
     with call.seeing() as (read, scope):
-        found = calendar_as_of.between(read, call.owner, first, last, at, scope=scope)
-    return [each for each in found if wanted.holds(each) and (after is None or calendar_key(each) > after)]
+        return calendar_as_of.page(read, call.owner, wanted, days, at, after, limit, scope=scope)
 
 
 def _whole(session: WorkoutSession) -> WorkoutSession:

@@ -3,16 +3,17 @@
 from collections.abc import Callable
 
 from mesocycle.actions.log.correct_log import correct_log
+from mesocycle.actions.log.log_done import log_done
 from mesocycle.actions.log.log_set import log_set
 from mesocycle.actions.log.put_log import put_log
 from mesocycle.api.sessions.workout_sessions import session_tag, tag_of
 from mesocycle.domain.document import Id, encode
 from mesocycle.domain.log.editing import EMPTY
-from mesocycle.domain.log.entry import EffortEntry, SetEntry
+from mesocycle.domain.log.entry import EffortEntry, SetEntry, ToldLog
 from mesocycle.domain.log.performance import Effort, PerformedSet, WorkoutPerformanceLog
 from mesocycle.domain.reading.fault import Fault
 from mesocycle.domain.reading.strict import refusal
-from mesocycle.domain.refusal import NotFound, NotPermitted, SessionRemoved
+from mesocycle.domain.refusal import NotationNotUnderstood, NotFound, NotPermitted, SessionRemoved
 from mesocycle.domain.session.rules import SessionChanged, SessionNotBegun
 from mesocycle.domain.session.session import WorkoutSession
 from mesocycle.domain.session.stored_log import LogNotReadable
@@ -66,6 +67,24 @@ def put(call: Call, session_id: Id) -> Answer:
     """
     log = call.body(WorkoutPerformanceLog)
     return _kept(call, session_id, lambda db: put_log(db, call.owner, session_id, log, call.act))
+
+
+@routes.post(
+    "/workout-sessions/{sessionId}/performance-log",
+    takes=ToldLog,
+    gives=WorkoutPerformanceLog,
+    query=OfUser,
+    tagged=True,
+    refusals=(*_KEPT, NotationNotUnderstood),
+)
+def tell(call: Call, session_id: Id) -> Answer:
+    """Tell in one text what was done in a session that has begun; it stays open.
+
+    What the text says of an exercise or a step is all of it, and takes the place of what the log said of the same; the
+    event keeps that. What it does not name stays. The same text at `complete`, as `done`, completes the session too.
+    """
+    told = call.body(ToldLog)
+    return _kept(call, session_id, lambda db: log_done(db, call.owner, session_id, told.done, call.act))
 
 
 @routes.put(

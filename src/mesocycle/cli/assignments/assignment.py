@@ -8,7 +8,7 @@ from mesocycle.cli.assignments.assignment_view import assignment_card, assignmen
 from mesocycle.cli.assignments.beginning import Beginning
 from mesocycle.cli.assignments.receipt_view import receipt_view
 from mesocycle.cli.assignments.roll_out import roll_out
-from mesocycle.cli.frame import options
+from mesocycle.cli.frame import completing, options
 from mesocycle.cli.frame.blocks import with_blocks
 from mesocycle.cli.frame.context import Run, run_of
 from mesocycle.cli.frame.examples import examples
@@ -91,7 +91,12 @@ def replace(
     *,
     version: Annotated[
         str,
-        typer.Option("--with", metavar="VERSION", help="A version's id, or a routine (its latest) or ROUTINE@NUMBER."),
+        typer.Option(
+            "--with",
+            metavar="VERSION",
+            help="A version's id, or a routine (its latest) or ROUTINE@NUMBER.",
+            autocompletion=completing.routines,
+        ),
     ],
     continues: Annotated[
         bool, typer.Option("--continue", help="Go on where the athlete stands: beginning, days and times stay.")
@@ -99,7 +104,10 @@ def replace(
     include: Annotated[
         list[str] | None,
         typer.Option(
-            "--include", metavar="SESSION", help="Create an overdue one again, with --continue; several times."
+            "--include",
+            metavar="SESSION",
+            help="Create an overdue one again, with --continue; several times.",
+            autocompletion=completing.sessions,
         ),
     ] = None,
     begin: Beginning,

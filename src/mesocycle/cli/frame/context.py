@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 import typer
 
 from mesocycle.cli.frame.answers import Answers
+from mesocycle.cli.frame.at_the_prompt import Prompt, prompt_of
 from mesocycle.cli.frame.refusals import ActingUserUnclear, CommandNotUnderstood, SettingNotValid, printable
 from mesocycle.cli.frame.remedies import Spoken
 from mesocycle.domain.document import Id, Instant
@@ -38,6 +39,7 @@ class Run:
         self._config = config
         self.as_email = as_email
         self._whose: str | None = None
+        self._zone: str | None = None
         self.answers = Answers(as_json=as_json)
 
     @cached_property
@@ -108,6 +110,12 @@ class Run:
         raise _nobody_yet() if not candidates else _several(candidates)
 
     @property
+    def time_zone(self) -> str | None:
+        """The zone of whose training it is about, else of who acts; None while nobody was looked up."""
+        acting: User | None = self.__dict__.get("acting")
+        return self._zone or (None if acting is None else acting.time_zone)
+
+    @property
     def actor(self) -> Actor:
         """The acting user, as permission sees them."""
         return Actor(self.acting.id, frozenset(self.acting.roles))
@@ -125,7 +133,7 @@ class Run:
             return self.acting
         with self.read() as read:
             found = users.get_by_email(read, email)
-        self._whose = found.email
+        self._whose, self._zone = found.email, found.time_zone
         return found
 
     def members(self, emails: Sequence[str] | None) -> list[Id] | None:
@@ -168,6 +176,13 @@ class Begun:
     """The run of a command line, once it has begun: whoever tells how it ended knows it too."""
 
     run: Run | None = None
+    command: typer.Context | None = None
+
+    @property
+    def prompt(self) -> Prompt:
+        """What the command that ran calls its options, and whose clock it went by."""
+        zone = None if self.run is None else self.run.time_zone
+        return Prompt(time_zone=zone) if self.command is None else prompt_of(self.command, zone)
 
     def word(self, remedy: str) -> str:
         """Word a remedy for whoever wrote the command line."""
@@ -178,6 +193,7 @@ def run_of(ctx: typer.Context) -> Run:
     """Give the run that a command belongs to."""
     begun: Begun = ctx.obj
     assert begun.run is not None  # noqa: S101  # no command is called before it has begun
+    begun.command = ctx
     return begun.run
 
 

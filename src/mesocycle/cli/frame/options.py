@@ -4,23 +4,55 @@ from typing import Annotated
 
 import typer
 
-User = Annotated[str | None, typer.Option("--user", metavar="EMAIL", help="Whose training it is; default: who acts.")]
-Version = Annotated[
-    str, typer.Argument(metavar="VERSION", help="A version's id, or a routine (its latest) or ROUTINE@NUMBER.")
+from mesocycle.cli.frame import completing
+
+User = Annotated[
+    str | None,
+    typer.Option(
+        "--user", metavar="EMAIL", help="Whose training it is; default: who acts.", autocompletion=completing.users
+    ),
 ]
-Routine = Annotated[str, typer.Argument(metavar="ROUTINE", help="A routine's id (parentRoutineId) or its name.")]
+Version = Annotated[
+    str,
+    typer.Argument(
+        metavar="VERSION",
+        help="A version's id, or a routine (its latest) or ROUTINE@NUMBER.",
+        autocompletion=completing.routines,
+    ),
+]
+Routine = Annotated[
+    str,
+    typer.Argument(
+        metavar="ROUTINE", help="A routine's id (parentRoutineId) or its name.", autocompletion=completing.routines
+    ),
+]
 File = Annotated[str, typer.Argument(metavar="FILE", help="A file; - reads from standard input.")]
 Yes = Annotated[bool, typer.Option("--yes", help="Do it without asking.")]
 
 
 Assignment = Annotated[
-    str, typer.Argument(metavar="ASSIGNMENT", help="An assignment's id, or the name of the routine that is followed.")
+    str,
+    typer.Argument(
+        metavar="ASSIGNMENT",
+        help="An assignment's id, or the name of the routine that is followed.",
+        autocompletion=completing.assignments,
+    ),
 ]
 Session = Annotated[
-    str, typer.Argument(metavar="SESSION", help="A session's id, or its last characters (four or more).")
+    str,
+    typer.Argument(
+        metavar="SESSION",
+        help="A session's id, or its last characters (four or more).",
+        autocompletion=completing.sessions,
+    ),
 ]
 Sessions = Annotated[
-    list[str], typer.Argument(metavar="SESSION...", help="Ids of sessions, or their last characters (four or more).")
+    list[str],
+    typer.Argument(
+        metavar="SESSION...",
+        help="Ids of sessions, or their last characters (four or more).",
+        autocompletion=completing.sessions,
+    ),
 ]
 Receipt = Annotated[str, typer.Argument(metavar="RECEIPT", help="A receipt's id.")]
 
@@ -45,7 +77,12 @@ NotesForUser = Annotated[str | None, typer.Option("--notes", help="What the athl
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Say what would happen, and change nothing.")]
 Athletes = Annotated[
     list[str] | None,
-    typer.Option("--user", metavar="EMAIL", help="Only these athletes; several times. Default: all whom you may."),
+    typer.Option(
+        "--user",
+        metavar="EMAIL",
+        help="Only these athletes; several times. Default: all whom you may.",
+        autocompletion=completing.users,
+    ),
 ]
 Except = Annotated[
     list[str] | None, typer.Option("--except", metavar="EMAIL", help="Leave these athletes out; several times.")

@@ -10,6 +10,7 @@ import msgspec
 from typer.exceptions import TyperException
 
 from mesocycle import settings
+from mesocycle.cli.frame.at_the_prompt import Prompt
 from mesocycle.domain.refusal import PathMessage, Refusal, RefusalKind
 from mesocycle.domain.remedy import reworded
 
@@ -32,6 +33,17 @@ UNEXPECTED = 70
 """A defect of the program."""
 BROKEN_OFF = 130
 """Stopped with Ctrl-C."""
+
+
+_PLAINLY = {
+    "Value error, ": "",
+    "Input should be a valid integer, unable to parse string as an integer": "it is no whole number",
+    "Input should be a valid number, unable to parse string as a number": "it is no number",
+    "Input should be less than or equal to": "it must be at most",
+    "Input should be greater than or equal to": "it must be at least",
+    "Got unexpected extra argument(s)": "This is too much:",
+}
+"""What Typer says for programmers, and what it means."""
 
 
 class CommandNotUnderstood(Refusal):
@@ -62,19 +74,27 @@ def misunderstood(error: TyperException) -> Refusal:
     """Turn what Typer says of a command line into a refusal that names the help to look at."""
     context: Any = getattr(error, "ctx", None)
     command = context.command_path if context else "mesocycle"
-    return CommandNotUnderstood(error.format_message(), f"Look at `{command} --help`.")
+    told = " ".join(error.format_message().split())
+    for said, meant in _PLAINLY.items():
+        told = told.replace(said, meant)
+    return CommandNotUnderstood(told if told.endswith((".", "?")) else f"{told}.", f"Look at `{command} --help`.")
 
 
-def print_refusal(refusal: Refusal, *, as_json: bool, word: Callable[[str], str]) -> int:
-    """Say on standard error what happened and what to do next, worded as a remedy is here, and give the exit code."""
-    remedy = word(refusal.remedy)
+def print_refusal(
+    refusal: Refusal, *, as_json: bool, word: Callable[[str], str], at_the_prompt: Prompt | None = None
+) -> int:
+    """Say on standard error what happened and what to do next, worded as a remedy is here, and give the exit code.
+
+    Programs read fields and instants; people typed options, and their clock shows the athlete's own time.
+    """
     if as_json:
         told = reworded(refusal.document, word)
         sys.stderr.write(msgspec.json.encode(told).decode() + "\n")
     else:
-        places = [_place(error, word) for error in refusal.errors or () if error.path]
+        said = refusal.document if at_the_prompt is None else at_the_prompt.told(refusal)
+        places = [_place(error, word) for error in said.errors or () if error.path]
         more = places if len(places) > 1 else []
-        sys.stderr.write(printable(f"Refused: {refusal.sentence}\n{''.join(more)}   Next: {remedy}\n"))
+        sys.stderr.write(printable(f"Refused: {said.sentence}\n{''.join(more)}   Next: {word(said.remedy)}\n"))
     return EXIT_CODES[refusal.kind]
 
 

@@ -3,10 +3,14 @@
 from typing import TYPE_CHECKING, Annotated
 
 import typer
+from msgspec.structs import replace
 
+from mesocycle.cli.frame import completing
 from mesocycle.cli.frame.answers import card, table
 from mesocycle.cli.frame.context import Run, run_of
+from mesocycle.cli.frame.moments import day_words
 from mesocycle.cli.frame.nouns import noun
+from mesocycle.domain.people.roster import Roster
 from mesocycle.domain.people.user import Coaching, Sees
 
 if TYPE_CHECKING:  # shown to people only
@@ -16,12 +20,17 @@ if TYPE_CHECKING:  # shown to people only
 
 app = noun()
 
-Trainer = Annotated[str, typer.Argument(metavar="EMAIL", help="The trainer's e-mail address.")]
+Trainer = Annotated[
+    str, typer.Argument(metavar="EMAIL", help="The trainer's e-mail address.", autocompletion=completing.users)
+]
 
 
 @app.command()
 def invite(
-    ctx: typer.Context, email: Annotated[str, typer.Argument(metavar="EMAIL", help="The athlete's e-mail address.")]
+    ctx: typer.Context,
+    email: Annotated[
+        str, typer.Argument(metavar="EMAIL", help="The athlete's e-mail address.", autocompletion=completing.users)
+    ],
 ) -> None:
     """Invite an athlete, as a trainer; you see nothing until they accept."""
     from mesocycle.actions.people.invite_athlete import invite_athlete
@@ -60,7 +69,9 @@ def set_coaching(
 @app.command()
 def end(
     ctx: typer.Context,
-    email: Annotated[str, typer.Argument(metavar="EMAIL", help="The other's e-mail address.")],
+    email: Annotated[
+        str, typer.Argument(metavar="EMAIL", help="The other's e-mail address.", autocompletion=completing.users)
+    ],
 ) -> None:
     """End coaching, or decline an invitation, from either side; the training stays the athlete's."""
     from mesocycle.actions.people.end_coaching import end_coaching
@@ -118,3 +129,37 @@ def _emails(run: Run, links: list[Coaching]) -> dict[str, str]:
     with run.read() as read:
         found = users.several(read, sorted(ids))
     return {each: found[each].email if each in found else "(erased)" for each in ids}
+
+
+@app.command()
+def roster(
+    ctx: typer.Context,
+    overdue: Annotated[bool, typer.Option("--overdue", help="Only those with overdue sessions.")] = False,
+) -> None:
+    """Show everybody whom you coach: adherence, last and next session, what is overdue, unread, or hurts."""
+    from mesocycle.reports.show_roster import show_roster
+
+    run = run_of(ctx)
+    found = show_roster(run.db, run.act)
+    if overdue:
+        found = replace(found, athletes=tuple(each for each in found.athletes if each.overdue))
+    run.answer(found, _roster)
+
+
+def _roster(shown: Roster) -> "RenderableType":
+    rows = [
+        (
+            each.name,
+            ", ".join(f"{plan.name} {plan.week or '?'}/{plan.weeks}" for plan in each.plans[:2]),
+            f"{each.four_weeks.done}/{each.four_weeks.due}",
+            f"{each.this_version.done}/{each.this_version.due}",
+            "now" if each.running else day_words(each.last.day) if each.last else "",
+            day_words(each.next.day) if each.next else "",
+            each.overdue or "",
+            each.unread or "",
+            ", ".join(each.pain),
+        )
+        for each in shown.athletes
+    ]
+    header = ("athlete", "plan, week", "4 weeks", "version", "last", "next", "overdue", "unread", "pain")
+    return table(header, rows, none="Nobody whom you coach is shown.")

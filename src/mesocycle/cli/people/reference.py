@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from mesocycle.cli.frame import options
+from mesocycle.cli.frame import completing, options
 from mesocycle.cli.frame.answers import card, table
 from mesocycle.cli.frame.context import Run, run_of
 from mesocycle.cli.frame.moments import said_day
@@ -32,7 +32,13 @@ def set_value(
         str, typer.Argument(metavar="VALUE", help="140kg, 4:05/km, 172; zones by their upper limits: 120,140,155,170")
     ],
     exercise: Annotated[
-        str | None, typer.Option("--exercise", metavar="NAME", help="Of which exercise (1RM and training max).")
+        str | None,
+        typer.Option(
+            "--exercise",
+            metavar="NAME",
+            help="Of which exercise (1RM and training max).",
+            autocompletion=completing.exercises,
+        ),
     ] = None,
     distance: Annotated[str | None, typer.Option("--distance", help="Of a race pace: 10 km, 5 mi.")] = None,
     valid_from: Annotated[

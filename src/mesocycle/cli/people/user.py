@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from msgspec import UNSET
 
+from mesocycle.cli.frame import completing
 from mesocycle.cli.frame.answers import card, table
 from mesocycle.cli.frame.context import Run, run_of
 from mesocycle.cli.frame.machine_zone import machine_zone
@@ -22,7 +23,9 @@ if TYPE_CHECKING:  # shown to people only
 
 app = noun()
 
-Email = Annotated[str, typer.Argument(metavar="EMAIL", help="The user's e-mail address.")]
+Email = Annotated[
+    str, typer.Argument(metavar="EMAIL", help="The user's e-mail address.", autocompletion=completing.users)
+]
 Roles = Annotated[list[Role] | None, typer.Option("--role", help="What the user is; may be given several times.")]
 LoadStepSize = Annotated[
     float | None, typer.Option("--load-step", help="What loads are rounded to, in the user's unit, like 2.5.")
@@ -90,7 +93,10 @@ def list_users(ctx: typer.Context) -> None:
 def set_settings(
     ctx: typer.Context,
     *,
-    email: Annotated[str | None, typer.Argument(metavar="[EMAIL]", help="Whose settings; default: who acts.")] = None,
+    email: Annotated[
+        str | None,
+        typer.Argument(metavar="[EMAIL]", help="Whose settings; default: who acts.", autocompletion=completing.users),
+    ] = None,
     new_email: Annotated[str | None, typer.Option("--email", metavar="EMAIL", help="A new address.")] = None,
     name: Annotated[str | None, typer.Option("--name", help="A new name.")] = None,
     role: Roles = None,

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from mesocycle.cli.frame import options
+from mesocycle.cli.frame import completing, options
 from mesocycle.cli.frame.answers import card, lines, table
 from mesocycle.cli.frame.context import Run, run_of
 from mesocycle.cli.frame.finding import file_bytes
@@ -46,7 +46,10 @@ def list_exercises(
 
 @app.command()
 def show(
-    ctx: typer.Context, name: Annotated[str, typer.Argument(metavar="NAME", help="Its name, an alias, or its id.")]
+    ctx: typer.Context,
+    name: Annotated[
+        str, typer.Argument(metavar="NAME", help="Its name, an alias, or its id.", autocompletion=completing.exercises)
+    ],
 ) -> None:
     """Show one exercise."""
     run = run_of(ctx)

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from mesocycle.cli.frame import options
+from mesocycle.cli.frame import completing, options
 from mesocycle.cli.frame.answers import card, lines, table
 from mesocycle.cli.frame.context import run_of
 from mesocycle.cli.frame.examples import examples
@@ -34,7 +34,11 @@ def create(
     ctx: typer.Context,
     file: Annotated[
         str,
-        typer.Argument(metavar="FILE", help="YAML or JSON; - is standard input; or a shipped routine's name."),
+        typer.Argument(
+            metavar="FILE",
+            help="YAML or JSON; - is standard input; or a shipped routine's name.",
+            autocompletion=completing.files,
+        ),
     ],
     *,
     another: Annotated[bool, typer.Option("--another", help="Also where one of yours has the same name.")] = False,
@@ -110,7 +114,12 @@ def diff(
     ctx: typer.Context,
     old: options.Version,
     new: Annotated[
-        str | None, typer.Argument(metavar="[VERSION]", help="The newer one; default: the one after the first.")
+        str | None,
+        typer.Argument(
+            metavar="[VERSION]",
+            help="The newer one; default: the one after the first.",
+            autocompletion=completing.routines,
+        ),
     ] = None,
 ) -> None:
     """Tell what changed from one version to another, line by line."""
@@ -131,7 +140,14 @@ def diff(
 @app.command()
 def archive(
     ctx: typer.Context,
-    named: Annotated[str, typer.Argument(metavar="ROUTINE", help="A routine; or one VERSION by id or ROUTINE@NUMBER.")],
+    named: Annotated[
+        str,
+        typer.Argument(
+            metavar="ROUTINE",
+            help="A routine; or one VERSION by id or ROUTINE@NUMBER.",
+            autocompletion=completing.routines,
+        ),
+    ],
 ) -> None:
     """Archive a routine, or one version: nobody is assigned to it any more, who follows it goes on."""
     from mesocycle.actions.plans.archive_routine import archive_routine
@@ -162,7 +178,14 @@ def copy(
 @app.command()
 def delete(
     ctx: typer.Context,
-    named: Annotated[str, typer.Argument(metavar="ROUTINE", help="A routine; or one VERSION by id or ROUTINE@NUMBER.")],
+    named: Annotated[
+        str,
+        typer.Argument(
+            metavar="ROUTINE",
+            help="A routine; or one VERSION by id or ROUTINE@NUMBER.",
+            autocompletion=completing.routines,
+        ),
+    ],
     yes: options.Yes = False,
 ) -> None:
     """Delete a routine, or one version, that nobody ever used; what was used can only be archived."""

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from mesocycle.cli.frame import completing
 from mesocycle.cli.frame.answers import card, lines, table
 from mesocycle.cli.frame.context import Run, run_of
 from mesocycle.cli.frame.moments import asked_day, day_words, said_day
@@ -33,7 +34,12 @@ def adherence(
     *,
     user: Annotated[
         list[str] | None,
-        typer.Option("--user", metavar="EMAIL", help="Whose training; several times for some. Default: who acts."),
+        typer.Option(
+            "--user",
+            metavar="EMAIL",
+            help="Whose training; several times for some. Default: who acts.",
+            autocompletion=completing.users,
+        ),
     ] = None,
     roster: Annotated[bool, typer.Option("--roster", help="All whom you coach, one line each.")] = False,
     first: FromTheBeginning = None,

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from mesocycle.analytics.strength.estimated_max import EstimatedMax, Formula
-from mesocycle.cli.frame import options
+from mesocycle.cli.frame import completing, options
 from mesocycle.cli.frame.amounts import load_words, volume_words
 from mesocycle.cli.frame.answers import table, text
 from mesocycle.cli.frame.context import run_of
@@ -76,7 +76,10 @@ def exercise(
 def records(
     ctx: typer.Context,
     exercise: Annotated[
-        str | None, typer.Argument(metavar="[EXERCISE]", help="Of this exercise alone; default: of all.")
+        str | None,
+        typer.Argument(
+            metavar="[EXERCISE]", help="Of this exercise alone; default: of all.", autocompletion=completing.exercises
+        ),
     ] = None,
     *,
     formula: Estimate = None,

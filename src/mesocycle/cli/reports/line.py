@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from mesocycle.cli.frame import options
+from mesocycle.cli.frame import completing, options
 from mesocycle.cli.frame.answers import card, table
 from mesocycle.cli.frame.context import run_of
 from mesocycle.cli.frame.finding import routine_id
@@ -27,7 +27,12 @@ def line(
     *,
     user: Annotated[
         list[str] | None,
-        typer.Option("--user", metavar="EMAIL", help="Only these athletes; several times. Default: all you see."),
+        typer.Option(
+            "--user",
+            metavar="EMAIL",
+            help="Only these athletes; several times. Default: all you see.",
+            autocompletion=completing.users,
+        ),
     ] = None,
     first: FromTheBeginning = None,
     last: ToTheEnd = None,

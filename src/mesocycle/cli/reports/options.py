@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
+from mesocycle.cli.frame import completing
 from mesocycle.cli.frame.context import Run
 from mesocycle.cli.frame.moments import asked_day, said_day
 from mesocycle.cli.frame.refusals import CommandNotUnderstood, FileNotReadable
@@ -30,7 +31,12 @@ ChartFile = Annotated[
     str | None, typer.Option("--chart", metavar="FILE", help="Draw it too, into FILE.svg, FILE.png or FILE.html.")
 ]
 Dark = Annotated[bool, typer.Option("--dark", help="Draw for a dark ground; a page holds both.")]
-ExerciseName = Annotated[str, typer.Argument(metavar="EXERCISE", help="An exercise's name; all its variants count.")]
+ExerciseName = Annotated[
+    str,
+    typer.Argument(
+        metavar="EXERCISE", help="An exercise's name; all its variants count.", autocompletion=completing.exercises
+    ),
+]
 
 
 class Days(NamedTuple):

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from mesocycle.cli.frame import options
+from mesocycle.cli.frame import completing, options
 from mesocycle.cli.frame.context import Run, run_of
 from mesocycle.cli.frame.finding import file_bytes
 from mesocycle.cli.frame.moments import said_day
@@ -27,7 +27,13 @@ def add(
     *,
     file: options.WorkoutFile = None,
     version: Annotated[
-        str | None, typer.Option("--version", metavar="VERSION", help="Of this routine or version, a workout of it:")
+        str | None,
+        typer.Option(
+            "--version",
+            metavar="VERSION",
+            help="Of this routine or version, a workout of it:",
+            autocompletion=completing.routines,
+        ),
     ] = None,
     workout: Annotated[str | None, typer.Option("--workout", help="Its name or id.")] = None,
     week: Annotated[int | None, typer.Option("--week", help="As it is in this week of the plan; default: 1.")] = None,
@@ -97,7 +103,13 @@ def accept(
     session: options.Session,
     *,
     exercise: Annotated[
-        list[str] | None, typer.Option("--exercise", metavar="NAME", help="Only of this exercise; several times.")
+        list[str] | None,
+        typer.Option(
+            "--exercise",
+            metavar="NAME",
+            help="Only of this exercise; several times.",
+            autocompletion=completing.exercises,
+        ),
     ] = None,
     user: options.User = None,
 ) -> None:

@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from mesocycle.cli.frame import options
+from mesocycle.cli.frame import completing, options
 from mesocycle.cli.frame.context import run_of
 from mesocycle.cli.frame.finding import file_bytes
 from mesocycle.cli.frame.moments import asked_moment, said_day
@@ -27,7 +27,13 @@ def log(
     ] = None,
     *,
     exercise: Annotated[
-        str | None, typer.Option("--exercise", metavar="NAME", help="Of this exercise, the set --number says.")
+        str | None,
+        typer.Option(
+            "--exercise",
+            metavar="NAME",
+            help="Of this exercise, the set --number says.",
+            autocompletion=completing.exercises,
+        ),
     ] = None,
     section: Annotated[
         str | None, typer.Option("--section", metavar="NAME", help="Where it stands in several sections, in this one.")

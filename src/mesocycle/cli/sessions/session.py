@@ -67,7 +67,7 @@ def list_sessions(
     remedy = command(run, "session list --from DATE --to DATE", athlete)
     such = "such " if status else ""
     none = f"There are no {such}sessions from {begin} to {end}. Look at other days: {remedy}"
-    run.answer(shown, lambda listed: calendar_view(listed, today, none=none))
+    run.answer(shown, lambda listed: calendar_view(listed, _routines_of(run, listed), today, none=none))
 
 
 @app.command()
@@ -107,6 +107,13 @@ _DEEDS: tuple[Callable[..., None], ...] = (
 for deed in _DEEDS:
     verb = deed.__name__.replace("_", "-")
     app.command(verb, epilog=examples(f"session {verb}") if f"session {verb}" in COMMAND_EXAMPLES else None)(deed)
+
+
+def _routines_of(run: Run, sessions: list[WorkoutSession]) -> dict[str, str]:
+    from mesocycle.storage.plans import routines
+
+    with run.read() as read:
+        return routines.names(read, {each.parent_routine_id for each in sessions})
 
 
 def _between(run: Run, user_id: str, days: tuple[str, str], past: str | None) -> list[WorkoutSession]:

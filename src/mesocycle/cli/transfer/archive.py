@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, BinaryIO
 
 import typer
 
-from mesocycle.cli.frame import options
+from mesocycle.cli.frame import completing, options
 from mesocycle.cli.frame.answers import Output, card, output, table
 from mesocycle.cli.frame.context import Run, run_of
 from mesocycle.cli.frame.naming import command
@@ -47,7 +47,12 @@ def import_archive(
     *,
     user: Annotated[
         str | None,
-        typer.Option("--user", metavar="EMAIL", help="Whose training it becomes; default: of the user it is about."),
+        typer.Option(
+            "--user",
+            metavar="EMAIL",
+            help="Whose training it becomes; default: of the user it is about.",
+            autocompletion=completing.users,
+        ),
     ] = None,
     dry_run: options.TryImport = False,
 ) -> None:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from mesocycle.cli.frame import options
+from mesocycle.cli.frame import completing, options
 from mesocycle.cli.frame.answers import Output, card, output, table
 from mesocycle.cli.frame.context import Run, run_of
 from mesocycle.cli.frame.finding import version
@@ -88,7 +88,11 @@ def export_paper(
     ctx: typer.Context,
     routine: Annotated[
         str | None,
-        typer.Argument(metavar="[ROUTINE]", help="Or a whole routine, by name or id; one version as NAME@2."),
+        typer.Argument(
+            metavar="[ROUTINE]",
+            help="Or a whole routine, by name or id; one version as NAME@2.",
+            autocompletion=completing.routines,
+        ),
     ] = None,
     *,
     first: Annotated[

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from mesocycle.cli.frame import options
+from mesocycle.cli.frame import completing, options
 from mesocycle.cli.frame.context import Run, run_of
 from mesocycle.cli.frame.finding import files_by_name
 from mesocycle.cli.frame.nouns import noun
@@ -155,7 +155,12 @@ def _undone(shown: "Import") -> str:
 def match(
     ctx: typer.Context,
     name: Annotated[str, typer.Argument(metavar="NAME", help="A name as another program writes it.")],
-    exercise: Annotated[str, typer.Argument(metavar="EXERCISE", help="What it means: a name, an alias or an id.")],
+    exercise: Annotated[
+        str,
+        typer.Argument(
+            metavar="EXERCISE", help="What it means: a name, an alias or an id.", autocompletion=completing.exercises
+        ),
+    ],
     user: options.User = None,
 ) -> None:
     """Say what a name of an exercise means, for every import to come."""

@@ -115,7 +115,7 @@ def refuse_entry(errors: tuple[PathMessage, ...]) -> None:
     if errors:
         raise DocumentNotValid(
             f"What was logged does not fit the session: {errors[0].path} {errors[0].message}.",
-            "Correct each place named in errors and send it again.",
+            "Correct what is named, and say it again.",
             errors=errors,
         )
 

@@ -32,6 +32,12 @@ class EffortEntry(Document, frozen=True, kw_only=True):
     effort: Effort
 
 
+class ToldLog(Document, frozen=True, kw_only=True):
+    """What was done, told in the notation: `Bench Press: 8,7,6 @ 80 kg RPE 9; Row: 3x10 @ 60`."""
+
+    done: str
+
+
 class Place(NamedTuple):
     """A performed exercise inside a log: a planned line (perhaps substituted), or an added exercise."""
 

@@ -86,12 +86,18 @@ class Library:
 
     def search(self, text: str) -> list[LibraryExercise]:
         """Give the exercises with a text in a name, best match first: the whole name, its begin, a word's, the rest."""
+        ranks = self.ranks(text)
+        found = (each for each in self.all() if each.exercise_variant_id in ranks)
+        return sorted(found, key=lambda each: ranks[each.exercise_variant_id])
+
+    def ranks(self, text: str) -> dict[Id, int]:
+        """Give how well each exercise with a text in a name matches it, 0 the best, by its variant."""
         wanted = normal_name(text)
-        ranked = [
-            (min(_match(wanted, name, alias=place > 0) for place, name in enumerate((each.name, *each.aliases))), each)
-            for each in self._ordered
-        ]
-        return [each for rank, each in sorted(ranked, key=lambda one: one[0]) if rank < _NO_MATCH]
+        ranked = {
+            variant: min(_match(wanted, name, alias=place > 0) for place, name in enumerate((each.name, *each.aliases)))
+            for variant, each in self._by_variant.items()
+        }
+        return {variant: rank for variant, rank in ranked.items() if rank < _NO_MATCH}
 
     def variant(self, exercise_variant_id: Id) -> LibraryExercise | None:
         """Give the exercise of a variant's id."""
@@ -119,18 +125,19 @@ class Library:
         return named
 
 
-_NO_MATCH = 8
+_LONG = 100
+_NO_MATCH = 8 * _LONG
 
 
 def _match(wanted: str, name: str, *, alias: bool) -> int:
-    """Rank how well a name matches, 0 the best; of equals a name goes before an alias."""
+    """Rank how well a name matches, 0 the best; of equals a name goes before an alias, and a shorter one first."""
     normal = normal_name(name)
     if wanted not in normal:
         return _NO_MATCH
     words = [normal_name(word) for word in re.split(r"[^\w]+", name)]
     begins = any("".join(words[place:]).startswith(wanted) for place in range(len(words)))
     rank = 0 if normal == wanted else 1 if normal.startswith(wanted) else 2 if begins else 3
-    return 2 * rank + alias
+    return (2 * rank + alias) * _LONG + min(len(normal), _LONG - 1)
 
 
 class _Named(NamedTuple):

@@ -72,6 +72,17 @@ class VersionSummary(Document, frozen=True, kw_only=True):
     updated_at: Instant
 
 
+class ShippedRoutine(Document, frozen=True, kw_only=True):
+    """What a list tells of a shipped routine."""
+
+    id: Id = field(name="_id")
+    name: str
+    description: str | None = None
+    difficulty: str
+    goal: str
+    duration: int
+
+
 def version_summary(version: RoutineVersion) -> VersionSummary:
     """Leave a version's content out."""
     return VersionSummary(**{name: getattr(version, name) for name in VersionSummary.__struct_fields__})

@@ -65,8 +65,11 @@ def nearest(name: str, known: Iterable[str]) -> list[str]:
     return [by_lower[each] for each in close]
 
 
-def not_known(path: str, name: str, near: list[str]) -> Fault:
-    """Say that a field is not known at its place, with the nearest names."""
+def not_known(path: str, name: str, near: list[str], *, said: bool = True) -> Fault:
+    """Say that a field is not known at its place, with the nearest names; without a value it may be half a text."""
+    if not said and " " in name:
+        remedy = "Leave it out; or, as the end of a text with a comma, put that text in quotation marks."
+        return Fault(path, "is not a known field", remedy)
     if not near:
         return Fault(path, "is not a known field", f"Leave `{name}` out.")
     *others, last = (f"`{each}`" for each in near)
@@ -83,7 +86,9 @@ def _missing(path: str, name: str, node: object, known: inspect.Type | None) -> 
     if meant is not None:
         message = f"is missing; `{meant}` is not known there"
         return Fault(where, message, f"Write `{name}` instead of `{meant}`.")
-    return Fault(where, "is missing", f"Add `{name}`.")
+    field = _below(known, name)
+    values = ", ".join(sorted(_values(field))) if field is not None else ""
+    return Fault(where, "is missing", f"Add `{name}`, one of {values}." if values else f"Add `{name}`.")
 
 
 def _wrong_type(path: str, expected: str, got: str, known: inspect.Type | None) -> Fault:

@@ -233,7 +233,7 @@ def _lost(value: object, given: object, back: object, place: Place) -> Iterator[
             elif key in below and inner is None:
                 yield Fault(_path(here), "is null", "Leave it out.")
             elif key not in below:
-                yield not_known(_path(here), key, nearest(key, below))
+                yield not_known(_path(here), key, nearest(key, below), said=inner is not None)
             elif msgspec.json.decode(encode(below[key])) != inner:  # else it is the default, never written out
                 yield Fault(_path(here), "can't be kept as written", "Leave it out.")
     elif isinstance(given, list) and isinstance(back, list) and len(given) == len(back):

@@ -5,14 +5,13 @@ from msgspec import Raw
 
 from mesocycle.domain.log.editing import EMPTY
 from mesocycle.domain.log.performance import WorkoutPerformanceLog
-from mesocycle.domain.log.size import MOST_LOG_BYTES
+from mesocycle.domain.log.size import MOST_ENTRIES, MOST_LOG_BYTES, entries_in
 from mesocycle.domain.plan.snapshot import WorkoutSnapshot
-from mesocycle.domain.plan.turns import MOST_TURNS, turns_in
+from mesocycle.domain.plan.turns import read_snapshot
 from mesocycle.domain.reading.storable import unkeepable
 from mesocycle.domain.refusal import DocumentNotValid, PathMessage, Refusal, RefusalKind
 from mesocycle.domain.session.session import WorkoutSession
 
-_SNAPSHOT = msgspec.json.Decoder(WorkoutSnapshot)
 _LOG = msgspec.json.Decoder(WorkoutPerformanceLog)
 _KEYS = ("_id", "sectionId", "exerciseId", "setId", "stepId", "referenceValueId")
 """What an entry of a list is known by, the surest first."""
@@ -26,11 +25,7 @@ class LogNotReadable(Refusal):
 
 def find_snapshot(session: WorkoutSession) -> WorkoutSnapshot | None:
     """Read the snapshot; None where it is a foreign one in another form, or of more rounds than anybody does."""
-    try:
-        found = _SNAPSHOT.decode(session.workout_snapshot)
-    except msgspec.ValidationError:
-        return None
-    return found if turns_in(found.sections) <= MOST_TURNS else None
+    return read_snapshot(session.workout_snapshot)
 
 
 def get_snapshot(session: WorkoutSession) -> WorkoutSnapshot:
@@ -58,11 +53,17 @@ def get_log(session: WorkoutSession) -> WorkoutPerformanceLog:
 
 
 def find_log(session: WorkoutSession) -> WorkoutPerformanceLog | None:
-    """Read the log; None where there is none, or a foreign one in another form."""
+    """Read the log; None where there is none, or a foreign one in another form or of more than anybody does."""
+    return None if session.performance_log is None else read_log(session.performance_log)
+
+
+def read_log(body: bytes | str) -> WorkoutPerformanceLog | None:
+    """Read a stored log; None where it is a foreign one in another form, or of more entries than a log may hold."""
     try:
-        return None if session.performance_log is None else _LOG.decode(session.performance_log)
-    except msgspec.ValidationError:
+        found = _LOG.decode(body)
+    except msgspec.DecodeError:
         return None
+    return found if entries_in(found) <= MOST_ENTRIES else None
 
 
 def find_unkeepable(session: WorkoutSession) -> tuple[str, str] | None:

@@ -78,6 +78,10 @@ def title_of(snapshot: bytes | str) -> WorkoutTitle:
 
 def session_summary(session: WorkoutSession) -> SessionSummary:
     """Leave a session's snapshot and log out."""
-    title = title_of(bytes(session.workout_snapshot))
+    return summary_with(session, title_of(bytes(session.workout_snapshot)))
+
+
+def summary_with(session: WorkoutSession, title: WorkoutTitle) -> SessionSummary:
+    """Leave them out where the snapshot was not even read, but what it is called is known."""
     values = {name: getattr(session, name) for name in OF_SESSION}
     return SessionSummary(**values, workout_name=title.name, workout_type=title.type, sport=title.sport)

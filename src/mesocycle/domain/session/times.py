@@ -206,8 +206,9 @@ def _form_errors(given: SessionTimes) -> list[PathMessage]:
         if text is not None:
             try:
                 read(text)
-            except ValueError as reason:
-                errors.append(PathMessage(path=path, message=f"can't be read: {reason}"))
+            except ValueError:
+                message = f"is no {'day' if read is day else 'moment'} that exists: {text[:40]!r}"
+                errors.append(PathMessage(path=path, message=message))
     return errors
 
 
@@ -240,8 +241,10 @@ def _impossible(times: SessionTimes, given: SessionTimes, now: Instant, time_zon
 def _refuse(errors: list[PathMessage]) -> None:
     """Raise `DocumentNotValid` where anything is wrong."""
     if errors:
+        fields = list(dict.fromkeys(error.path for error in errors))
+        they = "them as they were, or leave them out" if len(fields) > 1 else "it as it was, or leave it out"
         raise DocumentNotValid(
             f"The session can't have been done then: {errors[0].path} {errors[0].message}.",
-            "Give startedAt, completedAt, durationMinutes or performedDate as they were, or leave them out.",
+            f"Look at {' and '.join(fields)} again: give {they}.",
             errors=tuple(errors),
         )

@@ -91,7 +91,7 @@ def _step(step: Step, section: Section, resolved: Resolved) -> WatchStep:
 
 def _between(section: Section, found: Sequence[WatchPart]) -> Iterator[WatchStep]:
     """Rest after a section, where its last set's rest is not that already."""
-    last = list(each_step(found))[-1]
+    steps = list(each_step(found))
     rest = seconds(section.rest_after)
-    if rest and last.phase != "rest":
+    if rest and steps and steps[-1].phase != "rest":
         yield rest_step(rest)

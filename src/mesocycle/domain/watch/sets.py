@@ -107,10 +107,8 @@ class ExerciseSteps:
         for field, words in _ONLY_IN_NOTES:
             if getattr(planned, field) is not None:
                 self._lose(exercise.name, words)
-        if planned.rep_type == "range":
-            self._lose(exercise.name, "the upper end of its repetitions")
-        elif planned.rep_type == "max":
-            self._lose(exercise.name, "that it is as many as possible")
+        if (lost := _lost_amount(planned)) is not None:
+            self._lose(exercise.name, lost)
         notes = [_plain(planned)] if _says_more(planned) else []
         notes += [each for each in (planned.notes, exercise.notes) if each]
         yield WatchStep(
@@ -187,10 +185,20 @@ def _goal(planned: ExerciseSet) -> Goal:
     return Goal(repetitions=reps) if reps and planned.rep_type != "max" else Goal(open=True)
 
 
+def _lost_amount(planned: ExerciseSet) -> str | None:
+    """Tell what of a set's amount no watch is told."""
+    match planned.rep_type:
+        case "range":
+            return "the upper end of its repetitions"
+        case "max":
+            return "that it is as many as possible"
+        case "time" if planned.duration is None and planned.hold_time is None:
+            return "that it is held as long as possible"
+    return None
+
+
 def _says_more(planned: ExerciseSet) -> bool:
-    return planned.rep_type in {"range", "max"} or any(
-        getattr(planned, field) is not None for field, _ in _ONLY_IN_NOTES
-    )
+    return _lost_amount(planned) is not None or any(getattr(planned, field) is not None for field, _ in _ONLY_IN_NOTES)
 
 
 def _plain(planned: ExerciseSet) -> str:

@@ -53,7 +53,7 @@ def write_fit(plan: WatchPlan, *, serial: int, created: int) -> Written:
         Field(1, "uint16", _DEVELOPMENT),
         Field(2, "uint16", 1),
         Field(3, "uint32z", serial),
-        Field(4, "uint32", created - FIT_EPOCH),
+        Field(4, "uint32", max(created - FIT_EPOCH, 0)),
     ]
     titles = [Message(264, [Field(254, "uint16", n), *fields]) for n, fields in enumerate(encoder.titles.values())]
     steps = [Message(27, fields) for fields in encoder.steps]
@@ -113,7 +113,7 @@ class _Encoder:
             Field(254, "uint16", len(self.steps)),
             Field(0, "string", self.cut(step.name, _NAME_BYTES, step.name, "the end of its name")),
             Field(1, "enum", kind),
-            Field(2, "uint32", min(amount, _MOST)),
+            Field(2, "uint32", min(max(amount, 0), _MOST)),
             Field(7, "enum", _INTENSITIES[step.phase]),
             *_target(bands[0] if bands else None, (3, 4, 5, 6)),
         ]

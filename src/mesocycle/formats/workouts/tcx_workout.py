@@ -21,7 +21,8 @@ _ZONES = {"heart-rate": "PredefinedHeartRateZone_t", "speed": "PredefinedSpeedZo
 _MOST_STEPS = 20
 _MOST_ROUNDS = 99
 _MOST_LENGTH = 65_535
-"""Metres or seconds of one step, as the schema has them."""
+"""Metres, seconds or calories of one step, as the schema has them."""
+_LENGTHS = ("duration", "distance", "calories")
 
 
 def write_tcx(plan: WatchPlan) -> Written:
@@ -67,15 +68,14 @@ def _fitting(parts: Iterable[WatchPart]) -> Iterator[WatchPart]:
                 rounds = part.rounds // times + (place < part.rounds % times)
                 yield from inner if rounds == 1 else (WatchRepeat(rounds=rounds, parts=inner),)
             continue
-        length = part.goal.duration if part.goal.duration is not None else part.goal.distance
-        times = 1 if length is None else max(-(-round(length) // _MOST_LENGTH), 1)
-        if times == 1 or length is None:
+        name = next((each for each in _LENGTHS if getattr(part.goal, each) is not None), None)
+        length = 0 if name is None else getattr(part.goal, name)
+        times = max(-(-round(length) // _MOST_LENGTH), 1)
+        if name is None or times == 1:
             yield part
             continue
-        timed = part.goal.duration is not None
         for _ in range(times):
-            goal = Goal(duration=length / times) if timed else Goal(distance=length / times)
-            yield replace(part, goal=goal)
+            yield replace(part, goal=replace(Goal(), **{name: length / times}))
 
 
 class _Writer:

@@ -119,18 +119,21 @@ def ended(assignment: RoutineAssignment) -> AssignmentNotLive:
     )
 
 
+_OF_USER = Prepared(
+    sa.select(routine_assignment)
+    .where(routine_assignment.c.user_id == sa.bindparam("user_id"))
+    .order_by(routine_assignment.c.created_at.desc(), routine_assignment.c.id.desc())
+)
+
+
 def of_user(read: Read, user_id: Id, *, scope: Scope = ALL, live_only: bool = False) -> list[RoutineAssignment]:
     """Give a user's assignments, newest first."""
-    statement = (
-        sa.select(routine_assignment)
-        .where(routine_assignment.c.user_id == user_id)
-        .order_by(routine_assignment.c.created_at.desc(), routine_assignment.c.id.desc())
-    )
-    if live_only:
-        statement = statement.where(routine_assignment.c.status.in_(_LIVE))
-    if scope.assigned_by is not None:
-        statement = statement.where(routine_assignment.c.assigned_by == scope.assigned_by)
-    return [document(row) for row in read.execute(statement)]
+    rows = read.rows(_OF_USER, user_id=user_id)
+    return [
+        document(row)
+        for row in rows
+        if (not live_only or row.status in _LIVE) and scope.assigned_by in (None, row.assigned_by)
+    ]
 
 
 _LIVE_OF_ROUTINE = Prepared(
@@ -140,6 +143,27 @@ _LIVE_OF_ROUTINE = Prepared(
         routine_assignment.c.status.in_(_LIVE),
     )
 )
+
+
+_LIVE_OF_USERS = Prepared(
+    sa.select(routine_assignment)
+    .where(
+        routine_assignment.c.user_id.in_(sa.bindparam("users", expanding=True)),
+        routine_assignment.c.status.in_(_LIVE),
+        routine_assignment.c.origin == Origin.ASSIGNED.value,
+    )
+    .order_by(routine_assignment.c.user_id, routine_assignment.c.created_at.desc(), routine_assignment.c.id.desc())
+)
+
+
+def live_of_users(read: Read, users: Mapping[Id, Scope]) -> dict[Id, list[RoutineAssignment]]:
+    """Give by user the routines that they follow, in each one's scope, newest first; one statement for all."""
+    found: dict[Id, list[RoutineAssignment]] = {user_id: [] for user_id in users}
+    for row in read.rows(_LIVE_OF_USERS, users=list(users)) if users else ():
+        each = document(row)
+        if users[each.user_id].assigned_by in (None, each.assigned_by):
+            found[each.user_id].append(each)
+    return found
 
 
 def live_of_routine(read: Read, users: Collection[Id], routine_id: Id) -> dict[Id, RoutineAssignment]:

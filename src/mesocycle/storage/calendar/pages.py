@@ -65,14 +65,14 @@ def whole(
     most, more = limit, None
     if limit > _FEW:
         sizes = [row.size for row in _rows(read, user_id, wanted, after, limit + 1, scope, _SIZE)]
-        most = min(limit, _fitting(sizes))
+        most = min(limit, page_length(sizes))
         more = len(sizes) > most
     rows = _rows(read, user_id, wanted, after, most + (more is None), scope, sessions.FULL)
     found = [sessions.document(row) for row in rows[:most]]
     return found, len(rows) > most if more is None else more
 
 
-def _fitting(sizes: Sequence[int]) -> int:
+def page_length(sizes: Sequence[int]) -> int:
     """Count the first sessions that together are not too long, at least one."""
     together = 0
     for count, size in enumerate(sizes):

@@ -109,14 +109,16 @@ def _none_between() -> NotFound:
     return NotFound("There is no coaching and no open invitation between the two.", f"Look at {Do('coaching list')}.")
 
 
+_OF_USER = Prepared(
+    sa.select(coaching)
+    .where(sa.or_(coaching.c.trainer_id == sa.bindparam("user_id"), coaching.c.athlete_id == sa.bindparam("user_id")))
+    .order_by(coaching.c.created_at.desc(), coaching.c.id.desc())
+)
+
+
 def of_user(read: Read, user_id: Id) -> list[Coaching]:
     """Give all links of a user, as trainer or athlete, newest first."""
-    rows = read.execute(
-        sa.select(coaching)
-        .where(sa.or_(coaching.c.trainer_id == user_id, coaching.c.athlete_id == user_id))
-        .order_by(coaching.c.created_at.desc(), coaching.c.id.desc())
-    )
-    return [document(row) for row in rows]
+    return [document(row) for row in read.rows(_OF_USER, user_id=user_id)]
 
 
 _ACTIVE = Prepared(

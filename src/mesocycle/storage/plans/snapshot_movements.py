@@ -2,20 +2,18 @@
 
 from collections.abc import Collection, Iterable
 
-import msgspec
 import sqlalchemy as sa
 
 from mesocycle.domain.document import Date, Id
 from mesocycle.domain.history.movements import Movements, course
-from mesocycle.domain.plan.snapshot import WorkoutSnapshot
+from mesocycle.domain.plan.turns import read_snapshot
 from mesocycle.domain.plan.workout import WorkoutType
 from mesocycle.storage.engine.database import Read
 from mesocycle.storage.tables.training import DAY, workout_session, workout_snapshot
 
 _CHUNK = 500
-_SNAPSHOT = msgspec.json.Decoder(WorkoutSnapshot)
 ELSEWHERE = Movements(type=WorkoutType.STRENGTH, name="", steps={}, sections={})
-"""Of a snapshot from elsewhere in another form."""
+"""Of a snapshot from elsewhere that nothing computes with."""
 
 
 class Courses:
@@ -62,7 +60,5 @@ def easy_of(courses: Iterable[Movements]) -> list[Id]:
 
 
 def _course(body: str) -> Movements:
-    try:
-        return course(_SNAPSHOT.decode(body))
-    except msgspec.DecodeError:
-        return ELSEWHERE
+    snapshot = read_snapshot(body)
+    return ELSEWHERE if snapshot is None else course(snapshot)

@@ -6,6 +6,7 @@ Written wherever a log is; `verify` compares the two. Performed sets stand in ro
 from msgspec import DecodeError, Raw, Struct, json
 
 from mesocycle.domain.document import Document, Id
+from mesocycle.domain.log.size import MOST_ENTRIES
 from mesocycle.domain.plan.workout import Phase
 
 
@@ -72,11 +73,14 @@ _NOTHING = LogExtract()
 
 
 def extract(log: str | None) -> str | None:
-    """Write the extract of a stored log; None where there is none, or a foreign one in another form."""
+    """Write the extract of a stored log; None where there is none, or a foreign one in another form or too long."""
     try:
-        return None if log is None else json.encode(_extract(_LOG.decode(log))).decode()
+        read = None if log is None else _LOG.decode(log)
     except (DecodeError, RecursionError):  # nested deeper than anything is read
         return None
+    if read is None or sum(len(section.efforts) for section in read.sections) > MOST_ENTRIES:
+        return None
+    return json.encode(_extract(read)).decode()
 
 
 def read_extract(stored: str | None) -> LogExtract:

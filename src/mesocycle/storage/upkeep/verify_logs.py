@@ -4,17 +4,15 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Any
 
-import msgspec
 import sqlalchemy as sa
-from msgspec import Raw
-from msgspec.structs import replace
 
 from mesocycle.domain.archive.verification import FindingCode
 from mesocycle.domain.log.performance import WorkoutPerformanceLog
 from mesocycle.domain.log.rows import performed_rows
 from mesocycle.domain.plan.lines import Lines
-from mesocycle.domain.session.session import SessionStatus, WorkoutSession
-from mesocycle.domain.session.stored_log import find_log, find_snapshot
+from mesocycle.domain.plan.turns import read_snapshot
+from mesocycle.domain.session.session import SessionStatus
+from mesocycle.domain.session.stored_log import read_log
 from mesocycle.storage.engine.database import Read
 from mesocycle.storage.engine.rows import Row
 from mesocycle.storage.sessions.log_extract import extract
@@ -23,22 +21,6 @@ from mesocycle.storage.upkeep.verify_found import Findings
 
 _PAGE = 500
 """How many sessions with their logs are held at a time."""
-
-_NOBODYS = WorkoutSession(
-    id="",
-    user_id="",
-    parent_routine_id="",
-    routine_version_id="",
-    routine_assignment_id="",
-    workout_id="",
-    scheduled_date="",
-    scheduled_time="",
-    status=SessionStatus.COMPLETED,
-    workout_snapshot=Raw(b"{}"),
-    created_at="",
-    updated_at="",
-)
-"""What snapshots and logs are put into, to be read as those of any session are."""
 
 _key = sa.tuple_
 _FIRST_USER, _FIRST_SESSION, _LAST_USER, _LAST_SESSION = (
@@ -135,8 +117,8 @@ def _bodies(read: Read, hashes: set[bytes]) -> dict[bytes, str]:
 def _lines(body: str) -> Lines | None:
     """Read the lines of a snapshot; None where it is of a foreign form: then nobody knows what sets were sets of."""
     try:
-        found = find_snapshot(replace(_NOBODYS, workout_snapshot=Raw(body)))
-    except (msgspec.DecodeError, RecursionError):
+        found = read_snapshot(body)
+    except RecursionError:
         return None
     return None if found is None else Lines(found)
 
@@ -144,8 +126,8 @@ def _lines(body: str) -> Lines | None:
 def _read(log: str | None) -> WorkoutPerformanceLog | None:
     """Read a log; None where there is none, or one of a foreign form."""
     try:
-        return None if log is None else find_log(replace(_NOBODYS, performance_log=Raw(log)))
-    except (msgspec.DecodeError, RecursionError):
+        return None if log is None else read_log(log)
+    except RecursionError:
         return None
 
 

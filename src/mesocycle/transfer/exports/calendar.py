@@ -2,8 +2,6 @@
 
 from datetime import date
 
-import msgspec
-
 from mesocycle.analytics.plan_and_deed.plan_length import planned_minutes
 from mesocycle.domain.calendar.address import CalendarFeed, Whose
 from mesocycle.domain.calendar.entry import HELD_DAYS
@@ -13,8 +11,8 @@ from mesocycle.domain.people.act import Act
 from mesocycle.domain.people.secret import SecretKind, digest
 from mesocycle.domain.people.user import CoachingStatus, Sees, User
 from mesocycle.domain.permission import ALL, Deed, Scope
-from mesocycle.domain.plan.snapshot import WorkoutSnapshot
 from mesocycle.domain.plan.text import plan_lines
+from mesocycle.domain.plan.turns import read_snapshot
 from mesocycle.domain.refusal import NotFound
 from mesocycle.domain.remedy import Do
 from mesocycle.domain.session.summary import title_of
@@ -27,7 +25,6 @@ from mesocycle.storage.people import coachings, users
 from mesocycle.storage.plans import snapshots
 
 _YEARS_BACK, _YEARS_AHEAD = 1, 2
-_SNAPSHOT = msgspec.json.Decoder(WorkoutSnapshot)
 _NO_NAME = "Workout"
 
 
@@ -102,8 +99,7 @@ def _window(now: Instant, since: Instant) -> Window:
 
 def _plan(body: str) -> Plan:
     title = title_of(body).name or _NO_NAME
-    try:
-        snapshot = _SNAPSHOT.decode(body)
-    except msgspec.DecodeError:  # a plan from elsewhere in a form of its own: its name is all that is known
+    snapshot = read_snapshot(body)
+    if snapshot is None:  # a plan from elsewhere in a form of its own: its name is all that is known
         return Plan(title, "")
     return Plan(title, "\n".join(plan_lines(snapshot)), planned_minutes(snapshot))

@@ -11,7 +11,7 @@ from mesocycle.domain.document import Date, Id, Instant
 from mesocycle.domain.instant import FIRST_DAY, civil_day, end_of_day
 from mesocycle.domain.permission import ALL
 from mesocycle.domain.session.session import standing
-from mesocycle.domain.session.summary import SessionSummary, session_summary
+from mesocycle.domain.session.summary import SessionSummary, summary_with
 from mesocycle.http.answers import Answer
 from mesocycle.http.call import Call
 from mesocycle.http.route import Routes
@@ -20,6 +20,7 @@ from mesocycle.storage.calendar import as_of as past_calendar
 from mesocycle.storage.calendar import pages as calendar_pages
 from mesocycle.storage.calendar.pages import Wanted
 from mesocycle.storage.engine.database import Read
+from mesocycle.storage.plans import snapshots
 from mesocycle.web.calendar.span import VIEWS, Span, View, span_of
 from mesocycle.web.frame.page import Reader, page, reader_of
 from mesocycle.web.frame.queries import PageQuery
@@ -107,7 +108,9 @@ def _moment(call: Call, asked: CalendarQuery, reader: Reader) -> Instant | None:
 def _sessions(read: Read, user_id: Id, span: Span, moment: Instant | None) -> list[SessionSummary]:
     if moment is None:
         return calendar_pages.summaries(read, user_id, Wanted(first=span.first, last=span.last), None, _MOST)
-    return [session_summary(each) for each in past_calendar.between(read, user_id, span.first, span.last, moment)]
+    found = past_calendar.stood(read, user_id, span.first, span.last, moment)
+    titles = snapshots.of_snapshots(read, {each.snapshot_hash for each in found})
+    return [summary_with(each.session, titles[each.snapshot_hash]) for each in found]
 
 
 def _since(read: Read, user_id: Id, moment: Instant, span: Span) -> tuple[Receipt, ...]:

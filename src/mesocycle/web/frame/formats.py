@@ -1,6 +1,7 @@
 """Days, moments and amounts as a reader writes them: by locale, in their zone and their units."""
 
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from typing import Literal
 
 from babel import Locale
@@ -51,7 +52,7 @@ class Formats:
 
     def day(self, day: str, *, short: bool = False) -> str:
         """Write a day: `Tuesday, 1 December`, with the year where it is another than this one."""
-        return str(format_skeleton("MMMd" if short else "MMMMEEEEd", date.fromisoformat(day), locale=self._locale))
+        return _in_words("MMMd" if short else "MMMMEEEEd", day, str(self._locale))
 
     def day_with_year(self, day: str) -> str:
         """Write a day with its year."""
@@ -59,7 +60,7 @@ class Formats:
 
     def month(self, day: str) -> str:
         """Write a month and its year."""
-        return str(format_skeleton("yMMMM", date.fromisoformat(day), locale=self._locale))
+        return _in_words("yMMMM", day, str(self._locale))
 
     def day_number(self, day: str) -> str:
         """Write the day of the month."""
@@ -79,6 +80,16 @@ class Formats:
         named = {0: "today", 1: "tomorrow", -1: "yesterday"}.get(away)
         return self._words(f"frame.days.{named}") if named else self.day(day)
 
+    def short_near(self, day: str, today: str) -> str:
+        """Write a day in little room: as it is said, else weekday or month with its number."""
+        away = (date.fromisoformat(day) - date.fromisoformat(today)).days
+        if abs(away) <= 1:
+            return self.near(day, today)
+        if 0 < away < 7:
+            return self.weekday(day)
+        skeleton = "MMMEd" if abs(away) < 60 else "yMMMd"
+        return str(format_skeleton(skeleton, date.fromisoformat(day), locale=self._locale))
+
     def moment(self, at: str) -> str:
         """Write a moment in their zone."""
         return str(format_datetime(self._local(at), "medium", locale=self._locale))
@@ -89,8 +100,7 @@ class Formats:
 
     def clock(self, time: str) -> str:
         """Write a time of day, given as HH:MM."""
-        at = datetime.combine(date(2000, 1, 1), datetime.strptime(time, "%H:%M").time())  # noqa: DTZ007  # a time of no day
-        return str(format_time(at.time(), "short", locale=self._locale))
+        return _clock_words(time, str(self._locale))
 
     def _local(self, at: str) -> datetime:
         return datetime.fromisoformat(at).astimezone(self._zone)
@@ -153,6 +163,17 @@ class Formats:
         if done.average_heart_rate is not None:
             said.append(f"♥ {self.number(done.average_heart_rate, 0)}")
         return ", ".join(part for part in said if part) or self._words("frame.done")
+
+
+@lru_cache(maxsize=4096)
+def _in_words(skeleton: str, day: str, locale: str) -> str:
+    return str(format_skeleton(skeleton, date.fromisoformat(day), locale=Locale.parse(locale)))
+
+
+@lru_cache(maxsize=4096)
+def _clock_words(time: str, locale: str) -> str:
+    at = datetime.strptime(time, "%H:%M").time()  # noqa: DTZ007  # a time of no day
+    return str(format_time(at, "short", locale=Locale.parse(locale)))
 
 
 def days_from(first: str, count: int) -> list[str]:

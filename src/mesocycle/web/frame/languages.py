@@ -30,7 +30,8 @@ def tongue_of(*wishes: str | None) -> Tongue:
 
 def asked_of(headers: Mapping[str, str]) -> list[str]:
     """Give what a browser asks for: its cookie from an earlier choice, then `Accept-Language`, the dearest first."""
-    return [*_chosen(headers.get("cookie", "")), *_accepted(headers.get("accept-language", "")[:500])]
+    chosen = chosen_before(headers)
+    return [*([chosen] if chosen else []), *_accepted(headers.get("accept-language", "")[:500])]
 
 
 def scope_headers(scope: Mapping[str, Any]) -> dict[str, str]:
@@ -38,12 +39,13 @@ def scope_headers(scope: Mapping[str, Any]) -> dict[str, str]:
     return {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in scope["headers"]}
 
 
-def _chosen(cookie: str) -> list[str]:
+def chosen_before(headers: Mapping[str, str]) -> str | None:
+    """Give the language that a browser's cookie keeps."""
     try:
-        found = SimpleCookie(cookie).get(COOKIE)
+        found = SimpleCookie(headers.get("cookie", "")).get(COOKIE)
     except CookieError:
-        return []
-    return [] if found is None else [found.value]
+        return None
+    return None if found is None else found.value
 
 
 def _accepted(header: str) -> list[str]:

@@ -14,7 +14,7 @@ from mesocycle.http.call import Call
 from mesocycle.http.callers import csrf_token
 from mesocycle.storage.people import users
 from mesocycle.web.frame.formats import Formats
-from mesocycle.web.frame.languages import COOKIE, LANGUAGES, Tongue, asked_of, tongue_of
+from mesocycle.web.frame.languages import COOKIE, LANGUAGES, Tongue, asked_of, chosen_before, tongue_of
 from mesocycle.web.frame.queries import PageQuery
 from mesocycle.web.frame.static import static
 from mesocycle.web.frame.words import Words
@@ -105,11 +105,16 @@ def reader_of(call: Call) -> Reader:
 
 
 def page(call: Call, template: str, *, reader: Reader | None = None, status: int = 200, **values: Any) -> Answer:  # noqa: ANN401  # what templates show
-    """Answer with a page; what its template needs beside the reader stands in `values`."""
-    made = rendered(reader or reader_of(call), template, status=status, call=call, **values)
+    """Answer with a page; what its template needs beside the reader stands in `values`.
+
+    The reader's language is kept in a cookie, so that a no is said in it too, where nobody could look them up.
+    """
+    known = reader or reader_of(call)
+    made = rendered(known, template, status=status, call=call, **values)
     chosen = call.query.lang if isinstance(call.query, PageQuery) else None
-    if chosen in LANGUAGES:
-        keep = f"{COOKIE}={chosen}; Path=/; Max-Age=31536000; HttpOnly; SameSite=Lax"
+    own = known.user.locale if known.user else None
+    if chosen in LANGUAGES or (own is not None and chosen_before(call.request.headers) != known.lang):
+        keep = f"{COOKIE}={known.lang}; Path=/; Max-Age=31536000; HttpOnly; SameSite=Lax"
         made.headers["set-cookie"] = keep + ("; Secure" if call.settings.cookies_are_secure else "")
     return made
 
@@ -151,6 +156,7 @@ def _environment() -> jinja2.Environment:
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        auto_reload=False,  # no file changes under a running server, and looking costs a page a tenth of its time
     )
     made.globals["static"] = static
     return made

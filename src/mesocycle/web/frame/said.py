@@ -10,6 +10,9 @@ from mesocycle.http.refusals import status_of
 from mesocycle.web.frame.remedies import on_pages
 from mesocycle.web.frame.words import Words
 
+_PARTICULAR = frozenset({"document-not-valid", "pause-not-possible", "shift-not-possible", "not-for-this-format"})
+"""Codes of many different noes."""
+
 
 class Said(Struct, frozen=True, kw_only=True):
     """Title, what happened, what to do next, and each field that is wrong."""
@@ -19,6 +22,8 @@ class Said(Struct, frozen=True, kw_only=True):
     remedy: str
     translated: bool
     """Whether sentence and remedy are in the reader's language; else they are English."""
+    detail: str | None
+    """What was refused in particular, in English, where the sentence only names its kind."""
     errors: tuple[tuple[str, str], ...]
     """Path and message of each."""
 
@@ -33,6 +38,7 @@ class Said(Struct, frozen=True, kw_only=True):
             title=title,
             sentence=no.sentence if own is None else own,
             remedy=on_pages(no.remedy) if own is None else words(f"refusals.{no.code}.remedy"),
+            detail=no.sentence if own is not None and no.code in _PARTICULAR and not no.errors else None,
             translated=own is not None or words.lang == "en",
             errors=tuple((each.path, each.message) for each in no.errors or ()),
         )

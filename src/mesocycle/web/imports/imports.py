@@ -115,6 +115,8 @@ def one(call: Call, import_id: Id) -> Answer:
 def names(call: Call, import_id: Id) -> Answer:
     """Keep what names mean, for this file sent again and for every import to come."""
     form = form_of(call)
+    with call.db.read_now() as look:
+        import_runs.get(look, call.actor.id, import_id, call.now)
 
     def done() -> Answer:
         said = zip(form.all("name"), form.all("meaning"), form.all("other"), strict=False)

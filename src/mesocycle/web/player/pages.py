@@ -25,6 +25,7 @@ routes = Routes("Player", described="Going through a workout, with a network or 
 
 _HTML = {"query": PageQuery, "media_type": "text/html", "public": True, "gives": str}
 _STYLES = ("style/tokens.css", "style/base.css", "player/player.css")
+_OFFLINE = ("style/parts.css", "page.js")
 _WORDS = "player."
 _NOT_LOADED = {"player/worker.js", "player/types.js"}
 """The worker is its own file; types are for whoever reads and checks the scripts."""
@@ -46,6 +47,13 @@ def player(call: Call, session_id: Id) -> Answer:  # noqa: ARG001  # the page is
 def shell(call: Call) -> Answer:
     """Give the page as the phone keeps it for all sessions."""
     return _shell(call)
+
+
+@routes.get("/offline", **_HTML)
+def offline(call: Call) -> Answer:
+    """Give the page that the phone shows in the place of any other where there is no network."""
+    known = reader_of(call)
+    return page(call, "player/offline.html", reader=Reader(tongue=known.tongue, now=call.now))
 
 
 @routes.get("/player/kept", gives=Kept, query=KeptAsked)
@@ -87,7 +95,7 @@ def shell_files() -> list[str]:
     """Name every file that the player needs to start without a network."""
     own = [name for name in files() if name.startswith("player/") and name not in _NOT_LOADED]
     libraries = ["vendor/lit-html.js", "vendor/idb.js"]
-    wanted = dict.fromkeys([*_STYLES, *own, *libraries, "icon.svg"])
+    wanted = dict.fromkeys([*_STYLES, *_OFFLINE, *own, *libraries, "icon.svg"])
     return [static(name) for name in wanted if name in files()]
 
 

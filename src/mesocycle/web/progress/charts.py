@@ -62,6 +62,17 @@ def show(call: Call, chart: str) -> Answer:
     return Answer(200, {"content-type": "image/svg+xml", "etag": f'"{key.hex()[:24]}"'}, body)
 
 
+def get_ready() -> None:
+    """Let what draws begin, beside the page that shows the charts: both take a second or more."""
+
+    def begin() -> None:
+        from mesocycle.charts import drawing, every  # noqa: F401, PLC0415  # Altair is slow to load
+
+        drawing.drawer.begin()
+
+    threading.Thread(target=begin, name="charts", daemon=True).start()
+
+
 def first_day(weeks_begin: int, today: Date, weeks: int) -> Date:
     """Give where the week so many weeks back begins, this one among them."""
     return days_before(week_of(today, weeks_begin), 7 * (weeks - 1))

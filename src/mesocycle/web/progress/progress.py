@@ -12,7 +12,7 @@ from mesocycle.reports.report_records import report_records
 from mesocycle.reports.report_running import report_running
 from mesocycle.web.frame.page import page, reader_of
 from mesocycle.web.frame.queries import PageQuery
-from mesocycle.web.progress.charts import WEEKS_SHOWN, YEAR_WEEKS, first_day
+from mesocycle.web.progress.charts import WEEKS_SHOWN, YEAR_WEEKS, first_day, get_ready
 
 routes = Routes("Pages: progress", described="How training grows.")
 
@@ -26,6 +26,8 @@ def show(call: Call) -> Answer:
     best = report_records(call.db, me.id, me, last=reader.today)
     ran = report_running(call.db, me.id, me, first=first, last=reader.today)
     charts = ["weeks", "running", "load"] if ran.movements else ["weeks", "load"]
+    if kept.total.completed + kept.beside.completed:
+        get_ready()
     variants = _variants(call)
     return page(
         call,

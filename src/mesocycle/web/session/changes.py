@@ -1,6 +1,7 @@
 """What a session's page changes: its status by the one table of moves, its day, its notes."""
 
 from collections.abc import Callable
+from http import HTTPStatus
 
 from mesocycle.actions.assignments.undo_receipt import undo_receipt
 from mesocycle.actions.sessions.move_session import move_session
@@ -20,7 +21,7 @@ from mesocycle.domain.session.rules import LogNotEmpty, SessionChanged, SessionN
 from mesocycle.domain.session.status import Move
 from mesocycle.http.answers import Answer
 from mesocycle.http.call import Call
-from mesocycle.http.refusals import status_of
+from mesocycle.http.refusals import ChangedMeanwhile, status_of
 from mesocycle.http.route import Routes
 from mesocycle.storage.sessions import sessions
 from mesocycle.web.frame.forms import Form, form_of, or_again
@@ -97,8 +98,21 @@ def undo(call: Call) -> Answer:
     "/sessions/{sessionId}/notes", query=PageQuery, keyed=False, status=303, media_type="text/html", refusals=_NOES
 )
 def note(call: Call, session_id: Id) -> Answer:
-    """Keep the session's notes."""
-    text = form_of(call).text("notes")
+    """Keep the session's notes; where others stand there by now than those that were shown, show both."""
+    form = form_of(call)
+    text = form.text("notes")
+    with call.db.read() as read:
+        there = (sessions.get(read, call.actor.id, session_id).notes or "").strip()
+    if there not in (text, form.last.get("before", there).strip()):
+        changed = ChangedMeanwhile("The notes were changed meanwhile.", "Look at both, and choose.")
+        return shown(
+            call,
+            session_id,
+            said=Said.of(changed, reader_of(call).words),
+            status=HTTPStatus.CONFLICT,
+            notes=text,
+            theirs=there,
+        )
 
     def done() -> Answer:
         note_session(call.db, call.actor.id, session_id, text, call.act)

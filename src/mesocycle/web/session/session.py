@@ -7,8 +7,10 @@ from msgspec import Struct
 from mesocycle.analytics.plan_and_deed.comparison import SessionComparison
 from mesocycle.analytics.plan_and_deed.three_way import ThreeWay
 from mesocycle.domain.document import Id
+from mesocycle.domain.instant import civil_day
 from mesocycle.domain.log.editing import EMPTY, is_empty
 from mesocycle.domain.log.performance import WorkoutPerformanceLog
+from mesocycle.domain.permission import Deed
 from mesocycle.domain.plan.lines import Lines
 from mesocycle.domain.plan.snapshot import WorkoutSnapshot
 from mesocycle.domain.refusal import NotFound, SessionRemoved
@@ -23,7 +25,7 @@ from mesocycle.http.call import Call
 from mesocycle.http.route import Routes
 from mesocycle.reports.compare_session import compare_session, compare_three_ways
 from mesocycle.reports.guide_session import guide_session
-from mesocycle.storage.people import users
+from mesocycle.storage.people import coachings, users
 from mesocycle.storage.plans import reference_values
 from mesocycle.storage.sessions import events, sessions
 from mesocycle.web.frame.page import Reader, page, reader_of
@@ -58,11 +60,20 @@ def show(call: Call, session_id: Id) -> Answer:
 
 
 def shown(
-    call: Call, session_id: Id, *, said: Said | None = None, status: int = 200, notes: str | None = None
+    call: Call,
+    session_id: Id,
+    *,
+    said: Said | None = None,
+    status: int = 200,
+    notes: str | None = None,
+    theirs: str | None = None,
 ) -> Answer:
-    """Show a session as it stands now, with what was refused where something was."""
+    """Show a session as it stands now, with what was refused where something was.
+
+    `theirs` are the notes that stand there by now, beside those that were written.
+    """
     reader = reader_of(call)
-    seen = _seen(call, reader, session_id)
+    seen = seen_of(call, reader, session_id, call.actor.id)
     session = seen.session
     return page(
         call,
@@ -78,16 +89,17 @@ def shown(
         has_log=not is_empty(seen.log),
         today=reader.today,
         notes=session.notes or "" if notes is None else notes,
+        theirs=theirs,
         said=said,
     )
 
 
-def _seen(call: Call, reader: Reader, session_id: Id) -> Seen:
-    owner = call.actor.id
+def seen_of(call: Call, reader: Reader, session_id: Id, owner: Id) -> Seen:
+    """Read a session with all that is shown of it, as far as whoever calls may see it."""
     compared = compare_session(call.db, owner, session_id, call.act)
     told = guide_session(call.db, owner, session_id, call.act)
     with call.db.read() as read:
-        session = sessions.get(read, owner, session_id)
+        session = sessions.get(read, owner, session_id, coachings.permit(read, call.actor, owner, Deed.SEE))
         values = reference_values.of_user(read, owner)
         athlete = users.get(read, owner)
         happened = events.of_session(read, owner, session_id)
@@ -96,7 +108,7 @@ def _seen(call: Call, reader: Reader, session_id: Id) -> Seen:
     parts: tuple[Part, ...] = ()
     missing: tuple[str, ...] = ()
     if snapshot is not None:
-        resolved = resolve_session(session, snapshot, log, athlete, values, reader.today)
+        resolved = resolve_session(session, snapshot, log, athlete, values, civil_day(call.now, athlete.time_zone))
         done = {section.section_id: section for section in (log or EMPTY).sections}
         beside = Beside(
             reader=reader,

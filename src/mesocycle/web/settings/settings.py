@@ -113,9 +113,12 @@ def erase(call: Call) -> Answer:
     return or_again(done, lambda no: _asked_to_erase(call, no))
 
 
-@_changing("/settings/sign-ins/{signInId}/end")
+@_changing("/settings/sign-ins/{signInId}/end", NotFound)
 def end_sign_in(call: Call, sign_in_id: Id) -> Answer:
     """Sign out of another browser."""
+    with call.db.read_now() as look:
+        if sign_in_id not in {each.id for each in sign_ins.of_user(look, call.actor.id, call.now)}:
+            raise NotFound("You are not signed in there.", "Look at the list again.")
     sign_out(call.db, sign_in_id, call.act)
     return going_to("/settings", done="signed-out" if call.caller and call.caller.id == sign_in_id else "saved")
 

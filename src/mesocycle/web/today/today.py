@@ -95,9 +95,10 @@ def _day(read: Read, user_id: Id, today: Date) -> Day:
 
 
 def _plans(read: Read, user_id: Id) -> list[Plan]:
-    live = [each for each in assignments.of_user(read, user_id, live_only=True) if each.origin is not Origin.OWN]
+    every = assignments.of_user(read, user_id)
+    live = [each for each in every if each.status.live and each.origin is not Origin.OWN]
     versions = routine_rows.several_versions(read, {each.routine_version_id for each in live})
-    earlier = chains_of(assignments.of_user(read, user_id), [each.id for each in live])
+    earlier = chains_of(every, [each.id for each in live])
     counted = counts.of_assignments(read, user_id, [one for each in live for one in earlier[each.id]])
     return [
         Plan(

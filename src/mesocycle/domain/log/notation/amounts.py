@@ -20,6 +20,7 @@ _PARTS = form(r"([0-9]+)((?: *\+ *[0-9]+)+)")
 _REPS = form(r"([0-9]+)(?![0-9:.]|[-–+])")
 _RANGE = form(r"[0-9]+ *(?:[-–]|\+)")
 _AMRAP = form(r"AMRAP\b")
+_LIMIT = form(r"max(?:imum)? +hold\b")
 _SIDE = form(r"/ *side\b")
 _IN = form(r"in\b")
 _AT_PACE = form(r"(?:at|@)(?= *[0-9]+:[0-9]{2}[^,;\n]*/)")
@@ -78,6 +79,8 @@ def _take_amount(cursor: Cursor) -> Performance:
 def _unread(cursor: Cursor) -> tuple[str, str]:
     if cursor.peek(_AMRAP):
         return "it is not said how many", "Write the repetitions that were done, like 14."
+    if cursor.peek(_LIMIT):
+        return "it is not said how long", "Write how long it was held, like 45s or 1:30."
     if cursor.peek(_RANGE):
         return "what was done is one number", "Write the repetitions that were done, like 8; of several sets 8,7,6."
     return "here belongs what was done", _FORMS

@@ -11,6 +11,7 @@ Fields = dict[str, Any]
 """Fields of a set that is still being read."""
 
 _AMRAP = form(r"AMRAP\b")
+_TO_THE_LIMIT = form(r"(?:max(?:imum)?|longest) +hold\b|hold +max\b")
 _CLUSTER = form(r"\(([0-9+ ]*)\)")
 _DISTANCE = form(rf"{WRITTEN_NUMBER} *(?:km|mi|m)\b")
 _METRES = form(rf"{WRITTEN_NUMBER} *m")
@@ -21,7 +22,7 @@ _MEASURE = form(r"(?:s|secs?|seconds?|mins?|minutes?|h|m|km|mi|k?cals?)\b")
 _SIDE = form(r"/ *side\b")
 _SLASH = form(r"/")
 
-_FORMS = "Write an amount: 5, 8-12, 5+, AMRAP, 30s, 1:30, 2min, 40 m, 15 cal or a cluster (2+2+2)."
+_FORMS = "Write an amount: 5, 8-12, 5+, AMRAP, 30s, 1:30, 2min, max hold, 40 m, 15 cal or a cluster (2+2+2)."
 
 
 def take_amount(cursor: Cursor) -> Fields:
@@ -29,6 +30,8 @@ def take_amount(cursor: Cursor) -> Fields:
     fields = _take_cluster(cursor) or take_measure(cursor) or _take_repetitions(cursor)
     if fields is None and cursor.take(_AMRAP):
         fields = {"rep_type": "max"}
+    if fields is None and cursor.take(_TO_THE_LIMIT):
+        fields = {"rep_type": "time"}  # a time that nobody says is as long as it can be held
     if fields is None:
         raise cursor.refusal("here belongs the amount of one set", _FORMS)
     if cursor.take(_SIDE):

@@ -54,6 +54,8 @@ def _amount(each: ExerciseSet) -> str:
             return number_text(each.reps)
         case "range":
             return f"{number_text(each.reps_min)}-{number_text(each.reps_max)}"
+        case "time" if each.duration is None and each.hold_time is None:
+            return "max hold"
         case "time":
             return time_text(each.duration)
         case "distance":

@@ -38,21 +38,37 @@ class Shorthand:
         sections = _each(workout.get("sections"), at(path, "sections"), self._section)
         spelled = {"objective": "", "schedule": [], **workout}
         if isinstance(workout.get("schedule"), list):
-            spelled["schedule"] = _each(workout["schedule"], "", _day)
+            spelled["schedule"] = _each(workout["schedule"], at(path, "schedule"), self._day)
         return spelled | ({"sections": sections} if isinstance(workout.get("sections"), list) else {})
+
+    def _day(self, entry: Plain, path: str) -> Plain:
+        spelled = self._weeks(entry, path)
+        return {**spelled, "weekday": spoken.weekday(entry["weekday"])} if "weekday" in entry else spelled
+
+    def _weeks(self, line: Plain, path: str) -> Plain:
+        """Write `weeks: 1-4` or `weeks: "1, 3"` as a list; anything else stays for the reader."""
+        said = line.get("weeks")
+        if isinstance(said, int) and not isinstance(said, bool):
+            return {**line, "weeks": [said]}
+        if not isinstance(said, str):
+            return dict(line)
+        if not _WEEKS.fullmatch(said):
+            self.faults.append(Fault(at(path, "weeks"), "is no list of weeks", "Write weeks like 1-4 or [1, 5, 9]."))
+            return {name: value for name, value in line.items() if name != "weeks"}
+        return {**line, "weeks": _weeks_of(said)}
 
     def _section(self, section: Plain, path: str) -> Plain:
         def exercise(line: Plain, where: str) -> Plain:
             return self._exercise(line, where, section.get("type"))
 
-        spelled = self._targets(spoken.with_minutes(self._metres(section, path)), path)
+        spelled = self._weeks(self._targets(spoken.with_minutes(self._metres(section, path)), path), path)
         for name, spell in (("exercises", exercise), ("steps", self._step)):
             if isinstance(section.get(name), list):
                 spelled[name] = _each(section[name], at(path, name), spell)
         return spelled
 
     def _step(self, step: Plain, path: str) -> Plain:
-        spelled = self._targets(step, path)
+        spelled = self._weeks(self._targets(step, path), path)
         if isinstance(step.get("goal"), dict):
             where = at(path, "goal")
             spelled["goal"] = self._seconds(self._metres(step["goal"], where), where, ("duration",))
@@ -64,7 +80,7 @@ class Shorthand:
         return spelled
 
     def _exercise(self, exercise: Plain, path: str, section_type: object) -> Plain:
-        spelled = self._named(exercise, path)
+        spelled = self._weeks(self._named(exercise, path), path)
         known = self.library.variant(str(spelled.get("exerciseVariantId")))
         if "type" not in spelled and known:
             own = _EXERCISE_TYPE.get(known.kind, known.kind)
@@ -112,7 +128,7 @@ class Shorthand:
         if not _WEEKS.fullmatch(weeks):
             self.faults.append(Fault(where, "is no list of weeks", 'Write weeks like "1,5,9" or "1-4".'))
             return []
-        numbers = sorted({week for part in weeks.split(",") for week in _span(part)})
+        numbers = _weeks_of(weeks)
         spelled = self._sets(sets, where)
         if not isinstance(spelled, list) or isinstance(sets, dict):
             self.faults.append(Fault(where, "holds no sets", "Write sets like 3x5 @ RPE 8 there."))
@@ -130,7 +146,7 @@ class Shorthand:
         return [self._weighed({k: v for k, v in each.items() if k not in {"_id", "setNumber"}}) for each in plain]
 
     def _set(self, line: Plain, path: str) -> Plain:
-        spelled = self._seconds(self._metres(line, path), path, ("duration", "holdTime"))
+        spelled = self._weeks(self._seconds(self._metres(line, path), path, ("duration", "holdTime")), path)
         rep_type = _rep_type(line)
         if rep_type is None and "repType" not in line:
             remedy = "Write `reps: 5`, `repsMin` and `repsMax`, `duration`, `distance`, `calories`, or `repType: max`."
@@ -166,10 +182,6 @@ class Shorthand:
         return spelled
 
 
-def _day(entry: Plain, _: str) -> Plain:
-    return {**entry, "weekday": spoken.weekday(entry["weekday"])} if "weekday" in entry else entry
-
-
 def _by_hand(sets: object) -> bool:
     """Tell whether loads are said as two dumbbells', `2x24 kg`."""
     if isinstance(sets, dict):
@@ -181,6 +193,10 @@ def _each(lines: object, path: str, spell: Callable[[Plain, str], Plain]) -> lis
     if not isinstance(lines, list):
         return []
     return [spell(line, at(path, index)) if isinstance(line, dict) else line for index, line in enumerate(lines)]
+
+
+def _weeks_of(text: str) -> list[int]:
+    return sorted({week for part in text.split(",") for week in _span(part)})
 
 
 def _span(part: str) -> range:

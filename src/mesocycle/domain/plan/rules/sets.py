@@ -27,11 +27,10 @@ MOST_WEIGHT = 5_000
 MOST_REPS = 10_000
 _MEASURES = {
     "fixed": ("reps", "miniSets"),
-    "time": ("duration", "holdTime"),
     "distance": ("distance",),
     "calories": ("calories",),
 }
-"""What a set of each repType must say: one of these."""
+"""What a set of a repType must say: one of these. A time that is not said is as long as it can be held."""
 
 
 def exercise_faults(path: str, exercise: Exercise, duration: int) -> Faults:
@@ -125,8 +124,8 @@ def _measure(path: str, each: ExerciseSet) -> Faults:
         "distance": each.distance,
         "calories": each.calories,
     }
-    needed = _MEASURES[each.rep_type]
-    if all(values[name] is None for name in needed):
+    needed = _MEASURES.get(each.rep_type, ())
+    if needed and all(values[name] is None for name in needed):
         names = " or ".join(f"`{name}`" for name in needed)
         yield Fault(path, f"has repType {each.rep_type} without {names}", f"Add {names}.")
     if each.reps_min is not None or each.reps_max is not None:

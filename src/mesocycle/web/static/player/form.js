@@ -20,7 +20,8 @@ export function setForm(form) {
   return html`<div class="form" role="group" aria-label=${t("what-was-done")}>
     ${byReps ? repsRow(form) : nothing}
     ${how.weight !== undefined || form.loaded ? weightRow(form) : nothing}
-    ${amountRow(form, "duration", "seconds", 5)} ${amountRow(form, "distance", "metres", 50)}
+    ${amountRow(form, "duration", "seconds", 5, turn.planned?.repType === "time")}
+    ${amountRow(form, "distance", "metres", 50)}
     ${amountRow(form, "holdTime", "hold-s", 1)} ${amountRow(form, "calories", "kcal", 1)}
     ${turn.step ? amountRow(form, "averageHeartRate", "heart-rate", 1, true) : nothing}
     ${turn.planned?.miniSets ? miniSets(form) : nothing}

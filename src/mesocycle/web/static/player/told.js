@@ -50,6 +50,7 @@ export function amountText(turn, unit) {
   }
   if (set.repType === "max") return set.repsMin ? `${num(set.repsMin)}+` : t("max");
   if (set.repType === "range") return range(set.repsMin, set.repsMax);
+  if (set.repType === "time" && !turn.promise.duration && !turn.promise.holdTime) return t("max-hold");
   return performanceText({ ...turn.promise, weight: undefined }, unit);
 }
 

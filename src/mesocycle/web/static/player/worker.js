@@ -5,10 +5,11 @@
 /* global VERSION, FILES, ICON */
 const CACHE = `mesocycle-player-${VERSION}`;
 const SHELL = "/player";
+const OFFLINE = "/offline";
 const IS_PLAYER = /^\/sessions\/[^/]+\/player$/;
 
 self.addEventListener("install", (event) => {
-  const fetched = caches.open(CACHE).then((cache) => cache.addAll([new Request(SHELL, { cache: "reload" }), ...FILES]));
+  const fetched = caches.open(CACHE).then((cache) => cache.addAll([...[SHELL, OFFLINE].map((page) => new Request(page, { cache: "reload" })), ...FILES]));
   event.waitUntil(fetched.then(() => self.skipWaiting()));
 });
 
@@ -23,6 +24,7 @@ self.addEventListener("fetch", (event) => {
   const { origin, pathname } = new URL(request.url);
   if (request.method !== "GET" || origin !== location.origin) return;
   if (request.mode === "navigate" && IS_PLAYER.test(pathname)) event.respondWith(shell(event));
+  else if (request.mode === "navigate") event.respondWith(fetch(request).catch(async () => (await caches.match(OFFLINE)) ?? Response.error()));
   else if (FILES.includes(pathname)) event.respondWith(caches.match(pathname).then((found) => found ?? fetch(request)));
 });
 

@@ -12,7 +12,8 @@ Document = dict[str, Any]
 _NUMBERS = count()
 
 
-def _id(kind: str) -> str:
+def new_id(kind: str) -> str:
+    """Give an id that no other document has."""
     return f"{kind}-{next(_NUMBERS)}"
 
 
@@ -21,11 +22,11 @@ def a_workout(chance: random.Random) -> Document:
     parts = chance.choice([1, 1, 2, 5, 20])
     text = "x" * chance.choice([1, 1, 1, 200, 2_000])
     sections = [
-        {**_section(chance, MOST_TURNS // parts, text), "_id": _id("section"), "name": "Part", "orderIndex": place}
+        {**_section(chance, MOST_TURNS // parts, text), "_id": new_id("section"), "name": "Part", "orderIndex": place}
         for place in range(parts)
     ]
     return {
-        "_id": _id("workout"),
+        "_id": new_id("workout"),
         "name": "Worst",
         "type": "running",
         "orderIndex": 0,
@@ -54,7 +55,7 @@ def _step(chance: random.Random, text: str) -> Document:
         for n in range(chance.choice([0, 1, 10]))
     ]
     goal = chance.choice([{"distance": 1000}, {"duration": 60}, {"open": True}, {"elevationGain": 50}])
-    step: Document = {"type": "step", "_id": _id("step"), "phase": "active", "goal": goal, "notes": text}
+    step: Document = {"type": "step", "_id": new_id("step"), "phase": "active", "goal": goal, "notes": text}
     return {**step, "targets": targets} if targets else step
 
 
@@ -65,7 +66,7 @@ def _steps(chance: random.Random, turns: int, text: str) -> Document:
     text = text if lines * len(text) < 400_000 else "x"
     block = {
         "type": "block",
-        "_id": _id("block"),
+        "_id": new_id("block"),
         "rounds": rounds,
         "steps": [_step(chance, text) for _ in range(lines)],
     }
@@ -75,7 +76,7 @@ def _steps(chance: random.Random, turns: int, text: str) -> Document:
 def _exercise(chance: random.Random, place: int, sets: list[Document] | None, kind: str = "strength") -> Document:
     line: Document = {
         "type": kind,
-        "_id": _id("line"),
+        "_id": new_id("line"),
         "exerciseId": "squat",
         "exerciseVariantId": "back-squat",
         "name": "Back squat",
@@ -90,7 +91,7 @@ def _exercise(chance: random.Random, place: int, sets: list[Document] | None, ki
 def _set(number: int, **given: object) -> Document:
     load = {"percentOfTrainingMax": 80} if number % 2 else {"weight": 100, "weightUnit": "kg"}
     return {
-        "_id": _id("set"),
+        "_id": new_id("set"),
         "setNumber": number,
         "setType": "working",
         "repType": "fixed",
@@ -155,13 +156,13 @@ def a_log(chance: random.Random, workout: Document) -> Document:
     lines = chance.choice([1, 5, sets // 10 or 1])
     exercises = [
         {
-            "_id": _id("added"),
+            "_id": new_id("added"),
             "added": True,
             "orderIndex": place,
             "exercise": {"name": f"Exercise {place}"},
             "sets": [
                 {
-                    "_id": _id("done"),
+                    "_id": new_id("done"),
                     "setNumber": number % 10_000 + 1,
                     "setType": "working",
                     "performance": performance,
@@ -174,7 +175,7 @@ def a_log(chance: random.Random, workout: Document) -> Document:
     ]
     laps = [
         {
-            "_id": _id("lap"),
+            "_id": new_id("lap"),
             "added": True,
             "round": 1,
             "phase": "active",
@@ -194,7 +195,7 @@ def a_batch(chance: random.Random, session_id: str) -> list[Document]:
 
 def _operation(kind: str, session_id: str, place: int) -> Document:
     entry = {
-        "_id": _id("late"),
+        "_id": new_id("late"),
         "setNumber": place + 1,
         "setType": "working",
         "performance": {"reps": 5},
@@ -211,7 +212,7 @@ def _operation(kind: str, session_id: str, place: int) -> Document:
         "put-log": {"sections": []},
     }
     return {
-        "_id": _id("op"),
+        "_id": new_id("op"),
         "seenSeq": 0,
         "sessionId": session_id,
         "kind": kind,

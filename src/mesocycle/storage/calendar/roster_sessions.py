@@ -1,0 +1,145 @@
+"""What of a whole roster's sessions is around today: two statements, however many athletes there are."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import msgspec
+import sqlalchemy as sa
+
+from mesocycle.domain.conversation import ReadSubject
+from mesocycle.domain.document import Date, Document, Id
+from mesocycle.domain.instant import ALL_DAY
+from mesocycle.domain.people.roster import OneSession
+from mesocycle.storage.engine.database import Read
+from mesocycle.storage.engine.prepared import Prepared
+from mesocycle.storage.engine.rows import given
+
+
+class Around(msgspec.Struct, frozen=True, kw_only=True):
+    """Whose sessions, between which days, and which of them the reader may see."""
+
+    user_id: Id
+    since: Date
+    """What is still scheduled counts from here on."""
+    first: Date
+    last: Date
+    scope: Id | None
+
+
+class _Pain(Document, frozen=True, kw_only=True):
+    area: str = ""
+
+
+class _Said(Document, frozen=True, kw_only=True):
+    pain: tuple[_Pain, ...] | None = None
+    reason: str | None = None
+    notes: str | None = None
+
+
+_SAID = msgspec.json.Decoder(_Said)
+_NOTHING_SAID = _Said()
+_FEEDBACK = {
+    "sqlite": "s.performance_log ->> '$.feedback'",
+    "postgresql": "cast(s.performance_log as json) ->> 'feedback'",
+}
+_SEEN = """(a.scope is null or s.added_by = a.scope or exists (
+             select 1 from routine_assignment as r where r.user_id = s.user_id
+             and r.id = s.routine_assignment_id and r.assigned_by = a.scope))"""
+_COLUMNS = """s.user_id, s.id, s.status, s.scheduled_date, coalesce(s.performed_date, s.scheduled_date) as day,
+              s.scheduled_time, s.all_day, s.started_at, s.routine_assignment_id, s.plan_week, w.name"""
+
+
+def _around(dialect: str) -> Prepared:
+    return Prepared(
+        sa.text(
+            f"""with asked as materialized ({given(dialect, "owner", "since", "first", "last", "scope")})
+            select {_COLUMNS}, m.at as read_at,
+                   case when s.status <> 'scheduled' and s.performance_log like '%"feedback"%'
+                        then {_FEEDBACK[dialect]} end as feedback
+            from asked as a cross join workout_session as s
+            join workout_snapshot as w on w.hash = s.snapshot_hash
+            left join read_mark as m on m.user_id = s.user_id and m.reader_id = :reader
+                 and m.subject = '{ReadSubject.FEEDBACK.value}' and m.subject_id = s.id
+            where s.user_id = a.owner
+              and coalesce(s.performed_date, s.scheduled_date) >= a.since
+              and coalesce(s.performed_date, s.scheduled_date) <= a.last
+              and (s.status in ('scheduled', 'in-progress')
+                   or coalesce(s.performed_date, s.scheduled_date) >= a.first)
+              and {_SEEN}"""  # noqa: S608  # our own fragments
+        )
+    )
+
+
+def _latest(dialect: str) -> Prepared:
+    """Give each athlete's latest completed session before a day: of those who have none around it."""
+    day = "coalesce(s.performed_date, s.scheduled_date)"
+    return Prepared(
+        sa.text(
+            f"""with asked as materialized ({given(dialect, "owner", "since", "first", "last", "scope")}),
+            found as materialized (
+              select a.owner, (select s.id from workout_session as s
+                               where s.user_id = a.owner and {day} < a.first and s.status = 'completed' and {_SEEN}
+                               order by {day} desc limit 1) as id
+              from asked as a)
+            select {_COLUMNS}, cast(null as text) as read_at, cast(null as text) as feedback
+            from found as f cross join workout_session as s join workout_snapshot as w on w.hash = s.snapshot_hash
+            where s.user_id = f.owner and s.id = f.id"""  # noqa: S608  # our own fragments
+        )
+    )
+
+
+_DIALECTS = ("sqlite", "postgresql")
+_AROUND = {dialect: _around(dialect) for dialect in _DIALECTS}
+_LATEST = {dialect: _latest(dialect) for dialect in _DIALECTS}
+
+
+def around(read: Read, reader: Id, asked: Sequence[Around]) -> list[OneSession]:
+    """Give the sessions around today of everybody asked for, with what of their feedback the reader has read."""
+    if not asked:
+        return []
+    return [_one(row) for row in read.rows(_AROUND[read.dialect], given=_given(asked), reader=reader)]
+
+
+def latest_before(read: Read, asked: Sequence[Around]) -> list[OneSession]:
+    """Give the latest completed session before `first` of everybody asked for; who has none is not in it."""
+    if not asked:
+        return []
+    return [_one(row) for row in read.rows(_LATEST[read.dialect], given=_given(asked))]
+
+
+def _given(asked: Sequence[Around]) -> str:
+    return msgspec.json.encode(
+        [
+            {"owner": one.user_id, "since": one.since, "first": one.first, "last": one.last, "scope": one.scope}
+            for one in asked
+        ]
+    ).decode()
+
+
+def _one(row: Any) -> OneSession:  # noqa: ANN401  # a row of any columns
+    said = _said(row.feedback)
+    return OneSession(
+        user_id=row.user_id,
+        id=row.id,
+        name=row.name,
+        status=row.status,
+        scheduled_date=row.scheduled_date,
+        day=row.day,
+        time=None if row.all_day or row.scheduled_time == ALL_DAY else row.scheduled_time,
+        started_at=row.started_at,
+        assignment_id=row.routine_assignment_id,
+        plan_week=row.plan_week,
+        says=bool(said.notes or said.pain or said.reason),
+        pain=tuple(each.area for each in said.pain or () if each.area),
+        is_read=row.read_at is not None,
+    )
+
+
+def _said(feedback: str | None) -> _Said:
+    """Read what was said; a foreign log may say it in another form."""
+    if feedback is None:
+        return _NOTHING_SAID
+    try:
+        return _SAID.decode(feedback)
+    except (msgspec.DecodeError, RecursionError):
+        return _NOTHING_SAID

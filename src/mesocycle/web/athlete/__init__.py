@@ -1,0 +1,1 @@
+"""One athlete, as their trainer sees them."""

@@ -1,0 +1,72 @@
+"""Tokens, invitations and sign-ins by the client."""
+
+import pytest
+
+from mesocycle.client import Client, NewInvitation, NewToken, Refused, SignUp, TokenScope, Visitor
+from mesocycle.storage.engine.database import Database
+from tests.actions.signing_in import PASSWORD, a_password
+from tests.arrange import a_trainer, a_user
+from tests.client.conftest import ClientOf
+from tests.server.served import Served
+
+
+def test_who_signed_in_with_a_password_issues_a_token_and_revokes_it(db: Database, running: Served) -> None:
+    ann = a_user(db)
+    a_password(db, ann)
+    with Visitor(running.address).sign_in(ann.email, PASSWORD) as signed_in:
+        issued = signed_in.tokens.issue(NewToken(name="notebook", scope=TokenScope.READ))
+        with Client(running.address, token=issued.secret) as notebook:
+            who = notebook.sign_ins.who()
+            with pytest.raises(Refused) as no:
+                notebook.tokens.issue(NewToken(name="another"))
+            signed_in.tokens.revoke(issued.token.id)
+            with pytest.raises(Refused) as over:
+                notebook.users.me()
+
+    assert (who.user.id, who.scope, who.token_id) == ("ann", TokenScope.READ, issued.token.id)
+    assert (no.value.code, over.value.status) == ("token-scope-too-small", 401)
+
+
+def test_a_sign_in_ends_where_its_user_says_so(db: Database, running: Served) -> None:
+    ann = a_user(db)
+    a_password(db, ann)
+    visitor = Visitor(running.address)
+    with visitor.sign_in(ann.email, PASSWORD) as here, visitor.sign_in(ann.email, PASSWORD) as there:
+        own = there.sign_ins.who().sign_in_id or ""
+        listed = [each.id for each in here.sign_ins.every()]
+        here.sign_ins.end(own)
+        with pytest.raises(Refused) as over:
+            there.users.me()
+        here.sign_ins.sign_out()
+        with pytest.raises(Refused) as out:
+            here.users.me()
+
+    assert own in listed
+    assert len(listed) == 2
+    assert (over.value.status, out.value.status) == (401, 401)
+
+
+def test_whom_a_trainer_invites_signs_up_and_finds_the_coaching(
+    db: Database, running: Served, client_of: ClientOf
+) -> None:
+    trainer = client_of(a_trainer(db))
+    kept = trainer.invitations.invite(NewInvitation(email="ann@example.org"))
+    other = trainer.invitations.invite(NewInvitation())
+    trainer.invitations.withdraw(other.invitation.id)
+    visitor = Visitor(running.address)
+    visitor.sign_up(
+        SignUp(
+            email="ann@example.org",
+            password=PASSWORD,
+            name="Ann",
+            time_zone="Europe/Berlin",
+            invitation=kept.secret,
+        )
+    )
+
+    with visitor.sign_in("ann@example.org", PASSWORD) as ann:
+        [link] = ann.coachings.every()
+        ann.coachings.accept(link.id)
+
+    assert [each.used_by is not None for each in trainer.invitations.every()] == [True]
+    assert [each.name for each in trainer.users.every()] == ["Ann", "Tom"]

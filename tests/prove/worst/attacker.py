@@ -1,0 +1,95 @@
+"""A signed-in athlete who sends whatever is valid, and weighs what the server spends on it."""
+
+import json
+import os
+from pathlib import Path
+
+import httpx
+
+from tests.prove.run import NotProvenError
+from tests.server.served import Served
+
+PAGES = "pages:/"
+"""Before the path of a page, which is no address of the API."""
+_TICKS = os.sysconf("SC_CLK_TCK")
+
+
+class Costs:
+    """What the requests of one kind have cost at most."""
+
+    def __init__(self, kind: str) -> None:
+        self.kind = kind
+        self.requests = 0
+        self.cpu_s = 0.0
+        self.mb = 0.0
+        self.slowest = ""
+        self.largest = ""
+
+    def note(self, what: str, cpu_s: float, mb: float) -> None:
+        """Count a request."""
+        self.requests += 1
+        if cpu_s > self.cpu_s:
+            self.cpu_s, self.slowest = cpu_s, what
+        if mb > self.mb:
+            self.mb, self.largest = mb, what
+
+    def __str__(self) -> str:
+        return (
+            f"{self.kind}: {self.requests} requests; most processor {self.cpu_s:.2f} s ({self.slowest}), "
+            f"most memory {self.mb:.0f} MB ({self.largest})"
+        )
+
+
+class Attacker:
+    """A signed-in athlete who sends whatever is valid, and weighs what the server spends on it."""
+
+    def __init__(self, server: Served, token: str) -> None:
+        self._pid = server.process.pid
+        self._pages = f"{server.address}/"
+        self._http = httpx.Client(
+            base_url=f"{server.address}/api/v1", headers={"authorization": f"Bearer {token}"}, timeout=120
+        )
+        self.costs = Costs("")
+        self.held_mb = 0.0
+        """What the server holds that has answered ordinary requests."""
+
+    def begin(self) -> None:
+        """Let the server load what its first requests need: that is none of the documents' cost."""
+        for _ in range(20):
+            self.ask("GET", "/workout-sessions")
+        self.held_mb = self._peak_mb(begin=True)
+
+    def close(self) -> None:
+        """Close the connection."""
+        self._http.close()
+
+    def ask(self, method: str, path: str, body: object = None, *, may: tuple[int, ...] = ()) -> httpx.Response:
+        """Send a request and weigh it; 5xx and what nobody expected fail the proof."""
+        headers = {"content-type": "application/json"} if body is not None else {}
+        if method == "PUT":
+            headers["if-match"] = "*"
+        cpu = self._cpu_s()
+        self._peak_mb(begin=True)
+        answer = self._http.request(
+            method,
+            path.replace(PAGES, self._pages),
+            content=None if body is None else json.dumps(body).encode(),
+            headers=headers,
+        )
+        self.costs.note(f"{method} {path.partition('?')[0]}", self._cpu_s() - cpu, self._peak_mb() - self.held_mb)
+        if not answer.is_success and answer.status_code not in may:
+            raise NotProvenError(f"{method} {path}: {answer.status_code} {answer.text[:300]}")
+        return answer
+
+    def _cpu_s(self) -> float:
+        fields = Path(f"/proc/{self._pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
+        return (int(fields[11]) + int(fields[12])) / _TICKS
+
+    def _peak_mb(self, *, begin: bool = False) -> float:
+        """Give the most memory held since the last beginning."""
+        if begin:
+            Path(f"/proc/{self._pid}/clear_refs").write_text("5", encoding="ascii")
+        for line in Path(f"/proc/{self._pid}/status").read_text(encoding="ascii").splitlines():
+            if line.startswith("VmHWM:"):
+                return int(line.split()[1]) / 1024
+        raise AssertionError("the system tells no peak of memory")

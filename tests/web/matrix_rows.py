@@ -1,0 +1,119 @@
+"""What each caller gets of every page and form about Ann's things: the rows of `test_permission_matrix`."""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from tests.api.matrix_people import Who
+
+CALLERS = (Who.NOBODY, Who.SELF, Who.OTHER, Who.TRAINER, Who.FORMER, Who.STRANGER, Who.ADMIN)
+SIGN_IN = 303
+"""Of somebody who is not known: the way to the sign-in."""
+
+
+class PageRow(NamedTuple):
+    """Statuses in the order of `CALLERS`, the ids of the path, the fields of the form, what stands behind the `?`."""
+
+    gets: tuple[int, ...]
+    ids: Mapping[str, str]
+    fields: Mapping[str, str]
+    query: str = ""
+
+
+def own(status: int = 200, fields: Mapping[str, str] | None = None, query: str = "") -> PageRow:
+    """Write the row of a page that shows or changes the caller's own, whoever they are."""
+    return PageRow((SIGN_IN, *[status] * (len(CALLERS) - 1)), {}, fields or {}, query)
+
+
+def public(status: int = 200, fields: Mapping[str, str] | None = None) -> PageRow:
+    """Write the row of a page for everybody."""
+    return PageRow(tuple([status] * len(CALLERS)), {}, fields or {})
+
+
+def anns(status: int = 200, fields: Mapping[str, str] | None = None, query: str = "", **ids: str) -> PageRow:
+    """Write the row of a page about a thing of Ann's: whoever it is not about learns that it is not there."""
+    return PageRow((SIGN_IN, status, *[404] * (len(CALLERS) - 2)), ids, fields or {}, query)
+
+
+ROWS: Mapping[str, PageRow] = {
+    "GET /sign-in": PageRow((200, *[303] * 6), {}, {}),
+    "POST /sign-in": public(401, {"email": "nobody@example.org", "password": "not this one"}),
+    "POST /sign-out": own(303),
+    "GET /sign-up": public(),
+    "POST /sign-up": public(422, {"email": "x", "password": "short", "name": "X"}),
+    "GET /password-reset": public(),
+    "POST /password-reset": public(403, {"secret": "no such", "newPassword": "three unrelated words"}),
+    "GET /first-steps": own(),
+    "GET /first-steps/{routineName}": PageRow(own().gets, {"routineName": "first-5-km"}, {}),
+    "POST /first-steps/{routineName}": PageRow(own(303).gets, {"routineName": "first-5-km"}, {"sure": "yes"}),
+    "GET /": own(303),
+    "GET /today": own(),
+    "GET /sessions/{sessionId}": anns(sessionId="$planned"),
+    "GET /sessions/{sessionId}/watch": anns(sessionId="$planned"),
+    "GET /watch": own(404),
+    "POST /sessions/{sessionId}/reschedule": anns(303, {"scheduledDate": "2031-01-07"}, sessionId="$planned"),
+    "POST /undo": anns(303, {"what": "$planned,2031-01-07,18:00"}),
+    "POST /sessions/{sessionId}/notes": anns(303, {"notes": "Well."}, sessionId="$planned"),
+    "POST /sessions/{sessionId}/{move}": anns(303, sessionId="$planned", move="start"),
+    "GET /calendar": own(),
+    "GET /progress": own(),
+    "GET /progress/exercises/{exerciseVariantId}": PageRow(
+        (SIGN_IN, 200, *[404] * 5), {"exerciseVariantId": "$exercise"}, {}
+    ),
+    "GET /progress/charts/{chart}": PageRow(own().gets, {"chart": "weeks"}, {}),
+    "GET /routines": own(),
+    "GET /routines/{parentRoutineId}": PageRow(
+        (SIGN_IN, 200, 404, 200, 404, 404, 200), {"parentRoutineId": "$routine"}, {}
+    ),
+    "GET /roster": own(),
+    "GET /roster/today": own(),
+    "POST /roster/filters": own(303, {"name": "Late"}),
+    "POST /roster/filters/{rosterFilterId}/drop": own(404),
+    "GET /athletes/{userId}": PageRow((SIGN_IN, 200, 404, 200, 404, 404, 200), {"userId": "$ann"}, {}),
+    "GET /athletes/{userId}/sessions/{sessionId}": PageRow(
+        (SIGN_IN, 200, 404, 200, 404, 404, 200), {"userId": "$ann", "sessionId": "$planned"}, {}
+    ),
+    "POST /athletes/{userId}/read": own(404),
+    "POST /athletes/{userId}/values": PageRow(
+        (SIGN_IN, 303, 404, 303, 404, 404, 303),
+        {"userId": "$ann"},
+        {"kind": "bodyweight", "value": "60 kg", "validFrom": "2026-01-02"},
+    ),
+    "GET /plans/{assignmentId}": anns(assignmentId="$live"),
+    "GET /plans/{assignmentId}/{planMove}": anns(assignmentId="$live", planMove="cancel"),
+    "POST /plans/{assignmentId}/{planMove}": anns(
+        409, {"shown": "what it was not"}, assignmentId="$live", planMove="cancel"
+    ),
+    "GET /receipts/{receiptId}": anns(receiptId="$receipt"),
+    "POST /receipts/{receiptId}/undo": anns(303, receiptId="$fresh receipt"),
+    "GET /imports": own(),
+    "POST /imports": own(415),
+    "GET /imports/{importId}": anns(importId="$import"),
+    "POST /imports/{importId}/names": anns(303, importId="$import"),
+    "POST /imports/{importId}/undo": anns(303, importId="$import"),
+    "GET /settings": own(),
+    "POST /settings": own(422, {"name": "", "email": "", "timeZone": "UTC"}),
+    "POST /settings/password": own(401, {"oldPassword": "not this one", "newPassword": "three unrelated words"}),
+    "GET /settings/erase": own(),
+    "POST /settings/erase": own(422, {"password": "not this one"}),
+    "POST /settings/sign-ins/{signInId}/end": anns(303, signInId="$sign-in"),
+    "POST /settings/sign-out-everywhere": own(303),
+    "POST /settings/tokens": own(200, {"name": "a watch", "scope": "read"}),
+    "POST /settings/tokens/{tokenId}/revoke": anns(303, tokenId="$token"),
+    "POST /settings/calendars": own(200),
+    "POST /settings/calendars/{calendarFeedId}/revoke": anns(303, calendarFeedId="$feed"),
+    "POST /coaching/{coachingId}/accept": anns(303, coachingId="$waiting"),
+    "POST /coaching/{coachingId}/end": PageRow(
+        (SIGN_IN, 303, 404, 303, 404, 404, 404), {"coachingId": "$coaching"}, {}
+    ),
+    "GET /sessions/{sessionId}/player": PageRow(public().gets, {"sessionId": "$planned"}, {}),
+    "GET /player": public(),
+    "GET /offline": public(),
+    "GET /player/kept": own(),
+    "GET /player/push": own(),
+    "PUT /player/push": own(422),
+    "PUT /player/push/end": own(422),
+    "PUT /player/rest": own(422),
+    "POST /player/sync": own(422),
+    "GET /manifest.webmanifest": public(),
+    "GET /sw.js": public(),
+}
