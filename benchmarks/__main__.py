@@ -12,6 +12,7 @@ from benchmarks.import_csv import import_csv
 from benchmarks.observing import observing
 from benchmarks.page import write
 from benchmarks.pages import pages
+from benchmarks.player import player
 from benchmarks.replace import replace
 from benchmarks.report import Finding, show
 from benchmarks.reports import reports
@@ -34,6 +35,7 @@ BENCHMARKS: dict[str, Benchmark] = {
     "pages": pages,
     "http": http,
     "http-growth": growth,
+    "player": player,
     "scale": scale,
 }
 ENGINES = ("sqlite", "postgresql")
