@@ -14,10 +14,9 @@ from mesocycle.api.frame.problems import API
 from mesocycle.domain.instant import instant
 from mesocycle.domain.people.caller import TokenScope
 from mesocycle.http.callers import csrf_token
-from mesocycle.http.direct import Direct
 from mesocycle.http.route import Route
 from mesocycle.http.service import Service
-from mesocycle.http.serving import handlers, litestar
+from mesocycle.http.serving import Direct, handlers, litestar
 from mesocycle.settings import ServerSettings
 from mesocycle.storage.engine.database import Database
 from mesocycle.storage.tables.people import sign_in_attempt

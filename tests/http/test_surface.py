@@ -4,9 +4,8 @@ import pytest
 from litestar.testing import TestClient
 
 from mesocycle.http.answers import Answer
-from mesocycle.http.direct import Direct
 from mesocycle.http.service import Service
-from mesocycle.http.serving import litestar
+from mesocycle.http.serving import Direct, litestar
 from mesocycle.http.surface import Surface
 from mesocycle.settings import ServerSettings
 from mesocycle.storage.engine.database import Database

@@ -5,10 +5,9 @@ from litestar import Litestar
 from mesocycle.api.description import documentation
 from mesocycle.api.description.nouns import ROUTES
 from mesocycle.api.frame.problems import API
-from mesocycle.http.direct import Direct
 from mesocycle.http.limits import Limits
 from mesocycle.http.service import Service
-from mesocycle.http.serving import handlers, litestar
+from mesocycle.http.serving import Direct, handlers, litestar
 from mesocycle.settings import ServerSettings
 from mesocycle.storage.engine.database import Database
 from mesocycle.web import pages
