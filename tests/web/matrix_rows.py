@@ -61,6 +61,9 @@ ROWS: Mapping[str, PageRow] = {
     ),
     "GET /progress/charts/{chart}": PageRow(own().gets, {"chart": "weeks"}, {}),
     "GET /routines": own(),
+    "POST /routines/{parentRoutineId}/favourite": PageRow(
+        (SIGN_IN, 303, 404, 303, 404, 404, 303), {"parentRoutineId": "$routine"}, {"wanted": "yes"}
+    ),
     "GET /routines/{parentRoutineId}": PageRow(
         (SIGN_IN, 200, 404, 200, 404, 404, 200), {"parentRoutineId": "$routine"}, {}
     ),
