@@ -18,13 +18,16 @@ OWNED = frozenset(name for name, table in metadata.tables.items() if SPREAD_BY i
 """Spread by their `user_id`."""
 SHARED = frozenset(metadata.tables) - OWNED
 """The same on every machine."""
-_TIED = frozenset(
-    key.column.table.name
-    for name in OWNED
-    for key in metadata.tables[name].foreign_keys
-    if key.column.table.name in SHARED
-)
 
+
+def _referred_by(tables: frozenset[str]) -> frozenset[str]:
+    keys = (key for name in tables for key in metadata.tables[name].foreign_keys)
+    return frozenset(key.column.table.name for key in keys) & SHARED
+
+
+_TIED = _referred_by(OWNED)
+"""Shared tables that training refers to."""
+_NOT_DELETED_FROM = _referred_by(SHARED)
 _TOKENS = re.compile(
     r"'(?:[^']|'')*'|\"[^\"]*\"|%\(\w+\)[sbt]|%[sbt]|\$\d+|:{2}|[A-Za-z_][\w$]*|\d+(?:\.\d+)?|[<>=!|#-]+|\S"
 )
@@ -321,6 +324,7 @@ def refused(sql: str, values: Mapping[str, object], *, after_many: str | None) -
         return "it locks rows and reads training: decide first, then lock the shared row in a statement of its own"
     if found.odd:
         return "a subquery over training depends on a shared row: join them, or make two statements of it"
-    if found.target in _TIED and found.verb != "select" and after_many is not None:
+    late = found.target in _TIED or (found.target in _NOT_DELETED_FROM and found.verb == "delete")
+    if late and found.verb != "select" and after_many is not None:
         return f"{found.target} is written after a statement over several owners: write it first ({after_many})"
     return None

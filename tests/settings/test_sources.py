@@ -78,6 +78,7 @@ def test_every_setting_can_be_given_by_its_variable() -> None:
         "max_upload_bytes": "30000",
         "request_timeout_s": "2.5",
         "stop_timeout_s": "0",
+        "processes": "2",
         "threads": "2",
         "push_services": "push.example.org, *.example.net",
         "log_level": "debug",

@@ -16,11 +16,11 @@ from mesocycle.storage.engine.database import Database
 class Service:
     """What all routes share while the server runs."""
 
-    def __init__(self, settings: ServerSettings, db: Database) -> None:
-        """Hold the database and as many threads as it has connections for."""
+    def __init__(self, settings: ServerSettings, db: Database, limits: Limits | None = None) -> None:
+        """Hold the database and as many threads as it has connections for; `limits` may be others' too."""
         self.settings = settings
         self.db = db
-        self.limits = Limits(settings.requests_per_minute)
+        self.limits = limits or Limits(settings.requests_per_minute)
         self.callers = KnownCallers()
         self.threads = Threads(settings.threads, "face")
         self.roll_outs = RollOutRunner(db)

@@ -5,6 +5,7 @@ from litestar import Litestar
 from mesocycle.api.description import documentation
 from mesocycle.api.description.nouns import ROUTES
 from mesocycle.api.frame.problems import API
+from mesocycle.http.limits import Limits
 from mesocycle.http.service import Service
 from mesocycle.http.serving import handlers, litestar
 from mesocycle.settings import ServerSettings
@@ -14,9 +15,9 @@ from mesocycle.web.frame import static
 from mesocycle.web.frame.surface import WEB
 
 
-def create_app(settings: ServerSettings, db: Database) -> Litestar:
+def create_app(settings: ServerSettings, db: Database, limits: Limits | None = None) -> Litestar:
     """Make the application; the database is the caller's, and closed by them."""
-    service = Service(settings, db)
+    service = Service(settings, db, limits)
     every = [
         *handlers(service, API, ROUTES),
         *documentation.HANDLERS,

@@ -9,6 +9,7 @@ from mesocycle.domain.document import encode
 from mesocycle.domain.refusal import DatabaseBusy, Refusal
 from mesocycle.http.answers import Answer
 from mesocycle.http.refusals import ServerStopping, fit_for_strangers
+from mesocycle.server.siblings import Siblings
 from mesocycle.storage.engine.database import Database
 from mesocycle.storage.schema import upgrade as schema
 
@@ -20,8 +21,9 @@ _log = logging.getLogger("mesocycle.health")
 class Health:
     """Looks at the database when asked, one look at a time, however many ask."""
 
-    def __init__(self, db: Database) -> None:
+    def __init__(self, db: Database, siblings: Siblings | None = None) -> None:
         """Look at this database; `stopping` is set by whoever stops the server."""
+        self._siblings = siblings
         self._db = db
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="health")
         self._look: asyncio.Future[Refusal | None] | None = None
@@ -39,8 +41,13 @@ class Health:
         """
         no = await self._reason()
         if no is None:
-            return _well("ready")
+            return _well("ready", {} if self._siblings is None else await self._processes(self._siblings))
         return problems.answer_of(fit_for_strangers(no) if to_anybody else no)
+
+    @staticmethod
+    async def _processes(siblings: Siblings) -> dict[str, int]:
+        """Say how many of the server's processes answer: one that died is being replaced."""
+        return {"processes": siblings.count, "answering": 1 + len(await siblings.others())}
 
     def close(self) -> None:
         """Look no more; a look that hangs is left behind."""
@@ -69,5 +76,5 @@ def _reason(db: Database) -> Refusal | None:
     return None
 
 
-def _well(status: str) -> Answer:
-    return Answer(200, {"content-type": "application/json"}, encode({"status": status}))
+def _well(status: str, more: dict[str, int] | None = None) -> Answer:
+    return Answer(200, {"content-type": "application/json"}, encode({"status": status, **(more or {})}))

@@ -1,7 +1,6 @@
 """What machines ask that run the server: `/health/live`, `/health/ready` and `/metrics`; all else goes on."""
 
 import hmac
-from collections.abc import Callable
 
 from mesocycle.api.frame import problems
 from mesocycle.domain.refusal import RefusalKind
@@ -12,6 +11,7 @@ from mesocycle.server.metrics import MEDIA_TYPE, Metrics
 from mesocycle.server.observing import App, AsgiScope, Receive, Send
 from mesocycle.server.proxies import is_this_machine
 from mesocycle.server.sending import send_answer
+from mesocycle.server.siblings import Siblings, added_up
 from mesocycle.settings import ServerSettings
 
 
@@ -25,8 +25,16 @@ class MetricsNotShown(HttpRefusal):
 class Operations:
     """An ASGI application before another."""
 
-    def __init__(self, app: App, settings: ServerSettings, health: Health, metrics: Metrics | None) -> None:
-        """Answer for `app`; without metrics there is no `/metrics`."""
+    def __init__(
+        self,
+        app: App,
+        settings: ServerSettings,
+        health: Health,
+        metrics: Metrics | None,
+        siblings: Siblings | None = None,
+    ) -> None:
+        """Answer for `app`; without metrics there is no `/metrics`, with siblings it adds up all of theirs."""
+        self._siblings = siblings
         self._app = app
         self._health = health
         self._metrics = metrics
@@ -40,7 +48,7 @@ class Operations:
         elif path == "/health/ready":
             answer = await self._health.ready(to_anybody=not is_this_machine(scope))
         elif path == "/metrics" and self._metrics is not None:
-            answer = self._shown(scope, self._metrics.text)
+            answer = await self._shown(scope, self._metrics)
         else:
             await self._app(scope, receive, send)
             return
@@ -49,14 +57,17 @@ class Operations:
             answer = _method_not_allowed(scope["method"])
         await send_answer(send, answer, head=scope["method"] == "HEAD")
 
-    def _shown(self, scope: AsgiScope, text: Callable[[], bytes]) -> Answer:
+    async def _shown(self, scope: AsgiScope, metrics: Metrics) -> Answer:
         if not (is_this_machine(scope) or self._has_token(scope)):
             no = MetricsNotShown(
                 "The server's figures are shown to this machine only.",
                 "Set metrics_token in the settings, and send it: `Authorization: Bearer …`.",
             )
             return problems.answer_of(no)
-        return Answer(200, {"content-type": MEDIA_TYPE}, text())
+        text = metrics.text()
+        if self._siblings is not None:
+            text = added_up([text, *await self._siblings.others()])
+        return Answer(200, {"content-type": MEDIA_TYPE}, text)
 
     def _has_token(self, scope: AsgiScope) -> bool:
         if self._token is None:

@@ -22,6 +22,7 @@ from mesocycle.server.health import Health
 from mesocycle.server.machine_routes import Operations
 from mesocycle.server.metrics import Metrics
 from mesocycle.server.observing import App, Observing
+from mesocycle.server.processes import Post
 from mesocycle.settings import ServerSettings
 from mesocycle.storage.engine.database import Database
 
@@ -45,10 +46,24 @@ def serve(settings: ServerSettings, db: Database, *, ready: Callable[[], None], 
         return uvloop.run(_serve(settings, db, address, ready, make))
 
 
-async def _serve(settings: ServerSettings, db: Database, address: str, ready: Callable[[], None], make: Make) -> int:
+def serve_at_post(settings: ServerSettings, db: Database, post: Post, *, make: Make = create_app) -> int:
+    """Serve as one of several processes at one port, until it or the one that watches is told to stop."""
+    logs.configure(settings)
+    return uvloop.run(_serve(settings, db, post.address, post.ready, make, post))
+
+
+async def _serve(
+    settings: ServerSettings,
+    db: Database,
+    address: str,
+    ready: Callable[[], None],
+    make: Make,
+    post: Post | None = None,
+) -> int:
+    siblings = None if post is None else post.siblings
     metrics = Metrics(db) if settings.metrics else None
-    health = Health(db)
-    app = Observing(Operations(make(settings, db), settings, health, metrics), settings, metrics)
+    health = Health(db, siblings)
+    app = Observing(Operations(make(settings, db), settings, health, metrics, siblings), settings, metrics)
     if metrics is not None:
         metrics.in_flight.set_function(lambda: app.in_flight)
     server = Server(
@@ -67,6 +82,9 @@ async def _serve(settings: ServerSettings, db: Database, address: str, ready: Ca
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, stop)
+    if post is not None:
+        await post.siblings.tell(metrics.text if metrics is not None else bytes)
+        loop.add_reader(post.parent, stop)  # the one that watches is gone
     announcing = loop.create_task(_announce(address, settings.port, ready))
     sys.setswitchinterval(_TURN_S)
     gc.collect()
@@ -76,6 +94,8 @@ async def _serve(settings: ServerSettings, db: Database, address: str, ready: Ca
     finally:
         announcing.cancel()
         health.close()
+        if siblings is not None:
+            siblings.close()
         stop.done()
     return 1 if server.interrupt_children else 0
 

@@ -134,10 +134,18 @@ class ServerSettings(msgspec.Struct, frozen=True, kw_only=True):
     stop_timeout_s: Annotated[
         float, _means("How many seconds requests in flight have to end when the server is stopped.", ge=0, le=3600)
     ] = 30.0
+    processes: Annotated[
+        int,
+        _means(
+            "How many processes serve at the one port, on PostgreSQL; not more than the machine has processors.",
+            ge=1,
+            le=64,
+        ),
+    ] = 1
     threads: Annotated[
         int,
         _means(
-            "How many requests the server works on at once; each has its own connection.",
+            "How many requests each process of the server works on at once; each has its own connection.",
             unset="two a processor, at least 4",
             ge=1,
             le=256,

@@ -75,4 +75,5 @@ def one_by_one(connection: Connection) -> None:
 
     Only where tables are spread over machines (Citus) it is more than a name that nobody asks for; there it is slower.
     """
-    connection.exec_driver_sql("set local citus.multi_shard_modify_mode = 'sequential'")
+    if connection.dialect.name == "postgresql":
+        connection.exec_driver_sql("set local citus.multi_shard_modify_mode = 'sequential'")

@@ -7,6 +7,7 @@ import sqlalchemy as sa
 from mesocycle.domain.document import Id
 from mesocycle.domain.people.sign_in_limit import account
 from mesocycle.storage.engine.database import Read, Write
+from mesocycle.storage.engine.rows import one_by_one
 from mesocycle.storage.tables.conversation import read_mark, roster_filter
 from mesocycle.storage.tables.imports import (
     activity,
@@ -72,7 +73,11 @@ _TRAINING = (
 
 
 def erase_training(write: Write) -> None:
-    """Delete all of the owner's sessions, logs, history, assignments and reference values; nobody else's."""
+    """Delete all of the owner's sessions, logs, history, assignments and reference values; nobody else's.
+
+    First of an erasure, which asks everybody whether they use the owner's plans and then deletes those.
+    """
+    one_by_one(write.connection)
     for table in _TRAINING:
         write.execute(sa.delete(table).where(table.c.user_id == write.owner))
 

@@ -14,7 +14,7 @@ from mesocycle.domain.refusal import AlreadyExists, NotFound, OwnRoutineStays, R
 from mesocycle.domain.remedy import Do
 from mesocycle.storage.engine.database import Read, Write
 from mesocycle.storage.engine.prepared import Prepared
-from mesocycle.storage.engine.rows import Row
+from mesocycle.storage.engine.rows import Row, one_by_one
 from mesocycle.storage.people.coachings import in_sight_of
 from mesocycle.storage.tables.training import (
     deleted_session,
@@ -303,6 +303,7 @@ def delete_routine(write: Write, routine_id: Id) -> None:
 
 def _hold_for_delete(write: Write, ids: list[Id]) -> None:
     """Wait for assigning that holds the versions; the next statement then sees what it did."""
+    one_by_one(write.connection)  # everybody is asked whether they use it, then it is deleted
     if write.dialect == "postgresql":
         write.execute(sa.select(routine_version.c.id).where(routine_version.c.id.in_(ids)).with_for_update())
 

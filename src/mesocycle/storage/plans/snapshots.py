@@ -44,8 +44,8 @@ def sweep(connection: sa.Connection) -> int:
 
     First in its transaction: one that held an owner's lock already could block those it waits for.
     """
+    one_by_one(connection)
     if connection.dialect.name == "postgresql":
-        one_by_one(connection)
         # every Write begins at user_feed: one that has just found a snapshot there has ended before it is swept
         connection.execute(sa.text("lock table user_feed in share row exclusive mode"))
     used = sa.union(sa.select(workout_session.c.snapshot_hash), sa.select(deleted_session.c.snapshot_hash))

@@ -15,6 +15,8 @@ roll_out = Table(
     Column("settings", Text, nullable=False),
     Column("created_at", Bytes, nullable=False),
     Column("undo_at", Bytes),
+    Column("served_by", Bytes),
+    Column("alive_until", Bytes),
     one_of("status", RollOutStatus),
 )
 

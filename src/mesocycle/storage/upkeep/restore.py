@@ -46,8 +46,8 @@ def _fill(connection: sa.Connection, saved: OpenBackup, columns: schema.Columns,
     parts = {part.name: part for part in saved.manifest.tables}
     if {name: set(part.columns) for name, part in parts.items()} != columns:
         raise damaged("its manifest does not name the tables and columns of its schema")
+    one_by_one(connection)
     if connection.dialect.name == "postgresql":  # whoever writes takes a row of it first
-        one_by_one(connection)
         connection.execute(sa.text("lock table user_feed in exclusive mode"))
     tables = [table for table in metadata.sorted_tables if table.name in parts]
     for table in tables:
