@@ -6,7 +6,7 @@ from http import HTTPStatus
 from msgspec import Struct
 
 from mesocycle.domain.assignment.assignment import Origin, RoutineAssignment
-from mesocycle.domain.document import Date, Id, encode
+from mesocycle.domain.document import Date, Id, Instant, encode
 from mesocycle.domain.people.user import CoachingStatus
 from mesocycle.domain.session.session import SessionStatus
 from mesocycle.domain.session.summary import SessionSummary
@@ -27,6 +27,7 @@ from mesocycle.web.frame.languages import chosen_before
 from mesocycle.web.frame.page import HEADERS, Reader, page, reader_of
 from mesocycle.web.frame.queries import PageQuery
 from mesocycle.web.plans.chains import chains_of
+from mesocycle.web.today.changed import Changed, unseen_of
 
 routes = Routes("Pages: today", described="What is to be done now.")
 
@@ -35,7 +36,7 @@ _BACK_DAYS = 21
 _AHEAD_DAYS = 7
 _MOST = 200
 _KEPT = KeptBodies(500)
-"""Nothing on the page comes from elsewhere than the athlete's own rows, whose every change moves their feed on."""
+"""Each write in an athlete's name moves their feed on; of others the page has names alone, new ones from then on."""
 
 
 class Plan(Struct, frozen=True, kw_only=True):
@@ -57,6 +58,7 @@ class Day(Struct, frozen=True, kw_only=True):
     next: tuple[SessionSummary, ...]
     plans: tuple[Plan, ...]
     invitations: int
+    changed: tuple[Changed, ...]
 
 
 @routes.get("/", query=PageQuery, media_type="text/html")
@@ -95,7 +97,7 @@ def show(call: Call) -> Answer:
 
 
 def _shown(call: Call, reader: Reader, read: Read, invitations: int) -> Answer:
-    day = _day(read, call.actor.id, reader.today, invitations)
+    day = _day(read, call.actor.id, reader.today, invitations, call.now)
     return page(call, "today/today.html", reader=reader, day=day, today=reader.today)
 
 
@@ -104,7 +106,7 @@ def _invitations(read: Read, user_id: Id) -> int:
     return sum(link.athlete_id == user_id and link.status is CoachingStatus.INVITED for link in links)
 
 
-def _day(read: Read, user_id: Id, today: Date, invitations: int) -> Day:
+def _day(read: Read, user_id: Id, today: Date, invitations: int, now: Instant) -> Day:
     at = date.fromisoformat(today)
     span = Wanted(
         first=(at - timedelta(days=_BACK_DAYS)).isoformat(), last=(at + timedelta(days=_AHEAD_DAYS)).isoformat()
@@ -123,6 +125,7 @@ def _day(read: Read, user_id: Id, today: Date, invitations: int) -> Day:
         next=tuple(each for each in open_ if each.scheduled_date > today)[:3],
         plans=tuple(_plans(read, user_id)),
         invitations=invitations,
+        changed=unseen_of(read, user_id, now),
     )
 
 

@@ -5,8 +5,8 @@ from alembic import op
 
 from mesocycle.storage.tables.training import Bytes
 
-revision = "0015_favourites"
-down_revision = "0014_roll_outs_served"
+revision = "0016_favourites"
+down_revision = "0015_messages"
 
 
 def upgrade() -> None:
