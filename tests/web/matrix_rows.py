@@ -77,12 +77,12 @@ ROWS: Mapping[str, PageRow] = {
         (SIGN_IN, 303, 404, 303, 404, 404, 303), {"userId": "$ann", "sessionId": "$planned"}, {"text": "Hello."}
     ),
     "POST /athletes/{userId}/note": PageRow(
-        (SIGN_IN, 303, 404, 303, 404, 404, 303), {"userId": "$ann"}, {"text": "Left knee."}
+        (SIGN_IN, 303, 404, 303, 404, 404, 303), {"userId": "$ann"}, {"note": "Left knee."}
     ),
     "GET /athletes/{userId}/place": PageRow(
         (SIGN_IN, 200, 404, 200, 404, 404, 200), {"userId": "$ann"}, {}, "routineVersionId=$public version"
     ),
-    "POST /athletes/{userId}/place": PageRow((SIGN_IN, 422, 404, 422, 404, 404, 422), {"userId": "$ann"}, {}),
+    "POST /athletes/{userId}/place": own(404),
     "GET /athletes/{userId}/receipts/{receiptId}": PageRow(
         (SIGN_IN, 200, 404, 200, 404, 404, 200), {"userId": "$ann", "receiptId": "$receipt"}, {}
     ),
@@ -92,16 +92,16 @@ ROWS: Mapping[str, PageRow] = {
     "GET /roll-outs": own(),
     "GET /roll-outs/new": own(404),
     "POST /roll-outs": own(404),
-    "GET /roll-outs/{rollOutId}": PageRow((SIGN_IN, 404, 404, 200, 404, 404, 200), {"rollOutId": "$roll-out"}, {}),
+    "GET /roll-outs/{rollOutId}": PageRow((SIGN_IN, 404, 404, 200, 404, 404, 404), {"rollOutId": "$roll-out"}, {}),
     "POST /roll-outs/{rollOutId}/stop": PageRow(
-        (SIGN_IN, 404, 404, 409, 404, 404, 409), {"rollOutId": "$roll-out"}, {}
+        (SIGN_IN, 404, 404, 409, 404, 404, 404), {"rollOutId": "$roll-out"}, {}
     ),
     "POST /roll-outs/{rollOutId}/resume": PageRow(
         (SIGN_IN, 404, 404, 303, 404, 404, 404), {"rollOutId": "$roll-out"}, {}
     ),
-    "GET /roll-outs/{rollOutId}/undo": PageRow((SIGN_IN, 404, 404, 200, 404, 404, 200), {"rollOutId": "$roll-out"}, {}),
+    "GET /roll-outs/{rollOutId}/undo": PageRow((SIGN_IN, 404, 404, 200, 404, 404, 404), {"rollOutId": "$roll-out"}, {}),
     "POST /roll-outs/{rollOutId}/undo": PageRow(
-        (SIGN_IN, 404, 404, 303, 404, 404, 303), {"rollOutId": "$roll-out"}, {}
+        (SIGN_IN, 404, 404, 303, 404, 404, 404), {"rollOutId": "$roll-out"}, {}
     ),
     "GET /player/exercises": own(),
     "GET /athletes/{userId}": PageRow((SIGN_IN, 200, 404, 200, 404, 404, 200), {"userId": "$ann"}, {}),
