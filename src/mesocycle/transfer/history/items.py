@@ -17,7 +17,7 @@ from mesocycle.domain.imports.past_workout import (
     key_digest,
     times,
 )
-from mesocycle.domain.imports.request import LISTS
+from mesocycle.domain.imports.request import ACTIVITY_LISTS
 from mesocycle.domain.imports.result import RECORDERS, ImportedItem, ImportSource, ItemOutcome
 from mesocycle.domain.log.editing import each_effort, each_set
 from mesocycle.domain.reading.reject import Reject
@@ -129,7 +129,7 @@ def sort(
     if source in RECORDERS:
         left = [item for item in items if item.place not in told]
         told |= by_time(read, user_id, source, left, surely=apart or source is ImportSource.ACTIVITY)  # asked before
-    if source in LISTS and not apart:
+    if source in ACTIVITY_LISTS and not apart:
         told |= _too_fast([item for item in items if item.place not in told])
     return SortedItems(new=[item for item in items if item.place not in told], told=told)
 
