@@ -11,6 +11,7 @@ from benchmarks.http.compare import growth, http
 from benchmarks.import_csv import import_csv
 from benchmarks.observing import observing
 from benchmarks.pages import pages
+from benchmarks.player import player
 from benchmarks.replace import replace
 from benchmarks.report import Finding, show
 from benchmarks.reports import reports
@@ -31,6 +32,7 @@ BENCHMARKS: dict[str, Benchmark] = {
     "pages": pages,
     "http": http,
     "http-growth": growth,
+    "player": player,
 }
 ENGINES = ("sqlite", "postgresql")
 

@@ -52,4 +52,6 @@ def _cells(finding: Finding) -> tuple[str, ...]:
 def _figure(number: float, unit: str) -> str:
     if unit == "1/":
         return f"1/{1 / number:.1f}"
-    return f"{number:.2f} x" if unit == "x" else f"{number:.0f} {unit}"
+    if unit in {"x", "shift"}:
+        return f"{number:.2f} x" if unit == "x" else f"{number:.3f}"
+    return f"{number:.0f} {unit}"

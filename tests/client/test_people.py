@@ -1,10 +1,10 @@
 """People and coaching by the client."""
 
-from mesocycle.client import Client
+from mesocycle.client import Client, NewRosterFilter
 from mesocycle.domain.people.coaching import CoachingChoice, NewCoaching
 from mesocycle.domain.people.user import CoachingStatus, Sees
 from mesocycle.storage.engine.database import Database
-from tests.arrange import a_trainer, a_user
+from tests.arrange import a_coaching, a_trainer, a_user
 from tests.client.conftest import ClientOf
 
 
@@ -20,3 +20,17 @@ def test_a_trainer_and_an_athlete_meet_and_part_by_the_client_alone(db: Database
     assert [each.id for each in trainer.users.every()] == ["ann", "tom"]
     assert athlete.users.me().name == "Ann"
     assert trainer.coachings.end(link.id).status is CoachingStatus.ENDED
+
+
+def test_a_trainer_keeps_a_view_of_the_roster_and_takes_it_away(db: Database, client_of: ClientOf) -> None:
+    tom, ann = a_trainer(db), a_user(db)
+    a_coaching(db, tom, ann)
+    trainer = client_of(tom)
+    kept = trainer.roster.keep(NewRosterFilter(name="all", query=""))
+
+    seen, listed = trainer.roster.see(), trainer.roster.filters()
+    trainer.roster.forget(kept.id)
+
+    assert [each.name for each in seen.athletes] == ["Ann"]
+    assert listed == [kept]
+    assert trainer.roster.filters() == []

@@ -162,7 +162,8 @@ class Replay:
         if command.startswith("export "):
             name, _, value = command.removeprefix("export ").partition("=")
             asked = re.fullmatch(r"\$\((.*)\)", value)
-            self._set_variable(name, self._run(asked[1]).strip() if asked else shlex.split(value)[0])
+            said = self._run(asked[1]).strip() if asked else shlex.split(value)[0]
+            self._set_variable(name, said.replace(f":{_SHOWN_PORT}", f":{self._port}") if self._port else said)
             return ""
         if command == "mesocycle serve &":
             return self._serve()

@@ -5,11 +5,13 @@ import warnings
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
+from math import asin, cos, radians, sin, sqrt
 from pathlib import Path
 from typing import Any
 
 import fitdecode
 import pytest
+from garmin_fit_sdk import Decoder, Stream
 from lxml import etree
 
 from mesocycle.domain.activity.activity import Activity
@@ -20,6 +22,7 @@ _FITS = [path for folder in ("fit-run", "fit-odd", "fit-strength") for path in r
 _TCXS = [path for path in real_files("tcx/*.tcx") if "Workout" not in path.name]
 _GPXS = real_files("gpx/*.gpx")
 _CUTS = 50
+_CUTS_OF_LARGE = 4
 _EPOCH = datetime(1989, 12, 31, tzinfo=UTC)
 _SPORTS = {"running": "run", "cycling": "bike", "swimming": "swim"}
 
@@ -79,6 +82,69 @@ def test_a_fit_file_says_what_another_decoder_reads_of_its_sessions(path: Path) 
 
 @needs_real_files
 @pytest.mark.parametrize("path", _FITS, ids=lambda path: path.name)
+def test_a_fit_file_says_what_the_format_s_own_makers_read_of_it(path: Path) -> None:
+    told, errors = Decoder(Stream.from_byte_array(bytearray(path.read_bytes()))).read(convert_datetimes_to_dates=False)
+    if errors or not told.get("session_mesgs"):
+        pytest.skip("the format's makers read nothing of it")
+    sessions = sorted(told["session_mesgs"], key=lambda each: each["start_time"])
+    sports = [each for each in sessions if each.get("sport") != "transition"]
+
+    found = activities_in(path.read_bytes())
+
+    assert len(found) == len(sports)
+    for ours, theirs in zip(found, sports, strict=True):
+        done = ours.performance
+        assert is_near(done.distance, theirs.get("total_distance"))
+        assert is_near(done.average_heart_rate, theirs.get("avg_heart_rate", done.average_heart_rate))
+        assert (done.moving_duration or 0) <= theirs.get("total_timer_time", 0) + 1
+        if len(sports) == len(sessions):
+            assert is_near(done.duration, theirs.get("total_elapsed_time", theirs.get("total_timer_time")))
+        by_device = [each.gain for each in ours.ascents if each.method in {"device", "barometer"}]
+        assert by_device == [each for each in [theirs.get("total_ascent")] if each is not None]
+    assert sum(len(each.laps) for each in found) == len(told.get("lap_mesgs", []))
+    sets = [(each.get("repetitions"), each.get("weight")) for each in told.get("set_mesgs", [])]
+    ours_ = [(one.performance.reps, one.performance.weight) for each in found for one in each.sets]
+    assert len(ours_) == len(sets)
+    for (reps, weight), (theirs_reps, theirs_weight) in zip(ours_, sets, strict=True):
+        assert (reps or 0) == (theirs_reps or 0)
+        assert is_near(weight, theirs_weight, least=0.5)
+
+
+@needs_real_files
+@pytest.mark.parametrize("path", _GPXS, ids=lambda path: path.name)
+def test_a_gpx_file_says_what_a_tree_of_it_says(path: Path) -> None:
+    tree = etree.fromstring(path.read_bytes().lstrip(), etree.XMLParser(recover=True))
+    tracks = [each for each in tree.iterfind(".//{*}trk") if each.find(".//{*}trkpt/{*}time") is not None]
+
+    found = activities_in(path.read_bytes())
+
+    assert len(found) == len(tracks)
+    for ours, track in zip(found, tracks, strict=True):
+        texts = [each.text or "" for each in track.iterfind(".//{*}trkpt/{*}time")]
+        times = sorted(datetime.fromisoformat(text.strip()).timestamp() for text in texts)
+        metres = sum(
+            walked
+            for segment in track.iterfind("{*}trkseg")
+            for walked in (_apart(one, other) for one, other in pairwise(_timed(segment)))
+        )
+        assert ours.records == len(track.findall(".//{*}trkpt"))
+        assert is_near(ours.performance.distance, metres, 0.03, 5)
+        assert is_near(ours.performance.duration, times[-1] - times[0])
+
+
+def _timed(segment: Any) -> list[Any]:  # noqa: ANN401  # elements of lxml
+    return [each for each in segment.iterfind("{*}trkpt") if each.find("{*}time") is not None]
+
+
+def _apart(one: Any, other: Any) -> float:  # noqa: ANN401  # elements of lxml
+    lat, lon, to_lat, to_lon = (radians(float(each.get(name))) for each in (one, other) for name in ("lat", "lon"))
+    return (
+        6_371_000 * 2 * asin(sqrt(sin((to_lat - lat) / 2) ** 2 + cos(lat) * cos(to_lat) * sin((to_lon - lon) / 2) ** 2))
+    )
+
+
+@needs_real_files
+@pytest.mark.parametrize("path", _FITS, ids=lambda path: path.name)
 def test_a_fit_file_s_own_clock_says_the_civil_start(path: Path) -> None:
     body = path.read_bytes()
     told = [each for each in of_kind(body, "activity") if "local_timestamp" in each]
@@ -122,7 +188,7 @@ def test_a_file_cut_off_anywhere_tells_what_its_samples_before_the_cut_tell(path
     body = path.read_bytes()
     choose = random.Random(path.name)  # the same cuts each time
     far = []
-    for _ in range(_CUTS if len(body) < 100_000 else 4):
+    for _ in range(_CUTS if len(body) < 100_000 else _CUTS_OF_LARGE):
         cut = body[: choose.randrange(len(body) // 10, len(body))]
         told = last_sample(cut, path.suffix)
         found = activities_in(cut)

@@ -13,7 +13,7 @@ from mesocycle.client.connection import Connection
 from mesocycle.client.exports import Exports
 from mesocycle.client.feed import Feed
 from mesocycle.client.imports import Imports
-from mesocycle.client.people import Coachings, Users
+from mesocycle.client.people import Coachings, RosterView, Users
 from mesocycle.client.reports import Reports
 from mesocycle.client.routines import Exercises, Routines, ShippedRoutines
 from mesocycle.client.sessions import Sessions
@@ -64,6 +64,7 @@ class Client:
         self.exercises = Exercises(self.connection)
         self.users = Users(self.connection)
         self.coachings = Coachings(self.connection)
+        self.roster = RosterView(self.connection)
         self.invitations = Invitations(self.connection)
         self.sign_ins = SignIns(self.connection)
         self.tokens = Tokens(self.connection)

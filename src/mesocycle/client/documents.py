@@ -38,6 +38,7 @@ from mesocycle.domain.assignment.roll_out import (
 )
 from mesocycle.domain.assignment.what_if import WhatIfRequest
 from mesocycle.domain.calendar.address import CalendarFeed, IssuedCalendarFeed, NewCalendarFeed, Whose
+from mesocycle.domain.conversation import NewReadMark, ReadMark, ReadSubject
 from mesocycle.domain.imports.names import ExerciseMatch, How, SuggestedExercise
 from mesocycle.domain.imports.result import (
     Candidate,
@@ -77,8 +78,31 @@ from mesocycle.domain.people.password import (
     PasswordReset,
     ResetLink,
 )
+from mesocycle.domain.people.roster import (
+    NewRosterFilter,
+    Roster,
+    RosterAthlete,
+    RosterFilter,
+    RosterPlan,
+    RosterRate,
+    RosterSession,
+)
 from mesocycle.domain.people.sign_up import SignUp
-from mesocycle.domain.people.user import Coaching, CoachingStatus, LoadStep, NewUser, Role, Sees, Settings, Units, User
+from mesocycle.domain.people.user import (
+    Bar,
+    Coaching,
+    CoachingStatus,
+    Gym,
+    LoadStep,
+    NewUser,
+    PlatePairs,
+    Role,
+    Sees,
+    Settings,
+    Units,
+    User,
+    WeekStart,
+)
 from mesocycle.domain.plan.diff import ChangedLine, DiffLine, FieldChange, MovedWorkout, VersionDiff
 from mesocycle.domain.plan.library import ExerciseRejected, ExercisesImported, LibraryExercise, NewExercise
 from mesocycle.domain.plan.routine import Routine, RoutineCopy, RoutineVersion, ShippedRoutine, VersionSummary
@@ -147,6 +171,7 @@ __all__ = [
     "ApiToken",
     "Ascent",
     "AssignmentStatus",
+    "Bar",
     "BasicSection",
     "Block",
     "BodyweightExercise",
@@ -184,6 +209,7 @@ __all__ = [
     "Goal",
     "GuessedExercise",
     "Guidance",
+    "Gym",
     "HillRepeatsSection",
     "How",
     "Import",
@@ -216,9 +242,11 @@ __all__ = [
     "NewExercise",
     "NewExerciseChoice",
     "NewInvitation",
+    "NewReadMark",
     "NewReferenceValue",
     "NewReplacement",
     "NewRollOut",
+    "NewRosterFilter",
     "NewToken",
     "NewUser",
     "NotCreated",
@@ -240,9 +268,12 @@ __all__ = [
     "PerformedMiniSet",
     "PerformedSection",
     "PerformedSet",
+    "PlatePairs",
     "PreviewedMember",
     "Progression",
     "PutBack",
+    "ReadMark",
+    "ReadSubject",
     "Reason",
     "Receipt",
     "ReceiptKind",
@@ -266,6 +297,12 @@ __all__ = [
     "RollOutProgress",
     "RollOutStatus",
     "RollOutUndoPreview",
+    "Roster",
+    "RosterAthlete",
+    "RosterFilter",
+    "RosterPlan",
+    "RosterRate",
+    "RosterSession",
     "Routine",
     "RoutineAssignment",
     "RoutineCopy",
@@ -309,6 +346,7 @@ __all__ = [
     "VersionDiff",
     "VersionSummary",
     "WarmupSection",
+    "WeekStart",
     "WhatIfRequest",
     "WhoCalls",
     "Whose",

@@ -1,11 +1,13 @@
 """People: who the caller is, whom they may see, and the coaching between them."""
 
 from collections.abc import Iterator, Sequence
+from types import NoneType
 
 from mesocycle.client.connection import Connection
 from mesocycle.domain.document import Id
 from mesocycle.domain.people.coaching import CoachingChoice, NewCoaching
 from mesocycle.domain.people.password import Erasure, IssuedResetLink, PasswordChange
+from mesocycle.domain.people.roster import NewRosterFilter, Roster, RosterFilter
 from mesocycle.domain.people.user import Coaching, CoachingStatus, NewUser, Settings, User
 
 
@@ -87,3 +89,27 @@ class Coachings:
     def end(self, coaching_id: Id) -> Coaching:
         """End a link; the athlete keeps everything."""
         return self._at.change("POST", f"/coaching/{coaching_id}/end", Coaching)
+
+
+class RosterView:
+    """Everybody whom the caller coaches, and the views of them that the caller keeps."""
+
+    def __init__(self, connection: Connection) -> None:
+        """Be about whoever calls."""
+        self._at = connection
+
+    def see(self) -> Roster:
+        """Give all athletes, by name, each as far as they let the caller."""
+        return self._at.get("/roster", Roster)
+
+    def filters(self) -> list[RosterFilter]:
+        """Give the views that are kept, by name."""
+        return self._at.get("/roster/filters", dict[str, list[RosterFilter]])["items"]
+
+    def keep(self, new: NewRosterFilter) -> RosterFilter:
+        """Keep a view under a name; one of the same name gives way."""
+        return self._at.change("POST", "/roster/filters", RosterFilter, new)
+
+    def forget(self, roster_filter_id: Id) -> None:
+        """Take a kept view away."""
+        self._at.change("DELETE", f"/roster/filters/{roster_filter_id}", NoneType)

@@ -2,6 +2,7 @@
 
 import base64
 import binascii
+import gzip
 from collections.abc import Callable, Sequence
 from hashlib import sha256
 from typing import Any, BinaryIO, NamedTuple, TypeVar
@@ -139,3 +140,20 @@ def cut_sorted(
     if after is not None:
         ordered = [each for each in ordered if (key(each) < after if newest_first else key(each) > after)]
     return cut(ordered[: page.limit + 1], page, key)
+
+
+_LEAST_PACKED = 1_000
+
+
+def takes_packed(accepted: str) -> bool:
+    """Tell whether a client that says what it accepts takes gzip."""
+    return any(each.partition(";")[0].strip() == "gzip" and "q=0" not in each for each in accepted.lower().split(","))
+
+
+def packed(answer: Answer, accepted: str) -> Answer:
+    """Compress an answer for a client that takes it; not for one that holds a secret beside what others can choose."""
+    headers = {**answer.headers, "vary": "accept-encoding"}
+    if answer.body is None or len(answer.body) < _LEAST_PACKED or not takes_packed(accepted):
+        return answer._replace(headers=headers)
+    body = gzip.compress(answer.body, 6, mtime=0)
+    return answer._replace(headers={**headers, "content-encoding": "gzip"}, body=body)

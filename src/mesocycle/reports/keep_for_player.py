@@ -12,12 +12,14 @@ from mesocycle.domain.people.user import User
 from mesocycle.domain.permission import ALL
 from mesocycle.domain.plan.lines import each_exercise
 from mesocycle.domain.plan.workout import Exercise
-from mesocycle.domain.player.kept import Advice, DoneBefore, Kept, LastTime, Play
+from mesocycle.domain.player.kept import Advice, BestLoad, DoneBefore, Kept, LastTime, Play
 from mesocycle.domain.player.turns import turns_of
+from mesocycle.domain.reference.loads import ResolvedLoad
 from mesocycle.domain.reference.value import ReferenceValue
 from mesocycle.domain.session.resolved import resolve_session
 from mesocycle.domain.session.session import SessionStatus, WorkoutSession
 from mesocycle.domain.session.stored_log import find_log, find_snapshot
+from mesocycle.domain.session.suggested_sets import suggested_sets
 from mesocycle.storage.engine.database import Database, Read
 from mesocycle.storage.history import sets as set_history
 from mesocycle.storage.people import users
@@ -43,6 +45,7 @@ def keep_for_player(db: Database, act: Act, *, also: Id | None = None) -> Kept:
             found.append(sessions.get(read, user_id, also))
         values = reference_values.of_user(read, user_id)
         position = feed.position(read, user_id)
+        plays = tuple(_play(each, athlete, values, today) for each in found)
         return Kept(
             user_id=user_id,
             units=athlete.units,
@@ -51,9 +54,12 @@ def keep_for_player(db: Database, act: Act, *, also: Id | None = None) -> Kept:
             today=today,
             epoch=position.epoch,
             seq=position.seq,
-            plays=tuple(_play(each, athlete, values, today) for each in found),
+            plays=plays,
             last_time=tuple(_last_time(read, user_id, found, today)),
-            advice=tuple(_advice(LineGuide(read, athlete, values, ALL), found, today)),
+            advice=tuple(_advice(LineGuide(read, athlete, values, ALL), plays, today)),
+            bests=tuple(_bests(read, user_id, found, today)),
+            load_step=athlete.load_step,
+            gym=athlete.gym,
         )
 
 
@@ -83,20 +89,31 @@ def _last_time(read: Read, user_id: Id, found: Sequence[WorkoutSession], today: 
         yield LastTime(exercise_variant_id=variant, day=sets[0].day, sets=done)
 
 
-def _advice(line_guide: LineGuide, found: Sequence[WorkoutSession], today: Date) -> Iterator[Advice]:
+def _advice(line_guide: LineGuide, plays: Sequence[Play], today: Date) -> Iterator[Advice]:
     """Look each line up once, however many weeks it comes in: for the first day of them."""
     told: set[Id] = set()
-    for session in found:
+    for session, loads in ((play.session, _loads(play)) for play in plays):
         for line in _lines(session):
             if line.id in told or session.status not in _TO_DO:
                 continue
             told.add(line.id)
-            guidance = line_guide.of(line, max(session.scheduled_date, today))
+            guidance = line_guide.of(line, max(session.scheduled_date, today), session.id)
             if guidance is not None:
-                says = guidance.suggestion
-                yield Advice(
-                    line_id=line.id, weight=says.weight, weight_unit=says.weight_unit, reps=says.reps, why=says.why
-                )
+                of_sets = guidance.applies_to != "trainingMax"
+                sets = suggested_sets(line, loads, guidance.suggestion) if of_sets else {}
+                yield Advice(line_id=line.id, why=guidance.suggestion.why, sets=sets or None)
+
+
+def _loads(play: Play) -> dict[Id, ResolvedLoad]:
+    return {turn.planned.id: turn.load for turn in play.turns if turn.planned is not None and turn.load is not None}
+
+
+def _bests(read: Read, user_id: Id, found: Sequence[WorkoutSession], today: Date) -> Iterator[BestLoad]:
+    """Give what a set must beat to be a record: of each variant, the heaviest load for each count of repetitions."""
+    wanted = {line.exercise_variant_id: line.exercise_id for session in found for line in _lines(session)}
+    for each in set_history.heaviest(read, user_id, sorted(set(wanted.values())), until=days_before(today, 1)):
+        if each.exercise_variant_id in wanted:
+            yield BestLoad(exercise_variant_id=each.exercise_variant_id, reps=each.reps, load_kg=each.load_kg)
 
 
 def _lines(session: WorkoutSession) -> list[Exercise]:

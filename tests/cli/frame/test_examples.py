@@ -19,4 +19,4 @@ def test_an_example_of_the_help_is_understood_by_its_command(command: str, argum
 
     understood = root.commands[noun].commands[verb].make_context(verb, shlex.split(arguments))
 
-    assert understood.command.epilog.count("mesocycle") == len(COMMAND_EXAMPLES[command])
+    assert understood.command.epilog.count("\n  mesocycle ") == len(COMMAND_EXAMPLES[command])

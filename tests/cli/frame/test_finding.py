@@ -29,3 +29,10 @@ def test_of_two_routines_with_one_name_the_id_must_be_said(mesocycle: Mesocycle,
     assert ended.code == 4
     assert all(each in ended.err for each in ids)
     assert mesocycle("routine show", ids[0]).code == 0
+
+
+def test_of_a_file_that_is_not_there_a_routine_that_comes_with_the_program_may_be_meant(mesocycle: Mesocycle) -> None:
+    near, far = mesocycle("routine create half-marathon"), mesocycle("routine create squats.yaml")
+
+    assert "or write half-marathon-12-weeks, which comes with the program" in near.err
+    assert "comes with the program" not in far.err

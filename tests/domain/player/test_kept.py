@@ -18,7 +18,8 @@ def test_what_a_phone_keeps_says_which_feed_and_moment_it_is_of_and_reads_back_w
         seq=36,
         plays=(),
         last_time=(LastTime(exercise_variant_id="squat", day="2026-01-01", sets=(DoneBefore(reps=5, load_kg=100),)),),
-        advice=(Advice(line_id="exercise-1", weight=102.5, weight_unit="kg", why="All sets were met."),),
+        advice=(Advice(line_id="exercise-1", why="All sets were met."),),
+        bests=(),
     )
 
     sent = encode(kept)

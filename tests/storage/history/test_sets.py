@@ -129,6 +129,20 @@ def test_a_scope_holds_what_the_trainer_assigned_or_added_and_nothing_else(db: D
     assert {day.exercise_id for day in days} == {"session-1", "added"}
 
 
+def test_a_load_that_nobody_lifts_is_not_known_whatever_came_in(db: Database) -> None:
+    plant_ground(db)
+    plant_all(db, ("workout_session", {}))
+    plant_sets(db, [CountedSet("2026-01-05", "squat", None, "working", 5, load) for load in (1500.0, 2000.0)])
+
+    with db.read() as read:
+        (day,) = set_history.days(read, "ann", *_ALL)
+        loads = sorted(each.load_kg or 0 for each in set_history.between(read, "ann", *_ALL))
+        best = sorted(each.load_kg or 0 for each in set_history.worked(read, "ann", *_ALL))
+
+    assert (day.volume_kg, day.working_sets, day.unknown_loads) == (7500, 2, 1)
+    assert loads == best == [0, 1500]
+
+
 @pytest.mark.parametrize(("type_", "warm"), [("warmup", True), ("cooldown", True), ("basic", False)])
 def test_whatever_is_lifted_in_a_warm_up_section_is_a_warm_up(db: Database, type_: str, warm: bool) -> None:
     plant_ground(db)

@@ -266,7 +266,7 @@ class Phone:
         self.page.evaluate(
             """async ([operations, userId]) => {
               const app = document.querySelector('script[type="module"]').src;
-              const store = await import(app.replace("app.js", "store.js"));
+              const store = await import(app.replace("all.js", "store.js"));
               const db = await store.open(userId);
               const tx = db.transaction("waiting", "readwrite");
               for (const each of operations) void tx.store.add({ ...each, state: "kept" });

@@ -30,7 +30,7 @@ test("the bar alone is a load, and nothing is below it", () => {
 });
 
 test("plates of a quarter are counted without rounding", () => {
-  const side = loadBar(102.5, USUAL.kg.bar, USUAL.kg.plates).exactly?.perSide ?? [];
+  const side = loadBar(102.5, USUAL.kg.weight, USUAL.kg.plates).exactly?.perSide ?? [];
 
   assert.equal(side.reduce((sum, plate) => sum + plate, 0), 41.25);
   assert.equal(side.length, 3);

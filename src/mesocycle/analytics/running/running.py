@@ -119,10 +119,10 @@ def _is_of_sets(session: DoneSession, effort: DoneEffort) -> bool:
 def _sums(movement: Movement, efforts: Sequence[DoneEffort], sessions: int) -> MovementSums:
     distance = fsum(each.distance_m or 0 for each in efforts)
     gain = fsum(each.gain_m or 0 for each in efforts)
-    timed = [each for each in efforts if each.distance_m and each.duration_s]
-    seconds = fsum(each.duration_s or 0 for each in timed)
-    pace = pace_s_per_km(fsum(each.distance_m or 0 for each in timed), seconds)
-    adjusted = pace_s_per_km(fsum(map(_flat_m, timed)), seconds)
+    timed = [(each.distance_m or 0.0, each.duration_s or 0.0, movement) for each in efforts]
+    flat = [
+        (_flat_m(each), each.duration_s or 0.0, movement) for each in efforts if each.distance_m and movement in ON_FOOT
+    ]
     return MovementSums(
         movement=movement,
         sessions=sessions,
@@ -132,10 +132,20 @@ def _sums(movement: Movement, efforts: Sequence[DoneEffort], sessions: int) -> M
         elevation_gain_m=round(gain, 2),
         elevation_loss_m=round(fsum(each.loss_m or 0 for each in efforts), 2),
         km_effort=round(km_effort(distance, gain), 2),
-        pace_s_per_km=_rounded(pace),
-        grade_adjusted_pace_s_per_km=_rounded(adjusted) if movement in ON_FOOT else None,
+        pace_s_per_km=_pace(timed),
+        grade_adjusted_pace_s_per_km=_pace(flat),
         average_heart_rate=_mean_heart_rate(efforts),
     )
+
+
+def _pace(efforts: Iterable[tuple[float, float, Movement]]) -> float | None:
+    """Give the pace of metres and seconds that are both known, and that people can go."""
+    known = [
+        (metres, seconds)
+        for metres, seconds, movement in efforts
+        if metres and seconds and not is_beyond_people(metres, seconds, movement)
+    ]
+    return _rounded(pace_s_per_km(fsum(metres for metres, _ in known), fsum(seconds for _, seconds in known)))
 
 
 def _flat_m(effort: DoneEffort) -> float:

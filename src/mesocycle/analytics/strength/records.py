@@ -105,19 +105,24 @@ def _name(names: Mapping[Id, str], id_: Id, variant: Id | None) -> str:
 def _gathered(sets: Iterable[WorkedSet], *, together: bool) -> "dict[tuple[Id | None, Id | None], _Bests]":
     """Keep of each exercise what may be a record; in one loop without calls, for it sees the sets of ten years."""
     found: dict[tuple[Id | None, Id | None], _Bests] = {}
+    tops: dict[tuple[float | None, ...], WorkedSet] = {}
+    day_volumes: list[float] = []
+    met_day: Date | None = None
+    met_exercise: Id | None = None
+    met_variant: Id | None = None
     for each in sets:
         day, exercise_id, variant_id, reps, load_kg, sides, rpe, rir = each
-        what = (exercise_id, None) if together else (exercise_id, variant_id)
-        best = found.get(what)
-        if best is None:
-            best = found[what] = _Bests({}, {})
-        tops, volumes = best
+        if variant_id != met_variant or day != met_day or exercise_id != met_exercise:  # sets of a day come together
+            what = (exercise_id, None) if together else (exercise_id, variant_id)
+            best = found.get(what)
+            if best is None:
+                best = found[what] = _Bests({}, {})
+            tops = best.tops
+            day_volumes = best.volumes.setdefault(day, [])
+            met_day, met_exercise, met_variant = day, exercise_id, variant_id
         key = reps, sides, rpe, rir, load_kg is None
         load_kg = load_kg or 0.0
         if load_kg > 0:
-            day_volumes = volumes.get(day)
-            if day_volumes is None:
-                day_volumes = volumes[day] = []
             day_volumes.append(load_kg * reps * sides)
         top = tops.get(key)
         if top is None or load_kg > (top_kg := top.load_kg or 0.0) or (load_kg == top_kg and _is_before(each, top)):

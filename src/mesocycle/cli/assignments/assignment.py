@@ -11,7 +11,6 @@ from mesocycle.cli.assignments.roll_out import roll_out
 from mesocycle.cli.frame import completing, options
 from mesocycle.cli.frame.blocks import with_blocks
 from mesocycle.cli.frame.context import Run, run_of
-from mesocycle.cli.frame.examples import examples
 from mesocycle.cli.frame.moments import said_day
 from mesocycle.cli.frame.naming import assignment_id, session_ids, taken
 from mesocycle.cli.frame.nouns import noun
@@ -23,7 +22,7 @@ from mesocycle.domain.permission import Deed
 app = noun()
 
 
-@app.command(epilog=examples("assignment create"))
+@app.command()
 @with_blocks
 def create(
     ctx: typer.Context,
@@ -83,7 +82,7 @@ def show(ctx: typer.Context, assignment: options.Assignment, user: options.User 
     run.answer(found, lambda shown: assignment_card(run, shown, athlete, facts, mine))
 
 
-@app.command(epilog=examples("assignment replace"))
+@app.command()
 @with_blocks
 def replace(
     ctx: typer.Context,

@@ -103,10 +103,14 @@ def file_bytes(named: str) -> bytes:
     try:
         return sys.stdin.buffer.read() if named == "-" else Path(named).read_bytes()
     except OSError as error:
-        if isinstance(error, FileNotFoundError) and (shipped := shipped_routines().get(named)) is not None:
-            return shipped
+        shipped = shipped_routines() if isinstance(error, FileNotFoundError) else {}
+        if named in shipped:
+            return shipped[named]
+        near = difflib.get_close_matches(named[:100], shipped, n=3, cutoff=0.5)
+        meant = f"; or write {' or '.join(near)}, which comes with the program" if near else ""
         raise FileNotReadable(
-            f"The file {named} can't be read ({error.strerror or error}).", "Check its name and who may read it."
+            f"The file {named} can't be read ({error.strerror or error}).",
+            f"Check its name and who may read it{meant}.",
         ) from error
 
 

@@ -5,9 +5,18 @@ from typing import Any
 import typer
 from typer.core import TyperGroup
 
+from mesocycle.cli.frame.examples import examples
+
 
 class Listed(TyperGroup):
-    """A group whose help tells of every command in whole sentences, however many lines they take."""
+    """A group whose help tells of every command in whole sentences, and whose commands end theirs with examples."""
+
+    def __init__(self, **given: Any) -> None:  # noqa: ANN401  # what Typer says of a group is its secret
+        """Give each command its examples."""
+        super().__init__(**given)
+        for name, command in self.commands.items():
+            if (shown := examples(f"{self.name} {name}")) is not None:
+                command.epilog = shown
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ANN401  # their types are Typer's secret
         """Write what there is below this word."""

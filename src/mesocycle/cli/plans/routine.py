@@ -7,7 +7,6 @@ import typer
 from mesocycle.cli.frame import completing, options
 from mesocycle.cli.frame.answers import card, lines, table
 from mesocycle.cli.frame.context import run_of
-from mesocycle.cli.frame.examples import examples
 from mesocycle.cli.frame.finding import (
     names_routine,
     routine_id,
@@ -29,7 +28,7 @@ if TYPE_CHECKING:  # shown to people only
 app = noun()
 
 
-@app.command(epilog=examples("routine create"))
+@app.command()
 def create(
     ctx: typer.Context,
     file: Annotated[
@@ -67,7 +66,7 @@ def check(
     run.answer(with_file(file, lambda raw: check_routine(run.db, raw, run.act)), _checked)
 
 
-@app.command(epilog=examples("routine publish"))
+@app.command()
 def publish(
     ctx: typer.Context,
     routine: options.Routine,

@@ -8,7 +8,6 @@ import typer
 
 from mesocycle.cli.frame import options
 from mesocycle.cli.frame.context import Run, run_of
-from mesocycle.cli.frame.examples import COMMAND_EXAMPLES, examples
 from mesocycle.cli.frame.moments import asked_past, said_day, two_weeks
 from mesocycle.cli.frame.naming import command, session_id
 from mesocycle.cli.frame.nouns import noun
@@ -38,7 +37,7 @@ class Standing(StrEnum):
     CANCELLED = "cancelled"
 
 
-@app.command("list", epilog=examples("session list"))
+@app.command("list")
 def list_sessions(
     ctx: typer.Context,
     *,
@@ -106,7 +105,7 @@ _DEEDS: tuple[Callable[..., None], ...] = (
 )
 for deed in _DEEDS:
     verb = deed.__name__.replace("_", "-")
-    app.command(verb, epilog=examples(f"session {verb}") if f"session {verb}" in COMMAND_EXAMPLES else None)(deed)
+    app.command(verb)(deed)
 
 
 def _routines_of(run: Run, sessions: list[WorkoutSession]) -> dict[str, str]:

@@ -131,7 +131,7 @@ def session_view(run: Run, seen: Seen) -> "RenderableType":
 
 def _facts(session: WorkoutSession, athlete: User) -> list[str]:
     when = f"{day_words(session.scheduled_date)} {time_words(session)}".rstrip()
-    planned = planned_words(session)
+    planned = "" if session.planned_date == session.scheduled_date else planned_words(session)
     week = "" if session.plan_week is None else f", week {session.plan_week} of the plan"
     lines = [f"{when}{week}{f', planned for {planned}' if planned else ''}"]
     done = [

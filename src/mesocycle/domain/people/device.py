@@ -4,7 +4,7 @@ import base64
 import binascii
 import re
 
-from mesocycle.domain.document import Document, Id, Instant
+from mesocycle.domain.document import Document, Id, Instant, Number
 from mesocycle.domain.instant import is_instant
 from mesocycle.domain.reading.checks import Faults, check_id, check_number, check_text
 from mesocycle.domain.reading.fault import Fault
@@ -43,7 +43,7 @@ class RestCall(Document, frozen=True, kw_only=True):
     endpoint: str
     session_id: Id
     begun_at: Instant
-    in_s: float | None = None
+    in_s: Number | None = None
     title: str = ""
     text: str = ""
 

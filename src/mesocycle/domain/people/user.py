@@ -9,9 +9,12 @@ from msgspec import UNSET, UnsetType, field
 from mesocycle.domain.document import Document, Id, Instant, Number, TimeOfDay
 from mesocycle.domain.instant import is_zone
 from mesocycle.domain.quantity import WeightUnit
-from mesocycle.domain.reading.checks import NAME, Faults, check_id, check_number, check_text, check_time
+from mesocycle.domain.reading.checks import NAME, Faults, check_id, check_number, check_size, check_text, check_time
 from mesocycle.domain.reading.fault import Fault
 from mesocycle.domain.reading.strict import refuse_faults
+
+MOST_PLATES, MOST_PAIRS = 20, 20
+"""So many weights and pairs of each: what can be built of them is reckoned on a phone."""
 
 
 class Role(StrEnum):
@@ -49,6 +52,27 @@ class LoadStep(Document, frozen=True, kw_only=True):
     variants: dict[str, Number] | None = None
 
 
+class PlatePairs(Document, frozen=True, kw_only=True):
+    """As many pairs as there are of plates of one weight."""
+
+    weight: Number
+    pairs: int
+
+
+class Bar(Document, frozen=True, kw_only=True):
+    """A bar, and the plates that can go on it."""
+
+    weight: Number
+    plates: tuple[PlatePairs, ...]
+
+
+class Gym(Document, frozen=True, kw_only=True):
+    """What an athlete has to lift with, as it is stamped: bars in kilograms, in pounds, or both."""
+
+    kg: Bar | None = None
+    lb: Bar | None = None
+
+
 class User(Document, frozen=True, kw_only=True):
     """A person; `timeZone` is an IANA name and decides what day it is for them."""
 
@@ -62,6 +86,8 @@ class User(Document, frozen=True, kw_only=True):
     default_time: TimeOfDay | None = None
     locale: str | None = None
     week_start: WeekStart | None = None
+    gym: Gym | None = None
+    """What the plate calculator of the player reckons with."""
     created_at: Instant
     updated_at: Instant
 
@@ -98,6 +124,7 @@ class Settings(Document, frozen=True, kw_only=True):
     default_time: TimeOfDay | UnsetType | None = UNSET
     locale: str | UnsetType | None = UNSET
     week_start: WeekStart | UnsetType | None = UNSET
+    gym: Gym | UnsetType | None = UNSET
 
 
 def normal_email(text: str) -> str:
@@ -157,6 +184,8 @@ def _faults(user: User) -> Faults:
         yield Fault("locale", f"can't be {user.locale[:40]!r}", "Write it like en or de-AT.")
     if user.load_step is not None:
         yield from _load_step_faults(user.load_step)
+    for unit in ("kg", "lb") if user.gym is not None else ():
+        yield from _bar_faults(f"gym.{unit}", getattr(user.gym, unit))
 
 
 def email_faults(email: str) -> Faults:
@@ -171,6 +200,18 @@ def _load_step_faults(step: LoadStep) -> Faults:
         path = f"loadStep.variants.{variant[:80]}"
         yield from check_id(path, variant)
         yield from check_number(path, size, 0, 100, above=True)
+
+
+def _bar_faults(path: str, bar: Bar | None) -> Faults:
+    if bar is None:
+        return
+    yield from check_number(f"{path}.weight", bar.weight, 0, 200)
+    yield from check_size(f"{path}.plates", len(bar.plates), MOST_PLATES)
+    if len({each.weight for each in bar.plates}) < len(bar.plates):
+        yield Fault(f"{path}.plates", "names a weight twice", "Name each weight once, with all its pairs.")
+    for place, each in enumerate(bar.plates[:MOST_PLATES]):
+        yield from check_number(f"{path}.plates[{place}].weight", each.weight, 0, 200, above=True)
+        yield from check_number(f"{path}.plates[{place}].pairs", each.pairs, 0, MOST_PAIRS)
 
 
 def unit_of(units: Units) -> WeightUnit:

@@ -1,7 +1,8 @@
 """What a phone keeps so that it can go through the next days' training without a network."""
 
-from mesocycle.domain.document import Date, Document, Id, Instant, Number
-from mesocycle.domain.people.user import Units
+from mesocycle.domain.document import Date, Document, Id, Instant
+from mesocycle.domain.log.performance import Suggestion
+from mesocycle.domain.people.user import Gym, LoadStep, Units
 from mesocycle.domain.player.turns import Turn
 from mesocycle.domain.reference.value import MissingReference
 from mesocycle.domain.session.session import WorkoutSession
@@ -32,13 +33,20 @@ class LastTime(Document, frozen=True, kw_only=True):
 
 
 class Advice(Document, frozen=True, kw_only=True):
-    """What the plan's own progression says of a line this time."""
+    """What the plan's own progression says of a line this time, and what that means set by set."""
 
     line_id: Id
-    weight: Number | None = None
-    weight_unit: str | None = None
-    reps: int | None = None
     why: str
+    sets: dict[Id, Suggestion] | None = None
+    """By set id; none where it is a new training max, or as the plan is written."""
+
+
+class BestLoad(Document, frozen=True, kw_only=True):
+    """The heaviest load until yesterday for a number of repetitions."""
+
+    exercise_variant_id: Id
+    reps: int
+    load_kg: float
 
 
 class Kept(Document, frozen=True, kw_only=True):
@@ -54,3 +62,6 @@ class Kept(Document, frozen=True, kw_only=True):
     plays: tuple[Play, ...]
     last_time: tuple[LastTime, ...]
     advice: tuple[Advice, ...]
+    bests: tuple[BestLoad, ...]
+    load_step: LoadStep | None = None
+    gym: Gym | None = None

@@ -1,11 +1,14 @@
 """Performed sets over weeks and years: rows of one exercise or all, and days summed by the database."""
 
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 import sqlalchemy as sa
 
 from mesocycle.domain.document import Date, Id
 from mesocycle.domain.history.done import HARD_RIR, CountedSet, SetSums, WorkedSet
+from mesocycle.domain.instant import FIRST_DAY
+from mesocycle.domain.log.plausible import MOST_KG
 from mesocycle.domain.permission import ALL, Scope
 from mesocycle.storage.engine.database import Read
 from mesocycle.storage.engine.prepared import Prepared
@@ -18,6 +21,10 @@ _THEIRS = """and p.session_id in (
       select a.id from routine_assignment as a where a.user_id = :user_id and a.assigned_by = :trainer)))"""
 _EASY = "p.section_id in :easy"
 """What is done in a warm-up or cool-down counts as a warm-up, whatever kind its sets are."""
+
+
+_LOAD = f"case when p.load_kg <= {MOST_KG} then p.load_kg end"
+"""What nobody lifts, as it may come from elsewhere, is a load that is not known."""
 
 
 def _prepared(text: str) -> Prepared:
@@ -39,8 +46,8 @@ def _sets(dialect: str, columns: str, conditions: str, *, one: bool, scoped: boo
     )
 
 
-_ALL = (f"case when {_EASY} then 'warmup' else p.set_type end, p.reps, p.load_kg, p.sides, p.rpe, p.rir, p.counts", "")
-_WORKED = ("p.reps, p.load_kg, p.sides, p.rpe, p.rir", f"and p.set_type <> 'warmup' and not {_EASY} and p.reps > 0")
+_ALL = (f"case when {_EASY} then 'warmup' else p.set_type end, p.reps, {_LOAD}, p.sides, p.rpe, p.rir, p.counts", "")
+_WORKED = (f"p.reps, {_LOAD}, p.sides, p.rpe, p.rir", f"and p.set_type <> 'warmup' and not {_EASY} and p.reps > 0")
 _SETS = {
     (dialect, asked, one, scoped): _sets(dialect, *asked, one=one, scoped=scoped)
     for dialect in _DIALECTS
@@ -77,11 +84,36 @@ def worked(
     return read.each(asked, WorkedSet, **values)
 
 
+class HeaviestLoad(NamedTuple):
+    """The heaviest load with which a variant was done so many times."""
+
+    exercise_variant_id: Id
+    reps: int
+    load_kg: float
+
+
+_HEAVIEST = Prepared(
+    sa.text(
+        f"""select p.exercise_variant_id, p.reps, max(p.load_kg) as load_kg from performed_set as p
+            where p.user_id = :user_id and p.exercise_id in :exercises and p.day >= :first and p.day <= :last
+              and p.exercise_variant_id is not null and p.reps > 0 and p.load_kg > 0 and p.set_type <> 'warmup'
+              and not {_EASY}
+            group by p.exercise_variant_id, p.reps"""  # noqa: S608  # our own fragment
+    ).bindparams(*(sa.bindparam(name, expanding=True, type_=sa.Text()) for name in ("easy", "exercises")))
+)
+
+
+def heaviest(read: Read, user_id: Id, exercises: Sequence[Id], *, until: Date) -> Iterator[HeaviestLoad]:
+    """Give of every variant of some movements the heaviest load for each count of repetitions; no warm-ups."""
+    values = {**_asked(read, user_id, FIRST_DAY, until, ALL), "exercises": list(exercises)}
+    return read.each(_HEAVIEST, HeaviestLoad, **values)
+
+
 def _of(exercise_id: Id | None) -> dict[str, Id]:
     return {} if exercise_id is None else {"exercise_id": exercise_id}
 
 
-_VOLUME = "coalesce(sum(p.load_kg * p.reps * p.sides) filter (where p.load_kg > 0), 0.0)"
+_VOLUME = f"coalesce(sum(p.load_kg * p.reps * p.sides) filter (where p.load_kg > 0 and p.load_kg <= {MOST_KG}), 0.0)"
 
 _NO_KG = "cast(0 as double precision)"
 """A bare 0.0 is a decimal on PostgreSQL."""
@@ -94,7 +126,7 @@ def _working(dialect: str, *, scoped: bool) -> Prepared:
               coalesce(sum(p.counts)
                 filter (where p.set_type <> 'drop' and coalesce(p.rir, 10 - p.rpe, 0) <= {HARD_RIR}), 0) as hard,
               coalesce(sum(p.reps * p.sides), 0) as reps, {_VOLUME} as volume_kg, {_NO_KG} as warmup_volume_kg,
-              coalesce(sum(p.counts) filter (where p.load_kg is null and p.reps is not null), 0) as unknown_loads
+              coalesce(sum(p.counts) filter (where {_LOAD} is null and p.reps is not null), 0) as unknown_loads
             {_of_days(dialect, index="ix_performed_set_day", scoped=scoped)}
               and p.set_type <> 'warmup' and not {_EASY}
             group by p.day, p.exercise_variant_id, p.exercise_id"""  # our own fragments

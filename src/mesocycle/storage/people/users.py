@@ -9,7 +9,7 @@ from mesocycle.domain.assignment.assignment import Origin
 from mesocycle.domain.document import Id, Instant
 from mesocycle.domain.instant import civil_day
 from mesocycle.domain.people.act import Actor
-from mesocycle.domain.people.user import CoachingStatus, LoadStep, Role, Units, User, WeekStart
+from mesocycle.domain.people.user import CoachingStatus, Gym, LoadStep, Role, Units, User, WeekStart
 from mesocycle.domain.refusal import AlreadyExists, NotFound
 from mesocycle.domain.remedy import Do
 from mesocycle.storage.engine.database import Read, Write
@@ -33,6 +33,7 @@ def document(row: Row) -> User:
         default_time=row.default_time,
         locale=row.locale,
         week_start=None if row.week_start is None else WeekStart(row.week_start),
+        gym=None if row.gym is None else msgspec.json.decode(row.gym, type=Gym),
         created_at=row.created_at,
         updated_at=row.updated_at,
     )
@@ -50,6 +51,7 @@ def _values(user: User) -> dict[str, Any]:
         "default_time": user.default_time,
         "locale": user.locale,
         "week_start": None if user.week_start is None else user.week_start.value,
+        "gym": None if user.gym is None else msgspec.json.encode(user.gym).decode(),
         "created_at": user.created_at,
         "updated_at": user.updated_at,
     }

@@ -8,7 +8,8 @@ from typing import Annotated
 
 from msgspec import Meta
 
-from mesocycle.domain.document import Id
+from mesocycle.actions.plans.library import find_exercises_in
+from mesocycle.domain.document import Document, Id
 from mesocycle.domain.player.kept import Kept
 from mesocycle.http import answers
 from mesocycle.http.answers import Answer
@@ -27,8 +28,6 @@ _HTML = {"query": PageQuery, "media_type": "text/html", "public": True, "gives":
 _STYLES = ("style/tokens.css", "style/base.css", "player/player.css")
 _OFFLINE = ("style/parts.css", "page.js")
 _WORDS = "player."
-_NOT_LOADED = {"player/worker.js", "player/types.js"}
-"""The worker is its own file; types are for whoever reads and checks the scripts."""
 
 
 class KeptAsked(Query, frozen=True, kw_only=True):
@@ -60,7 +59,29 @@ def offline(call: Call) -> Answer:
 def kept(call: Call) -> Answer:
     """Give what the phone keeps: the next two weeks' sessions with their turns, and one more that is asked for."""
     found = keep_for_player(call.db, call.act, also=call.asked(KeptAsked).session_id)
-    return answers.confidential(found)
+    return answers.packed(answers.confidential(found), call.request.headers.get("accept-encoding", ""))
+
+
+class ExerciseChoice(Document, frozen=True, kw_only=True):
+    """One exercise that may be done instead of another, or besides."""
+
+    exercise_id: Id
+    exercise_variant_id: Id
+    name: str
+
+
+@routes.get("/player/exercises", gives=list[ExerciseChoice])
+def exercises(call: Call) -> Answer:
+    """Give the names of all exercises the athlete may choose from."""
+    with call.db.read() as read:
+        found = find_exercises_in(read, call.actor.id).all()
+    names = {each.name: each for each in reversed(found)}  # of two alike the athlete's own, which come first
+    chosen = [
+        ExerciseChoice(exercise_id=each.exercise_id, exercise_variant_id=each.exercise_variant_id, name=each.name)
+        for each in sorted(names.values(), key=lambda each: each.name)
+        if each.kind != "running"
+    ]
+    return answers.packed(answers.confidential(chosen), call.request.headers.get("accept-encoding", ""))
 
 
 @routes.get("/manifest.webmanifest", gives=str, media_type="application/manifest+json", public=True)
@@ -93,16 +114,15 @@ def service_worker(_call: Call) -> Answer:
 
 def shell_files() -> list[str]:
     """Name every file that the player needs to start without a network."""
-    own = [name for name in files() if name.startswith("player/") and name not in _NOT_LOADED]
-    libraries = ["vendor/lit-html.js", "vendor/idb.js"]
-    wanted = dict.fromkeys([*_STYLES, *_OFFLINE, *own, *libraries, "icon.svg"])
+    wanted = [*_STYLES, *_OFFLINE, "player/all.js", "vendor/lit-html.js", "vendor/idb.js", "icon.svg"]
     return [static(name) for name in wanted if name in files()]
 
 
 def _shell(call: Call) -> Answer:
     known = reader_of(call)
     nobody = Reader(tongue=known.tongue, now=call.now)
-    return page(call, "player/player.html", reader=nobody, styles=_STYLES, sentences=_sentences(nobody.lang))
+    made = page(call, "player/player.html", reader=nobody, styles=_STYLES, sentences=_sentences(nobody.lang))
+    return answers.packed(made, call.request.headers.get("accept-encoding", ""))
 
 
 def _sentences(lang: str) -> dict[str, str]:

@@ -2,13 +2,13 @@
 
 import { html, nothing, render } from "../vendor/lit-html.js";
 import { endScreen, fileTools, finishScreen, news } from "./finish.js";
-import { whoIsIt } from "./outbox.js";
+import { askKept, whoIsIt } from "./outbox.js";
 import { holdOn, installed, signal, stayAwake, unlockSound } from "./phone.js";
 import { Player } from "./player.js";
 import { clockText, leftS } from "./rest.js";
 import { listScreen, workScreen } from "./screens.js";
 import { sounds } from "./sound.js";
-import { open, openForPage, own, owner } from "./store.js";
+import { keep, open, openForPage, own, owner } from "./store.js";
 import { followRest, lookAtWays, waysPanel } from "./ways.js";
 import { readWords, t } from "./words.js";
 
@@ -23,20 +23,19 @@ function page(player) {
   if (player.network === "other-athlete") return somebodyElse();
   if (!play) return absent(player);
   const { unit } = player;
-  const shown = { player, unit, step: unit === "kg" ? 2.5 : 5 };
+  const shown = { player, unit };
   const { status } = player;
   const begun = status === "in-progress";
-  return html`<header class="top"><div><h1>${play.session.workoutSnapshot.name}</h1>
-      <p><span role="timer">${begun && player.startedAt ? clockText((player.now - Date.parse(player.startedAt)) / 1000) : play.session.scheduledDate}</span> · ${net(player)}</p></div>
-      <button type="button" class="unit" data-do="unit" aria-label=${t("switch-unit")} @click=${() => player.switchUnit()}>${unit}</button>
-      ${begun ? html`<button type="button" data-do="list" aria-pressed=${player.view === "list"} @click=${() => player.show(player.view === "list" ? "work" : "list")}>${t("all-sets")}</button>
-      <button type="button" data-do="to-finish" @click=${() => player.show("finish")}>${t("finish")}</button>` : nothing}</header>
+  return html`<header class="top"><h1>${play.session.workoutSnapshot.name}</h1>
+      ${begun ? html`<button type="button" class="sheet" data-do="list" aria-label=${t("all-sets")} title=${t("all-sets")} aria-pressed=${player.view === "list"} @click=${() => player.show(player.view === "list" ? "work" : "list")}>☰</button>
+      <button type="button" data-do="to-finish" @click=${() => player.show("finish")}>${t("finish")}</button>` : nothing}
+      <p><span role="timer">${begun && player.startedAt ? clockText((player.now - Date.parse(player.startedAt)) / 1000) : play.session.scheduledDate}</span> · ${net(player)}</p></header>
     ${player.failed ? html`<aside class="notice warn" role="alert">${t("not-kept")} <small>${player.failed}</small></aside>` : nothing}
     ${player.keeps ? nothing : html`<aside class="notice warn" role="alert"><b>${t("no-storage")}</b> ${t("no-storage-why")}</aside>`}
     ${player.said ? html`<aside class="notice" role="status">${player.said}</aside>` : nothing}
     ${news(player)}
     ${player.view === "list" ? listScreen(shown) : status === "completed" ? endScreen(player, unit) : !begun ? ready(player) : player.view === "finish" ? finishScreen(player, unit) : workScreen(shown)}
-    <footer>${waysPanel(player)}${fileTools(player)}${safe || installed() ? nothing : html`<p>${t("not-installed")}</p>`}</footer>`;
+    <footer><p class="units">${t("units")} <button type="button" class="unit" data-do="unit" aria-label=${t("switch-unit")} @click=${() => player.switchUnit()}>${unit}</button></p>${waysPanel(player)}${fileTools(player)}${safe || installed() ? nothing : html`<p>${t("not-installed")}</p>`}</footer>`;
 }
 
 /** @param {Player} player */
@@ -49,7 +48,7 @@ function ready(player) {
     <p>${session.workoutSnapshot.objective}</p>${session.workoutSnapshot.notes ? html`<p>${session.workoutSnapshot.notes}</p>` : nothing}
     ${missing.length ? html`<p class="warn">${t("missing", { what: missing.map((one) => [t(`kind-${one.kind}`), one.name].filter(Boolean).join(" ")).join(", ") })}</p>` : nothing}
     <ol>${session.workoutSnapshot.sections.map((section) => html`<li><b>${section.name}</b> ${(section.exercises ?? []).map((one) => one.name).join(", ")}</li>`)}</ol>
-    <button class="main" data-do="start" @click=${() => { unlockSound(); void player.start(); }}>${t("start")}</button></section>`;
+    <button class="main" data-do="start" @click=${() => player.start()}>${t("start")}</button></section>`;
 }
 
 /** In words, what only this phone has. @param {Player} player */
@@ -98,24 +97,28 @@ function workerAddress() {
 async function athlete() {
   try {
     const known = await owner();
-    if (known !== undefined) return { userId: known, db: await open(known), keeps: true };
-    const userId = await signedIn();
-    if (userId === undefined) return undefined;
-    await own(userId);
-    return { userId, db: await open(userId), keeps: true };
+    if (known !== undefined) return { userId: known, db: await open(known), keeps: true, fresh: false };
   } catch (error) {
     console.warn(String(error));
-    const userId = await signedIn();
-    return userId === undefined ? undefined : { userId, db: openForPage(), keeps: false };
   }
-}
-
-async function signedIn() {
-  const who = await whoIsIt();
-  if (typeof who !== "string") return who.user._id;
-  render(html`<section class="card"><h1>${t(who === "offline" ? "not-on-phone" : "signed-out")}</h1>
-    <a class="main" href=${`/sign-in?next=${encodeURIComponent(location.pathname)}`}>${t("sign-in")}</a></section>`, root);
-  return undefined;
+  const kept = await askKept(sessionId);
+  if (typeof kept === "string") {
+    render(html`<section class="card"><h1>${t(kept === "offline" ? "not-on-phone" : kept)}</h1>
+      <a class="main" href=${`/sign-in?next=${encodeURIComponent(location.pathname)}`}>${t("sign-in")}</a></section>`, root);
+    return undefined;
+  }
+  const { userId } = kept;
+  let db;
+  let keeps = true;
+  try {
+    await own(userId);
+    db = await open(userId);
+  } catch {
+    db = await openForPage();
+    keeps = false;
+  }
+  await keep(db, kept);
+  return { userId, db, keeps, fresh: true };
 }
 
 async function begin() {
@@ -124,13 +127,22 @@ async function begin() {
   if (!found) return;
   const player = new Player(found.db, found.userId, sessionId, () => { render(page(player), root); focusHead(player); });
   player.keeps = found.keeps;
+  if (found.fresh) player.network = "sent";
   await player.reload();
   root.dataset.ready = "true";
-  run(player);
+  run(player, found.fresh);
 }
 
-/** @param {Player} player */
-function run(player) {
+/** Once, and not with each change of the page: there are hundreds. @param {Player} player */
+function offerExercises(player) {
+  const list = document.createElement("datalist");
+  list.id = "exercises";
+  list.append(...player.exercises.map(({ name }) => new Option(name)));
+  document.body.append(list);
+}
+
+/** @param {Player} player @param {boolean} fresh whether all was fetched just now */
+function run(player, fresh) {
   let rested = true;
   setInterval(() => {
     if (player.status !== "in-progress") return;
@@ -148,9 +160,13 @@ function run(player) {
     void player.refresh();
     if (player.status === "in-progress") void stayAwake();
   });
-  root.addEventListener("click", () => { unlockSound(); void stayAwake(); }, { passive: true });
+  root.addEventListener("click", () => setTimeout(() => { unlockSound(); void stayAwake(); }), { passive: true }); // within what a tap allows, and after its picture
   player.restChanged = () => void followRest(player);
-  void player.refresh().then(() => lookAtWays(player));
+  void (fresh ? player.send() : player.refresh()).then(async () => {
+    await player.learnExercises().catch(() => undefined); // no network: what was learnt before
+    offerExercises(player);
+    await lookAtWays(player);
+  });
   void holdOn().then((kept) => { safe = kept; player.changed(); });
   if ("serviceWorker" in navigator) void navigator.serviceWorker.register(workerAddress()).catch((error) => console.warn(String(error)));
 }

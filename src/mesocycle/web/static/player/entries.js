@@ -42,7 +42,9 @@ export function logTurn(moment, turn, performance, state, before, notes) {
     asPlanned: same(performance, turn.promise) && !substitutedBy && !turn.added ? true : undefined,
     notes,
   });
-  return operation(moment, "log-set", bare({ exerciseId: turn.exerciseId, substitutedBy, set }));
+  const { addedExerciseId, exercise, sectionId, exerciseId } = turn;
+  if (addedExerciseId) return operation(moment, "log-set", { sectionId, addedExerciseId, exercise, set });
+  return operation(moment, "log-set", bare({ exerciseId, substitutedBy, set }));
 }
 
 /**
@@ -60,9 +62,18 @@ export const logSection = (moment, section, says) =>
  * @param {Turn} last @param {number} now @returns {Turn}
  */
 export function oneMore(last, now) {
-  const { planned, exerciseId, sectionId, restLowS, restHighS, load, promise } = last;
+  const { planned, exerciseId, addedExerciseId, exercise, sectionId, restLowS, restHighS, load, promise } = last;
   const again = planned && { ...planned, setNumber: planned.setNumber + 1, setType: "working" };
-  return bare({ key: newId(now), added: true, sectionId, exerciseId, planned: again, restLowS, restHighS, load, promise });
+  return bare({ key: newId(now), added: true, sectionId, exerciseId, addedExerciseId, exercise, planned: again, restLowS, restHighS, load, promise });
+}
+
+/**
+ * An exercise that is not planned, in a section that is.
+ * @param {import("./types.js").Substitute} exercise @param {string} sectionId @param {number} now @returns {Turn}
+ */
+export function another(exercise, sectionId, now) {
+  const planned = /** @type {any} */ ({ setNumber: 1, setType: "working", repType: "fixed", reps: 8 });
+  return { key: newId(now), added: true, sectionId, addedExerciseId: newId(now), exercise, planned, restLowS: 90, restHighS: 90, promise: { reps: 8 } };
 }
 
 /** @param {Performance} one @param {Performance} other */

@@ -3,7 +3,7 @@
 import { html, nothing } from "../vendor/lit-html.js";
 import { asFile, takeIn } from "./store.js";
 import { clockText } from "./rest.js";
-import { num } from "./told.js";
+import { num, performanceText } from "./told.js";
 import { t } from "./words.js";
 import { converted } from "./weights.js";
 
@@ -30,17 +30,44 @@ function sums(player, unit) {
   return { done: done.size, of: row.length, volume, asPlanned };
 }
 
+/**
+ * What was heavier than ever for as many repetitions; the first time of an exercise is no record.
+ * @param {Player} player @param {"kg" | "lb"} unit @returns {string[]} of each exercise the heaviest
+ */
+export function records(player, unit) {
+  const bests = player.kept?.about?.bests ?? [];
+  /** @type {Map<string, {kg: number, text: string}>} */
+  const found = new Map();
+  for (const turn of player.row) {
+    const [set, exercise] = [player.done.get(turn.key)?.set, player.exercise(turn)];
+    const { reps, weight, weightUnit } = set?.performance ?? {};
+    if (!set || exercise?.type !== "strength" || set.setType === "warmup" || !reps || !weight || !weightUnit || player.state.substitutes[turn.exerciseId ?? ""]) continue;
+    const known = bests.filter((best) => best.exerciseVariantId === exercise.exerciseVariantId);
+    const kg = converted(weight, weightUnit, "kg") * (exercise.loadPer === "hand" ? 2 : 1);
+    const before = Math.max(0, ...known.filter((best) => best.reps >= reps).map((best) => best.loadKg));
+    if (known.length > 0 && kg > before + 0.01 && kg > (found.get(exercise.name)?.kg ?? 0)) {
+      found.set(exercise.name, { kg, text: `${exercise.name}: ${performanceText(set.performance, unit)}` });
+    }
+  }
+  return [...found.values()].map(({ text }) => text);
+}
+
 /** @param {Player} player @param {"kg" | "lb"} unit */
 export function summary(player, unit) {
   const { done, of, volume, asPlanned } = sums(player, unit);
   const { startedAt } = player;
   const session = player.play?.session;
-  const ended = player.waiting.findLast((each) => each.kind === "complete")?.at ?? session?.completedAt;
+  const finished = player.waiting.findLast((each) => each.kind === "complete");
+  const ended = finished?.at ?? session?.completedAt;
+  const felt = /** @type {{feeling?: number} | undefined} */ (finished?.body.feedback ?? session?.performanceLog?.feedback)?.feeling;
+  const best = records(player, unit);
   const spent = startedAt ? (ended ? Date.parse(ended) : player.now) - Date.parse(startedAt) : 0;
   return html`<dl class="sums"><div><dt>${t("time")}</dt><dd>${clockText(spent / 1000)}</dd></div>
     <div><dt>${t("sets")}</dt><dd>${num(done)} / ${num(of)}</dd></div>
     <div><dt>${t("as-planned")}</dt><dd>${num(asPlanned)}</dd></div>
-    ${volume > 0 ? html`<div><dt>${t("volume")}</dt><dd>${num(Math.round(volume))} ${unit}</dd></div>` : nothing}</dl>`;
+    ${volume > 0 ? html`<div><dt>${t("volume")}</dt><dd>${num(Math.round(volume))} ${unit}</dd></div>` : nothing}
+    ${felt ? html`<div><dt>${t("feeling")}</dt><dd class="felt">${t(`feeling-${felt}`)}</dd></div>` : nothing}</dl>
+    ${best.length ? html`<div class="records"><h3>${t("records")}</h3><ul>${best.map((one) => html`<li>${one}</li>`)}</ul></div>` : nothing}`;
 }
 
 /** @param {Player} player @param {"kg" | "lb"} unit */

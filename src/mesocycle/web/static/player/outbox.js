@@ -14,10 +14,10 @@ const AT_ONCE = 250;
 /** What goes with the cookie, as the server last said it. */
 let token = "";
 
-/** Put something small that is no training and need not be kept: with no network it is left. @param {string} path @param {unknown} said */
-export async function change(path, said) {
+/** Put something small that is no training and need not be kept: with no network it is left. @param {string} path @param {unknown} said @param {string} [method] */
+export async function change(path, said, method = "PUT") {
   if (!token) await whoIsIt();
-  return ask(path, { method: "PUT", headers: { "content-type": "application/json", "x-csrf-token": token }, body: JSON.stringify(said) });
+  return ask(path, { method, headers: { "content-type": "application/json", "x-csrf-token": token }, body: JSON.stringify(said) });
 }
 
 /** @param {string} path @param {RequestInit} [said] */
@@ -41,25 +41,32 @@ export async function whoIsIt() {
 }
 
 /**
- * Fetch what is to be kept, and keep it.
- * @param {Database} db @param {string} userId @param {string} [sessionId] one more than the next days'
- * @returns {Promise<Outcome>}
+ * What is to be kept of whoever is signed in.
+ * @param {string} [sessionId] one more than the next days' @returns {Promise<import("./types.js").Kept | Outcome>}
  */
-export async function fetchKept(db, userId, sessionId) {
+export async function askKept(sessionId) {
   try {
     const answer = await ask(`/player/kept${sessionId ? `?sessionId=${encodeURIComponent(sessionId)}` : ""}`);
     const gone = [404, 409, 410].includes(answer.status); // removed meanwhile: what was done of it is sent all the same
-    if (gone && sessionId) return await fetchKept(db, userId);
+    if (gone && sessionId) return await askKept();
     if (answer.type === "opaqueredirect") return "signed-out"; // a page's no leads to the sign-in
     if (!answer.ok) return answer.status === 401 ? "signed-out" : "later";
-    const kept = await answer.json();
-    if (kept.userId !== userId) return "other-athlete";
-    await keep(db, kept);
-    return "sent";
-  } catch (error) {
-    if (error instanceof DOMException && error.name !== "TimeoutError" && error.name !== "AbortError") throw error;
+    return await answer.json();
+  } catch {
     return "offline";
   }
+}
+
+/**
+ * Fetch what is to be kept, and keep it.
+ * @param {Database} db @param {string} userId @param {string} [sessionId] @returns {Promise<Outcome>}
+ */
+export async function fetchKept(db, userId, sessionId) {
+  const kept = await askKept(sessionId);
+  if (typeof kept === "string") return kept;
+  if (kept.userId !== userId) return "other-athlete";
+  await keep(db, kept);
+  return "sent";
 }
 
 /**

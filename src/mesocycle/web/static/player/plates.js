@@ -35,13 +35,23 @@ export function everyLoading(bar, plates) {
   return found;
 }
 
+/** @type {{of: string, all: Map<number, number[]>}} */
+let latest = { of: "", all: new Map() };
+
+/** A gym does not change between two screens. @param {number} bar @param {readonly Plate[]} plates */
+function loadings(bar, plates) {
+  const of = JSON.stringify([bar, plates]);
+  if (latest.of !== of) latest = { of, all: everyLoading(bar, plates) };
+  return latest.all;
+}
+
 /**
  * The load itself, where it can be built, and the nearest below and above.
  * @param {number} wanted @param {number} bar @param {readonly Plate[]} plates
  * @returns {{exactly?: Loading, below?: Loading, above?: Loading}}
  */
 export function loadBar(wanted, bar, plates) {
-  const all = everyLoading(bar, plates);
+  const all = loadings(bar, plates);
   const target = exact(wanted);
   /** @param {number | undefined} sum */
   const loading = (sum) => (sum === undefined ? undefined : { weight: sum / 100, perSide: all.get(sum) ?? [] });
@@ -53,8 +63,8 @@ export function loadBar(wanted, bar, plates) {
   };
 }
 
-/** What a usual gym has. @type {Record<"kg" | "lb", {bar: number, plates: Plate[]}>} */
+/** What a usual gym has. @type {{kg: import("./types.js").Bar, lb: import("./types.js").Bar}} */
 export const USUAL = {
-  kg: { bar: 20, plates: [25, 20, 15, 10, 5, 2.5, 1.25].map((weight) => ({ weight, pairs: weight === 25 ? 4 : 2 })) },
-  lb: { bar: 45, plates: [45, 35, 25, 10, 5, 2.5].map((weight) => ({ weight, pairs: weight === 45 ? 5 : 2 })) },
+  kg: { weight: 20, plates: [25, 20, 15, 10, 5, 2.5, 1.25].map((weight) => ({ weight, pairs: weight === 25 ? 4 : 2 })) },
+  lb: { weight: 45, plates: [45, 35, 25, 10, 5, 2.5].map((weight) => ({ weight, pairs: weight === 45 ? 5 : 2 })) },
 };

@@ -1,14 +1,16 @@
 /** One session in the player: what is shown follows from what is kept, and every deed is a tap that is kept first. */
 
 import { choose, chosen } from "./choices.js";
-import { bare, logSection, logTurn, oneMore, operation } from "./entries.js";
-import { fetchKept, sendAll } from "./outbox.js";
-import { doneOf, nextTurn, placeOf, prefilled, rowOf } from "./progress.js";
+import { another, bare, logSection, logTurn, oneMore, operation } from "./entries.js";
+import { ask, change, fetchKept, sendAll } from "./outbox.js";
+import { USUAL } from "./plates.js";
+import { doneOf, extraOf, lineOf, nextTurn, placeOf, prefilled, rowOf } from "./progress.js";
 import { beginRest, leftS, stretch } from "./rest.js";
-import { forget, look, tap } from "./store.js";
+import { exercisesOf, forget, keepExercises, look, tap } from "./store.js";
 import { t } from "./words.js";
 
 const UNIT = "unit";
+const LATER_MS = 150;
 
 /**
  * @typedef {import("./types.js").Turn} Turn
@@ -26,6 +28,8 @@ export class Player {
   network = "unknown";
   /** @type {Awaited<ReturnType<typeof look>> | undefined} */
   kept;
+  /** What may be done instead, or besides. @type {import("./types.js").Substitute[]} */
+  exercises = [];
   /** What is to be said once. @type {string | undefined} */
   said;
   /** Why a tap could not be kept, where one could not. @type {string | undefined} */
@@ -34,6 +38,8 @@ export class Player {
   #tapping = Promise.resolve();
   /** Whether this browser keeps anything longer than the page lasts. */
   keeps = true;
+  #asked = 0;
+  #missed = false;
   #sending = false;
   #again = false;
 
@@ -48,8 +54,16 @@ export class Player {
     this.changed = changed;
   }
 
+  /** Look at what is kept; of several looks, and taps meanwhile, the last one counts. */
   async reload() {
-    this.kept = await look(this.db, this.sessionId);
+    const asked = (this.#asked += 1);
+    const kept = await look(this.db, this.sessionId);
+    if (asked !== this.#asked) {
+      this.#missed = true;
+      return;
+    }
+    this.kept = kept;
+    this.#missed = false;
     this.changed();
   }
 
@@ -76,7 +90,7 @@ export class Player {
   }
 
   get done() {
-    return this.play ? doneOf(this.play, this.waiting, this.state.extra) : new Map();
+    return this.play ? doneOf(this.play, this.waiting, extraOf(this.play, this.state)) : new Map();
   }
 
   get next() {
@@ -121,7 +135,7 @@ export class Player {
 
   /** @param {Turn} turn @returns {string} */
   exerciseName(turn) {
-    return this.state.substitutes[turn.exerciseId ?? ""]?.name ?? this.exercise(turn)?.name ?? turn.step?.name ?? (turn.step ? t(`phase-${turn.step.phase}`) : this.section(turn)?.name ?? "");
+    return turn.exercise?.name ?? this.state.substitutes[turn.exerciseId ?? ""]?.name ?? this.exercise(turn)?.name ?? turn.step?.name ?? (turn.step ? t(`phase-${turn.step.phase}`) : this.section(turn)?.name ?? "");
   }
 
   /** @returns {"kg" | "lb"} */
@@ -142,7 +156,60 @@ export class Player {
   /** @param {Turn} turn @returns {Performance} what was done of it, else what it would be logged with */
   performance(turn) {
     const done = this.done.get(turn.key);
-    return done?.set?.performance ?? done?.effort?.performance ?? prefilled(turn, this.state);
+    return done?.set?.performance ?? done?.effort?.performance ?? this.prefill(turn);
+  }
+
+  /** What the plan's progression says of a set; of another exercise it says nothing. @param {Turn} turn */
+  suggested(turn) {
+    if (turn.added || this.state.substitutes[turn.exerciseId ?? ""]) return undefined;
+    return this.kept?.about?.advice?.find((one) => one.lineId === turn.exerciseId)?.sets?.[turn.planned?._id ?? ""];
+  }
+
+  /** @param {Turn} turn @param {State} [state] */
+  prefill(turn, state = this.state) {
+    return prefilled(turn, state, this.suggested(turn));
+  }
+
+  /** Whether there is anything to lift. @param {Turn} turn */
+  isLoaded(turn) {
+    return turn.addedExerciseId !== undefined || this.exercise(turn)?.type === "strength";
+  }
+
+  /** What loads of an exercise are rounded to: as the athlete has set it, where it is said in the unit that is shown. @param {Turn} turn */
+  step(turn) {
+    const { units, loadStep } = this.kept?.about ?? {};
+    const own = (units === "imperial") === (this.unit === "lb") ? loadStep : undefined;
+    return own?.variants?.[this.exercise(turn)?.exerciseVariantId ?? ""] ?? own?.default ?? (this.unit === "kg" ? 2.5 : 5);
+  }
+
+  get #gym() {
+    return `gym-${this.userId}`;
+  }
+
+  /** The athlete's own bar and plates: of this phone while the server has not heard of them. */
+  get bar() {
+    const unsent = chosen(this.#gym);
+    const gym = /** @type {import("./types.js").Gym | undefined} */ (unsent ? JSON.parse(unsent) : this.kept?.about?.gym);
+    return gym?.[this.unit] ?? USUAL[this.unit];
+  }
+
+  /** @param {import("./types.js").Bar} bar */
+  keepBar(bar) {
+    choose(this.#gym, JSON.stringify({ ...this.kept?.about?.gym, [this.unit]: bar }));
+    this.changed();
+    void this.refresh();
+  }
+
+  /** A setting of the athlete's, not of this phone: sent until the server has it. */
+  async #sendGym() {
+    const unsent = chosen(this.#gym);
+    if (!unsent) return;
+    try {
+      const answer = await change("/api/v1/users/me", { gym: JSON.parse(unsent) }, "PATCH");
+      if (answer.ok || answer.status === 422) choose(this.#gym, null);
+    } catch {
+      // no network: the next time
+    }
   }
 
   /** The moment as the server would say it: a phone's clock may be wrong by hours. */
@@ -158,10 +225,16 @@ export class Player {
   do(deed) {
     const done = this.#tapping.then(async () => {
       const { operations = [], state = {} } = deed(this.state);
-      await tap(this.db, operations, { ...this.state, ...state });
-      await this.reload();
-      if ("rest" in state) this.restChanged();
-      if (operations.length > 0) void this.send();
+      const next = { ...this.state, ...state };
+      const fresh = await tap(this.db, operations, next);
+      this.#asked += 1; // a look that began before does not know of this tap
+      if (this.kept) this.kept = { ...this.kept, state: next, waiting: [...this.kept.waiting, ...fresh] };
+      this.changed();
+      setTimeout(() => { // first the picture, then what can wait
+        if ("rest" in state) this.restChanged();
+        if (operations.length > 0) void this.send();
+        else if (this.#missed) void this.reload();
+      }, LATER_MS);
     });
     this.#tapping = done.catch((error) => {
       this.failed = String(error); // said on the page: the tap was not kept, and nobody shall think it was
@@ -178,7 +251,7 @@ export class Player {
   log(turn, performance) {
     return this.do((state) => {
       if (this.done.has(turn.key)) return {}; // a second tap on the same button
-      const how = performance ?? prefilled(turn, state);
+      const how = performance ?? this.prefill(turn, state);
       const rest = turn.restLowS === undefined ? 0 : turn.restLowS;
       return {
         operations: [logTurn(this.#moment, turn, how, state, undefined)],
@@ -190,7 +263,7 @@ export class Player {
   /** @param {readonly Turn[]} turns each as planned, in one tap @param {boolean} [goesOn] whether the clock runs on */
   logAll(turns, goesOn = false) {
     return this.do((state) => ({
-      operations: turns.filter((turn) => !this.done.has(turn.key)).map((turn) => logTurn(this.#moment, turn, prefilled(turn, state), state, undefined)),
+      operations: turns.filter((turn) => !this.done.has(turn.key)).map((turn) => logTurn(this.#moment, turn, this.prefill(turn, state), state, undefined)),
       state: { clock: goesOn ? state.clock : undefined, current: undefined },
     }));
   }
@@ -201,9 +274,9 @@ export class Player {
       const done = this.done.get(turn.key);
       const before = done?.set ?? done?.effort;
       const { loads } = state;
-      const line = turn.exerciseId;
+      const line = lineOf(turn);
       const { weight, weightUnit } = how;
-      const changed = line && weight !== undefined && weightUnit && weight !== prefilled(turn, state).weight;
+      const changed = !turn.step && weight !== undefined && weightUnit && weight !== this.prefill(turn, state).weight;
       const carried = changed ? { ...loads, [line]: { from: turn.promise.weight, weight, weightUnit } } : loads;
       return {
         operations: [logTurn(this.#moment, turn, bare(how), state, before, notes ?? done?.set?.notes)],
@@ -212,13 +285,19 @@ export class Player {
     });
   }
 
-  /** @param {Turn} turn @param {number | undefined} weight @param {"kg" | "lb"} weightUnit before the set is done */
+  /** @param {Turn} turn @param {number | undefined} weight before the set is done; none: what was changed is forgotten @param {"kg" | "lb" | undefined} weightUnit */
   load(turn, weight, weightUnit) {
     return this.do((state) => {
-      const { [turn.exerciseId ?? ""]: _, ...others } = state.loads;
-      if (weight === undefined || !turn.exerciseId) return { state: { loads: others } };
-      return { state: { loads: { ...others, [turn.exerciseId]: { from: turn.promise.weight, weight, weightUnit } } } };
+      const { [lineOf(turn)]: _, ...others } = state.loads;
+      if (weight === undefined && weightUnit === undefined) return { state: { loads: others } };
+      return { state: { loads: { ...others, [lineOf(turn)]: /** @type {any} */ ({ from: turn.promise.weight, weight, weightUnit }) } } };
     });
+  }
+
+  /** As it is written, though something else is suggested or was carried. @param {Turn} turn */
+  asWritten(turn) {
+    const { weight, weightUnit } = turn.promise;
+    return this.load(turn, this.suggested(turn) ? weight : undefined, this.suggested(turn) ? weightUnit ?? this.unit : undefined);
   }
 
   /** @param {Turn} turn @param {import("./types.js").Result} result */
@@ -259,13 +338,29 @@ export class Player {
     return this.do((state) => ({ state: { extra: [...state.extra, oneMore(turn, this.now)] } }));
   }
 
+  /** What somebody typed, with the library's ids where it knows the name. @param {string} name */
+  named(name) {
+    const wanted = name.trim().toLowerCase();
+    return this.exercises.find((one) => one.name.toLowerCase() === wanted) ?? { name: name.trim() };
+  }
+
   /** @param {Turn} turn @param {string} name empty: as planned again */
   swap(turn, name) {
     const line = turn.exerciseId ?? "";
     return this.do((state) => {
       const { [line]: _, ...others } = state.substitutes;
-      return { state: { substitutes: name.trim() ? { ...others, [line]: { name: name.trim() } } : others } };
+      return { state: { substitutes: name.trim() ? { ...others, [line]: this.named(name) } : others } };
     });
+  }
+
+  /** An exercise that is not planned, now. @param {string} name */
+  add(name) {
+    const { row } = this;
+    const sectionId = (this.next ?? this.justDone ?? row[row.length - 1])?.sectionId;
+    if (!name.trim() || !sectionId) return undefined;
+    this.view = "work";
+    const turn = another(this.named(name), sectionId, this.now);
+    return this.do((state) => ({ state: { extra: [...state.extra, turn], current: turn.key, rest: undefined } }));
   }
 
   /** @param {number} seconds */
@@ -329,8 +424,21 @@ export class Player {
 
   /** Fetch what changed meanwhile, then send. */
   async refresh() {
+    await this.#sendGym();
     this.network = await fetchKept(this.db, this.userId, this.sessionId);
     await this.reload();
     if (this.network === "sent" || this.network === "later") await this.send();
+  }
+
+  /** The names of the library: kept, and fetched once a day. */
+  async learnExercises() {
+    const day = this.kept?.about?.today ?? "";
+    const known = await exercisesOf(this.db);
+    this.exercises = known?.list ?? [];
+    if (known?.day === day || this.network !== "sent") return;
+    const answer = await ask("/player/exercises");
+    if (!answer.ok) return;
+    this.exercises = await answer.json();
+    await keepExercises(this.db, day, this.exercises);
   }
 }

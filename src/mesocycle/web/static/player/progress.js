@@ -73,21 +73,42 @@ export function doneOf(play, waiting, /** @type {readonly Turn[]} */ extra = [])
   function take(section, where) {
     if (section.result) put(`result|${section.sectionId}`, { result: section.result, where });
     for (const exercise of section.exercises) {
-      for (const set of exercise.sets) put(ofSet(set, exercise.exerciseId), { set, where });
+      for (const set of exercise.sets) put(exercise.added ? set._id : ofSet(set, exercise.exerciseId), { set, where });
     }
     for (const effort of section.efforts ?? []) put(ofEffort(effort), { effort, where });
   }
 }
 
+/** What a turn is of: an exercise, else the section. @param {Turn} turn */
+export const lineOf = (turn) => turn.addedExerciseId ?? turn.exerciseId ?? turn.sectionId;
+
 /**
- * All turns in order, sets that were added behind the last one of their exercise.
+ * Sets and exercises beside the plan: those of this phone, and those that came into the log from elsewhere.
+ * @param {Play} play @param {State} state @returns {Turn[]}
+ */
+export function extraOf(play, state) {
+  const found = [...state.extra];
+  for (const { sectionId, exercises } of play.session.performanceLog?.sections ?? []) {
+    for (const { _id, added, exercise, exerciseId, sets } of exercises) {
+      for (const set of sets) {
+        if (!(set.added || added) || found.some((turn) => turn.key === set._id)) continue;
+        const planned = /** @type {any} */ ({ setNumber: set.setNumber, setType: set.setType, repType: "fixed" });
+        found.push({ key: set._id, added: true, sectionId, exerciseId, addedExerciseId: added ? _id : undefined, exercise, planned, promise: set.performance });
+      }
+    }
+  }
+  return found;
+}
+
+/**
+ * All turns in order, what was added behind the last one of its exercise, or of its section.
  * @param {Play} play @param {State} state @returns {Turn[]}
  */
 export function rowOf(play, state) {
   const row = [...play.turns];
-  for (const turn of state.extra) {
-    const last = row.map((one) => one.exerciseId).lastIndexOf(turn.exerciseId);
-    row.splice(last + 1, 0, turn);
+  for (const turn of extraOf(play, state)) {
+    const last = row.map(lineOf).lastIndexOf(lineOf(turn));
+    row.splice((last < 0 ? row.map((one) => one.sectionId).lastIndexOf(turn.sectionId) : last) + 1, 0, turn);
   }
   return row;
 }
@@ -107,16 +128,26 @@ export function nextTurn(row, done, state) {
  * @param {readonly Turn[]} row @param {Turn} turn
  */
 export function placeOf(row, turn) {
-  const lines = [...new Set(row.map((one) => one.exerciseId ?? one.sectionId))];
-  return { number: lines.indexOf(turn.exerciseId ?? turn.sectionId) + 1, of: lines.length };
+  const lines = [...new Set(row.map(lineOf))];
+  return { number: lines.indexOf(lineOf(turn)) + 1, of: lines.length };
 }
 
 /**
- * What a set is done with, where nothing else is said: the plan, and over it a load that was changed earlier in its line.
- * @param {Turn} turn @param {State} state @returns {import("./types.js").Performance}
+ * What a set is done with, where nothing else is said: the plan, over it what its progression suggests, and over both a
+ * load that was changed earlier in its line.
+ * @param {Turn} turn @param {State} state @param {import("./types.js").Suggestion} [suggested]
+ * @returns {import("./types.js").Performance}
  */
-export function prefilled(turn, state) {
-  const carried = state.loads[turn.exerciseId ?? ""];
-  if (carried === undefined || turn.step || carried.from !== turn.promise.weight) return turn.promise;
-  return { ...turn.promise, weight: carried.weight, weightUnit: carried.weightUnit };
+export function prefilled(turn, state, suggested) {
+  const carried = state.loads[lineOf(turn)];
+  if (carried !== undefined && !turn.step && carried.from === turn.promise.weight) {
+    return { ...turn.promise, weight: carried.weight, weightUnit: carried.weightUnit };
+  }
+  const { weight, weightUnit = turn.promise.weightUnit, reps, duration } = suggested ?? {};
+  return {
+    ...turn.promise,
+    ...(weight === undefined ? {} : { weight, weightUnit }),
+    ...(reps === undefined ? {} : { reps }),
+    ...(duration === undefined ? {} : { duration }),
+  };
 }

@@ -2,6 +2,8 @@
 
 import { html, nothing, svg } from "../vendor/lit-html.js";
 import { setForm, stepper } from "./form.js";
+import { same } from "./entries.js";
+import { lineOf } from "./progress.js";
 import { clockText, intervalAt, leftS, shareLeft } from "./rest.js";
 import { barTools } from "./tools.js";
 import { amountText, asideTexts, lastTimeText, performanceText, weightText } from "./told.js";
@@ -11,7 +13,7 @@ import { converted } from "./weights.js";
 /**
  * @typedef {import("./types.js").Turn} Turn
  * @typedef {import("./player.js").Player} Player
- * @typedef {{player: Player, unit: "kg" | "lb", step: number}} Shown
+ * @typedef {{player: Player, unit: "kg" | "lb"}} Shown
  */
 
 /** @param {Shown} shown */
@@ -20,7 +22,7 @@ export function workScreen(shown) {
   const turn = player.next;
   if (player.resting) return restScreen(shown, turn);
   if (!turn) return html`<section class="card focus"><h2 tabindex="-1">${t("all-done")}</h2>
-    <button class="main" data-do="finish" @click=${() => player.show("finish")}>${t("finish")}</button>${justDone(shown)}</section>`;
+    <button class="main" data-do="finish" @click=${() => player.show("finish")}>${t("finish")}</button>${addField(player)}${justDone(shown)}</section>`;
   const section = player.section(turn);
   if (section?.type === "amrap") return amrapScreen(shown, turn);
   if ((section?.type === "emom" || section?.type === "tabata") && turn.clockS) return roundsScreen(shown, turn);
@@ -33,34 +35,43 @@ function focusScreen(shown, turn) {
   const how = player.performance(turn);
   const runs = turn.clockS ?? (turn.planned?.repType === "time" ? turn.promise.duration : undefined);
   const clock = player.state.clock?.key === turn.key ? player.state.clock : undefined;
-  const carried = how.weight !== turn.promise.weight;
+  const written = same(how, turn.promise);
+  const suggested = player.suggested(turn);
   return html`<section class="card focus" aria-labelledby="work">
     ${sectionHead(shown, turn)}
     <h2 id="work" tabindex="-1">${name(player, turn)}</h2>
     <p class="count">${counted(player, turn)}</p>
-    <p class="amount"><span>${amountText(turn, unit)}</span>${how.weight === undefined || !how.weightUnit ? nothing : html` <span class="weight">× ${weightText(how.weight, how.weightUnit, unit)}${player.exercise(turn)?.loadPer === "hand" ? ` ${t("per-hand")}` : ""}</span>`}</p>
-    ${carried && turn.promise.weight !== undefined ? html`<p class="carried">${t("plan-says", { load: weightText(turn.promise.weight, turn.promise.weightUnit ?? unit, unit) })}
-      <button type="button" class="quiet" @click=${() => player.load(turn, undefined, unit)}>${t("back-to-plan")}</button></p>` : nothing}
+    <p class="amount"><span>${amountText(turn, unit, how)}</span>${how.weight === undefined || !how.weightUnit ? nothing : html` <span class="weight">× ${weightText(how.weight, how.weightUnit, unit)}${player.exercise(turn)?.loadPer === "hand" ? ` ${t("per-hand")}` : ""}</span>`}</p>
+    ${written || !performanceText(turn.promise, unit) ? nothing : html`<p class="carried">${t("plan-says", { load: performanceText(turn.promise, unit) })}
+      <button type="button" class="quiet" data-do="as-written" @click=${() => player.asWritten(turn)}>${t("back-to-plan")}</button></p>`}
+    ${written && suggested && player.state.loads[lineOf(turn)] ? html`<p class="carried"><button type="button" class="quiet" data-do="suggested" @click=${() => player.load(turn, undefined, undefined)}>${t("take-suggestion")}</button></p>` : nothing}
     <ul class="aside">${asideTexts(turn).map((text) => html`<li>${text}</li>`)}</ul>
-    ${runs ? html`<p class="clock" role="timer">${clockText(clock ? Math.max(0, runs - (Date.now() - clock.startedAt) / 1000) : runs)}
+    ${runs ? html`<p class="clock" role="timer">${clock ? clockText(Math.max(0, runs - (Date.now() - clock.startedAt) / 1000)) : nothing}
       ${clock ? nothing : html`<button type="button" data-do="clock" @click=${() => player.startClock(turn.key)}>${t("start-clock")}</button>`}</p>` : nothing}
     <button class="main" data-do="done" @click=${() => player.log(turn)}>${t(turn.step?.phase === "rest" || turn.step?.phase === "recovery" ? "step-over" : "done")}</button>
     ${guidance(shown, turn)}
-    ${how.weight !== undefined && how.weightUnit && player.exercise(turn)?.type === "strength" ? html`${stepper({
-      label: `${t("load")} (${unit})`, name: "load", shown: converted(how.weight, how.weightUnit, unit), step: shown.step,
+    ${how.weight !== undefined && how.weightUnit && player.isLoaded(turn) ? html`${stepper({
+      label: `${t("load")} (${unit})`, name: "load", shown: converted(how.weight, how.weightUnit, unit), step: player.step(turn),
       set: (weight) => player.load(turn, weight, unit) })}
-      ${barTools(converted(how.weight, how.weightUnit, unit), unit, shown.step, player.changed)}` : nothing}
+      ${barTools(player, turn, converted(how.weight, how.weightUnit, unit))}` : nothing}
     ${others(player, turn)} ${justDone(shown)}</section>`;
 }
 
 /** @param {Player} player @param {Turn} turn */
 const name = (player, turn) => player.exerciseName(turn);
 
+/** What is to be done of a turn, with its load. @param {Player} player @param {Turn} turn */
+function toDo(player, turn) {
+  const how = player.performance(turn);
+  const amount = amountText(turn, player.unit, how);
+  return how.weight === undefined || !how.weightUnit ? amount : `${amount} × ${weightText(how.weight, how.weightUnit, player.unit)}`;
+}
+
 /** @param {Player} player @param {Turn} turn "set 2 of 5", or "round 3 of 8" */
 function counted(player, turn) {
   const { number, of } = player.place(turn);
   const place = t("exercise-of", { n: number, of });
-  const row = player.row.filter((one) => one.sectionId === turn.sectionId && one.exerciseId === turn.exerciseId);
+  const row = player.row.filter((one) => one.sectionId === turn.sectionId && lineOf(one) === lineOf(turn));
   if (row.length < 2) return place;
   return `${place} · ${t(turn.round ? "round-of" : "set-of", { n: row.findIndex((one) => one.key === turn.key) + 1, of: row.length })}`;
 }
@@ -90,21 +101,25 @@ function guidance({ player, unit }, turn) {
 function others(player, turn) {
   return html`<details class="others"><summary>${t("other")}</summary><div class="buttons">
     <button type="button" data-do="pass" @click=${() => player.pass(turn)}>${t("skip-set")}</button>
-    ${turn.exerciseId ? html`<button type="button" data-do="more" @click=${() => player.more(turn)}>${t("one-more")}</button>
-      <label class="row"><span>${t("skip-exercise")}</span><select @change=${(/** @type {Event} */ event) => { const { value } = /** @type {HTMLSelectElement} */ (event.target); if (value) void player.passExercise(turn, value); }}>
+    ${turn.exerciseId || turn.addedExerciseId ? html`<button type="button" data-do="more" @click=${() => player.more(turn)}>${t("one-more")}</button>` : nothing}
+    ${turn.exerciseId ? html`<label class="row"><span>${t("skip-exercise")}</span><select @change=${(/** @type {Event} */ event) => { const { value } = /** @type {HTMLSelectElement} */ (event.target); if (value) void player.passExercise(turn, value); }}>
         <option value="">${t("why")}</option>${["pain", "equipment", "no-time", "fatigue", "other"].map((reason) => html`<option value=${reason}>${t(`reason-${reason}`)}</option>`)}</select></label>
-      <label class="row"><span>${t("swap")}</span><input autocomplete="off" .value=${player.state.substitutes[turn.exerciseId]?.name ?? ""}
+      <label class="row"><span>${t("swap")}</span><input autocomplete="off" name="swap" list="exercises" .value=${player.state.substitutes[turn.exerciseId]?.name ?? ""}
         @change=${(/** @type {Event} */ event) => player.swap(turn, /** @type {HTMLInputElement} */ (event.target).value)}></label>` : nothing}
-  </div></details>`;
+    ${addField(player)}</div></details>`;
 }
+
+/** @param {Player} player */
+const addField = (player) => html`<label class="row"><span>${t("add-exercise")}</span><input autocomplete="off" name="add" list="exercises"
+  @change=${(/** @type {Event} */ event) => { const field = /** @type {HTMLInputElement} */ (event.target); void player.add(field.value); field.value = ""; }}></label>`;
 
 /** @param {Shown} shown @param {boolean} [open] */
 function justDone(shown, open = false) {
-  const { player, unit, step } = shown;
+  const { player, unit } = shown;
   const turn = player.justDone;
   if (!turn || player.section(turn)?.type === "amrap") return nothing;
   const done = player.done.get(turn.key);
-  const form = setForm({ turn, how: player.performance(turn), unit, step, notes: done?.set?.notes, loaded: player.exercise(turn)?.type === "strength",
+  const form = setForm({ turn, how: player.performance(turn), unit, step: player.step(turn), notes: done?.set?.notes, loaded: player.isLoaded(turn),
     change: (how, notes) => void player.correct(turn, how, notes) });
   const head = html`${name(player, turn)}: ${performanceText(player.performance(turn), unit)} ${mark(done?.where)}`;
   return open || player.state.current === turn.key ? html`<div class="just"><h3>${head}</h3>${form}</div>` : html`<details class="just"><summary>${t("just-done")} ${head}</summary>${form}</details>`;
@@ -118,7 +133,7 @@ const ROUND = 2 * Math.PI * RADIUS;
 
 /** @param {Shown} shown @param {Turn | undefined} next */
 function restScreen(shown, next) {
-  const { player, unit } = shown;
+  const { player } = shown;
   const rest = player.resting;
   if (!rest) return nothing;
   const now = Date.now();
@@ -130,7 +145,7 @@ function restScreen(shown, next) {
     <div class="buttons"><button type="button" data-do="less" @click=${() => player.stretch(-15)}>−15 s</button>
       <button type="button" class="strong" data-do="skip" @click=${() => player.endRest()}>${t("skip-rest")}</button>
       <button type="button" data-do="longer" @click=${() => player.stretch(15)}>+15 s</button></div>
-    ${next ? html`<p class="next">${t("next")} <b>${name(player, next)}</b> ${amountText(next, unit)}${sectionOf(player, next)}</p>` : html`<p class="next">${t("all-done")}</p>`}
+    ${next ? html`<p class="next">${t("next")} <b>${name(player, next)}</b> ${toDo(player, next)}${sectionOf(player, next)}</p>` : html`<p class="next">${t("all-done")}</p>`}
     ${justDone(shown, true)}</section>`;
 }
 
@@ -189,9 +204,10 @@ export function listScreen({ player, unit }) {
     ${sections.map((id) => html`<h3>${player.play?.session.workoutSnapshot.sections.find((one) => one._id === id)?.name}</h3><ol>
       ${row.filter((turn) => turn.sectionId === id).map((turn) => {
         const entry = done.get(turn.key);
-        const said = entry?.result ? `${entry.result.rounds ?? 0} + ${entry.result.reps ?? 0}` : entry ? performanceText(player.performance(turn), unit) : amountText(turn, unit);
+        const said = entry?.result ? `${entry.result.rounds ?? 0} + ${entry.result.reps ?? 0}` : entry ? performanceText(player.performance(turn), unit) : toDo(player, turn);
         return html`<li class=${entry ? "done" : player.state.passed.includes(turn.key) ? "passed" : ""}><button type="button" data-turn=${turn.key} @click=${() => player.choose(turn)}>
           <span>${name(player, turn)}${turn.round ? ` · ${turn.round}` : ""}${turn.unilateralSide ? ` · ${t(turn.unilateralSide)}` : ""}</span> <b>${said}</b> ${mark(entry?.where)}</button></li>`;
       })}</ol>`)}
+    ${player.status === "in-progress" ? addField(player) : nothing}
     <button class="main" data-do="back" @click=${() => player.show("work")}>${t("back")}</button></section>`;
 }

@@ -6,7 +6,6 @@
  */
 
 import { openDB } from "../vendor/idb.js";
-import { openInMemory } from "./memory.js";
 import { freshState } from "./progress.js";
 
 /**
@@ -60,8 +59,8 @@ export const open = (userId) =>
     },
   });
 
-/** For a browser that keeps nothing. @returns {Database} */
-export const openForPage = () => openInMemory(SHAPES);
+/** For a browser that keeps nothing; others never load it. @returns {Promise<Database>} */
+export const openForPage = async () => (await import("./memory.js")).openInMemory(SHAPES);
 
 /**
  * Keep what the server gives. A session with work that the server has not answered keeps that work beside it.
@@ -82,6 +81,12 @@ export async function keep(db, kept) {
   await tx.done;
 }
 
+/** @param {Database} db @returns {Promise<{day: string, list: import("./types.js").Substitute[]} | undefined>} */
+export const exercisesOf = (db) => db.get("about", "exercises");
+
+/** @param {Database} db @param {string} day @param {import("./types.js").Substitute[]} list */
+export const keepExercises = (db, day, list) => db.put("about", { day, list }, "exercises");
+
 /** A phone's clock may be hours wrong; what the network takes is no error of the clock. @param {string} now */
 function skew(now) {
   const off = Date.parse(now) - Date.now();
@@ -98,13 +103,15 @@ async function unsee(waiting) {
 
 /**
  * Do what a tap says: write down its operations, and where the session now stands.
- * @param {Database} db @param {readonly Operation[]} operations @param {State} state
+ * @param {Database} db @param {readonly Operation[]} operations @param {State} state @returns {Promise<Waiting[]>}
  */
 export async function tap(db, operations, state) {
   const tx = db.transaction(["waiting", "states"], "readwrite", SAFE);
-  for (const operation of operations) void tx.objectStore("waiting").add({ ...operation, state: "kept" });
+  const places = operations.map((operation) => tx.objectStore("waiting").add({ ...operation, state: "kept" }));
   void tx.objectStore("states").put(state);
   await tx.done;
+  const kept = await Promise.all(places);
+  return operations.map((operation, at) => ({ ...operation, state: "kept", n: Number(kept[at]) }));
 }
 
 /** @param {Database} db @param {string} sessionId */

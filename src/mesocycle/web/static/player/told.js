@@ -40,9 +40,11 @@ export function performanceText(how, unit) {
 /** @param {number} [low] @param {number} [high] */
 const range = (low, high) => (high === undefined || high === low ? num(low ?? 0) : `${num(low ?? 0)}–${num(high)}`);
 
-/** @param {Turn} turn @param {"kg" | "lb"} unit what is aimed at, big on the screen */
-export function amountText(turn, unit) {
+/** @param {Turn} turn @param {"kg" | "lb"} unit what is aimed at, big on the screen @param {Performance} [how] where it is another than the plan's */
+export function amountText(turn, unit, how = turn.promise) {
   const set = turn.planned;
+  const { reps, duration } = turn.promise;
+  if (how.reps !== reps || how.duration !== duration) return performanceText({ ...how, weight: undefined }, unit);
   if (!set) return performanceText(turn.promise, unit);
   if (set.miniSets) {
     const mini = `${range(set.miniSets.count, set.miniSets.countMax)} × ${range(set.miniSets.reps, set.miniSets.repsMax)}`;

@@ -16,7 +16,7 @@
  *   movement?: string, notes?: string}} Step
  * @typedef {{key: string, sectionId: string, exerciseId?: string, planned?: PlannedSet, step?: Step, round?: number,
  *   innerRound?: number, unilateralSide?: "left" | "right", clockS?: number, restLowS?: number, restHighS?: number,
- *   load?: Load, promise: Performance, added?: boolean}} Turn
+ *   load?: Load, promise: Performance, added?: boolean, addedExerciseId?: string, exercise?: Substitute}} Turn
  * @typedef {{_id: string, exerciseId: string, exerciseVariantId: string, name: string, type: string, notes?: string,
  *   loadPer?: string, orderIndex: number, supersetGroupId?: string, sets?: PlannedSet[]}} Exercise
  * @typedef {{_id: string, name: string, type: string, orderIndex: number, notes?: string, rounds?: number,
@@ -26,7 +26,7 @@
  *   unilateralSide?: string, performance: Performance, asPlanned?: boolean, notes?: string, performedAt?: string}} DoneSet
  * @typedef {{_id: string, stepId?: string, round: number, innerRound?: number, phase: string, performance: Performance,
  *   performedAt?: string}} DoneEffort
- * @typedef {{exerciseId?: string, orderIndex: number, sets: DoneSet[], skipped?: {reason: string}, notes?: string}} DoneExercise
+ * @typedef {{_id?: string, added?: boolean, exercise?: Substitute, exerciseId?: string, orderIndex: number, sets: DoneSet[], skipped?: {reason: string}, notes?: string}} DoneExercise
  * @typedef {{rounds?: number, reps?: number, duration?: number}} Result
  * @typedef {{sectionId: string, orderIndex: number, exercises: DoneExercise[], efforts?: DoneEffort[], result?: Result}} DoneSection
  * @typedef {{sections: DoneSection[], feedback?: Record<string, unknown>}} Log
@@ -34,11 +34,16 @@
  *   notes?: string, workoutSnapshot: Snapshot, performanceLog?: Log, updatedAt: string}} Session
  * @typedef {{session: Session, turns: Turn[], missing: {kind: string, name?: string}[]}} Play
  * @typedef {{exerciseVariantId: string, day: string, sets: {reps?: number, loadKg?: number}[]}} LastTime
- * @typedef {{lineId: string, weight?: number, weightUnit?: string, reps?: number, why: string}} Advice
+ * @typedef {{weight?: number, weightUnit?: "kg" | "lb", reps?: number, duration?: number, why: string}} Suggestion
+ * @typedef {{lineId: string, why: string, sets?: Record<string, Suggestion>}} Advice
+ * @typedef {{exerciseVariantId: string, reps: number, loadKg: number}} BestLoad
+ * @typedef {{weight: number, plates: {weight: number, pairs: number}[]}} Bar
+ * @typedef {{kg?: Bar, lb?: Bar}} Gym
  * @typedef {{userId: string, units: "metric" | "imperial", timeZone: string, now: string, today: string, epoch: string,
- *   seq: number, plays: Play[], lastTime: LastTime[], advice: Advice[]}} Kept
+ *   seq: number, plays: Play[], lastTime: LastTime[], advice: Advice[], bests: BestLoad[],
+ *   loadStep?: {default?: number, variants?: Record<string, number>}, gym?: Gym}} Kept
  *
- * @typedef {{name: string}} Substitute
+ * @typedef {{name: string, exerciseId?: string, exerciseVariantId?: string}} Substitute
  * @typedef {{sectionId?: string, exerciseId?: string, substitutedBy?: Substitute, set: DoneSet}} SetEntry
  * @typedef {{sectionId?: string, effort: DoneEffort}} EffortEntry
  * @typedef {{_id: string, seenSeq: number, sessionId: string, kind: string, at: string, body: Record<string, any>}} Operation

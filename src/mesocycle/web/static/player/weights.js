@@ -9,8 +9,15 @@ export function converted(weight, from, to) {
   return Math.round(exact * 100) / 100;
 }
 
+/** Making one takes a slow phone longer than all else of a number. @type {Map<string, Intl.NumberFormat>} */
+const forms = new Map();
+
 /** @param {number} number @param {string} locale */
-export const written = (number, locale) => new Intl.NumberFormat(locale, { maximumFractionDigits: 2 }).format(number);
+export function written(number, locale) {
+  const form = forms.get(locale) ?? new Intl.NumberFormat(locale, { maximumFractionDigits: 2 });
+  forms.set(locale, form);
+  return form.format(number);
+}
 
 /**
  * Read a number as people type it, with comma or point; undefined where it is none.
