@@ -42,6 +42,7 @@ docs: $(READY) ## write the reference, the drawings and the answers of the pages
 	@$(BIN)/python -m tests.docs.reference
 	@$(BIN)/python -m tests.docs.house
 	@$(BIN)/python -m tests.docs.picture
+	@$(BIN)/python -m tests.docs.taps
 	@$(BIN)/python -m tests.docs.console
 
 screenshots: $(READY) ## draw the pictures of pages that the README shows (needs Chromium)

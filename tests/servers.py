@@ -83,6 +83,13 @@ def postgres_url(*, durable: bool = False) -> str:
     return _start(binaries, SETTINGS | (DURABLE if durable else FAST))
 
 
+def version() -> str:
+    """Say which PostgreSQL that is, as PostgreSQL 15.3."""
+    with administrator(postgres_url()) as connection:
+        number = connection.info.server_version
+    return f"PostgreSQL {number // 10_000}.{number % 10_000}"
+
+
 @contextlib.contextmanager
 def fresh_database(url: str, template: str | None = None) -> Iterator[str]:
     """Give the address of a new database on the server at `url`, dropped on leaving.

@@ -11,6 +11,7 @@ from time import perf_counter
 from typing import Any
 
 import httpx
+import psycopg
 
 from benchmarks.hand import hand
 from benchmarks.http.measure import Load, ask
@@ -18,7 +19,7 @@ from benchmarks.http.peer_rows import fill, write_targets
 from benchmarks.http.servers import Server, running
 from benchmarks.http.world import MONTH, World, build, multiplied
 from benchmarks.jobs import jobs
-from benchmarks.report import Finding, compared
+from benchmarks.report import Finding, compared, spread
 from benchmarks.routine import SESSIONS
 from benchmarks.seeding import Athlete, fresh_url, opened, plain, settle_down
 
@@ -32,13 +33,17 @@ MEMORY_BAR_MB = 150
 WARM = 4
 """Replacements that are left out."""
 REPLACEMENTS = 44
-TIMES = 10
 GROWTH = 1.25
 """No figure falls by more than a fifth."""
-_SIZES = "1,000,000 sessions against 100,000"
+SCALE = 1.2
 BARS = {("one", "peer"): 1 / 3, ("one", "bare"): 2.0, ("month", "peer"): 1 / 10, ("log", "peer"): 1.0}
 """Our time for a request against theirs: a third of the peer's is three times as fast."""
-_WHAT = {"one": "session by id", "month": f"{MONTH} full sessions", "log": "whole log put"}
+_WHAT = {
+    "one": "session by id",
+    "month": f"{MONTH} full sessions",
+    "log": "whole log put",
+    "changes": "first changes of the feed",
+}
 
 
 def http(engine: str, runs: int | None, seed: int) -> Iterator[Finding]:
@@ -102,7 +107,13 @@ def _rate(what: str, name: str, ours: list[Load], theirs: list[Load], bar: float
         ratio=ratio,
         bar=bar,
         unit="1/" if bar is not None and bar < 1 else "x",
+        spread=_spread(ours, theirs),
     )
+
+
+def _spread(ours: list[Load], theirs: list[Load]) -> str:
+    """Say how far the rounds lay apart: their rate over ours, as the time of one request compares."""
+    return spread([load.per_second for load in theirs], [load.per_second for load in ours])
 
 
 def _p99(what: str, ours: list[Load], theirs: list[Load], bar: float = 1.0) -> Finding:
@@ -234,9 +245,17 @@ def _engines(url: str, targets: str, rounds: int, seed: int) -> Iterator[Finding
 
 def growth(engine: str, runs: int | None, seed: int) -> Iterator[Finding]:
     """Compare ours over 1,000,000 sessions with ours over 100,000: no figure falls by more than a fifth."""
-    if engine != "postgresql":
-        return
-    rounds = runs or ROUNDS
+    if engine == "postgresql":
+        yield from _grown("1,000,000 sessions against 100,000", 10, GROWTH, runs or ROUNDS, seed)
+
+
+def scale(engine: str, runs: int | None, seed: int) -> Iterator[Finding]:
+    """Compare ours over 10,000,000 sessions of 223,000 athletes with ours over 100,000; needs 25 GB of disk."""
+    if engine == "postgresql":
+        yield from _grown("10,000,000 sessions against 100,000", 100, SCALE, runs or ROUNDS, seed)
+
+
+def _grown(sizes: str, times: int, bar: float, rounds: int, seed: int) -> Iterator[Finding]:
     with (
         tempfile.TemporaryDirectory(prefix="mesocycle-bench-") as place,
         fresh_url("postgresql") as small,
@@ -245,33 +264,57 @@ def growth(engine: str, runs: int | None, seed: int) -> Iterator[Finding]:
         places = {"small": (small, str(Path(place) / "small")), "large": (large, str(Path(place) / "large"))}
         worlds = dict[str, World]()
         for name, (url, targets) in places.items():
-            worlds[name] = _world(url, targets, seed, times=TIMES if name == "large" else 1)
+            begun = perf_counter()
+            worlds[name] = _world(url, targets, seed, times=times if name == "large" else 1)
             settle_down(url)
+            print(f"{name}: {_size(url)}, made in {perf_counter() - begun:,.0f} s", flush=True)
         with running(small, "ours") as one, running(large, "ours") as other:
             servers = {"small": (one["ours"], places["small"][1]), "large": (other["ours"], places["large"][1])}
-            for deed in ("one", "month", "log"):
+            for deed in ("one", "month", "log", "changes"):
                 loads = _two(servers, deed, rounds, seed)
-                what = f"{_WHAT[deed]}, {_SIZES}"
-                yield _versus(engine, what, loads["large"], loads["small"], GROWTH)
-                yield _p99(what, loads["large"], loads["small"], GROWTH)
-            took = _replaced_s({name: (server, worlds[name]) for name, (server, _) in servers.items()})
-            yield compared(engine, f"replace 48 by 48, {_SIZES}", took["large"], took["small"], GROWTH)
-            yield _memory(other["ours"], f"server memory, {_SIZES}", one["ours"].memory_mb * GROWTH)
+                what = f"{_WHAT[deed]}, {sizes}"
+                yield _versus("postgresql", what, loads["large"], loads["small"], bar)
+                yield _p99(what, loads["large"], loads["small"], bar)
+            asked = {name: (server, worlds[name]) for name, (server, _) in servers.items()}
+            for what, deed_of in (("replace 48 by 48", _replacing), ("roster of a day, 2,232 athletes", _roster)):
+                took = _took_s(asked, deed_of)
+                yield compared("postgresql", f"{what}, {sizes}", took["large"], took["small"], bar)
+            yield _memory(other["ours"], f"server memory, {sizes}", one["ours"].memory_mb * bar)
 
 
-def _replaced_s(servers: Mapping[str, tuple[Server, World]]) -> dict[str, list[float]]:
-    """Replace 48 by 48 in turns; the first few warm up and are left out."""
+def _size(url: str) -> str:
+    with psycopg.connect(plain(url)) as server:
+        found = server.execute("select count(*), pg_database_size(current_database()) from workout_session").fetchone()
+    assert found is not None
+    return f"{found[0]:,} sessions, {found[1] / 1e9:.1f} GB"
+
+
+def _replacing(client: httpx.Client, world: World, place: int) -> None:
+    _replace_ours(client, world.replaced.athletes[place], world.replaced.second.id, world)
+
+
+def _roster(client: httpx.Client, world: World, _place: int) -> None:
+    token = world.tokens[world.act.actor.id]
+    headers = {"authorization": f"Bearer {token}"}
+    answer = client.get(f"/api/v1/workout-sessions/roster?day={world.targets[0].first}&limit=50", headers=headers)
+    assert answer.is_success, answer.text[:300]
+    assert answer.json()["items"], answer.text[:300]
+
+
+def _took_s(
+    servers: Mapping[str, tuple[Server, World]], deed: Callable[[httpx.Client, World, int], None]
+) -> dict[str, list[float]]:
+    """Do a deed for one after the other, in turns; the first few warm up and are left out."""
     took: dict[str, list[float]] = {name: [] for name in servers}
     with ExitStack() as stack:
         clients = {
-            name: stack.enter_context(httpx.Client(base_url=f"http://127.0.0.1:{server.port}"))
+            name: stack.enter_context(httpx.Client(base_url=f"http://127.0.0.1:{server.port}", timeout=60))
             for name, (server, _) in servers.items()
         }
         for place in range(REPLACEMENTS):
             for name in list(servers) if place % 2 else list(servers)[::-1]:
-                world = servers[name][1]
                 begun = perf_counter()
-                _replace_ours(clients[name], world.replaced.athletes[place], world.replaced.second.id, world)
+                deed(clients[name], servers[name][1], place)
                 took[name].append(perf_counter() - begun)
     return {name: seconds[WARM:] for name, seconds in took.items()}
 
@@ -290,5 +333,11 @@ def _two(servers: dict[str, tuple[Server, str]], deed: str, rounds: int, seed: i
 def _versus(engine: str, what: str, ours: list[Load], theirs: list[Load], bar: float) -> Finding:
     mine, other = (statistics.median(load.per_second for load in loads) for loads in (ours, theirs))
     return Finding(
-        engine=engine, what=what, ours=f"{mine:,.0f}/s", against=f"{other:,.0f}/s", ratio=other / mine, bar=bar
+        engine=engine,
+        what=what,
+        ours=f"{mine:,.0f}/s",
+        against=f"{other:,.0f}/s",
+        ratio=other / mine,
+        bar=bar,
+        spread=_spread(ours, theirs),
     )

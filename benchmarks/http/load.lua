@@ -1,5 +1,5 @@
 -- One request after the other, each of another athlete; prints what came of them in one line for the benchmark.
--- Arguments: the file of targets, what to do (one, month, log), whose paths (ours, peer, bare).
+-- Arguments: the file of targets, what to do (one, month, log, changes), whose paths (ours, peer, bare).
 local targets, deed, whose = {}, nil, nil
 
 local function fill(path, values)
@@ -9,6 +9,7 @@ end
 local PATHS = {
   ours = {one = "/api/v1/workout-sessions/{session}",
           month = "/api/v1/workout-sessions?from={first}&to={last}&limit=28",
+          changes = "/api/v1/changes?limit=20",
           log = "/api/v1/workout-sessions/{logged}/performance-log"},
   peer = {one = "/sessions/{session}", month = "/sessions?first={first}&last={last}", log = "/sessions/{logged}/log"},
   bare = {one = "/sessions/{session}"},

@@ -4,7 +4,7 @@ import hashlib
 import itertools
 import json
 import random
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
 
 import msgspec
@@ -177,42 +177,40 @@ _OF_ATHLETES = {
     "user_feed": ("user_id",),
     "user_zone": ("user_id",),
     "reference_value": ("user_id", "id"),
-    "coaching": ("id", "athlete_id"),
+    "coaching": ("id", "athlete_id", "trainer_id"),
     "routine_assignment": ("user_id", "id"),
     "workout_session": ("user_id", "id", "routine_assignment_id"),
 }
-"""The tables of a world's athletes, with the columns that hold ids of theirs."""
-_FIRST_DIGITS = "6789abcdef"
-"""Every id of a world begins with a 6; those of its doubles begin with another digit."""
+"""The tables of a world's people, with the columns that hold ids of theirs; a trainer's double coaches the doubles."""
+_OURS = "69"
+_PREFIXES = tuple(f"{number:02x}" for number in range(256) if f"{number:02x}" != _OURS)
+"""Every id of a world begins with 69; those of its doubles begin with one of these."""
 
 
 def multiplied(database: Database, world: World, times: int, seed: int) -> World:
-    """Give every athlete doubles, so that the world is so many times as large; any of them may be asked."""
-    for copy in range(1, times):
-        for table, ids in _OF_ATHLETES.items():
-            database.write_across_owners(partial(_double_rows, table=table, ids=ids, digit=_FIRST_DIGITS[copy]))
+    """Give everybody doubles, so that the world is so many times as large; any of the athletes may be asked."""
+    prefixes = _PREFIXES[: times - 1]
+    database.write_across_owners(partial(_double, prefixes=prefixes))
     rng = random.Random(seed)
-    chosen = [(target, _FIRST_DIGITS[rng.randrange(times)]) for target in world.targets]
+    chosen = [(target, (_OURS, *prefixes)[rng.randrange(times)]) for target in world.targets]
     moved = api_token.update().where(api_token.c.hash == sa.bindparam("shown")).values(user_id=sa.bindparam("double"))
-    values = [{"shown": _hash(target.token), "double": _double(target.user_id, digit)} for target, digit in chosen]
+    values = [{"shown": _hash(target.token), "double": prefix + target.user_id[2:]} for target, prefix in chosen]
     database.write_across_owners(lambda connection: connection.execute(moved, values))
     targets = [
-        replace(target, session_id=_double(target.session_id, digit), logged_id=_double(target.logged_id, digit))
-        for target, digit in chosen
+        replace(target, session_id=prefix + target.session_id[2:], logged_id=prefix + target.logged_id[2:])
+        for target, prefix in chosen
     ]
     return replace(world, targets=tuple(targets))
 
 
-def _double(id_: Id, digit: str) -> Id:
-    return digit + id_[1:]
-
-
-def _double_rows(connection: sa.Connection, table: str, ids: tuple[str, ...], digit: str) -> None:
-    columns = [column.name for column in metadata.tables[table].c]
-    values = [f"'{digit}' || substr({name}, 2)" if name in ids else f'"{name}"' for name in columns]
-    names = ", ".join(f'"{name}"' for name in columns)
-    trainers = "and id not in (select owner_id from routine)" if table == "app_user" else ""
-    whose = f"substr({'user_id' if 'user_id' in columns else 'id'}, 1, 1) = '6'"
-    connection.exec_driver_sql(
-        f"insert into {table} ({names}) select {', '.join(values)} from {table} where {whose} {trainers}"  # noqa: S608  # names of our own tables
-    )
+def _double(connection: sa.Connection, prefixes: Sequence[str]) -> None:
+    """Copy rows inside the database; what they refer to is copied too, so nothing is checked row by row."""
+    connection.exec_driver_sql("set local session_replication_role = replica")
+    copies = ", ".join(f"('{prefix}')" for prefix in prefixes)
+    for table, ids in _OF_ATHLETES.items():
+        columns = [column.name for column in metadata.tables[table].c]
+        values = [f"p.prefix || substr({name}, 3)" if name in ids else f'"{name}"' for name in columns]
+        names = ", ".join(f'"{name}"' for name in columns)
+        connection.exec_driver_sql(
+            f"insert into {table} ({names}) select {', '.join(values)} from (values {copies}) as p(prefix), {table}"  # noqa: S608  # names of our own tables
+        )

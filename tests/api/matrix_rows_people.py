@@ -45,6 +45,12 @@ ROWS: MappingProxyType[str, Row] = MappingProxyType(
             "401 201 201 201 201 201 201 201 201", body={"name": "Late", "query": "show=overdue"}
         ),
         "DELETE /roster/filters/{rosterFilterId}": row("401 404 404 204 404 404 404 404 404"),
+        "GET /messages": row("401 200 404 200 404 404 200 200 404", query={"sessionId": "$planned"}),
+        "POST /messages": row(
+            "401 201 404 201 404 404 201 201 404", body={"text": "How was it?", "sessionId": "$planned"}
+        ),
+        "GET /trainer-notes": row("401 200 404 200 404 404 200 200 200"),
+        "PUT /trainer-notes": row("401 200 404 200 404 404 200 200 200", body={"text": "Left knee."}),
         "POST /read-marks": row(
             "401 200 404 200 404 404 200 200 404", body={"subject": "feedback", "subjectId": "$planned"}
         ),

@@ -16,7 +16,7 @@ from mesocycle.domain.people.caller import TokenScope
 from mesocycle.http.callers import csrf_token
 from mesocycle.http.route import Route
 from mesocycle.http.service import Service
-from mesocycle.http.serving import handlers, litestar
+from mesocycle.http.serving import Direct, handlers, litestar
 from mesocycle.settings import ServerSettings
 from mesocycle.storage.engine.database import Database
 from mesocycle.storage.tables.people import sign_in_attempt
@@ -41,7 +41,9 @@ class World:
         self.before = rows(self.db)
         settings = ServerSettings(threads=2, requests_per_minute=1_000_000, sign_up="open")
         self._service = Service(settings, self.db)
-        server = litestar(self._service, [API], handlers(self._service, API, ROUTES))
+        direct = Direct()
+        direct.add(API, ROUTES)
+        server = litestar(self._service, [API], handlers(self._service, API, ROUTES), direct)
         self.server = self._open.enter_context(TestClient(server, raise_server_exceptions=False))
 
     def __enter__(self) -> Self:

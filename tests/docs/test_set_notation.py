@@ -4,12 +4,14 @@ import re
 
 import pytest
 
+from mesocycle.domain.log.notation import read_done
 from mesocycle.domain.plan.notation import parse, print_sets
 from mesocycle.domain.refusal import NotationNotUnderstood
 from tests.docs.console import ROOT
 
 PAGE = (ROOT / "docs/reference/set-notation.md").read_text(encoding="utf-8")
 EXAMPLES = re.findall(r"^\| `([^`]+)` \| `([^`]+)` \|", PAGE, re.MULTILINE)
+DONE = re.findall(r"^\| `([^`]+)` \| [^`|]+ \|$", PAGE.partition("## What was done")[2], re.MULTILINE)
 SLIPS = re.findall(r"^\| `([^`]+)` \| ([^`|]+) \| ([^|]+) \|$", PAGE, re.MULTILINE)
 
 
@@ -27,6 +29,14 @@ def test_a_slip_is_refused_in_the_words_of_the_page(slip: str, said: str, remedy
     assert refused.value.remedy == remedy
 
 
+@pytest.mark.parametrize("told", DONE)
+def test_an_example_of_what_was_done_is_read(told: str) -> None:
+    lines = read_done(told)
+
+    assert all(line.sets or line.result or line.skipped for line in lines)
+
+
 def test_the_page_has_examples_and_slips() -> None:
     assert len(EXAMPLES) >= 15
     assert len(SLIPS) >= 5
+    assert len(DONE) >= 15

@@ -5,7 +5,7 @@ from litestar.testing import TestClient
 
 from mesocycle.http.answers import Answer
 from mesocycle.http.service import Service
-from mesocycle.http.serving import litestar
+from mesocycle.http.serving import Direct, litestar
 from mesocycle.http.surface import Surface
 from mesocycle.settings import ServerSettings
 from mesocycle.storage.engine.database import Database
@@ -26,7 +26,7 @@ def test_what_is_not_there_is_refused_by_the_surface_whose_path_it_is_and_else_b
 ) -> None:
     surfaces = [a_surface("/one", b"one"), a_surface("/two", b"two")]
 
-    with TestClient(litestar(Service(ServerSettings(threads=2), db), surfaces, [])) as client:
+    with TestClient(litestar(Service(ServerSettings(threads=2), db), surfaces, [], Direct())) as client:
         answer = client.get(path)
 
     assert (answer.status_code, answer.text) == (404, says)

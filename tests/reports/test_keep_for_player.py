@@ -1,7 +1,10 @@
 """What a phone keeps: the days ahead with their turns, how far the feed was, and what was done last time."""
 
+import pytest
+
 from mesocycle.actions.sessions.complete_session import complete_session
 from mesocycle.domain.session.inputs import Completion
+from mesocycle.reports import keep_for_player as keeping
 from mesocycle.reports.keep_for_player import keep_for_player
 from mesocycle.storage.engine.database import Database
 from mesocycle.storage.sync import feed
@@ -52,3 +55,12 @@ def test_what_was_done_last_time_stands_beside_the_plan(db: Database) -> None:
 
     (last,) = kept.last_time
     assert (last.day, {(one.reps, one.load_kg) for one in last.sets}) == ("2026-01-05", {(5, 100), (5, None)})
+
+
+def test_of_more_than_a_phone_goes_through_the_nearest_are_kept(db: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    _, act, sessions = ann_trains(db)
+    monkeypatch.setattr(keeping, "MOST_TOGETHER", 5)
+
+    kept = keep_for_player(db, act)
+
+    assert [play.session.id for play in kept.plays] == sessions[:2]

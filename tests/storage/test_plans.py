@@ -22,6 +22,7 @@ from mesocycle.storage.sessions import sessions
 from tests.actions.training import ann_trains
 from tests.arrange import a_user, an_act, the_versions
 from tests.builders import a_version
+from tests.domain.logs import SNAPSHOT
 from tests.domain.plans import a_library_exercise
 
 
@@ -127,3 +128,18 @@ def test_the_warm_ups_of_the_days_are_named_and_never_none_so_that_a_statement_c
 
     assert len(found) == 1
     assert found != ["section-1"]
+
+
+@pytest.mark.parametrize("most_bytes", [1, 10**9])
+def test_every_snapshot_asked_for_is_given_however_few_are_held_at_a_time(
+    db: Database, monkeypatch: pytest.MonkeyPatch, most_bytes: int
+) -> None:
+    ann = a_user(db, "ann")
+    kept = [stored(replace(SNAPSHOT, name=f"Day {number}")) for number in range(5)]
+    db.write("ann", an_act(ann), lambda write: snapshots.keep(write, kept))
+    monkeypatch.setattr(snapshots, "_MOST_BYTES", most_bytes)
+
+    with db.read() as read:
+        found = dict(snapshots.each_body(read, [each.hash for each in kept]))
+
+    assert found == {each.hash: each.body for each in kept}

@@ -25,6 +25,7 @@ SECURE = {
     "cache-control": "private, no-cache",
 }
 _PIECE = 65_536
+_ENCODED = [(name.encode("latin-1"), value.encode("latin-1")) for name, value in SECURE.items()]
 
 
 class Sent(ASGIResponse):
@@ -39,7 +40,8 @@ class Sent(ASGIResponse):
         """Send it; to HEAD only what stands above it."""
         status, headers, body, file = self._answer
         whole = scope.get("method") != "HEAD"
-        told = {**SECURE, **headers}
+        plain = SECURE.keys().isdisjoint(headers)
+        told = dict(headers) if plain else {**SECURE, **headers}
         if body is not None:
             told.setdefault("content-type", "application/json")
             told["content-length"] = str(len(body))
@@ -48,7 +50,8 @@ class Sent(ASGIResponse):
             file.seek(0)
         if told.get("content-type", "").startswith("text/"):
             told["content-type"] += "; charset=utf-8"
-        out = [(name.encode("latin-1"), value.encode("latin-1")) for name, value in told.items()]
+        out = _ENCODED.copy() if plain else []
+        out += [(name.encode("latin-1"), value.encode("latin-1")) for name, value in told.items()]
         try:
             await send({"type": "http.response.start", "status": status, "headers": out})
             while whole and file is not None and (piece := await asyncio.to_thread(file.read, _PIECE)):

@@ -84,9 +84,10 @@ def _pattern(kind: Any) -> str:  # noqa: ANN401  # an annotated type
     return str((info.extra_json_schema or {})["pattern"])
 
 
+_DAY = _pattern(Date)
 _TOLD = {
     _pattern(Id): ("is no id", "An id has 1 to 64 letters, digits and . _ : - in it."),
-    _pattern(Date): ("is no day", "Write it like 2026-11-22."),
+    _DAY: ("is no day", "Write it like 2026-11-22."),
     _pattern(Instant): ("is no instant", "Write it in UTC with milliseconds, like 2026-11-22T18:30:00.000Z."),
 }
 _NUMBER = _Form(re.compile("-?[0-9]{1,30}"), "is no whole number", "Write digits and nothing else, like 100.")
@@ -107,7 +108,7 @@ class _Field(msgspec.Struct, frozen=True):
             return [Fault(name, self.form.message, self.form.remedy)]
         if not self.is_text and value.lower() == "null":  # what msgspec would read as absent
             return [Fault(name, "is null", "Leave it out.")]
-        if self.form is not None and self.form.pattern.pattern == _pattern(Date) and not _is_day(value):
+        if self.form is not None and self.form.pattern.pattern == _DAY and not _is_day(value):
             return [Fault(name, "is no day of the calendar", "Write a day that exists, as 2026-11-22.")]
         return []
 

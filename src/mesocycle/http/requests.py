@@ -87,7 +87,7 @@ def _called(
     if credential is not None and not route.public and not (before_body and surface.vouched_in_body):
         sent = request.body if request.upload is None else request.upload.beginning()
         require_own_page(credential, route.method, surface.csrf_of(request.headers, sent))
-    asked = parse_qsl(request.query.decode("latin-1"), keep_blank_values=True)
+    asked = parse_qsl(request.query.decode("latin-1"), keep_blank_values=True) if request.query else []
     query = read_query(asked, route.query, pass_over_unknown=surface.passes_over_unknown)
     ids = {snake(name): _path_id(value) for name, value in path_ids.items()}
     if route.takes is not None:

@@ -11,6 +11,7 @@ from mesocycle.domain.people.act import Act
 from mesocycle.domain.people.user import User
 from mesocycle.domain.permission import ALL
 from mesocycle.domain.plan.lines import each_exercise
+from mesocycle.domain.plan.turns import MOST_TOGETHER, turns_in
 from mesocycle.domain.plan.workout import Exercise
 from mesocycle.domain.player.kept import Advice, BestLoad, DoneBefore, Kept, LastTime, Play
 from mesocycle.domain.player.turns import turns_of
@@ -20,6 +21,8 @@ from mesocycle.domain.session.resolved import resolve_session
 from mesocycle.domain.session.session import SessionStatus, WorkoutSession
 from mesocycle.domain.session.stored_log import find_log, find_snapshot
 from mesocycle.domain.session.suggested_sets import suggested_sets
+from mesocycle.storage.calendar import pages as calendar_pages
+from mesocycle.storage.calendar.pages import Wanted
 from mesocycle.storage.engine.database import Database, Read
 from mesocycle.storage.history import sets as set_history
 from mesocycle.storage.people import users
@@ -30,6 +33,7 @@ from mesocycle.storage.sync import feed
 AHEAD_DAYS = 14
 OVERDUE_DAYS = 7
 _LAST_TIME_DAYS = 120
+_MOST_SESSIONS = 200
 _TO_DO = (SessionStatus.SCHEDULED, SessionStatus.IN_PROGRESS)
 
 
@@ -40,7 +44,8 @@ def keep_for_player(db: Database, act: Act, *, also: Id | None = None) -> Kept:
         athlete = users.get(read, user_id)
         today = civil_day(act.now, athlete.time_zone)
         first, last = days_before(today, OVERDUE_DAYS), days_before(today, -AHEAD_DAYS)
-        found = sessions.between(read, user_id, first, last, statuses=_TO_DO)
+        wanted = Wanted(first=first, last=last, statuses=_TO_DO)
+        found = _most(calendar_pages.whole(read, user_id, wanted, None, _MOST_SESSIONS)[0])
         if also is not None and also not in {one.id for one in found}:
             found.append(sessions.get(read, user_id, also))
         values = reference_values.of_user(read, user_id)
@@ -61,6 +66,19 @@ def keep_for_player(db: Database, act: Act, *, also: Id | None = None) -> Kept:
             load_step=athlete.load_step,
             gym=athlete.gym,
         )
+
+
+def _most(found: Sequence[WorkoutSession]) -> list[WorkoutSession]:
+    """Leave out the last ones where they come to more turns than a phone goes through in weeks."""
+    kept: list[WorkoutSession] = []
+    turns = 0
+    for session in found:
+        snapshot = find_snapshot(session)
+        turns += 0 if snapshot is None else turns_in(snapshot.sections)
+        if turns > MOST_TOGETHER and kept:
+            break
+        kept.append(session)
+    return kept
 
 
 def _play(session: WorkoutSession, athlete: User, values: Sequence[ReferenceValue], today: Date) -> Play:

@@ -19,11 +19,12 @@ from mesocycle.domain.reference.value import ReferenceValue
 from mesocycle.domain.session.guidance import Guidance
 from mesocycle.domain.session.session import SessionStatus
 from mesocycle.domain.session.stored_log import find_snapshot
+from mesocycle.storage.calendar import pages as calendar_pages
+from mesocycle.storage.calendar.pages import Wanted
 from mesocycle.storage.engine.database import Database, Read
 from mesocycle.storage.history import sets as set_history
 from mesocycle.storage.people import coachings, users
 from mesocycle.storage.plans import reference_values
-from mesocycle.storage.sessions import sessions
 
 _AHEAD_DAYS = 28
 
@@ -70,11 +71,9 @@ def _ahead(
 ) -> Iterator[Guidance]:
     """Give guidance for each planned line of the exercise once, at its next session."""
     guide = LineGuide(read, user, values, scope)
-    ahead = sessions.between(
-        read, user.id, on, days_before(on, -_AHEAD_DAYS), statuses=[SessionStatus.SCHEDULED], scope=scope
-    )
+    ahead = Wanted(first=on, last=days_before(on, -_AHEAD_DAYS), statuses=[SessionStatus.SCHEDULED])
     seen: set[Id] = set()
-    for session in ahead:
+    for session in calendar_pages.each(read, user.id, ahead, scope=scope):
         snapshot = find_snapshot(session)
         for _, line in each_exercise(snapshot) if snapshot is not None else ():
             if line.exercise_id == exercise_id and line.id not in seen:

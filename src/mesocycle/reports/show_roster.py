@@ -27,6 +27,7 @@ from mesocycle.reports.report_adherence import roster
 from mesocycle.storage.assignments import assignments
 from mesocycle.storage.calendar import roster_sessions
 from mesocycle.storage.calendar.roster_sessions import Around
+from mesocycle.storage.conversation import messages
 from mesocycle.storage.engine.database import Database
 from mesocycle.storage.history import outcomes
 from mesocycle.storage.history.outcomes import Asked
@@ -57,6 +58,7 @@ def show_roster(db: Database, act: Act, *, members: Sequence[Id] | None = None) 
             max(today.values(), default=""),
             weeks_from=0,
         )
+        written = messages.unread_counts(read, act.actor.id, list(scopes))
     of_user: defaultdict[Id, list[OutcomeCount]] = defaultdict(list)
     for each in counted.outcomes:
         of_user[each.user_id].append(each)
@@ -70,6 +72,7 @@ def show_roster(db: Database, act: Act, *, members: Sequence[Id] | None = None) 
                 near[athlete.id],
                 earlier.get(athlete.id),
                 of_user[athlete.id],
+                written=written.get(athlete.id, 0),
             )
             for athlete, _ in people
         )
@@ -112,6 +115,8 @@ def _athlete(
     near: Sequence[OneSession],
     earlier: OneSession | None,
     counted: Sequence[OutcomeCount],
+    *,
+    written: int,
 ) -> RosterAthlete:
     planned = [each for each in counted if each.origin is Origin.ASSIGNED]
     paused = {each.id for each in live if each.status is AssignmentStatus.PAUSED}
@@ -140,7 +145,7 @@ def _athlete(
         done_today=tuple(_told(each) for each in completed if each.day == today),
         missed_yesterday=tuple(_told(each) for each in late if each.day == days_before(today, 1)),
         overdue=len(late),
-        unread=sum(each.says and not each.is_read for each in recent),
+        unread=sum(each.says and not each.is_read for each in recent) + written,
         pain=tuple(dict.fromkeys(place for each in reversed(hurts) for place in each.pain)),
         pain_on=hurts[-1].day if hurts else None,
     )

@@ -7,7 +7,7 @@ from mesocycle.api.description.nouns import ROUTES
 from mesocycle.api.frame.problems import API
 from mesocycle.http.limits import Limits
 from mesocycle.http.service import Service
-from mesocycle.http.serving import handlers, litestar
+from mesocycle.http.serving import Direct, handlers, litestar
 from mesocycle.settings import ServerSettings
 from mesocycle.storage.engine.database import Database
 from mesocycle.web import pages
@@ -24,4 +24,7 @@ def create_app(settings: ServerSettings, db: Database, limits: Limits | None = N
         *handlers(service, WEB, pages.ROUTES),
         *static.HANDLERS,
     ]
-    return litestar(service, [API, WEB], every)
+    direct = Direct()
+    direct.add(API, ROUTES)
+    direct.add(WEB, pages.ROUTES)
+    return litestar(service, [API, WEB], every, direct)

@@ -52,7 +52,9 @@ class _Flight:
         if message["type"] == "http.response.start":
             self.status = message["status"]
             headers = list(message.get("headers", ()))
-            self.streams = any(n == b"content-type" and v.startswith(b"text/event-stream") for n, v in headers)
+            for name, value in headers:
+                if name == b"content-type":
+                    self.streams = value.startswith(b"text/event-stream")
             message["headers"] = [*headers, (b"x-request-id", self.id)]
             if self.status == _TOO_LARGE and not self.broken_off:
                 await self._read_on()

@@ -1,8 +1,9 @@
 """Every page there is, and what else the surface answers."""
 
 from mesocycle.http.route import every_route
-from mesocycle.web.athlete import athlete
+from mesocycle.web.athlete import athlete, placing
 from mesocycle.web.calendar import calendar
+from mesocycle.web.conversation import conversation
 from mesocycle.web.first_steps import first_steps
 from mesocycle.web.imports import imports
 from mesocycle.web.people import password_reset, sign_in, sign_up
@@ -11,11 +12,12 @@ from mesocycle.web.player import pages as player
 from mesocycle.web.player import rest_calls
 from mesocycle.web.player import sync as player_sync
 from mesocycle.web.progress import charts, progress
+from mesocycle.web.roll_outs import roll_outs
 from mesocycle.web.roster import roster
 from mesocycle.web.routines import routines
 from mesocycle.web.session import changes, session, watch
 from mesocycle.web.settings import settings
-from mesocycle.web.today import today
+from mesocycle.web.today import changed, today
 
 NOUNS = (
     sign_in.routes,
@@ -23,6 +25,7 @@ NOUNS = (
     password_reset.routes,
     first_steps.routes,
     today.routes,
+    changed.routes,
     session.routes,
     watch.routes,
     changes.routes,
@@ -32,6 +35,9 @@ NOUNS = (
     routines.routes,
     roster.routes,
     athlete.routes,
+    conversation.routes,
+    placing.routes,
+    roll_outs.routes,
     plans.routes,
     imports.routes,
     settings.routes,

@@ -55,6 +55,25 @@ class Attacker:
 
     def begin(self) -> None:
         """Let the server load what its first requests need: that is none of the documents' cost."""
+        exercise = {"_id": "added", "added": True, "orderIndex": 0, "exercise": {"name": "Squat"}}
+        entry = {"_id": "done", "setNumber": 1, "setType": "working", "performance": {"reps": 5}}
+        section = {"_id": "section", "name": "Main", "orderIndex": 0, "type": "basic", "exercises": []}
+        workout = {
+            "_id": "small",
+            "name": "Small",
+            "type": "strength",
+            "orderIndex": 0,
+            "objective": "",
+            "schedule": [],
+        }
+        new = {"scheduledDate": "2020-01-01", "workout": {**workout, "sections": [section]}}
+        path = f"/workout-sessions/{self.ask('POST', '/workout-sessions', new).json()['_id']}"
+        done = {"sectionId": "section", "orderIndex": 0, "exercises": [{**exercise, "sets": [entry]}]}
+        for _ in range(3):
+            self.ask("POST", f"{path}/start", {}, may=(409,))
+            self.ask("PUT", f"{path}/performance-log", {"sections": [done]})
+            self.ask("POST", f"{path}/complete", {}, may=(409,))
+            self.ask("GET", f"/analytics/sessions/{path.rpartition('/')[2]}")
         for _ in range(20):
             self.ask("GET", "/workout-sessions")
         self.held_mb = self._peak_mb(begin=True)

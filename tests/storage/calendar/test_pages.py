@@ -47,3 +47,18 @@ def test_nobody_reads_another_s_calendar_or_beyond_their_scope(db: Database) -> 
     with db.read() as read:
         assert pages.whole(read, "bob", Wanted(), None, 9) == ([], False)
         assert pages.whole(read, "ann", Wanted(), None, 9, scope=Scope(assigned_by="tom")) == ([], False)
+
+
+@pytest.mark.parametrize("most_bytes", [1, 10**9])
+def test_going_through_all_gives_each_session_once_however_few_are_held_at_a_time(
+    db: Database, monkeypatch: pytest.MonkeyPatch, most_bytes: int
+) -> None:
+    _, _, ids = ann_trains(db)
+    monkeypatch.setattr(pages, "MOST_PAGE_BYTES", most_bytes)
+
+    with db.read() as read:
+        told = [each.id for each in pages.each(read, "ann", Wanted())]
+        nothing = list(pages.each(read, "bob", Wanted()))
+
+    assert told == ids
+    assert nothing == []

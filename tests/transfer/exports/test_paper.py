@@ -4,8 +4,9 @@ import pytest
 
 from mesocycle.actions.sessions.add_session import add_session
 from mesocycle.domain.plan.workout import IntervalsSection, WorkoutType
-from mesocycle.domain.refusal import NotFound
+from mesocycle.domain.refusal import DocumentNotValid, NotFound
 from mesocycle.domain.session.inputs import OneOff
+from mesocycle.storage.calendar import pages
 from mesocycle.storage.engine.database import Database
 from mesocycle.transfer.exports.paper import export_paper, export_routine_paper
 from tests.actions.training import ann_has_a_training_max, ann_trains
@@ -45,3 +46,15 @@ def test_a_routine_that_its_reader_may_not_read_is_not_there(db: Database) -> No
 
     with pytest.raises(NotFound):
         export_routine_paper(db, version.id, an_act(a_user(db, "ben")))
+
+
+def test_days_that_hold_more_than_goes_on_one_paper_are_refused_with_the_day_to_end_at(
+    db: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _, act, _ = ann_trains(db)
+    monkeypatch.setattr(pages, "MOST_PAGE_BYTES", 1)
+
+    with pytest.raises(DocumentNotValid) as no:
+        export_paper(db, "ann", act, first="2026-01-05", last="2026-01-31")
+
+    assert "End at 2026-01-05." in str(no.value.remedy)

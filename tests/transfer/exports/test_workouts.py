@@ -5,8 +5,9 @@ import zipfile
 
 import pytest
 
-from mesocycle.domain.refusal import NotFound
+from mesocycle.domain.refusal import DocumentNotValid, NotFound
 from mesocycle.storage.engine.database import Database
+from mesocycle.transfer.exports import workouts
 from mesocycle.transfer.exports.workouts import WatchFormat, export_workout, export_workouts, packed
 from tests.actions.training import ann_trains
 from tests.arrange import a_user, an_actor
@@ -51,3 +52,11 @@ def test_a_stranger_gets_no_file(db: Database) -> None:
 
     with db.read() as read, pytest.raises(NotFound):
         export_workout(read, "ann", first, WatchFormat.FIT, TODAY, an_actor(bob))
+
+
+def test_more_workouts_than_are_written_at_once_are_refused(db: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    ann, *_ = ann_trains(db)
+    monkeypatch.setattr(workouts, "MOST_TOGETHER", 3)
+
+    with db.read() as read, pytest.raises(DocumentNotValid, match="more workouts than are written at once"):
+        export_workouts(read, "ann", MONDAYS, WatchFormat.FIT, TODAY, an_actor(ann))

@@ -65,3 +65,36 @@ def test_what_an_athlete_said_is_read_and_leaves_the_roster_s_count(chromium: Br
 
     assert (int(after.inner_text()) if after.count() else 0) == before - 1
     context.close()
+
+
+def test_a_trainer_replaces_rolls_out_and_takes_back_while_the_athlete_is_told(chromium: Browser, site: Served) -> None:
+    trainer = signed_in(chromium, site, "mara")
+    page = trainer.new_page()
+    page.goto("/roster")
+    page.click(".who:has-text('Liam')")
+    page.wait_for_url("**/athletes/*")
+    page.click("form[action$='/place'] button >> nth=0")
+    page.wait_for_url("**/place?**")
+    leave, come = (page.inner_text(f".figure-{name} .big") for name in ("removed", "created"))
+    page.fill("#notes", "We go on a little easier.")
+    page.click("form.card button.primary")
+    page.wait_for_url("**/receipts/*")
+    receipt = page.url.partition("?")[0]
+    done = [page.inner_text(f".figure-{name} .big") for name in ("removed", "created")]
+
+    athlete = signed_in(chromium, site, "liam")
+    told = athlete.new_page()
+    told.goto("/today")
+    said = told.inner_text(".changed")
+    told.click(".changed button")
+    told.wait_for_selector("text=Your trainer sees")
+    page.goto(receipt)
+    seen = page.inner_text("main")
+    page.click("form[action$='/undo'] button")
+    page.wait_for_selector("text=Taken back")
+
+    assert done == [leave, come]
+    assert "We go on a little easier." in said
+    assert "They saw it" in seen
+    trainer.close()
+    athlete.close()

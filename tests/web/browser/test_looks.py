@@ -56,8 +56,29 @@ def pages_of_desk(context: BrowserContext) -> list[str]:
     athlete = page.locator(".who").first.get_attribute("href") or ""
     page.goto(athlete)
     session = page.locator(".month .entry a").first.get_attribute("href") or ""
+    receipt = page.locator("a[href*='/receipts/']").first.get_attribute("href") or ""
+    page.click("form[action$='/place'] button >> nth=0")
+    page.wait_for_url("**/place?**")
+    placing = page.url.partition(site_of(page))[2]
+    version = placing.partition("version=")[2].partition("&")[0]
     page.close()
-    return ["/roster", "/roster?show=overdue&sort=overdue", "/roster/today", athlete, session]
+    return [
+        "/roster",
+        "/roster?show=overdue&sort=overdue",
+        "/roster/today",
+        athlete,
+        session,
+        receipt,
+        f"{athlete}/place",
+        placing,
+        "/roll-outs",
+        f"/roll-outs/new?version={version}",
+    ]
+
+
+def site_of(page: Page) -> str:
+    """Give where the site is, as addresses begin there."""
+    return "/".join(page.url.split("/")[:3])
 
 
 def sessions_of(context: BrowserContext) -> list[str]:

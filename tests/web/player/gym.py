@@ -167,9 +167,10 @@ class Gym:
         return receipt.created[0].session_id
 
     @contextmanager
-    def open(self) -> Iterator[Served]:
+    def open(self, **settings: object) -> Iterator[Served]:
         """Serve, always at the same address."""
-        with serving(self.url, self.folder, port=self.port, threads=4, requests_per_minute=100_000) as server:
+        given = {"port": self.port, "threads": 4, "requests_per_minute": 100_000, **settings}
+        with serving(self.url, self.folder, **given) as server:
             yield server
 
     @property

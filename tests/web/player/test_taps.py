@@ -1,41 +1,27 @@
-"""How many taps a set costs, counted in a real browser against what the documentation says."""
+"""How many taps each deed costs, counted in a real browser against what the documentation says."""
 
 from typing import TYPE_CHECKING
 
-import pytest
-
-from tests.web.player.gym import Gym, Phone
-from tests.web.player.moves import stands
+from tests.docs import taps
+from tests.web.player.gym import Gym
+from tests.web.player.tap_costs import counted
 
 if TYPE_CHECKING:
     from playwright.sync_api import Playwright
 
+MOST = {
+    "a set as planned": 1,
+    "a set with other repetitions": 2,
+    "a set with another load": 2,
+    "the set after it, with that load again": 1,
+}
 
-@pytest.mark.parametrize(
-    ("taps", "performance"),
-    [
-        (['[data-do="done"]'], {"reps": 5, "weight": 100, "weightUnit": "kg"}),
-        (['[data-do="done"]', '[data-reps="3"]'], {"reps": 3, "weight": 100, "weightUnit": "kg"}),
-        (['[data-do="done"]', '[data-more="weight"]'], {"reps": 5, "weight": 102.5, "weightUnit": "kg"}),
-    ],
-    ids=["as planned: 1", "other repetitions: 2", "another load: 2"],
-)
-def test_a_set_costs_one_tap_as_planned_and_two_otherwise(
-    playwright: "Playwright", gym: Gym, taps: list[str], performance: dict[str, object]
+
+def test_each_deed_costs_what_the_page_says_and_no_more_than_the_best_of_others(
+    playwright: "Playwright", gym: Gym
 ) -> None:
     with gym.open():
-        phone = Phone(gym, playwright)
-        phone.sign_in()
-        phone.play()
-        phone.tap("start")
-        stands(phone.page, before="scheduled|work|squat-1")
+        found = counted(playwright, gym)
 
-        for tap in taps:
-            phone.page.locator(tap).first.click()
-        phone.page.locator('[data-do="skip"]').wait_for()
-        phone.page.wait_for_timeout(300)
-        phone.sent()
-        phone.off()
-
-        (done,) = gym.session()["performanceLog"]["sections"][0]["exercises"][0]["sets"]
-        assert done["performance"] == performance
+    assert taps.PAGE.read_text(encoding="utf-8") == taps.written(found), "run: make docs"
+    assert {what: count for what, count in found.items() if count > MOST.get(what, 2)} == {}

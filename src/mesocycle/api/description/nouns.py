@@ -1,7 +1,17 @@
 """Every noun of the API, in the order in which the documentation shows them."""
 
 from mesocycle.api.assignments import assignment_moves, receipts, roll_outs, routine_assignments
-from mesocycle.api.people import coachings, invitations, passwords, reference_values, roster, sign_in, tokens, users
+from mesocycle.api.people import (
+    coachings,
+    conversations,
+    invitations,
+    passwords,
+    reference_values,
+    roster,
+    sign_in,
+    tokens,
+    users,
+)
 from mesocycle.api.plans import exercises, routine_versions, routines, shipped_routines
 from mesocycle.api.reports import plan_and_deed, training
 from mesocycle.api.sessions import calendar, changes, performance_logs, session_history, session_moves, sync
@@ -16,6 +26,7 @@ NOUNS: tuple[Routes, ...] = (
     users.routes,
     coachings.routes,
     roster.routes,
+    conversations.routes,
     reference_values.routes,
     exercises.routes,
     routines.routes,

@@ -21,6 +21,8 @@ from mesocycle.domain.plan.workout import (
 MOST_TURNS = 2_000
 """What is planned can be done: a log holds as many entries. A whole day of work and rest by the minute is 1,440."""
 
+MOST_TOGETHER = 10 * MOST_TURNS
+"""What is spelled out at once of several workouts: a month of ordinary ones is a tenth."""
 _IN_ROUNDS = (CircuitSection, EmomSection, TabataSection)
 _SNAPSHOT = msgspec.json.Decoder(WorkoutSnapshot)
 

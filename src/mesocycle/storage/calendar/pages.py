@@ -1,6 +1,6 @@
 """Pages of a user's calendar: by day, time and id, whole or without plan and log, each page one statement."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -20,6 +20,7 @@ from mesocycle.storage.tables.training import DAY, workout_session, workout_snap
 
 MOST_PAGE_BYTES = 8_000_000
 """What the sessions of one page may come to; a hundred of an ordinary year are one."""
+_AT_A_TIME = 200
 _FEW = 5
 """So many are read without asking how long they are: each is no longer than a workout and a log may be."""
 
@@ -70,6 +71,16 @@ def whole(
     rows = _rows(read, user_id, wanted, after, most + (more is None), scope, sessions.FULL)
     found = [sessions.document(row) for row in rows[:most]]
     return found, len(rows) > most if more is None else more
+
+
+def each(read: Read, user_id: Id, wanted: Wanted, *, scope: Scope = ALL) -> Iterator[WorkoutSession]:
+    """Go through the sessions by day and time, with snapshot and log; a page of them is held at a time."""
+    after: CalendarKey | None = None
+    more = True
+    while more:
+        found, more = whole(read, user_id, wanted, after, _AT_A_TIME, scope=scope)
+        yield from found
+        after = calendar_key(found[-1]) if found else after
 
 
 def page_length(sizes: Sequence[int]) -> int:

@@ -3,7 +3,6 @@
 For what runs thousands of times in a roll-out; everything else goes through `Read.execute`.
 """
 
-from collections import namedtuple
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import chain
@@ -12,6 +11,8 @@ from typing import Any, NamedTuple, TypeVar
 import sqlalchemy as sa
 from sqlalchemy.engine.interfaces import DBAPICursor
 from sqlalchemy.sql.compiler import SQLCompiler
+
+from mesocycle.storage.engine.looking import Numbered, look, may_look, row_of
 
 Values = Mapping[str, Any]
 T = TypeVar("T", bound=NamedTuple)
@@ -60,17 +61,29 @@ class _Shape:
         self._order = expanded.positiontup
         self._row: Callable[[Sequence[Any]], Any] | None = None
         self._gives_rows: bool | None = None
+        self._numbered = Numbered(self._sql) if dialect.name == "postgresql" and not self._lists else None
 
     def rows(self, connection: sa.Connection, values: Values) -> list[Any]:
+        if self._numbered is not None and self._numbered.is_good and may_look(connection):
+            found = self._looked(connection, self._numbered, {**self._constants, **values})
+            if found is not None:
+                return found
         cursor = execute(connection, self._sql, self._filled(values))
         if self._gives_rows is None:  # asked once: psycopg makes its description anew each time, column by column
             description: Any = cursor.description
             self._gives_rows = description is not None
             if description is not None:
-                self._row = _row_of([column[0] for column in description])
+                self._row = row_of([column[0] for column in description])
         if self._row is None:
             return []
         return list(map(self._row, cursor.fetchall()))
+
+    def _looked(self, connection: sa.Connection, numbered: Numbered, values: Values) -> list[Any] | None:
+        connection.dispatch.before_cursor_execute(connection, None, self._sql, values, None, False)  # noqa: FBT003  # as SQLAlchemy calls it
+        try:
+            return look(connection, numbered, values)
+        except connection.dialect.loaded_dbapi.Error as error:
+            raise _as_sqlalchemy_says(connection, self._sql, error) from error
 
     def each(self, connection: sa.Connection, values: Values, kind: type[T]) -> Iterator[T]:
         """Go through the rows, without a step of Python for each: long histories have tens of thousands."""
@@ -84,11 +97,6 @@ class _Shape:
         for name, members in self._lists.items():
             flat.update(zip(members, flat.pop(name), strict=True))
         return flat if self._order is None else tuple([flat[name] for name in self._order])
-
-
-def _row_of(columns: Sequence[str]) -> Callable[[Sequence[Any]], Any]:
-    new_type: Any = namedtuple  # noqa: PYI024  # which columns, only the statement knows
-    return partial(tuple.__new__, new_type("Row", columns, rename=True))
 
 
 def execute(connection: sa.Connection, sql: str, parameters: Any, *, many: bool = False) -> DBAPICursor:  # noqa: ANN401  # in the driver's own form
@@ -105,8 +113,11 @@ def execute(connection: sa.Connection, sql: str, parameters: Any, *, many: bool 
             cursor.execute(sql, parameters)
     except connection.dialect.loaded_dbapi.Error as error:
         cursor.close()
-        raise sa.exc.DBAPIError.instance(
-            sql, None, error, connection.dialect.loaded_dbapi.Error, dialect=connection.dialect
-        ) from error
+        raise _as_sqlalchemy_says(connection, sql, error) from error
     connection.dispatch.after_cursor_execute(connection, cursor, sql, parameters, None, many)
     return cursor
+
+
+def _as_sqlalchemy_says(connection: sa.Connection, sql: str, error: Exception) -> BaseException:
+    dialect = connection.dialect
+    return sa.exc.DBAPIError.instance(sql, None, error, dialect.loaded_dbapi.Error, dialect=dialect)

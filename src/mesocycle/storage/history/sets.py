@@ -96,8 +96,8 @@ _HEAVIEST = Prepared(
     sa.text(
         f"""select p.exercise_variant_id, p.reps, max(p.load_kg) as load_kg from performed_set as p
             where p.user_id = :user_id and p.exercise_id in :exercises and p.day >= :first and p.day <= :last
-              and p.exercise_variant_id is not null and p.reps > 0 and p.load_kg > 0 and p.set_type <> 'warmup'
-              and not {_EASY}
+              and p.exercise_variant_id is not null and p.reps > 0 and p.load_kg > 0 and p.load_kg <= {MOST_KG}
+              and p.set_type <> 'warmup' and not {_EASY}
             group by p.exercise_variant_id, p.reps"""  # noqa: S608  # our own fragment
     ).bindparams(*(sa.bindparam(name, expanding=True, type_=sa.Text()) for name in ("easy", "exercises")))
 )

@@ -8,7 +8,7 @@ from mesocycle.domain.document import Id
 from mesocycle.domain.people.sign_in_limit import account
 from mesocycle.storage.engine.database import Read, Write
 from mesocycle.storage.engine.rows import one_by_one
-from mesocycle.storage.tables.conversation import read_mark, roster_filter
+from mesocycle.storage.tables.conversation import message, read_mark, roster_filter, trainer_note
 from mesocycle.storage.tables.imports import (
     activity,
     data_import,
@@ -59,7 +59,9 @@ _TRAINING = (
     routine_assignment,
     roll_out_member,
     read_mark,
+    message,
     roster_filter,
+    trainer_note,
     activity,
     import_item,
     data_import,
@@ -78,6 +80,7 @@ def erase_training(write: Write) -> None:
     one_by_one(write.connection)
     for table in _TRAINING:
         write.execute(sa.delete(table).where(table.c.user_id == write.owner))
+    write.execute(sa.delete(trainer_note).where(trainer_note.c.athlete_id == write.owner))
 
 
 def release_routines(write: Write) -> None:

@@ -1,5 +1,7 @@
 """Who is calling: one statement from the hash of what they showed to who they are."""
 
+from functools import lru_cache
+
 import sqlalchemy as sa
 
 from mesocycle.domain.document import Instant
@@ -12,6 +14,7 @@ from mesocycle.storage.engine.prepared import Prepared
 from mesocycle.storage.tables.people import api_token, sign_in
 from mesocycle.storage.tables.training import app_user
 
+_SECOND = len("2026-01-01T00:00:00")
 NOTED_EVERY_S = 60
 """How old the noted last use may be: a busy program costs one small write a minute, not one a request."""
 
@@ -63,7 +66,12 @@ def by_sign_in(read: Read, sign_in_hash: bytes, now: Instant) -> Caller | None:
 
 def actor_of(user_id: str, roles: str) -> Actor:
     """Make the acting user of a row."""
-    return Actor(user_id, frozenset(map(Role, roles.split(","))))
+    return Actor(user_id, _roles(roles))
+
+
+@lru_cache(maxsize=64)
+def _roles(said: str) -> frozenset[Role]:
+    return frozenset(map(Role, said.split(",")))
 
 
 def _unnoted(table: sa.Table) -> sa.Update:
@@ -83,12 +91,20 @@ _SIGN_IN_USED = Prepared(
 )
 
 
+@lru_cache(maxsize=8)
+def _a_minute_before_the_end_of(second: str) -> Instant:
+    """Give an instant that no request of a second need work out again."""
+    return shifted(f"{second}.000Z", seconds=1 - NOTED_EVERY_S)
+
+
 def note_use(db: Database, caller: Caller, now: Instant, *, sign_in_days: int) -> bool:
     """Note when a token or a sign-in was last used, at most once a minute, and tell whether it was noted now.
 
     A sign-in then lasts `sign_in_days` from now. A transaction of its own under no owner's lock: it changes
     nobody's training, and must not hold up a request.
     """
+    if caller.last_used_at is not None and caller.last_used_at > _a_minute_before_the_end_of(now[:_SECOND]):
+        return False
     noted = shifted(now, seconds=-NOTED_EVERY_S)
     if caller.last_used_at is not None and caller.last_used_at > noted:
         return False

@@ -9,9 +9,9 @@ from mesocycle.domain.history.movements import Movements, course
 from mesocycle.domain.plan.turns import read_snapshot
 from mesocycle.domain.plan.workout import WorkoutType
 from mesocycle.storage.engine.database import Read
-from mesocycle.storage.tables.training import DAY, workout_session, workout_snapshot
+from mesocycle.storage.plans import snapshots
+from mesocycle.storage.tables.training import DAY, workout_session
 
-_CHUNK = 500
 ELSEWHERE = Movements(type=WorkoutType.STRENGTH, name="", steps={}, sections={})
 """Of a snapshot from elsewhere that nothing computes with."""
 
@@ -19,24 +19,23 @@ ELSEWHERE = Movements(type=WorkoutType.STRENGTH, name="", steps={}, sections={})
 class Courses:
     """The courses of snapshots by hash; what a hash stands for never changes, so they are kept."""
 
-    def __init__(self, most: int = 20_000) -> None:
-        """Begin empty; when there are more than so many, all are forgotten."""
+    def __init__(self, most: int = 400_000) -> None:
+        """Begin empty; when they hold more than so many courses, sections and steps, all are forgotten."""
         self._most = most
+        self._held = 0
         self._known: dict[bytes, Movements] = {}
 
     def of(self, read: Read, hashes: Collection[bytes]) -> dict[bytes, Movements]:
         """Give the courses of snapshots, reading those not met before."""
         known = {hash_: self._known[hash_] for hash_ in hashes if hash_ in self._known}
         lacking = [hash_ for hash_ in hashes if hash_ not in known]
-        for begin in range(0, len(lacking), _CHUNK):
-            asked = sa.select(workout_snapshot.c.hash, workout_snapshot.c.body).where(
-                workout_snapshot.c.hash.in_(lacking[begin : begin + _CHUNK])
-            )
-            for row in read.execute(asked):
-                known[bytes(row.hash)] = _course(row.body)
-        if len(self._known) > self._most:
-            self._known = {}
-        self._known.update(known)
+        if lacking:
+            read_anew = {hash_: _course(body) for hash_, body in snapshots.each_body(read, lacking)}
+            known |= read_anew
+            self._held += sum(map(_size, read_anew.values()))
+            if self._held > self._most:
+                self._known, self._held = {}, 0
+            self._known.update(read_anew)
         return known
 
 
@@ -57,6 +56,10 @@ def easy_sections(read: Read, user_id: Id, first: Date, last: Date) -> list[Id]:
 def easy_of(courses: Iterable[Movements]) -> list[Id]:
     """Name the easy sections of courses, and one that none has."""
     return sorted({"", *(section for each in courses for section in each.easy)})
+
+
+def _size(course: Movements) -> int:
+    return 1 + len(course.sections) + len(course.steps)
 
 
 def _course(body: str) -> Movements:

@@ -1,6 +1,6 @@
 """Snapshots, once per content: the key is the SHA-256 of the canonical JSON; a row is never changed."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 import sqlalchemy as sa
 
@@ -11,9 +11,14 @@ from mesocycle.storage.engine.prepared import Prepared
 from mesocycle.storage.engine.rows import insert, one_by_one
 from mesocycle.storage.tables.training import deleted_session, workout_session, workout_snapshot
 
-_KNOWN = Prepared(
-    sa.select(workout_snapshot.c.hash).where(workout_snapshot.c.hash.in_(sa.bindparam("hashes", expanding=True)))
+_CHUNK = 500
+_MOST_BYTES = 8_000_000
+_ASKED = workout_snapshot.c.hash.in_(sa.bindparam("hashes", expanding=True))
+_KNOWN = Prepared(sa.select(workout_snapshot.c.hash).where(_ASKED))
+_LENGTHS = Prepared(
+    sa.select(workout_snapshot.c.hash, sa.func.length(workout_snapshot.c.body).label("size")).where(_ASKED)
 )
+_BODIES = Prepared(sa.select(workout_snapshot.c.hash, workout_snapshot.c.body).where(_ASKED))
 
 
 def keep(write: Write, snapshots: Collection[StoredSnapshot]) -> None:
@@ -33,10 +38,27 @@ def keep(write: Write, snapshots: Collection[StoredSnapshot]) -> None:
 
 def bodies(read: Read, hashes: Collection[bytes]) -> Mapping[bytes, str]:
     """Give the canonical JSON of several snapshots."""
-    rows = read.execute(
-        sa.select(workout_snapshot.c.hash, workout_snapshot.c.body).where(workout_snapshot.c.hash.in_(hashes))
-    )
-    return {row.hash: row.body for row in rows}
+    return dict(each_body(read, hashes))
+
+
+def each_body(read: Read, hashes: Collection[bytes]) -> Iterator[tuple[bytes, str]]:
+    """Go through the canonical JSON of snapshots; so many are held at a time as are not too long together."""
+    asked = sorted(hashes)
+    for begin in range(0, len(asked), _CHUNK):
+        lengths = read.rows(_LENGTHS, hashes=asked[begin : begin + _CHUNK])
+        together: list[bytes] = []
+        size = 0
+        for row in lengths:
+            if together and size + row.size > _MOST_BYTES:
+                yield from _read(read, together)
+                together, size = [], 0
+            together.append(bytes(row.hash))
+            size += row.size
+        yield from _read(read, together)
+
+
+def _read(read: Read, hashes: list[bytes]) -> Iterator[tuple[bytes, str]]:
+    return ((bytes(row.hash), row.body) for row in (read.rows(_BODIES, hashes=hashes) if hashes else ()))
 
 
 def sweep(connection: sa.Connection) -> int:
@@ -65,11 +87,11 @@ _TITLES: dict[bytes, WorkoutTitle] = {}
 
 
 def of_snapshots(read: Read, hashes: Collection[bytes]) -> Mapping[bytes, WorkoutTitle]:
-    """Give what each snapshot's workout is called; only those not met before are read, in one statement."""
+    """Give what each snapshot's workout is called; only those not met before are read."""
     known = {each: _TITLES[each] for each in hashes if each in _TITLES}
     unknown = set(hashes) - known.keys()
     if unknown:
-        found = {bytes(each): title_of(body) for each, body in bodies(read, unknown).items()}
+        found = {each: title_of(body) for each, body in each_body(read, unknown)}
         if len(_TITLES) + len(found) > _MOST_KNOWN:
             _TITLES.clear()
         _TITLES.update(found)

@@ -14,7 +14,7 @@ from mesocycle.domain.document import Id
 from mesocycle.domain.session.session import SessionStatus, WorkoutSession
 from mesocycle.storage.engine.database import Write
 from mesocycle.storage.engine.prepared import Prepared
-from mesocycle.storage.engine.rows import insert
+from mesocycle.storage.engine.rows import given, insert
 from mesocycle.storage.sessions import sessions
 from mesocycle.storage.sessions.log_extract import extract
 from mesocycle.storage.tables.training import deleted_session, workout_session
@@ -135,38 +135,38 @@ def shift(write: Write, moved: Sequence[MovedSession]) -> None:
     """Move sessions that are still scheduled where `from` says, all by one statement; each has an event."""
     if not moved:
         return
-    moves = [{"id": m.session_id, "from": m.from_, "to": m.to, "event": write.new_id()} for m in moved]
+    moves = [{"session": m.session_id, "was": m.from_, "becomes": m.to, "event": write.new_id()} for m in moved]
     asked = {
         "user_id": write.owner,
         "now": write.now,
         "seq": write.seq,
         "by": write.by,
-        "moves": msgspec.json.encode(moves).decode(),
+        "given": msgspec.json.encode(moves).decode(),
     }
     shift_rows, tell = _SHIFT[write.dialect]
     write.execute(tell, asked)
     write.execute(shift_rows, asked)
 
 
-def _shift_statements(member: str, source: str) -> tuple[sa.TextClause, sa.TextClause]:
-    id_, from_, to, event = (member.format(name) for name in ("id", "from", "to", "event"))
-    guard = f"""s.user_id = :user_id and s.id = {id_} and s.status = 'scheduled' and s.scheduled_date = {from_}"""
+def _shift_statements(dialect: str) -> tuple[sa.TextClause, sa.TextClause]:
+    # materialized, or SQLite goes through all moves for each session of the user
+    moves = f"with moves as materialized ({given(dialect, 'session', 'was', 'becomes', 'event')})"
+    guard = "s.user_id = :user_id and s.id = m.session and s.status = 'scheduled' and s.scheduled_date = m.was"
     return (
         sa.text(
-            f"""update workout_session as s set scheduled_date = {to}, updated_at = :now, change_seq = :seq
-                from {source} where {guard}"""  # noqa: S608  # our own fragments
+            f"""{moves}
+                update workout_session as s set scheduled_date = m.becomes, updated_at = :now, change_seq = :seq
+                from moves as m where {guard}"""  # noqa: S608  # our own fragments
         ),
         sa.text(
-            f"""insert into session_event (user_id, id, session_id, kind, at, recorded_at, by, status_before,
+            f"""{moves}
+                insert into session_event (user_id, id, session_id, kind, at, recorded_at, by, status_before,
                                            status_after, date_before, date_after, change_seq)
-                select s.user_id, {event}, s.id, 'shifted', :now, :now, :by, 'scheduled', 'scheduled',
-                       {from_}, {to}, :seq
-                from {source} cross join workout_session as s where {guard}"""  # noqa: S608  # our own fragments
+                select s.user_id, m.event, s.id, 'shifted', :now, :now, :by, 'scheduled', 'scheduled',
+                       m.was, m.becomes, :seq
+                from moves as m cross join workout_session as s where {guard}"""  # noqa: S608  # our own fragments
         ),
     )
 
 
-_SHIFT = {
-    "sqlite": _shift_statements("json_extract(m.value, '$.{}')", "json_each(:moves) as m"),
-    "postgresql": _shift_statements("(m.value ->> '{}')", "json_array_elements(cast(:moves as json)) as m(value)"),
-}
+_SHIFT = {dialect: _shift_statements(dialect) for dialect in ("sqlite", "postgresql")}

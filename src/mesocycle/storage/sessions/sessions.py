@@ -42,24 +42,36 @@ _GONE = (
 _INSTEAD = sa.select(workout_session.c.id).where(
     workout_session.c.user_id == sa.bindparam("user_id"), workout_session.c.adjusted_from == sa.bindparam("id")
 )
-_DOCUMENT = tuple(
-    column.name
-    for column in COLUMNS
-    if column.name
-    not in ("snapshot_hash", "change_seq", "performance_log", "status", "all_day", "added_by", "foreign_fields")
-)
+_STATUSES = {each.value: each for each in SessionStatus}
 
 
 def document(row: Row, snapshot: Raw | None = None) -> WorkoutSession:
     """Make a session of a row that holds `FULL`, or all but the snapshot, where that is known."""
-    values = row._asdict()
-    log = values["performance_log"]
+    log = row.performance_log
     return WorkoutSession(
-        **{name: values[name] for name in _DOCUMENT},
-        all_day=bool(values["all_day"]) or None,
-        status=SessionStatus(values["status"]),
-        workout_snapshot=snapshot or Raw(values["body"]),
+        id=row.id,
+        user_id=row.user_id,
+        parent_routine_id=row.parent_routine_id,
+        routine_version_id=row.routine_version_id,
+        routine_assignment_id=row.routine_assignment_id,
+        workout_id=row.workout_id,
+        scheduled_date=row.scheduled_date,
+        scheduled_time=row.scheduled_time,
+        all_day=bool(row.all_day) or None,
+        planned_date=row.planned_date,
+        performed_date=row.performed_date,
+        plan_week=row.plan_week,
+        plan_day=row.plan_day,
+        adjusted_from=row.adjusted_from,
+        status=_STATUSES[row.status],
+        started_at=row.started_at,
+        completed_at=row.completed_at,
+        duration_minutes=row.duration_minutes,
+        notes=row.notes,
+        workout_snapshot=snapshot or Raw(row.body),
         performance_log=None if log is None else Raw(log),
+        created_at=row.created_at,
+        updated_at=row.updated_at,
     )
 
 

@@ -26,6 +26,8 @@ from mesocycle.storage.plans import snapshots
 
 _YEARS_BACK, _YEARS_AHEAD = 1, 2
 _NO_NAME = "Workout"
+_MOST_TEXT = 2_000
+"""What a calendar says of one workout: the whole stands in the session."""
 
 
 def calendar_of_secret(db: Database, secret: str, now: Instant) -> bytes:
@@ -82,8 +84,8 @@ def _calendar(
     home, now = seen_from
     window = _window(now, since)
     entries = calendar_entries.of_people(read, scopes, window)
-    bodies = snapshots.bodies(read, {entry.snapshot_hash for entry in entries})
-    plans = {bytes(key): _plan(body) for key, body in bodies.items()}
+    hashes = {bytes(entry.snapshot_hash) for entry in entries}
+    plans = {key: _plan(body) for key, body in snapshots.each_body(read, hashes)}
     return write_calendar(name, entries, people, plans, (window.first, window.last), home)
 
 
@@ -102,4 +104,5 @@ def _plan(body: str) -> Plan:
     snapshot = read_snapshot(body)
     if snapshot is None:  # a plan from elsewhere in a form of its own: its name is all that is known
         return Plan(title, "")
-    return Plan(title, "\n".join(plan_lines(snapshot)), planned_minutes(snapshot))
+    text = "\n".join(plan_lines(snapshot))
+    return Plan(title, text if len(text) <= _MOST_TEXT else f"{text[:_MOST_TEXT]}…", planned_minutes(snapshot))

@@ -15,13 +15,15 @@ from mesocycle.domain.session.stored_log import find_log, find_snapshot
 from mesocycle.domain.session.summary import title_of
 from mesocycle.formats.sheets.paper import PaperSession, write_paper
 from mesocycle.formats.sheets.routine_paper import write_routine
+from mesocycle.storage.calendar import pages as calendar_pages
+from mesocycle.storage.calendar.pages import Wanted
 from mesocycle.storage.engine.database import Database
 from mesocycle.storage.people import coachings, users
 from mesocycle.storage.plans import readable_versions, reference_values
-from mesocycle.storage.sessions import sessions
 
 MOST_DAYS = 366
 """A year of training is a book already."""
+MOST_SESSIONS = 1_000
 _ON_PAPER = (SessionStatus.SCHEDULED, SessionStatus.IN_PROGRESS, SessionStatus.COMPLETED)
 
 
@@ -32,7 +34,10 @@ def export_paper(db: Database, user_id: Id, act: Act, *, first: Date | None = No
         athlete, values = users.get(read, user_id), reference_values.of_user(read, user_id)
         today = users.today(read, user_id, act.now)
         first, last = _days(first or today, last)
-        found = sessions.between(read, user_id, first, last, statuses=_ON_PAPER, scope=scope)
+        wanted = Wanted(first=first, last=last, statuses=_ON_PAPER)
+        found, more = calendar_pages.whole(read, user_id, wanted, None, MOST_SESSIONS, scope=scope)
+    if more:
+        raise refusal([Fault("to", "leaves more than goes on one paper", f"End at {found[-1].scheduled_date}.")])
 
     def on_paper(session: WorkoutSession) -> PaperSession:
         snapshot = find_snapshot(session)

@@ -18,24 +18,30 @@ from mesocycle.domain.people.act import Actor
 from mesocycle.domain.people.user import User
 from mesocycle.domain.permission import Deed
 from mesocycle.domain.plan.targets import ReferenceKind
+from mesocycle.domain.plan.turns import MOST_TOGETHER, turns_in
 from mesocycle.domain.quantity import METRES_PER_MILE
+from mesocycle.domain.reading.fault import Fault
+from mesocycle.domain.reading.strict import refusal
 from mesocycle.domain.reference.in_force import in_force
 from mesocycle.domain.reference.value import ReferenceValue
 from mesocycle.domain.refusal import NotFound
 from mesocycle.domain.session.resolved import resolve_session
 from mesocycle.domain.session.session import SessionStatus, WorkoutSession
-from mesocycle.domain.session.stored_log import find_log, get_snapshot
+from mesocycle.domain.session.stored_log import find_log, find_snapshot, get_snapshot
 from mesocycle.domain.watch.plan import watch_plan
 from mesocycle.domain.watch.step import LeftOut
 from mesocycle.formats.workouts.fit_workout import Written, write_fit
 from mesocycle.formats.workouts.run_only import NotForThisFormat
 from mesocycle.formats.workouts.tcx_workout import write_tcx
 from mesocycle.formats.workouts.zwo_workout import write_zwo
+from mesocycle.storage.calendar import pages as calendar_pages
+from mesocycle.storage.calendar.pages import Wanted
 from mesocycle.storage.engine.database import Read
 from mesocycle.storage.people import coachings, users
 from mesocycle.storage.plans import reference_values
 from mesocycle.storage.sessions import sessions
 
+_MOST_SESSIONS = 200
 _STILL_TO_DO = (SessionStatus.SCHEDULED, SessionStatus.IN_PROGRESS)
 _PACKED_AT = (1980, 1, 1, 0, 0, 0)
 _METRES = {"s/km": 1000.0, "s/mile": float(METRES_PER_MILE)}
@@ -79,7 +85,10 @@ def export_workouts(
 ) -> WatchFiles:
     """Write what is still to be done between two days, both included; refused where there is nothing to write."""
     scope = coachings.permit(read, actor, user_id, Deed.SEE)
-    found = sessions.between(read, user_id, *days, statuses=_STILL_TO_DO, scope=scope)
+    wanted_days = Wanted(first=days[0], last=days[1], statuses=_STILL_TO_DO)
+    found, more = calendar_pages.whole(read, user_id, wanted_days, None, _MOST_SESSIONS, scope=scope)
+    if more or sum(map(_turns, found)) > MOST_TOGETHER:
+        raise refusal([Fault("to", "leaves more workouts than are written at once", "Ask for fewer days.")])
     athlete, values = users.get(read, user_id), reference_values.of_user(read, user_id)
     files: list[WatchFile] = []
     not_written: list[LeftOut] = []
@@ -95,6 +104,11 @@ def export_workouts(
             "Choose other days." if holds_all else "Choose other days, or FIT, which holds every kind of workout.",
         )
     return WatchFiles(tuple(files), tuple(not_written))
+
+
+def _turns(session: WorkoutSession) -> int:
+    snapshot = find_snapshot(session)
+    return 0 if snapshot is None else turns_in(snapshot.sections)
 
 
 def packed(files: Sequence[WatchFile]) -> bytes:

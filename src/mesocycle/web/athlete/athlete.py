@@ -28,11 +28,13 @@ from mesocycle.reports.show_roster import show_roster
 from mesocycle.storage.assignments import receipts
 from mesocycle.storage.calendar import pages as calendar_pages
 from mesocycle.storage.calendar.pages import Wanted
-from mesocycle.storage.conversation import read_marks
+from mesocycle.storage.conversation import read_marks, trainer_notes
+from mesocycle.storage.engine.database import Read
 from mesocycle.storage.people import coachings
-from mesocycle.storage.plans import reference_values
+from mesocycle.storage.plans import readable_versions, reference_values
 from mesocycle.web.athlete.values import KINDS, enter_value, lines_of
 from mesocycle.web.calendar.span import Span, span_of
+from mesocycle.web.conversation.conversation import talk_of
 from mesocycle.web.frame.forms import Form, form_of, or_again
 from mesocycle.web.frame.going import going_to, own_path
 from mesocycle.web.frame.page import page, reader_of
@@ -74,6 +76,8 @@ class AthleteShown(Struct, frozen=True, kw_only=True):
     said: tuple[SessionSaid, ...]
     values: tuple[ReferenceValue, ...]
     receipts: tuple[Receipt, ...]
+    latest: dict[Id, Id]
+    """By routine the latest version of it that the trainer may give."""
 
 
 @routes.get("/athletes/{userId}", query=AthleteQuery, media_type="text/html", refusals=(NotFound,))
@@ -95,6 +99,8 @@ def _shown(
     (athlete,) = show_roster(call.db, call.act, members=[user_id]).athletes
     span = span_of("month", day or athlete.today, reader.formats.first_weekday)
     seen = _seen(call, athlete, span)
+    with call.db.read_now() as look:
+        note = trainer_notes.find(look, call.actor.id, user_id)
     return page(
         call,
         "athlete/athlete.html",
@@ -106,6 +112,7 @@ def _shown(
         today=athlete.today,
         values=lines_of(call, seen.values, user_id),
         kinds=KINDS,
+        note=note,
         said=said,
         typed=Form([]) if form is None else form,
     )
@@ -124,6 +131,7 @@ def session(call: Call, user_id: Id, session_id: Id) -> Answer:
     seen = seen_of(call, reader, session_id, user_id)
     with call.db.read() as read:
         marks = read_marks.of_subjects(read, user_id, ReadSubject.FEEDBACK, [session_id])
+        talk = talk_of(read, user_id, session_id, call.actor.id)
     own = next((mark for mark in marks if mark.reader_id == call.actor.id), None)
     feedback = None if seen.log is None else seen.log.feedback
     return page(
@@ -135,6 +143,7 @@ def session(call: Call, user_id: Id, session_id: Id) -> Answer:
         summary=session_summary(seen.session),
         standing=standing(seen.session.status, seen.session.scheduled_date, athlete.today),
         today=athlete.today,
+        talk=talk,
         said=None if feedback is None else SessionSaid(seen.session, feedback, own),
     )
 
@@ -188,6 +197,7 @@ def _seen(call: Call, athlete: RosterAthlete, span: Span) -> AthleteShown:
         marks = read_marks.of_subjects(read, user_id, ReadSubject.FEEDBACK, [each.id for each, _ in said])
         values = all_in_force(reference_values.of_user(read, user_id), athlete.today)
         told = receipts.newest_first(read, user_id, scope, after=None, limit=_MOST_RECEIPTS)
+        latest = {plan.parent_routine_id: _latest(read, call, plan.parent_routine_id) for plan in athlete.plans}
     own = {mark.subject_id: mark for mark in marks if mark.reader_id == call.actor.id}
     by_day: defaultdict[Date, list[tuple[SessionSummary, str]]] = defaultdict(list)
     for each in shown:
@@ -199,7 +209,15 @@ def _seen(call: Call, athlete: RosterAthlete, span: Span) -> AthleteShown:
         said=tuple(SessionSaid(each, feedback, own.get(each.id)) for each, feedback in said),
         values=tuple(values),
         receipts=tuple(told),
+        latest={routine: version for routine, version in latest.items() if version is not None},
     )
+
+
+def _latest(read: Read, call: Call, routine_id: Id) -> Id | None:
+    try:
+        return readable_versions.of_routine(read, call.actor, routine_id)[0].id
+    except NotFound:
+        return None
 
 
 def _said(sessions: Sequence[WorkoutSession]) -> list[tuple[WorkoutSession, Feedback]]:

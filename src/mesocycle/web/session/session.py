@@ -10,6 +10,7 @@ from mesocycle.domain.document import Id
 from mesocycle.domain.instant import civil_day
 from mesocycle.domain.log.editing import EMPTY, is_empty
 from mesocycle.domain.log.performance import WorkoutPerformanceLog
+from mesocycle.domain.people.user import CoachingStatus
 from mesocycle.domain.permission import Deed
 from mesocycle.domain.plan.lines import Lines
 from mesocycle.domain.plan.snapshot import WorkoutSnapshot
@@ -28,6 +29,7 @@ from mesocycle.reports.guide_session import guide_session
 from mesocycle.storage.people import coachings, users
 from mesocycle.storage.plans import reference_values
 from mesocycle.storage.sessions import events, sessions
+from mesocycle.web.conversation.conversation import talk_of
 from mesocycle.web.frame.page import Reader, page, reader_of
 from mesocycle.web.frame.queries import PageQuery
 from mesocycle.web.frame.said import Said
@@ -75,6 +77,12 @@ def shown(
     reader = reader_of(call)
     seen = seen_of(call, reader, session_id, call.actor.id)
     session = seen.session
+    with call.db.read() as read:
+        talk = talk_of(read, call.actor.id, session_id, call.actor.id)
+        coached = any(
+            link.athlete_id == call.actor.id and link.status is CoachingStatus.ACTIVE
+            for link in coachings.of_user(read, call.actor.id)
+        )
     return page(
         call,
         "session/session.html",
@@ -86,6 +94,8 @@ def shown(
         moves=[each.value for each in open_moves(session.status)],
         reasons=REASONS,
         watch=_watch_formats(seen),
+        talk=talk,
+        coached=coached,
         has_log=not is_empty(seen.log),
         today=reader.today,
         notes=session.notes or "" if notes is None else notes,

@@ -73,3 +73,6 @@ for (const form of /** @type {NodeListOf<HTMLFormElement>} */ (document.querySel
   field.value = "yes";
   form.append(field);
 }
+
+/** What goes on in the background is looked at again by itself, as long as the page says that it goes on. */
+if (document.querySelector("[data-again]")) setTimeout(() => location.reload(), 1500);

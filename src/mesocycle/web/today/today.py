@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from msgspec import Struct
 
 from mesocycle.domain.assignment.assignment import Origin, RoutineAssignment
-from mesocycle.domain.document import Date, Id
+from mesocycle.domain.document import Date, Id, Instant
 from mesocycle.domain.session.session import SessionStatus
 from mesocycle.domain.session.summary import SessionSummary
 from mesocycle.http.answers import Answer
@@ -22,6 +22,7 @@ from mesocycle.web.frame.going import going_to
 from mesocycle.web.frame.page import page, reader_of
 from mesocycle.web.frame.queries import PageQuery
 from mesocycle.web.plans.chains import chains_of
+from mesocycle.web.today.changed import Changed, unseen_of
 
 routes = Routes("Pages: today", described="What is to be done now.")
 
@@ -50,6 +51,7 @@ class Day(Struct, frozen=True, kw_only=True):
     next: tuple[SessionSummary, ...]
     plans: tuple[Plan, ...]
     invitations: int
+    changed: tuple[Changed, ...]
 
 
 @routes.get("/", query=PageQuery, media_type="text/html")
@@ -63,11 +65,11 @@ def show(call: Call) -> Answer:
     """Show the day; who has nothing planned at all is led to the first steps."""
     reader = reader_of(call)
     with call.db.read() as read:
-        day = _day(read, call.actor.id, reader.today)
+        day = _day(read, call.actor.id, reader.today, call.now)
     return page(call, "today/today.html", reader=reader, day=day, today=reader.today)
 
 
-def _day(read: Read, user_id: Id, today: Date) -> Day:
+def _day(read: Read, user_id: Id, today: Date, now: Instant) -> Day:
     at = date.fromisoformat(today)
     span = Wanted(
         first=(at - timedelta(days=_BACK_DAYS)).isoformat(), last=(at + timedelta(days=_AHEAD_DAYS)).isoformat()
@@ -91,6 +93,7 @@ def _day(read: Read, user_id: Id, today: Date) -> Day:
         next=tuple(each for each in open_ if each.scheduled_date > today)[:3],
         plans=tuple(_plans(read, user_id)),
         invitations=len(invited),
+        changed=unseen_of(read, user_id, now),
     )
 
 

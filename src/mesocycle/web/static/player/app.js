@@ -26,7 +26,7 @@ function page(player) {
   const shown = { player, unit };
   const { status } = player;
   const begun = status === "in-progress";
-  return html`<header class="top"><h1>${play.session.workoutSnapshot.name}</h1>
+  return html`<header class="top"><h1 dir="auto">${play.session.workoutSnapshot.name}</h1>
       ${begun ? html`<button type="button" class="sheet" data-do="list" aria-label=${t("all-sets")} title=${t("all-sets")} aria-pressed=${player.view === "list"} @click=${() => player.show(player.view === "list" ? "work" : "list")}>☰</button>
       <button type="button" data-do="to-finish" @click=${() => player.show("finish")}>${t("finish")}</button>` : nothing}
       <p><span role="timer">${begun && player.startedAt ? clockText((player.now - Date.parse(player.startedAt)) / 1000) : play.session.scheduledDate}</span> · ${net(player)}</p></header>

@@ -39,7 +39,7 @@ function focusScreen(shown, turn) {
   const suggested = player.suggested(turn);
   return html`<section class="card focus" aria-labelledby="work">
     ${sectionHead(shown, turn)}
-    <h2 id="work" tabindex="-1">${name(player, turn)}</h2>
+    <h2 id="work" tabindex="-1" dir="auto">${name(player, turn)}</h2>
     <p class="count">${counted(player, turn)}</p>
     <p class="amount"><span>${amountText(turn, unit, how)}</span>${how.weight === undefined || !how.weightUnit ? nothing : html` <span class="weight">× ${weightText(how.weight, how.weightUnit, unit)}${player.exercise(turn)?.loadPer === "hand" ? ` ${t("per-hand")}` : ""}</span>`}</p>
     ${written || !performanceText(turn.promise, unit) ? nothing : html`<p class="carried">${t("plan-says", { load: performanceText(turn.promise, unit) })}

@@ -1,0 +1,94 @@
+"""Messages on sessions and receipts, and how many of them somebody has not read."""
+
+from collections.abc import Collection
+
+import sqlalchemy as sa
+
+from mesocycle.domain.conversation import NewMessage, ReadSubject, SentMessage
+from mesocycle.domain.document import Id
+from mesocycle.domain.refusal import NotFound
+from mesocycle.storage.engine.database import Read, Write
+from mesocycle.storage.engine.rows import Row
+from mesocycle.storage.tables.conversation import message, read_mark
+from mesocycle.storage.tables.training import coaching, routine_assignment, workout_session
+
+
+def add(write: Write, new: NewMessage) -> SentMessage:
+    """Store a message of the acting user about something of the owner's."""
+    sent = SentMessage(
+        id=write.new_id(),
+        user_id=write.owner,
+        by=write.by,
+        at=write.now,
+        text=new.text,
+        session_id=new.session_id,
+        set_id=new.set_id,
+        receipt_id=new.receipt_id,
+    )
+    write.execute(message.insert(), {column.name: getattr(sent, column.name) for column in message.c})
+    return sent
+
+
+def find(read: Read, user_id: Id, message_id: Id) -> SentMessage:
+    """Give one message, or refuse."""
+    rows = read.execute(sa.select(message).where(message.c.user_id == user_id, message.c.id == message_id))
+    row = rows.one_or_none()
+    if row is None:
+        raise NotFound("There is no such message.", "Look at what it was written on.")
+    return _message(row)
+
+
+def about(read: Read, user_id: Id, *, session_id: Id | None = None, receipt_id: Id | None = None) -> list[SentMessage]:
+    """Give what was written on a session or a receipt, the earliest first."""
+    said = [
+        column == each
+        for column, each in ((message.c.session_id, session_id), (message.c.receipt_id, receipt_id))
+        if each is not None
+    ]
+    rows = read.execute(
+        sa.select(message).where(message.c.user_id == user_id, *said).order_by(message.c.at, message.c.id)
+    )
+    return [_message(row) for row in rows]
+
+
+def unread_counts(read: Read, reader: Id, users: Collection[Id]) -> dict[Id, int]:
+    """Count by athlete what others wrote and the reader, who coaches them, has not read; in one statement.
+
+    Who sees only what they assigned is not told of messages on anything else.
+    """
+    mine = sa.or_(
+        workout_session.c.added_by == reader,
+        sa.exists().where(
+            routine_assignment.c.user_id == workout_session.c.user_id,
+            routine_assignment.c.id == workout_session.c.routine_assignment_id,
+            routine_assignment.c.assigned_by == reader,
+        ),
+    )
+    seen = sa.exists().where(
+        read_mark.c.user_id == message.c.user_id,
+        read_mark.c.reader_id == reader,
+        read_mark.c.subject == ReadSubject.MESSAGE.value,
+        read_mark.c.subject_id == message.c.id,
+    )
+    rows = read.execute(
+        sa.select(message.c.user_id, sa.func.count())
+        .join(coaching, sa.and_(coaching.c.athlete_id == message.c.user_id, coaching.c.trainer_id == reader))
+        .join(
+            workout_session,
+            sa.and_(workout_session.c.user_id == message.c.user_id, workout_session.c.id == message.c.session_id),
+            isouter=True,
+        )
+        .where(
+            message.c.user_id.in_(list(users)),
+            message.c.by != reader,
+            coaching.c.status == "active",
+            sa.or_(coaching.c.sees == "all", mine),
+            sa.not_(seen),
+        )
+        .group_by(message.c.user_id)
+    )
+    return {row[0]: row[1] for row in rows}
+
+
+def _message(row: Row) -> SentMessage:
+    return SentMessage(**row._asdict())

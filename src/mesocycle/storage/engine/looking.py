@@ -1,0 +1,102 @@
+"""Statements of a connection that only looks, each prepared once and run by PostgreSQL's own library.
+
+The driver's cursor makes a copy of all that it knows of types, a query and its parameters anew for every statement,
+and waits in Python; for what one statement answers that is a large part of the time of the request.
+"""
+
+import re
+from collections import namedtuple
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+import sqlalchemy as sa
+
+if TYPE_CHECKING:
+    import psycopg  # where only SQLite is used, the driver isn't loaded
+
+MakeRow = Callable[[Sequence[Any]], Any]
+_NAMED = re.compile(r"%\((\w+)\)s|%%")
+_KEPT = "mesocycle_looks"
+_TEXT, _BINARY = 0, 1
+
+
+class Numbered:
+    """SQL with its parameters by number, as PostgreSQL itself takes it."""
+
+    def __init__(self, sql: str) -> None:
+        """Take SQL in the form of the driver, with parameters by name."""
+        names: list[str] = []
+
+        def numbered(found: re.Match[str]) -> str:
+            name = found[1]
+            if name is None:
+                return "%"
+            if name not in names:
+                names.append(name)
+            return f"${names.index(name) + 1}"
+
+        self.sql = _NAMED.sub(numbered, sql).encode()
+        self._names = names
+        self.row: MakeRow | None = None
+        self.is_good = True
+        """Whether PostgreSQL knows the types of its parameters without being told."""
+
+    def parameters(self, values: Mapping[str, Any]) -> tuple[list[bytes | None], list[int]]:
+        """Give parameters as the library takes them, and which of them are no text."""
+        sent: list[bytes | None] = []
+        forms = []
+        for name in self._names:
+            value = values[name]
+            is_binary = isinstance(value, bytes)
+            sent.append(value if value is None or is_binary else str(value).encode())
+            forms.append(_BINARY if is_binary else _TEXT)
+        return sent, forms
+
+
+class _Looks:
+    """What one connection has prepared."""
+
+    def __init__(self, connection: "psycopg.Connection[Any]") -> None:
+        from psycopg.adapt import Transformer  # noqa: PLC0415  # where only SQLite is used, the driver isn't loaded
+        from psycopg.errors import error_from_result  # noqa: PLC0415  # the same
+        from psycopg.pq import ExecStatus  # noqa: PLC0415  # the same
+
+        self.names: dict[bytes, bytes] = {}
+        self.loading = Transformer(connection)
+        self.fault = error_from_result
+        self.done, self.has_rows = int(ExecStatus.COMMAND_OK), int(ExecStatus.TUPLES_OK)
+
+
+def row_of(columns: Sequence[str]) -> MakeRow:
+    """Make what makes rows with the names of their columns."""
+    new_type: Any = namedtuple  # noqa: PYI024  # which columns, only the statement knows
+    return partial(tuple.__new__, new_type("Row", columns, rename=True))
+
+
+def may_look(connection: sa.Connection) -> bool:
+    """Tell whether a connection begins nothing and keeps what it has prepared; one behind a pooler does not."""
+    driver: Any = connection.connection.dbapi_connection
+    return bool(driver.autocommit and driver.prepare_threshold is not None)
+
+
+def look(connection: sa.Connection, numbered: Numbered, values: Mapping[str, Any]) -> list[Any] | None:
+    """Give the rows; None where PostgreSQL must be told more of the parameters. Raises the driver's errors."""
+    driver: Any = connection.connection.dbapi_connection
+    kept: _Looks | None = connection.info.get(_KEPT)
+    if kept is None:
+        kept = connection.info[_KEPT] = _Looks(driver)
+    name = kept.names.get(numbered.sql)
+    if name is None:
+        name = b"look_%d" % len(kept.names)
+        if driver.pgconn.prepare(name, numbered.sql).status != kept.done:
+            numbered.is_good = False
+            return None
+        kept.names[numbered.sql] = name
+    result = driver.pgconn.exec_prepared(name, *numbered.parameters(values))
+    if result.status != kept.has_rows:
+        raise kept.fault(result)
+    if numbered.row is None:
+        numbered.row = row_of([result.fname(place).decode() for place in range(result.nfields)])
+    kept.loading.set_pgresult(result)
+    return kept.loading.load_rows(0, result.ntuples, numbered.row)

@@ -1,0 +1,1 @@
+"""What trainer and athlete write to each other, on a session."""

@@ -1,0 +1,1 @@
+"""One version for many athletes."""
