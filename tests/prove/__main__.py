@@ -17,19 +17,18 @@ from tests.prove import (
     browser,
     damage,
     exports,
-    failover,
     foreign,
     forged,
     fuzz,
     garbage,
     kills,
     phone,
-    pooler,
     races,
     restarts,
     restored,
     state_machine,
 )
+from tests.prove.rented import failover, pooler
 from tests.prove.run import ENGINES, Run
 
 Proof = Callable[[Run], None]

@@ -4,7 +4,7 @@ import random
 
 import pytest
 
-from tests.prove import failover, pooler
+from tests.prove.rented import failover, pooler
 
 
 @pytest.fixture
