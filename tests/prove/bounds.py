@@ -71,10 +71,10 @@ def _whole_account(engine: str, attacker: Attacker, sessions: int, seed: int) ->
     looking = attacker.costs = Costs(f"{engine}, looking at all of it")
     for session_id in made[:2]:
         whole_account.look_at_all(attacker, session_id)
-    listed = whole_account.pages_through(attacker, "/workout-sessions?from=2020-01-02&limit=500")
-    if listed != sessions:
-        raise NotProvenError(f"The calendar of {sessions} sessions lists {listed}.")
+    listed = whole_account.pages_through(attacker, "/workout-sessions?limit=500")
     print(f"{filling}\n{looking}", flush=True)
+    if not listed.issuperset(made):
+        raise NotProvenError(f"Of {sessions} sessions the calendar lists {len(listed.intersection(made))}.")
     return [filling, looking]
 
 

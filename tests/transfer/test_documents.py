@@ -317,3 +317,25 @@ def test_a_number_that_no_database_takes_is_told_with_its_place(db: Database, pe
 
     assert outcomes(result) == [ItemOutcome.REJECTED]
     assert "at performanceLog.sections[0].exercises[0].sets[0].performance" in (result.items[0].reason or "")
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"workoutSnapshot": '{"name":"a\\u0000b","type":"odd","sections":[{"x":1}]}'},
+        {"workoutSnapshot": '{"name":"Odd","type":"odd","sections":[{"a\\u0000b":1}]}'},
+        {"performanceLog": '{"sections":"odd","feedback":{"reason":"a\\u0000b"}}'},
+    ],
+)
+def test_a_character_that_no_database_takes_is_told_also_where_nothing_computes_with_it(
+    db: Database, fields: dict[str, str]
+) -> None:
+    result = taken(db, a_user(db, "ann"), a_document(**fields), a_document(_id='"sound"'))
+
+    assert outcomes(result) == [ItemOutcome.REJECTED, ItemOutcome.IMPORTED]
+
+
+def test_a_text_that_only_looks_like_such_a_character_is_kept(db: Database) -> None:
+    snapshot = '{"name":"Odd","type":"odd","sections":[{"x":"C:\\\\u0000"}]}'
+
+    assert outcomes(taken(db, a_user(db, "ann"), a_document(workoutSnapshot=snapshot))) == [ItemOutcome.IMPORTED]

@@ -36,12 +36,13 @@ def look_at_all(attacker: Attacker, session_id: str) -> None:
         attacker.ask("GET", path, may=_REFUSED)
 
 
-def pages_through(attacker: Attacker, path: str) -> int:
-    """Follow a list to its end, and give how many it holds."""
-    found, after = 0, ""
+def pages_through(attacker: Attacker, path: str) -> set[str]:
+    """Follow a list to its end, and give the ids in it."""
+    found: set[str] = set()
+    after = ""
     for _ in range(10_000):
         page = attacker.ask("GET", f"{path}{after}").json()
-        found += len(page["items"])
+        found |= {each["_id"] for each in page["items"]}
         if page.get("next") is None:
             return found
         after = f"&after={page['next']}"

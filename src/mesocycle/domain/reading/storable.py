@@ -59,6 +59,19 @@ def unkeepable(value: object, path: str = "") -> Iterator[tuple[str, str]]:
             yield from unkeepable(each, f"{path}[{place}]")
 
 
+def has_nul(value: object) -> bool:
+    """Tell whether JSON, as it is read, holds a text that no database takes."""
+    level = [value]
+    while level:
+        texts = [each for each in level if isinstance(each, str)]
+        names = [name for each in level if isinstance(each, dict) for name in each]
+        if any("\0" in text for text in (*texts, *names)):
+            return True
+        parts = (each.values() if isinstance(each, dict) else each for each in level if isinstance(each, dict | list))
+        level = [inner for part in parts for inner in part]
+    return False
+
+
 def is_deep(value: object) -> bool:
     """Tell whether JSON, as it is read, is nested deeper than every form that it may be written in can be read."""
     level = [value] if isinstance(value, dict | list) else []

@@ -8,11 +8,12 @@ from mesocycle.domain.log.performance import WorkoutPerformanceLog
 from mesocycle.domain.log.size import MOST_ENTRIES, MOST_LOG_BYTES, entries_in
 from mesocycle.domain.plan.snapshot import WorkoutSnapshot
 from mesocycle.domain.plan.turns import read_snapshot
-from mesocycle.domain.reading.storable import unkeepable
+from mesocycle.domain.reading.storable import has_nul, unkeepable
 from mesocycle.domain.refusal import DocumentNotValid, PathMessage, Refusal, RefusalKind
 from mesocycle.domain.session.session import WorkoutSession
 
 _LOG = msgspec.json.Decoder(WorkoutPerformanceLog)
+_NUL = b"\\u0000"
 _KEYS = ("_id", "sectionId", "exerciseId", "setId", "stepId", "referenceValueId")
 """What an entry of a list is known by, the surest first."""
 
@@ -68,9 +69,15 @@ def read_log(body: bytes | str) -> WorkoutPerformanceLog | None:
 
 def find_unkeepable(session: WorkoutSession) -> tuple[str, str] | None:
     """Give path and text of a value in the snapshot or the log that can't be kept; None where all can."""
-    for name, found in (("workoutSnapshot", find_snapshot(session)), ("performanceLog", find_log(session))):
+    parts = (
+        ("workoutSnapshot", find_snapshot(session), session.workout_snapshot),
+        ("performanceLog", find_log(session), session.performance_log),
+    )
+    for name, found, raw in parts:
         for path, text in unkeepable(found, name):
             return path, text
+        if found is None and raw is not None and _NUL in bytes(raw) and has_nul(msgspec.json.decode(raw)):
+            return name, "\0"  # nothing computes with it, but PostgreSQL can't look into it
     return None
 
 

@@ -31,15 +31,15 @@ const drop = /** @type {HTMLFormElement | null} */ (document.querySelector("form
 if (drop) {
   const zone = /** @type {HTMLElement} */ (drop.querySelector(".drop"));
   const input = /** @type {HTMLInputElement} */ (drop.querySelector("input[type=file]"));
-  addEventListener("dragover", (event) => {
+  document.addEventListener("dragover", (event) => {
     if (!event.dataTransfer?.types.includes("Files")) return;
     event.preventDefault();
     zone.classList.add("over");
   });
-  addEventListener("dragleave", (event) => {
+  document.addEventListener("dragleave", (event) => {
     if (event.relatedTarget === null) zone.classList.remove("over");
   });
-  addEventListener("drop", (event) => {
+  document.addEventListener("drop", (event) => {
     zone.classList.remove("over");
     if (!event.dataTransfer?.files.length) return;
     event.preventDefault();
@@ -64,3 +64,4 @@ if (again) {
   }
   again.addEventListener("submit", () => void withFiles("readwrite", (store) => store.delete(name)).catch(console.warn));
 }
+export {};
