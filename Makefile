@@ -16,8 +16,8 @@ setup: $(READY) ## make .venv and install exactly what requirements.lock names
 demo: $(READY) ## a trainer, four athletes, twelve weeks and a replaced plan, on one screen
 	@$(BIN)/mesocycle demo && echo "In the browser: make try"
 
-try: $(READY) ## the demo in the browser, signed in as the athlete (AS=trainer: as the trainer); Ctrl-C ends it
-	@$(BIN)/mesocycle try $(AS)
+try: $(READY) ## the demo in the browser, signed in as the athlete (WHO=trainer: as the trainer); Ctrl-C ends it
+	@$(BIN)/mesocycle try $(WHO)
 
 test: $(READY) ## the test suite, on SQLite and on PostgreSQL
 	@$(BIN)/python -m pytest -q -n $(WORKERS) --dist worksteal

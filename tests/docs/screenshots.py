@@ -62,7 +62,6 @@ def _drawn(browser: Browser, address: str, who: str, path: str, size: dict[str, 
         color_scheme=theme,  # type: ignore[arg-type]  # one of two words
         locale="en-GB",
         reduced_motion="reduce",
-        service_workers="block",
     )
     page = context.new_page()
     page.goto("/sign-in")

@@ -2,14 +2,18 @@
 
 import pytest
 
+from mesocycle.actions.conversation.mark_read import mark_read
 from mesocycle.actions.sessions.complete_session import complete_session
+from mesocycle.domain.conversation import NewReadMark, ReadSubject
 from mesocycle.domain.session.inputs import Completion
 from mesocycle.reports import keep_for_player as keeping
 from mesocycle.reports.keep_for_player import keep_for_player
 from mesocycle.storage.engine.database import Database
 from mesocycle.storage.sync import feed
 from tests.actions.training import ann_trains
-from tests.arrange import an_act
+from tests.arrange import a_coaching, a_trainer, an_act
+
+LATER = "2026-01-05T20:00:00.000Z"
 
 
 def test_the_next_two_weeks_are_kept_and_not_what_comes_later(db: Database) -> None:
@@ -64,3 +68,15 @@ def test_of_more_than_a_phone_goes_through_the_nearest_are_kept(db: Database, mo
     kept = keep_for_player(db, act)
 
     assert [play.session.id for play in kept.plays] == sessions[:2]
+
+
+def test_what_a_trainer_has_read_is_known_to_the_phone(db: Database) -> None:
+    ann, act, sessions = ann_trains(db)
+    tom = a_trainer(db)
+    a_coaching(db, tom, ann)
+    complete_session(db, ann.id, sessions[0], act, given=Completion(as_planned=True))
+    mark_read(db, ann.id, NewReadMark(subject=ReadSubject.FEEDBACK, subject_id=sessions[0]), an_act(tom, LATER))
+
+    kept = keep_for_player(db, act, also=sessions[0])
+
+    assert {play.session.id: play.seen_at for play in kept.plays}[sessions[0]] == LATER

@@ -61,6 +61,9 @@ ROWS: Mapping[str, PageRow] = {
     ),
     "GET /progress/charts/{chart}": PageRow(own().gets, {"chart": "weeks"}, {}),
     "GET /routines": own(),
+    "POST /routines/{parentRoutineId}/favourite": PageRow(
+        (SIGN_IN, 303, 404, 303, 404, 404, 303), {"parentRoutineId": "$routine"}, {"wanted": "yes"}
+    ),
     "GET /routines/{parentRoutineId}": PageRow(
         (SIGN_IN, 200, 404, 200, 404, 404, 200), {"parentRoutineId": "$routine"}, {}
     ),
@@ -68,6 +71,39 @@ ROWS: Mapping[str, PageRow] = {
     "GET /roster/today": own(),
     "POST /roster/filters": own(303, {"name": "Late"}),
     "POST /roster/filters/{rosterFilterId}/drop": own(404),
+    "POST /receipts/{receiptId}/seen": anns(303, receiptId="$receipt"),
+    "POST /sessions/{sessionId}/messages": anns(303, {"text": "Hello."}, sessionId="$planned"),
+    "POST /athletes/{userId}/sessions/{sessionId}/messages": PageRow(
+        (SIGN_IN, 303, 404, 303, 404, 404, 303), {"userId": "$ann", "sessionId": "$planned"}, {"text": "Hello."}
+    ),
+    "POST /athletes/{userId}/note": PageRow(
+        (SIGN_IN, 303, 404, 303, 404, 404, 303), {"userId": "$ann"}, {"note": "Left knee."}
+    ),
+    "GET /athletes/{userId}/place": PageRow(
+        (SIGN_IN, 200, 404, 200, 404, 404, 200), {"userId": "$ann"}, {}, "routineVersionId=$public version"
+    ),
+    "POST /athletes/{userId}/place": own(404),
+    "GET /athletes/{userId}/receipts/{receiptId}": PageRow(
+        (SIGN_IN, 200, 404, 200, 404, 404, 200), {"userId": "$ann", "receiptId": "$receipt"}, {}
+    ),
+    "POST /athletes/{userId}/receipts/{receiptId}/undo": PageRow(
+        (SIGN_IN, 303, 404, 303, 404, 404, 303), {"userId": "$ann", "receiptId": "$fresh receipt"}, {}
+    ),
+    "GET /roll-outs": own(),
+    "GET /roll-outs/new": own(404),
+    "POST /roll-outs": own(404),
+    "GET /roll-outs/{rollOutId}": PageRow((SIGN_IN, 404, 404, 200, 404, 404, 404), {"rollOutId": "$roll-out"}, {}),
+    "POST /roll-outs/{rollOutId}/stop": PageRow(
+        (SIGN_IN, 404, 404, 409, 404, 404, 404), {"rollOutId": "$roll-out"}, {}
+    ),
+    "POST /roll-outs/{rollOutId}/resume": PageRow(
+        (SIGN_IN, 404, 404, 303, 404, 404, 404), {"rollOutId": "$roll-out"}, {}
+    ),
+    "GET /roll-outs/{rollOutId}/undo": PageRow((SIGN_IN, 404, 404, 200, 404, 404, 404), {"rollOutId": "$roll-out"}, {}),
+    "POST /roll-outs/{rollOutId}/undo": PageRow(
+        (SIGN_IN, 404, 404, 303, 404, 404, 404), {"rollOutId": "$roll-out"}, {}
+    ),
+    "GET /player/exercises": own(),
     "GET /athletes/{userId}": PageRow((SIGN_IN, 200, 404, 200, 404, 404, 200), {"userId": "$ann"}, {}),
     "GET /athletes/{userId}/sessions/{sessionId}": PageRow(
         (SIGN_IN, 200, 404, 200, 404, 404, 200), {"userId": "$ann", "sessionId": "$planned"}, {}

@@ -2,9 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 
+from msgspec.structs import replace
+
 from mesocycle.actions.log.guiding import LineGuide
 from mesocycle.analytics.weeks import days_before
-from mesocycle.domain.document import Date, Id
+from mesocycle.domain.conversation import ReadSubject
+from mesocycle.domain.document import Date, Id, Instant
 from mesocycle.domain.history.done import CountedSet
 from mesocycle.domain.instant import civil_day
 from mesocycle.domain.people.act import Act
@@ -23,6 +26,7 @@ from mesocycle.domain.session.stored_log import find_log, find_snapshot
 from mesocycle.domain.session.suggested_sets import suggested_sets
 from mesocycle.storage.calendar import pages as calendar_pages
 from mesocycle.storage.calendar.pages import Wanted
+from mesocycle.storage.conversation import read_marks
 from mesocycle.storage.engine.database import Database, Read
 from mesocycle.storage.history import sets as set_history
 from mesocycle.storage.people import users
@@ -50,7 +54,8 @@ def keep_for_player(db: Database, act: Act, *, also: Id | None = None) -> Kept:
             found.append(sessions.get(read, user_id, also))
         values = reference_values.of_user(read, user_id)
         position = feed.position(read, user_id)
-        plays = tuple(_play(each, athlete, values, today) for each in found)
+        seen = _seen(read, user_id, found)
+        plays = tuple(replace(_play(each, athlete, values, today), seen_at=seen.get(each.id)) for each in found)
         return Kept(
             user_id=user_id,
             units=athlete.units,
@@ -87,6 +92,12 @@ def _play(session: WorkoutSession, athlete: User, values: Sequence[ReferenceValu
         return Play(session=session, turns=(), missing=())
     resolved = resolve_session(session, snapshot, find_log(session), athlete, values, today)
     return Play(session=session, turns=turns_of(snapshot, resolved), missing=resolved.missing)
+
+
+def _seen(read: Read, user_id: Id, found: Sequence[WorkoutSession]) -> dict[Id, Instant]:
+    """Give when somebody else read what the athlete says of a session."""
+    marks = read_marks.of_subjects(read, user_id, ReadSubject.FEEDBACK, [each.id for each in found])
+    return {mark.subject_id: mark.at for mark in marks if mark.reader_id != user_id}
 
 
 def _last_time(read: Read, user_id: Id, found: Sequence[WorkoutSession], today: Date) -> Iterator[LastTime]:

@@ -90,6 +90,16 @@ def test_a_substitute_is_told_by_name_and_its_load_is_not_compared() -> None:
     assert found.compliance.percent == 100
 
 
+def test_who_is_left_the_choice_and_takes_the_other_exercise_substitutes_nothing() -> None:
+    plan = sets_planned(a_set(reps=12), name="Dip or Push-up")
+
+    either = compared(plan, did(performed(reps=12), substituted_by=ExerciseName(name="push-up")))
+    third = compared(plan, did(performed(reps=12), substituted_by=ExerciseName(name="Bench Press")))
+
+    assert [(line.verdict, line.instead) for line in lines(either)] == [("met", "push-up")]
+    assert [line.verdict for line in lines(third)] == ["substituted"]
+
+
 def test_an_exercise_nobody_planned_is_added_by_its_name() -> None:
     curl = PerformedExercise(
         id="curl",

@@ -105,3 +105,10 @@ def test_where_several_admins_could_act_it_must_be_said_who(everybody: Mesocycle
 
 def test_who_is_unknown_can_not_act(mesocycle: Mesocycle) -> None:
     assert mesocycle("--as eve@example.org user list").code == EXIT_CODES[RefusalKind.NOT_FOUND]
+
+
+def test_who_is_not_there_goes_with_no_command_that_is_told(everybody: Mesocycle) -> None:
+    ended = everybody("--as nobody@example.org session list")
+
+    assert "user list" in ended.err
+    assert "--as" not in ended.err

@@ -136,6 +136,9 @@ DAMAGES: dict[str, Damage] = {
         "update app_user set time_zone = 'Mars/Olympus' where id = 'ann'", C.VALUE_NOT_POSSIBLE, "ann"
     ),
     "a role is none": _one("update app_user set roles = 'athlete,king' where id = 'ann'", C.VALUE_NOT_POSSIBLE, "ann"),
+    "weeks begin on a day that nobody's do": _one(
+        "update app_user set week_start = 'friday' where id = 'ann'", C.VALUE_NOT_POSSIBLE, "ann"
+    ),
     "an id is none": _one(
         "update routine_assignment set assigned_by = 'no id', replaced_by_id = 'a b' where id = 'assignment-1'",
         C.VALUE_NOT_POSSIBLE,

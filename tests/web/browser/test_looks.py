@@ -17,12 +17,16 @@ PAGES = (
     "/calendar",
     "/calendar?view=week",
     "/calendar?view=agenda",
+    "/calendar?asOf=2026-01-01",
     "/progress",
     "/routines",
+    "/routines?goal=strength",
+    "/imports",
     "/settings",
+    "/settings/erase",
     "/nowhere",
 )
-STRANGERS = ("/sign-in", "/sign-up", "/password-reset")
+STRANGERS = ("/sign-in", "/sign-up", "/password-reset", "/offline")
 
 
 @pytest.fixture(scope="module")
@@ -93,6 +97,17 @@ def sessions_of(context: BrowserContext) -> list[str]:
     return [href for href in found.values() if href]
 
 
+def plans_of(context: BrowserContext) -> list[str]:
+    """Give the addresses of a plan that is followed, of what its buttons would change, and of its receipts."""
+    page = context.new_page()
+    page.goto("/routines")
+    plan = page.locator('a.title[href^="/plans/"]').first.get_attribute("href") or ""
+    page.goto(plan)
+    receipts = [each.get_attribute("href") or "" for each in page.query_selector_all('a[href^="/receipts/"]')]
+    page.close()
+    return [plan, *(f"{plan}/{move}" for move in ("pause", "shift?days=3", "cancel")), *receipts[:2]]
+
+
 def faults_of(page: Page) -> list[str]:
     """Give what axe finds, and where."""
     return [
@@ -115,7 +130,7 @@ def test_axe_finds_nothing_on_any_page(anna: BrowserContext, liam: BrowserContex
     for context in (anna, liam):
         page = context.new_page()
         page.emulate_media(color_scheme=theme)  # type: ignore[arg-type]  # one of two words
-        for path in (*PAGES, *sessions_of(context)):
+        for path in (*PAGES, *sessions_of(context), *plans_of(context)):
             page.goto(f"{path}{'&' if '?' in path else '?'}lang={lang}" if path != "/nowhere" else path)
             faults += faults_of(page)
         page.close()
@@ -143,7 +158,7 @@ def test_no_page_scrolls_sideways(anna: BrowserContext, liam: BrowserContext, wi
     for context in (anna, liam):
         page = context.new_page()
         page.set_viewport_size({"width": width, "height": 640})
-        for path in (*PAGES, *STRANGERS, *sessions_of(context)):
+        for path in (*PAGES, *STRANGERS, *sessions_of(context), *plans_of(context)):
             for lang in ("de", "es"):
                 page.goto(f"{path}{'&' if '?' in path else '?'}lang={lang}" if path != "/nowhere" else path)
                 if page.evaluate("document.documentElement.scrollWidth") > width:

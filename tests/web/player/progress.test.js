@@ -128,3 +128,22 @@ test("kilograms and pounds are converted, and numbers are read with comma or poi
   assert.equal(converted(100, "kg", "lb"), 220.46);
   assert.deepEqual([read("102,5"), read("102.5"), read("−20"), read("abc"), read("")], [102.5, 102.5, -20, undefined, undefined]);
 });
+
+test("what a trainer read is seen until something is changed after it", () => {
+  const done = { sections: [{ sectionId: "s", orderIndex: 0, exercises: [{ exerciseId: "squat", orderIndex: 0, sets: [{ _id: "d", setId: "set1", setNumber: 1, performance: { reps: 5 } }] }] }] };
+  const one = play(set("set1"));
+  const session = { ...one.session, performanceLog: done, updatedAt: "2026-01-05T10:00:00.000Z" };
+
+  assert.equal(doneOf({ ...one, session, seenAt: "2026-01-05T11:00:00.000Z" }, []).get("set1").where, "seen");
+  assert.equal(doneOf({ ...one, session, seenAt: "2026-01-05T09:00:00.000Z" }, []).get("set1").where, "server");
+  assert.equal(doneOf({ ...one, session }, []).get("set1").where, "server");
+});
+
+test("what is suggested stands ready, and a load that was changed goes before it", () => {
+  const suggested = { weight: 102.5, weightUnit: "kg", why: "All sets were met." };
+
+  assert.deepEqual(prefilled(set("set1"), state, suggested), { reps: 5, weight: 102.5, weightUnit: "kg" });
+  const carried = { ...state, loads: { squat: { from: 100, weight: 95, weightUnit: "kg" } } };
+  assert.deepEqual(prefilled(set("set1"), carried, suggested), { reps: 5, weight: 95, weightUnit: "kg" });
+  assert.deepEqual(prefilled(set("set1"), state, { reps: 6, why: "One more." }), { reps: 6, weight: 100, weightUnit: "kg" });
+});

@@ -29,6 +29,7 @@ from mesocycle.domain.log.performance import (
     PerformedSet,
 )
 from mesocycle.domain.log.rows import shown_numbers
+from mesocycle.domain.plan.lines import alternatives
 from mesocycle.domain.plan.workout import Exercise
 
 PART = 0.5
@@ -98,7 +99,7 @@ def done_sets(line: PlannedLine, entries: Sequence[SetDone]) -> DoneLine:
     partial = one_side or _fewer_mini_sets(line, entries) or is_part(aims, measured)
     verdict = Verdict.PARTIAL if partial else verdict_of(found) if line.asks else Verdict.ADDED
     return DoneLine(
-        verdict=verdict if instead is None else Verdict.SUBSTITUTED,
+        verdict=verdict if instead is None or _is_offered(line, instead) else Verdict.SUBSTITUTED,
         deviations=found,
         share=share,
         effort=measured.get(Measure.EFFORT),
@@ -107,6 +108,12 @@ def done_sets(line: PlannedLine, entries: Sequence[SetDone]) -> DoneLine:
         performed=tuple(entry.set.performance for entry in entries),
         instead=None if instead is None else instead.name,
     )
+
+
+def _is_offered(line: PlannedLine, instead: ExerciseName) -> bool:
+    """Tell whether the plan left the choice: who is to do `Dip or push-up` and does push-ups substitutes nothing."""
+    planned = "" if line.exercise is None else line.exercise.name
+    return any(each.casefold() == instead.name.casefold() for each in alternatives(planned)[1:])
 
 
 def done_effort(line: PlannedLine, performance: Performance, ids: Iterable[Id]) -> DoneLine:

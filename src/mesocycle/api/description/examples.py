@@ -147,12 +147,12 @@ EXAMPLES: MappingProxyType[str, Any] = MappingProxyType(
         "assignment-moves.resume": {"shift": False},
         "routine-assignments.replace": {"routineVersionId": VERSION, "continue": True, "dryRun": True},
         "roster.keep": {"name": "Late", "query": "show=overdue&sort=overdue"},
-        "messages.send": {"text": "How did the last set feel?", "sessionId": SESSIONS[0]},
         "messages.keep": {"text": "Left knee: no lunges until March."},
-        "roster.read": {"subject": "feedback", "subjectId": SESSIONS[0]},
         "roll-outs.begin": {"routineVersionId": VERSION, "continue": True},
         "roll-outs.preview": {"routineVersionId": VERSION, "exclude": ["64f0c2a1e4b0a1b2c3d4e5f6"]},
         "workout-sessions.add": {"_id": SESSIONS[0], "scheduledDate": _DAY, "workout": _WORKOUT},
+        "messages.send": {"text": "How did the last set feel?", "sessionId": SESSIONS[0]},
+        "roster.read": {"subject": "feedback", "subjectId": SESSIONS[0]},
         "workout-sessions.change": {"scheduledDate": "2100-01-05", "scheduledTime": "07:30", "notes": None},
         "workout-sessions.adjust": {
             "workoutSnapshot": {name: _WORKOUT[name] for name in ("name", "type", "objective", "sections")}

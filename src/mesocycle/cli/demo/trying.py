@@ -47,6 +47,7 @@ def try_demo(
         port=_free(run.settings.port),
         public_url=None,
         secure_cookies=False,
+        log_level="warning",
     )
     with closing(Database.open(url, connections=settings.threads)) as db:
         run.answers.tell("Making a trainer, four athletes and twelve weeks of training: a few seconds …")

@@ -103,7 +103,10 @@ class Run:
 
         with self.read() as read:
             if self.as_email:
-                return users.get_by_email(read, self.as_email)
+                named, self.as_email = self.as_email, None  # who is not there says no command that follows
+                found = users.get_by_email(read, named)
+                self.as_email = named
+                return found
             candidates = users.first_choice(read)
         if len(candidates) == 1:
             return candidates[0]

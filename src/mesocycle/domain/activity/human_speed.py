@@ -46,6 +46,11 @@ def is_beyond_people(distance_m: Number | None, duration_s: Number | None, movem
     return _is_faster(distance_m / duration_s / _ROOM, _FASTEST[movement], float(distance_m))
 
 
+def too_fast_words(distance_m: Number, duration_s: Number) -> str:
+    """Say that a recording is faster than anybody, as the reason why it is asked about."""
+    return f"{distance_m / 1000:.1f} km in {duration_s / 60:.0f} min is faster than anybody: the device was wrong"
+
+
 def _is_faster(speed: float, best: tuple[tuple[float, float], ...], metres: float) -> bool:
     """Compare with the best at a distance; between two that are known their speed goes by the logarithm."""
     place = bisect_right(best, (metres, inf))

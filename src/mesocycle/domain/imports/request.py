@@ -15,7 +15,7 @@ from mesocycle.domain.reading.strict import refusal
 UploadSource = Literal["hevy", "strong", "fitnotes", "jefit", "garmin", "strava", "activity", "sessions", "archive"]
 """The sources whose files can be sent to a server."""
 
-LISTS = frozenset({ImportSource.GARMIN, ImportSource.STRAVA})
+ACTIVITY_LISTS = frozenset({ImportSource.GARMIN, ImportSource.STRAVA})
 """Lists of activities: of what a device recorded some other file may tell too."""
 _TELLING_ALL = frozenset({ImportSource.ACTIVITY, ImportSource.SESSIONS, ImportSource.ARCHIVE})
 
@@ -47,9 +47,9 @@ def _faults(wish: ImportRequest) -> Iterator[Fault]:
     of_activities = wish.source is ImportSource.ACTIVITY
     if wish.session_id is not None and not of_activities:
         yield Fault("sessionId", "is for activities only", "Leave it out, or send the file of a watch as `activity`.")
-    if wish.apart and not of_activities and wish.source not in LISTS:
+    if wish.apart and not of_activities and wish.source not in ACTIVITY_LISTS:
         yield Fault("apart", "is for activities and lists of them", "Leave it out.")
-    if wish.lines and wish.source not in LISTS:
+    if wish.lines and wish.source not in ACTIVITY_LISTS:
         yield Fault("lines", "are of lists of activities", "Leave them out.")
     if wish.session_id is not None and wish.apart:
         yield Fault("apart", "and sessionId exclude each other", "Give one of the two.")

@@ -1,6 +1,5 @@
 """What was done, told in one text: each line finds its place in the session, and the log says it."""
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
@@ -29,14 +28,12 @@ from mesocycle.domain.log.performance import (
     WorkoutPerformanceLog,
 )
 from mesocycle.domain.log.slots import LogPlace, place_sets
-from mesocycle.domain.plan.lines import Lines, sets_of
+from mesocycle.domain.plan.lines import Lines, alternatives, sets_of
 from mesocycle.domain.plan.notation.cursor import Cursor
 from mesocycle.domain.plan.snapshot import WorkoutSnapshot
 from mesocycle.domain.plan.steps import PlannedEffort, flatten
 from mesocycle.domain.plan.workout import Exercise, Section, SetType
 from mesocycle.domain.refusal import NotFound
-
-_OR = re.compile(r"\s+or\s+", re.IGNORECASE)
 
 
 def say(
@@ -264,7 +261,7 @@ def _other(told: SaidLine, planned: Exercise) -> ExerciseName | None:
     """Name what was done in the place of a line; of `Dip or Push-Up` the first is the line itself."""
     if told.instead_of is not None:
         return ExerciseName(name=told.name)
-    _, *others = _OR.split(planned.name)
+    _, *others = alternatives(planned.name)
     return next((ExerciseName(name=each) for each in others if _same(each, told.name)), None)
 
 

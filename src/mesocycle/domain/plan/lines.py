@@ -1,5 +1,6 @@
 """Finding the lines of a snapshot by their ids: which section, exercise and set an id is."""
 
+import re
 from collections.abc import Iterable, Iterator
 
 from mesocycle.domain.document import Id
@@ -67,3 +68,11 @@ def each_exercise(snapshot: WorkoutSnapshot) -> Iterator[tuple[Section, Exercise
 
 def _positions(ids: Iterable[Id]) -> dict[Id, int]:
     return {id_: place for place, id_ in enumerate(ids)}
+
+
+_OR = re.compile(r"\s+or\s+", re.IGNORECASE)
+
+
+def alternatives(name: str) -> list[str]:
+    """Give the exercises among which a line leaves the choice: `Dip or push-up` is either; of others it is the name."""
+    return _OR.split(name)

@@ -15,6 +15,8 @@ class Play(Document, frozen=True, kw_only=True):
     turns: tuple[Turn, ...]
     missing: tuple[MissingReference, ...]
     """The values its plan asks for and the athlete lacks."""
+    seen_at: Instant | None = None
+    """When a trainer read what was said of it."""
 
 
 class DoneBefore(Document, frozen=True, kw_only=True):

@@ -74,7 +74,7 @@ def head(read: Read, roll_out_id: Id) -> RollOut:
     """Give a roll-out without its members (there may be ten thousand), or refuse."""
     row = read.execute(sa.select(roll_out).where(roll_out.c.id == roll_out_id)).one_or_none()
     if row is None:
-        raise NotFound("There is no such roll-out.", "Its id is printed when it begins.")
+        raise NotFound("There is no such roll-out of yours.", f"Look at {Do('roll-out list')} for their ids.")
     return RollOut(
         id=row.id,
         routine_version_id=row.routine_version_id,

@@ -104,6 +104,12 @@ request_key = user_owned(
 )
 """Answers of requests that named an idempotency key: the same request sent again gets the same answer."""
 
+favourite_routine = user_owned(
+    "favourite_routine",
+    Column("routine", Bytes, nullable=False),
+    key=("routine",),
+)
+"""Routines that somebody wants to find at once: the id of one, or the name of one that ships with the program."""
 
 calendar_feed = Table(
     "calendar_feed",

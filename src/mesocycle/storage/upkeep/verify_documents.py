@@ -14,7 +14,7 @@ from mesocycle.domain.assignment.receipt import Receipt
 from mesocycle.domain.document import is_id
 from mesocycle.domain.imports.foreign_session import ForeignFields
 from mesocycle.domain.instant import is_day, is_instant, is_time, is_zone
-from mesocycle.domain.people.user import Role
+from mesocycle.domain.people.user import Role, WeekStart
 from mesocycle.domain.plan.library import LibraryExercise
 from mesocycle.domain.plan.routine import RoutineVersion
 from mesocycle.domain.reference.value import ReferenceValue
@@ -62,6 +62,7 @@ _KINDS: Mapping[str, tuple[str, Check]] = {
     **dict.fromkeys(_TIMES, ("time of day", is_time)),
     "time_zone": ("time zone", is_zone),
     "roles": ("list of roles", _are_roles),
+    "week_start": ("begin of a week", lambda text: text in {each.value for each in WeekStart}),
 }
 _TABLES = (
     *(app_user, user_feed, user_zone, coaching, routine, routine_version, routine_assignment, workout_snapshot),

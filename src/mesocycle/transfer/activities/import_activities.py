@@ -7,7 +7,7 @@ import msgspec
 from mesocycle.actions.plans.library import find_exercises_in
 from mesocycle.domain.activity.activity import Activity
 from mesocycle.domain.activity.counted_anew import dated_anew
-from mesocycle.domain.activity.human_speed import is_beyond_people
+from mesocycle.domain.activity.human_speed import is_beyond_people, too_fast_words
 from mesocycle.domain.activity.log import NamedSet
 from mesocycle.domain.activity.matching import DoneActivity, Match, match_activities
 from mesocycle.domain.activity.past_workout import past_workout
@@ -279,10 +279,9 @@ def _is_beyond_people(activity: Activity) -> bool:
 def _too_fast(taken: _Taken, match: Match, waiting: Sequence[WaitingSession]) -> ImportedItem:
     """Ask what becomes of a recording that is faster than anybody: it is no deed of a plan unasked."""
     done = taken.activity.performance
-    metres, seconds = float(done.distance or 0), float(done.moving_duration or done.duration or 1)
+    reason = too_fast_words(done.distance or 0, done.moving_duration or done.duration or 0)
     candidates = match.candidates if match.session_id is None else (match.session_id,)
     asked = _undecided(taken.item, Match(candidates=candidates), waiting)
-    reason = f"{metres / 1000:.1f} km in {seconds / 60:.0f} min is faster than anybody: the device was wrong"
     return msgspec.structs.replace(asked, reason=reason)
 
 

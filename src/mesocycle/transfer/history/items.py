@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 
+from mesocycle.domain.activity.human_speed import is_beyond_people, too_fast_words
 from mesocycle.domain.document import Date, Id, Instant
 from mesocycle.domain.imports.past_workout import (
     AmountKey,
@@ -16,6 +17,7 @@ from mesocycle.domain.imports.past_workout import (
     key_digest,
     times,
 )
+from mesocycle.domain.imports.request import ACTIVITY_LISTS
 from mesocycle.domain.imports.result import RECORDERS, ImportedItem, ImportSource, ItemOutcome
 from mesocycle.domain.log.editing import each_effort, each_set
 from mesocycle.domain.reading.reject import Reject
@@ -26,7 +28,7 @@ from mesocycle.storage.imports import imports
 from mesocycle.storage.imports.imports import KnownItem
 from mesocycle.storage.sessions import sessions
 from mesocycle.transfer.kept.import_item import ImportItem
-from mesocycle.transfer.kept.same_training import by_time
+from mesocycle.transfer.kept.same_training import by_time, line_apart
 
 ReadItems = Mapping[str, Iterable[PastWorkout | Reject]]
 """What the readers gave, by the name of the file."""
@@ -127,7 +129,24 @@ def sort(
     if source in RECORDERS:
         left = [item for item in items if item.place not in told]
         told |= by_time(read, user_id, source, left, surely=apart or source is ImportSource.ACTIVITY)  # asked before
+    if source in ACTIVITY_LISTS and not apart:
+        told |= _too_fast([item for item in items if item.place not in told])
     return SortedItems(new=[item for item in items if item.place not in told], told=told)
+
+
+def _too_fast(items: Iterable[ImportItem]) -> dict[int, ImportedItem]:
+    """Ask about what is faster than anybody: it is the device's mistake, unless somebody says that it stands."""
+    told: dict[int, ImportedItem] = {}
+    for item in items:
+        for done in (effort.performance for effort in item.workout.efforts):
+            seconds = done.moving_duration or done.duration
+            if is_beyond_people(done.distance, seconds, item.workout.movement or "other"):
+                told[item.place] = item.told(
+                    ItemOutcome.UNDECIDED,
+                    reason=too_fast_words(done.distance or 0, seconds or 0),
+                    remedy=f"Mend it there. To take it over as it stands, import it again with {line_apart(item)}.",
+                )
+    return told
 
 
 def _by_keys(read: Read, user_id: Id, items: Sequence[ImportItem]) -> dict[int, ImportedItem]:

@@ -75,14 +75,18 @@ def told_before(item: ImportItem, same: SameTraining, *, of_list: bool) -> Impor
             reason=f"the same training came from {NAMES[known.source]} before",
             remedy=f"If this one tells more, {undo}",
         )
-    apart = Do("say apart")
-    alone = f"{Do('say line', said={'line': str(item.workout.line)})} and {apart}" if of_list else apart
+    alone = line_apart(item) if of_list else Do("say apart")
     return item.told(
         ItemOutcome.UNDECIDED,
         known.session_id,
         reason=f"it overlaps with what came from {NAMES[known.source]} before, and may be the same training",
         remedy=f"If it is not, import it again with {alone}. If it is, and this one tells more, {undo}",
     )
+
+
+def line_apart(item: ImportItem) -> str:
+    """Say how a row of a list is taken over, alone, whatever else there may be of it."""
+    return f"{Do('say line', said={'line': str(item.workout.line)})} and {Do('say apart')}"
 
 
 def recording_of(item: ImportItem) -> Recording | None:

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from functools import lru_cache
-from http.cookies import CookieError, SimpleCookie
 from typing import Any, NamedTuple
 
 from babel import Locale, UnknownLocaleError
@@ -41,14 +40,15 @@ def scope_headers(scope: Mapping[str, Any]) -> dict[str, str]:
 
 def chosen_before(headers: Mapping[str, str]) -> str | None:
     """Give the language that a browser's cookie keeps."""
-    try:
-        found = SimpleCookie(headers.get("cookie", "")).get(COOKIE)
-    except CookieError:
-        return None
-    return None if found is None else found.value
+    for each in headers.get("cookie", "").split(";"):
+        name, _, value = each.partition("=")
+        if name.strip() == COOKIE:
+            return value.strip().strip('"') or None
+    return None
 
 
-def _accepted(header: str) -> list[str]:
+@lru_cache(maxsize=256)
+def _accepted(header: str) -> tuple[str, ...]:
     """Read `de-AT,de;q=0.9,en;q=0.8`."""
     wishes: list[tuple[float, str]] = []
     for part in header.split(","):
@@ -59,7 +59,7 @@ def _accepted(header: str) -> list[str]:
             weight = 0.0
         if name:
             wishes.append((-weight, name))
-    return [name for _, name in sorted(wishes, key=lambda each: each[0])]
+    return tuple(name for _, name in sorted(wishes, key=lambda each: each[0]))
 
 
 @lru_cache(maxsize=256)

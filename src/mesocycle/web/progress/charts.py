@@ -1,8 +1,6 @@
 """`/progress/charts/…`: charts as SVG, drawn by the server in the theme that the reader's system asks for."""
 
-import hashlib
 import threading
-from collections import OrderedDict
 from typing import Annotated, Any, Literal
 
 from msgspec import Meta
@@ -20,15 +18,14 @@ from mesocycle.reports.report_load import report_load
 from mesocycle.reports.report_running import report_running
 from mesocycle.reports.report_weeks import report_weeks
 from mesocycle.storage.people import users
+from mesocycle.web.frame.kept_bodies import KeptBodies, key_of
 from mesocycle.web.frame.queries import PageQuery
 
 routes = Routes("Pages: charts", described="Charts as SVG.")
 
 WEEKS_SHOWN = 12
 YEAR_WEEKS = 52
-_MOST_KEPT = 64
-_guard = threading.Lock()
-_drawn: OrderedDict[bytes, bytes] = OrderedDict()
+_DRAWN = KeptBodies(64)
 """By what a chart says and in which theme: drawing one takes a second or two."""
 
 
@@ -50,15 +47,11 @@ def show(call: Call, chart: str) -> Answer:
 
     drawing = _drawing(call, every, chart, asked, me, today)
     described = every.description(drawing)
-    key = hashlib.sha256(encode(described) + asked.theme.encode()).digest()
-    with _guard:
-        body = _drawn.get(key)
+    key = key_of(encode(described), asked.theme)
+    body = _DRAWN.find(key)
     if body is None:
         body = every.draw(drawing, "svg", asked.theme)
-        with _guard:
-            _drawn[key] = body
-            while len(_drawn) > _MOST_KEPT:
-                _drawn.popitem(last=False)
+        _DRAWN.keep(key, body)
     return Answer(200, {"content-type": "image/svg+xml", "etag": f'"{key.hex()[:24]}"'}, body)
 
 

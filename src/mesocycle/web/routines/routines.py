@@ -5,6 +5,7 @@ from typing import Annotated, Any, get_args, get_type_hints
 
 from msgspec import Meta, structs
 
+from mesocycle.actions.plans.favour_routine import favour_routine
 from mesocycle.domain.assignment.assignment import Origin
 from mesocycle.domain.document import Id
 from mesocycle.domain.people.user import Role
@@ -16,9 +17,11 @@ from mesocycle.http.answers import Answer
 from mesocycle.http.call import Call
 from mesocycle.http.route import Routes
 from mesocycle.storage.assignments import assignments
-from mesocycle.storage.plans import readable_versions
+from mesocycle.storage.plans import favourites, readable_versions
 from mesocycle.storage.plans import routines as routine_rows
 from mesocycle.web.first_steps import shipped
+from mesocycle.web.frame.forms import form_of
+from mesocycle.web.frame.going import going_to, own_path
 from mesocycle.web.frame.page import page
 from mesocycle.web.frame.queries import PageQuery
 
@@ -78,6 +81,7 @@ def every(call: Call) -> Answer:
             after=None,
             limit=_MOST,
         )
+        liked = favourites.of_user(read, call.actor.id)
         followed = [each for each in assignments.of_user(read, call.actor.id) if each.origin is not Origin.OWN]
         wanted = {each.routine_version_id for each in followed}
         if asked.filtered:
@@ -102,14 +106,34 @@ def every(call: Call) -> Answer:
         "routines/routines.html",
         live=[each for each in named if each[0].status.live],
         earlier=[each for each in named if not each[0].status.live],
-        routines=fitting,
-        shipped=offered,
+        routines=[each for each in fitting if each.parent_routine_id not in liked],
+        favourites=[each for each in fitting if each.parent_routine_id in liked],
+        favourites_shipped=[each for each in offered if each.name in liked],
+        shipped=[each for each in offered if each.name not in liked],
         search=search or "",
         asked=asked,
         filtered=asked.filtered,
         goals=GOALS,
         difficulties=DIFFICULTIES,
     )
+
+
+@routes.post(
+    "/routines/{parentRoutineId}/favourite",
+    query=PageQuery,
+    keyed=False,
+    status=303,
+    media_type="text/html",
+    refusals=(NotFound,),
+)
+def favour(call: Call, parent_routine_id: Id) -> Answer:
+    """Mark a routine, of those in sight or of those that ship, as a favourite; or take the mark away."""
+    form = form_of(call)
+    if parent_routine_id not in shipped.every():
+        with call.db.read() as read:
+            readable_versions.of_routine(read, call.actor, parent_routine_id)
+    favour_routine(call.db, parent_routine_id, call.act, wanted=form.ticked("wanted"))
+    return going_to(own_path(form.said("back"), "/routines"))
 
 
 @routes.get("/routines/{parentRoutineId}", query=PageQuery, media_type="text/html", refusals=(NotFound,))

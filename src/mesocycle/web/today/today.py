@@ -1,11 +1,13 @@
 """`/today`: what runs, what is due, overdue and done, and how far each plan is."""
 
 from datetime import date, timedelta
+from http import HTTPStatus
 
 from msgspec import Struct
 
 from mesocycle.domain.assignment.assignment import Origin, RoutineAssignment
-from mesocycle.domain.document import Date, Id, Instant
+from mesocycle.domain.document import Date, Id, Instant, encode
+from mesocycle.domain.people.user import CoachingStatus
 from mesocycle.domain.session.session import SessionStatus
 from mesocycle.domain.session.summary import SessionSummary
 from mesocycle.http.answers import Answer
@@ -18,8 +20,11 @@ from mesocycle.storage.calendar.pages import Wanted
 from mesocycle.storage.engine.database import Read
 from mesocycle.storage.people import coachings
 from mesocycle.storage.plans import routines as routine_rows
+from mesocycle.storage.sync import feed
 from mesocycle.web.frame.going import going_to
-from mesocycle.web.frame.page import page, reader_of
+from mesocycle.web.frame.kept_bodies import KeptBodies, key_of
+from mesocycle.web.frame.languages import chosen_before
+from mesocycle.web.frame.page import HEADERS, Reader, page, reader_of
 from mesocycle.web.frame.queries import PageQuery
 from mesocycle.web.plans.chains import chains_of
 from mesocycle.web.today.changed import Changed, unseen_of
@@ -30,6 +35,8 @@ _BACK_DAYS = 21
 """So long an overdue session is held before somebody's eyes; the calendar shows all."""
 _AHEAD_DAYS = 7
 _MOST = 200
+_KEPT = KeptBodies(500)
+"""Each write in an athlete's name moves their feed on; of others the page has names alone, new ones from then on."""
 
 
 class Plan(Struct, frozen=True, kw_only=True):
@@ -63,13 +70,43 @@ def home(_call: Call) -> Answer:
 @routes.get("/today", query=PageQuery, media_type="text/html")
 def show(call: Call) -> Answer:
     """Show the day; who has nothing planned at all is led to the first steps."""
-    reader = reader_of(call)
+    reader, query = reader_of(call), call.asked(PageQuery)
     with call.db.read() as read:
-        day = _day(read, call.actor.id, reader.today, call.now)
+        invitations = _invitations(read, call.actor.id)
+        own = reader.user.locale if reader.user else None
+        tells = own is not None and chosen_before(call.request.headers) != reader.lang
+        if query.done or query.undo or query.lang or tells:  # said once, or a cookie comes with it
+            return _shown(call, reader, read, invitations)
+        at = feed.position(read, call.actor.id)
+        key = key_of(
+            at.epoch,
+            str(at.seq),
+            str(invitations),
+            encode(reader.user),
+            reader.lang,
+            str(reader.locale),
+            reader.today,
+            reader.csrf,
+        )
+        body = _KEPT.find(key)
+        if body is not None:
+            return Answer(HTTPStatus.OK, dict(HEADERS), body)
+        made = _shown(call, reader, read, invitations)
+    _KEPT.keep(key, made.body or b"")
+    return made
+
+
+def _shown(call: Call, reader: Reader, read: Read, invitations: int) -> Answer:
+    day = _day(read, call.actor.id, reader.today, invitations, call.now)
     return page(call, "today/today.html", reader=reader, day=day, today=reader.today)
 
 
-def _day(read: Read, user_id: Id, today: Date, now: Instant) -> Day:
+def _invitations(read: Read, user_id: Id) -> int:
+    links = coachings.of_user(read, user_id)
+    return sum(link.athlete_id == user_id and link.status is CoachingStatus.INVITED for link in links)
+
+
+def _day(read: Read, user_id: Id, today: Date, invitations: int, now: Instant) -> Day:
     at = date.fromisoformat(today)
     span = Wanted(
         first=(at - timedelta(days=_BACK_DAYS)).isoformat(), last=(at + timedelta(days=_AHEAD_DAYS)).isoformat()
@@ -78,11 +115,6 @@ def _day(read: Read, user_id: Id, today: Date, now: Instant) -> Day:
     running = calendar_pages.summaries(read, user_id, Wanted(statuses=[SessionStatus.IN_PROGRESS]), None, 10)
     open_ = [each for each in found if each.status is SessionStatus.SCHEDULED]
     over = (SessionStatus.COMPLETED, SessionStatus.SKIPPED)
-    invited = [
-        link
-        for link in coachings.of_user(read, user_id)
-        if link.athlete_id == user_id and link.status.value == "invited"
-    ]
     return Day(
         running=tuple(running),
         due=tuple(each for each in open_ if each.scheduled_date == today),
@@ -92,7 +124,7 @@ def _day(read: Read, user_id: Id, today: Date, now: Instant) -> Day:
         ),
         next=tuple(each for each in open_ if each.scheduled_date > today)[:3],
         plans=tuple(_plans(read, user_id)),
-        invitations=len(invited),
+        invitations=invitations,
         changed=unseen_of(read, user_id, now),
     )
 

@@ -6,6 +6,7 @@ from itertools import product
 from typing import Any
 
 from mesocycle.domain.plan.library import Library, LibraryExercise
+from mesocycle.domain.plan.lines import alternatives
 from mesocycle.domain.plan.publishing.line_ids import Plain
 from mesocycle.domain.plan.rules.steps import STEP_UNITS
 from mesocycle.domain.plan.targets import ZONES_OF
@@ -17,7 +18,6 @@ from mesocycle.domain.refusal import Refusal
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 _LEAST_LETTERS = 2
-_OR = re.compile(r"\s+or\s+", re.IGNORECASE)
 _PACES = re.compile(r"(\d{1,2}:\d{2})(?:\s*[-–]\s*(\d{1,2}:\d{2}))?\s*(/.*)", re.ASCII)
 _NUMBERS = r"(\d+(?:\.\d+)?)(?:\s*[-–]\s*(\d+(?:\.\d+)?))?"
 _RPE = re.compile(rf"RPE\s*{_NUMBERS}", re.ASCII | re.IGNORECASE)
@@ -56,7 +56,7 @@ def with_minutes(section: Plain) -> Plain:
 
 def alternative(library: Library, name: str) -> LibraryExercise | None:
     """Give the first exercise of `dip or push-up`, where the library has all of them."""
-    found = [library.find(part) for part in _OR.split(name)]
+    found = [library.find(part) for part in alternatives(name)]
     return found[0] if len(found) > 1 and None not in found else None
 
 

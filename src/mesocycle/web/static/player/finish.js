@@ -1,6 +1,7 @@
 /** The end: what it came to, how it felt; and what became of the work that was sent. */
 
 import { html, nothing } from "../vendor/lit-html.js";
+import { isSeen } from "./progress.js";
 import { asFile, takeIn } from "./store.js";
 import { clockText } from "./rest.js";
 import { num, performanceText } from "./told.js";
@@ -98,7 +99,7 @@ export function finishScreen(player, unit) {
 
 /** @param {Player} player @param {"kg" | "lb"} unit */
 export const endScreen = (player, unit) => html`<section class="card finish"><h2 tabindex="-1">${t("finished")}</h2>${summary(player, unit)}
-  <p role="status">${player.waiting.some((each) => each.state !== "answered") ? t("on-phone-long") : t("on-server-long")}</p>
+  <p role="status">${player.waiting.some((each) => each.state !== "answered") ? t("on-phone-long") : t(player.play && isSeen(player.play) ? "on-seen" : "on-server-long")}</p>
   <a class="main" href="/">${t("to-today")}</a>
   <button type="button" @click=${() => player.show("list")}>${t("all-sets")}</button>
   <button type="button" class="quiet" data-do="reopen" @click=${() => player.goOn()}>${t("reopen")}</button></section>`;

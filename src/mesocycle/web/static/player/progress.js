@@ -8,7 +8,7 @@
  * @typedef {import("./types.js").DoneSet} DoneSet
  * @typedef {import("./types.js").DoneEffort} DoneEffort
  * @typedef {import("./types.js").Result} Result
- * @typedef {{set?: DoneSet, effort?: DoneEffort, result?: Result, where: "phone" | "server" | "refused"}} Done
+ * @typedef {{set?: DoneSet, effort?: DoneEffort, result?: Result, where: "phone" | "server" | "seen" | "refused"}} Done
  */
 
 /** @param {string} sessionId @returns {State} */
@@ -34,6 +34,9 @@ const ofSet = (set, exerciseId) =>
 /** @param {DoneEffort} effort */
 const ofEffort = (effort) => identity(effort.stepId, effort.round, effort.innerRound, undefined);
 
+/** Whether a trainer read it as it stands now: what came after that they have not seen. @param {Play} play */
+export const isSeen = (play) => play.seenAt !== undefined && play.seenAt >= play.session.updatedAt;
+
 /**
  * All that was done: the server's log, and over it what this phone has not had answered, in the order of the taps.
  * @param {Play} play @param {readonly Waiting[]} waiting @returns {Map<string, Done>} by the key of the turn
@@ -41,7 +44,8 @@ const ofEffort = (effort) => identity(effort.stepId, effort.round, effort.innerR
 export function doneOf(play, waiting, /** @type {readonly Turn[]} */ extra = []) {
   /** @type {Map<string, Done>} */
   const entries = new Map();
-  for (const section of play.session.performanceLog?.sections ?? []) take(section, "server");
+  const there = isSeen(play) ? "seen" : "server";
+  for (const section of play.session.performanceLog?.sections ?? []) take(section, there);
   for (const each of waiting) {
     if (each.sessionId !== play.session._id) continue;
     const where = each.state === "answered" ? "server" : each.state === "refused" ? "refused" : "phone";

@@ -32,7 +32,7 @@
  * @typedef {{sections: DoneSection[], feedback?: Record<string, unknown>}} Log
  * @typedef {{_id: string, userId: string, status: string, scheduledDate: string, startedAt?: string, completedAt?: string,
  *   notes?: string, workoutSnapshot: Snapshot, performanceLog?: Log, updatedAt: string}} Session
- * @typedef {{session: Session, turns: Turn[], missing: {kind: string, name?: string}[]}} Play
+ * @typedef {{session: Session, turns: Turn[], missing: {kind: string, name?: string}[], seenAt?: string}} Play
  * @typedef {{exerciseVariantId: string, day: string, sets: {reps?: number, loadKg?: number}[]}} LastTime
  * @typedef {{weight?: number, weightUnit?: "kg" | "lb", reps?: number, duration?: number, why: string}} Suggestion
  * @typedef {{lineId: string, why: string, sets?: Record<string, Suggestion>}} Advice
