@@ -9,6 +9,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import httpx
+from msgspec.structs import replace
 
 from benchmarks.report import Finding, compared
 from benchmarks.seeding import fresh_url
@@ -52,7 +53,7 @@ def pages(engine: str, runs: int | None, seed: int) -> Iterator[Finding]:
         url = stack.enter_context(fresh_url(engine))
         secret = _demo(url, seed)
         site = stack.enter_context(serving(url, folder, requests_per_minute=10_000_000))
-        yield _today(engine, site.address, secret, 100 * (runs or 3))
+        yield from _today(engine, site.address, secret, 100 * (runs or 3))
         if engine == "sqlite" and CHROMIUM.exists():
             yield from _in_browser(engine, site.address, secret, runs or 3)
 
@@ -66,17 +67,29 @@ def _demo(url: str, seed: int) -> str:
         return sign_in_as(db, anna, 30, Act(actor=Actor(anna.id, frozenset(anna.roles)), now=now)).secret
 
 
-def _today(engine: str, address: str, secret: str, times: int) -> Finding:
+def _today(engine: str, address: str, secret: str, times: int) -> Iterator[Finding]:
     at = datetime.now(UTC).date()
     month = {"fields": "summary", "from": _day(at, -21), "to": _day(at, 7), "limit": "500"}
-    page, summary = [], []
+    page, anew, summary = [], [], []
+    asked: tuple[tuple[str, dict[str, str]], ...] = (
+        ("/today", {}),
+        ("/today", {"lang": "en"}),  # a page that is not kept
+        ("/api/v1/workout-sessions", month),
+    )
     with httpx.Client(base_url=address, headers={"cookie": f"{COOKIE}={secret}"}) as client:
         for turn in range(times + 20):
-            took = [_timed(client, "/today", {}), _timed(client, "/api/v1/workout-sessions", month)]
+            asked = (
+                ("/today", {}),
+                ("/today", {"lang": "en"}),
+                ("/api/v1/workout-sessions", month),
+            )  # `lang`: not kept
+            took = [_timed(client, path, query) for path, query in asked]
             if turn >= 20:
                 page.append(took[0])
-                summary.append(took[1])
-    return compared(engine, "today beside the API's month of summaries", page, summary, TODAY_BAR)
+                anew.append(took[1])
+                summary.append(took[2])
+    yield compared(engine, "today beside the API's month of summaries", page, summary, TODAY_BAR)
+    yield replace(compared(engine, "today, when something on it is new", anew, summary, TODAY_BAR), bar=None)
 
 
 def _day(at: date, by: int) -> str:

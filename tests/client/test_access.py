@@ -1,4 +1,4 @@
-"""Tokens, invitations and sign-ins by the client."""
+"""Tokens, invitations, sign-ins and calendar addresses by the client."""
 
 import pytest
 
@@ -70,3 +70,17 @@ def test_whom_a_trainer_invites_signs_up_and_finds_the_coaching(
 
     assert [each.used_by is not None for each in trainer.invitations.every()] == [True]
     assert [each.name for each in trainer.users.every()] == ["Ann", "Tom"]
+
+
+def test_an_address_shows_the_calendar_until_it_is_revoked(db: Database, running: Served, client_of: ClientOf) -> None:
+    client = client_of(a_user(db))
+    issued = client.calendar_feeds.issue()
+    visitor = Visitor(running.address)
+
+    shown = visitor.calendar(issued.secret)
+    client.calendar_feeds.revoke(issued.calendar_feed.id)
+
+    assert shown.startswith(b"BEGIN:VCALENDAR")
+    assert [each.revoked_at is not None for each in client.calendar_feeds.every()] == [True]
+    with pytest.raises(Refused):
+        visitor.calendar(issued.secret)

@@ -28,6 +28,7 @@ from tests.prove import (
     restored,
     state_machine,
 )
+from tests.prove.rented import failover, pooler
 from tests.prove.run import ENGINES, Run
 
 Proof = Callable[[Run], None]
@@ -40,11 +41,13 @@ PROOFS: dict[str, Proof] = {
     "browser": browser.prove,
     "damage": damage.prove,
     "exports": exports.prove,
+    "failover": failover.prove,
     "foreign": foreign.prove,
     "forged": forged.prove,
     "fuzz": fuzz.prove,
     "garbage": garbage.prove,
     "phone": phone.prove,
+    "pooler": pooler.prove,
     "restarts": restarts.prove,
     "restored": restored.prove,
     "bounds": bounds.prove,

@@ -51,7 +51,7 @@ def prove_on(engine: str, url: str, restarts: int, rng: random.Random) -> None:
     intents = Intents()
     port = a_free_port()
     clients = [
-        threading.Thread(target=_work, args=(f"http://127.0.0.1:{port}", token, number, intents))
+        threading.Thread(target=work, args=(f"http://127.0.0.1:{port}", token, number, intents))
         for number in range(_CLIENTS)
     ]
     with tempfile.TemporaryDirectory(prefix="mesocycle-restarts-") as place:
@@ -70,10 +70,10 @@ def prove_on(engine: str, url: str, restarts: int, rng: random.Random) -> None:
                     client.join()
     if intents.failures:
         raise NotProvenError(f"{engine}: a client met {intents.failures[0]!r}")
-    _require_kept(engine, url, intents, restarts)
+    require_kept(engine, url, intents, restarts)
 
 
-def _work(address: str, token: str, number: int, intents: Intents) -> None:
+def work(address: str, token: str, number: int, intents: Intents) -> None:
     """Do one thing after the other, each sent with its key until it is acknowledged."""
     connection = Connection(address, token=token, tries=60, timeout_s=10)
     count = 0
@@ -104,7 +104,7 @@ def _value(name: str) -> dict[str, Any]:
     }
 
 
-def _require_kept(engine: str, url: str, intents: Intents, restarts: int) -> None:
+def require_kept(engine: str, url: str, intents: Intents, restarts: int) -> None:
     database = Database.open(url)
     try:
         with database.read() as read:

@@ -5,11 +5,11 @@ from typing import Self
 
 import httpx
 
-from mesocycle.client.access import Invitations, SignIns, Tokens
+from mesocycle.client.access import CalendarFeeds, Invitations, SignIns, Tokens
 from mesocycle.client.assignments import Assignments, Receipts, RollOuts
-from mesocycle.client.calendar_feeds import CalendarFeeds
 from mesocycle.client.charts import Charts
 from mesocycle.client.connection import Connection
+from mesocycle.client.conversation import Conversation
 from mesocycle.client.exports import Exports
 from mesocycle.client.feed import Feed
 from mesocycle.client.imports import Imports
@@ -54,6 +54,7 @@ class Client:
         self.receipts = Receipts(self.connection, user_id)
         self.reference_values = ReferenceValues(self.connection, user_id)
         self.feed = Feed(self.connection, user_id)
+        self.conversation = Conversation(self.connection, user_id)
         self.imports = Imports(self.connection, user_id)
         self.exports = Exports(self.connection, user_id)
         self.reports = Reports(self.connection, user_id)

@@ -38,7 +38,15 @@ from mesocycle.domain.assignment.roll_out import (
 )
 from mesocycle.domain.assignment.what_if import WhatIfRequest
 from mesocycle.domain.calendar.address import CalendarFeed, IssuedCalendarFeed, NewCalendarFeed, Whose
-from mesocycle.domain.conversation import NewReadMark, ReadMark, ReadSubject
+from mesocycle.domain.conversation import (
+    NewMessage,
+    NewReadMark,
+    NewTrainerNote,
+    ReadMark,
+    ReadSubject,
+    SentMessage,
+    TrainerNote,
+)
 from mesocycle.domain.imports.names import ExerciseMatch, How, SuggestedExercise
 from mesocycle.domain.imports.result import (
     Candidate,
@@ -242,12 +250,14 @@ __all__ = [
     "NewExercise",
     "NewExerciseChoice",
     "NewInvitation",
+    "NewMessage",
     "NewReadMark",
     "NewReferenceValue",
     "NewReplacement",
     "NewRollOut",
     "NewRosterFilter",
     "NewToken",
+    "NewTrainerNote",
     "NewUser",
     "NotCreated",
     "OneOff",
@@ -311,6 +321,7 @@ __all__ = [
     "ScheduleEntry",
     "SectionResult",
     "Sees",
+    "SentMessage",
     "SessionChanges",
     "SessionGuidance",
     "SessionStatus",
@@ -338,6 +349,7 @@ __all__ = [
     "TokenScope",
     "ToldLog",
     "Tombstone",
+    "TrainerNote",
     "Undoing",
     "UndoneMember",
     "Units",

@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 
 from mesocycle.client.connection import Connection, QueryValues
 from mesocycle.domain.activity.activity import Activity
-from mesocycle.domain.conversation import NewReadMark, ReadMark
 from mesocycle.domain.document import Date, Id, Instant
 from mesocycle.domain.log.entry import EffortEntry, SetEntry, ToldLog
 from mesocycle.domain.log.performance import Reason, WorkoutPerformanceLog
@@ -184,10 +183,6 @@ class Sessions:
     def events(self, session_id: Id) -> Iterator[Event]:
         """Give the history of a session, oldest first."""
         return self._at.pages(f"{_PATH}/{session_id}/events", Event, self._whose)
-
-    def mark_read(self, new: NewReadMark) -> ReadMark:
-        """Note that the caller has read what the athlete said of a session, or what a receipt did; once is enough."""
-        return self._at.change("POST", "/read-marks", ReadMark, new, query=self._whose)
 
     def tombstone(self, session_id: Id) -> Tombstone:
         """Give what a removed session was."""

@@ -20,6 +20,7 @@ from mesocycle.domain.remedy import Do
 from mesocycle.storage.assignments import assignments, roll_outs
 from mesocycle.storage.assignments.settling import settle
 from mesocycle.storage.engine.database import Database, Read, Write
+from mesocycle.storage.engine.rows import one_by_one
 from mesocycle.storage.people import coachings, users
 from mesocycle.storage.plans import readable_versions, snapshots
 
@@ -58,6 +59,7 @@ def begin_roll_out(
     check_members([*exclude], "exclude")
 
     def begin(write: Write) -> Id:
+        one_by_one(write.connection)  # who follows is asked everywhere, then the roll-out is noted for all
         version = readable_versions.hold(write, version_id)
         require_assignable(version)
         running = roll_outs.find_running(write, version_id, write.by)

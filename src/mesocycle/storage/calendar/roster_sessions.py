@@ -10,8 +10,8 @@ from mesocycle.domain.conversation import ReadSubject
 from mesocycle.domain.document import Date, Document, Id
 from mesocycle.domain.instant import ALL_DAY
 from mesocycle.domain.people.roster import OneSession
+from mesocycle.storage.engine.by_owner import ByOwner
 from mesocycle.storage.engine.database import Read
-from mesocycle.storage.engine.prepared import Prepared
 from mesocycle.storage.engine.rows import given
 
 
@@ -49,10 +49,9 @@ _COLUMNS = """s.user_id, s.id, s.status, s.scheduled_date, coalesce(s.performed_
               s.scheduled_time, s.all_day, s.started_at, s.routine_assignment_id, s.plan_week, w.name"""
 
 
-def _around(dialect: str) -> Prepared:
-    return Prepared(
-        sa.text(
-            f"""with asked as materialized ({given(dialect, "owner", "since", "first", "last", "scope")})
+def _around(dialect: str, named: str) -> sa.TextClause:
+    return sa.text(
+        f"""with asked as materialized ({given(dialect, "owner", "since", "first", "last", "scope")})
             select {_COLUMNS}, m.at as read_at,
                    case when s.status <> 'scheduled' and s.performance_log like '%"feedback"%'
                         then {_FEEDBACK[dialect]} end as feedback
@@ -60,60 +59,55 @@ def _around(dialect: str) -> Prepared:
             join workout_snapshot as w on w.hash = s.snapshot_hash
             left join read_mark as m on m.user_id = s.user_id and m.reader_id = :reader
                  and m.subject = '{ReadSubject.FEEDBACK.value}' and m.subject_id = s.id
-            where s.user_id = a.owner
+            where s.user_id = a.owner{named}
               and coalesce(s.performed_date, s.scheduled_date) >= a.since
               and coalesce(s.performed_date, s.scheduled_date) <= a.last
               and (s.status in ('scheduled', 'in-progress')
                    or coalesce(s.performed_date, s.scheduled_date) >= a.first)
               and {_SEEN}"""  # noqa: S608  # our own fragments
-        )
     )
 
 
-def _latest(dialect: str) -> Prepared:
+def _latest(dialect: str, named: str) -> sa.TextClause:
     """Give each athlete's latest completed session before a day: of those who have none around it."""
     day = "coalesce(s.performed_date, s.scheduled_date)"
-    return Prepared(
-        sa.text(
-            f"""with asked as materialized ({given(dialect, "owner", "since", "first", "last", "scope")}),
+    return sa.text(
+        f"""with asked as materialized ({given(dialect, "owner", "since", "first", "last", "scope")}),
             found as materialized (
               select a.owner, (select s.id from workout_session as s
-                               where s.user_id = a.owner and {day} < a.first and s.status = 'completed' and {_SEEN}
+                               where s.user_id = a.owner{named} and {day} < a.first and s.status = 'completed'
+                                 and {_SEEN}
                                order by {day} desc limit 1) as id
               from asked as a)
             select {_COLUMNS}, cast(null as text) as read_at, cast(null as text) as feedback
             from found as f cross join workout_session as s join workout_snapshot as w on w.hash = s.snapshot_hash
-            where s.user_id = f.owner and s.id = f.id"""  # noqa: S608  # our own fragments
-        )
+            where s.user_id = f.owner{named} and s.id = f.id"""  # noqa: S608  # our own fragments
     )
 
 
-_DIALECTS = ("sqlite", "postgresql")
-_AROUND = {dialect: _around(dialect) for dialect in _DIALECTS}
-_LATEST = {dialect: _latest(dialect) for dialect in _DIALECTS}
+_AROUND = ByOwner(_around)
+_LATEST = ByOwner(_latest)
 
 
 def around(read: Read, reader: Id, asked: Sequence[Around]) -> list[OneSession]:
     """Give the sessions around today of everybody asked for, with what of their feedback the reader has read."""
     if not asked:
         return []
-    return [_one(row) for row in read.rows(_AROUND[read.dialect], given=_given(asked), reader=reader)]
+    return [_one(row) for row in _AROUND.rows(read, _given(asked), reader=reader)]
 
 
 def latest_before(read: Read, asked: Sequence[Around]) -> list[OneSession]:
     """Give the latest completed session before `first` of everybody asked for; who has none is not in it."""
     if not asked:
         return []
-    return [_one(row) for row in read.rows(_LATEST[read.dialect], given=_given(asked))]
+    return [_one(row) for row in _LATEST.rows(read, _given(asked))]
 
 
-def _given(asked: Sequence[Around]) -> str:
-    return msgspec.json.encode(
-        [
-            {"owner": one.user_id, "since": one.since, "first": one.first, "last": one.last, "scope": one.scope}
-            for one in asked
-        ]
-    ).decode()
+def _given(asked: Sequence[Around]) -> list[dict[str, object]]:
+    return [
+        {"owner": one.user_id, "since": one.since, "first": one.first, "last": one.last, "scope": one.scope}
+        for one in asked
+    ]
 
 
 def _one(row: Any) -> OneSession:  # noqa: ANN401  # a row of any columns

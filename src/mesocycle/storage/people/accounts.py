@@ -82,7 +82,6 @@ def erase_training(write: Write) -> None:
     one_by_one(write.connection)
     for table in _TRAINING:
         write.execute(sa.delete(table).where(table.c.user_id == write.owner))
-    write.execute(sa.delete(trainer_note).where(trainer_note.c.athlete_id == write.owner))
 
 
 def release_routines(write: Write) -> None:
@@ -127,6 +126,7 @@ def _used(read: Read, ids: Collection[Id]) -> set[Id]:
 
 def erase_access(write: Write, email: str) -> None:
     """Delete all that the owner could come in with, what they let others in with, and answers kept for either."""
+    write.execute(sa.delete(trainer_note).where(trainer_note.c.athlete_id == write.owner))
     for table in (password, sign_in, api_token, calendar_feed, device, rest_call):
         write.execute(sa.delete(table).where(table.c.user_id == write.owner))
     named = (

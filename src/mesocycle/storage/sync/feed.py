@@ -13,6 +13,7 @@ from mesocycle.domain.remedy import Do
 from mesocycle.domain.sync.feed import Change, ChangeKind, ChangePage
 from mesocycle.storage.assignments import assignments, receipts
 from mesocycle.storage.engine.database import Read
+from mesocycle.storage.engine.rows import Row
 from mesocycle.storage.people.coachings import theirs
 from mesocycle.storage.sessions import sessions, tombstones
 from mesocycle.storage.tables.training import (
@@ -128,7 +129,18 @@ _ROWS = {
     for source in _SOURCES
     for scoped in (False, True)
 }
-_POSITION = sa.select(user_feed.c.epoch, user_feed.c.seq).where(user_feed.c.user_id == _USER)
+# A server that took another's place may lack what that one had answered: it writes on a timeline of its own.
+_TIMELINE = {
+    "sqlite": "'00000001'",
+    "postgresql": "substr(pg_walfile_name(pg_current_wal_lsn()), 1, 8)",
+}
+_POSITION = {
+    dialect: sa.select(user_feed.c.epoch, user_feed.c.seq, sa.literal_column(timeline).label("timeline")).where(
+        user_feed.c.user_id == _USER
+    )
+    for dialect, timeline in _TIMELINE.items()
+}
+_FIRST_TIMELINE = 1
 
 
 def changes(
@@ -139,9 +151,10 @@ def changes(
     `epoch` is the one the reader knows; another one, or a `since` not yet reached, is read from 0. Nine
     statements at most, however long the page.
     """
-    position = read.execute(_POSITION, {"user_id": user_id}).one_or_none()
-    if position is None:
+    row = read.execute(_POSITION[read.dialect], {"user_id": user_id}).one_or_none()
+    if row is None:
         raise NotFound("There is no such user.", f"Look at {Do('user list')}.")
+    position = _position(row)
     present = _epoch(position.epoch, scope)
     restarts = since > position.seq or (epoch is not None and epoch != present)
     after = 0 if restarts else max(since, 0)
@@ -165,13 +178,18 @@ class Position(NamedTuple):
 
 def position(read: Read, user_id: Id) -> Position:
     """Give how far a user's own feed has come."""
-    found = read.execute(_POSITION, {"user_id": user_id}).one()
-    return Position(found.epoch, found.seq)
+    return _position(read.execute(_POSITION[read.dialect], {"user_id": user_id}).one())
 
 
 def epoch(read: Read, user_id: Id, scope: Scope) -> str:
     """Give the present epoch of a user's feed, as the scope sees it."""
-    return _epoch(read.execute(_POSITION, {"user_id": user_id}).one().epoch, scope)
+    return _epoch(position(read, user_id).epoch, scope)
+
+
+def _position(row: Row) -> Position:
+    """Read it; an epoch on a later timeline is another one, so that everybody reads from 0 after a failover."""
+    timeline = int(row.timeline, 16)
+    return Position(row.epoch if timeline == _FIRST_TIMELINE else f"{row.epoch}.{timeline}", row.seq)
 
 
 def _epoch(epoch: Id, scope: Scope) -> str:
