@@ -59,7 +59,7 @@ def send_all(engine: str, url: str, times: int, seed: int) -> list[Costs]:
                     send(attacker, random.Random(f"{seed} {kind} {number}"), number)
             print(f"{attacker.costs}; {waited}", flush=True)
         with closing(Attacker(server, tokens["cat"])) as cat:
-            found += _whole_account(engine, cat, max(6, times // 10), seed)
+            found += _whole_account(engine, cat, max(3, times // 10), seed)
     return found
 
 
@@ -69,7 +69,7 @@ def _whole_account(engine: str, attacker: Attacker, sessions: int, seed: int) ->
     filling = attacker.costs = Costs(f"{engine}, filling an account with {sessions} sessions")
     made = [whole_account.fill(attacker, random.Random(f"{seed} {number}"), number) for number in range(sessions)]
     looking = attacker.costs = Costs(f"{engine}, looking at all of it")
-    for session_id in made[:2]:
+    for session_id in made[: 2 if sessions > 3 else 1]:
         whole_account.look_at_all(attacker, session_id)
     listed = whole_account.pages_through(attacker, "/workout-sessions?limit=500")
     print(f"{filling}\n{looking}", flush=True)

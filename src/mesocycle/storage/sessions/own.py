@@ -9,6 +9,7 @@ from mesocycle.domain.people.caller import CalledBy, Caller, TokenScope
 from mesocycle.domain.session.session import WorkoutSession
 from mesocycle.storage.engine.database import Read
 from mesocycle.storage.engine.prepared import Prepared
+from mesocycle.storage.people import callers
 from mesocycle.storage.people.callers import actor_of
 from mesocycle.storage.sessions import sessions
 from mesocycle.storage.tables.people import api_token, sign_in
@@ -37,13 +38,13 @@ def _statement(shown: sa.Table, scope: sa.ColumnElement[str], good: sa.ColumnEle
         )
         .select_from(
             shown.join(app_user, app_user.c.id == shown.c.user_id)
-            .outerjoin(
+            .join(
                 workout_session,
                 (there.user_id == app_user.c.id)
                 & (there.user_id == sa.bindparam("owner"))
                 & (there.id == sa.bindparam("asked")),
             )
-            .outerjoin(workout_snapshot, there.snapshot_hash == workout_snapshot.c.hash)
+            .join(workout_snapshot, there.snapshot_hash == workout_snapshot.c.hash)
         )
         .where(shown.c.hash == sa.bindparam("given"), good)
     )
@@ -89,8 +90,10 @@ def find(read: Read, by: CalledBy, shown_hash: bytes, session_id: Id, now: Insta
     """Give who calls and their session; None where what they showed is no good."""
     owner = _owner(read, by, shown_hash)
     row: Any = read.row(_STATEMENTS[by], given=shown_hash, owner=owner, asked=session_id, now=now) if owner else None
-    if row is None:
-        return None
+    if row is None:  # who has no such session is looked at alone: a join that gives both goes to all machines
+        seen = callers.by_token if by is CalledBy.TOKEN else callers.by_sign_in
+        alone = seen(read, shown_hash, now)
+        return None if alone is None else OwnSession(alone, None, 0)
     caller = Caller(
         actor=actor_of(row.user_id, row.roles),
         scope=TokenScope(row.scope),
@@ -98,6 +101,4 @@ def find(read: Read, by: CalledBy, shown_hash: bytes, session_id: Id, now: Insta
         id=row.shown_id,
         last_used_at=row.last_used_at,
     )
-    if row.id is None:
-        return OwnSession(caller, None, 0)
     return OwnSession(caller, sessions.document(row), row.change_seq)
