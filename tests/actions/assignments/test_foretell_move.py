@@ -3,14 +3,20 @@
 import pytest
 
 from mesocycle.actions.assignments.assign_routine import assign_routine
-from mesocycle.actions.assignments.end_assignment import cancel_assignment
+from mesocycle.actions.assignments.end_assignment import cancel_assignment, complete_assignment
 from mesocycle.actions.assignments.foretell_move import Wish, foretell_move
 from mesocycle.actions.assignments.pause_assignment import pause_assignment
 from mesocycle.actions.assignments.resume_assignment import resume_assignment
 from mesocycle.actions.assignments.shift_assignment import shift_assignment
-from mesocycle.domain.assignment.assignment import AssignmentRequest, PauseRequest, ResumeRequest, ShiftRequest
+from mesocycle.domain.assignment.assignment import (
+    AssignmentRequest,
+    AssignmentStatus,
+    PauseRequest,
+    ResumeRequest,
+    ShiftRequest,
+)
 from mesocycle.domain.assignment.pausing import PauseNotPossible, ShiftNotPossible
-from mesocycle.domain.assignment.receipt import Receipt, ReceiptKind
+from mesocycle.domain.assignment.receipt import PreviewOutdated, Receipt, ReceiptKind, fingerprint_of
 from mesocycle.domain.document import Id
 from mesocycle.domain.people.user import User
 from mesocycle.storage.assignments import assignments
@@ -86,3 +92,36 @@ def test_nothing_changes(db: Database, ann: User, plan: Id) -> None:
 
     with db.read() as read:
         assert assignments.get(read, ann.id, plan) == before
+
+
+@pytest.mark.parametrize("kind", [ReceiptKind.CANCELLATION, ReceiptKind.COMPLETION])
+def test_an_end_is_made_where_it_comes_to_what_was_foretold_and_refused_where_not(
+    db: Database, ann: User, plan: Id, kind: ReceiptKind
+) -> None:
+    end = cancel_assignment if kind is ReceiptKind.CANCELLATION else complete_assignment
+    stale = fingerprint_of(foretell_move(db, ann.id, plan, kind, an_act(ann)))
+    shift_assignment(db, ann.id, plan, an_act(ann), days=1)
+
+    with pytest.raises(PreviewOutdated):
+        end(db, ann.id, plan, an_act(ann), expected=stale)
+    with db.read() as read:
+        assert assignments.get(read, ann.id, plan).status is AssignmentStatus.ACTIVE
+
+    now = fingerprint_of(foretell_move(db, ann.id, plan, kind, an_act(ann)))
+    assert end(db, ann.id, plan, an_act(ann), expected=now).kind is kind
+
+
+def test_pause_shift_and_resume_are_made_as_they_were_foretold(db: Database, ann: User, plan: Id) -> None:
+    act = an_act(ann)
+    shift = fingerprint_of(foretell_move(db, ann.id, plan, ShiftRequest(days=3), act))
+    with pytest.raises(PreviewOutdated):
+        shift_assignment(db, ann.id, plan, act, days=4, expected=shift)
+    shift_assignment(db, ann.id, plan, act, days=3, expected=shift)
+
+    pause = fingerprint_of(foretell_move(db, ann.id, plan, PauseRequest(from_="2026-01-15"), act))
+    pause_assignment(db, ann.id, plan, act, from_day="2026-01-15", expected=pause)
+
+    resume = fingerprint_of(foretell_move(db, ann.id, plan, ResumeRequest(shift=True, on="2026-01-20"), act))
+    with pytest.raises(PreviewOutdated):
+        resume_assignment(db, ann.id, plan, act, shift=False, on_day="2026-01-20", expected=resume)
+    resume_assignment(db, ann.id, plan, act, shift=True, on_day="2026-01-20", expected=resume)

@@ -2,7 +2,7 @@
 
 from mesocycle.domain.assignment.arrangement import arrange_end, blank_receipt
 from mesocycle.domain.assignment.assignment import AssignmentStatus
-from mesocycle.domain.assignment.receipt import Receipt, ReceiptKind
+from mesocycle.domain.assignment.receipt import Receipt, ReceiptKind, as_expected
 from mesocycle.domain.document import Id
 from mesocycle.domain.people.act import Act
 from mesocycle.domain.permission import Deed
@@ -12,9 +12,11 @@ from mesocycle.storage.engine.database import Database, Write
 from mesocycle.storage.people import coachings, users
 
 
-def cancel_assignment(db: Database, user_id: Id, assignment_id: Id, act: Act) -> Receipt:
+def cancel_assignment(
+    db: Database, user_id: Id, assignment_id: Id, act: Act, *, expected: str | None = None
+) -> Receipt:
     """Cancel a live assignment; its scheduled sessions become tombstones, its receipt can be undone."""
-    return db.write(user_id, act, lambda write: cancel_assignment_in(write, assignment_id))
+    return db.write(user_id, act, lambda write: as_expected(cancel_assignment_in(write, assignment_id), expected))
 
 
 def cancel_assignment_in(write: Write, assignment_id: Id) -> Receipt:
@@ -47,10 +49,13 @@ def end_assignment_in(write: Write, assignment_id: Id, status: AssignmentStatus,
     return arrangement.receipt
 
 
-def complete_assignment(db: Database, user_id: Id, assignment_id: Id, act: Act) -> Receipt:
+def complete_assignment(
+    db: Database, user_id: Id, assignment_id: Id, act: Act, *, expected: str | None = None
+) -> Receipt:
     """Complete a live assignment; its scheduled sessions become tombstones, its receipt can be undone."""
-    return db.write(
-        user_id,
-        act,
-        lambda write: end_assignment_in(write, assignment_id, AssignmentStatus.COMPLETED, ReceiptKind.COMPLETION),
-    )
+
+    def deed(write: Write) -> Receipt:
+        receipt = end_assignment_in(write, assignment_id, AssignmentStatus.COMPLETED, ReceiptKind.COMPLETION)
+        return as_expected(receipt, expected)
+
+    return db.write(user_id, act, deed)

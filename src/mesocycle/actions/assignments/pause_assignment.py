@@ -2,7 +2,7 @@
 
 from mesocycle.domain.assignment.assignment import LIVE
 from mesocycle.domain.assignment.pausing import pause
-from mesocycle.domain.assignment.receipt import Receipt, ReceiptKind
+from mesocycle.domain.assignment.receipt import Receipt, ReceiptKind, as_expected
 from mesocycle.domain.document import Date, Id
 from mesocycle.domain.instant import checked_day
 from mesocycle.domain.people.act import Act
@@ -13,10 +13,12 @@ from mesocycle.storage.people import coachings, users
 
 
 def pause_assignment(
-    db: Database, user_id: Id, assignment_id: Id, act: Act, *, from_day: Date | None = None
+    db: Database, user_id: Id, assignment_id: Id, act: Act, *, from_day: Date | None = None, expected: str | None = None
 ) -> Receipt:
-    """Pause a live assignment from a day on (default: the athlete's today)."""
-    return db.write(user_id, act, lambda write: pause_assignment_in(write, assignment_id, from_day))
+    """Pause a live assignment from a day on (default: the athlete's today), where it comes to what was `expected`."""
+    return db.write(
+        user_id, act, lambda write: as_expected(pause_assignment_in(write, assignment_id, from_day), expected)
+    )
 
 
 def pause_assignment_in(write: Write, assignment_id: Id, from_day: Date | None) -> Receipt:

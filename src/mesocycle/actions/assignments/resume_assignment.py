@@ -2,7 +2,7 @@
 
 from mesocycle.domain.assignment.assignment import LIVE
 from mesocycle.domain.assignment.pausing import resume, shifted_sessions
-from mesocycle.domain.assignment.receipt import MovedSession, Receipt, ReceiptKind
+from mesocycle.domain.assignment.receipt import MovedSession, Receipt, ReceiptKind, as_expected
 from mesocycle.domain.document import Date, Id
 from mesocycle.domain.instant import checked_day
 from mesocycle.domain.people.act import Act
@@ -14,10 +14,24 @@ from mesocycle.storage.sessions import changes as session_changes
 
 
 def resume_assignment(
-    db: Database, user_id: Id, assignment_id: Id, act: Act, *, shift: bool, on_day: Date | None = None
+    db: Database,
+    user_id: Id,
+    assignment_id: Id,
+    act: Act,
+    *,
+    shift: bool,
+    on_day: Date | None = None,
+    expected: str | None = None,
 ) -> Receipt:
-    """Resume from a day on (default: the athlete's today); with `shift`, sessions from the pause on move."""
-    return db.write(user_id, act, lambda write: resume_assignment_in(write, assignment_id, on_day, shift=shift))
+    """Resume from a day on (default: the athlete's today), where it comes to what was `expected`.
+
+    With `shift`, sessions from the pause on move.
+    """
+
+    def deed(write: Write) -> Receipt:
+        return as_expected(resume_assignment_in(write, assignment_id, on_day, shift=shift), expected)
+
+    return db.write(user_id, act, deed)
 
 
 def resume_assignment_in(write: Write, assignment_id: Id, on_day: Date | None, *, shift: bool) -> Receipt:

@@ -4,7 +4,7 @@ from msgspec.structs import replace
 
 from mesocycle.domain.assignment.assignment import LIVE
 from mesocycle.domain.assignment.pausing import in_all, require_days, shifted_sessions
-from mesocycle.domain.assignment.receipt import Receipt, ReceiptKind
+from mesocycle.domain.assignment.receipt import Receipt, ReceiptKind, as_expected
 from mesocycle.domain.document import Id
 from mesocycle.domain.people.act import Act
 from mesocycle.domain.permission import Deed
@@ -14,9 +14,11 @@ from mesocycle.storage.people import coachings
 from mesocycle.storage.sessions import changes as session_changes
 
 
-def shift_assignment(db: Database, user_id: Id, assignment_id: Id, act: Act, *, days: int) -> Receipt:
-    """Move all scheduled sessions of a live assignment by days, forward or (negative) back."""
-    return db.write(user_id, act, lambda write: shift_assignment_in(write, assignment_id, days))
+def shift_assignment(
+    db: Database, user_id: Id, assignment_id: Id, act: Act, *, days: int, expected: str | None = None
+) -> Receipt:
+    """Move all scheduled sessions of a live assignment by days, forward or (negative) back, as was `expected`."""
+    return db.write(user_id, act, lambda write: as_expected(shift_assignment_in(write, assignment_id, days), expected))
 
 
 def shift_assignment_in(write: Write, assignment_id: Id, days: int) -> Receipt:

@@ -152,6 +152,12 @@ def fingerprint_of(receipt: Receipt) -> str:
     return hashlib.sha256(encode(alike)).hexdigest()[:32]
 
 
+def as_expected(receipt: Receipt, expected: str | None) -> Receipt:
+    """Give the receipt of a deed that is about to be kept, where it is the one that was looked at beforehand."""
+    require_expected(receipt, expected)
+    return receipt
+
+
 def require_expected(receipt: Receipt, expected: str | None) -> None:
     """Refuse what comes to another receipt than was looked at beforehand."""
     if expected is not None and expected != fingerprint_of(receipt):

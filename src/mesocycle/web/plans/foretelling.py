@@ -1,6 +1,5 @@
 """What a button of a plan asks for, what it will change, and whether that is still so when it is confirmed."""
 
-import hashlib
 from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
@@ -60,29 +59,21 @@ def foretold(call: Call, asked: AskedMove) -> Receipt:
     return foretell_move(call.db, me, plan, wish, call.act)
 
 
-def done(call: Call, asked: AskedMove) -> Receipt:
-    """Make the move."""
+def done(call: Call, asked: AskedMove, expected: str) -> Receipt:
+    """Make the move, where it still comes to the receipt that was shown."""
     me, plan = call.actor.id, asked.assignment_id
     if asked.move == "replace":
-        return replace_assignment(call.db, me, plan, _version(asked), _CONTINUING, call.act)
+        return replace_assignment(call.db, me, plan, _version(asked), _CONTINUING, call.act, expected=expected)
     if asked.move == "pause":
-        return pause_assignment(call.db, me, plan, call.act, from_day=asked.first)
+        return pause_assignment(call.db, me, plan, call.act, from_day=asked.first, expected=expected)
     if asked.move == "resume":
-        return resume_assignment(call.db, me, plan, call.act, shift=not asked.keep, on_day=asked.first)
+        return resume_assignment(
+            call.db, me, plan, call.act, shift=not asked.keep, on_day=asked.first, expected=expected
+        )
     if asked.move == "shift":
-        return shift_assignment(call.db, me, plan, call.act, days=asked.days or 0)
-    return (cancel_assignment if asked.move == "cancel" else complete_assignment)(call.db, me, plan, call.act)
-
-
-def fingerprint(receipt: Receipt) -> str:
-    """Tell by a few signs what a receipt says: what was shown before a button is what the button does, or it asks."""
-    told = (
-        sorted(each.session_id for each in receipt.removed),
-        sorted((each.session_id, each.status.value) for each in receipt.kept_sessions),
-        sorted((each.workout_name, each.scheduled_date, each.scheduled_time) for each in receipt.created),
-        sorted((each.session_id, each.from_, each.to) for each in receipt.moved),
-    )
-    return hashlib.sha256(repr(told).encode()).hexdigest()[:20]
+        return shift_assignment(call.db, me, plan, call.act, days=asked.days or 0, expected=expected)
+    end = cancel_assignment if asked.move == "cancel" else complete_assignment
+    return end(call.db, me, plan, call.act, expected=expected)
 
 
 _CONTINUING = ReplacementRequest(continue_=True)

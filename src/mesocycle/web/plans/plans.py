@@ -9,7 +9,7 @@ from msgspec import Struct
 from mesocycle.actions.assignments.undo_receipt import undo_receipt
 from mesocycle.domain.assignment.assignment import Origin, RoutineAssignment
 from mesocycle.domain.assignment.pausing import PauseNotPossible, ShiftNotPossible
-from mesocycle.domain.assignment.receipt import Receipt
+from mesocycle.domain.assignment.receipt import PreviewOutdated, Receipt, fingerprint_of
 from mesocycle.domain.document import Id
 from mesocycle.domain.instant import shifted
 from mesocycle.domain.permission import ALL
@@ -33,7 +33,7 @@ from mesocycle.web.frame.page import page, reader_of
 from mesocycle.web.frame.queries import PageQuery
 from mesocycle.web.frame.said import Said
 from mesocycle.web.plans.chains import chains_of
-from mesocycle.web.plans.foretelling import AskedMove, PlanMove, PlanQuery, done, fingerprint, foretold
+from mesocycle.web.plans.foretelling import AskedMove, PlanMove, PlanQuery, done, foretold
 
 routes = Routes("Pages: plans", described="A routine that is followed.")
 
@@ -98,10 +98,10 @@ def make(call: Call, assignment_id: Id, plan_move: str) -> Answer:
     )
 
     def deed() -> Answer:
-        now = foretold(call, asked)
-        if form.text("shown") != fingerprint(now):
-            return _foretold(call, asked, now=now, before=form.text("before"))
-        receipt = done(call, asked)
+        try:
+            receipt = done(call, asked, form.text("shown"))
+        except PreviewOutdated:
+            return _foretold(call, asked, now=foretold(call, asked), before=form.text("before"))
         plan = receipt.new_assignment_id or assignment_id
         return going_to(f"/plans/{plan}", done=f"plan-{asked.move}", undo=f"receipt,{receipt.id},")
 
@@ -207,7 +207,7 @@ def _foretold(call: Call, asked: AskedMove, *, now: Receipt | None = None, befor
         plan=standing,
         receipt=receipt,
         names=names,
-        shown=fingerprint(receipt),
+        shown=fingerprint_of(receipt),
         summary=summary(receipt),
         before=before,
         today=reader.today,
