@@ -16,6 +16,8 @@ SEVERAL_OWNERS = frozenset(
         "storage/assignments/assignments.py:live_of_users",
         "storage/calendar/roster_sessions.py:around",
         "storage/calendar/roster_sessions.py:latest_before",
+        "storage/calendar/entries.py:_changes",
+        "storage/calendar/entries.py:of_people",
         "storage/calendar/rosters.py:of_day",
         "storage/conversation/messages.py:unread_counts",
         "storage/history/lines.py:assignments_in_sight",
