@@ -11,6 +11,7 @@ from msgspec import inspect
 
 from mesocycle.actions.plans.library import find_exercises
 from mesocycle.actions.reference.set_reference_value import set_reference_value
+from mesocycle.domain.imports.result import ItemOutcome
 from mesocycle.domain.instant import instant
 from mesocycle.domain.log.performance import WorkoutPerformanceLog
 from mesocycle.domain.plan.snapshot import WorkoutSnapshot
@@ -51,6 +52,8 @@ class Played(NamedTuple):
 
     sessions: int
     taken: int
+    rejected: int
+    """For a reason that is said: a text that no database takes."""
     requests: int
 
 
@@ -88,7 +91,8 @@ class AbsurdSessions:
         with self._db.read() as read:
             found = verify(read)
         assert found.sound, found.findings
-        return Played(count, len(ids), asked)
+        rejected = [each for each in taken.items if each.outcome is ItemOutcome.REJECTED and each.reason]
+        return Played(count, len(ids), len(rejected), asked)
 
 
 def a_session(chance: random.Random, session_id: str, today: date, variants: list[str]) -> str:

@@ -12,4 +12,5 @@ def test_whatever_a_session_from_elsewhere_says_no_read_and_no_deed_fails(db: Da
 
     played = [world.play(f"user{number}", random.Random(number), 8) for number in range(3)]
 
-    assert all(each.taken == each.sessions for each in played)
+    assert all(each.taken + each.rejected == each.sessions for each in played)
+    assert all(each.taken for each in played)

@@ -266,7 +266,7 @@ _OPERATION = {"_id": "op-1", "seenSeq": 0, "sessionId": "s", "kind": "start", "a
         ("session log SESSION --file", b'{"sections": [], "mood": "good"}', "mood"),
         ("session log SESSION --file", b'{"sections": [{"sectionId": 5}]}', "sections[0]"),
         ("sync", b"not json", "JSON"),
-        ("sync", b"{}", "list"),
+        ("sync", b"{}", "operations is missing"),
         ("sync", msgspec.json.encode([{**_OPERATION, "kind": "fly"}]), "fly"),
         ("sync", msgspec.json.encode([{**_OPERATION, "colour": "red"}]), "colour"),
     ],

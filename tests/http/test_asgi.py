@@ -10,9 +10,9 @@ def test_an_address_says_which_methods_it_knows(ann: User, client_of: ClientOf) 
     client = client_of(ann)
 
     told = client.request("OPTIONS", "/workout-sessions/x/performance-log")
-    refused = client.post("/workout-sessions/x/performance-log")
+    refused = client.delete("/workout-sessions/x/performance-log")
 
-    assert told.headers["allow"] == refused.headers["allow"] == "GET, HEAD, OPTIONS, PUT"
+    assert told.headers["allow"] == refused.headers["allow"] == "GET, HEAD, OPTIONS, POST, PUT"
 
 
 @pytest.mark.parametrize("path", ["/api/v1/users/me", "/api/v1/users", "/api/docs", "/api/openapi.json"])

@@ -23,7 +23,7 @@ class Conversation:
     def messages(self, *, session_id: Id | None = None, receipt_id: Id | None = None) -> list[SentMessage]:
         """Give what was written on a session or a receipt, the earliest first."""
         asked = {**self._whose, "sessionId": session_id, "receiptId": receipt_id}
-        return self._at.get("/messages", dict[str, list[SentMessage]], asked)["items"]
+        return list(self._at.pages("/messages", SentMessage, asked))
 
     def write(self, new: NewMessage) -> SentMessage:
         """Write on a session, on one of its sets, or on a receipt."""

@@ -104,7 +104,7 @@ class RosterView:
 
     def filters(self) -> list[RosterFilter]:
         """Give the views that are kept, by name."""
-        return self._at.get("/roster/filters", dict[str, list[RosterFilter]])["items"]
+        return list(self._at.pages("/roster/filters", RosterFilter))
 
     def keep(self, new: NewRosterFilter) -> RosterFilter:
         """Keep a view under a name; one of the same name gives way."""

@@ -27,7 +27,7 @@ def test_an_unknown_zone_is_refused_and_nobody_is_added(mesocycle: Mesocycle) ->
     ended = mesocycle("user add --email a@b.c --name A --time-zone Europe/Berlim")
 
     assert ended.code == 2
-    assert "timeZone" in ended.err
+    assert "--time-zone" in ended.err
     assert len(mesocycle("--json user list").json) == 1
 
 

@@ -47,3 +47,11 @@ def test_messages_of_hundreds_of_fields_without_a_byte_are_bounded() -> None:
 
     with pytest.raises(ValueError, match="very long"):
         list(parts(a_fit_file(definition + bytes(50_000))))
+
+
+def test_a_field_of_no_known_type_leaves_the_file_to_the_reader_that_takes_more_care() -> None:
+    odd = bytearray(a_fit_file(file_id(), record(0, 0, 100)))
+    odd[odd[0] + 6 + 2] = 0x1F  # the type of the first field that is defined
+
+    with pytest.raises(ValueError, match="type"):
+        list(parts(bytes(odd)))

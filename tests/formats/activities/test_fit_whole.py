@@ -114,3 +114,31 @@ def test_a_field_of_an_app_with_the_name_of_one_of_ours_leaves_the_file_to_the_o
 
     assert read_whole(body) is None
     assert [list(file.track.power) for file in read_frames(body)] != [[99.0]]
+
+
+class _Broken:
+    """A decoder that breaks as one in Rust does: what it raises is no `Exception`."""
+
+    def parse(self, _body: bytes) -> dict[str, list[dict[str | int, object]]]:
+        """Break."""
+        raise type("PanicException", (BaseException,), {"__module__": "pyo3_runtime"})
+
+    def records(self, _body: bytes, *, degrees: bool) -> dict[str, object]:
+        """Break."""
+        raise AssertionError(degrees)
+
+
+def test_a_file_that_breaks_the_decoder_itself_is_left_to_the_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(fit_whole, "_decoder", _Broken)
+
+    assert read_whole(a_run([(60, 200)])) is None
+
+
+def test_what_was_broken_off_by_a_person_is_not_taken_for_a_damaged_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(_body: bytes) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(fit_whole, "parts", interrupted)
+
+    with pytest.raises(KeyboardInterrupt):
+        read_whole(a_run([(60, 200)]))

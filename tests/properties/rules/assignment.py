@@ -179,7 +179,11 @@ class AssignmentRules(Stage):
     def _continued(self, old: Assignment, new: Assignment, held: list[Session], include: set[str]) -> None:
         """Check what a continuation must respect, whatever the calendar says."""
         assert (new.began, new.shift, new.status) == (old.began, old.shift, old.status)
-        today = self.today(old.user)
+        with self.db.read() as read:
+            pauses = assignments.get(read, new.user, new.id).pauses
+        since = self.today(old.user)
+        if pauses and pauses[-1].to is None:  # what falls into a running pause is still to come
+            since = min(since, pauses[-1].from_)
         self.continued[new.id] = old.id
         kept = {(s.slot, s.planned) for s in [*held, *self._earlier(old)] if s.status != "scheduled"}
         included = {(s.slot, s.on) for s in held if s.id in include}
@@ -190,7 +194,7 @@ class AssignmentRules(Stage):
         }
         for session in self.model.of_assignment(new.id):
             assert (session.slot, session.planned) not in kept, "a slot whose session is kept was created again"
-            assert session.on >= today or (session.slot, session.on) in included, "created in the past"
+            assert session.on >= since or (session.slot, session.on) in included, "created in the past"
             stood = moved.get((session.slot, session.planned))
             assert stood in (None, (session.on, session.time)), "a day set by hand did not stand"
 

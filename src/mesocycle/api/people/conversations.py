@@ -13,7 +13,7 @@ from mesocycle.domain.refusal import DocumentNotValid, NotFound, PathMessage
 from mesocycle.http import answers
 from mesocycle.http.answers import Answer
 from mesocycle.http.call import Call
-from mesocycle.http.queries import OfUser
+from mesocycle.http.queries import OfUser, PageOfUser
 from mesocycle.http.route import Routes
 from mesocycle.storage.assignments import receipts
 from mesocycle.storage.conversation import messages, trainer_notes
@@ -22,7 +22,7 @@ from mesocycle.storage.sessions import sessions
 routes = Routes("Messages", described="What trainer and athlete write to each other, on a session or on a receipt.")
 
 
-class MessagesAbout(OfUser, frozen=True, kw_only=True):
+class MessagesAbout(PageOfUser, frozen=True, kw_only=True):
     """About what."""
 
     session_id: Annotated[Id | None, Meta(description="On this session.")] = None
@@ -45,7 +45,7 @@ def every(call: Call) -> Answer:
         else:
             receipts.get(read, call.owner, asked.receipt_id or "", scope)
         found = messages.about(read, call.owner, session_id=asked.session_id, receipt_id=asked.receipt_id)
-    return answers.listed(found, None)
+    return answers.cut_sorted(found, asked, lambda each: (each.at, each.id), str, str)
 
 
 @routes.post("/messages", takes=NewMessage, gives=SentMessage, query=OfUser, status=201, refusals=(NotFound,))

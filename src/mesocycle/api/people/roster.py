@@ -10,7 +10,7 @@ from mesocycle.domain.refusal import NotFound
 from mesocycle.http import answers
 from mesocycle.http.answers import Answer
 from mesocycle.http.call import Call
-from mesocycle.http.queries import OfUser
+from mesocycle.http.queries import OfUser, Page
 from mesocycle.http.route import Routes
 from mesocycle.reports.show_roster import show_roster
 from mesocycle.storage.conversation import roster_filters
@@ -28,11 +28,12 @@ def whole(call: Call) -> Answer:
     return answers.tagged(show_roster(call.db, call.act))
 
 
-@routes.get("/roster/filters", gives=list[RosterFilter])
+@routes.get("/roster/filters", gives=list[RosterFilter], query=Page)
 def filters(call: Call) -> Answer:
     """List the views of the roster that you keep, by name."""
     with call.db.read_now() as look:
-        return answers.listed(roster_filters.of_user(look, call.actor.id), None)
+        found = roster_filters.of_user(look, call.actor.id)
+    return answers.cut_sorted(found, call.asked(Page), lambda each: (each.name, each.id), str, str)
 
 
 @routes.post("/roster/filters", takes=NewRosterFilter, gives=RosterFilter, status=201)

@@ -14,6 +14,8 @@ _RECORD = 20
 _PACKED = 8
 """The field of a record that holds speed and distance in three bytes: the decoder does not unpack it."""
 _MOST_FIELDS = 10_000_000
+_TYPES = frozenset(b"\x00\x01\x02\x07\x0a\x0d\x83\x84\x85\x86\x88\x89\x8b\x8c\x8e\x8f\x90")
+"""The types that a field may be of; the decoder does not expect others."""
 _WITH_CHECKSUM = 14
 
 
@@ -75,6 +77,8 @@ def _defined(body: bytes, at: int) -> tuple[int, int, int]:
     """Give the length of a definition, and of the messages that follow it the length and the number of fields."""
     count = body[at + 5]
     end = at + 6 + 3 * count
+    if not _TYPES.issuperset(body[at + 8 : end : 3]):
+        raise ValueError("a field is of no known type")
     size = 1 + sum(body[at + 7 : end : 3])
     if body[at] & 0x20:
         own = body[end]

@@ -49,6 +49,15 @@ def read_whole(body: bytes) -> list[FitFile] | None:
         return [_file(decoder, part) for part in parts(body)]
     except (ValueError, TypeError, LookupError, OverflowError):
         return None
+    except BaseException as no:
+        if _is_panic(no):
+            return None
+        raise
+
+
+def _is_panic(no: BaseException) -> bool:
+    """Tell whether a damaged file broke the decoder itself: it raises what is no `Exception`, and has no import."""
+    return type(no).__name__ == "PanicException" and type(no).__module__ == "pyo3_runtime"
 
 
 @cache
