@@ -64,7 +64,8 @@ def _around(dialect: str, named: str) -> sa.TextClause:
               and coalesce(s.performed_date, s.scheduled_date) <= a.last
               and (s.status in ('scheduled', 'in-progress')
                    or coalesce(s.performed_date, s.scheduled_date) >= a.first)
-              and {_SEEN}"""  # noqa: S608  # our own fragments
+              and {_SEEN}
+            order by s.user_id, 5, s.scheduled_time, s.id"""  # noqa: S608  # our own fragments
     )
 
 
@@ -90,7 +91,7 @@ _LATEST = ByOwner(_latest)
 
 
 def around(read: Read, reader: Id, asked: Sequence[Around]) -> list[OneSession]:
-    """Give the sessions around today of everybody asked for, with what of their feedback the reader has read."""
+    """Give the sessions around today of everybody asked for in the order of their days, and what of it was read."""
     if not asked:
         return []
     return [_one(row) for row in _AROUND.rows(read, _given(asked), reader=reader)]
