@@ -65,7 +65,7 @@ def _around(dialect: str, named: str) -> sa.TextClause:
               and (s.status in ('scheduled', 'in-progress')
                    or coalesce(s.performed_date, s.scheduled_date) >= a.first)
               and {_SEEN}
-            order by s.user_id, 5, s.scheduled_time, s.id"""  # noqa: S608  # our own fragments
+            order by s.user_id, day, s.scheduled_time, s.id"""  # noqa: S608  # our own fragments
     )
 
 
