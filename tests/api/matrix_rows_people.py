@@ -45,6 +45,7 @@ ROWS: MappingProxyType[str, Row] = MappingProxyType(
             "401 201 201 201 201 201 201 201 201", body={"name": "Late", "query": "show=overdue"}
         ),
         "DELETE /roster/filters/{rosterFilterId}": row("401 404 404 204 404 404 404 404 404"),
+        "GET /live": row(IN_SIGHT, query={"seconds": "0"}),
         "GET /messages": row("401 200 404 200 404 404 200 200 404", query={"sessionId": "$planned"}),
         "POST /messages": row(
             "401 201 404 201 404 404 201 201 404", body={"text": "How was it?", "sessionId": "$planned"}

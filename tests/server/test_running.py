@@ -26,6 +26,19 @@ from tests.server.served import PROGRAM, Served, a_free_port, environment_of, re
 LATER = "2026-01-05T20:00:00.000Z"
 
 
+def open_stream(server: Served, headers: dict[str, str]) -> http.client.HTTPResponse:
+    """Open a stream about Ann."""
+    connection = http.client.HTTPConnection(server.address.removeprefix("http://"), timeout=30)
+    connection.request("GET", "/api/v1/live?userId=ann", headers=headers)
+    return connection.getresponse()
+
+
+def until_line(stream: http.client.HTTPResponse, wanted: str) -> None:
+    """Read a stream until a line of it."""
+    while (line := stream.readline().decode().strip()) != wanted:
+        assert not stream.isclosed(), f"it ended before {wanted!r}, with {line!r}"
+
+
 class Scene:
     """Ann, her token, the address of one of her sessions."""
 
@@ -247,3 +260,25 @@ def test_who_sends_too_long_a_body_reads_why_and_the_connection_is_closed(ready_
         plain.close()
 
     assert said == (413, "close", "body-too-large")
+
+
+def test_open_streams_hear_what_happens_and_end_when_the_server_is_stopped(
+    ready_url: str, scene: Scene, tmp_path: Path
+) -> None:
+    with serving(ready_url, tmp_path, threads=2) as server:
+        streams = [open_stream(server, scene.headers) for _ in range(20)]
+        for each in streams:
+            until_line(each, "event: start")
+        scene.start(server).raise_for_status()
+        for each in streams:
+            until_line(each, "event: change")
+        figures = httpx.get(f"{server.address}/metrics").text
+
+        code = server.stop()
+        rest = [each.read() for each in streams]
+
+    assert code == 0
+    assert "mesocycle_http_streams 20.0" in figures
+    assert "mesocycle_http_requests_in_flight 1.0" in figures  # this one
+    assert all(b"event" not in each for each in rest)
+    assert '"status":200' in server.log.replace(" ", "")

@@ -69,6 +69,7 @@ ROWS: Mapping[str, PageRow] = {
     ),
     "GET /roster": own(),
     "GET /roster/today": own(),
+    "GET /roster/rows": PageRow((SIGN_IN, 200, 404, 200, 404, 404, 200), {}, {}, "of=$ann"),
     "POST /roster/filters": own(303, {"name": "Late"}),
     "POST /roster/filters/{rosterFilterId}/drop": own(404),
     "POST /receipts/{receiptId}/seen": anns(303, receiptId="$receipt"),

@@ -13,6 +13,7 @@ from mesocycle.client.conversation import Conversation
 from mesocycle.client.exports import Exports
 from mesocycle.client.feed import Feed
 from mesocycle.client.imports import Imports
+from mesocycle.client.live import Live
 from mesocycle.client.people import Coachings, RosterView, Users
 from mesocycle.client.reports import Reports
 from mesocycle.client.routines import Exercises, Routines, ShippedRoutines
@@ -54,6 +55,7 @@ class Client:
         self.receipts = Receipts(self.connection, user_id)
         self.reference_values = ReferenceValues(self.connection, user_id)
         self.feed = Feed(self.connection, user_id)
+        self.live = Live(self.connection, user_id)
         self.conversation = Conversation(self.connection, user_id)
         self.imports = Imports(self.connection, user_id)
         self.exports = Exports(self.connection, user_id)

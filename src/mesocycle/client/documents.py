@@ -78,6 +78,7 @@ from mesocycle.domain.log.performance import (
 from mesocycle.domain.people.caller import ApiToken, IssuedToken, NewToken, SignIn, TokenScope, WhoCalls
 from mesocycle.domain.people.coaching import CoachingChoice, NewCoaching
 from mesocycle.domain.people.invitation import Invitation, IssuedInvitation, NewInvitation
+from mesocycle.domain.people.live import FeedPosition, LiveEnd, LiveStart
 from mesocycle.domain.people.password import (
     Credentials,
     Erasure,
@@ -90,6 +91,7 @@ from mesocycle.domain.people.roster import (
     NewRosterFilter,
     Roster,
     RosterAthlete,
+    RosterDone,
     RosterFilter,
     RosterPlan,
     RosterRate,
@@ -212,6 +214,7 @@ __all__ = [
     "ExerciseSet",
     "ExercisesImported",
     "FartlekSection",
+    "FeedPosition",
     "Feedback",
     "FieldChange",
     "Goal",
@@ -236,6 +239,8 @@ __all__ = [
     "KeptSession",
     "LeftOut",
     "LibraryExercise",
+    "LiveEnd",
+    "LiveStart",
     "LoadStep",
     "MemberStatus",
     "MiniSets",
@@ -309,6 +314,7 @@ __all__ = [
     "RollOutUndoPreview",
     "Roster",
     "RosterAthlete",
+    "RosterDone",
     "RosterFilter",
     "RosterPlan",
     "RosterRate",

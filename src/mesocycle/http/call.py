@@ -23,6 +23,7 @@ from mesocycle.http.background.roll_outs import RollOutRunner
 from mesocycle.http.callers import Credential
 from mesocycle.http.conditions import matching
 from mesocycle.http.idempotency import AnsweredBeforeError, Answering, replayed
+from mesocycle.http.live.streams import Streams
 from mesocycle.http.queries import Query
 from mesocycle.http.receiving import Upload
 from mesocycle.http.refusals import RequestNotUnderstood
@@ -72,6 +73,7 @@ class Call:
         now: Instant,
         roll_outs: RollOutRunner,
         imports: ImportRunner,
+        streams: Streams,
         rest_calls: RestCaller | None = None,
     ) -> None:
         """Begin with what the caller showed, and nobody known."""
@@ -85,6 +87,7 @@ class Call:
         self.now = now
         self.roll_outs = roll_outs
         self.imports = imports
+        self.streams = streams
         self.rest_calls = rest_calls
         self.caller: Caller | None = None
 

@@ -104,6 +104,7 @@ def _called(
         now=now,
         roll_outs=service.roll_outs,
         imports=service.imports,
+        streams=service.streams,
         rest_calls=service.rest_calls,
     )
     try:

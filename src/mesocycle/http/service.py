@@ -7,6 +7,7 @@ from mesocycle.http.background.rest_calls import RestCaller
 from mesocycle.http.background.roll_outs import RollOutRunner
 from mesocycle.http.callers import KnownCallers
 from mesocycle.http.limits import Limits
+from mesocycle.http.live.streams import Streams
 from mesocycle.http.push import PushService
 from mesocycle.http.threads import Threads
 from mesocycle.settings import ServerSettings
@@ -26,10 +27,12 @@ class Service:
         self.roll_outs = RollOutRunner(db)
         self.imports = ImportRunner(db)
         self.rest_calls = RestCaller(db, PushService(db, settings.address)) if push.is_there() else None
+        self.streams = Streams(db)
         self._forgetting = Forgetting(db)
 
     def close(self) -> None:
         """Let what is in flight end, and give the threads back."""
+        self.streams.close()
         self._forgetting.close()
         if self.rest_calls is not None:
             self.rest_calls.close()

@@ -14,7 +14,7 @@ from mesocycle.api.people import (
 )
 from mesocycle.api.plans import exercises, routine_versions, routines, shipped_routines
 from mesocycle.api.reports import plan_and_deed, training
-from mesocycle.api.sessions import calendar, changes, performance_logs, session_history, session_moves, sync
+from mesocycle.api.sessions import calendar, changes, live, performance_logs, session_history, session_moves, sync
 from mesocycle.api.transfer import activities, calendars, exports, imports, workout_files
 from mesocycle.http.route import Routes, every_route
 
@@ -43,6 +43,7 @@ NOUNS: tuple[Routes, ...] = (
     training.routes,
     plan_and_deed.routes,
     changes.routes,
+    live.routes,
     sync.routes,
     imports.routes,
     activities.routes,

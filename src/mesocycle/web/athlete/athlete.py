@@ -40,6 +40,7 @@ from mesocycle.web.frame.going import going_to, own_path
 from mesocycle.web.frame.page import page, reader_of
 from mesocycle.web.frame.queries import PageQuery
 from mesocycle.web.frame.said import Said
+from mesocycle.web.frame.watching import at_of
 from mesocycle.web.session.session import seen_of
 
 routes = Routes("Pages: athlete", described="One athlete, as their trainer sees them.")
@@ -108,6 +109,7 @@ def _shown(
         status=status,
         seen=seen,
         athlete=athlete,
+        at_of=at_of,
         span=span,
         today=athlete.today,
         values=lines_of(call, seen.values, user_id),
@@ -139,6 +141,7 @@ def session(call: Call, user_id: Id, session_id: Id) -> Answer:
         "athlete/session.html",
         reader=reader,
         athlete=athlete,
+        at_of=at_of,
         seen=seen,
         summary=session_summary(seen.session),
         standing=standing(seen.session.status, seen.session.scheduled_date, athlete.today),
