@@ -17,7 +17,7 @@ from tests.api.assignments.rolling import on, team
 from tests.api.conftest import a_secret
 from tests.arrange import a_user, an_act
 from tests.server.served import Served, refused, serving
-from tests.server.test_running import open_stream, until_line
+from tests.server.test_running import open_streams, until_line
 
 SOON_S = 30.0
 
@@ -140,16 +140,15 @@ def test_a_roll_out_goes_on_in_another_process_when_its_own_dies(db: Database, s
 def test_streams_at_whichever_process_hear_what_another_did(db: Database, server: Served) -> None:
     ann = a_user(db)
     shown = {"authorization": f"Bearer {a_secret(db, ann.id)}"}
-    streams = [open_stream(server, shown) for _ in range(16)]
-    for each in streams:
-        until_line(each, "event: start")
+    with open_streams(server, shown, 16) as streams:
+        for each in streams:
+            until_line(each, "event: start")
 
-    zone = {"name": "Ann of Berlin"}
-    httpx.patch(f"{server.address}/api/v1/users/me", json=zone, headers=shown).raise_for_status()
+        told = {"name": "Ann of Berlin"}
+        httpx.patch(f"{server.address}/api/v1/users/me", json=told, headers=shown).raise_for_status()
 
-    for each in streams:
-        until_line(each, "event: change")
-        each.close()
+        for each in streams:
+            until_line(each, "event: change")
 
 
 def test_several_processes_on_a_file_are_refused_with_the_reason(tmp_path: Path, migrated_sqlite: Path) -> None:

@@ -9,7 +9,7 @@ import threading
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 
 import httpx
@@ -26,11 +26,17 @@ from tests.server.served import PROGRAM, Served, a_free_port, environment_of, re
 LATER = "2026-01-05T20:00:00.000Z"
 
 
-def open_stream(server: Served, headers: dict[str, str]) -> http.client.HTTPResponse:
-    """Open a stream about Ann."""
-    connection = http.client.HTTPConnection(server.address.removeprefix("http://"), timeout=30)
-    connection.request("GET", "/api/v1/live?userId=ann", headers=headers)
-    return connection.getresponse()
+@contextmanager
+def open_streams(server: Served, headers: dict[str, str], count: int) -> Iterator[list[http.client.HTTPResponse]]:
+    """Open streams about Ann."""
+    with ExitStack() as stack:
+        streams = []
+        for _ in range(count):
+            connection = http.client.HTTPConnection(server.address.removeprefix("http://"), timeout=60)
+            stack.callback(connection.close)
+            connection.request("GET", "/api/v1/live?userId=ann", headers=headers)
+            streams.append(stack.enter_context(closing(connection.getresponse())))
+        yield streams
 
 
 def until_line(stream: http.client.HTTPResponse, wanted: str) -> None:
@@ -265,8 +271,10 @@ def test_who_sends_too_long_a_body_reads_why_and_the_connection_is_closed(ready_
 def test_open_streams_hear_what_happens_and_end_when_the_server_is_stopped(
     ready_url: str, scene: Scene, tmp_path: Path
 ) -> None:
-    with serving(ready_url, tmp_path, threads=2) as server:
-        streams = [open_stream(server, scene.headers) for _ in range(20)]
+    with (
+        serving(ready_url, tmp_path, threads=2) as server,
+        open_streams(server, scene.headers, 20) as streams,
+    ):
         for each in streams:
             until_line(each, "event: start")
         scene.start(server).raise_for_status()

@@ -11,12 +11,12 @@ from mesocycle.client.charts import Charts
 from mesocycle.client.connection import Connection
 from mesocycle.client.conversation import Conversation
 from mesocycle.client.exports import Exports
-from mesocycle.client.feed import Feed
+from mesocycle.client.feed import Feed, Live
 from mesocycle.client.imports import Imports
-from mesocycle.client.live import Live
 from mesocycle.client.people import Coachings, RosterView, Users
 from mesocycle.client.reports import Reports
 from mesocycle.client.routines import Exercises, Routines, ShippedRoutines
+from mesocycle.client.server import ServerCare
 from mesocycle.client.sessions import Sessions
 from mesocycle.client.values import ReferenceValues
 from mesocycle.domain.document import Id
@@ -72,6 +72,7 @@ class Client:
         self.sign_ins = SignIns(self.connection)
         self.tokens = Tokens(self.connection)
         self.calendar_feeds = CalendarFeeds(self.connection)
+        self.server = ServerCare(self.connection)
 
     def of(self, user_id: Id) -> "Client":
         """Give the same client about another user's training: that of an athlete whom the caller coaches."""

@@ -86,6 +86,12 @@ class Connection:
         """Read a document."""
         return msgspec.json.decode(self.send("GET", path, query=query).body, type=kind)
 
+    def whole(self, path: str, kind: type[T], query: QueryValues | None = None) -> list[T]:
+        """Read a list that comes on one page."""
+        page_type: Any = _Page[kind]  # type: ignore[valid-type]  # msgspec reads generics at run time
+        found: list[T] = msgspec.json.decode(self.send("GET", path, query=query).body, type=page_type).items
+        return found
+
     def pages(self, path: str, kind: type[T], query: QueryValues | None = None, *, limit: int = 200) -> Iterator[T]:
         """Read a list to its end, page by page, as far as it is asked for."""
         page_type: Any = _Page[kind]  # type: ignore[valid-type]  # msgspec reads generics at run time

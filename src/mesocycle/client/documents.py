@@ -1,6 +1,7 @@
 """Every document that the client sends and gets, but reports: the very types of the program, under one roof."""
 
 from mesocycle.domain.activity.activity import Activity, Ascent, GuessedExercise, RecordedLap, RecordedSet
+from mesocycle.domain.archive.verification import Finding, FindingCode, Verification
 from mesocycle.domain.assignment.assignment import (
     AssignmentStatus,
     NewAssignment,
@@ -170,6 +171,18 @@ from mesocycle.domain.session.suggested_sets import Acceptance
 from mesocycle.domain.session.summary import SessionSummary
 from mesocycle.domain.sync.feed import Change, ChangeKind, ChangePage
 from mesocycle.domain.sync.operations import Operation, OperationBatch, OperationResult, OperationResults
+from mesocycle.domain.upkeep import (
+    BackupFile,
+    JobKind,
+    NewUpkeepRun,
+    PeopleCount,
+    ServerJob,
+    ServerState,
+    SettingInForce,
+    UpkeepKind,
+    UpkeepRun,
+    UpkeepStatus,
+)
 from mesocycle.domain.watch.step import LeftOut, WorkoutFile
 
 __all__ = [
@@ -375,3 +388,5 @@ __all__ = [
     "WorkoutSnapshot",
     "WorkoutType",
 ]
+__all__ += ["BackupFile", "Finding", "FindingCode", "JobKind", "NewUpkeepRun", "PeopleCount", "ServerJob"]
+__all__ += ["ServerState", "SettingInForce", "UpkeepKind", "UpkeepRun", "UpkeepStatus", "Verification"]

@@ -2,10 +2,10 @@
 
 import hashlib
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import cached_property
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 import msgspec
 
@@ -20,6 +20,7 @@ from mesocycle.http.answers import Answer
 from mesocycle.http.background.imports import ImportRunner
 from mesocycle.http.background.rest_calls import RestCaller
 from mesocycle.http.background.roll_outs import RollOutRunner
+from mesocycle.http.background.upkeep import UpkeepRunner
 from mesocycle.http.callers import Credential
 from mesocycle.http.conditions import matching
 from mesocycle.http.idempotency import AnsweredBeforeError, Answering, replayed
@@ -57,6 +58,13 @@ class Request(msgspec.Struct, frozen=True, kw_only=True):
     """The caller's, behind trusted proxies the one they name."""
 
 
+class Running(NamedTuple):
+    """Since when this process runs, and where its settings come from."""
+
+    since: Instant
+    origins: Mapping[str, str]
+
+
 class Call:
     """What a face is given."""
 
@@ -74,6 +82,8 @@ class Call:
         roll_outs: RollOutRunner,
         imports: ImportRunner,
         streams: Streams,
+        upkeep: UpkeepRunner,
+        running: Running,
         rest_calls: RestCaller | None = None,
     ) -> None:
         """Begin with what the caller showed, and nobody known."""
@@ -88,6 +98,8 @@ class Call:
         self.roll_outs = roll_outs
         self.imports = imports
         self.streams = streams
+        self.upkeep = upkeep
+        self.running = running
         self.rest_calls = rest_calls
         self.caller: Caller | None = None
 

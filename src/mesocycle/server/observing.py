@@ -73,11 +73,11 @@ class _Flight:
             message["headers"] = [*headers, (b"x-request-id", self.id)]
             if self.status == _TOO_LARGE and not self.broken_off:
                 await self._read_on()
-            if self.streams and self._stopping():
-                self.break_off()
         elif message["type"] == "http.response.body":
             self.bytes += len(message.get("body", b""))
         await self._send(message)
+        if self.streams and self._stopping():
+            self.break_off()
 
     async def _read_on(self) -> None:
         """Take in and forget more of a body that is too long: who still sends would not read why it is refused."""

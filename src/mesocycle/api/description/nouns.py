@@ -14,6 +14,7 @@ from mesocycle.api.people import (
 )
 from mesocycle.api.plans import exercises, routine_versions, routines, shipped_routines
 from mesocycle.api.reports import plan_and_deed, training
+from mesocycle.api.server import server, upkeep
 from mesocycle.api.sessions import calendar, changes, live, performance_logs, session_history, session_moves, sync
 from mesocycle.api.transfer import activities, calendars, exports, imports, workout_files
 from mesocycle.http.route import Routes, every_route
@@ -50,6 +51,8 @@ NOUNS: tuple[Routes, ...] = (
     workout_files.routes,
     exports.routes,
     calendars.routes,
+    server.routes,
+    upkeep.routes,
 )
 
 ROUTES = every_route(NOUNS)
