@@ -19,6 +19,8 @@ SEEN = "401 200 404 200 404 404 200 200 404"
 READ = "401 200 404 200 404 404 200 200 404"
 """Of Tom's version that Ann follows."""
 AUTHOR = "401 403 404 200 404 404 200 403 404"
+WRITTEN = "401 404 404 200 404 200 200 404 404"
+"""Of Tom's draft, in which Otto writes too."""
 PLANNED = SEEN
 ADDED = "401 201 404 201 404 404 201 201 201"
 PERFORMED = "401 200 404 403 404 404 200 200 404"
@@ -64,6 +66,22 @@ ROWS: MappingProxyType[str, Row] = MappingProxyType(
         "DELETE /routines/versions/{routineVersionId}": row(
             "401 404 404 200 404 404 200 404 404", routineVersionId="$unused version"
         ),
+        # Drafts: Tom's, shared with Otto
+        "GET /routine-drafts": row(SIGNED_IN),
+        "POST /routine-drafts": row("401 403 404 201 404 404 201 403 404", body={"routineVersionId": "$version"}),
+        "GET /routine-drafts/{routineDraftId}": row(WRITTEN),
+        "PUT /routine-drafts/{routineDraftId}": row(WRITTEN, body={"revision": 1, "document": a_routine_file()}),
+        "DELETE /routine-drafts/{routineDraftId}": row("401 404 404 204 404 403 204 404 404"),
+        "GET /routine-drafts/{routineDraftId}/check": row(WRITTEN),
+        "POST /routine-drafts/{routineDraftId}/presence": row(WRITTEN, body={"place": "Squat day, week 2"}),
+        "POST /routine-drafts/{routineDraftId}/people": row(
+            "401 403 403 200 404 403 200 404 404", body={"email": "nora@example.org"}
+        ),
+        "DELETE /routine-drafts/{routineDraftId}/people/{userId}": row(WRITTEN, userId="otto"),
+        "POST /routine-drafts/{routineDraftId}/publish": row(
+            "401 404 404 201 404 403 201 404 404", body={"revision": 1, "changeNote": "More."}
+        ),
+        "POST /workout-previews": row(LISTED, body={"workout": a_routine_file()["workouts"][0]}),
         # Assignments
         "GET /routine-assignments": row(LISTED),
         "GET /routine-assignments/{routineAssignmentId}": row(SEEN),

@@ -112,6 +112,18 @@ from mesocycle.domain.people.user import (
     WeekStart,
 )
 from mesocycle.domain.plan.diff import ChangedLine, DiffLine, FieldChange, MovedWorkout, VersionDiff
+from mesocycle.domain.plan.draft import (
+    DraftCheck,
+    DraftPerson,
+    DraftPublication,
+    DraftShare,
+    DraftState,
+    DraftSummary,
+    NewDraft,
+    Presence,
+    RoutineDraft,
+    SavedDraft,
+)
 from mesocycle.domain.plan.library import ExerciseRejected, ExercisesImported, LibraryExercise, NewExercise
 from mesocycle.domain.plan.routine import Routine, RoutineCopy, RoutineVersion, ShippedRoutine, VersionSummary
 from mesocycle.domain.plan.snapshot import WorkoutSnapshot
@@ -146,6 +158,8 @@ from mesocycle.domain.plan.workout import (
     Workout,
     WorkoutType,
 )
+from mesocycle.domain.reference.loads import ResolvedLoad
+from mesocycle.domain.reference.resolution import Resolved, WorkoutPreview, WorkoutPreviewRequest
 from mesocycle.domain.reference.value import MissingReference, NewReferenceValue, ReferenceValue, UsedReference
 from mesocycle.domain.refusal import PathMessage, RefusalDocument, RefusalKind
 from mesocycle.domain.session.changes import SessionChanges
@@ -200,6 +214,12 @@ __all__ = [
     "CreatedSession",
     "Credentials",
     "DiffLine",
+    "DraftCheck",
+    "DraftPerson",
+    "DraftPublication",
+    "DraftShare",
+    "DraftState",
+    "DraftSummary",
     "Effort",
     "EffortEntry",
     "EmomSection",
@@ -247,6 +267,7 @@ __all__ = [
     "NewAssignment",
     "NewCalendarFeed",
     "NewCoaching",
+    "NewDraft",
     "NewExercise",
     "NewExerciseChoice",
     "NewInvitation",
@@ -279,6 +300,7 @@ __all__ = [
     "PerformedSection",
     "PerformedSet",
     "PlatePairs",
+    "Presence",
     "PreviewedMember",
     "Progression",
     "PutBack",
@@ -300,6 +322,8 @@ __all__ = [
     "RescheduleSeveral",
     "RescheduledSession",
     "ResetLink",
+    "Resolved",
+    "ResolvedLoad",
     "ResumeRequest",
     "Role",
     "RollOutMember",
@@ -316,8 +340,10 @@ __all__ = [
     "Routine",
     "RoutineAssignment",
     "RoutineCopy",
+    "RoutineDraft",
     "RoutineVersion",
     "RunSection",
+    "SavedDraft",
     "ScheduleEntry",
     "SectionResult",
     "Sees",
@@ -365,6 +391,8 @@ __all__ = [
     "Workout",
     "WorkoutFile",
     "WorkoutPerformanceLog",
+    "WorkoutPreview",
+    "WorkoutPreviewRequest",
     "WorkoutSession",
     "WorkoutSnapshot",
     "WorkoutType",

@@ -133,6 +133,12 @@ EXAMPLES: MappingProxyType[str, Any] = MappingProxyType(
         ],
         "routines.create": {"_id": VERSION, "parentRoutineId": ROUTINE, **_FILE},
         "routines.publish": {**_FILE, "changeNote": "The same once more"},
+        "routine-drafts.begin": {"document": _FILE},
+        "routine-drafts.save": {"revision": 1, "document": {**_FILE, "duration": 8}},
+        "routine-drafts.attend": {"place": "Squat day, week 2"},
+        "routine-drafts.share": {"email": "bob@example.org"},
+        "routine-drafts.publish": {"revision": 1, "changeNote": "A plate more on Thursdays"},
+        "routine-drafts.preview": {"workout": _FILE["workouts"][0], "week": 2, "duration": 4},
         "routine-versions.copy": {"name": "Squats, my way"},
         "routine-assignments.preview": {"routineVersionId": VERSION, "startDate": _DAY},
         "routine-assignments.assign": {
