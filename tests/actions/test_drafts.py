@@ -19,6 +19,7 @@ from mesocycle.domain.plan.draft import DraftPublication, DraftShare, NewDraft, 
 from mesocycle.domain.plan.publishing.drafting import as_file
 from mesocycle.domain.plan.routine import RoutineVersion
 from mesocycle.domain.refusal import (
+    AlreadyExists,
     DocumentNotValid,
     DraftSavedMeanwhile,
     NewerVersion,
@@ -294,3 +295,18 @@ def test_who_is_no_trainer_learns_of_nobody(db: Database, tom: User) -> None:
 
     with pytest.raises(NotPermitted):
         share_draft(db, draft.id, DraftShare(email=tom.email), an_act(ann))
+
+
+def test_an_id_that_is_taken_is_refused(db: Database, tom: User) -> None:
+    begin_draft(db, NewDraft(id="mine", document={}), an_act(tom))
+
+    with pytest.raises(AlreadyExists):
+        begin_draft(db, NewDraft(id="mine", document={}), an_act(tom))
+
+
+@pytest.mark.parametrize("revision", [0, -1, 2**31 - 1])
+def test_a_revision_that_no_draft_has_is_refused(db: Database, tom: User, revision: int) -> None:
+    draft = begin_draft(db, NewDraft(document={}), an_act(tom))
+
+    with pytest.raises(DocumentNotValid):
+        save_draft(db, draft.id, SavedDraft(revision=revision, document={}), an_act(tom))

@@ -88,7 +88,7 @@ def _routines(db: Database, people: dict[str, User]) -> Ids:
         the_versions(db, tom, other, replace(other, id=f"{name}-2", version=2))
     the_versions(db, tom, replace(first, id="public-1", parent_routine_id="public", is_public=True))
     draft = begin_draft(db, NewDraft(routine_version_id="v2"), an_act(tom))
-    share_draft(db, draft.id, DraftShare(email="otto@example.org"), an_act(tom))
+    share_draft(db, draft.id, DraftShare(email="lena@example.org"), an_act(tom))
     return {
         "draft": draft.id,
         "routine": "routine-1",

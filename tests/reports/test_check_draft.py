@@ -28,4 +28,4 @@ def test_every_place_that_is_wrong_is_named_and_none_where_nothing_is(db: Databa
         'workouts[0].sections[0].exercises[0].sets."1-3"',
         "workouts[0].sections[0].exercises[1].name",
     ]
-    assert "character 12" in faulty.errors[0].message
+    assert "character 7" in faulty.errors[0].message

@@ -6,7 +6,7 @@ from typing import Any, Literal
 
 from mesocycle.client.connection import Connection, QueryValues
 from mesocycle.domain.document import Id
-from mesocycle.domain.plan.diff import VersionDiff
+from mesocycle.domain.plan.diff import SideBySide, VersionDiff
 from mesocycle.domain.plan.draft import (
     DraftCheck,
     DraftPublication,
@@ -60,6 +60,10 @@ class Routines:
     def compare(self, routine_id: Id, *, older: int | None = None, newer: int | None = None) -> VersionDiff:
         """Tell what differs between two versions; without numbers, what the latest changed."""
         return self._at.get(f"/routines/{routine_id}/diff", VersionDiff, {"from": older, "to": newer})
+
+    def side_by_side(self, routine_id: Id, *, older: int | None = None, newer: int | None = None) -> SideBySide:
+        """Put two versions side by side, line by line; without numbers, the latest and the one before."""
+        return self._at.get(f"/routines/{routine_id}/side-by-side", SideBySide, {"from": older, "to": newer})
 
     def version(self, version_id: Id) -> RoutineVersion:
         """Give one version."""

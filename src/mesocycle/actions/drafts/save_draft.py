@@ -2,7 +2,7 @@
 
 from mesocycle.domain.document import Id
 from mesocycle.domain.people.act import Act
-from mesocycle.domain.plan.draft import RoutineDraft, SavedDraft, check_draft_content, saved_meanwhile
+from mesocycle.domain.plan.draft import RoutineDraft, SavedDraft, check_draft_content, check_revision, saved_meanwhile
 from mesocycle.storage.engine.database import Database, Write
 from mesocycle.storage.plans import drafts
 
@@ -13,6 +13,7 @@ def save_draft(db: Database, draft_id: Id, saved: SavedDraft, act: Act) -> Routi
     Refuses a revision that is no longer the present one (`DraftSavedMeanwhile`): nobody's change is overwritten.
     """
     check_draft_content(saved.document)
+    check_revision(saved.revision)
     with db.read_now() as look:
         owner = drafts.get(look, act.actor, draft_id).owner_id
 

@@ -53,7 +53,7 @@ def every(call: Call) -> Answer:
     )
 
 
-@routes.post("/routine-drafts", takes=NewDraft, gives=RoutineDraft, status=201, refusals=_REFUSED)
+@routes.post("/routine-drafts", takes=NewDraft, gives=RoutineDraft, status=201, refusals=(*_REFUSED, AlreadyExists))
 def begin(call: Call) -> Answer:
     """Begin a draft of a version of your routine, or of what a file says.
 

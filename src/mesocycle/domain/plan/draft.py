@@ -6,13 +6,14 @@ from msgspec import field
 
 from mesocycle.domain.document import Document, Id, Instant, encode
 from mesocycle.domain.instant import shifted
-from mesocycle.domain.reading.checks import NAME, Faults, check_text
+from mesocycle.domain.reading.checks import NAME, Faults, check_number, check_text
 from mesocycle.domain.reading.fault import Fault
 from mesocycle.domain.reading.strict import refuse_faults
 from mesocycle.domain.refusal import DraftSavedMeanwhile, NewerVersion, PathMessage
 
 MOST_BYTES = 2_000_000
 """As long as the longest routine file."""
+MOST_REVISIONS = 1_000_000
 PRESENT_SECONDS = 20
 """For how long somebody who was heard of counts as there; pages ask every few seconds."""
 LONGEST_PLACE = 200
@@ -54,6 +55,7 @@ class RoutineDraft(DraftSummary, frozen=True, kw_only=True):
 class NewDraft(Document, frozen=True, kw_only=True):
     """What a draft begins with: a version (of whose routine it becomes the next), or what a file says."""
 
+    id: Id | None = field(name="_id", default=None)
     routine_version_id: Id | None = None
     document: dict[str, Any] | None = None
 
@@ -105,6 +107,11 @@ class DraftCheck(Document, frozen=True, kw_only=True):
 def check_draft_content(document: dict[str, Any]) -> None:
     """Refuse content that is too long to be kept; whatever else is wrong with it may be so until it is published."""
     refuse_faults(_content(document))
+
+
+def check_revision(revision: int) -> None:
+    """Refuse a revision that no draft ever has."""
+    refuse_faults(check_number("revision", revision, 1, MOST_REVISIONS))
 
 
 def _content(document: dict[str, Any]) -> Faults:

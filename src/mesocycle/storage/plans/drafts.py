@@ -7,7 +7,7 @@ from mesocycle.domain.document import Id, encode
 from mesocycle.domain.people.act import Actor
 from mesocycle.domain.people.user import Role
 from mesocycle.domain.plan.draft import DraftPerson, DraftSummary, RoutineDraft, name_of
-from mesocycle.domain.refusal import NotFound
+from mesocycle.domain.refusal import AlreadyExists, NotFound
 from mesocycle.storage.engine.database import Read, Write
 from mesocycle.storage.engine.rows import Row, insert_rows
 from mesocycle.storage.tables.drafts import draft_person, routine_draft
@@ -20,6 +20,12 @@ def add(write: Write, draft: RoutineDraft) -> None:
     """Store a new draft of the write's owner."""
     values = {column.name: getattr(draft, column.name) for column in _SUMMARY}
     write.execute(routine_draft.insert(), {**values, "document": encode(draft.document).decode()})
+
+
+def require_free(read: Read, draft_id: Id) -> None:
+    """Refuse an id that another draft has."""
+    if read.execute(sa.select(routine_draft.c.id).where(routine_draft.c.id == draft_id)).first() is not None:
+        raise AlreadyExists(f"The id {draft_id} is taken by another draft.", "Leave the id out, and one is made.")
 
 
 def get(read: Read, actor: Actor, draft_id: Id) -> RoutineDraft:
