@@ -18,7 +18,7 @@ from mesocycle.domain.refusal import NotFound, SessionRemoved
 from mesocycle.domain.session.event import Event
 from mesocycle.domain.session.resolved import resolve_session
 from mesocycle.domain.session.session import SessionStatus, WorkoutSession, standing
-from mesocycle.domain.session.status import open_moves
+from mesocycle.domain.session.status import EventKind, open_moves
 from mesocycle.domain.session.stored_log import find_log, find_snapshot
 from mesocycle.domain.session.summary import session_summary
 from mesocycle.http.answers import Answer
@@ -28,12 +28,13 @@ from mesocycle.reports.compare_session import compare_session, compare_three_way
 from mesocycle.reports.guide_session import guide_session
 from mesocycle.storage.people import coachings, users
 from mesocycle.storage.plans import reference_values
-from mesocycle.storage.sessions import events, sessions
+from mesocycle.storage.sessions import events, sessions, successors
 from mesocycle.web.conversation.conversation import talk_of
 from mesocycle.web.frame.page import Reader, page, reader_of
 from mesocycle.web.frame.queries import PageQuery
 from mesocycle.web.frame.said import Said
 from mesocycle.web.session.lines import Beside, Part, part_of, verdicts_of
+from mesocycle.web.session.notation import telling
 
 routes = Routes("Pages: session", described="One session: plan and deed.")
 
@@ -94,6 +95,7 @@ def shown(
         moves=[each.value for each in open_moves(session.status)],
         reasons=REASONS,
         watch=_watch_formats(seen),
+        instead=_instead(call, reader, seen),
         talk=talk,
         coached=coached,
         has_log=not is_empty(seen.log),
@@ -137,9 +139,20 @@ def seen_of(call: Call, reader: Reader, session_id: Id, owner: Id) -> Seen:
         missing=missing,
         events=tuple(happened[::-1]),
         compared=compared,
-        newer=_newer(compare_three_ways(call.db, owner, session_id, call.act)),
+        newer=_newer(compare_three_ways(call.db, owner, session_id, call.act, telling=telling(reader))),
         people={user_id: user.name for user_id, user in people.items()},
     )
+
+
+def _instead(call: Call, reader: Reader, seen: Seen) -> Seen | None:
+    """Give what the new plan has in the place of work that came back, while nothing became of it yet."""
+    if not any(each.kind is EventKind.REVIVED for each in seen.events):
+        return None
+    owner = call.actor.id
+    with call.db.read() as read:
+        found = [sessions.get(read, owner, each) for each in successors.same_day(read, seen.session)]
+    waiting = [each for each in found if each.status is SessionStatus.SCHEDULED]
+    return seen_of(call, reader, waiting[0].id, owner) if waiting else None
 
 
 def _newer(found: ThreeWay) -> ThreeWay | None:

@@ -163,6 +163,7 @@ function run(player, fresh) {
   root.addEventListener("click", () => setTimeout(() => { unlockSound(); void stayAwake(); }), { passive: true }); // within what a tap allows, and after its picture
   player.restChanged = () => void followRest(player);
   void (fresh ? player.send() : player.refresh()).then(async () => {
+    if (player.network === "other-athlete") return; // the names of somebody's own exercises are theirs too
     await player.learnExercises().catch(() => undefined); // no network: what was learnt before
     offerExercises(player);
     await lookAtWays(player);

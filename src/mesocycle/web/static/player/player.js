@@ -2,11 +2,11 @@
 
 import { choose, chosen } from "./choices.js";
 import { another, bare, logSection, logTurn, oneMore, operation } from "./entries.js";
-import { ask, change, fetchKept, sendAll } from "./outbox.js";
+import { ask, askKept, change, fetchKept, sendAll } from "./outbox.js";
 import { USUAL } from "./plates.js";
 import { doneOf, extraOf, lineOf, nextTurn, placeOf, prefilled, rowOf } from "./progress.js";
 import { beginRest, leftS, stretch } from "./rest.js";
-import { exercisesOf, forget, keepExercises, look, tap } from "./store.js";
+import { exercisesOf, forget, keepExercises, look, playOf, tap } from "./store.js";
 import { t } from "./words.js";
 
 const UNIT = "unit";
@@ -38,6 +38,8 @@ export class Player {
   #tapping = Promise.resolve();
   /** Whether this browser keeps anything longer than the page lasts. */
   keeps = true;
+  /** What the new plan has in the place of this session, where it was replaced meanwhile. @type {import("./types.js").Play | undefined} */
+  instead;
   #asked = 0;
   #missed = false;
   #sending = false;
@@ -64,6 +66,26 @@ export class Player {
     }
     this.kept = kept;
     this.#missed = false;
+    this.changed();
+    await this.#findInstead();
+  }
+
+  /** The answer about work that came back after the plan had changed, until the athlete has decided. */
+  get revived() {
+    return this.waiting.find((each) => each.result?.outcome === "revived");
+  }
+
+  /** The new plan's session is among the next days' that are kept; one of another time the server gives. */
+  async #findInstead() {
+    const wanted = this.revived?.result?.sameDay?.[0];
+    if (wanted === this.instead?.session._id) return;
+    let found = wanted === undefined ? undefined : await playOf(this.db, wanted);
+    if (wanted !== undefined && !found) {
+      const told = await askKept(wanted);
+      found = typeof told === "string" || told.userId !== this.userId ? undefined : told.plays.find((each) => each.session._id === wanted);
+    }
+    if (found === this.instead) return;
+    this.instead = found;
     this.changed();
   }
 

@@ -114,6 +114,9 @@ export async function tap(db, operations, state) {
   return operations.map((operation, at) => ({ ...operation, state: "kept", n: Number(kept[at]) }));
 }
 
+/** @param {Database} db @param {string} sessionId @returns {Promise<Play | undefined>} a session as it was fetched */
+export const playOf = (db, sessionId) => db.get("plays", sessionId);
+
 /** @param {Database} db @param {string} sessionId */
 export async function look(db, sessionId) {
   const tx = db.transaction(["plays", "states", "waiting", "about"]);
