@@ -1,6 +1,6 @@
 """`/sessions/{id}`: the plan in the athlete's own amounts, the deed beside it, its history, its notes."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 
@@ -30,6 +30,8 @@ from mesocycle.storage.people import coachings, users
 from mesocycle.storage.plans import reference_values
 from mesocycle.storage.sessions import events, sessions, successors
 from mesocycle.web.conversation.conversation import talk_of
+from mesocycle.web.frame.forms import Form
+from mesocycle.web.frame.meanwhile import Difference
 from mesocycle.web.frame.page import Reader, page, reader_of
 from mesocycle.web.frame.queries import PageQuery
 from mesocycle.web.frame.said import Said
@@ -68,16 +70,14 @@ def shown(
     *,
     said: Said | None = None,
     status: int = 200,
-    notes: str | None = None,
-    theirs: str | None = None,
+    typed: Form | None = None,
+    both: Sequence[Difference] = (),
 ) -> Answer:
-    """Show a session as it stands now, with what was refused where something was.
-
-    `theirs` are the notes that stand there by now, beside those that were written.
-    """
+    """Show a session as it stands now, with what was refused or changed by others, and what was typed."""
     reader = reader_of(call)
     seen = seen_of(call, reader, session_id, call.actor.id)
     session = seen.session
+    there = there_of(session)
     with call.db.read() as read:
         talk = talk_of(read, call.actor.id, session_id, call.actor.id)
         coached = any(
@@ -100,10 +100,20 @@ def shown(
         coached=coached,
         has_log=not is_empty(seen.log),
         today=reader.today,
-        notes=session.notes or "" if notes is None else notes,
-        theirs=theirs,
+        there=there,
+        typed=there if typed is None else {name: typed.last.get(name, now) for name, now in there.items()},
+        both=both,
         said=said,
     )
+
+
+def there_of(session: WorkoutSession) -> dict[str, str]:
+    """Give what forms change of a session, as their fields write it."""
+    return {
+        "scheduledDate": session.scheduled_date,
+        "scheduledTime": "" if session.all_day else session.scheduled_time,
+        "notes": (session.notes or "").strip(),
+    }
 
 
 def seen_of(call: Call, reader: Reader, session_id: Id, owner: Id) -> Seen:
