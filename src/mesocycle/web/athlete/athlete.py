@@ -38,7 +38,7 @@ from mesocycle.web.calendar.span import Span, span_of
 from mesocycle.web.conversation.conversation import talk_of
 from mesocycle.web.frame.forms import Form, form_of, or_again
 from mesocycle.web.frame.going import going_to, own_path
-from mesocycle.web.frame.meanwhile import STATUS, Difference, changed_meanwhile, edited
+from mesocycle.web.frame.meanwhile import STATUS, Difference, both_shown, edited
 from mesocycle.web.frame.page import page, reader_of
 from mesocycle.web.frame.queries import PageQuery
 from mesocycle.web.frame.said import Said
@@ -199,7 +199,7 @@ def note(call: Call, user_id: Id) -> Answer:
         there = trainer_notes.find(look, call.actor.id, user_id)
     _, both = edited(form, {"note": there.text if there else ""})
     if both:
-        said = Said.of(changed_meanwhile(), reader_of(call).words)
+        said = Said.of(both_shown(), reader_of(call).words)
         return _shown(call, user_id, said=said, status=STATUS, form=form, both=both)
     keep_note(call.db, user_id, NewTrainerNote(text=form.text("note")), call.act)
     return going_to(f"/athletes/{user_id}", done="noted")

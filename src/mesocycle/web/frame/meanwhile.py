@@ -43,6 +43,6 @@ def edited(form: Form, there: Mapping[str, str]) -> Edited:
     return Edited(changed, both)
 
 
-def changed_meanwhile() -> ChangedMeanwhile:
+def both_shown() -> ChangedMeanwhile:
     """Give what is said above both states."""
     return ChangedMeanwhile("Somebody changed this meanwhile.", "Look at both, and save what shall stand.")

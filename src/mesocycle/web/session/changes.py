@@ -25,7 +25,7 @@ from mesocycle.http.route import Routes
 from mesocycle.storage.sessions import sessions
 from mesocycle.web.frame.forms import Form, form_of, or_again
 from mesocycle.web.frame.going import going_to, own_path
-from mesocycle.web.frame.meanwhile import STATUS, Difference, changed_meanwhile, edited
+from mesocycle.web.frame.meanwhile import STATUS, Difference, both_shown, edited
 from mesocycle.web.frame.page import reader_of
 from mesocycle.web.frame.queries import PageQuery
 from mesocycle.web.frame.said import Said
@@ -145,7 +145,7 @@ def move(call: Call, session_id: Id, move: str) -> Answer:
 
 def _both(call: Call, session_id: Id, form: Form, both: Sequence[Difference]) -> Answer:
     """Show what somebody else changed meanwhile beside what was typed."""
-    said = Said.of(changed_meanwhile(), reader_of(call).words)
+    said = Said.of(both_shown(), reader_of(call).words)
     return shown(call, session_id, said=said, status=STATUS, typed=form, both=both)
 
 

@@ -39,7 +39,7 @@ from mesocycle.storage.calendar import addresses
 from mesocycle.storage.people import api_tokens, coachings, sign_ins, users
 from mesocycle.web.frame.forms import Form, form_of, or_again
 from mesocycle.web.frame.going import going_to
-from mesocycle.web.frame.meanwhile import STATUS, Difference, changed_meanwhile, edited
+from mesocycle.web.frame.meanwhile import STATUS, Difference, both_shown, edited
 from mesocycle.web.frame.page import confidential, page, reader_of
 from mesocycle.web.frame.queries import PageQuery
 from mesocycle.web.frame.said import Said
@@ -67,7 +67,7 @@ def change(call: Call) -> Answer:
     with call.db.read_now() as look:
         changed, both = edited(form, _there(users.get(look, call.actor.id)))
     if both:
-        return _shown(call, changed_meanwhile(), typed=form, both=both)
+        return _shown(call, both_shown(), typed=form, both=both)
 
     def done() -> Answer:
         change_settings(call.db, call.actor.id, _wish(changed), call.act)
