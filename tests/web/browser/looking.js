@@ -3,11 +3,9 @@
   const found = [];
   const shown = (node) =>
     node.checkVisibility({ visibilityProperty: true }) && node.getClientRects().length > 0 &&
-    node.closest(".visually-hidden, .hidden") === null;
-  const named = (node) => {
-    const text = (node.innerText || node.value || "").slice(0, 40).replaceAll("\n", " ");
-    return `${[node.tagName.toLowerCase(), ...node.classList].join(".")} "${text}"`;
-  };
+    node.closest(".visually-hidden, .hidden") === null && getComputedStyle(node).clipPath !== "inset(50%)";
+  const alone = (node) => [node.tagName.toLowerCase(), ...node.classList].join(".");
+  const named = (node) => `${node.parentElement ? alone(node.parentElement) : ""} > ${alone(node)}`;
   const root = document.documentElement;
   if (root.scrollWidth > root.clientWidth) {
     const wide = [...document.querySelectorAll("body *")].find((each) => {
@@ -33,7 +31,9 @@
     const within = each.matches("input[type=checkbox], input[type=radio]") ? each.closest("label") : null;
     const { width, height } = (within ?? each).getBoundingClientRect();
     const text = each.matches("a") && getComputedStyle(each).display === "inline";
-    if (!text && (height < tap - 0.5 || width < tap - 0.5)) found.push(`small: ${named(each)} ${Math.round(width)}×${Math.round(height)}`);
+    if (!text && (height < tap - 0.5 || width < tap - 0.5)) {
+      found.push(`small: ${named(each)} ${height < tap - 0.5 ? `${Math.round(height)} high` : `${Math.round(width)} wide`}`);
+    }
   }
   return found;
 }
