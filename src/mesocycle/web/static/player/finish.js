@@ -1,6 +1,7 @@
 /** The end: what it came to, how it felt; and what became of the work that was sent. */
 
 import { html, nothing } from "../vendor/lit-html.js";
+import { fold } from "./fold.js";
 import { freshState, isSeen, rowOf } from "./progress.js";
 import { asFile, takeIn } from "./store.js";
 import { clockText } from "./rest.js";
@@ -173,7 +174,7 @@ export function fileTools(player) {
       player.changed();
     }
   };
-  return html`<details class="others file"><summary>${t("file")}</summary><p>${t("file-why")}</p><div class="buttons">
+  return fold(player, { name: "file", kind: "others file", head: t("file") }, () => html`<p>${t("file-why")}</p><div class="buttons">
     <button type="button" data-do="save-file" @click=${save}>${t("file-save")}</button>
-    <label class="row"><span>${t("file-take")}</span><input type="file" accept="application/json,.json" @change=${take}></label></div></details>`;
+    <label class="row"><span>${t("file-take")}</span><input type="file" accept="application/json,.json" @change=${take}></label></div>`);
 }

@@ -44,6 +44,8 @@ export class Player {
   #missed = false;
   #sending = false;
   #again = false;
+  /** @type {{of: Player["kept"], row: Turn[], done: ReturnType<typeof doneOf>}} */
+  #known = { of: undefined, row: [], done: new Map() };
 
   /** Whoever makes the end of a rest heard outside of the page. @type {() => void} */
   restChanged = () => {};
@@ -108,15 +110,24 @@ export class Player {
   }
 
   get row() {
-    return this.play ? rowOf(this.play, this.state) : [];
+    return this.#worked.row;
   }
 
   get done() {
-    return this.play ? doneOf(this.play, this.waiting, extraOf(this.play, this.state)) : new Map();
+    return this.#worked.done;
   }
 
   get next() {
     return nextTurn(this.row, this.done, this.state);
+  }
+
+  /** What follows from what is kept, worked out once for each change: a picture asks for it some twenty times. */
+  get #worked() {
+    if (this.#known.of !== this.kept) {
+      const { play, state } = this;
+      this.#known = { of: this.kept, row: play ? rowOf(play, state) : [], done: play ? doneOf(play, this.waiting, extraOf(play, state)) : new Map() };
+    }
+    return this.#known;
   }
 
   /** The status as it is once all that waits has been answered. @returns {string} */
@@ -263,6 +274,23 @@ export class Player {
       this.changed();
     });
     return this.#tapping;
+  }
+
+  /** Let what the first taps will show be drawn, and take it back: nothing of it is kept. @param {() => void} draw */
+  rehearse(draw) {
+    const { kept, next } = this;
+    if (!kept || !next) return;
+    const started = /** @type {import("./types.js").Waiting} */ ({ ...operation(this.#moment, "start", {}), state: "kept" });
+    const logged = /** @type {import("./types.js").Waiting} */ ({ ...logTurn(this.#moment, next, this.prefill(next), kept.state, undefined), state: "kept" });
+    const rests = { ...kept.state, rest: beginRest(next.key, 60, Date.now()) };
+    try {
+      for (const shown of [{ ...kept, waiting: [started] }, { ...kept, state: rests, waiting: [started, logged] }]) {
+        this.kept = shown;
+        draw();
+      }
+    } finally {
+      this.kept = kept;
+    }
   }
 
   start() {
