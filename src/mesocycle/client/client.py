@@ -5,7 +5,7 @@ from typing import Self
 
 import httpx
 
-from mesocycle.client.access import CalendarFeeds, Invitations, SignIns, Tokens
+from mesocycle.client.access import CalendarFeeds, Invitations, ServerCare, SignIns, Tokens
 from mesocycle.client.assignments import Assignments, Receipts, RollOuts
 from mesocycle.client.charts import Charts
 from mesocycle.client.connection import Connection
@@ -15,8 +15,7 @@ from mesocycle.client.feed import Feed, Live
 from mesocycle.client.imports import Imports
 from mesocycle.client.people import Coachings, RosterView, Users
 from mesocycle.client.reports import Reports
-from mesocycle.client.routines import Exercises, Routines, ShippedRoutines
-from mesocycle.client.server import ServerCare
+from mesocycle.client.routines import Drafts, Exercises, Routines, ShippedRoutines, WorkoutPreviews
 from mesocycle.client.sessions import Sessions
 from mesocycle.client.values import ReferenceValues
 from mesocycle.domain.document import Id
@@ -61,7 +60,9 @@ class Client:
         self.exports = Exports(self.connection, user_id)
         self.reports = Reports(self.connection, user_id)
         self.charts = Charts(self.connection, user_id)
+        self.workout_previews = WorkoutPreviews(self.connection, user_id)
         self.routines = Routines(self.connection)
+        self.drafts = Drafts(self.connection)
         self.shipped_routines = ShippedRoutines(self.connection)
         self.roll_outs = RollOuts(self.connection)
         self.exercises = Exercises(self.connection)
