@@ -4,7 +4,8 @@ import pytest
 
 from mesocycle.domain.people.user import Role
 from mesocycle.domain.refusal import NotPermitted
-from mesocycle.reports.show_server import AsSet, show_jobs, show_server
+from mesocycle.reports.show_server import AsSet, show_jobs, show_server, show_settings
+from mesocycle.settings import FIELDS, ServerSettings
 from mesocycle.storage.engine.database import Database
 from tests.arrange import ADMIN, NOW, a_trainer, a_user, an_act
 
@@ -35,3 +36,17 @@ def test_it_is_shown_to_admins_alone(db: Database) -> None:
     with pytest.raises(NotPermitted):
         show_jobs(db, ann, limit=5)
     assert show_jobs(db, an_act(ADMIN), limit=5) == []
+
+
+def test_every_setting_is_told_with_who_set_it_and_no_secret(db: Database) -> None:
+    settings = ServerSettings(port=9000, metrics_token="a-very-secret-token")  # noqa: S106  # of a test
+
+    told = show_settings(settings, {"port": "--port"}, an_act(ADMIN))
+
+    by_name = {each.name: each for each in told}
+    assert list(by_name) == list(FIELDS)
+    assert (by_name["port"].value, by_name["port"].origin, by_name["port"].default) == ("9000", "--port", "8000")
+    assert by_name["host"].origin == "default"
+    assert by_name["metrics_token"].value == "***"
+    with pytest.raises(NotPermitted):
+        show_settings(settings, {}, an_act(a_user(db)))

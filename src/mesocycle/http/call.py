@@ -30,6 +30,7 @@ from mesocycle.http.receiving import Upload
 from mesocycle.http.refusals import RequestNotUnderstood
 from mesocycle.http.route import Route
 from mesocycle.http.surface import Surface
+from mesocycle.reports.show_server import AsSet
 from mesocycle.settings import ServerSettings
 from mesocycle.storage.engine.database import Database, Read
 from mesocycle.storage.people import coachings, users
@@ -116,6 +117,18 @@ class Call:
             raise not_signed_in()
         require_signed_in(self.caller)
         return self.act
+
+    @property
+    def process(self) -> AsSet:
+        """What the process that answers tells of itself."""
+        return AsSet(
+            address=self.settings.address,
+            sign_up=self.settings.sign_up,
+            processes=self.settings.processes,
+            started_at=self.running.since,
+            streams=self.streams.count,
+            backup_folder=self.settings.backup_folder,
+        )
 
     @property
     def act(self) -> Act:

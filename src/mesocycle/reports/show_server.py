@@ -1,6 +1,7 @@
 """Show an admin what the server is and holds, and what goes on at it."""
 
 import time
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from mesocycle import __version__
@@ -8,7 +9,9 @@ from mesocycle.domain.document import Instant
 from mesocycle.domain.people.act import Act
 from mesocycle.domain.people.user import Role
 from mesocycle.domain.permission import require_admin
-from mesocycle.domain.upkeep import PeopleCount, ServerJob, ServerState
+from mesocycle.domain.upkeep import PeopleCount, ServerJob, ServerState, SettingInForce
+from mesocycle.settings import FIELDS, ServerSettings, forms, variable
+from mesocycle.settings.sources import DEFAULT
 from mesocycle.storage.engine.database import Database
 from mesocycle.storage.schema.upgrade import HEAD
 from mesocycle.storage.upkeep import state
@@ -49,6 +52,22 @@ def show_server(db: Database, process: AsSet, act: Act) -> ServerState:
         answered_ms=round(took * 1000, 2),
         backup_folder=process.backup_folder,
     )
+
+
+def show_settings(settings: ServerSettings, origins: Mapping[str, str], act: Act) -> list[SettingInForce]:
+    """Show every setting as it holds, secrets hidden; to admins alone. `origins` says of some where they come from."""
+    require_admin(act.actor)
+    return [
+        SettingInForce(
+            name=name,
+            variable=variable(name),
+            value=forms.in_force(settings, name),
+            origin=origins.get(name, DEFAULT),
+            default=forms.default_of(name),
+            meaning=forms.meaning_of(name),
+        )
+        for name in FIELDS
+    ]
 
 
 def show_jobs(db: Database, act: Act, *, limit: int) -> list[ServerJob]:

@@ -4,7 +4,6 @@ from typing import Annotated
 
 from msgspec import Meta
 
-from mesocycle.domain.permission import require_admin
 from mesocycle.domain.refusal import NotPermitted
 from mesocycle.domain.upkeep import ServerJob, ServerState, SettingInForce
 from mesocycle.http import answers
@@ -12,8 +11,7 @@ from mesocycle.http.answers import Answer
 from mesocycle.http.call import Call
 from mesocycle.http.queries import Query
 from mesocycle.http.route import Routes
-from mesocycle.http.running_settings import process_of, settings_of
-from mesocycle.reports.show_server import show_jobs, show_server
+from mesocycle.reports.show_server import show_jobs, show_server, show_settings
 
 routes = Routes("Server", described="What the server is and holds, how it is set, and its care; for admins.")
 
@@ -29,14 +27,13 @@ class Newest(Query, frozen=True, kw_only=True):
 @routes.get("/server", gives=ServerState, refusals=(NotPermitted,))
 def state(call: Call) -> Answer:
     """See which versions of program, schema and engine run, who is there, and how fast the database answers."""
-    return answers.document(show_server(call.db, process_of(call), call.act))
+    return answers.document(show_server(call.db, call.process, call.act))
 
 
 @routes.get("/server/settings", gives=list[SettingInForce], refusals=(NotPermitted,))
 def settings(call: Call) -> Answer:
     """List every setting as it holds, and where that comes from; secrets are hidden."""
-    require_admin(call.actor)
-    return answers.listed(settings_of(call), None)
+    return answers.listed(show_settings(call.settings, call.running.origins, call.act), None)
 
 
 @routes.get("/server/jobs", gives=list[ServerJob], query=Newest, refusals=(NotPermitted,))

@@ -97,7 +97,7 @@ def newest_first(read: Read, now: Instant, *, after: tuple[Instant, Id] | None, 
 
 def last_verification(read: Read, now: Instant) -> UpkeepRun | None:
     """Give the last check of the whole database that came to its end."""
-    ended = (upkeep_run.c.kind == UpkeepKind.VERIFY.value) & (upkeep_run.c.status == UpkeepStatus.DONE.value)
+    ended = (upkeep_run.c.kind == UpkeepKind.VERIFY.value) & upkeep_run.c.verification.is_not(None)
     row = read.execute(
         sa.select(upkeep_run).where(ended).order_by(upkeep_run.c.at.desc(), upkeep_run.c.id.desc()).limit(1)
     ).one_or_none()

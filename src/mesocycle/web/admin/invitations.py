@@ -3,7 +3,7 @@
 from mesocycle.actions.people.invite_user import invite_user
 from mesocycle.actions.people.withdraw_invitation import withdraw_invitation
 from mesocycle.domain.document import Id
-from mesocycle.domain.people.invitation import MOST_DAYS, USUAL_DAYS, IssuedInvitation, NewInvitation
+from mesocycle.domain.people.invitation import MOST_INVITED_DAYS, USUAL_DAYS, IssuedInvitation, NewInvitation
 from mesocycle.domain.people.user import Role
 from mesocycle.domain.permission import require_admin
 from mesocycle.domain.refusal import AlreadyExists, DocumentNotValid, NotFound, NotPermitted
@@ -94,6 +94,6 @@ def _shown(
         names=names,
         roles=list(Role),
         usual_days=USUAL_DAYS,
-        most_days=MOST_DAYS,
+        most_days=MOST_INVITED_DAYS,
         sign_up=call.settings.sign_up,
     )

@@ -36,7 +36,7 @@ class PeopleQuery(PageQuery, frozen=True, kw_only=True):
 
     search: Annotated[str | None, Meta(description="Only those with it in their name or address.")] = None
     role: Annotated[Role | None, Meta(description="Only those in this role.")] = None
-    after: Annotated[str | None, Meta(description="From behind this address on.", max_length=320)] = None
+    after: Annotated[str | None, Meta(description="From behind this address on.")] = None
 
 
 @routes.get("/admin/people", query=PeopleQuery, media_type="text/html", refusals=(NotPermitted,))

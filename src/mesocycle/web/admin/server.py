@@ -3,13 +3,11 @@
 from collections.abc import Iterable, Mapping
 
 from mesocycle.domain.document import Id
-from mesocycle.domain.permission import require_admin
 from mesocycle.domain.refusal import NotPermitted
 from mesocycle.http.answers import Answer
 from mesocycle.http.call import Call
 from mesocycle.http.route import Routes
-from mesocycle.http.running_settings import process_of, settings_of
-from mesocycle.reports.show_server import show_jobs, show_server
+from mesocycle.reports.show_server import show_jobs, show_server, show_settings
 from mesocycle.storage.engine.database import Read
 from mesocycle.storage.people import users
 from mesocycle.storage.upkeep import runs
@@ -24,7 +22,7 @@ _JOBS = 20
 @routes.get("/admin", query=PageQuery, media_type="text/html", refusals=(NotPermitted,))
 def show(call: Call) -> Answer:
     """Show versions, people by role, health, and what goes on."""
-    state = show_server(call.db, process_of(call), call.act)
+    state = show_server(call.db, call.process, call.act)
     jobs = show_jobs(call.db, call.act, limit=_JOBS)
     backups = call.upkeep.backups(call.act)
     with call.db.read() as read:
@@ -38,8 +36,7 @@ def show(call: Call) -> Answer:
 @routes.get("/admin/settings", query=PageQuery, media_type="text/html", refusals=(NotPermitted,))
 def settings(call: Call) -> Answer:
     """Show every setting as it holds, with its source."""
-    require_admin(call.actor)
-    return page(call, "admin/settings.html", settings=settings_of(call))
+    return page(call, "admin/settings.html", settings=show_settings(call.settings, call.running.origins, call.act))
 
 
 def names_of(read: Read, ids: Iterable[Id]) -> Mapping[Id, str]:
