@@ -64,6 +64,7 @@ ROWS: MappingProxyType[str, Row] = MappingProxyType(
         "DELETE /routines/versions/{routineVersionId}": row(
             "401 404 404 200 404 404 200 404 404", routineVersionId="$unused version"
         ),
+        "POST /notations/preview": row(LISTED, body={"kind": "sets", "text": "3x5 @ 85%"}),
         # Assignments
         "GET /routine-assignments": row(LISTED),
         "GET /routine-assignments/{routineAssignmentId}": row(SEEN),

@@ -146,6 +146,7 @@ from mesocycle.domain.plan.workout import (
     Workout,
     WorkoutType,
 )
+from mesocycle.domain.reference.preview import NotationPreview, NotationText, PreviewedLine
 from mesocycle.domain.reference.value import MissingReference, NewReferenceValue, ReferenceValue, UsedReference
 from mesocycle.domain.refusal import PathMessage, RefusalDocument, RefusalKind
 from mesocycle.domain.session.changes import SessionChanges
@@ -260,6 +261,8 @@ __all__ = [
     "NewTrainerNote",
     "NewUser",
     "NotCreated",
+    "NotationPreview",
+    "NotationText",
     "OneOff",
     "Operation",
     "OperationBatch",
@@ -279,6 +282,7 @@ __all__ = [
     "PerformedSection",
     "PerformedSet",
     "PlatePairs",
+    "PreviewedLine",
     "PreviewedMember",
     "Progression",
     "PutBack",

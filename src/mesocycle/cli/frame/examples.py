@@ -6,6 +6,7 @@ COMMAND_EXAMPLES: dict[str, tuple[str, ...]] = {
     "routine publish": ('Squats squats-2.yaml --note "One set more"',),
     "routine show": ("Squats", "Squats@1"),
     "routine diff": ("Squats", "Squats@1 Squats@3"),
+    "routine preview": ('"3x5 @ 85%" --exercise "Back Squat"', '"6x800 m @ 4:00-4:10/km rest 400 m jog" --run'),
     "assignment create": (
         'Squats --start-date "next monday"',
         "Squats --weekday-map thursday=wednesday",
