@@ -1,17 +1,20 @@
 // @ts-check
 /** What pages gain where there is JavaScript; every one of them works without. */
 
-const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+/** A browser loads what it knows of zones when it is first asked for one, which takes a slow phone some 60 ms: after the picture. */
+requestAnimationFrame(() => setTimeout(lookAtZones));
 
-/** Fill in the browser's own zone where somebody tells theirs for the first time. */
-for (const select of /** @type {NodeListOf<HTMLSelectElement>} */ (document.querySelectorAll("select[data-own-zone]"))) {
-  if ([...select.options].some((option) => option.value === zone)) select.value = zone;
+function lookAtZones() {
+  const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  // Fill in the browser's own zone where somebody tells theirs for the first time.
+  for (const select of /** @type {NodeListOf<HTMLSelectElement>} */ (document.querySelectorAll("select[data-own-zone]"))) {
+    if ([...select.options].some((option) => option.value === zone)) select.value = zone;
+  }
+  // Say in which zone the page counts, where the browser is in another.
+  const told = document.documentElement.dataset.zone;
+  const note = /** @type {HTMLElement | null} */ (document.querySelector("[data-zone-note]"));
+  if (note && told && zone && told !== zone && offset(told) !== offset(zone)) note.hidden = false;
 }
-
-/** Say in which zone the page counts, where the browser is in another. */
-const told = document.documentElement.dataset.zone;
-const note = /** @type {HTMLElement | null} */ (document.querySelector("[data-zone-note]"));
-if (note && told && zone && told !== zone && offset(told) !== offset(zone)) note.hidden = false;
 
 /** @param {string} name */
 function offset(name) {
