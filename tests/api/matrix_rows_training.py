@@ -65,6 +65,7 @@ ROWS: MappingProxyType[str, Row] = MappingProxyType(
             "401 404 404 200 404 404 200 404 404", routineVersionId="$unused version"
         ),
         "POST /notations/preview": row(LISTED, body={"kind": "sets", "text": "3x5 @ 85%"}),
+        "POST /notations/fill": row(SIGNED_IN, body={"filler": {"type": "wave"}}),
         # Assignments
         "GET /routine-assignments": row(LISTED),
         "GET /routine-assignments/{routineAssignmentId}": row(SEEN),

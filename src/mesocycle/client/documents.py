@@ -112,6 +112,7 @@ from mesocycle.domain.people.user import (
     WeekStart,
 )
 from mesocycle.domain.plan.diff import ChangedLine, DiffLine, FieldChange, MovedWorkout, VersionDiff
+from mesocycle.domain.plan.fillers import FilledSets, FillerRequest, FiveThreeOne, Pyramid, WarmupRamp, Wave
 from mesocycle.domain.plan.library import ExerciseRejected, ExercisesImported, LibraryExercise, NewExercise
 from mesocycle.domain.plan.routine import Routine, RoutineCopy, RoutineVersion, ShippedRoutine, VersionSummary
 from mesocycle.domain.plan.snapshot import WorkoutSnapshot
@@ -215,6 +216,9 @@ __all__ = [
     "FartlekSection",
     "Feedback",
     "FieldChange",
+    "FilledSets",
+    "FillerRequest",
+    "FiveThreeOne",
     "Goal",
     "GuessedExercise",
     "Guidance",
@@ -286,6 +290,7 @@ __all__ = [
     "PreviewedMember",
     "Progression",
     "PutBack",
+    "Pyramid",
     "ReadMark",
     "ReadSubject",
     "Reason",
@@ -361,7 +366,9 @@ __all__ = [
     "User",
     "VersionDiff",
     "VersionSummary",
+    "WarmupRamp",
     "WarmupSection",
+    "Wave",
     "WeekStart",
     "WhatIfRequest",
     "WhoCalls",

@@ -39,3 +39,26 @@ def test_a_run_in_a_file_is_printed_back_by_check(mesocycle: Mesocycle, tmp_path
 
     assert "week 1: 6x800 m rest 400 m jog" in out
     assert "weeks 2, 3, 4: 5 km" in out
+
+
+def test_a_scheme_is_filled_in(mesocycle: Mesocycle) -> None:
+    ramp = mesocycle("routine fill warmup-ramp --sets", "3x5 @ 100 kg", "--steps", "2")
+    weeks = mesocycle("routine fill five-three-one --weeks 3")
+    waves = mesocycle("--json routine fill wave --reps 3,2,1 --waves 1").json
+
+    assert ramp.out.strip() == "1x5 warmup @ 40% top; 1x2 warmup @ 80% top; 3x5 @ 100 kg"
+    assert weeks.out.splitlines()[0] == "1: 1x5 @ 65% TM; 1x5 @ 75% TM; 1x5+ @ 85% TM"
+    assert waves == {
+        "sets": "1x3 @ 86% 1RM; 1x2 @ 88% 1RM; 1x1 @ 91% 1RM",
+        "progressionMethod": "wave-loading",
+    }
+
+
+def test_what_a_scheme_does_not_have_is_refused(mesocycle: Mesocycle) -> None:
+    foreign = mesocycle("routine fill pyramid --waves 3")
+    empty = mesocycle("routine fill warmup-ramp")
+    slip = mesocycle("routine fill pyramid --reps 12-10")
+
+    assert "pyramid has no --waves" in foreign.err
+    assert "--sets" in empty.err
+    assert "Write them like 12,10,8,6." in slip.err

@@ -134,6 +134,7 @@ EXAMPLES: MappingProxyType[str, Any] = MappingProxyType(
         "routines.create": {"_id": VERSION, "parentRoutineId": ROUTINE, **_FILE},
         "routines.publish": {**_FILE, "changeNote": "The same once more"},
         "routine-versions.copy": {"name": "Squats, my way"},
+        "notations.fill-sets": {"filler": {"type": "pyramid", "reps": [12, 10, 8, 6]}},
         "notations.preview": {"kind": "run", "text": "6x800 m @ 4:00-4:10/km rest 400 m jog"},
         "routine-assignments.preview": {"routineVersionId": VERSION, "startDate": _DAY},
         "routine-assignments.assign": {

@@ -17,7 +17,7 @@ from mesocycle.cli.frame.finding import (
 )
 from mesocycle.cli.frame.nouns import noun
 from mesocycle.cli.frame.refusals import CommandNotUnderstood
-from mesocycle.cli.plans.notation import preview
+from mesocycle.cli.plans.notation import fill, preview
 from mesocycle.cli.plans.routine_file import require_new_name, with_file
 
 if TYPE_CHECKING:  # shown to people only
@@ -68,6 +68,7 @@ def check(
 
 
 app.command()(preview)
+app.command()(fill)
 
 
 @app.command()
