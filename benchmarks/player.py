@@ -31,6 +31,7 @@ LATENCY_MS, DOWN, UP = 150, 1_600_000 / 8, 750_000 / 8
 COLD_MS, WARM_MS, OFFLINE_MS, TAP_MS = 1_500, 500, 500, 50
 PLAYER_BYTES, ALL_BYTES, SHARE = 40_000, 100_000, 1 / 6
 SHIFT = 0.05
+_BETWEEN_MS = 100
 _USABLE = """(() => {
   const seen = { usable: 0, shift: 0, taps: [], screen: "" };
   globalThis.__seen = seen;
@@ -176,11 +177,16 @@ def _usable(page: "Page") -> float:
 
 
 def _taps(phone: Phone) -> list[float]:
-    """Do ten sets as planned, each rest skipped; gives from each tap to the picture that answers it."""
+    """Do ten sets as planned, each rest skipped; gives from each tap to the picture that answers it.
+
+    Whoever looks for the answer while the page draws it makes the page work for the look: it is looked for afterwards,
+    on the bare page too. Quicker than anybody taps: what is sent of one tap falls into the next ones.
+    """
     page = phone.page
     what, screen = stands(page)
     for _ in range(21):
         page.locator(f'section [data-do="{what}"]').first.click()
+        page.wait_for_timeout(_BETWEEN_MS)
         what, screen = stands(page, before=screen)
     page.wait_for_timeout(300)
     found: list[float] = page.evaluate("__seen.taps")
@@ -200,7 +206,7 @@ def _bare_taps(phone: Phone) -> list[float]:
     page.evaluate("__seen.taps.length = 0")
     for _ in range(21):
         page.locator("button").click()
-        page.wait_for_timeout(100)
+        page.wait_for_timeout(_BETWEEN_MS)
     found: list[float] = page.evaluate("__seen.taps")
     return found
 

@@ -3,11 +3,11 @@
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from mesocycle.analytics.guidance.exercise_history import exercise_report
-from mesocycle.analytics.load.load import load_report
+from mesocycle.analytics.guidance.exercise_history import ExerciseReport, exercise_report
+from mesocycle.analytics.load.load import LoadReport, load_report
 from mesocycle.analytics.running.running import RunningReport, running_report
 from mesocycle.analytics.strength.muscles import by_variant_and_movement
-from mesocycle.analytics.training_weeks import week_report
+from mesocycle.analytics.training_weeks import WeekReport, week_report
 from mesocycle.charts.adherence import DayOutcome, PlannedWeek
 from mesocycle.charts.every import (
     adherence_calendar,
@@ -61,17 +61,25 @@ def _span(count: int) -> Span:
     return {"first": day(0), "last": day(max(count - 1, 0))}
 
 
+def lifts_of(count: int) -> ExerciseReport:
+    """Give the report of so many days of squats."""
+    span = _span(count)
+    return exercise_report(_lifts(count), "squat", "Back Squat", first=span["first"], last=span["last"])
+
+
 def progress(count: int, units: Units = Units.METRIC) -> Drawing:
     """Draw the chart of an exercise."""
-    span = _span(count)
-    report = exercise_report(_lifts(count), "squat", "Back Squat", first=span["first"], last=span["last"])
-    return strength_progress(report, units)
+    return strength_progress(lifts_of(count), units)
+
+
+def weeks_of(count: int) -> WeekReport:
+    """Give the report of the weeks of so many days of squats."""
+    return week_report(sum_days(_lifts(count)), [], by_variant_and_movement([_SQUAT]), **_span(count))
 
 
 def muscles(count: int) -> Drawing:
     """Draw the chart of hard sets."""
-    library = by_variant_and_movement([_SQUAT])
-    return muscle_sets(week_report(sum_days(_lifts(count)), [], library, **_span(count)))
+    return muscle_sets(weeks_of(count))
 
 
 def running_of(count: int) -> RunningReport:
@@ -89,9 +97,14 @@ def pace(count: int, units: Units = Units.METRIC) -> Drawing:
     return pace_and_heart_rate(running_report(_runs(count), [], **_span(count)), units)
 
 
+def load_of(count: int) -> LoadReport:
+    """Give the report of the load of so many runs."""
+    return load_report(_runs(count), [], **_span(count))
+
+
 def load(count: int) -> Drawing:
     """Draw the chart of load."""
-    return training_load(load_report(_runs(count), [], **_span(count)))
+    return training_load(load_of(count))
 
 
 def calendar(count: int) -> Drawing:

@@ -14,7 +14,6 @@ from collections.abc import Callable
 from tests.prove import (
     activities,
     bounds,
-    browser,
     damage,
     exports,
     foreign,
@@ -28,6 +27,7 @@ from tests.prove import (
     restored,
     state_machine,
 )
+from tests.prove.browser import killed, pages
 from tests.prove.rented import failover, pooler
 from tests.prove.run import ENGINES, Run
 
@@ -38,7 +38,7 @@ PROOFS: dict[str, Proof] = {
     "races": races.prove,
     "kills": kills.prove,
     "activities": activities.prove,
-    "browser": browser.prove,
+    "browser": killed.prove,
     "damage": damage.prove,
     "exports": exports.prove,
     "failover": failover.prove,
@@ -46,6 +46,7 @@ PROOFS: dict[str, Proof] = {
     "forged": forged.prove,
     "fuzz": fuzz.prove,
     "garbage": garbage.prove,
+    "pages": pages.prove,
     "phone": phone.prove,
     "pooler": pooler.prove,
     "restarts": restarts.prove,

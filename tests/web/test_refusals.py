@@ -107,7 +107,7 @@ def test_notes_that_somebody_changed_meanwhile_are_shown_beside_those_that_were_
 ) -> None:
     note_session(db, ann.id, planned, "From the trainer", an_act(ann))
 
-    answer = anns.send(f"/sessions/{planned}/notes", {"notes": "From me", "before": ""})
+    answer = anns.send(f"/sessions/{planned}/notes", {"notes": "From me", "before.notes": ""})
 
     assert answer.status_code == HTTPStatus.CONFLICT
     assert "Somebody changed this meanwhile" in answer.text
@@ -118,7 +118,7 @@ def test_notes_that_somebody_changed_meanwhile_are_shown_beside_those_that_were_
 def test_notes_written_over_those_that_were_seen_are_kept(db: Database, ann: User, anns: Visitor, planned: str) -> None:
     note_session(db, ann.id, planned, "From the trainer", an_act(ann))
 
-    answer = anns.send(f"/sessions/{planned}/notes", {"notes": "From me", "before": "From the trainer"})
+    answer = anns.send(f"/sessions/{planned}/notes", {"notes": "From me", "before.notes": "From the trainer"})
 
     assert answer.status_code == HTTPStatus.SEE_OTHER
 

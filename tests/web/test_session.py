@@ -2,13 +2,23 @@
 
 import pytest
 
+from mesocycle.actions.assignments.replace_assignment import replace_assignment
+from mesocycle.domain.assignment.assignment import ReplacementRequest
 from mesocycle.domain.people.user import User
+from mesocycle.domain.plan.notation import parse
+from mesocycle.domain.plan.workout import CircuitSection, ExerciseSet, IntervalsSection
 from mesocycle.domain.session.session import SessionStatus
 from mesocycle.domain.session.status import MOVES
+from mesocycle.offline.sync import sync
 from mesocycle.storage.engine.database import Database
 from mesocycle.storage.sessions import sessions
+from mesocycle.web.frame.languages import tongue_of
+from mesocycle.web.frame.page import Reader
+from mesocycle.web.session.notation import exercise_text, section_text, set_text, step_texts
 from tests.api.conftest import Client
-from tests.arrange import a_user, the_status
+from tests.arrange import a_user, an_act, feed_position, the_status
+from tests.builders import a_set, an_exercise
+from tests.offline.phone import an_operation
 from tests.web.visitor import Visitor
 
 HOSTILE = '"><img src=x onerror=alert(1)>'
@@ -110,3 +120,92 @@ def test_nobody_sees_or_moves_the_session_of_another(db: Database, server: Clien
 
     assert [answer.status_code for answer in answers] == [404, 404, 404]
     assert the(db, ann, planned)[0] == "scheduled"
+
+
+def test_work_that_came_back_shows_the_new_plan_s_session_beside_it_until_it_counts(
+    anns: Visitor, db: Database, ann: User, planned: str
+) -> None:
+    act = an_act(ann)
+    with db.read() as read:
+        old = sessions.get(read, ann.id, planned)
+        seen = feed_position(read, ann.id)[1]
+    again = ReplacementRequest(start_date=old.scheduled_date)
+    receipt = replace_assignment(
+        db, ann.id, old.routine_assignment_id, old.routine_version_id, again, an_act(ann, "2026-01-05T17:59:00.000Z")
+    )
+    new = receipt.created[0].session_id
+    sync(db, ann.id, [an_operation("start", planned, seen=seen)], act)
+
+    page = anns.get(f"/sessions/{planned}").text
+    answer = anns.send(f"/sessions/{new}/skip", {"reason": "other", "back": f"/sessions/{planned}"})
+    after = anns.get(f"/sessions/{planned}").text
+
+    assert [page.count(f'data-whole="{each}"') for each in (planned, new)] == [1, 1]
+    assert page.count("5 @ 100 kg") == 2
+    assert f'href="/sessions/{new}"' in page
+    assert answer.headers["location"].startswith(f"/sessions/{planned}")
+    assert the(db, ann, new)[0] == "skipped"
+    assert "data-whole" not in after
+
+
+@pytest.mark.parametrize(
+    ("lang", "told"),
+    [
+        ("en", "5 warmup @ 50% top; 8 drop @ 75% prev; max hold rest 2m"),
+        (
+            "de",
+            "5 Aufwärmen @ 50% vom schwersten; 8 Reduktion @ 75% vom vorigen; so lange wie möglich Pause 2m",
+        ),
+        (
+            "es",
+            "5 calentamiento @ 50% de la más pesada; 8 descendente @ 75% de la anterior; aguante máximo descanso 2m",
+        ),
+    ],
+)
+def test_the_words_of_a_set_are_in_the_reader_s_language(lang: str, told: str) -> None:
+    reader = Reader(tongue=tongue_of(lang))
+    sets = parse("1x5 warmup @ 50% top; 1x8 drop @ 75% prev; 1xmax hold rest 2m")
+
+    assert "; ".join(set_text(reader, each) for each in sets) == told
+
+
+def test_a_load_is_written_with_the_decimals_of_the_language() -> None:
+    sets = parse("1x10/side @ 102.5 kg tempo 3-1-1-0")
+
+    assert [set_text(Reader(tongue=tongue_of(lang)), sets[0]) for lang in ("en", "de")] == [
+        "10/side @ 102.5 kg tempo 3-1-1-0",
+        "10/Seite @ 102,5 kg Tempo 3-1-1-0",
+    ]
+
+
+def test_what_an_athlete_or_trainer_wrote_is_not_translated() -> None:
+    reader = Reader(tongue=tongue_of("de"))
+    told = ExerciseSet(
+        id="a",
+        set_number=1,
+        set_type="working",
+        rep_type="fixed",
+        reps=5,
+        hold_time=3,
+        unilateral_side="left",
+        notes="rest at the top",
+    )
+    section = CircuitSection(
+        id="c", name="Drop rest", order_index=0, rounds=3, rest_between_rounds="2m", time_cap="20m", exercises=()
+    )
+
+    assert set_text(reader, told) == "5 (3 s halten, links, rest at the top)"
+    assert section_text(reader, section) == "Drop rest (3 Runden, höchstens 20m, 2m zwischen den Runden)"
+
+
+def test_a_run_and_an_exercise_are_written_in_the_reader_s_language() -> None:
+    reader = Reader(tongue=tongue_of("de"))
+    intervals = IntervalsSection(
+        id="fast", name="Fast", order_index=0, rounds=5, work_distance=1000, rest_duration="2m", intensity="threshold"
+    )
+    squat = an_exercise(
+        sets=(a_set(id="a", weeks=(1, 2)), a_set(id="b", set_number=2, weeks=(1, 2))), superset_group_id="A"
+    )
+
+    assert list(step_texts(reader, intervals)) == ["1 km", "Erholung: 2:00"]
+    assert exercise_text(reader, squat) == "Back squat (Supersatz A): Wochen 1, 2: 2x5 @ 100 kg, Pause 3m"

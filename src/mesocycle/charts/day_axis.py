@@ -6,13 +6,16 @@ from typing import NamedTuple
 
 import altair as alt
 
+from mesocycle.charts.frame import SHEET, Sheet
 from mesocycle.domain.document import Date
 
+_DAY_FORM = "%Y-%m-%d"
 _LEAST_DAYS = 28
 """A shorter span is shown in the midst of so many days, or one bar would be a wall."""
 _MOST_WEEKS = 32
 _MOST_MONTHS = 60
 _LABELS = 8
+_NARROW_LABELS = 3
 _YEAR_LABELS = 14
 
 
@@ -23,15 +26,18 @@ class Ticks(NamedTuple):
     form: str
 
 
-def days(field: str, first: Date, last: Date, *, week: Date | None = None) -> alt.X:
+def days(field: str, first: Date, last: Date, *, week: Date | None = None, sheet: Sheet = SHEET) -> alt.X:
     """Give an axis of civil days from the first to the last; `week` is the first day of any week."""
     begin, end = _window(date.fromisoformat(first), date.fromisoformat(last))
     marked = ticks(begin, end, 0 if week is None else date.fromisoformat(week).weekday())
+    if sheet.narrow:
+        marked = marked._replace(days=marked.days[:: len(marked.days) // (_NARROW_LABELS + 1) + 1])
+    form = sheet.words.day_form if marked.form == _DAY_FORM else marked.form
     return alt.X(
         f"{field}:T",
         scale=alt.Scale(type="utc", domain=[_moment(begin), _moment(end)]),
         title=None,
-        axis=alt.Axis(values=[_moment(day) for day in marked.days], format=marked.form, labelFlush=False),
+        axis=alt.Axis(values=[_moment(day) for day in marked.days], format=form, labelFlush=False),
     )
 
 
@@ -57,7 +63,7 @@ def ticks(first: date, last: date, begins: int = 0) -> Ticks:
     if (last - first).days <= 7 * _MOST_WEEKS:
         begin, end = first.toordinal(), last.toordinal()
         weeks = range(begin + (begins - first.weekday()) % 7, end + 1, 7)
-        return Ticks([date.fromordinal(each) for each in weeks[:: len(weeks) // (_LABELS + 1) + 1]], "%Y-%m-%d")
+        return Ticks([date.fromordinal(each) for each in weeks[:: len(weeks) // (_LABELS + 1) + 1]], _DAY_FORM)
     months = 12 * (last.year - first.year) + last.month - first.month
     if months <= _MOST_MONTHS:
         step = next(each for each in (1, 2, 3, 6) if months <= each * (_LABELS + 2))

@@ -27,10 +27,14 @@ def description(chart: alt.TopLevelMixin) -> dict[str, Any]:
     return {key: value for key, value in made.items() if key != "config"}
 
 
-def draw(chart: alt.TopLevelMixin, form: Form, theme: Theme = "light") -> bytes:
-    """Make a file of a chart; HTML holds both themes and shows the one that the reader's system asks for."""
+def draw(chart: alt.TopLevelMixin, form: Form, theme: Theme = "light", *, locale: str = "en-US") -> bytes:
+    """Make a file of a chart, in SVG and PNG with decimals and months as a locale writes them.
+
+    HTML holds both themes and shows the one that the reader's system asks for.
+    """
     plain = description(chart)
-    asked = {"form": form, "theme": theme, "light": themed(plain, "light"), "dark": themed(plain, "dark")}
+    looks = {"light": themed(plain, "light"), "dark": themed(plain, "dark")}
+    asked = {"form": form, "theme": theme, "locale": locale, **looks}
     return drawer.drawn(asked)
 
 

@@ -2,12 +2,16 @@
 
 from mesocycle.charts.adherence import adherence_calendar, planned_and_done
 from mesocycle.charts.drawing import description, draw
+from mesocycle.charts.frame import Sheet
 from mesocycle.charts.load import training_load
 from mesocycle.charts.running import pace_and_heart_rate, weekly_running
 from mesocycle.charts.session_strip import session_strip
 from mesocycle.charts.strength import muscle_sets, strength_progress
+from mesocycle.charts.words import WORDS
 
 __all__ = [
+    "WORDS",
+    "Sheet",
     "adherence_calendar",
     "description",
     "draw",

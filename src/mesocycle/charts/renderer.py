@@ -56,6 +56,8 @@ def _idle() -> threading.Timer:
 def _drawn(asked: dict[str, Any]) -> bytes:
     spec = asked[asked["theme"]]
     nowhere: dict[str, Any] = {"vl_version": _VEGA_LITE, "allowed_base_urls": []}
+    if (locale := asked.get("locale")) is not None:
+        nowhere |= {"format_locale": locale, "time_format_locale": locale}
     if asked["form"] == "svg":
         return str(vl_convert.vegalite_to_svg(spec, **nowhere)).encode()
     if asked["form"] == "png":

@@ -7,8 +7,11 @@ import altair as alt
 from mesocycle.analytics.running.running import RunningReport
 from mesocycle.charts.day_axis import day_colour, day_tip, days, moment_ms
 from mesocycle.charts.frame import (
+    NARROW,
+    SHEET,
     WIDTH,
     Drawing,
+    Sheet,
     data,
     finished,
     height,
@@ -22,6 +25,8 @@ from mesocycle.domain.people.user import Units
 from mesocycle.domain.quantity import KM_PER_MILE
 
 _CLOCK = "floor(datum.value / 60) + ':' + format(floor(datum.value % 60), '02d')"
+_BESIDE = 90
+"""Pixels that stand beside charts below each other, which can't be fitted into a width together."""
 _ROOM = 14
 """Pixels between the outermost points and the frame."""
 _MOST_PACES = 8
@@ -29,15 +34,16 @@ _PACE_STEPS = (5, 10, 15, 30, 60, 120, 300)
 _BEATS = alt.Axis(tickCount=10, tickMinStep=1)
 
 
-def weekly_running(report: RunningReport, units: Units = Units.METRIC) -> Drawing:
+def weekly_running(report: RunningReport, units: Units = Units.METRIC, *, sheet: Sheet = SHEET) -> Drawing:
     """Draw running distance and ascent week by week, one above the other."""
     word, bars = spans((week.week, (week.distance_m, week.elevation_gain_m)) for week in report.weeks)
     climbed = any(week.elevation_gain_m for week in report.weeks)
     some = any(any(bar.amounts) for bar in bars)
-    lack = "no ascent was recorded" if some and not climbed else ""
-    title = titled(f"Running by {word}", report.first, report.last, lack)
+    words = sheet.words
+    lack = words.no_ascent if some and not climbed else ""
+    title = titled(words.running[word], report.first, report.last, lack, sheet=sheet)
     if not some:
-        return nothing(title, "No running in this time. Walks, hikes and rides are counted apart.")
+        return nothing(title, words.running_none, sheet=sheet)
     metric = units is Units.METRIC
     rows = [
         {
@@ -49,21 +55,23 @@ def weekly_running(report: RunningReport, units: Units = Units.METRIC) -> Drawin
         }
         for bar in bars
     ]
-    chart = alt.Chart(data(rows)).encode(x=days("first", bars[0].first, bars[-1].end, week=bars[0].first), x2="end")
+    x = days("first", bars[0].first, bars[-1].end, week=bars[0].first, sheet=sheet)
+    chart = alt.Chart(data(rows)).encode(x=x, x2="end")
     distance = chart.mark_bar().encode(
-        y=alt.Y("distance:Q", title=f"distance ({'km' if metric else 'mi'})"),
+        y=alt.Y("distance:Q", title=words.distance.format(unit="km" if metric else "mi")),
         y2=to_ground(),
         tooltip=[day_tip("first"), "distance:Q", "ascent:Q"],
     )
     if not climbed:
-        return finished(distance, title, width=WIDTH, height=260)
+        return finished(distance, title, **sheet.sizes(260))
     ascent = chart.mark_bar().encode(
-        y=alt.Y("ascent:Q", title=f"ascent ({'m' if metric else 'ft'})"),
+        y=alt.Y("ascent:Q", title=words.ascent.format(unit="m" if metric else "ft")),
         y2=to_ground(),
         color=alt.Color("part:N", scale=alt.Scale(domain=["distance", "ascent"]), legend=None),
         tooltip=[day_tip("first"), "distance:Q", "ascent:Q"],
     )
-    parts = (distance.properties(width=WIDTH, height=200), ascent.properties(width=WIDTH, height=110))
+    wide = NARROW - _BESIDE if sheet.narrow else WIDTH
+    parts = (distance.properties(width=wide, height=200), ascent.properties(width=wide, height=110))
     return finished(alt.vconcat(*parts, spacing=8), title)
 
 

@@ -8,12 +8,24 @@ from mesocycle.analytics.guidance.exercise_history import ExerciseReport
 from mesocycle.analytics.strength.strength import ExerciseDay
 from mesocycle.analytics.training_weeks import WeekReport
 from mesocycle.charts.day_axis import day_tip, days
-from mesocycle.charts.frame import WIDTH, Drawing, data, finished, nothing, titled, weight, weight_unit
+from mesocycle.charts.frame import (
+    SHEET,
+    WIDTH,
+    Drawing,
+    Sheet,
+    data,
+    finished,
+    nothing,
+    titled,
+    weight,
+    weight_unit,
+)
 from mesocycle.charts.theme import HALO, HIGH, LOW
 from mesocycle.domain.people.user import Units
 
 _WRITTEN_WEEKS = 20
 """Up to so many weeks their numbers fit into the cells."""
+_NARROW_WEEKS = 6
 _MOST_LABELS = 20
 _WIDEST = 64
 _HIGH_FROM = 0.6
@@ -24,26 +36,26 @@ _ROOM = 14
 """Pixels between the outermost points and the frame."""
 
 
-def strength_progress(report: ExerciseReport, units: Units = Units.METRIC) -> Drawing:
+def strength_progress(report: ExerciseReport, units: Units = Units.METRIC, *, sheet: Sheet = SHEET) -> Drawing:
     """Draw the estimated 1RM of each day, the best so far, and the days of records by repetition count."""
-    unit = weight_unit(units)
+    words, unit = sheet.words, weight_unit(units)
     made = [(day.day, day.estimated_max) for day in _days(report) if day.estimated_max is not None]
-    title = titled(f"{report.name}: estimated 1RM and records", report.first, report.last)
+    title = titled(words.strength.format(name=report.name), report.first, report.last, sheet=sheet)
     if not made:
-        return nothing(title, "No set with a known load yet. Log weight and repetitions, and it shows here.")
+        return nothing(title, words.strength_none, sheet=sheet)
     rows, best = [], 0.0
     for day, estimate in made:
         if estimate.reliable:
             best = max(best, estimate.kg)
         told = {"day": day, "e1rm": weight(estimate.kg, units), "formula": estimate.formula.value}
-        kind = "estimated 1RM" if estimate.reliable else "unreliable (over 12 repetitions)"
+        kind = words.estimate if estimate.reliable else words.unreliable
         rows.append({**told, "kind": kind, "best": weight(best, units) if best else None})
     shown = [day for day, _ in made] + [one.day for one in report.records.heaviest if one.load_kg]
-    x = days("day", min(shown), max(shown))
+    x = days("day", min(shown), max(shown), sheet=sheet)
     chart = alt.Chart(data(rows))
-    y = alt.Y("e1rm:Q", title=f"load ({unit})", scale=alt.Scale(zero=False, padding=_ROOM))
-    domain = ["estimated 1RM", "best so far", "record set", "unreliable (over 12 repetitions)"]
-    colour = alt.Color("kind:N", scale=alt.Scale(domain=domain), title=None, legend=alt.Legend(orient="top"))
+    y = alt.Y("e1rm:Q", title=words.weight.format(unit=unit), scale=alt.Scale(zero=False, padding=_ROOM))
+    domain = [words.estimate, words.best, words.record, words.unreliable]
+    colour = alt.Color("kind:N", scale=alt.Scale(domain=domain), title=None, legend=sheet.legend())
     points = chart.mark_point(filled=True, size=45 if len(rows) < _MANY_POINTS else 12, opacity=0.85).encode(
         x=x,
         y=y,
@@ -52,12 +64,12 @@ def strength_progress(report: ExerciseReport, units: Units = Units.METRIC) -> Dr
         tooltip=[day_tip(), alt.Tooltip("e1rm:Q", title=f"1RM ({unit})"), "formula:N"],
     )
     line = (
-        alt.Chart(data([{**row, "kind": "best so far"} for row in rows if row["best"]]))
+        alt.Chart(data([{**row, "kind": words.best} for row in rows if row["best"]]))
         .mark_line(interpolate="step-after", strokeWidth=2)
-        .encode(x=x, y=alt.Y("best:Q", title=f"load ({unit})"), color=colour)
+        .encode(x=x, y=alt.Y("best:Q", title=words.weight.format(unit=unit)), color=colour)
     )
-    layers = line + points + _records(report, units, x, colour, domain)
-    return finished(layers, title, width=WIDTH, height=320)
+    layers = line + points + _records(report, units, x, colour, domain, sheet=sheet)
+    return finished(layers, title, **sheet.sizes(320))
 
 
 def _days(report: ExerciseReport) -> list[ExerciseDay]:
@@ -66,13 +78,15 @@ def _days(report: ExerciseReport) -> list[ExerciseDay]:
     return own or list(report.days)
 
 
-def _records(report: ExerciseReport, units: Units, x: alt.X, colour: alt.Color, domain: list[str]) -> alt.LayerChart:
+def _records(
+    report: ExerciseReport, units: Units, x: alt.X, colour: alt.Color, domain: list[str], *, sheet: Sheet
+) -> alt.LayerChart:
     rows: list[dict[str, Any]] = [
         {
             "day": one.day,
             "e1rm": weight(one.load_kg, units),
-            "kind": "record set",
-            "label": f"{one.reps} × {weight(one.load_kg, units):g}",
+            "kind": sheet.words.record,
+            "label": f"{one.reps} × {weight(one.load_kg, units):g}".replace(".", sheet.words.decimal),
         }
         for one in report.records.heaviest
         if one.load_kg
@@ -80,7 +94,7 @@ def _records(report: ExerciseReport, units: Units, x: alt.X, colour: alt.Color, 
     estimates = [weight(day.estimated_max.kg, units) for day in _days(report) if day.estimated_max is not None]
     loads = [row["e1rm"] for row in rows] + estimates
     highest, lowest = max(loads, default=0.0), min(loads, default=0.0)
-    title = f"load ({weight_unit(units)})"
+    title = sheet.words.weight.format(unit=weight_unit(units))
     chart = alt.Chart(data(rows)).encode(x=x, y=alt.Y("e1rm:Q", title=title))
     marks = chart.mark_point(size=90, strokeWidth=2).encode(
         color=colour,
@@ -105,44 +119,49 @@ def _apart(rows: list[dict[str, Any]], span: float) -> list[dict[str, Any]]:
     return kept
 
 
-def muscle_sets(report: WeekReport) -> Drawing:
+def muscle_sets(report: WeekReport, *, sheet: Sheet = SHEET) -> Drawing:
     """Draw hard sets by muscle and week; half sets are what a muscle was trained besides."""
+    words = sheet.words
     rows = [
-        {"week": week.week, "muscle": one.muscle, "sets": one.sets, "direct": one.direct}
+        {"week": sheet.day(week.week), "muscle": words.muscle(one.muscle), "sets": one.sets, "direct": one.direct}
         for week in report.weeks
         for one in week.muscles
     ]
-    note = "a set counts ½ for a muscle that is trained besides"
-    title = titled("Hard sets by muscle and week", report.first, report.last, note)
+    title = titled(words.muscles_title, report.first, report.last, words.muscles_note, sheet=sheet)
     if not rows:
-        return nothing(title, "No hard sets of exercises whose muscles are known.")
-    weeks = [week.week for week in report.weeks]
+        return nothing(title, words.muscles_none, sheet=sheet)
+    weeks = [sheet.day(week.week) for week in report.weeks]
     whole: dict[str, float] = {}
     for row in rows:
         whole[str(row["muscle"])] = whole.get(str(row["muscle"]), 0.0) + float(str(row["sets"]))
-    width = WIDTH if len(weeks) > _WRITTEN_WEEKS // 2 else alt.Step(_WIDEST)
+    sizes: dict[str, Any] = {"width": WIDTH if len(weeks) > _WRITTEN_WEEKS // 2 else alt.Step(_WIDEST)}
     many = len(weeks) > _WRITTEN_WEEKS
-    step = len(weeks) // _WRITTEN_WEEKS + 1
+    step = len(weeks) // (_NARROW_WEEKS if sheet.narrow else _WRITTEN_WEEKS) + 1
+    legend: alt.Legend | None = alt.Legend()
+    if sheet.narrow:
+        sizes = sheet.sizes(0)
+        legend = alt.Legend(orient="bottom") if many else None  # its numbers are in the boxes
+    sizes["height"] = alt.Step(20)
     chart = alt.Chart(data(rows)).encode(
         x=alt.X(
             "week:O",
-            title="week from Monday",
+            title=words.muscles_axis,
             scale=alt.Scale(domain=weeks, paddingInner=0 if many else 0.08),
             axis=alt.Axis(values=weeks[::step], labelAngle=-45),
         ),
         y=alt.Y("muscle:N", title=None, sort=sorted(whole, key=lambda name: (-whole[name], name))),
     )
     boxes = chart.mark_rect(cornerRadius=0 if many else 2).encode(
-        color=alt.Color("sets:Q", title="hard sets", scale=alt.Scale(domainMin=0)),
+        color=alt.Color("sets:Q", title=words.hard_sets, scale=alt.Scale(domainMin=0), legend=legend),
         tooltip=["week:O", "muscle:N", "sets:Q", alt.Tooltip("direct:Q", title="trained first")],
     )
     if many:
-        return finished(boxes, title, width=width, height=alt.Step(20))
+        return finished(boxes, title, **sizes)
     top = max(one.sets for week in report.weeks for one in week.muscles)
     numbers = (
-        chart.mark_text(style=style, fontSize=10)
+        chart.mark_text(style=style, fontSize=8 if sheet.narrow else 10)
         .encode(text=alt.Text("sets:Q", format="~g"))
         .transform_filter(f"{'' if style == HIGH else '!'}(datum.sets > {top * _HIGH_FROM})")
         for style in (LOW, HIGH)
     )
-    return finished(alt.layer(boxes, *numbers), title, width=width, height=alt.Step(20))
+    return finished(alt.layer(boxes, *numbers), title, **sizes)

@@ -1,7 +1,7 @@
 """Compare a session's plan with its deed, and both with what the routine prescribes today."""
 
 from mesocycle.analytics.plan_and_deed.comparison import SessionComparison, compare
-from mesocycle.analytics.plan_and_deed.three_way import ThreeWay, three_way
+from mesocycle.analytics.plan_and_deed.three_way import IN_ENGLISH, Telling, ThreeWay, three_way
 from mesocycle.domain.document import Id
 from mesocycle.domain.instant import civil_day
 from mesocycle.domain.people.act import Act
@@ -24,11 +24,13 @@ def compare_session(db: Database, user_id: Id, session_id: Id, act: Act) -> Sess
         return _compared(read, user_id, session_id, act)[0]
 
 
-def compare_three_ways(db: Database, user_id: Id, session_id: Id, act: Act) -> ThreeWay:
+def compare_three_ways(
+    db: Database, user_id: Id, session_id: Id, act: Act, *, telling: Telling = IN_ENGLISH
+) -> ThreeWay:
     """Put the routine's current version, as far as the acting user may read it, beside plan and deed."""
     with db.read() as read:
         compared, session, snapshot = _compared(read, user_id, session_id, act)
-        return three_way(compared, session, snapshot, _current(read, session, act))
+        return three_way(compared, session, snapshot, _current(read, session, act), telling=telling)
 
 
 def _compared(

@@ -17,6 +17,7 @@ import sqlalchemy as sa
 from mesocycle.actions.assignments.assign_routine import assign_routine
 from mesocycle.actions.assignments.replace_assignment import replace_assignment
 from mesocycle.actions.people.set_password import set_password
+from mesocycle.actions.people.sign_out import sign_out_everywhere
 from mesocycle.actions.sessions.add_session import add_session
 from mesocycle.domain.assignment.assignment import AssignmentRequest, ReplacementRequest
 from mesocycle.domain.instant import instant
@@ -124,6 +125,10 @@ class Gym:
         """Let somebody else have an account, with the same password."""
         user = a_user(self.db, name, time_zone="UTC", now=self.now)
         set_password(self.db, name, PASSWORD, an_act(user, self.now))
+
+    def end_sign_ins(self) -> None:
+        """End every sign-in of Ann's, as she does from another device."""
+        sign_out_everywhere(self.db, an_act(self.ann, instant(datetime.now(UTC))))
 
     def follow_a_plan(self) -> str:
         """Let Ann follow a plan from today on; gives today's session of it."""

@@ -238,7 +238,8 @@ def test_a_browser_that_can_t_be_called_says_which_way_is_missing(playwright: "P
         phone.context.add_init_script("delete globalThis.PushManager; delete Navigator.prototype.wakeLock;")
         phone.sign_in()
         phone.play()
-        phone.page.locator('[data-way="call"][data-state="no-browser"]').wait_for(state="attached")
+        phone.page.locator(".ways summary").click()
+        phone.page.locator('[data-way="call"][data-state="no-browser"]').wait_for()
         states = {
             each.get_attribute("data-way"): each.get_attribute("data-state")
             for each in phone.page.locator("[data-way]").all()

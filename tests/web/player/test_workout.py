@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tests.web.player.every_section import LOGGED, everything
-from tests.web.player.gym import Gym, Phone
+from tests.web.player.gym import PASSWORD, Gym, Phone
 from tests.web.player.killing import train_offline
 from tests.web.player.moves import stands, taps
 
@@ -80,7 +80,9 @@ def test_work_on_a_session_that_was_replaced_meanwhile_comes_back_and_is_told(
     phone.page.locator('section [data-do="finish"]').wait_for()
     with gym.open():
         phone.page.reload()
-        phone.page.locator('[data-notice="revived"]').wait_for()
+        shown = {each: phone.page.locator(f'[data-whole="{each}"] li') for each in (old, new)}
+        shown[new].first.wait_for()
+        texts = {each: items.all_inner_texts() for each, items in shown.items()}
         phone.tap("counts")
         phone.page.locator('[data-notice="revived"]').wait_for(state="detached")
         phone.sent()
@@ -89,6 +91,9 @@ def test_work_on_a_session_that_was_replaced_meanwhile_comes_back_and_is_told(
         assert gym.logged(old) == ["set-1#1"]
         assert gym.session(old)["status"] == "in-progress"
         assert gym.session(new)["status"] == "skipped"
+        assert [len(each) for each in texts.values()] == [1, 1]
+        assert "✓" in texts[old][0]
+        assert "✓" not in texts[new][0]
 
 
 def test_work_sent_to_a_restored_server_counts_as_done_before_it_heard_of_anything(
@@ -192,6 +197,37 @@ def test_a_sign_in_that_expired_keeps_the_work_and_says_so(playwright: "Playwrig
         phone.off()
 
         assert gym.logged() == ["squat-1#1"]
+
+
+def test_a_sign_in_that_ends_while_a_whole_workout_is_done_offline_holds_back_nothing_of_it(
+    playwright: "Playwright", gym: Gym
+) -> None:
+    with gym.open():
+        phone = Phone(gym, playwright)
+        phone.sign_in()
+        phone.play()
+        phone.installed()
+        stands(phone.page)
+    phone.context.set_offline(True)
+    tapped = len(list(taps(phone)))
+    gym.end_sign_ins()
+    with gym.open():
+        phone.context.set_offline(False)
+        phone.page.get_by_text("You are signed out. Your work stays on this phone.").wait_for()
+        kept = int(phone.page.locator("[data-waits]").get_attribute("data-waits") or 0)
+        before = gym.session()["status"]
+        phone.page.get_by_role("link", name="Sign in").click()
+        phone.page.fill("#email", "ann@example.org")
+        phone.page.fill("#password", PASSWORD)
+        phone.page.click("main button")
+        phone.page.wait_for_url("**/sessions/session/player")
+        phone.sent()
+        phone.off()
+
+        assert tapped > 5
+        assert (kept, before) == (7, "scheduled")  # a start, five sets, an end
+        assert gym.session()["status"] == "completed"
+        assert gym.logged() == ["squat-1#1", "squat-2#1", "squat-3#1", "row-1#1", "row-2#1"]
 
 
 def test_unsent_work_goes_as_a_file_into_another_browser(playwright: "Playwright", gym: Gym) -> None:

@@ -1,7 +1,7 @@
 """Three ways to see a session: what its routine prescribes today, what it prescribed then, what was done."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Literal, NamedTuple
 
 from msgspec.structs import replace
@@ -13,6 +13,7 @@ from mesocycle.domain.plan.routine import RoutineVersion
 from mesocycle.domain.plan.snapshot import WorkoutSnapshot, snapshot
 from mesocycle.domain.plan.steps import expand
 from mesocycle.domain.plan.words import goal_words, set_words, target_words
+from mesocycle.domain.plan.workout import ExerciseSet, Step
 from mesocycle.domain.session.session import WorkoutSession
 
 
@@ -45,6 +46,21 @@ class ThreeWay(Document, frozen=True, kw_only=True):
     added: tuple[ComparedLine, ...]
 
 
+class Telling(NamedTuple):
+    """How a set, a step, and a step without a name are written."""
+
+    of_set: Callable[[ExerciseSet], str]
+    of_step: Callable[[Step], str]
+    of_phase: Callable[[Step], str]
+
+
+IN_ENGLISH = Telling(
+    of_set=lambda each: set_words(each).removeprefix("1x"),
+    of_step=lambda step: " @ ".join([goal_words(step.goal), *map(target_words, step.targets or ())]),
+    of_phase=lambda step: step.phase,
+)
+
+
 class _Prescribed(NamedTuple):
     name: str
     words: str
@@ -55,6 +71,8 @@ def three_way(
     session: WorkoutSession,
     prescribed: WorkoutSnapshot | None,
     current: RoutineVersion | None,
+    *,
+    telling: Telling = IN_ENGLISH,
 ) -> ThreeWay:
     """Lay the three side by side, in the session's order, then the lines that are new since.
 
@@ -62,7 +80,7 @@ def three_way(
     """
     workout = next((each for each in current.workouts if each.id == session.workout_id), None) if current else None
     now = None if workout is None or current is None else snapshot(workout, session.plan_week or 1, current.duration)
-    then, today = dict(_lines(prescribed)), dict(_lines(now))
+    then, today = dict(_lines(prescribed, telling)), dict(_lines(now, telling))
     done: defaultdict[Id, list[ComparedLine]] = defaultdict(list)
     for section in compared.sections:
         for line in section.lines:
@@ -92,19 +110,18 @@ def three_way(
     )
 
 
-def _lines(plan: WorkoutSnapshot | None) -> Iterator[tuple[Id, _Prescribed]]:
+def _lines(plan: WorkoutSnapshot | None, telling: Telling) -> Iterator[tuple[Id, _Prescribed]]:
     """Go through a plan's sets, exercises without sets, and steps."""
     if plan is None:
         return
     for _, exercise in each_exercise(plan):
         for each in sets_of(exercise):
-            yield each.id, _Prescribed(exercise.name, set_words(replace(each, weeks=None)).removeprefix("1x"))
+            yield each.id, _Prescribed(exercise.name, telling.of_set(replace(each, weeks=None)))
         if not sets_of(exercise):
             yield exercise.id, _Prescribed(exercise.name, exercise.name)
     for section in plan.sections:
         for step in expand(section).each_step():
-            aims = [target_words(target) for target in step.targets or ()]
-            yield step.id, _Prescribed(step.name or step.phase, " @ ".join([goal_words(step.goal), *aims]))
+            yield step.id, _Prescribed(step.name or telling.of_phase(step), telling.of_step(step))
 
 
 def _change(then: _Prescribed | None, now: _Prescribed | None) -> Literal["same", "changed", "removed", "new"]:

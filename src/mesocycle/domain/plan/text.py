@@ -11,7 +11,11 @@ from mesocycle.domain.plan.words import goal_words, sets_words, target_words, wo
 from mesocycle.domain.plan.workout import Block, Exercise, Section, Step, TabataExercise, Target
 from mesocycle.domain.refusal import Refusal
 
-_ASKED_OF_SECTIONS = {
+_FACTS = {
+    "rounds": "{} rounds",
+    "time_cap": "at most {}",
+    "emom_duration": "{} min in all",
+    "alternating": "alternating",
     "work_interval": "{} of work",
     "rest_interval": "{} of rest",
     "rest_between_rounds": "{} between rounds",
@@ -22,6 +26,7 @@ _ASKED_OF_SECTIONS = {
     "stretching_focus": "stretching {}",
 }
 """What no step and no set of a section says."""
+_EVEN_ZERO = frozenset({"time_cap", "emom_duration"})
 
 
 def plan_lines(snapshot: WorkoutSnapshot) -> Iterator[str]:
@@ -41,26 +46,19 @@ def plan_lines(snapshot: WorkoutSnapshot) -> Iterator[str]:
 
 def section_head(section: Section) -> str:
     """Give a section's name, with how often, how long at most, and all that its steps and sets do not say."""
-    rounds = getattr(section, "rounds", None) or getattr(section, "repeats", None)
-    cap = getattr(section, "time_cap", None)
-    every = getattr(section, "emom_duration", None)
-    told = [
-        f"{rounds} rounds" if rounds and rounds > 1 else "",
-        f"at most {words(cap)}" if cap is not None else "",
-        f"{every} min in all" if every is not None else "",
-        *_asked(section),
-    ]
-    more = ", ".join(part for part in told if part)
+    more = ", ".join(_FACTS[name].format(value) for name, value in section_facts(section))
     return f"{section.name}{f' ({more})' if more else ''}"
 
 
-def _asked(section: Section) -> Iterator[str]:
-    if getattr(section, "alternating", None):
-        yield "alternating"
-    for name, form in _ASKED_OF_SECTIONS.items():
+def section_facts(section: Section) -> Iterator[tuple[str, str]]:
+    """Give what no step and no set of a section says, by the name of its field; repeats are rounds."""
+    for name in _FACTS:
         said = getattr(section, name, None)
-        if said:
-            yield form.format(words(said).replace("_", " "))
+        if name == "rounds":
+            said = said or getattr(section, "repeats", None)
+            said = said if said and said > 1 else None
+        if said or (said is not None and name in _EVEN_ZERO):
+            yield name, words(said).replace("_", " ")
 
 
 def exercise_name(exercise: Exercise) -> str:

@@ -38,31 +38,39 @@ _LIVE_OF_ROUTINE = sa.select(routine_assignment.c.id).where(
 )
 """After an undo, or where a routine was ended and assigned anew, nothing says `replacedById`."""
 
+_SAME_SLOT = (workout_session.c.plan_week == sa.bindparam("week", type_=sa.Integer)) & (
+    workout_session.c.plan_day == sa.bindparam("plan_day", type_=sa.Integer)
+)
+
 _SAME_DAY = (
     sa.select(workout_session.c.id)
     .where(
         workout_session.c.user_id == _USER,
-        DAY.in_([sa.bindparam("day")]),
+        DAY.in_([sa.bindparam("day"), sa.bindparam("planned")]),
         workout_session.c.id != sa.bindparam("id"),
         workout_session.c.routine_assignment_id.in_(_successors())
         | workout_session.c.routine_assignment_id.in_(_LIVE_OF_ROUTINE)
         | (workout_session.c.adjusted_from == sa.bindparam("id")),
     )
-    .order_by(workout_session.c.scheduled_time, workout_session.c.id)
+    .order_by(sa.case((_SAME_SLOT, 0), else_=1), workout_session.c.scheduled_time, workout_session.c.id)
 )
 
 
 def same_day(read: Read, revived: WorkoutSession, scope: Scope = ALL) -> list[Id]:
-    """Give the ids of the sessions that stand in the place of a revived one, on the day it counts on.
+    """Give the ids of the sessions that stand in the place of a revived one, on its day.
 
-    They are of the assignments that replaced its own, of the one by which its routine is followed now, or
-    the session as it was adjusted; sessions of other routines are none of them.
+    That is the day it was planned for, and the one it counts on; the session of its slot comes first. They are of
+    the assignments that replaced its own, of the one by which its routine is followed now, or the session as it
+    was adjusted; sessions of other routines are none of them.
     """
     asked = {
         "user_id": revived.user_id,
         "assignment": revived.routine_assignment_id,
         "day": revived.performed_date or revived.scheduled_date,
+        "planned": revived.scheduled_date,
         "id": revived.id,
+        "week": revived.plan_week,
+        "plan_day": revived.plan_day,
     }
     found = _SAME_DAY.where(within(workout_session, _USER, scope))
     return list(read.execute(found, asked).scalars())

@@ -7,16 +7,17 @@ from typing import Annotated
 
 from msgspec import Meta, Struct
 
+from mesocycle.actions.conversation.keep_note import keep_note
 from mesocycle.actions.conversation.mark_read import mark_read
 from mesocycle.domain.assignment.receipt import Receipt
-from mesocycle.domain.conversation import NewReadMark, ReadMark, ReadSubject
+from mesocycle.domain.conversation import NewReadMark, NewTrainerNote, ReadMark, ReadSubject
 from mesocycle.domain.document import Date, Id
 from mesocycle.domain.log.performance import Feedback
 from mesocycle.domain.people.roster import DAYS_BACK, RosterAthlete
 from mesocycle.domain.permission import Deed
 from mesocycle.domain.reference.in_force import all_in_force
 from mesocycle.domain.reference.value import ReferenceValue
-from mesocycle.domain.refusal import NotFound, NotPermitted, QuantityNotUnderstood, SessionRemoved
+from mesocycle.domain.refusal import DocumentNotValid, NotFound, NotPermitted, QuantityNotUnderstood, SessionRemoved
 from mesocycle.domain.session.session import SessionStatus, WorkoutSession, standing
 from mesocycle.domain.session.stored_log import find_log, find_snapshot
 from mesocycle.domain.session.summary import SessionSummary, session_summary
@@ -37,6 +38,7 @@ from mesocycle.web.calendar.span import Span, span_of
 from mesocycle.web.conversation.conversation import talk_of
 from mesocycle.web.frame.forms import Form, form_of, or_again
 from mesocycle.web.frame.going import going_to, own_path
+from mesocycle.web.frame.meanwhile import STATUS, Difference, both_shown, edited
 from mesocycle.web.frame.page import page, reader_of
 from mesocycle.web.frame.queries import PageQuery
 from mesocycle.web.frame.said import Said
@@ -94,6 +96,7 @@ def _shown(
     said: Said | None = None,
     status: int = 200,
     form: Form | None = None,
+    both: Sequence[Difference] = (),
 ) -> Answer:
     reader = reader_of(call)
     (athlete,) = show_roster(call.db, call.act, members=[user_id]).athletes
@@ -112,8 +115,9 @@ def _shown(
         today=athlete.today,
         values=lines_of(call, seen.values, user_id),
         kinds=KINDS,
-        note=note,
+        note=note.text if note else "",
         said=said,
+        both=both,
         typed=Form([]) if form is None else form,
     )
 
@@ -178,6 +182,27 @@ def enter(call: Call, user_id: Id) -> Answer:
         done,
         lambda no: _shown(call, user_id, said=Said.of(no, reader_of(call).words), status=status_of(no), form=form),
     )
+
+
+@routes.post(
+    "/athletes/{userId}/note",
+    query=PageQuery,
+    keyed=False,
+    status=303,
+    media_type="text/html",
+    refusals=(NotFound, DocumentNotValid),
+)
+def note(call: Call, user_id: Id) -> Answer:
+    """Keep what the trainer notes of the athlete for themselves."""
+    form = form_of(call)
+    with call.db.read_now() as look:
+        there = trainer_notes.find(look, call.actor.id, user_id)
+    _, both = edited(form, {"note": there.text if there else ""})
+    if both:
+        said = Said.of(both_shown(), reader_of(call).words)
+        return _shown(call, user_id, said=said, status=STATUS, form=form, both=both)
+    keep_note(call.db, user_id, NewTrainerNote(text=form.text("note")), call.act)
+    return going_to(f"/athletes/{user_id}", done="noted")
 
 
 def _seen(call: Call, athlete: RosterAthlete, span: Span) -> AthleteShown:

@@ -1,13 +1,12 @@
-"""The conversation on a session, from either side: who wrote what, who has read it; and the trainer's own note."""
+"""The conversation on a session, from either side: who wrote what, who has read it."""
 
 from collections.abc import Sequence
 
 from msgspec import Struct
 
-from mesocycle.actions.conversation.keep_note import keep_note
 from mesocycle.actions.conversation.read_conversation import read_conversation
 from mesocycle.actions.conversation.send_message import send_message
-from mesocycle.domain.conversation import NewMessage, NewTrainerNote, ReadMark, ReadSubject, SentMessage
+from mesocycle.domain.conversation import NewMessage, ReadMark, ReadSubject, SentMessage
 from mesocycle.domain.document import Id, Instant
 from mesocycle.domain.refusal import DocumentNotValid, NotFound
 from mesocycle.http.answers import Answer
@@ -84,20 +83,6 @@ def answer(call: Call, session_id: Id) -> Answer:
 def write_to(call: Call, user_id: Id, session_id: Id) -> Answer:
     """Write to the athlete on a session of theirs, or note that one has read what they said and wrote."""
     return _written(call, user_id, session_id, f"/athletes/{user_id}/sessions/{session_id}")
-
-
-@routes.post(
-    "/athletes/{userId}/note",
-    query=PageQuery,
-    keyed=False,
-    status=303,
-    media_type="text/html",
-    refusals=(NotFound, DocumentNotValid),
-)
-def note(call: Call, user_id: Id) -> Answer:
-    """Keep what the trainer notes of the athlete for themselves."""
-    keep_note(call.db, user_id, NewTrainerNote(text=form_of(call).text("note")), call.act)
-    return going_to(f"/athletes/{user_id}", done="noted")
 
 
 def _written(call: Call, user_id: Id, session_id: Id, back: str) -> Answer:

@@ -8,7 +8,7 @@ import jinja2
 from babel import Locale
 
 from mesocycle.domain.instant import civil_day
-from mesocycle.domain.people.user import User
+from mesocycle.domain.people.user import Units, User
 from mesocycle.http.answers import Answer
 from mesocycle.http.call import Call
 from mesocycle.http.callers import csrf_token
@@ -85,6 +85,11 @@ class Reader:
     def weeks_begin(self) -> int:
         """On which weekday the weeks of their reports begin; Monday is 0."""
         return self.user.first_weekday if self.user else 0
+
+    @property
+    def units(self) -> Units:
+        """Kilograms and kilometres, or pounds and miles."""
+        return self.user.units if self.user else Units.METRIC
 
     @cached_property
     def today(self) -> str:

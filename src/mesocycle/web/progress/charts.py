@@ -8,7 +8,6 @@ from msgspec import Meta
 from mesocycle.actions.plans.library import find_exercises
 from mesocycle.analytics.weeks import days_before, week_of
 from mesocycle.domain.document import Date, Id, encode
-from mesocycle.domain.people.user import User
 from mesocycle.domain.refusal import NotFound
 from mesocycle.http.answers import Answer
 from mesocycle.http.call import Call
@@ -17,8 +16,8 @@ from mesocycle.reports.report_exercise import report_exercise
 from mesocycle.reports.report_load import report_load
 from mesocycle.reports.report_running import report_running
 from mesocycle.reports.report_weeks import report_weeks
-from mesocycle.storage.people import users
 from mesocycle.web.frame.kept_bodies import KeptBodies, key_of
+from mesocycle.web.frame.page import Reader, reader_of
 from mesocycle.web.frame.queries import PageQuery
 
 routes = Routes("Pages: charts", described="Charts as SVG.")
@@ -30,9 +29,10 @@ _DRAWN = KeptBodies(64)
 
 
 class ChartQuery(PageQuery, frozen=True, kw_only=True):
-    """In which theme, and of which exercise."""
+    """In which theme, for how wide a screen, and of which exercise."""
 
     theme: Literal["light", "dark"] = "light"
+    room: Annotated[Literal["wide", "narrow"], Meta(description="`narrow` fits a phone.")] = "wide"
     exercise: Annotated[Id | None, Meta(description="A variant of the exercise.")] = None
 
 
@@ -40,17 +40,15 @@ class ChartQuery(PageQuery, frozen=True, kw_only=True):
 def show(call: Call, chart: str) -> Answer:
     """Draw a chart of the reader's own training."""
     asked = call.asked(ChartQuery)
-    with call.db.read_now() as look:
-        me = users.get(look, call.actor.id)
-        today = users.today(look, me.id, call.now)
+    reader = reader_of(call)
     from mesocycle.charts import every  # noqa: PLC0415  # Altair is slow to load: only where a chart is asked for
 
-    drawing = _drawing(call, every, chart, asked, me, today)
-    described = every.description(drawing)
-    key = key_of(encode(described), asked.theme)
+    sheet = every.Sheet(every.WORDS[reader.lang], asked.room == "narrow")
+    described = every.description(drawing := _drawing(call, every, chart, asked, reader, sheet))
+    key = key_of(encode(described), asked.theme, sheet.words.locale)
     body = _DRAWN.find(key)
     if body is None:
-        body = every.draw(drawing, "svg", asked.theme)
+        body = every.draw(drawing, "svg", asked.theme, locale=sheet.words.locale)
         _DRAWN.keep(key, body)
     return Answer(200, {"content-type": "image/svg+xml", "etag": f'"{key.hex()[:24]}"'}, body)
 
@@ -71,17 +69,18 @@ def first_day(weeks_begin: int, today: Date, weeks: int) -> Date:
     return days_before(week_of(today, weeks_begin), 7 * (weeks - 1))
 
 
-def _drawing(call: Call, every: Any, chart: str, asked: ChartQuery, reader: User, today: Date) -> Any:  # noqa: ANN401  # a module that is loaded late, and Altair's own
-    first, me, units = first_day(reader.first_weekday, today, WEEKS_SHOWN), call.actor, reader.units
+def _drawing(call: Call, every: Any, chart: str, asked: ChartQuery, reader: Reader, sheet: Any) -> Any:  # noqa: ANN401  # a module that is loaded late, and Altair's own
+    today, me = reader.today, call.actor
+    first, units = first_day(reader.weeks_begin, today, WEEKS_SHOWN), reader.units
     if chart == "weeks":
-        return every.muscle_sets(report_weeks(call.db, me.id, me, first=first, last=today))
+        return every.muscle_sets(report_weeks(call.db, me.id, me, first=first, last=today), sheet=sheet)
     if chart == "running":
-        return every.weekly_running(report_running(call.db, me.id, me, first=first, last=today), units)
+        return every.weekly_running(report_running(call.db, me.id, me, first=first, last=today), units, sheet=sheet)
     if chart == "load":
-        return every.training_load(report_load(call.db, me.id, me, first=first, last=today))
+        return every.training_load(report_load(call.db, me.id, me, first=first, last=today), sheet=sheet)
     named = None if asked.exercise is None else find_exercises(call.db, me.id).variant(asked.exercise)
     if chart == "strength" and named is not None:
-        begin = first_day(reader.first_weekday, today, YEAR_WEEKS)
+        begin = first_day(reader.weeks_begin, today, YEAR_WEEKS)
         found = report_exercise(call.db, me.id, named, me, first=begin, last=today)
-        return every.strength_progress(found.report, units)
+        return every.strength_progress(found.report, units, sheet=sheet)
     raise NotFound("There is no such chart.", "Look at the page of progress.")

@@ -10,7 +10,6 @@ from mesocycle.domain.assignment.assignment import Origin
 from mesocycle.domain.document import Id
 from mesocycle.domain.people.user import Role
 from mesocycle.domain.plan.routine import RoutineVersion
-from mesocycle.domain.plan.text import exercise_name, exercise_words, section_head, step_lines
 from mesocycle.domain.plan.workout import Section
 from mesocycle.domain.refusal import NotFound
 from mesocycle.http.answers import Answer
@@ -22,8 +21,9 @@ from mesocycle.storage.plans import routines as routine_rows
 from mesocycle.web.first_steps import shipped
 from mesocycle.web.frame.forms import form_of
 from mesocycle.web.frame.going import going_to, own_path
-from mesocycle.web.frame.page import page
+from mesocycle.web.frame.page import Reader, page, reader_of
 from mesocycle.web.frame.queries import PageQuery
+from mesocycle.web.session.notation import exercise_text, section_text, step_texts
 
 routes = Routes("Pages: routines", described="Routines in sight.")
 
@@ -144,21 +144,20 @@ def one(call: Call, parent_routine_id: Id) -> Answer:
         followed = [
             each for each in assignments.of_user(read, call.actor.id) if each.parent_routine_id == parent_routine_id
         ]
-    version = versions[0]
+    version, reader = versions[0], reader_of(call)
     return page(
         call,
         "routines/routine.html",
+        reader=reader,
         version=version,
         versions=versions,
         followed=followed,
-        workouts=[(each, [_told(section) for section in each.sections]) for each in version.workouts],
+        mine=version.created_by == call.actor.id and not version.is_archived,
+        workouts=[(each, [_told(reader, section) for section in each.sections]) for each in version.workouts],
     )
 
 
-def _told(section: Section) -> tuple[str, str | None, list[str]]:
+def _told(reader: Reader, section: Section) -> tuple[str, str | None, list[str]]:
     """Tell a section: its head, its notes, its lines."""
-    lines = [
-        f"{exercise_name(each)}: {words}" if (words := exercise_words(each)) else exercise_name(each)
-        for each in section.exercises or ()
-    ]
-    return section_head(section), section.notes, [*lines, *step_lines(section)]
+    lines = [exercise_text(reader, each) for each in section.exercises or ()]
+    return section_text(reader, section), section.notes, [*lines, *step_texts(reader, section)]

@@ -1,7 +1,6 @@
 """What a session's page changes: its status by the one table of moves, its day, its notes."""
 
-from collections.abc import Callable
-from http import HTTPStatus
+from collections.abc import Callable, Sequence
 
 from mesocycle.actions.assignments.undo_receipt import undo_receipt
 from mesocycle.actions.sessions.move_session import move_session
@@ -21,15 +20,16 @@ from mesocycle.domain.session.rules import LogNotEmpty, SessionChanged, SessionN
 from mesocycle.domain.session.status import Move
 from mesocycle.http.answers import Answer
 from mesocycle.http.call import Call
-from mesocycle.http.refusals import ChangedMeanwhile, status_of
+from mesocycle.http.refusals import status_of
 from mesocycle.http.route import Routes
 from mesocycle.storage.sessions import sessions
 from mesocycle.web.frame.forms import Form, form_of, or_again
 from mesocycle.web.frame.going import going_to, own_path
+from mesocycle.web.frame.meanwhile import STATUS, Difference, both_shown, edited
 from mesocycle.web.frame.page import reader_of
 from mesocycle.web.frame.queries import PageQuery
 from mesocycle.web.frame.said import Said
-from mesocycle.web.session.session import shown
+from mesocycle.web.session.session import shown, there_of
 
 routes = Routes("Pages: session changes", described="What becomes of a session, by a form.")
 
@@ -54,19 +54,23 @@ def reschedule(call: Call, session_id: Id) -> Answer:
     form, owner = form_of(call), call.actor.id
     back = own_path(form.said("back"), f"/sessions/{session_id}")
 
+    with call.db.read() as read:
+        before = sessions.get(read, owner, session_id)
+    changed, both = edited(form, there_of(before))
+    if both:
+        return _both(call, session_id, form, both)
+
     def done() -> Answer:
-        with call.db.read() as read:
-            before = sessions.get(read, owner, session_id)
         given = Reschedule(
-            scheduled_date=form.said("scheduledDate"),
-            scheduled_time=None if form.ticked("allDay") else form.said("scheduledTime"),
+            scheduled_date=changed.get("scheduledDate") or before.scheduled_date,
+            scheduled_time=None if form.ticked("allDay") else changed.get("scheduledTime") or None,
             all_day=form.ticked("allDay") or None,
         )
         reschedule_session(call.db, owner, session_id, given, call.act)
         clock = "all-day" if before.all_day else before.scheduled_time
         return going_to(back, done="moved", undo=f"{session_id},{before.scheduled_date},{clock}")
 
-    return or_again(done, lambda no: _again(call, session_id, no))
+    return or_again(done, lambda no: _again(call, session_id, no, form))
 
 
 @routes.post(
@@ -100,25 +104,18 @@ def undo(call: Call) -> Answer:
 def note(call: Call, session_id: Id) -> Answer:
     """Keep the session's notes; where others stand there by now than those that were shown, show both."""
     form = form_of(call)
-    text = form.text("notes")
     with call.db.read() as read:
-        there = (sessions.get(read, call.actor.id, session_id).notes or "").strip()
-    if there not in (text, form.last.get("before", there).strip()):
-        changed = ChangedMeanwhile("The notes were changed meanwhile.", "Look at both, and choose.")
-        return shown(
-            call,
-            session_id,
-            said=Said.of(changed, reader_of(call).words),
-            status=HTTPStatus.CONFLICT,
-            notes=text,
-            theirs=there,
-        )
+        there = there_of(sessions.get(read, call.actor.id, session_id))
+    changed, both = edited(form, {"notes": there["notes"]})
+    if both:
+        return _both(call, session_id, form, both)
 
     def done() -> Answer:
-        note_session(call.db, call.actor.id, session_id, text, call.act)
+        if "notes" in changed:
+            note_session(call.db, call.actor.id, session_id, changed["notes"], call.act)
         return going_to(f"/sessions/{session_id}", done="noted")
 
-    return or_again(done, lambda no: _again(call, session_id, no, notes=text))
+    return or_again(done, lambda no: _again(call, session_id, no, form))
 
 
 @routes.post(
@@ -146,11 +143,17 @@ def move(call: Call, session_id: Id, move: str) -> Answer:
     return or_again(done, lambda no: _again(call, session_id, no))
 
 
-def _again(call: Call, session_id: Id, no: Refusal, notes: str | None = None) -> Answer:
+def _both(call: Call, session_id: Id, form: Form, both: Sequence[Difference]) -> Answer:
+    """Show what somebody else changed meanwhile beside what was typed."""
+    said = Said.of(both_shown(), reader_of(call).words)
+    return shown(call, session_id, said=said, status=STATUS, typed=form, both=both)
+
+
+def _again(call: Call, session_id: Id, no: Refusal, typed: Form | None = None) -> Answer:
     """Show the session as it stands, and what was not done; where it is gone, only that."""
     if isinstance(no, NotFound | SessionRemoved):
         raise no
-    return shown(call, session_id, said=Said.of(no, reader_of(call).words), status=status_of(no), notes=notes)
+    return shown(call, session_id, said=Said.of(no, reader_of(call).words), status=status_of(no), typed=typed)
 
 
 def _complete(form: Form) -> dict[str, object]:

@@ -12,12 +12,11 @@ from mesocycle.domain.document import Id
 from mesocycle.domain.log.performance import Effort, PerformedExercise, PerformedSection, PerformedSet, SectionResult
 from mesocycle.domain.plan.lines import Lines, sets_of
 from mesocycle.domain.plan.steps import expand
-from mesocycle.domain.plan.text import section_head
-from mesocycle.domain.plan.words import set_words
 from mesocycle.domain.plan.workout import Block, Exercise, ExerciseSet, Section, Step
 from mesocycle.domain.reference.loads import ResolvedLoad
 from mesocycle.domain.reference.resolution import Resolved
 from mesocycle.web.frame.page import Reader
+from mesocycle.web.session.notation import section_text, set_text
 from mesocycle.web.session.targets import aims, goal, step_name
 
 
@@ -90,7 +89,7 @@ def part_of(section: Section, done: PerformedSection | None, beside: Beside) -> 
         if one.exercise_id not in beside.lines.exercises
     ]
     return Part(
-        head=section_head(replace(section, weeks=None)),
+        head=section_text(beside.reader, section),
         notes=section.notes,
         aim=aims(beside.reader, beside.resolved.targets.get(section.id, ())),
         result="" if done is None or done.result is None else _result(done.result, beside),
@@ -134,7 +133,7 @@ def _set(each: ExerciseSet, exercise: Exercise, performed: Sequence[PerformedSet
     told = "" if load is None or load.typed else _load(load, beside, a_hand=exercise.load_per == "hand")
     return Line(
         label=str(each.set_number),
-        planned=set_words(replace(each, weeks=None)).removeprefix("1x"),
+        planned=set_text(beside.reader, each),
         load="?" if load is None and each.percent is not None else told,
         done=tuple(_set_done(one, beside) for one in performed if one.set_id == each.id),
         verdict=beside.verdicts.get(each.id),

@@ -1,6 +1,6 @@
 """`/sessions/{id}`: the plan in the athlete's own amounts, the deed beside it, its history, its notes."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 
@@ -18,7 +18,7 @@ from mesocycle.domain.refusal import NotFound, SessionRemoved
 from mesocycle.domain.session.event import Event
 from mesocycle.domain.session.resolved import resolve_session
 from mesocycle.domain.session.session import SessionStatus, WorkoutSession, standing
-from mesocycle.domain.session.status import open_moves
+from mesocycle.domain.session.status import EventKind, open_moves
 from mesocycle.domain.session.stored_log import find_log, find_snapshot
 from mesocycle.domain.session.summary import session_summary
 from mesocycle.http.answers import Answer
@@ -28,12 +28,15 @@ from mesocycle.reports.compare_session import compare_session, compare_three_way
 from mesocycle.reports.guide_session import guide_session
 from mesocycle.storage.people import coachings, users
 from mesocycle.storage.plans import reference_values
-from mesocycle.storage.sessions import events, sessions
+from mesocycle.storage.sessions import events, sessions, successors
 from mesocycle.web.conversation.conversation import talk_of
+from mesocycle.web.frame.forms import Form
+from mesocycle.web.frame.meanwhile import Difference
 from mesocycle.web.frame.page import Reader, page, reader_of
 from mesocycle.web.frame.queries import PageQuery
 from mesocycle.web.frame.said import Said
 from mesocycle.web.session.lines import Beside, Part, part_of, verdicts_of
+from mesocycle.web.session.notation import telling
 
 routes = Routes("Pages: session", described="One session: plan and deed.")
 
@@ -67,16 +70,14 @@ def shown(
     *,
     said: Said | None = None,
     status: int = 200,
-    notes: str | None = None,
-    theirs: str | None = None,
+    typed: Form | None = None,
+    both: Sequence[Difference] = (),
 ) -> Answer:
-    """Show a session as it stands now, with what was refused where something was.
-
-    `theirs` are the notes that stand there by now, beside those that were written.
-    """
+    """Show a session as it stands now, with what was refused or changed by others, and what was typed."""
     reader = reader_of(call)
     seen = seen_of(call, reader, session_id, call.actor.id)
     session = seen.session
+    there = there_of(session)
     with call.db.read() as read:
         talk = talk_of(read, call.actor.id, session_id, call.actor.id)
         coached = any(
@@ -94,14 +95,25 @@ def shown(
         moves=[each.value for each in open_moves(session.status)],
         reasons=REASONS,
         watch=_watch_formats(seen),
+        instead=_instead(call, reader, seen),
         talk=talk,
         coached=coached,
         has_log=not is_empty(seen.log),
         today=reader.today,
-        notes=session.notes or "" if notes is None else notes,
-        theirs=theirs,
+        there=there,
+        typed=there if typed is None else {name: typed.last.get(name, now) for name, now in there.items()},
+        both=both,
         said=said,
     )
+
+
+def there_of(session: WorkoutSession) -> dict[str, str]:
+    """Give what forms change of a session, as their fields write it."""
+    return {
+        "scheduledDate": session.scheduled_date,
+        "scheduledTime": "" if session.all_day else session.scheduled_time,
+        "notes": (session.notes or "").strip(),
+    }
 
 
 def seen_of(call: Call, reader: Reader, session_id: Id, owner: Id) -> Seen:
@@ -137,9 +149,20 @@ def seen_of(call: Call, reader: Reader, session_id: Id, owner: Id) -> Seen:
         missing=missing,
         events=tuple(happened[::-1]),
         compared=compared,
-        newer=_newer(compare_three_ways(call.db, owner, session_id, call.act)),
+        newer=_newer(compare_three_ways(call.db, owner, session_id, call.act, telling=telling(reader))),
         people={user_id: user.name for user_id, user in people.items()},
     )
+
+
+def _instead(call: Call, reader: Reader, seen: Seen) -> Seen | None:
+    """Give what the new plan has in the place of work that came back, while nothing became of it yet."""
+    if not any(each.kind is EventKind.REVIVED for each in seen.events):
+        return None
+    owner = call.actor.id
+    with call.db.read() as read:
+        found = [sessions.get(read, owner, each) for each in successors.same_day(read, seen.session)]
+    waiting = [each for each in found if each.status is SessionStatus.SCHEDULED]
+    return seen_of(call, reader, waiting[0].id, owner) if waiting else None
 
 
 def _newer(found: ThreeWay) -> ThreeWay | None:

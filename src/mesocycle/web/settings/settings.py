@@ -1,7 +1,9 @@
 """`/settings`: units, zone, language, password, browsers, tokens, calendar addresses, trainers."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
+
+from msgspec import UNSET
 
 from mesocycle.actions.people.accept_coaching import accept_coaching_by_id
 from mesocycle.actions.people.calendar_address import issue_calendar_feed, revoke_calendar_feed
@@ -16,7 +18,7 @@ from mesocycle.domain.calendar.address import NewCalendarFeed
 from mesocycle.domain.document import Id
 from mesocycle.domain.people.caller import CalledBy, NewToken, TokenScope
 from mesocycle.domain.people.password import SHORTEST, Erasure, PasswordChange
-from mesocycle.domain.people.user import CoachingStatus, Units, WeekStart
+from mesocycle.domain.people.user import CoachingStatus, Units, User, WeekStart
 from mesocycle.domain.people.user import Settings as Wish
 from mesocycle.domain.refusal import (
     AlreadyExists,
@@ -35,8 +37,9 @@ from mesocycle.http.refusals import status_of
 from mesocycle.http.route import Face, Routes
 from mesocycle.storage.calendar import addresses
 from mesocycle.storage.people import api_tokens, coachings, sign_ins, users
-from mesocycle.web.frame.forms import form_of, or_again
+from mesocycle.web.frame.forms import Form, form_of, or_again
 from mesocycle.web.frame.going import going_to
+from mesocycle.web.frame.meanwhile import STATUS, Difference, both_shown, edited
 from mesocycle.web.frame.page import confidential, page, reader_of
 from mesocycle.web.frame.queries import PageQuery
 from mesocycle.web.frame.said import Said
@@ -61,21 +64,46 @@ def show(call: Call) -> Answer:
 def change(call: Call) -> Answer:
     """Change who one is and how one reads."""
     form = form_of(call)
-    wish = Wish(
-        name=form.text("name"),
-        email=form.text("email"),
-        time_zone=form.text("timeZone"),
-        units=Units.IMPERIAL if form.text("units") == Units.IMPERIAL else Units.METRIC,
-        default_time=form.said("defaultTime"),
-        locale=form.said("locale"),
-        week_start=next((each for each in WeekStart if each == form.said("weekStart")), None),
-    )
+    with call.db.read_now() as look:
+        changed, both = edited(form, _there(users.get(look, call.actor.id)))
+    if both:
+        return _shown(call, both_shown(), typed=form, both=both)
 
     def done() -> Answer:
-        change_settings(call.db, call.actor.id, wish, call.act)
+        change_settings(call.db, call.actor.id, _wish(changed), call.act)
         return going_to("/settings", done="saved")
 
-    return or_again(done, lambda no: _shown(call, no))
+    return or_again(done, lambda no: _shown(call, no, typed=form))
+
+
+def _there(me: User) -> dict[str, str]:
+    """Give what is set, as the fields of the form write it."""
+    return {
+        "name": me.name,
+        "email": me.email,
+        "timeZone": me.time_zone,
+        "units": me.units.value,
+        "defaultTime": me.default_time or "",
+        "locale": me.locale or "",
+        "weekStart": me.week_start.value if me.week_start else "",
+    }
+
+
+def _wish(changed: Mapping[str, str]) -> Wish:
+    """Read what the form changes; what it leaves as it was is not asked for."""
+    return Wish(
+        name=changed.get("name", UNSET),
+        email=changed.get("email", UNSET),
+        time_zone=changed.get("timeZone", UNSET),
+        units=next((each for each in Units if each == changed.get("units")), UNSET),
+        default_time=(changed["defaultTime"] or None) if "defaultTime" in changed else UNSET,
+        locale=(changed["locale"] or None) if "locale" in changed else UNSET,
+        week_start=(
+            next((each for each in WeekStart if each == changed["weekStart"]), None)
+            if "weekStart" in changed
+            else UNSET
+        ),
+    )
 
 
 @_changing("/settings/password", WrongPassword, TooManyAttempts, DocumentNotValid)
@@ -193,7 +221,14 @@ def _asked_to_erase(call: Call, no: Refusal | None = None) -> Answer:
     )
 
 
-def _shown(call: Call, no: Refusal | None = None, **secrets: Any) -> Answer:  # noqa: ANN401  # what is shown once
+def _shown(
+    call: Call,
+    no: Refusal | None = None,
+    *,
+    typed: Form | None = None,
+    both: Sequence[Difference] = (),
+    **secrets: Any,  # noqa: ANN401  # what is shown once
+) -> Answer:
     reader, me = reader_of(call), call.actor.id
     with call.db.read() as read:
         links = [each for each in coachings.of_user(read, me) if each.status is not CoachingStatus.ENDED]
@@ -202,11 +237,15 @@ def _shown(call: Call, no: Refusal | None = None, **secrets: Any) -> Answer:  # 
         browsers = sign_ins.of_user(read, me, call.now)
         tokens = [each for each in api_tokens.of_user(read, me) if each.revoked_at is None]
         feeds = [each for each in addresses.of_user(read, me) if each.revoked_at is None]
+        there = _there(users.get(read, me))
     made = page(
         call,
         "settings/settings.html",
         reader=reader,
-        status=200 if no is None else status_of(no),
+        status=STATUS if both else 200 if no is None else status_of(no),
+        there=there,
+        typed=there if typed is None else {name: typed.last.get(name, now) for name, now in there.items()},
+        both=both,
         coaching=[(each, people[each.trainer_id].name) for each in mine if each.trainer_id in people],
         sign_ins=browsers,
         here=call.caller.id if call.caller else None,

@@ -3,7 +3,7 @@
 import { html, nothing, render } from "../vendor/lit-html.js";
 import { endScreen, fileTools, finishScreen, news } from "./finish.js";
 import { askKept, whoIsIt } from "./outbox.js";
-import { holdOn, installed, signal, stayAwake, unlockSound } from "./phone.js";
+import { holdOn, installed, prepareSound, signal, stayAwake, unlockSound } from "./phone.js";
 import { Player } from "./player.js";
 import { clockText, leftS } from "./rest.js";
 import { listScreen, workScreen } from "./screens.js";
@@ -14,6 +14,7 @@ import { readWords, t } from "./words.js";
 
 const root = /** @type {HTMLElement} */ (document.getElementById("player"));
 const sessionId = decodeURIComponent(location.pathname.split("/")[2] ?? "");
+const SOUND_MS = 300;
 let safe = true;
 let shownScreen = "";
 
@@ -125,7 +126,15 @@ async function begin() {
   readWords(document);
   const found = await athlete();
   if (!found) return;
-  const player = new Player(found.db, found.userId, sessionId, () => { render(page(player), root); focusHead(player); });
+  let rehearsed = false;
+  const player = new Player(found.db, found.userId, sessionId, () => {
+    if (!rehearsed && player.play) {
+      rehearsed = true;
+      rehearse(player);
+    }
+    render(page(player), root);
+    focusHead(player);
+  });
   player.keeps = found.keeps;
   if (found.fresh) player.network = "sent";
   await player.reload();
@@ -133,8 +142,17 @@ async function begin() {
   run(player, found.fresh);
 }
 
-/** Once, and not with each change of the page: there are hundreds. @param {Player} player */
+/** Draw work and rest once where nobody sees it: what the browser learns by that would else stand between a tap and its picture. @param {Player} player */
+function rehearse(player) {
+  prepareSound();
+  if (player.status === "in-progress" || player.status === "completed") return;
+  const unseen = document.createElement("div");
+  player.rehearse(() => render(page(player), unseen));
+}
+
+/** Once, when a field asks for them: there are hundreds. @param {Player} player */
 function offerExercises(player) {
+  if (document.getElementById("exercises") || player.exercises.length === 0) return;
   const list = document.createElement("datalist");
   list.id = "exercises";
   list.append(...player.exercises.map(({ name }) => new Option(name)));
@@ -160,11 +178,14 @@ function run(player, fresh) {
     void player.refresh();
     if (player.status === "in-progress") void stayAwake();
   });
-  root.addEventListener("click", () => setTimeout(() => { unlockSound(); void stayAwake(); }), { passive: true }); // within what a tap allows, and after its picture
+  root.addEventListener("click", () => setTimeout(() => { unlockSound(); void stayAwake(); }, SOUND_MS), { passive: true }); // after its picture, and within the second that a tap allows
+  const offered = () => { if (document.activeElement?.getAttribute("list") === "exercises") offerExercises(player); };
+  root.addEventListener("focusin", offered);
   player.restChanged = () => void followRest(player);
   void (fresh ? player.send() : player.refresh()).then(async () => {
+    if (player.network === "other-athlete") return; // the names of somebody's own exercises are theirs too
     await player.learnExercises().catch(() => undefined); // no network: what was learnt before
-    offerExercises(player);
+    offered();
     await lookAtWays(player);
   });
   void holdOn().then((kept) => { safe = kept; player.changed(); });

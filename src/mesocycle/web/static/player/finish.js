@@ -1,15 +1,18 @@
 /** The end: what it came to, how it felt; and what became of the work that was sent. */
 
 import { html, nothing } from "../vendor/lit-html.js";
-import { isSeen } from "./progress.js";
+import { fold } from "./fold.js";
+import { freshState, isSeen, rowOf } from "./progress.js";
 import { asFile, takeIn } from "./store.js";
 import { clockText } from "./rest.js";
-import { num, performanceText } from "./told.js";
+import { amountText, num, performanceText, weightText } from "./told.js";
 import { t } from "./words.js";
 import { converted } from "./weights.js";
 
 /**
  * @typedef {import("./player.js").Player} Player
+ * @typedef {import("./types.js").Play} Play
+ * @typedef {import("./types.js").Turn} Turn
  * @typedef {import("./types.js").Waiting} Waiting
  */
 
@@ -106,9 +109,8 @@ export const endScreen = (player, unit) => html`<section class="card finish"><h2
 
 /** What became of the work: refused, or brought back after the plan had changed. @param {Player} player */
 export function news(player) {
-  const told = (player.kept?.waiting ?? []).filter((each) => each.state === "refused" || each.result?.outcome === "revived");
-  const revived = told.find((each) => each.result?.outcome === "revived" && each.sessionId === player.sessionId);
-  return html`${told.filter((each) => each.state === "refused").map((each) => html`<aside class="notice warn" role="alert">
+  const { revived } = player;
+  return html`${(player.kept?.waiting ?? []).filter((each) => each.state === "refused").map((each) => html`<aside class="notice warn" role="alert">
       <p>${t("refused", { why: each.result?.refusal?.sentence ?? "" })} ${each.result?.refusal?.remedy ?? ""}</p>
       <button type="button" @click=${() => player.told(each.n ?? 0)}>${t("give-up")}</button></aside>`)}
     ${revived ? revivedNotice(player, revived) : nothing}`;
@@ -119,10 +121,38 @@ function revivedNotice(player, one) {
   const other = one.result?.sameDay?.[0];
   return html`<aside class="notice" role="status" data-notice="revived"><p>${t("revived")}</p>
     ${other ? html`<p><a href=${`/sessions/${other}`}>${t("new-one")}</a></p>
+      ${player.play && player.instead ? html`<div class="beside">${whole(t("old-plan"), player.play, player.row, (turn) => toldOf(player, turn))}
+        ${whole(t("new-plan"), player.instead, rowOf(player.instead, freshState(other)), (turn) => planned(turn, player.unit))}</div>` : nothing}
       <button type="button" data-do="keep-both" @click=${() => player.told(one.n ?? 0)}>${t("keep-both")}</button>
       <button type="button" data-do="counts" @click=${() => player.countFor(other, one.n ?? 0, t("counted"))}>${t("counts-for")}</button>`
       : html`<button type="button" @click=${() => player.told(one.n ?? 0)}>${t("understood")}</button>`}</aside>`;
 }
+
+/** @param {Turn} turn @param {"kg" | "lb"} unit */
+function planned(turn, unit) {
+  const { weight, weightUnit } = turn.promise;
+  const amount = amountText(turn, unit);
+  return weight === undefined || !weightUnit ? amount : `${amount} × ${weightText(weight, weightUnit, unit)}`;
+}
+
+/** What was planned, and what was done of it. @param {Player} player @param {Turn} turn */
+function toldOf(player, turn) {
+  const [plan, done] = [planned(turn, player.unit), player.done.get(turn.key)];
+  if (!done) return plan;
+  const deed = done.result ? `${num(done.result.rounds ?? 0)} + ${num(done.result.reps ?? 0)}` : performanceText(player.performance(turn), player.unit);
+  return html`${plan === deed ? nothing : html`${plan} → `}<strong>✓ ${deed}</strong>`;
+}
+
+/** A session from its first set to its last. @param {string} head @param {Play} play @param {Turn[]} row @param {(turn: Turn) => unknown} told */
+function whole(head, play, row, told) {
+  const { name, sections } = play.session.workoutSnapshot;
+  return html`<section data-whole=${play.session._id}><h3>${head}</h3><p dir="auto">${name}</p>${sections.map((section) => html`<h4>${section.name}</h4>
+    <ol>${row.filter((turn) => turn.sectionId === section._id).map((turn) => html`<li><span dir="auto">${nameOf(section, turn)}</span> <span>${told(turn)}</span></li>`)}</ol>`)}</section>`;
+}
+
+/** @param {import("./types.js").Section} section @param {Turn} turn */
+const nameOf = (section, turn) =>
+  turn.exercise?.name ?? section.exercises?.find((one) => one._id === turn.exerciseId)?.name ?? turn.step?.name ?? (turn.step ? t(`phase-${turn.step.phase}`) : section.name);
 
 /** What is only on this phone, as a file to be handed in anywhere, and such a file taken in. @param {Player} player */
 export function fileTools(player) {
@@ -144,7 +174,7 @@ export function fileTools(player) {
       player.changed();
     }
   };
-  return html`<details class="others file"><summary>${t("file")}</summary><p>${t("file-why")}</p><div class="buttons">
+  return fold(player, { name: "file", kind: "others file", head: t("file") }, () => html`<p>${t("file-why")}</p><div class="buttons">
     <button type="button" data-do="save-file" @click=${save}>${t("file-save")}</button>
-    <label class="row"><span>${t("file-take")}</span><input type="file" accept="application/json,.json" @change=${take}></label></div></details>`;
+    <label class="row"><span>${t("file-take")}</span><input type="file" accept="application/json,.json" @change=${take}></label></div>`);
 }

@@ -17,10 +17,15 @@ export async function stayAwake() {
 
 export const awake = () => "wakeLock" in navigator;
 
+/** What sounds takes a slow phone some 50 ms to make: before a tap needs it. It stays silent until one. */
+export function prepareSound() {
+  audio ??= "AudioContext" in globalThis ? new AudioContext() : undefined;
+}
+
 /** Browsers let a page make sounds only after a tap. */
 export function unlockSound() {
-  audio ??= "AudioContext" in globalThis ? new AudioContext() : undefined;
-  void audio?.resume();
+  prepareSound();
+  if (audio?.state === "suspended") void audio.resume();
 }
 
 /** Three short tones, and a shake. */

@@ -2,11 +2,11 @@
 
 import { choose, chosen } from "./choices.js";
 import { another, bare, logSection, logTurn, oneMore, operation } from "./entries.js";
-import { ask, change, fetchKept, sendAll } from "./outbox.js";
+import { ask, askKept, change, fetchKept, sendAll } from "./outbox.js";
 import { USUAL } from "./plates.js";
 import { doneOf, extraOf, lineOf, nextTurn, placeOf, prefilled, rowOf } from "./progress.js";
 import { beginRest, leftS, stretch } from "./rest.js";
-import { exercisesOf, forget, keepExercises, look, tap } from "./store.js";
+import { exercisesOf, forget, keepExercises, look, playOf, tap } from "./store.js";
 import { t } from "./words.js";
 
 const UNIT = "unit";
@@ -38,10 +38,14 @@ export class Player {
   #tapping = Promise.resolve();
   /** Whether this browser keeps anything longer than the page lasts. */
   keeps = true;
+  /** What the new plan has in the place of this session, where it was replaced meanwhile. @type {import("./types.js").Play | undefined} */
+  instead;
   #asked = 0;
   #missed = false;
   #sending = false;
   #again = false;
+  /** @type {{of: Player["kept"], row: Turn[], done: ReturnType<typeof doneOf>}} */
+  #known = { of: undefined, row: [], done: new Map() };
 
   /** Whoever makes the end of a rest heard outside of the page. @type {() => void} */
   restChanged = () => {};
@@ -65,6 +69,26 @@ export class Player {
     this.kept = kept;
     this.#missed = false;
     this.changed();
+    await this.#findInstead();
+  }
+
+  /** The answer about work that came back after the plan had changed, until the athlete has decided. */
+  get revived() {
+    return this.waiting.find((each) => each.result?.outcome === "revived");
+  }
+
+  /** The new plan's session is among the next days' that are kept; one of another time the server gives. */
+  async #findInstead() {
+    const wanted = this.revived?.result?.sameDay?.[0];
+    if (wanted === this.instead?.session._id) return;
+    let found = wanted === undefined ? undefined : await playOf(this.db, wanted);
+    if (wanted !== undefined && !found) {
+      const told = await askKept(wanted);
+      found = typeof told === "string" || told.userId !== this.userId ? undefined : told.plays.find((each) => each.session._id === wanted);
+    }
+    if (found === this.instead) return;
+    this.instead = found;
+    this.changed();
   }
 
   get play() {
@@ -86,15 +110,24 @@ export class Player {
   }
 
   get row() {
-    return this.play ? rowOf(this.play, this.state) : [];
+    return this.#worked.row;
   }
 
   get done() {
-    return this.play ? doneOf(this.play, this.waiting, extraOf(this.play, this.state)) : new Map();
+    return this.#worked.done;
   }
 
   get next() {
     return nextTurn(this.row, this.done, this.state);
+  }
+
+  /** What follows from what is kept, worked out once for each change: a picture asks for it some twenty times. */
+  get #worked() {
+    if (this.#known.of !== this.kept) {
+      const { play, state } = this;
+      this.#known = { of: this.kept, row: play ? rowOf(play, state) : [], done: play ? doneOf(play, this.waiting, extraOf(play, state)) : new Map() };
+    }
+    return this.#known;
   }
 
   /** The status as it is once all that waits has been answered. @returns {string} */
@@ -241,6 +274,23 @@ export class Player {
       this.changed();
     });
     return this.#tapping;
+  }
+
+  /** Let what the first taps will show be drawn, and take it back: nothing of it is kept. @param {() => void} draw */
+  rehearse(draw) {
+    const { kept, next } = this;
+    if (!kept || !next) return;
+    const started = /** @type {import("./types.js").Waiting} */ ({ ...operation(this.#moment, "start", {}), state: "kept" });
+    const logged = /** @type {import("./types.js").Waiting} */ ({ ...logTurn(this.#moment, next, this.prefill(next), kept.state, undefined), state: "kept" });
+    const rests = { ...kept.state, rest: beginRest(next.key, 60, Date.now()) };
+    try {
+      for (const shown of [{ ...kept, waiting: [started] }, { ...kept, state: rests, waiting: [started, logged] }]) {
+        this.kept = shown;
+        draw();
+      }
+    } finally {
+      this.kept = kept;
+    }
   }
 
   start() {

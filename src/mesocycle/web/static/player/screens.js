@@ -3,6 +3,7 @@
 import { html, nothing, svg } from "../vendor/lit-html.js";
 import { setForm, stepper } from "./form.js";
 import { same } from "./entries.js";
+import { fold } from "./fold.js";
 import { lineOf } from "./progress.js";
 import { clockText, intervalAt, leftS, shareLeft } from "./rest.js";
 import { barTools } from "./tools.js";
@@ -99,14 +100,14 @@ function guidance({ player, unit }, turn) {
 
 /** @param {Player} player @param {Turn} turn */
 function others(player, turn) {
-  return html`<details class="others"><summary>${t("other")}</summary><div class="buttons">
+  return fold(player, { name: `others ${turn.key}`, kind: "others", head: t("other") }, () => html`<div class="buttons">
     <button type="button" data-do="pass" @click=${() => player.pass(turn)}>${t("skip-set")}</button>
     ${turn.exerciseId || turn.addedExerciseId ? html`<button type="button" data-do="more" @click=${() => player.more(turn)}>${t("one-more")}</button>` : nothing}
     ${turn.exerciseId ? html`<label class="row"><span>${t("skip-exercise")}</span><select @change=${(/** @type {Event} */ event) => { const { value } = /** @type {HTMLSelectElement} */ (event.target); if (value) void player.passExercise(turn, value); }}>
         <option value="">${t("why")}</option>${["pain", "equipment", "no-time", "fatigue", "other"].map((reason) => html`<option value=${reason}>${t(`reason-${reason}`)}</option>`)}</select></label>
       <label class="row"><span>${t("swap")}</span><input autocomplete="off" name="swap" list="exercises" .value=${player.state.substitutes[turn.exerciseId]?.name ?? ""}
         @change=${(/** @type {Event} */ event) => player.swap(turn, /** @type {HTMLInputElement} */ (event.target).value)}></label>` : nothing}
-    ${addField(player)}</div></details>`;
+    ${addField(player)}</div>`);
 }
 
 /** @param {Player} player */
@@ -119,10 +120,10 @@ function justDone(shown, open = false) {
   const turn = player.justDone;
   if (!turn || player.section(turn)?.type === "amrap") return nothing;
   const done = player.done.get(turn.key);
-  const form = setForm({ turn, how: player.performance(turn), unit, step: player.step(turn), notes: done?.set?.notes, loaded: player.isLoaded(turn),
+  const form = () => setForm({ turn, how: player.performance(turn), unit, step: player.step(turn), notes: done?.set?.notes, loaded: player.isLoaded(turn),
     change: (how, notes) => void player.correct(turn, how, notes) });
   const head = html`${name(player, turn)}: ${performanceText(player.performance(turn), unit)} ${mark(done?.where)}`;
-  return open || player.state.current === turn.key ? html`<div class="just"><h3>${head}</h3>${form}</div>` : html`<details class="just"><summary>${t("just-done")} ${head}</summary>${form}</details>`;
+  return open || player.state.current === turn.key ? html`<div class="just"><h3>${head}</h3>${form()}</div>` : fold(player, { name: `just ${turn.key}`, kind: "just", head: html`${t("just-done")} ${head}` }, form);
 }
 
 /** @param {string | undefined} where */

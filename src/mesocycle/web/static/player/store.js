@@ -20,6 +20,8 @@ import { freshState } from "./progress.js";
 
 /** Written through to the disk before a tap counts as done, not only handed to the system. */
 const SAFE = /** @type {const} */ ({ durability: "strict" });
+/** What the server has as well, or what a browser that died would only do again: no tap shall wait for the disk because of it. */
+const AGAIN = /** @type {const} */ ({ durability: "relaxed" });
 /** Whose phone it is now; only where to look, no secret and no data. */
 const OWNER = "owner";
 
@@ -67,7 +69,7 @@ export const openForPage = async () => (await import("./memory.js")).openInMemor
  * @param {Database} db @param {Kept} kept
  */
 export async function keep(db, kept) {
-  const tx = db.transaction(["plays", "about", "waiting"], "readwrite", SAFE);
+  const tx = db.transaction(["plays", "about", "waiting"], "readwrite", AGAIN);
   const { plays, ...about } = kept;
   const before = await tx.objectStore("about").get("kept");
   const busy = new Set((await tx.objectStore("waiting").getAll()).map((each) => each.sessionId));
@@ -114,6 +116,9 @@ export async function tap(db, operations, state) {
   return operations.map((operation, at) => ({ ...operation, state: "kept", n: Number(kept[at]) }));
 }
 
+/** @param {Database} db @param {string} sessionId @returns {Promise<Play | undefined>} a session as it was fetched */
+export const playOf = (db, sessionId) => db.get("plays", sessionId);
+
 /** @param {Database} db @param {string} sessionId */
 export async function look(db, sessionId) {
   const tx = db.transaction(["plays", "states", "waiting", "about"]);
@@ -137,7 +142,7 @@ export async function look(db, sessionId) {
  * @param {Database} db @param {number} most @param {ReadonlySet<string>} stuck @returns {Promise<Waiting[]>}
  */
 export async function takeUnsent(db, most, stuck) {
-  const tx = db.transaction("waiting", "readwrite", SAFE);
+  const tx = db.transaction("waiting", "readwrite", AGAIN);
   /** @type {Waiting[]} */
   const all = await tx.store.getAll();
   const found = all.filter((each) => (each.state === "kept" || each.state === "sent") && !stuck.has(each.sessionId)).slice(0, most);
@@ -151,7 +156,7 @@ export async function takeUnsent(db, most, stuck) {
  * @param {Database} db @param {readonly Waiting[]} sent @param {readonly OperationResult[]} results
  */
 export async function settle(db, sent, results) {
-  const tx = db.transaction(["waiting", "plays"], "readwrite", SAFE);
+  const tx = db.transaction(["waiting", "plays"], "readwrite", AGAIN);
   for (const [place, result] of results.entries()) {
     const operation = sent[place];
     if (operation === undefined) continue;

@@ -3,6 +3,7 @@
 import { html, nothing } from "../vendor/lit-html.js";
 import { callAt, calling, enrolAgain, turnOff, turnOn } from "./calling.js";
 import { choose, chosen } from "./choices.js";
+import { fold } from "./fold.js";
 import { awake } from "./phone.js";
 import { leftS } from "./rest.js";
 import { playRest, stopRest } from "./sound.js";
@@ -52,9 +53,9 @@ export function waysPanel(player) {
   const onOff = (/** @type {string} */ what, /** @type {boolean} */ on, /** @type {() => unknown} */ click) =>
     html`<button type="button" data-do=${what} aria-pressed=${on} @click=${click}>${t(on ? "turn-off" : "turn-on")}</button>`;
   const sound = chosen(SOUND) !== null;
-  return html`<details class="others ways"><summary>${t("ways")}</summary><ul>
+  return fold(player, { name: "ways", kind: "others ways", head: t("ways") }, () => html`<ul>
     ${way("end", "on")}${way("awake", awake() ? "on" : "missing")}
     ${way("call", called, called === "on" || called === "off" ? onOff("call", called === "on", turn) : nothing)}
     ${way("sound", sound ? "on" : "off", onOff("sound", sound, () => { choose(SOUND, sound ? null : "yes"); if (sound) stopRest(); player.changed(); }))}
-  </ul></details>`;
+  </ul>`);
 }

@@ -1,0 +1,111 @@
+"""The addresses of every page, as somebody who is there finds them: of each page of the matrix at least one."""
+
+from collections.abc import Iterator, Mapping
+
+import sqlalchemy as sa
+
+from mesocycle.domain.document import Id
+from mesocycle.http.route import Route
+from mesocycle.storage.engine.database import Database, Read
+from mesocycle.storage.tables.imports import import_run
+from mesocycle.storage.tables.roll_outs import roll_out
+from mesocycle.storage.tables.training import (
+    app_user,
+    coaching,
+    receipt,
+    routine_assignment,
+    routine_version,
+    workout_session,
+)
+from mesocycle.web.pages import ROUTES
+
+NO_PAGES = frozenset({"/", "/sessions/{sessionId}/watch", "/watch", "/progress/charts/{chart}"})
+"""What is got by an address and is no page of its own: ways to others, files, pictures."""
+STRANGERS = ("/sign-in", "/sign-up", "/password-reset", "/offline")
+"""Pages for whoever is not signed in."""
+_MORE = (
+    "/nowhere",
+    "/calendar?view=week",
+    "/calendar?view=agenda",
+    "/calendar?asOf=2026-01-01",
+    "/routines?goal=strength",
+    "/roster?show=overdue&sort=overdue",
+)
+
+
+def pages() -> list[Route]:
+    """Give the routes that answer with a page."""
+    return [
+        each for each in ROUTES if each.method == "GET" and each.media_type == "text/html" and each.path not in NO_PAGES
+    ]
+
+
+def addresses(db: Database, email: str) -> dict[str, list[str]]:
+    """Give the addresses that somebody has of every page, by its path; of one that they have nothing of none."""
+    with db.read() as read:
+        user_id = read.execute(sa.select(app_user.c.id).where(app_user.c.email == email)).scalar_one()
+        found = {path: list(each) for path, each in _told(read, user_id).items()}
+    for route in pages():
+        if "{" not in route.path and route.path not in (*STRANGERS, "/roll-outs/new"):
+            found.setdefault(route.path, [route.path])
+    return {**found, "beside": list(_MORE)}
+
+
+def _told(read: Read, user_id: Id) -> Mapping[str, Iterator[str]]:
+    sessions = _sessions(read, user_id)
+    plans = _of(read, sa.select(routine_assignment.c.id).where(routine_assignment.c.user_id == user_id), 3)
+    receipts = _of(read, sa.select(receipt.c.id).where(receipt.c.user_id == user_id), 3)
+    followed = sa.select(routine_assignment.c.routine_version_id).where(routine_assignment.c.user_id == user_id)
+    lines = sa.select(routine_version.c.parent_routine_id).where(routine_version.c.id.in_(followed)).distinct()
+    routines = _of(read, lines, 2)
+    rolled = _of(read, sa.select(roll_out.c.id).where(roll_out.c.by == user_id), 1)
+    own = _of(read, sa.select(routine_version.c.id).where(routine_version.c.created_by == user_id), 1)
+    imports = _of(read, sa.select(import_run.c.id).where(import_run.c.user_id == user_id), 1)
+    athletes = _of(read, sa.select(coaching.c.athlete_id).where(coaching.c.trainer_id == user_id), 2)
+    theirs = {athlete: _sessions(read, athlete)[:2] for athlete in athletes}
+    told = {athlete: _of(read, sa.select(receipt.c.id).where(receipt.c.user_id == athlete), 1) for athlete in athletes}
+    return {
+        "/sessions/{sessionId}": (f"/sessions/{each}" for each in sessions),
+        "/sessions/{sessionId}/player": (f"/sessions/{each}/player" for each in sessions[:3]),
+        "/first-steps/{routineName}": iter(["/first-steps/novice-linear-3-day", "/first-steps/trail-50-km-16-weeks"]),
+        "/progress/exercises/{exerciseVariantId}": iter(
+            ["/progress/exercises/squat.barbell-back", "/progress/exercises/anti-extension.ab-wheel"]
+        ),
+        "/routines/{parentRoutineId}": (f"/routines/{each}" for each in routines),
+        "/plans/{assignmentId}": (f"/plans/{each}" for each in plans),
+        "/plans/{assignmentId}/{planMove}": (
+            f"/plans/{each}/{move}" for each in plans[:1] for move in ("pause", "shift?days=3", "cancel")
+        ),
+        "/receipts/{receiptId}": (f"/receipts/{each}" for each in receipts),
+        "/imports/{importId}": (f"/imports/{each}" for each in imports),
+        "/roll-outs/new": (f"/roll-outs/new?version={each}" for each in own),
+        "/roll-outs/{rollOutId}": (f"/roll-outs/{each}" for each in rolled),
+        "/roll-outs/{rollOutId}/undo": (f"/roll-outs/{each}/undo" for each in rolled),
+        "/athletes/{userId}": (f"/athletes/{each}" for each in athletes),
+        "/athletes/{userId}/place": (
+            f"/athletes/{each}/place{query}"
+            for each in athletes[:1]
+            for query in ("", *(f"?routineVersionId={one}" for one in own))
+        ),
+        "/athletes/{userId}/sessions/{sessionId}": (
+            f"/athletes/{athlete}/sessions/{each}" for athlete, several in theirs.items() for each in several
+        ),
+        "/athletes/{userId}/receipts/{receiptId}": (
+            f"/athletes/{athlete}/receipts/{each}" for athlete, several in told.items() for each in several
+        ),
+    }
+
+
+def _of(read: Read, wanted: "sa.Select[tuple[Id]]", most: int) -> list[Id]:
+    return list(read.execute(wanted.order_by(sa.literal_column("1")).limit(most)).scalars())
+
+
+def _sessions(read: Read, user_id: Id) -> list[Id]:
+    """Give one session in each status: the newest, which a running one is."""
+    newest = (
+        sa.select(workout_session.c.status, sa.func.max(workout_session.c.id))
+        .where(workout_session.c.user_id == user_id)
+        .group_by(workout_session.c.status)
+        .order_by(workout_session.c.status)
+    )
+    return [session_id for _, session_id in read.execute(newest)]
