@@ -70,6 +70,7 @@ from mesocycle.domain.log.performance import (
     WorkoutPerformanceLog,
 )
 from mesocycle.domain.reference.loads import ResolvedLoad
+from mesocycle.domain.reference.preview import NotationPreview, NotationText, PreviewedLine
 from mesocycle.domain.reference.resolution import Resolved, WorkoutPreview, WorkoutPreviewRequest
 from mesocycle.domain.reference.value import MissingReference, NewReferenceValue, ReferenceValue, UsedReference
 from mesocycle.domain.refusal import PathMessage, RefusalDocument, RefusalKind
@@ -142,6 +143,8 @@ __all__ = [
     "NewReplacement",
     "NewRollOut",
     "NotCreated",
+    "NotationPreview",
+    "NotationText",
     "OneOff",
     "Operation",
     "OperationBatch",
@@ -158,6 +161,7 @@ __all__ = [
     "PerformedMiniSet",
     "PerformedSection",
     "PerformedSet",
+    "PreviewedLine",
     "PreviewedMember",
     "PutBack",
     "Reason",
