@@ -67,6 +67,8 @@ ROWS: MappingProxyType[str, Row] = MappingProxyType(
         "DELETE /routines/versions/{routineVersionId}": row(
             "401 404 404 200 404 404 200 404 404", routineVersionId="$unused version"
         ),
+        "POST /notations/preview": row(LISTED, body={"kind": "sets", "text": "3x5 @ 85%"}),
+        "POST /notations/fill": row(SIGNED_IN, body={"filler": {"type": "wave"}}),
         # Drafts: Tom's, shared with Lena
         "GET /routine-drafts": row(SIGNED_IN),
         "POST /routine-drafts": row("401 403 404 201 404 404 201 403 404", body={"routineVersionId": "$version"}),

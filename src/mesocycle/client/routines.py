@@ -18,6 +18,7 @@ from mesocycle.domain.plan.draft import (
     RoutineDraft,
     SavedDraft,
 )
+from mesocycle.domain.plan.fillers import FilledSets, Filler, FillerRequest
 from mesocycle.domain.plan.library import ExercisesImported, LibraryExercise, NewExercise
 from mesocycle.domain.plan.routine import Routine, RoutineCopy, RoutineVersion, ShippedRoutine, VersionSummary
 from mesocycle.domain.reference.resolution import WorkoutPreview, WorkoutPreviewRequest
@@ -88,6 +89,10 @@ class Routines:
     def delete_version(self, version_id: Id) -> RoutineVersion:
         """Delete one version that nobody ever followed."""
         return self._at.change("DELETE", f"/routines/versions/{version_id}", RoutineVersion)
+
+    def fill(self, filler: Filler) -> FilledSets:
+        """Fill in the sets of a scheme, as they stand in a file; nothing is kept."""
+        return self._at.change("POST", "/notations/fill", FilledSets, FillerRequest(filler=filler))
 
 
 class ShippedRoutines:

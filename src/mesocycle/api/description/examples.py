@@ -142,6 +142,8 @@ EXAMPLES: MappingProxyType[str, Any] = MappingProxyType(
         "routine-drafts.publish": {"revision": 2, "changeNote": "A plate more on Thursdays"},
         "routine-drafts.preview": {"workout": _FILE["workouts"][0], "week": 2, "duration": 4},
         "routine-versions.copy": {"name": "Squats, my way"},
+        "notations.fill-sets": {"filler": {"type": "pyramid", "reps": [12, 10, 8, 6]}},
+        "notations.preview": {"kind": "run", "text": "6x800 m @ 4:00-4:10/km rest 400 m jog"},
         "routine-assignments.preview": {"routineVersionId": VERSION, "startDate": _DAY},
         "routine-assignments.assign": {
             "_id": ASSIGNMENT,

@@ -71,6 +71,7 @@ from mesocycle.domain.log.performance import (
     WorkoutPerformanceLog,
 )
 from mesocycle.domain.reference.loads import ResolvedLoad
+from mesocycle.domain.reference.preview import NotationPreview, NotationText, PreviewedLine
 from mesocycle.domain.reference.resolution import Resolved, WorkoutPreview, WorkoutPreviewRequest
 from mesocycle.domain.reference.value import MissingReference, NewReferenceValue, ReferenceValue, UsedReference
 from mesocycle.domain.refusal import PathMessage, RefusalDocument, RefusalKind
@@ -143,6 +144,8 @@ __all__ = [
     "NewReplacement",
     "NewRollOut",
     "NotCreated",
+    "NotationPreview",
+    "NotationText",
     "OneOff",
     "Operation",
     "OperationBatch",
@@ -159,6 +162,7 @@ __all__ = [
     "PerformedMiniSet",
     "PerformedSection",
     "PerformedSet",
+    "PreviewedLine",
     "PreviewedMember",
     "PutBack",
     "Reason",

@@ -21,6 +21,7 @@ from mesocycle.domain.plan.draft import (
     RoutineDraft,
     SavedDraft,
 )
+from mesocycle.domain.plan.fillers import FilledSets, FillerRequest, FiveThreeOne, Pyramid, WarmupRamp, Wave
 from mesocycle.domain.plan.library import ExerciseRejected, ExercisesImported, LibraryExercise, NewExercise
 from mesocycle.domain.plan.routine import Routine, RoutineCopy, RoutineVersion, ShippedRoutine, VersionSummary
 from mesocycle.domain.plan.snapshot import WorkoutSnapshot
@@ -77,6 +78,9 @@ __all__ = [
     "ExercisesImported",
     "FartlekSection",
     "FieldChange",
+    "FilledSets",
+    "FillerRequest",
+    "FiveThreeOne",
     "Goal",
     "HillRepeatsSection",
     "IntervalsSection",
@@ -88,6 +92,7 @@ __all__ = [
     "NewExercise",
     "Presence",
     "Progression",
+    "Pyramid",
     "ReferenceKind",
     "Routine",
     "RoutineCopy",
@@ -109,7 +114,9 @@ __all__ = [
     "TempoSection",
     "VersionDiff",
     "VersionSummary",
+    "WarmupRamp",
     "WarmupSection",
+    "Wave",
     "Workout",
     "WorkoutSnapshot",
     "WorkoutType",

@@ -67,7 +67,7 @@ function sectionView(shown, section, at, place, week, part) {
       <span class="tools"><button type="button" class="quiet" aria-label=${t("up-it", { what: name })} @click=${() => moveSection(desk, at, -1)}>↑</button><button type="button" class="quiet" aria-label=${t("down-it", { what: name })} @click=${() => moveSection(desk, at, 1)}>↓</button><button type="button" class="quiet" aria-label=${t("copy-it", { what: name })} title=${t("copy")} @click=${() => {
         copySection(desk, at);
         desk.changed();
-      }}>⧉</button><button type="button" class="quiet danger" aria-label=${t("drop-it", { what: name })} title=${t("drop")} @click=${() => dropSection(desk, at)}>×</button></span></div>
+      }}><svg class="icon" viewBox="0 0 24 24" aria-hidden="true"><path d="M8 8h12v12H8zM16 8V4H4v12h4"/></svg></button><button type="button" class="quiet danger" aria-label=${t("drop-it", { what: name })} title=${t("drop")} @click=${() => dropSection(desk, at)}>×</button></span></div>
     ${fault(shown, `sections[${place}]`, /^(?!exercises)/)}
     <div class="fields">${(FIELDS[section.type] ?? []).map((field) => html`<label>${t(`field-${field.name}`)}${field.of
       ? html`<select data-at=${`${at}.${field.name}`} @change=${(/** @type {Event} */ event) => onSection(desk, at, (each) => withField(each, field.name, typed(event) || undefined))}><option value="" ?selected=${!section[field.name]}></option>${field.of.map((each) => html`<option value=${each} ?selected=${section[field.name] === each}>${t(`of-${each}`)}</option>`)}</select>`
