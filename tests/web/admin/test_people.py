@@ -5,8 +5,7 @@ import re
 
 from mesocycle.domain.people.user import Role, User
 from mesocycle.storage.engine.database import Database
-from mesocycle.storage.people import sign_ins, users
-from tests.actions.signing_in import a_sign_in
+from mesocycle.storage.people import users
 from tests.api.conftest import Client
 from tests.web.admin.sending import sent
 from tests.web.visitor import Visitor
@@ -35,15 +34,16 @@ def test_the_last_admin_stays_one_and_is_told_why(adas: Visitor) -> None:
     assert 'role="alert"' in answer.text
 
 
-def test_whoever_is_signed_out_everywhere_has_to_come_in_again(db: Database, adas: Visitor, ann: User) -> None:
-    a_sign_in(db, ann, now="2089-12-31T00:00:00.000Z")
+def test_whoever_is_signed_out_everywhere_has_to_come_in_again(
+    db: Database, server: Client, adas: Visitor, ann: User
+) -> None:
+    anns = Visitor(server).sign_in(db, ann)
     before = adas.get("/admin/people/ann").text
 
     sent(adas, "/admin/people/ann/sign-out")
 
     assert "in 1 browser" in before
-    with db.read() as read:
-        assert sign_ins.of_user(read, ann.id, "2026-01-05T09:00:00.000Z") == []
+    assert anns.get("/today").headers["location"].startswith("/sign-in")
 
 
 def test_an_account_goes_only_by_its_own_address(db: Database, adas: Visitor) -> None:
