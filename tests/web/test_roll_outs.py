@@ -6,17 +6,15 @@ import pytest
 
 from mesocycle.actions.assignments.assign_routine import assign_routine
 from mesocycle.domain.assignment.assignment import AssignmentRequest
-from mesocycle.domain.people.act import Act, Actor
 from mesocycle.domain.people.user import User
 from mesocycle.storage.engine.database import Database
 from tests.api.conftest import Client
-from tests.arrange import NOW, a_coaching, a_user, an_act
+from tests.arrange import a_coaching, a_user, an_act
 from tests.web.readers import lists_of, live_version
 from tests.web.visitor import Visitor
 
 pytestmark = pytest.mark.usefixtures("versions")
 FAR = AssignmentRequest(start_date="2031-01-06")
-OWN = Act(actor=Actor("ann", frozenset()), now=NOW)
 
 
 def test_a_roll_out_does_to_each_what_was_shown_and_leaves_out_who_is_not_ticked(

@@ -14,9 +14,8 @@ from mesocycle.domain.people.act import Act, Actor
 from mesocycle.domain.people.user import Role, User
 from mesocycle.storage.assignments import receipts
 from mesocycle.storage.engine.database import Database
-from tests.actions.following import two_versions
 from tests.api.conftest import Client
-from tests.arrange import NOW, a_trainer, the_versions, training_of
+from tests.arrange import NOW, a_routine, a_trainer, training_of
 from tests.web.readers import LANGUAGES, lists_of, live_version
 from tests.web.visitor import Visitor
 
@@ -143,8 +142,8 @@ def test_the_athlete_is_told_what_was_changed_until_they_say_that_they_saw_it(
 
 
 def test_what_an_athlete_changed_themselves_is_told_to_nobody(db: Database, server: Client, ann: User) -> None:
-    the_versions(db, a_trainer(db), *two_versions("tom", is_public=True))
-    assign_routine(db, "ann", "v1", FAR, Act(actor=Actor("ann", frozenset()), now=server_now()))
+    version = a_routine(db, ann)
+    assign_routine(db, "ann", version.id, FAR, Act(actor=Actor("ann", frozenset()), now=server_now()))
 
     assert "changed your plan" not in Visitor(server).sign_in(db, ann).get("/today").text
 
