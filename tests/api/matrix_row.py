@@ -10,6 +10,7 @@ SAME: Mapping[str, str] = {
     "userId": "$ann",
     "parentRoutineId": "$routine",
     "routineVersionId": "$version",
+    "routineDraftId": "$draft",
     "routineAssignmentId": "$live",
     "receiptId": "$receipt",
     "rollOutId": "$roll-out",

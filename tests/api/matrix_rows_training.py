@@ -19,6 +19,8 @@ SEEN = "401 200 404 200 404 404 200 200 404"
 READ = "401 200 404 200 404 404 200 200 404"
 """Of Tom's version that Ann follows."""
 AUTHOR = "401 403 404 200 404 404 200 403 404"
+WRITTEN = "401 404 404 200 404 404 200 200 404"
+"""Of Tom's draft, in which Lena writes too."""
 PLANNED = SEEN
 ADDED = "401 201 404 201 404 404 201 201 201"
 PERFORMED = "401 200 404 403 404 404 200 200 404"
@@ -57,6 +59,7 @@ ROWS: MappingProxyType[str, Row] = MappingProxyType(
             "401 403 404 201 404 404 201 403 404", body=a_routine_file(changeNote="More.")
         ),
         "GET /routines/{parentRoutineId}/diff": row(READ, query={"from": "1", "to": "1"}),
+        "GET /routines/{parentRoutineId}/side-by-side": row(READ, query={"from": "1", "to": "1"}),
         "GET /routines/versions/{routineVersionId}": row(READ),
         "GET /routines/versions/{routineVersionId}/paper": row(READ),
         "POST /routines/versions/{routineVersionId}/copy": row("401 201 404 201 404 404 201 201 404"),
@@ -64,6 +67,24 @@ ROWS: MappingProxyType[str, Row] = MappingProxyType(
         "DELETE /routines/versions/{routineVersionId}": row(
             "401 404 404 200 404 404 200 404 404", routineVersionId="$unused version"
         ),
+        "POST /notations/preview": row(LISTED, body={"kind": "sets", "text": "3x5 @ 85%"}),
+        "POST /notations/fill": row(SIGNED_IN, body={"filler": {"type": "wave"}}),
+        # Drafts: Tom's, shared with Lena
+        "GET /routine-drafts": row(SIGNED_IN),
+        "POST /routine-drafts": row("401 403 404 201 404 404 201 403 404", body={"routineVersionId": "$version"}),
+        "GET /routine-drafts/{routineDraftId}": row(WRITTEN),
+        "PUT /routine-drafts/{routineDraftId}": row(WRITTEN, body={"revision": 1, "document": a_routine_file()}),
+        "DELETE /routine-drafts/{routineDraftId}": row("401 404 404 204 404 404 204 403 404"),
+        "GET /routine-drafts/{routineDraftId}/check": row(WRITTEN),
+        "POST /routine-drafts/{routineDraftId}/presence": row(WRITTEN, body={"place": "Squat day, week 2"}),
+        "POST /routine-drafts/{routineDraftId}/people": row(
+            "401 403 403 200 404 404 200 403 404", body={"email": "nora@example.org"}
+        ),
+        "DELETE /routine-drafts/{routineDraftId}/people/{userId}": row(WRITTEN, userId="lena"),
+        "POST /routine-drafts/{routineDraftId}/publish": row(
+            "401 404 404 201 404 404 201 403 404", body={"revision": 1, "changeNote": "More."}
+        ),
+        "POST /workout-previews": row(LISTED, body={"workout": a_routine_file()["workouts"][0]}),
         # Assignments
         "GET /routine-assignments": row(LISTED),
         "GET /routine-assignments/{routineAssignmentId}": row(SEEN),

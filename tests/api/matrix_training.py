@@ -8,6 +8,8 @@ from mesocycle.actions.assignments.assign_routine import assign_routine
 from mesocycle.actions.assignments.pause_assignment import pause_assignment
 from mesocycle.actions.assignments.roll_out import begin_roll_out, run_roll_out
 from mesocycle.actions.conversation.keep_filter import keep_filter
+from mesocycle.actions.drafts.begin_draft import begin_draft
+from mesocycle.actions.drafts.share_draft import share_draft
 from mesocycle.actions.log.log_set import log_set
 from mesocycle.actions.people.calendar_address import issue_calendar_feed
 from mesocycle.actions.people.invite_athlete import invite_athlete
@@ -30,6 +32,7 @@ from mesocycle.domain.log.performance import Effort, Performance
 from mesocycle.domain.people.invitation import NewInvitation
 from mesocycle.domain.people.roster import NewRosterFilter
 from mesocycle.domain.people.user import User
+from mesocycle.domain.plan.draft import DraftShare, NewDraft
 from mesocycle.domain.plan.library import NewExercise
 from mesocycle.domain.plan.snapshot import WorkoutSnapshot
 from mesocycle.domain.plan.targets import ReferenceKind
@@ -84,7 +87,10 @@ def _routines(db: Database, people: dict[str, User]) -> Ids:
         other = replace(first, id=f"{name}-1", parent_routine_id=name)
         the_versions(db, tom, other, replace(other, id=f"{name}-2", version=2))
     the_versions(db, tom, replace(first, id="public-1", parent_routine_id="public", is_public=True))
+    draft = begin_draft(db, NewDraft(routine_version_id="v2"), an_act(tom))
+    share_draft(db, draft.id, DraftShare(email="lena@example.org"), an_act(tom))
     return {
+        "draft": draft.id,
         "routine": "routine-1",
         "version": "v1",
         "next version": "v2",

@@ -13,6 +13,7 @@ from mesocycle.actions.people.set_password import set_password
 from mesocycle.actions.sessions.add_session import add_session
 from mesocycle.api.description.examples import (
     ASSIGNMENT,
+    DRAFT,
     EXAMPLES,
     PASSWORD,
     RESET_SECRET,
@@ -115,6 +116,7 @@ class World:
             "sessionId": SESSIONS[_WITH_LAST.get(operation_id(route), 1)],
             "parentRoutineId": ROUTINE,
             "routineVersionId": VERSION,
+            "routineDraftId": DRAFT,
             "routineAssignmentId": ASSIGNMENT,
             "coachingId": self.coaching.id,
             "userId": self.bob.id,

@@ -67,6 +67,30 @@ ROWS: Mapping[str, PageRow] = {
     "GET /routines/{parentRoutineId}": PageRow(
         (SIGN_IN, 200, 404, 200, 404, 404, 200), {"parentRoutineId": "$routine"}, {}
     ),
+    "GET /routines/{parentRoutineId}/history": PageRow(
+        (SIGN_IN, 200, 404, 200, 404, 404, 200), {"parentRoutineId": "$routine"}, {}
+    ),
+    "POST /drafts/preview": PageRow((SIGN_IN, *[422] * 6), {}, {}),
+    "GET /drafts": own(),
+    "POST /drafts": own(303, {"name": "Squats", "weeks": "4"}),
+    "GET /drafts/{routineDraftId}": PageRow((SIGN_IN, 404, 404, 200, 404, 404, 200), {"routineDraftId": "$draft"}, {}),
+    "POST /drafts/{routineDraftId}": PageRow(
+        (SIGN_IN, 404, 404, 303, 404, 404, 303),
+        {"routineDraftId": "$draft"},
+        {"revision": "1", "text": "{name: Squats, workouts: []}"},
+    ),
+    "POST /drafts/{routineDraftId}/publish": PageRow(
+        (SIGN_IN, 404, 404, 303, 404, 404, 303), {"routineDraftId": "$draft"}, {"revision": "1", "note": "More."}
+    ),
+    "POST /drafts/{routineDraftId}/drop": PageRow(
+        (SIGN_IN, 404, 404, 303, 404, 404, 303), {"routineDraftId": "$draft"}, {}
+    ),
+    "POST /drafts/{routineDraftId}/people": PageRow(
+        (SIGN_IN, 404, 404, 303, 404, 404, 303), {"routineDraftId": "$draft"}, {"email": "nora@example.org"}
+    ),
+    "POST /drafts/{routineDraftId}/people/{personId}/remove": PageRow(
+        (SIGN_IN, 404, 404, 303, 404, 404, 303), {"routineDraftId": "$draft", "personId": "lena"}, {}
+    ),
     "GET /roster": own(),
     "GET /roster/today": own(),
     "POST /roster/filters": own(303, {"name": "Late"}),

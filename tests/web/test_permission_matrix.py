@@ -26,7 +26,7 @@ from tests.api.matrix_world import World
 from tests.web.matrix_rows import CALLERS, ROWS, PageRow
 
 _FORM = "application/x-www-form-urlencoded"
-_TAKING_JSON = "/player/"
+_TAKING_JSON = ("/player/", "/drafts/preview")
 _SIGN_IN = 303
 
 

@@ -15,7 +15,7 @@ from mesocycle.client.feed import Feed
 from mesocycle.client.imports import Imports
 from mesocycle.client.people import Coachings, RosterView, Users
 from mesocycle.client.reports import Reports
-from mesocycle.client.routines import Exercises, Routines, ShippedRoutines
+from mesocycle.client.routines import Drafts, Exercises, Routines, ShippedRoutines, WorkoutPreviews
 from mesocycle.client.sessions import Sessions
 from mesocycle.client.values import ReferenceValues
 from mesocycle.domain.document import Id
@@ -59,7 +59,9 @@ class Client:
         self.exports = Exports(self.connection, user_id)
         self.reports = Reports(self.connection, user_id)
         self.charts = Charts(self.connection, user_id)
+        self.workout_previews = WorkoutPreviews(self.connection, user_id)
         self.routines = Routines(self.connection)
+        self.drafts = Drafts(self.connection)
         self.shipped_routines = ShippedRoutines(self.connection)
         self.roll_outs = RollOuts(self.connection)
         self.exercises = Exercises(self.connection)

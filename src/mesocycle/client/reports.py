@@ -16,6 +16,7 @@ from mesocycle.analytics.what_if import WhatIfReport
 from mesocycle.client.connection import Connection, QueryValues
 from mesocycle.domain.assignment.what_if import WhatIfRequest
 from mesocycle.domain.document import Date, Id
+from mesocycle.domain.reference.preview import NotationPreview, NotationText
 from mesocycle.domain.session.guidance import SessionGuidance
 
 
@@ -111,6 +112,10 @@ class Reports:
     def what_if(self, given: WhatIfRequest) -> WhatIfReport:
         """Try a version on real history, and change nothing: days that move or double, weekly work, refusals."""
         return self._at.change("POST", "/analytics/what-if", WhatIfReport, given)
+
+    def preview_notation(self, given: NotationText) -> NotationPreview:
+        """Read sets or a run as they are typed, and say what they mean with today's values; nothing is kept."""
+        return self._at.change("POST", "/notations/preview", NotationPreview, given, query=self._whose)
 
     def _between(self, first: Date | None, last: Date | None) -> QueryValues:
         return {**self._whose, "from": first, "to": last}

@@ -1,13 +1,27 @@
-"""Routines and their versions, and the exercises they are made of."""
+"""Routines, their versions and drafts, and the exercises they are made of."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from types import NoneType
 from typing import Any, Literal
 
-from mesocycle.client.connection import Connection
+from mesocycle.client.connection import Connection, QueryValues
 from mesocycle.domain.document import Id
-from mesocycle.domain.plan.diff import VersionDiff
+from mesocycle.domain.plan.diff import SideBySide, VersionDiff
+from mesocycle.domain.plan.draft import (
+    DraftCheck,
+    DraftPublication,
+    DraftShare,
+    DraftState,
+    DraftSummary,
+    NewDraft,
+    Presence,
+    RoutineDraft,
+    SavedDraft,
+)
+from mesocycle.domain.plan.fillers import FilledSets, Filler, FillerRequest
 from mesocycle.domain.plan.library import ExercisesImported, LibraryExercise, NewExercise
 from mesocycle.domain.plan.routine import Routine, RoutineCopy, RoutineVersion, ShippedRoutine, VersionSummary
+from mesocycle.domain.reference.resolution import WorkoutPreview, WorkoutPreviewRequest
 
 RoutineFile = Mapping[str, Any]
 """A routine as a file says it: ids, order and version may be left out, sets may be notation (`3x5 @ 100 kg`)."""
@@ -48,6 +62,10 @@ class Routines:
         """Tell what differs between two versions; without numbers, what the latest changed."""
         return self._at.get(f"/routines/{routine_id}/diff", VersionDiff, {"from": older, "to": newer})
 
+    def side_by_side(self, routine_id: Id, *, older: int | None = None, newer: int | None = None) -> SideBySide:
+        """Put two versions side by side, line by line; without numbers, the latest and the one before."""
+        return self._at.get(f"/routines/{routine_id}/side-by-side", SideBySide, {"from": older, "to": newer})
+
     def version(self, version_id: Id) -> RoutineVersion:
         """Give one version."""
         return self._at.get(f"/routines/versions/{version_id}", RoutineVersion)
@@ -71,6 +89,10 @@ class Routines:
     def delete_version(self, version_id: Id) -> RoutineVersion:
         """Delete one version that nobody ever followed."""
         return self._at.change("DELETE", f"/routines/versions/{version_id}", RoutineVersion)
+
+    def fill(self, filler: Filler) -> FilledSets:
+        """Fill in the sets of a scheme, as they stand in a file; nothing is kept."""
+        return self._at.change("POST", "/notations/fill", FilledSets, FillerRequest(filler=filler))
 
 
 class ShippedRoutines:
@@ -114,3 +136,70 @@ class Exercises:
         """Import a collection of the free-exercise-db kind; what can't be taken over is named and holds up no other."""
         query = {"forAll": for_all or None}
         return self._at.change("POST", "/exercises/import", ExercisesImported, collection, query=query)
+
+
+class Drafts:
+    """The caller's drafts, and those that are shared with them."""
+
+    def __init__(self, connection: Connection) -> None:
+        """Be about whoever calls."""
+        self._at = connection
+
+    def every(self) -> Iterator[DraftSummary]:
+        """Give them without their content, the latest saved first."""
+        return self._at.pages("/routine-drafts", DraftSummary)
+
+    def begin(self, *, version_id: Id | None = None, document: Mapping[str, Any] | None = None) -> RoutineDraft:
+        """Begin one, of a version or of what a routine file says."""
+        new = NewDraft(routine_version_id=version_id, document=None if document is None else dict(document))
+        return self._at.change("POST", "/routine-drafts", RoutineDraft, new)
+
+    def get(self, draft_id: Id) -> RoutineDraft:
+        """Give one whole."""
+        return self._at.get(f"/routine-drafts/{draft_id}", RoutineDraft)
+
+    def save(self, draft_id: Id, document: Mapping[str, Any], *, revision: int) -> RoutineDraft:
+        """Save content that was made from a revision; saved meanwhile by somebody else, it is refused."""
+        saved = SavedDraft(revision=revision, document=dict(document))
+        return self._at.change("PUT", f"/routine-drafts/{draft_id}", RoutineDraft, saved)
+
+    def drop(self, draft_id: Id) -> None:
+        """Take one away without publishing it."""
+        self._at.change("DELETE", f"/routine-drafts/{draft_id}", NoneType)
+
+    def check(self, draft_id: Id) -> DraftCheck:
+        """Give all that stands against publishing it."""
+        return self._at.get(f"/routine-drafts/{draft_id}/check", DraftCheck)
+
+    def attend(self, draft_id: Id, *, place: str | None = None) -> DraftState:
+        """Say that the caller is in it, and give who else is and whether it was saved."""
+        return self._at.change("POST", f"/routine-drafts/{draft_id}/presence", DraftState, Presence(place=place))
+
+    def share(self, draft_id: Id, email: str) -> RoutineDraft:
+        """Let somebody else write in it too."""
+        return self._at.change("POST", f"/routine-drafts/{draft_id}/people", RoutineDraft, DraftShare(email=email))
+
+    def unshare(self, draft_id: Id, user_id: Id) -> RoutineDraft:
+        """Let somebody write in it no more."""
+        return self._at.change("DELETE", f"/routine-drafts/{draft_id}/people/{user_id}", RoutineDraft)
+
+    def publish(
+        self, draft_id: Id, *, revision: int, note: str | None = None, based_on: Id | None = None
+    ) -> RoutineVersion:
+        """Publish it; `based_on` names a version that came since it was begun, to publish after that one."""
+        publication = DraftPublication(revision=revision, change_note=note, based_on=based_on)
+        return self._at.change("POST", f"/routine-drafts/{draft_id}/publish", RoutineVersion, publication)
+
+
+class WorkoutPreviews:
+    """What a workout would be for one user."""
+
+    def __init__(self, connection: Connection, user_id: Id | None) -> None:
+        """Be about the caller, or the user named."""
+        self._at = connection
+        self._whose: QueryValues = {"userId": user_id}
+
+    def look(self, workout: Mapping[str, Any], *, week: int = 1, duration: int = 1) -> WorkoutPreview:
+        """Give what a workout of a routine file would be in a week of the plan; nothing is kept."""
+        asked = WorkoutPreviewRequest(workout=dict(workout), week=week, duration=duration)
+        return self._at.change("POST", "/workout-previews", WorkoutPreview, asked, query=self._whose)

@@ -167,6 +167,18 @@ class VersionInUse(Refusal):
     kind = RefusalKind.CONFLICT
 
 
+class DraftSavedMeanwhile(Refusal):
+    """A draft is saved or published from a revision that is no longer the present one; `facts` name that one."""
+
+    kind = RefusalKind.CONFLICT
+
+
+class NewerVersion(Refusal):
+    """The routine got a version that whoever publishes a draft has not seen; `facts` name it."""
+
+    kind = RefusalKind.CONFLICT
+
+
 class KeyUsedOtherwise(Refusal):
     """An idempotency key came again with another body."""
 

@@ -4,6 +4,7 @@ from mesocycle.http.route import every_route
 from mesocycle.web.athlete import athlete, placing
 from mesocycle.web.calendar import calendar
 from mesocycle.web.conversation import conversation
+from mesocycle.web.drafts import drafts, preview
 from mesocycle.web.first_steps import first_steps
 from mesocycle.web.imports import imports
 from mesocycle.web.people import password_reset, sign_in, sign_up
@@ -14,7 +15,7 @@ from mesocycle.web.player import sync as player_sync
 from mesocycle.web.progress import charts, progress
 from mesocycle.web.roll_outs import roll_outs
 from mesocycle.web.roster import roster
-from mesocycle.web.routines import routines
+from mesocycle.web.routines import history, routines
 from mesocycle.web.session import changes, session, watch
 from mesocycle.web.settings import settings
 from mesocycle.web.today import changed, today
@@ -33,6 +34,9 @@ NOUNS = (
     progress.routes,
     charts.routes,
     routines.routes,
+    history.routes,
+    preview.routes,
+    drafts.routes,
     roster.routes,
     athlete.routes,
     conversation.routes,

@@ -4,7 +4,8 @@ import json
 from typing import Any
 
 from mesocycle.domain.document import encode
-from mesocycle.domain.plan.diff import FieldChange, VersionDiff, diff, tell_difference
+from mesocycle.domain.plan.diff import FieldChange, VersionDiff, diff, side_by_side, tell_difference
+from mesocycle.domain.plan.routine import RoutineVersion
 from mesocycle.domain.reading.strict import read
 from tests.domain.plans import a_file, published
 
@@ -172,3 +173,50 @@ def test_a_difference_is_a_document_that_reads_back() -> None:
     found = difference(a_file(SQUAT), a_file(BENCH, duration=6))
 
     assert read(encode(found), VersionDiff) == found
+
+
+def test_two_versions_stand_side_by_side_line_by_line() -> None:
+    old = _squats("3x5 @ 100 kg")
+    new = _squats({"1-3": "3x5 @ 100 kg", "4": "2x5 @ 80 kg"}, old, "Bench press")
+
+    told = side_by_side(old, new)
+
+    assert (told.old_version, told.new_version) == (1, 2)
+    found = [(line.depth, line.change, line.old, line.new) for line in told.lines if line.kind != "routine"]
+    assert found == [
+        (0, "same", "Squat day · Monday", "Squat day · Monday"),
+        (1, "same", "Main", "Main"),
+        (2, "same", "Back squat", "Back squat"),
+        (3, "removed", "3x5 @ 100 kg", None),
+        (3, "added", None, "weeks 1, 2, 3: 3x5 @ 100 kg"),
+        (3, "added", None, "week 4: 2x5 @ 80 kg"),
+        (2, "added", None, "Bench press"),
+        (3, "added", None, "3x5"),
+    ]
+
+
+def test_what_went_stands_where_it_stood_also_when_the_others_changed_places() -> None:
+    old = _named("A", "B", "C", "D")
+    new = _named("D", "C", "A", latest=old)
+
+    lines = [(line.change, line.old or line.new) for line in side_by_side(old, new).lines if line.kind == "workout"]
+
+    assert [change for change, _ in lines] == ["removed", "same", "same", "same"]
+    assert [str(text)[0] for _, text in lines] == ["B", "D", "C", "A"]
+
+
+def _file(workouts: list[dict[str, Any]]) -> dict[str, Any]:
+    return {"name": "Squats", "difficulty": "beginner", "goal": "strength", "duration": 4, "workouts": workouts}
+
+
+def _squats(sets: object, latest: RoutineVersion | None = None, *more: str) -> RoutineVersion:
+    lines = [{"name": "Back squat", "sets": sets}, *({"name": name, "sets": "3x5"} for name in more)]
+    section = {"name": "Main", "type": "basic", "exercises": lines}
+    day = {"name": "Squat day", "type": "strength", "schedule": [{"weekday": "mon"}], "sections": [section]}
+    return published(_file([day]), latest)
+
+
+def _named(*names: str, latest: RoutineVersion | None = None) -> RoutineVersion:
+    section = {"name": "Main", "type": "basic", "exercises": [{"name": "Back squat", "sets": "3x5"}]}
+    workouts: list[dict[str, Any]] = [{"name": name, "type": "strength", "sections": [section]} for name in names]
+    return published(_file(workouts), latest)

@@ -3,11 +3,13 @@
 import pytest
 from msgspec.structs import replace
 
+from mesocycle.domain.plan.run_notation import parse_run
 from mesocycle.domain.plan.words import (
     as_sentence,
     clock,
     distance_words,
     goal_words,
+    run_by_weeks,
     schedule_words,
     set_words,
     sets_words,
@@ -68,6 +70,15 @@ def test_sets_that_share_their_weeks_are_written_together_wherever_they_stand() 
     first, second = a_set(weeks=(1,)), a_set(weeks=(2, 3))
 
     assert sets_words([first, second, first]) == "week 1: 2x5 @ 100 kg | weeks 2, 3: 1x5 @ 100 kg"
+
+
+def test_steps_that_share_their_weeks_are_written_together_or_not_at_all() -> None:
+    first, second = parse_run("400 m; 5x1 km rest 2min")
+    of_week_2 = replace(second, weeks=(2,))
+
+    assert run_by_weeks([first, second]) == {None: "400 m; 5x1000 m rest 2min"}
+    assert run_by_weeks([of_week_2, first]) == {(2,): "5x1000 m rest 2min", None: "400 m"}
+    assert run_by_weeks([second, replace(first, notes="easily")]) is None
 
 
 def test_what_the_notation_cannot_say_stands_in_parentheses() -> None:

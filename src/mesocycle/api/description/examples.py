@@ -5,6 +5,7 @@ from typing import Any
 
 ROUTINE = "6b0471880000000000000010"
 VERSION = "6b0471880000000000000011"
+DRAFT = "6b0471880000000000000012"
 ASSIGNMENT = "6b0471880000000000000020"
 SESSIONS = tuple(f"6b047188000000000000003{number}" for number in range(9))
 SECTION, EXERCISE, SET = "main-lift", "back-squat", "back-squat-1"
@@ -133,7 +134,15 @@ EXAMPLES: MappingProxyType[str, Any] = MappingProxyType(
         ],
         "routines.create": {"_id": VERSION, "parentRoutineId": ROUTINE, **_FILE},
         "routines.publish": {**_FILE, "changeNote": "The same once more"},
+        "routine-drafts.begin": {"_id": DRAFT, "document": _FILE},
+        "routine-drafts.save": {"revision": 1, "document": {**_FILE, "duration": 8}},
+        "routine-drafts.attend": {"place": "Squat day, week 2"},
+        "routine-drafts.share": {"email": "bob@example.org"},
+        "routine-drafts.publish": {"revision": 2, "changeNote": "A plate more on Thursdays"},
+        "routine-drafts.preview": {"workout": _FILE["workouts"][0], "week": 2, "duration": 4},
         "routine-versions.copy": {"name": "Squats, my way"},
+        "notations.fill-sets": {"filler": {"type": "pyramid", "reps": [12, 10, 8, 6]}},
+        "notations.preview": {"kind": "run", "text": "6x800 m @ 4:00-4:10/km rest 400 m jog"},
         "routine-assignments.preview": {"routineVersionId": VERSION, "startDate": _DAY},
         "routine-assignments.assign": {
             "_id": ASSIGNMENT,

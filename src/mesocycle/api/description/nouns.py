@@ -12,7 +12,7 @@ from mesocycle.api.people import (
     tokens,
     users,
 )
-from mesocycle.api.plans import exercises, routine_versions, routines, shipped_routines
+from mesocycle.api.plans import exercises, notations, routine_drafts, routine_versions, routines, shipped_routines
 from mesocycle.api.reports import plan_and_deed, training
 from mesocycle.api.sessions import calendar, changes, performance_logs, session_history, session_moves, sync
 from mesocycle.api.transfer import activities, calendars, exports, imports, workout_files
@@ -32,6 +32,8 @@ NOUNS: tuple[Routes, ...] = (
     routines.routes,
     routine_versions.routes,
     shipped_routines.routes,
+    notations.routes,
+    routine_drafts.routes,
     routine_assignments.routes,
     assignment_moves.routes,
     receipts.routes,

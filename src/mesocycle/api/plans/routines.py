@@ -12,7 +12,7 @@ from mesocycle.actions.plans.publish_version import publish_version
 from mesocycle.api.plans.routine_forms import RoutineFile, VersionFile
 from mesocycle.domain.document import Id
 from mesocycle.domain.people.user import Role
-from mesocycle.domain.plan.diff import VersionDiff, diff
+from mesocycle.domain.plan.diff import SideBySide, VersionDiff, diff, side_by_side
 from mesocycle.domain.plan.routine import Routine, RoutineVersion, VersionSummary, version_summary
 from mesocycle.domain.refusal import (
     AlreadyExists,
@@ -167,8 +167,21 @@ def compare(call: Call, parent_routine_id: Id) -> Answer:
     asked = call.asked(Compared)
     with call.db.read_now() as look:
         found = readable_versions.of_routine(look, call.actor, parent_routine_id)
-    newer = found[0] if asked.to is None else _numbered(found, asked.to)
-    return answers.tagged(diff(_before(found, newer) if asked.from_ is None else _numbered(found, asked.from_), newer))
+    return answers.tagged(diff(*_compared(found, asked)))
+
+
+@routes.get("/routines/{parentRoutineId}/side-by-side", gives=SideBySide, query=Compared, tagged=True)
+def beside(call: Call, parent_routine_id: Id) -> Answer:
+    """Put two versions of a routine side by side: every line of both, what is the same and what is not."""
+    with call.db.read_now() as look:
+        found = readable_versions.of_routine(look, call.actor, parent_routine_id)
+    return answers.tagged(side_by_side(*_compared(found, call.asked(Compared))))
+
+
+def _compared(newest_first: list[RoutineVersion], asked: Compared) -> tuple[RoutineVersion, RoutineVersion]:
+    """Find the two versions that are asked for, the older one first."""
+    newer = newest_first[0] if asked.to is None else _numbered(newest_first, asked.to)
+    return _before(newest_first, newer) if asked.from_ is None else _numbered(newest_first, asked.from_), newer
 
 
 def _numbered(versions: list[RoutineVersion], number: int) -> RoutineVersion:

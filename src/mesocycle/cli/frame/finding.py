@@ -15,9 +15,25 @@ from mesocycle.domain.remedy import Do
 
 if TYPE_CHECKING:  # the database is slow to load, and help needs none
     from mesocycle.domain.document import Id
+    from mesocycle.domain.plan.library import LibraryExercise
     from mesocycle.domain.plan.routine import Routine, RoutineVersion
 
 _NUMBERED = re.compile(r"(?P<routine>.+)@(?P<number>\d{1,9})")
+
+
+def named_exercise(run: Run, name: str) -> "LibraryExercise":
+    """Give the exercise of a name, an alias or an id; refuses another with the nearest names."""
+    from mesocycle.actions.plans.library import find_exercises
+
+    library = find_exercises(run.db, run.acting.id)
+    found = library.find(name) or library.variant(name)
+    if found is None:
+        near = " or ".join(library.nearest(name))
+        raise NotFound(
+            f"The library has no exercise {name!r}.",
+            f"Write {near}." if near else f"Look for it with {Do('exercise list')}.",
+        )
+    return found
 
 
 def routine_id(run: Run, named: str) -> "Id":

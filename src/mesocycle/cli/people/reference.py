@@ -7,15 +7,13 @@ import typer
 from mesocycle.cli.frame import completing, options
 from mesocycle.cli.frame.answers import card, table
 from mesocycle.cli.frame.context import Run, run_of
+from mesocycle.cli.frame.finding import named_exercise
 from mesocycle.cli.frame.moments import said_day
 from mesocycle.cli.frame.nouns import noun
-from mesocycle.domain.refusal import NotFound
-from mesocycle.domain.remedy import Do
 
 if TYPE_CHECKING:  # shown to people only
     from rich.console import RenderableType
 
-    from mesocycle.domain.plan.library import LibraryExercise
     from mesocycle.domain.reference.value import ReferenceValue
 
 app = noun()
@@ -60,7 +58,7 @@ def set_value(
     athlete = run.user(user)
     known = parse_kind(kind)
     measure = parse_measure(known, value, athlete.units)
-    of = _exercise(run, exercise)
+    of = None if exercise is None else named_exercise(run, exercise)
     new = NewReferenceValue(
         kind=known,
         exercise_id=None if of is None else of.exercise_id,
@@ -89,22 +87,6 @@ def list_values(ctx: typer.Context, user: options.User = None) -> None:
         coachings.permit(read, run.actor, athlete.id, Deed.SEE)
         values = reference_values.of_user(read, athlete.id)
     run.answer(values, lambda shown: _table(run, shown))
-
-
-def _exercise(run: Run, name: str | None) -> "LibraryExercise | None":
-    from mesocycle.actions.plans.library import find_exercises
-
-    if name is None:
-        return None
-    library = find_exercises(run.db, run.acting.id)
-    found = library.find(name) or library.variant(name)
-    if found is None:
-        near = " or ".join(library.nearest(name))
-        raise NotFound(
-            f"The library has no exercise {name!r}.",
-            f"Write {near}." if near else f"Look for it with {Do('exercise list')}.",
-        )
-    return found
 
 
 def _names(run: Run) -> dict[str, str]:

@@ -7,11 +7,10 @@ import typer
 from mesocycle.cli.frame import completing, options
 from mesocycle.cli.frame.answers import card, lines, table
 from mesocycle.cli.frame.context import Run, run_of
-from mesocycle.cli.frame.finding import file_bytes
+from mesocycle.cli.frame.finding import file_bytes, named_exercise
 from mesocycle.cli.frame.nouns import noun
 from mesocycle.domain.plan.words import as_sentence
-from mesocycle.domain.refusal import DocumentNotValid, NotFound, PathMessage
-from mesocycle.domain.remedy import Do
+from mesocycle.domain.refusal import DocumentNotValid, PathMessage
 
 if TYPE_CHECKING:  # shown to people only
     from rich.console import RenderableType
@@ -53,15 +52,7 @@ def show(
 ) -> None:
     """Show one exercise."""
     run = run_of(ctx)
-    library = _library(run)
-    found = library.find(name) or library.variant(name)
-    if found is None:
-        near = " or ".join(library.nearest(name))
-        raise NotFound(
-            f"The library has no exercise {name!r}.",
-            f"Write {near}." if near else f"Look for it with {Do('exercise list')}.",
-        )
-    run.answer(found, _card)
+    run.answer(named_exercise(run, name), _card)
 
 
 @app.command()

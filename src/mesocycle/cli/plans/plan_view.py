@@ -8,6 +8,7 @@ import msgspec
 from mesocycle.domain.plan.words import (
     distance_words,
     goal_words,
+    run_by_weeks,
     schedule_words,
     sets_words,
     target_words,
@@ -64,8 +65,7 @@ def section_lines(sections: Iterable[Section]) -> Iterator[str]:
         for exercise in section.exercises or ():
             yield from _exercise_lines(exercise)
         if isinstance(section, StepsSection):
-            for step in section.steps:
-                yield from _step_lines(step, "    ")
+            yield from _run_lines(section.steps)
 
 
 def shown_section_head(section: Section) -> str:
@@ -87,6 +87,17 @@ def _exercise_lines(exercise: Exercise) -> Iterator[str]:
     yield f"    {exercise.name}{group}{_in_weeks(exercise.weeks)}{told}{rest}"
     if exercise.notes:
         yield f"      {exercise.notes}"
+
+
+def _run_lines(steps: Iterable[Step | Block]) -> Iterator[str]:
+    """Tell steps in their notation, or line by line where it can't say all there is."""
+    told = run_by_weeks(steps)
+    if told is not None:
+        for weeks, text in told.items():
+            yield f"    {text if weeks is None else f'{weeks_words(weeks)}: {text}'}"
+        return
+    for step in steps:
+        yield from _step_lines(step, "    ")
 
 
 def _step_lines(step: Step | Block, indent: str) -> Iterator[str]:

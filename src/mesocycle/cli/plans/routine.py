@@ -17,6 +17,7 @@ from mesocycle.cli.frame.finding import (
 )
 from mesocycle.cli.frame.nouns import noun
 from mesocycle.cli.frame.refusals import CommandNotUnderstood
+from mesocycle.cli.plans.notation import fill, preview
 from mesocycle.cli.plans.routine_file import require_new_name, with_file
 
 if TYPE_CHECKING:  # shown to people only
@@ -64,6 +65,10 @@ def check(
 
     run = run_of(ctx)
     run.answer(with_file(file, lambda raw: check_routine(run.db, raw, run.act)), _checked)
+
+
+app.command()(preview)
+app.command()(fill)
 
 
 @app.command()

@@ -1,6 +1,6 @@
 """What changed from one version of a routine to another, line by line, matched by `_id`."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Literal, NamedTuple
 
 import msgspec
@@ -9,8 +9,9 @@ from msgspec import Struct, structs
 from mesocycle.domain.document import Document, Id
 from mesocycle.domain.plan.lines import sets_of
 from mesocycle.domain.plan.routine import RoutineVersion
+from mesocycle.domain.plan.text import exercise_name, rests_of, section_head, step_lines
 from mesocycle.domain.plan.words import notation_by_weeks, schedule_words, set_words, sets_words, weeks_words, words
-from mesocycle.domain.plan.workout import Block, Exercise, ExerciseSet, Section, Step, StepsSection, Workout
+from mesocycle.domain.plan.workout import Block, Exercise, ExerciseSet, Section, Step, StepsSection, Weeks, Workout
 
 LineKind = Literal["workout", "section", "exercise", "set", "step"]
 PART = " › "
@@ -73,6 +74,27 @@ class VersionDiff(Document, frozen=True, kw_only=True):
     removed: tuple[DiffLine, ...]
     changed: tuple[ChangedLine, ...]
     moved: tuple[MovedWorkout, ...]
+
+
+class SideLine(Document, frozen=True, kw_only=True):
+    """A line as it reads in either version; of one that came or went one side is absent."""
+
+    kind: Literal["routine", "workout", "section", "exercise", "set", "step"]
+    depth: int
+    """How deep it stands: a workout's lines below it, an exercise's sets below that."""
+    change: Literal["same", "changed", "added", "removed"]
+    old: str | None = None
+    new: str | None = None
+
+
+class SideBySide(Document, frozen=True, kw_only=True):
+    """Two versions of a routine side by side, every line of both once, in the order of the newer one."""
+
+    old_version_id: Id
+    new_version_id: Id
+    old_version: int
+    new_version: int
+    lines: tuple[SideLine, ...]
 
 
 class _Place(NamedTuple):
@@ -246,3 +268,92 @@ def _moved(before: dict[Id, _Place], after: dict[Id, _Place]) -> Iterator[MovedW
                 from_=schedule_words(old.line.schedule),
                 to=schedule_words(place.line.schedule),
             )
+
+
+class _Node(NamedTuple):
+    """A line with what it is matched by, how it reads, and what stands below it."""
+
+    key: str
+    kind: Literal["routine", "workout", "section", "exercise", "set", "step"]
+    text: str
+    below: tuple["_Node", ...] = ()
+
+
+def side_by_side(old: RoutineVersion, new: RoutineVersion) -> SideBySide:
+    """Put two versions side by side, lines matched by `_id`, sets by their weeks, steps of a run by their place."""
+    return SideBySide(
+        old_version_id=old.id,
+        new_version_id=new.id,
+        old_version=old.version,
+        new_version=new.version,
+        lines=tuple(_sides(_nodes(old), _nodes(new), 0)),
+    )
+
+
+def _nodes(version: RoutineVersion) -> tuple[_Node, ...]:
+    wire = {each.name: each.encode_name for each in structs.fields(version)}
+    fields = (
+        _Node(f"field {name}", "routine", f"{wire[name]}: {told}")
+        for name in _VERSION_FIELDS
+        if (told := _or_none(getattr(version, name))) is not None
+    )
+    return (*fields, *map(_workout_node, version.workouts))
+
+
+def _workout_node(workout: Workout) -> _Node:
+    told = (workout.name, schedule_words(workout.schedule), workout.objective, workout.notes)
+    return _Node(workout.id, "workout", _joined(told), tuple(map(_section_node, workout.sections)))
+
+
+def _section_node(section: Section) -> _Node:
+    told = (section_head(section), _in_weeks(section.weeks), section.notes)
+    steps = (_Node(f"step {place}", "step", line) for place, line in enumerate(step_lines(section)))
+    return _Node(section.id, "section", _joined(told), (*map(_exercise_node, section.exercises or ()), *steps))
+
+
+def _exercise_node(exercise: Exercise) -> _Node:
+    told = (exercise_name(exercise), _in_weeks(exercise.weeks), *rests_of(exercise), exercise.notes)
+    sets = (
+        _Node(f"sets {weeks}", "set", text if weeks is None else f"{weeks_words(weeks)}: {text}")
+        for weeks, text in notation_by_weeks(sets_of(exercise)).items()
+    )
+    return _Node(exercise.id, "exercise", _joined(told), tuple(sets))
+
+
+def _joined(told: Iterable[str | None]) -> str:
+    return " · ".join(part for part in told if part)
+
+
+def _in_weeks(weeks: Weeks | None) -> str | None:
+    return None if weeks is None else weeks_words(weeks)
+
+
+def _sides(old: Sequence[_Node], new: Sequence[_Node], depth: int) -> Iterator[SideLine]:
+    """Go through the newer lines; those that are gone stand before what came after them and is still there."""
+    before = {node.key: (place, node) for place, node in enumerate(old)}
+    after = {node.key for node in new}
+    gone = [(place, node) for place, node in enumerate(old) if node.key not in after]
+    reached = -1
+    for node in new:
+        if node.key not in before:
+            while gone and gone[0][0] == reached + 1:  # what came in the place of something stands behind it
+                reached, left = gone.pop(0)
+                yield from _only(left, "removed", depth)
+            yield from _only(node, "added", depth)
+            continue
+        place, was = before[node.key]
+        reached = place
+        while gone and gone[0][0] < place:
+            yield from _only(gone.pop(0)[1], "removed", depth)
+        change: Literal["same", "changed"] = "same" if was.text == node.text else "changed"
+        yield SideLine(kind=node.kind, depth=depth, change=change, old=was.text, new=node.text)
+        yield from _sides(was.below, node.below, depth + 1)
+    for _, node in gone:
+        yield from _only(node, "removed", depth)
+
+
+def _only(node: _Node, change: Literal["added", "removed"], depth: int) -> Iterator[SideLine]:
+    text = {"new": node.text} if change == "added" else {"old": node.text}
+    yield SideLine(kind=node.kind, depth=depth, change=change, **text)
+    for below in node.below:
+        yield from _only(below, change, depth + 1)

@@ -9,7 +9,8 @@ from msgspec import structs
 
 from mesocycle.domain.document import Number
 from mesocycle.domain.plan.notation import print_sets
-from mesocycle.domain.plan.workout import ExerciseSet, Goal, ScheduleEntry, Target, Weeks
+from mesocycle.domain.plan.run_notation import print_run
+from mesocycle.domain.plan.workout import Block, ExerciseSet, Goal, ScheduleEntry, Step, Target, Weeks
 
 _GOAL_UNITS = {
     "duration": " s",
@@ -37,6 +38,15 @@ def notation_by_weeks(sets: Iterable[ExerciseSet]) -> dict[Weeks | None, str]:
     for each in sets:
         groups.setdefault(each.weeks, []).append(each)
     return {weeks: _notation(group) for weeks, group in groups.items()}
+
+
+def run_by_weeks(steps: Iterable[Step | Block]) -> dict[Weeks | None, str] | None:
+    """Write the steps that share their weeks together, in the run notation; None where it can't say all of them."""
+    groups: dict[Weeks | None, list[Step | Block]] = {}
+    for each in steps:
+        groups.setdefault(each.weeks, []).append(structs.replace(each, weeks=None))
+    told = {weeks: print_run(group) for weeks, group in groups.items()}
+    return {weeks: text for weeks, text in told.items() if text is not None} if None not in told.values() else None
 
 
 def weeks_words(weeks: Weeks) -> str:

@@ -26,14 +26,15 @@ Movement = Literal["run", "walk", "hike", "bike", "row", "swim", "other"]
 Terrain = Literal["road", "track", "trail", "mountain", "mixed"]
 Phase = Literal["warmup", "active", "recovery", "rest", "cooldown"]
 Side = Literal["left", "right"]
+TargetMetric = Literal[
+    "pace", "speed", "heart-rate", "power", "cadence", "rpe", "grade", "vertical-speed", "elevation-gain"
+]
 
 
 class Target(Document, frozen=True, kw_only=True):
     """Aim at a range: `low <= high` as numbers; only `high` is a cap, only `low` a floor."""
 
-    metric: Literal[
-        "pace", "speed", "heart-rate", "power", "cadence", "rpe", "grade", "vertical-speed", "elevation-gain"
-    ]
+    metric: TargetMetric
     low: Number | None = None
     high: Number | None = None
     unit: str

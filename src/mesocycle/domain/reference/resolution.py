@@ -2,16 +2,18 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
+from typing import Any
 
 from mesocycle.domain.document import Date, Document, Id
 from mesocycle.domain.people.user import LoadStep, Units
 from mesocycle.domain.plan.snapshot import WorkoutSnapshot
 from mesocycle.domain.plan.steps import expand
-from mesocycle.domain.plan.workout import Target
+from mesocycle.domain.plan.workout import Target, Workout
 from mesocycle.domain.reference.in_force import ValuesOnDay
 from mesocycle.domain.reference.loads import DoneLoad, ResolvedLoad, ask_for_loads, resolve_loads
 from mesocycle.domain.reference.targets import resolve_target
 from mesocycle.domain.reference.value import MissingReference, ReferenceValue, UsedReference
+from mesocycle.domain.refusal import PathMessage
 
 
 class Resolved(Document, frozen=True, kw_only=True):
@@ -22,6 +24,23 @@ class Resolved(Document, frozen=True, kw_only=True):
     references: tuple[UsedReference, ...]
     """The values used: at start they are frozen into the log."""
     missing: tuple[MissingReference, ...]
+
+
+class WorkoutPreviewRequest(Document, frozen=True, kw_only=True):
+    """A workout as a routine file says it, and the week and length of the plan that it is looked at in."""
+
+    workout: dict[str, Any]
+    week: int = 1
+    duration: int = 1
+
+
+class WorkoutPreview(Document, frozen=True, kw_only=True):
+    """What a workout would be for an athlete in that week, as far as it can be read, and all that is wrong with it."""
+
+    errors: tuple[PathMessage, ...]
+    workout: Workout | None = None
+    snapshot: WorkoutSnapshot | None = None
+    resolved: Resolved | None = None
 
 
 def resolve(

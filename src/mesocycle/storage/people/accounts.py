@@ -9,6 +9,7 @@ from mesocycle.domain.people.sign_in_limit import account
 from mesocycle.storage.engine.database import Read, Write
 from mesocycle.storage.engine.rows import one_by_one
 from mesocycle.storage.tables.conversation import message, read_mark, roster_filter, trainer_note
+from mesocycle.storage.tables.drafts import draft_person, routine_draft
 from mesocycle.storage.tables.imports import (
     activity,
     data_import,
@@ -85,7 +86,14 @@ def erase_training(write: Write) -> None:
 
 
 def release_routines(write: Write) -> None:
-    """Delete the owner's versions that nobody uses, archive the others; the newest that is left is the latest."""
+    """Delete the owner's drafts and unused versions, archive the others; the newest that is left is the latest."""
+    drafts = sa.select(routine_draft.c.id).where(routine_draft.c.owner_id == write.owner).scalar_subquery()
+    write.execute(
+        sa.delete(draft_person).where(
+            sa.or_(draft_person.c.draft_id.in_(drafts), draft_person.c.person_id == write.owner)
+        )
+    )
+    write.execute(sa.delete(routine_draft).where(routine_draft.c.owner_id == write.owner))
     owned = sa.select(routine.c.id).where(routine.c.owner_id == write.owner).scalar_subquery()
     of_owner = routine_version.c.parent_routine_id.in_(owned)
     statement = sa.select(routine_version.c.id).where(of_owner)

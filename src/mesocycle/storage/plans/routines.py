@@ -16,6 +16,7 @@ from mesocycle.storage.engine.database import Read, Write
 from mesocycle.storage.engine.prepared import Prepared
 from mesocycle.storage.engine.rows import Row, one_by_one
 from mesocycle.storage.people.coachings import in_sight_of
+from mesocycle.storage.tables.drafts import routine_draft
 from mesocycle.storage.tables.training import (
     deleted_session,
     routine,
@@ -297,6 +298,11 @@ def delete_routine(write: Write, routine_id: Id) -> None:
     _hold_for_delete(write, ids)
     if in_use(write, ids):
         raise VersionInUse("A version of the routine is named by an assignment or a session.", "Archive it instead.")
+    write.execute(
+        routine_draft.update()
+        .where(routine_draft.c.parent_routine_id == routine_id)
+        .values(parent_routine_id=None, based_on=None)
+    )  # what was written stays, and becomes a new routine
     write.execute(sa.delete(routine_version).where(routine_version.c.parent_routine_id == routine_id))
     write.execute(sa.delete(routine).where(routine.c.id == routine_id))
 

@@ -24,7 +24,7 @@ from mesocycle.web.frame.joined import joined
 FOLDER = Path(__file__).parent.parent / "static"
 LIBRARIES: Final = {"vendor/lit-html.js": "lit-html/lit-html.js", "vendor/idb.js": "idb/build/index.js"}
 """What pages load of others, and where npm puts it in a checkout; the wheel holds it as files of our own tree."""
-JOINED: Final = {"player/all.js": "player/app.js"}
+JOINED: Final = {"player/all.js": "player/app.js", "editor/all.js": "editor/app.js"}
 """What is sent as one file, and the module that it begins with."""
 _NPM = FOLDER.parents[3] / "node_modules"
 _READ: Final = (HttpMethod.GET, HttpMethod.HEAD)

@@ -145,6 +145,7 @@ def one(call: Call, parent_routine_id: Id) -> Answer:
         version=version,
         versions=versions,
         followed=followed,
+        mine=version.created_by == call.actor.id and not version.is_archived,
         workouts=[(each, [_told(reader, section) for section in each.sections]) for each in version.workouts],
     )
 

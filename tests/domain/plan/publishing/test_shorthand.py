@@ -1,7 +1,10 @@
 """The short forms of a routine file, spelled out."""
 
+from typing import Any
+
 from mesocycle.domain.document import encode
 from mesocycle.domain.people.user import Units
+from mesocycle.domain.plan.run_notation import print_run
 from mesocycle.domain.plan.workout import RunSection, StepsSection
 from tests.domain.plan.publishing.files import refused, sets_of, squat
 from tests.domain.plans import a_file, published
@@ -100,3 +103,49 @@ def test_goals_and_holds_with_units_become_seconds() -> None:
     assert isinstance(section, StepsSection)
     assert '"goal":{"duration":90}' in encode(section).decode()
     assert sets_of(version)[0].hold_time == 30
+
+
+def _run_file(steps: object) -> dict[str, Any]:
+    file = a_file()
+    file["workouts"][0]["sections"] = [{"name": "Track", "steps": steps}]
+    return file
+
+
+def test_steps_in_the_run_notation_are_a_section_of_steps() -> None:
+    section = published(_run_file("10min warmup; 6x800 m @ 4:00-4:10/km rest 400 m jog")).workouts[0].sections[0]
+
+    assert isinstance(section, StepsSection)
+    assert (section.rounds, [type(each).__name__ for each in section.steps]) == (1, ["Step", "Block"])
+    assert print_run(section.steps) == "10min warmup; 6x800 m @ 4:00-4:10/km rest 400 m jog"
+
+
+def test_a_run_by_weeks_exists_in_each_of_them_alone() -> None:
+    section = published(_run_file({"1-3": "6x800 m rest 2min", "4": "5 km"})).workouts[0].sections[0]
+
+    assert isinstance(section, StepsSection)
+    assert [each.weeks for each in section.steps] == [(1, 2, 3), (4,)]
+
+
+def test_a_slip_in_a_run_is_named_at_its_place_among_all_others() -> None:
+    file = _run_file("6x800 m rest 2m")
+    file["workouts"].append(_run_file({"1": ["400 m"], "x": "400 m"})["workouts"][0])
+
+    no = refused(file)
+
+    assert [error.path for error in no.errors or ()][:2] == [
+        "workouts[0].sections[0].steps",
+        'workouts[1].sections[0].steps."x"',
+    ]
+    assert "metres or as minutes" in (no.errors or ())[0].message
+
+
+def test_steps_of_a_run_keep_their_ids_in_the_next_version() -> None:
+    file = _run_file("10min warmup; 6x800 m rest 2min")
+    first = published(file)
+
+    second = published(_run_file("10min warmup; 8x800 m rest 2min"), latest=first)
+
+    before, after = (each.workouts[0].sections[0] for each in (first, second))
+    assert isinstance(before, StepsSection)
+    assert isinstance(after, StepsSection)
+    assert [each.id for each in before.steps] == [each.id for each in after.steps]

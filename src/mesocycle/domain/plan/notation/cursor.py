@@ -12,6 +12,7 @@ _BLANK = re.compile(r"[^\S\n]")
 _BLANKS = re.compile(r" *")
 _GROUP_END = re.compile(r" *(?:[;,\n]|\Z)")
 _SEPARATORS = re.compile(r"(?:[\s;]|,(?=\s|\Z))*")
+_TIGHT_COMMA = re.compile(r",(?=\S)")
 
 
 def form(pattern: str) -> re.Pattern[str]:
@@ -22,7 +23,8 @@ def form(pattern: str) -> re.Pattern[str]:
 class Cursor:
     """Walk through a text; `at` is where the next piece begins, blanks before it skipped on taking."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, what: str = "sets") -> None:
+        self._what = what
         # One for one, so that places stay: a no-break space or a tab is a blank like any other.
         self.text = _BLANK.sub(" ", text)
         self.at = 0
@@ -67,6 +69,20 @@ class Cursor:
             raise self.refusal(f"{what} is a whole number from 1 on", "Write 1 or more, without a point.", at)
         return value
 
+    def refuse_tight_comma(self) -> None:
+        """Refuse `102,5` wherever it stands: a comma parts groups, and only with a blank after it."""
+        found = _TIGHT_COMMA.search(self.text)
+        if found is None:
+            return
+        at = found.start()
+        if self.text[at + 1].isdigit() and self.text[max(0, at - 1)].isdigit():
+            raise self.refusal(
+                "a comma stands between digits",
+                "Write a decimal point, like 102.5; a comma with a blank after it parts groups.",
+                at,
+            )
+        raise self.refusal("a comma parts groups only with a blank after it", "Write a blank after the comma.", at)
+
     def refusal(self, reason: str, remedy: str, at: int | None = None) -> NotationNotUnderstood:
         """Make the refusal that shows the line with a caret under the character (default: what is next)."""
         place = min(self.next if at is None else at, len(self.text))
@@ -77,7 +93,7 @@ class Cursor:
         number = self.text.count("\n", 0, begin) + 1
         where = f"line {number}, character {column + 1}" if "\n" in self.text else f"character {column + 1}"
         return NotationNotUnderstood(
-            f"The sets can't be read at {where}: {reason}.\n{_pointed(line, column)}",
+            f"The {self._what} can't be read at {where}: {reason}.\n{_pointed(line, column)}",
             remedy,
             facts={"line": number, "column": column + 1},
         )

@@ -1,6 +1,5 @@
 """Read the set notation: text to sets, or a refusal that points at the character."""
 
-import re
 from collections.abc import Callable
 from typing import Any
 
@@ -14,7 +13,6 @@ from mesocycle.domain.refusal import QuantityNotUnderstood
 MOST_SETS = 500
 """More sets than anyone does; a slip like `5000x5` is refused instead of written out."""
 
-_TIGHT_COMMA = re.compile(r",(?=\S)")
 _SET_COUNT = form(rf"({WRITTEN_NUMBER})")
 _TIMES = form(r"[x×]")
 _CLAUSE = form(r"(?:@|(?:warmup|drop|failure|myo|rest-pause|mini|rest|tempo)(?![a-z]))")
@@ -39,7 +37,7 @@ def parse(text: str) -> tuple[ExerciseSet, ...]:
     Refuses with `NotationNotUnderstood` whatever is no set notation.
     """
     cursor = Cursor(text)
-    _refuse_tight_comma(cursor)
+    cursor.refuse_tight_comma()
     sets: list[ExerciseSet] = []
     while cursor.skip_separators():
         at = cursor.next
@@ -51,21 +49,6 @@ def parse(text: str) -> tuple[ExerciseSet, ...]:
     if not sets:
         raise cursor.refusal("there are no sets", _FORMS, 0)
     return tuple(sets)
-
-
-def _refuse_tight_comma(cursor: Cursor) -> None:
-    """Refuse `102,5` wherever it stands: a comma parts groups, and only with a blank after it."""
-    found = _TIGHT_COMMA.search(cursor.text)
-    if found is None:
-        return
-    at = found.start()
-    if cursor.text[at + 1].isdigit() and cursor.text[max(0, at - 1)].isdigit():
-        raise cursor.refusal(
-            "a comma stands between digits",
-            "Write a decimal point, like 102.5; a comma with a blank after it parts groups.",
-            at,
-        )
-    raise cursor.refusal("a comma parts groups only with a blank after it", "Write a blank after the comma.", at)
 
 
 def _take_group(cursor: Cursor) -> tuple[int, Fields]:

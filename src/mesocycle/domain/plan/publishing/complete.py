@@ -1,7 +1,7 @@
 """From a routine file to the next frozen version: fill in what the file leaves out, then read it strictly."""
 
 from collections.abc import Callable
-from itertools import islice
+from itertools import chain, islice
 from typing import Any
 
 import msgspec
@@ -14,8 +14,9 @@ from mesocycle.domain.plan.publishing.line_ids import LineIds, Plain
 from mesocycle.domain.plan.publishing.shorthand import Shorthand
 from mesocycle.domain.plan.publishing.spoken import rotated
 from mesocycle.domain.plan.routine import SCHEMA_VERSION, RoutineVersion
-from mesocycle.domain.plan.rules.version import version_faults
+from mesocycle.domain.plan.rules.version import line_id_faults, version_faults, workout_faults
 from mesocycle.domain.plan.workout import Workout
+from mesocycle.domain.reading.fault import Fault
 from mesocycle.domain.reading.strict import MOST_FAULTS, TOO_DEEP, convert, refusal
 
 _DEFAULTS: Plain = {"routineType": "user-created", "isPublic": False, "allowCopy": False}
@@ -86,6 +87,27 @@ def complete_workout(
     latest = [{"_id": new_id(), **old, "name": raw.get("name")}] if old else []
     (workout,) = LineIds([plain], latest, new_id).keep([plain], latest, "workouts")
     return convert(workout, Workout)
+
+
+def read_workout(
+    raw: Plain, *, duration: int, library: Library, units: Units, new_id: Callable[[], Id]
+) -> tuple[Workout | None, list[Fault]]:
+    """Read one workout of what a file says as far as it can be read, with all that is wrong with it."""
+    speller = Shorthand(library, unit_of(units))
+    try:
+        (plain,) = _numbered(speller.workouts([raw]), duration)
+        (plain,) = LineIds([plain], [], new_id).keep([plain], [], "workouts")
+        found = [
+            fault._replace(path=fault.path.removeprefix("workouts[0]").removeprefix(".")) for fault in speller.faults
+        ]
+        collected = Collected(plain, found)
+        workout = collected.read(Workout)
+    except RecursionError:
+        return None, [TOO_DEEP]
+    if workout is not None:
+        rules = islice(chain(workout_faults("", workout, duration), line_id_faults("", workout)), MOST_FAULTS)
+        collected.add([each._replace(path=collected.original(each.path)) for each in rules])
+    return workout, collected.faults[:MOST_FAULTS]
 
 
 def _workouts(plain: Plain, old: Plain, speller: Shorthand, new_id: Callable[[], Id]) -> list[Any]:

@@ -10,6 +10,7 @@ from mesocycle.domain.plan.library import Library
 from mesocycle.domain.plan.notation import parse
 from mesocycle.domain.plan.publishing import spoken
 from mesocycle.domain.plan.publishing.line_ids import Plain
+from mesocycle.domain.plan.run_notation import parse_run
 from mesocycle.domain.quantity import WeightUnit, parse_distance, parse_duration
 from mesocycle.domain.reading.fault import Fault
 from mesocycle.domain.reading.strict import at
@@ -62,6 +63,9 @@ class Shorthand:
             return self._exercise(line, where, section.get("type"))
 
         spelled = self._weeks(self._targets(spoken.with_minutes(self._metres(section, path)), path), path)
+        if isinstance(section.get("steps"), str | dict):
+            spelled = {"type": "steps", "rounds": 1, **spelled}
+            spelled["steps"] = self._run(section["steps"], at(path, "steps"))
         for name, spell in (("exercises", exercise), ("steps", self._step)):
             if isinstance(section.get(name), list):
                 spelled[name] = _each(section[name], at(path, name), spell)
@@ -119,19 +123,39 @@ class Shorthand:
         if isinstance(sets, str):
             return self._notation(sets, path)
         if isinstance(sets, dict):
-            return [each for weeks, inner in sets.items() for each in self._of_weeks(str(weeks), inner, path)]
+            return self._by_weeks(sets, path, self._sets, ("sets", "Write sets like 3x5 @ RPE 8 there."))
         return _each(sets, path, self._set) if isinstance(sets, list) else sets
 
-    def _of_weeks(self, weeks: str, sets: object, path: str) -> list[Any]:
+    def _run(self, steps: object, path: str) -> object:
+        """Spell out the steps of a run in their notation, or a map of it by weeks."""
+        if isinstance(steps, dict):
+            return self._by_weeks(steps, path, self._run, ("steps", "Write steps like 6x800 m rest 400 m jog there."))
+        if not isinstance(steps, str):
+            return _each(steps, path, self._step) if isinstance(steps, list) else steps
+        try:
+            parsed = parse_run(steps)
+        except Refusal as no:
+            self.faults.append(Fault(path, no.sentence, no.remedy))
+            return []
+        return [_without_ids(msgspec.to_builtins(each)) for each in parsed]
+
+    def _by_weeks(
+        self, lines: Plain, path: str, spell: Callable[[object, str], object], lack: tuple[str, str]
+    ) -> list[Any]:
+        return [each for weeks, inner in lines.items() for each in self._of_weeks(str(weeks), inner, path, spell, lack)]
+
+    def _of_weeks(
+        self, weeks: str, lines: object, path: str, spell: Callable[[object, str], object], lack: tuple[str, str]
+    ) -> list[Any]:
         """Spell out one entry of a map by weeks: `"1,5,9": "3x5"`."""
         where = at(path, f'"{weeks}"')
         if not _WEEKS.fullmatch(weeks):
             self.faults.append(Fault(where, "is no list of weeks", 'Write weeks like "1,5,9" or "1-4".'))
             return []
         numbers = _weeks_of(weeks)
-        spelled = self._sets(sets, where)
-        if not isinstance(spelled, list) or isinstance(sets, dict):
-            self.faults.append(Fault(where, "holds no sets", "Write sets like 3x5 @ RPE 8 there."))
+        spelled = spell(lines, where)
+        if not isinstance(spelled, list) or isinstance(lines, dict):
+            self.faults.append(Fault(where, f"holds no {lack[0]}", lack[1]))
             return []
         return [{"weeks": numbers, **each} if isinstance(each, dict) else each for each in spelled]
 
@@ -187,6 +211,12 @@ def _by_hand(sets: object) -> bool:
     if isinstance(sets, dict):
         return any(map(_by_hand, sets.values()))
     return isinstance(sets, str) and _TWO_HANDS.search(sets) is not None
+
+
+def _without_ids(part: Plain) -> Plain:
+    """Leave the ids of a notation's lines out: whoever publishes gives them."""
+    own = {name: value for name, value in part.items() if name != "_id"}
+    return own | ({"steps": [_without_ids(each) for each in own["steps"]]} if "steps" in own else {})
 
 
 def _each(lines: object, path: str, spell: Callable[[Plain, str], Plain]) -> list[Any]:

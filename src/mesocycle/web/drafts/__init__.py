@@ -1,0 +1,1 @@
+"""The trainer's desk: routines while they are written."""

@@ -1,0 +1,46 @@
+"""What a workout would be while it is written: for the page, in the reader's words."""
+
+from mesocycle.domain.document import Document
+from mesocycle.domain.plan.lines import Lines
+from mesocycle.domain.reference.resolution import WorkoutPreviewRequest
+from mesocycle.domain.refusal import NotFound, PathMessage
+from mesocycle.http import answers
+from mesocycle.http.answers import Answer
+from mesocycle.http.call import Call
+from mesocycle.http.queries import OfUser
+from mesocycle.http.route import Routes
+from mesocycle.reports.preview_workout import preview_workout
+from mesocycle.web.frame.page import reader_of
+from mesocycle.web.session.lines import Beside, Part, part_of
+
+routes = Routes("Editor: preview", described="A workout looked at while it is written.")
+
+
+class ShownPreview(Document, frozen=True, kw_only=True):
+    """What is wrong, what the sample athlete would read, and which of their values are missing."""
+
+    errors: tuple[PathMessage, ...]
+    parts: tuple[Part, ...]
+    missing: tuple[str, ...]
+
+
+@routes.post(
+    "/drafts/preview",
+    takes=WorkoutPreviewRequest,
+    gives=ShownPreview,
+    query=OfUser,
+    keyed=False,
+    refusals=(NotFound,),
+)
+def show(call: Call) -> Answer:
+    """Show a workout in an athlete's kilograms and paces, as far as it can be read; nothing is kept."""
+    found = preview_workout(call.db, call.owner, call.body(WorkoutPreviewRequest), call.act)
+    parts: tuple[Part, ...] = ()
+    missing: tuple[str, ...] = ()
+    if found.snapshot is not None and found.resolved is not None:
+        beside = Beside(
+            reader=reader_of(call), resolved=found.resolved, lines=Lines(found.snapshot), verdicts={}, guidance={}
+        )
+        parts = tuple(part_of(each, None, beside) for each in found.snapshot.sections)
+        missing = tuple(dict.fromkeys(each.exercise_name or each.kind for each in found.resolved.missing))
+    return answers.document(ShownPreview(errors=found.errors, parts=parts, missing=missing))

@@ -1,0 +1,56 @@
+"""A version written as a file says the same: completed again, it has the same lines with the same ids."""
+
+from itertools import count
+
+import pytest
+from msgspec.structs import replace
+
+from mesocycle.actions.plans.library import shipped
+from mesocycle.demo.demo import shipped_files
+from mesocycle.domain.people.user import Units
+from mesocycle.domain.plan.library import Library
+from mesocycle.domain.plan.notation import parse
+from mesocycle.domain.plan.publishing.complete import complete
+from mesocycle.domain.plan.publishing.drafting import as_file, sets_as_text
+from mesocycle.domain.plan.publishing.line_ids import Plain
+from mesocycle.domain.plan.routine import RoutineVersion
+
+FILES = shipped_files()
+
+
+def _completed(raw: Plain, latest: RoutineVersion | None = None) -> RoutineVersion:
+    numbers = count()
+    return complete(
+        raw,
+        latest=latest,
+        library=Library(shipped()),
+        units=Units.METRIC,
+        new_id=lambda: f"made-{next(numbers)}",
+        created_by="tom",
+        now="2026-01-05T09:00:00.000Z",
+    )
+
+
+@pytest.mark.parametrize("name", sorted(FILES))
+def test_a_shipped_routine_comes_back_the_same_line_by_line(name: str) -> None:
+    first = _completed(FILES[name])
+
+    second = _completed(as_file(first), first)
+
+    assert second.workouts == first.workouts
+    assert replace(second, id=first.id, version=1) == first
+
+
+def test_sets_of_each_week_are_texts_by_weeks() -> None:
+    one, two = (replace(parse("3x5 @ 80% 1RM")[0], weeks=weeks) for weeks in ((1, 2, 3, 7), (4,)))
+
+    assert sets_as_text((one, two)) == {"1-3,7": "1x5 @ 80% 1RM", "4": "1x5 @ 80% 1RM"}
+
+
+def test_sets_that_a_text_would_not_give_back_stay_sets() -> None:
+    (plain,) = parse("1x5 @ 80% 1RM")
+
+    assert sets_as_text((replace(plain, notes="Slowly"),)) is None
+    assert sets_as_text((replace(plain, set_number=2),)) is None
+    assert sets_as_text((plain, replace(plain, weeks=(1,), set_number=2))) is None
+    assert sets_as_text(()) is None

@@ -1,0 +1,230 @@
+"""A trainer writes a routine in a real browser: by the keyboard alone, with another in one draft."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from tests.server.served import Served
+from tests.web.browser.conftest import signed_in
+
+SAVED = "#editor[data-state='saved']"
+
+
+@pytest.fixture(scope="module")
+def mara(chromium: Browser, site: Served) -> Iterator[BrowserContext]:
+    """Give Mara's browser, who coaches the four others."""
+    context = signed_in(chromium, site, "mara")
+    yield context
+    context.close()
+
+
+def _begun(context: BrowserContext, name: str, weeks: int = 4) -> Page:
+    page = context.new_page()
+    page.goto("/drafts")
+    page.fill("#name", name)
+    page.fill("#weeks", str(weeks))
+    page.click("form[action='/drafts'] button.primary")
+    page.wait_for_selector(SAVED)
+    return page
+
+
+def _cell(page: Page, row: int, week: int) -> str:
+    return page.locator(f"td[data-row='{row}'][data-week='{week}']").inner_text()
+
+
+def _written(page: Page, workout: str, exercise: str, sets: str) -> None:
+    """Add a workout with one exercise by the keyboard, from wherever the focus is in the editor."""
+    page.keyboard.press("Insert")
+    expect(page.locator("[data-at='name']")).to_be_focused()
+    page.keyboard.press("Control+A")
+    page.keyboard.type(workout)
+    page.keyboard.press("Control+Enter")
+    expect(page.locator("[data-section] .line-head [data-at='0.name']")).to_be_focused()
+    page.locator("[data-do='add-exercise']").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("[data-at='0.0.name']")).to_be_focused()
+    page.keyboard.type(exercise)
+    page.keyboard.press("Enter")
+    expect(page.locator("[data-at='0.0.sets']")).to_be_focused()
+    page.keyboard.type(sets)
+    page.keyboard.press("Escape")
+
+
+def test_a_four_week_routine_is_written_and_published_by_the_keyboard_alone(mara: BrowserContext) -> None:
+    page = mara.new_page()
+    page.goto("/drafts")
+    page.focus("#name")
+    page.keyboard.type("Winter strength")
+    page.keyboard.press("Enter")
+    page.wait_for_selector(SAVED)
+    _written(page, "Squat day", "Back Squat", "3x5 @ 70% 1RM rest 3m")
+    _written(page, "Press day", "Bench Press", "4x6 @ 60 kg")
+
+    # week by week: the second workout's row is left with the arrow up, week 2 is opened, its sets alone are changed
+    page.keyboard.press("ArrowUp")
+    for week, percent in ((2, 75), (3, 80), (4, 60)):
+        page.keyboard.press("Home")
+        for _ in range(week - 1):
+            page.keyboard.press("ArrowRight")
+        expect(page.locator(f"td[data-row='0'][data-week='{week}']")).to_be_focused()
+        page.keyboard.press("Enter")
+        expect(page.locator("[data-at='name']")).to_be_focused()
+        page.get_by_role("radio").first.focus()
+        page.keyboard.press("Space")
+        page.focus("[data-at='0.0.sets']")
+        page.keyboard.press("Control+A")
+        page.keyboard.type(f"3x5 @ {percent}% 1RM rest 3m")
+        page.keyboard.press("Escape")
+    # the last day's sets go back and forth
+    page.keyboard.press("Control+Z")
+    expect(page.locator("td[data-row='0'][data-week='4']")).to_contain_text("70%")
+    page.keyboard.press("Control+Y")
+    expect(page.locator("td[data-row='0'][data-week='4']")).to_contain_text("60%")
+    page.keyboard.press("Control+S")
+    page.wait_for_selector(SAVED)
+    page.focus("#note")
+    page.keyboard.type("First winter")
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile(r"/routines/\w+"))
+
+    assert page.inner_text("h1") == "Winter strength"
+    page.click("summary:has-text('Squat day')")
+    expect(page.locator("details[open]")).to_contain_text("75%")
+    assert "week" in page.inner_text("main")
+
+
+def test_the_refusal_stands_under_the_character_and_the_preview_is_in_the_athlete_s_kilograms(
+    mara: BrowserContext,
+) -> None:
+    page = _begun(mara, "Previewed")
+    page.locator("[data-do='add-workout']").click()
+    page.locator("[data-do='add-section']").click()
+    page.locator("[data-do='add-exercise']").click()
+    page.fill("[data-at='0.0.name']", "Back Squat")
+    page.fill("[data-at='0.0.sets']", "3x5 @ 80 kq")
+    expect(page.locator(".exercise .fault pre")).to_have_text("3x5 @ 80 kq\n      ^")
+    page.select_option(".sample select", label="Anna Berg")
+    page.fill("[data-at='0.0.sets']", "3x5 @ 80% 1RM")
+
+    expect(page.locator(".exercise .reads strong")).to_have_text(re.compile(r"^\d+(\.\d+)? kg$"))
+    assert page.locator(".fault").count() == 0
+    page.wait_for_selector(SAVED)
+    page.close()
+
+
+def test_days_weeks_and_sections_are_copied_and_lines_are_put_in_another_order(mara: BrowserContext) -> None:
+    page = _begun(mara, "Copied")
+    _written(page, "One", "Back Squat", "3x5")
+    _written(page, "Two", "Bench Press", "4x6")
+    page.locator("td[data-row='0'][data-week='1']").focus()
+    page.keyboard.press("Control+C")
+    page.locator("td[data-row='1'][data-week='3']").focus()
+    page.keyboard.press("Control+V")
+    expect(page.locator("td[data-row='1'][data-week='3']")).to_contain_text("Back Squat 3x5")
+    assert "Back Squat" not in _cell(page, 1, 2)
+    page.locator("th[data-row='-1'][data-week='3']").focus()
+    page.keyboard.press("Control+C")
+    page.locator("th[data-row='-1'][data-week='4']").focus()
+    page.keyboard.press("Control+V")
+    expect(page.locator("td[data-row='1'][data-week='4']")).to_contain_text("Back Squat 3x5")
+    page.locator("th[scope='row'][data-row='1']").focus()
+    page.keyboard.press("Alt+ArrowUp")
+    expect(page.locator("th[scope='row'][data-row='0']")).to_have_text("Two")
+    expect(page.locator("th[scope='row'][data-row='0']")).to_be_focused()
+    page.drag_and_drop("th[scope='row'][data-row='1']", "th[scope='row'][data-row='0']")
+    expect(page.locator("th[scope='row'][data-row='0']")).to_have_text("One")
+    page.keyboard.press("Control+S")
+    page.wait_for_selector(SAVED)
+    page.reload()
+    page.wait_for_selector(SAVED)
+    expect(page.locator("#editor")).not_to_have_attribute("data-steps", "0")
+
+    steps = int(page.locator("#editor").get_attribute("data-steps") or 0)
+    for left in range(steps - 1, -1, -1):
+        page.locator("[data-do='undo']").click()
+        expect(page.locator("#editor")).to_have_attribute("data-steps", str(left))
+    assert page.locator("tbody tr").count() == 0
+    page.wait_for_selector(SAVED)
+    page.close()
+
+
+def test_two_in_one_draft_see_each_other_and_neither_overwrites_the_other(mara: BrowserContext) -> None:
+    one = _begun(mara, "Shared by two")
+    _written(one, "Day", "Back Squat", "3x5")
+    one.keyboard.press("Control+S")
+    one.wait_for_selector(SAVED)
+    two = mara.new_page()
+    two.goto(one.url)
+    two.wait_for_selector(SAVED)
+    two.locator("td[data-row='0'][data-week='1']").click()
+    one.locator("td[data-row='0'][data-week='1']").click()
+    one.fill("[data-at='name']", "Day of one")
+    one.keyboard.press("Control+S")
+    one.wait_for_selector(SAVED)
+    before = int(one.locator("#editor").get_attribute("data-revision") or 0)
+
+    two.fill("[data-at='name']", "Day of two")
+    two.keyboard.press("Control+S")
+    meeting = two.locator(".meeting")
+    expect(meeting).to_contain_text("Day of one")
+    expect(meeting).to_contain_text("Day of two")
+    two.click(".meeting button:not(.primary)")
+    two.wait_for_selector(SAVED)
+
+    assert int(two.locator("#editor").get_attribute("data-revision") or 0) == before + 1
+    expect(one.locator("th[scope='row'][data-row='0']")).to_have_text("Day of two", timeout=15_000)
+    one.close()
+    two.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [360, 1440])
+def test_the_editor_is_for_everybody_on_every_screen(chromium: Browser, site: Served, width: int, scheme: str) -> None:
+    context = signed_in(chromium, site, "mara", viewport={"width": width, "height": 900}, color_scheme=scheme)
+    page = _begun(context, f"Looked at {width} {scheme}", 12)
+    _written(page, "Squat day", "Back Squat", "3x5 @ 80% 1RM; 2x8 @ 60 kq")
+    page.locator("td[data-row='0'][data-week='1']").click()
+    page.wait_for_selector(".exercise .fault")
+    page.wait_for_selector(SAVED)
+    page.wait_for_selector(".faults")
+
+    found = Axe().run(page)
+
+    assert found.violations_count == 0, found.generate_report()
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    context.close()
+
+
+def test_a_keystroke_shows_at_once_in_a_year_of_seven_workouts(mara: BrowserContext) -> None:
+    page = _begun(mara, "A year", 52)
+    _written(page, "Day 1", "Back Squat", "3x5 @ 80% 1RM rest 3m")
+    page.locator("th[scope='row'][data-row='0']").focus()
+    page.keyboard.press("Control+C")
+    for row in range(6):
+        page.keyboard.press("Control+V")
+        expect(page.locator("tbody tr")).to_have_count(row + 2)
+    page.locator("td[data-row='3'][data-week='26']").click()
+    session = page.context.new_cdp_session(page)
+    session.send("Emulation.setCPUThrottlingRate", {"rate": 4})
+    page.evaluate("""() => {
+        window.took = [];
+        const field = document.querySelector("[data-at='0.0.sets']");
+        field.addEventListener("keydown", () => {
+            const from = performance.now();
+            requestAnimationFrame(() => setTimeout(() => window.took.push(performance.now() - from)));
+        }, true);
+    }""")
+    page.focus("[data-at='0.0.sets']")
+    for key in "; 2x8 @ 60 kg":
+        page.keyboard.press(key)
+    page.wait_for_function("window.took.length === 13")
+    took = sorted(page.evaluate("window.took"))
+    session.send("Emulation.setCPUThrottlingRate", {"rate": 1})
+
+    assert "2x8 @ 60 kg" in _cell(page, 3, 26)
+    assert took[len(took) // 2] < 150, took  # of a busy machine; on a free one it is under 50
+    page.wait_for_selector(SAVED)
+    page.close()
