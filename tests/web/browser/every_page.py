@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 
 import sqlalchemy as sa
 
+from mesocycle.domain.assignment.assignment import AssignmentStatus, Origin
 from mesocycle.domain.document import Id
 from mesocycle.http.route import Route
 from mesocycle.storage.engine.database import Database, Read
@@ -54,6 +55,10 @@ def addresses(db: Database, email: str) -> dict[str, list[str]]:
 def _told(read: Read, user_id: Id) -> Mapping[str, Iterator[str]]:
     sessions = _sessions(read, user_id)
     plans = _of(read, sa.select(routine_assignment.c.id).where(routine_assignment.c.user_id == user_id), 3)
+    active = (routine_assignment.c.user_id == user_id) & (routine_assignment.c.status == AssignmentStatus.ACTIVE.value)
+    followed_now = _of(
+        read, sa.select(routine_assignment.c.id).where(active, routine_assignment.c.origin != Origin.OWN.value), 1
+    )
     receipts = _of(read, sa.select(receipt.c.id).where(receipt.c.user_id == user_id), 3)
     followed = sa.select(routine_assignment.c.routine_version_id).where(routine_assignment.c.user_id == user_id)
     lines = sa.select(routine_version.c.parent_routine_id).where(routine_version.c.id.in_(followed)).distinct()
@@ -74,7 +79,7 @@ def _told(read: Read, user_id: Id) -> Mapping[str, Iterator[str]]:
         "/routines/{parentRoutineId}": (f"/routines/{each}" for each in routines),
         "/plans/{assignmentId}": (f"/plans/{each}" for each in plans),
         "/plans/{assignmentId}/{planMove}": (
-            f"/plans/{each}/{move}" for each in plans[:1] for move in ("pause", "shift?days=3", "cancel")
+            f"/plans/{each}/{move}" for each in followed_now for move in ("pause", "shift?days=3", "cancel")
         ),
         "/receipts/{receiptId}": (f"/receipts/{each}" for each in receipts),
         "/imports/{importId}": (f"/imports/{each}" for each in imports),

@@ -17,7 +17,7 @@ from mesocycle.http.refusals import status_of
 from mesocycle.http.route import Routes
 from mesocycle.reports.show_roster import show_roster
 from mesocycle.storage.conversation import roster_filters
-from mesocycle.web.frame.forms import form_of, or_again
+from mesocycle.web.frame.forms import form_of, or_again, takes_form
 from mesocycle.web.frame.going import going_to
 from mesocycle.web.frame.page import page, reader_of
 from mesocycle.web.frame.queries import PageQuery
@@ -81,7 +81,7 @@ def today(call: Call) -> Answer:
     return page(call, "roster/today.html", listed=listed, athletes=athletes, at_of=at_of)
 
 
-@routes.post("/roster/filters", query=PageQuery, keyed=False, status=303, media_type="text/html")
+@takes_form(routes, "/roster/filters")
 def keep(call: Call) -> Answer:
     """Keep the view that is shown under a name."""
     form = form_of(call)
@@ -94,14 +94,7 @@ def keep(call: Call) -> Answer:
     return or_again(done, lambda no: _shown(call, RosterQuery(), Said.of(no, reader_of(call).words), status_of(no)))
 
 
-@routes.post(
-    "/roster/filters/{rosterFilterId}/drop",
-    query=PageQuery,
-    keyed=False,
-    status=303,
-    media_type="text/html",
-    refusals=(NotFound, DocumentNotValid),
-)
+@takes_form(routes, "/roster/filters/{rosterFilterId}/drop", NotFound, DocumentNotValid)
 def drop(call: Call, roster_filter_id: Id) -> Answer:
     """Take a kept view away."""
     drop_filter(call.db, roster_filter_id, call.act)
