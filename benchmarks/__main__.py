@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 
 from benchmarks.activities import import_many, read_fit
 from benchmarks.disk import disk
+from benchmarks.editor import editor
 from benchmarks.http.compare import growth, http, scale
 from benchmarks.import_csv import import_csv
 from benchmarks.live import live
@@ -38,6 +39,7 @@ BENCHMARKS: dict[str, Benchmark] = {
     "http": http,
     "http-growth": growth,
     "player": player,
+    "editor": editor,
     "scale": scale,
 }
 ENGINES = ("sqlite", "postgresql")

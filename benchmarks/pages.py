@@ -51,20 +51,21 @@ def pages(engine: str, runs: int | None, seed: int) -> Iterator[Finding]:
     with ExitStack() as stack:
         folder = Path(stack.enter_context(TemporaryDirectory()))
         url = stack.enter_context(fresh_url(engine))
-        secret = _demo(url, seed)
+        secret = signed_in_to_demo(url, seed, "anna")
         site = stack.enter_context(serving(url, folder, requests_per_minute=10_000_000))
         yield from _today(engine, site.address, secret, 100 * (runs or 3))
         if engine == "sqlite" and CHROMIUM.exists():
             yield from _in_browser(engine, site.address, secret, runs or 3)
 
 
-def _demo(url: str, seed: int) -> str:
+def signed_in_to_demo(url: str, seed: int, name: str) -> str:
+    """Make the demo and give what signs one of its people in."""
     now = instant(datetime.now(UTC))
     with closing(Database.open(url)) as db:
         make_demo(db, now, seed)
         with db.read() as read:
-            anna = next(user for user in users.all_users(read) if user.email.startswith("anna"))
-        return sign_in_as(db, anna, 30, Act(actor=Actor(anna.id, frozenset(anna.roles)), now=now)).secret
+            person = next(user for user in users.all_users(read) if user.email.startswith(name))
+        return sign_in_as(db, person, 30, Act(actor=Actor(person.id, frozenset(person.roles)), now=now)).secret
 
 
 def _today(engine: str, address: str, secret: str, times: int) -> Iterator[Finding]:
