@@ -8,6 +8,7 @@ from mesocycle.domain.assignment.assignment import AssignmentStatus, Origin
 from mesocycle.domain.document import Id
 from mesocycle.http.route import Route
 from mesocycle.storage.engine.database import Database, Read
+from mesocycle.storage.tables.drafts import routine_draft
 from mesocycle.storage.tables.imports import import_run
 from mesocycle.storage.tables.roll_outs import roll_out
 from mesocycle.storage.tables.training import (
@@ -65,6 +66,7 @@ def _told(read: Read, user_id: Id) -> Mapping[str, Iterator[str]]:
     routines = _of(read, lines, 2)
     rolled = _of(read, sa.select(roll_out.c.id).where(roll_out.c.by == user_id), 1)
     own = _of(read, sa.select(routine_version.c.id).where(routine_version.c.created_by == user_id), 1)
+    drafts = _of(read, sa.select(routine_draft.c.id).where(routine_draft.c.owner_id == user_id), 1)
     imports = _of(read, sa.select(import_run.c.id).where(import_run.c.user_id == user_id), 1)
     athletes = _of(read, sa.select(coaching.c.athlete_id).where(coaching.c.trainer_id == user_id), 2)
     theirs = {athlete: _sessions(read, athlete)[:2] for athlete in athletes}
@@ -77,6 +79,8 @@ def _told(read: Read, user_id: Id) -> Mapping[str, Iterator[str]]:
             ["/progress/exercises/squat.barbell-back", "/progress/exercises/anti-extension.ab-wheel"]
         ),
         "/routines/{parentRoutineId}": (f"/routines/{each}" for each in routines),
+        "/routines/{parentRoutineId}/history": (f"/routines/{each}/history" for each in routines),
+        "/drafts/{routineDraftId}": (f"/drafts/{each}" for each in drafts),
         "/plans/{assignmentId}": (f"/plans/{each}" for each in plans),
         "/plans/{assignmentId}/{planMove}": (
             f"/plans/{each}/{move}" for each in followed_now for move in ("pause", "shift?days=3", "cancel")
