@@ -42,6 +42,7 @@ from mesocycle.web.frame.meanwhile import STATUS, Difference, both_shown, edited
 from mesocycle.web.frame.page import page, reader_of
 from mesocycle.web.frame.queries import PageQuery
 from mesocycle.web.frame.said import Said
+from mesocycle.web.frame.watching import at_of
 from mesocycle.web.session.session import seen_of
 
 routes = Routes("Pages: athlete", described="One athlete, as their trainer sees them.")
@@ -111,6 +112,7 @@ def _shown(
         status=status,
         seen=seen,
         athlete=athlete,
+        at_of=at_of,
         span=span,
         today=athlete.today,
         values=lines_of(call, seen.values, user_id),
@@ -143,6 +145,7 @@ def session(call: Call, user_id: Id, session_id: Id) -> Answer:
         "athlete/session.html",
         reader=reader,
         athlete=athlete,
+        at_of=at_of,
         seen=seen,
         summary=session_summary(seen.session),
         standing=standing(seen.session.status, seen.session.scheduled_date, athlete.today),
