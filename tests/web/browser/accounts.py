@@ -38,8 +38,8 @@ from tests.arrange import ADMIN, a_routine_file
 from tests.formats.apps.hevy import HEADER, a_row
 
 PASSWORD = "three unrelated words"  # noqa: S105  # of made-up people
-EMPTY, TYPICAL, OVERFULL = ("nina", "kai"), ("anna", "liam", "mara"), ("olaf", "tessa")
-"""Each an athlete, or two, and a trainer last."""
+EMPTY, TYPICAL, OVERFULL = ("nina", "kai"), ("anna", "liam", "mara", "ada"), ("olaf", "tessa")
+"""Each athletes and a trainer; Ada is an admin."""
 ATHLETES = 30
 LONG = "Bulgarian split squat, rear foot on a bench, two dumbbells, a pause at the bottom, a slow way down, each side"
 UNBROKEN = "Donaudampfschifffahrtskniebeugenweltmeisterschaft" * 2
@@ -52,6 +52,7 @@ def furnish(db: Database, now: Instant) -> None:
     demo = make_demo(db, now, 7)
     for name, roles in zip(EMPTY, ((Role.ATHLETE,), (Role.TRAINER, Role.ATHLETE)), strict=True):
         add_user(db, _new(name, name.title(), roles), Act(actor=ADMIN, now=now))
+    add_user(db, _new("ada", "Ada", (Role.ADMIN,)), Act(actor=ADMIN, now=now))
     mara, anna = (_act(each, now) for each in (demo.trainer, demo.athletes[0]))
     run_roll_out(db, begin_roll_out(db, demo.first_version_id, mara), mara)
     begin_draft(db, NewDraft(routine_version_id=demo.second_version_id), mara)

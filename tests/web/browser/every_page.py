@@ -6,8 +6,10 @@ import sqlalchemy as sa
 
 from mesocycle.domain.assignment.assignment import AssignmentStatus, Origin
 from mesocycle.domain.document import Id
+from mesocycle.domain.people.user import Role
 from mesocycle.http.route import Route
 from mesocycle.storage.engine.database import Database, Read
+from mesocycle.storage.people import users
 from mesocycle.storage.tables.drafts import routine_draft
 from mesocycle.storage.tables.imports import import_run
 from mesocycle.storage.tables.roll_outs import roll_out
@@ -47,7 +49,12 @@ def addresses(db: Database, email: str) -> dict[str, list[str]]:
     with db.read() as read:
         user_id = read.execute(sa.select(app_user.c.id).where(app_user.c.email == email)).scalar_one()
         found = {path: list(each) for path, each in _told(read, user_id).items()}
+        admin = Role.ADMIN in users.get(read, user_id).roles
+    people = [f"/admin/people/{user_id}", f"/admin/people/{user_id}/erase"] if admin else ["", ""]
+    found |= {f"/admin/people/{{userId}}{end}": [at] for end, at in zip(("", "/erase"), people, strict=True) if at}
     for route in pages():
+        if route.path.startswith("/admin") and not admin:
+            continue
         if "{" not in route.path and route.path not in (*STRANGERS, "/roll-outs/new"):
             found.setdefault(route.path, [route.path])
     return {**found, "beside": list(_MORE)}
