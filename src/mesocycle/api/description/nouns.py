@@ -12,7 +12,15 @@ from mesocycle.api.people import (
     tokens,
     users,
 )
-from mesocycle.api.plans import exercises, notations, routine_drafts, routine_versions, routines, shipped_routines
+from mesocycle.api.plans import (
+    exercises,
+    notations,
+    proposals,
+    routine_drafts,
+    routine_versions,
+    routines,
+    shipped_routines,
+)
 from mesocycle.api.reports import plan_and_deed, training
 from mesocycle.api.sessions import calendar, changes, performance_logs, session_history, session_moves, sync
 from mesocycle.api.transfer import activities, calendars, exports, imports, workout_files
@@ -31,6 +39,7 @@ NOUNS: tuple[Routes, ...] = (
     exercises.routes,
     routines.routes,
     routine_versions.routes,
+    proposals.routes,
     shipped_routines.routes,
     notations.routes,
     routine_drafts.routes,
