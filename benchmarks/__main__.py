@@ -9,6 +9,7 @@ from benchmarks.activities import import_many, read_fit
 from benchmarks.disk import disk
 from benchmarks.http.compare import growth, http, scale
 from benchmarks.import_csv import import_csv
+from benchmarks.live import live
 from benchmarks.observing import observing
 from benchmarks.page import write
 from benchmarks.pages import pages
@@ -28,6 +29,7 @@ BENCHMARKS: dict[str, Benchmark] = {
     "memory": memory,
     "disk": disk,
     "import-csv": import_csv,
+    "live": live,
     "read-fit": read_fit,
     "import-activities": import_many,
     "observing": observing,

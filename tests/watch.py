@@ -16,6 +16,7 @@ SEVERAL_OWNERS = frozenset(
         "storage/assignments/assignments.py:live_of_users",
         "storage/calendar/roster_sessions.py:around",
         "storage/calendar/roster_sessions.py:latest_before",
+        "storage/calendar/roster_sessions.py:logs",
         "storage/calendar/entries.py:_changes",
         "storage/calendar/entries.py:of_people",
         "storage/calendar/rosters.py:of_day",
@@ -31,6 +32,8 @@ SEVERAL_OWNERS = frozenset(
         "storage/plans/readable_versions.py:_may_read",
         "storage/plans/routines.py:by_name",
         "storage/plans/routines.py:listed",
+        "storage/sync/positions.py:moved",
+        "storage/sync/positions.py:sights",
         # roll-outs: many athletes' replacements in one transaction
         "storage/assignments/assignments.py:continued",
         "storage/assignments/assignments.py:end",

@@ -28,6 +28,7 @@ SAME: Mapping[str, str] = {
     "tokenId": "$token",
     "rosterFilterId": "$filter",
     "shippedRoutineId": "first-5-km",
+    "upkeepRunId": "$upkeep",
 }
 """What a path names where its row does not say otherwise."""
 

@@ -23,6 +23,7 @@ PUBLIC = "200 200 200 200 200 200 200 200 200"
 SIGNED_IN = "401 200 200 200 200 200 200 200 200"
 MADE = "401 201 201 201 201 201 201 201 201"
 OWN = "401 200 404 404 404 404 404 404 404"
+ADMINS = "401 403 403 403 403 403 200 403 403"
 IN_SIGHT = "401 200 404 200 404 404 200 200 200"
 
 ROWS: MappingProxyType[str, Row] = MappingProxyType(
@@ -45,6 +46,7 @@ ROWS: MappingProxyType[str, Row] = MappingProxyType(
             "401 201 201 201 201 201 201 201 201", body={"name": "Late", "query": "show=overdue"}
         ),
         "DELETE /roster/filters/{rosterFilterId}": row("401 404 404 204 404 404 404 404 404"),
+        "GET /live": row(IN_SIGHT, query={"seconds": "0"}),
         "GET /messages": row("401 200 404 200 404 404 200 200 404", query={"sessionId": "$planned"}),
         "POST /messages": row(
             "401 201 404 201 404 404 201 201 404", body={"text": "How was it?", "sessionId": "$planned"}
@@ -72,6 +74,16 @@ ROWS: MappingProxyType[str, Row] = MappingProxyType(
         # The one admin can't leave while others are there.
         "POST /users/me/erase": row("401 204 204 204 204 204 403 204 204", body={"password": PASSWORD}),
         "DELETE /users/{userId}": row("401 403 404 403 404 404 204 403 403"),
+        "GET /users/{userId}/sign-ins": row("401 200 404 403 404 404 200 403 403"),
+        "DELETE /users/{userId}/sign-ins": row("401 204 404 403 404 404 204 403 403"),
+        # The server: an admin's
+        "GET /server": row(ADMINS),
+        "GET /server/settings": row(ADMINS),
+        "GET /server/jobs": row(ADMINS),
+        "GET /server/backups": row(ADMINS),
+        "GET /server/upkeep": row(ADMINS),
+        "GET /server/upkeep/{upkeepRunId}": row(ADMINS),
+        "POST /server/upkeep": row("401 403 403 403 403 403 202 403 403", body={"kind": "verify"}),
         # Coaching: the link between Ann and Tom, and the invitation that waits for her
         "GET /coaching": row(SIGNED_IN),
         "GET /coaching/{coachingId}": row("401 200 404 200 404 404 404 404 404"),

@@ -11,8 +11,10 @@ from litestar.testing import TestClient
 
 from mesocycle.api.description.nouns import ROUTES
 from mesocycle.api.frame.problems import API
+from mesocycle.domain.document import Id, Instant
 from mesocycle.domain.instant import instant
 from mesocycle.domain.people.caller import TokenScope
+from mesocycle.domain.upkeep import NewUpkeepRun, UpkeepKind
 from mesocycle.http.callers import csrf_token
 from mesocycle.http.route import Route
 from mesocycle.http.service import Service
@@ -21,8 +23,10 @@ from mesocycle.settings import ServerSettings
 from mesocycle.storage.engine.database import Database
 from mesocycle.storage.tables.people import sign_in_attempt
 from mesocycle.storage.tables.training import metadata
+from mesocycle.storage.upkeep import runs
 from tests.api.matrix_people import NAMES, Who, cookie_secret, the_people, token_secret
 from tests.api.matrix_training import Ids, the_training
+from tests.arrange import ADMIN, an_act
 
 Rows = dict[str, dict[tuple[Any, ...], dict[str, Any]]]
 """All rows of the database: by table and primary key."""
@@ -38,6 +42,7 @@ class World:
         self._open.callback(self.db.close)
         now = instant(datetime.now(UTC))
         self.ids: Ids = the_training(self.db, the_people(self.db), now)
+        self.ids["upkeep"] = an_upkeep_run(self.db, now)
         self.before = rows(self.db)
         settings = ServerSettings(threads=2, requests_per_minute=1_000_000, sign_up="open")
         self._service = Service(settings, self.db)
@@ -80,6 +85,7 @@ class World:
         self.server.cookies.clear()
         self._service.roll_outs._thread.submit(lambda: None).result()
         self._service.imports.wait()
+        self._service.upkeep.wait()
         return answer
 
     def changed(self) -> list[str]:
@@ -91,6 +97,13 @@ class World:
         """Put every row back that was changed, removed or added."""
         now = rows(self.db)
         self.db.write_across_owners(lambda connection: _put_back(connection, self.before, now))
+
+
+def an_upkeep_run(db: Database, now: Instant) -> Id:
+    """Store a check of the database that has ended, and give its id."""
+    run = runs.begin(db, NewUpkeepRun(kind=UpkeepKind.VERIFY), None, an_act(ADMIN, now))
+    runs.end(db, run.id, now)
+    return run.id
 
 
 def _named(value: Any, ids: Mapping[str, str]) -> Any:  # noqa: ANN401  # any JSON

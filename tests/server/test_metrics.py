@@ -35,6 +35,16 @@ def test_requests_are_counted_by_route_method_and_status_with_their_time(db: Dat
     assert found["mesocycle_http_request_seconds_sum", "/x/{id}", "GET", ""] == 1.75
 
 
+def test_how_long_a_stream_was_read_is_no_time_that_the_server_took(db: Database) -> None:
+    metrics = Metrics(db)
+
+    metrics.answered("/live", "GET", 200, None)
+
+    told = metrics.text().decode()
+    assert 'mesocycle_http_requests_total{method="GET",route="/live",status="200"} 1.0' in told
+    assert 'mesocycle_http_request_seconds_count{method="GET",route="/live"} 0.0' in told
+
+
 def test_made_up_methods_are_one_series(db: Database) -> None:
     metrics = Metrics(db)
 

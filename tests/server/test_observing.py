@@ -127,10 +127,12 @@ def test_an_answer_that_has_begun_may_take_longer_and_ends_when_the_server_stops
     async def stop_later() -> tuple[int, bytes]:
         asking = asyncio.create_task(ask(app, "/live"))
         await asyncio.sleep(0.4)
-        assert app.in_flight == 1
+        assert (app.in_flight, app.streams) == (0, 1)
         app.end_streams()
         answer = await asyncio.wait_for(asking, 2)
-        return app.in_flight, answer.body
+        late = await asyncio.wait_for(ask(app, "/live"), 2)
+        assert (late.status, late.body) == (200, b"")  # begun when all end: it ends too
+        return app.streams, answer.body
 
     left, body = asyncio.run(stop_later())
 

@@ -17,6 +17,7 @@ from tests.api.assignments.rolling import on, team
 from tests.api.conftest import a_secret
 from tests.arrange import a_user, an_act
 from tests.server.served import Served, refused, serving
+from tests.server.test_running import open_streams, until_line
 
 SOON_S = 30.0
 
@@ -134,6 +135,20 @@ def test_a_roll_out_goes_on_in_another_process_when_its_own_dies(db: Database, s
         assert time.monotonic() < deadline
         time.sleep(0.2)
     assert len(on(db, "v2", *names)) == 6
+
+
+def test_streams_at_whichever_process_hear_what_another_did(db: Database, server: Served) -> None:
+    ann = a_user(db)
+    shown = {"authorization": f"Bearer {a_secret(db, ann.id)}"}
+    with open_streams(server, shown, 16) as streams:
+        for each in streams:
+            until_line(each, "event: start")
+
+        told = {"name": "Ann of Berlin"}
+        httpx.patch(f"{server.address}/api/v1/users/me", json=told, headers=shown).raise_for_status()
+
+        for each in streams:
+            until_line(each, "event: change")
 
 
 def test_several_processes_on_a_file_are_refused_with_the_reason(tmp_path: Path, migrated_sqlite: Path) -> None:

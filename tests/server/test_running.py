@@ -9,7 +9,7 @@ import threading
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 
 import httpx
@@ -24,6 +24,25 @@ from tests.arrange import an_act
 from tests.server.served import PROGRAM, Served, a_free_port, environment_of, refused, serving
 
 LATER = "2026-01-05T20:00:00.000Z"
+
+
+@contextmanager
+def open_streams(server: Served, headers: dict[str, str], count: int) -> Iterator[list[http.client.HTTPResponse]]:
+    """Open streams about Ann."""
+    with ExitStack() as stack:
+        streams = []
+        for _ in range(count):
+            connection = http.client.HTTPConnection(server.address.removeprefix("http://"), timeout=60)
+            stack.callback(connection.close)
+            connection.request("GET", "/api/v1/live?userId=ann", headers=headers)
+            streams.append(stack.enter_context(closing(connection.getresponse())))
+        yield streams
+
+
+def until_line(stream: http.client.HTTPResponse, wanted: str) -> None:
+    """Read a stream until a line of it."""
+    while (line := stream.readline().decode().strip()) != wanted:
+        assert not stream.isclosed(), f"it ended before {wanted!r}, with {line!r}"
 
 
 class Scene:
@@ -247,3 +266,27 @@ def test_who_sends_too_long_a_body_reads_why_and_the_connection_is_closed(ready_
         plain.close()
 
     assert said == (413, "close", "body-too-large")
+
+
+def test_open_streams_hear_what_happens_and_end_when_the_server_is_stopped(
+    ready_url: str, scene: Scene, tmp_path: Path
+) -> None:
+    with (
+        serving(ready_url, tmp_path, threads=2) as server,
+        open_streams(server, scene.headers, 20) as streams,
+    ):
+        for each in streams:
+            until_line(each, "event: start")
+        scene.start(server).raise_for_status()
+        for each in streams:
+            until_line(each, "event: change")
+        figures = httpx.get(f"{server.address}/metrics").text
+
+        code = server.stop()
+        rest = [each.read() for each in streams]
+
+    assert code == 0
+    assert "mesocycle_http_streams 20.0" in figures
+    assert "mesocycle_http_requests_in_flight 1.0" in figures  # this one
+    assert all(b"event" not in each for each in rest)
+    assert '"status":200' in server.log.replace(" ", "")

@@ -2,6 +2,9 @@
 
 import enum
 import re
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
@@ -17,6 +20,7 @@ from mesocycle.domain.people.user import CoachingStatus, Sees, Units
 from mesocycle.domain.plan.targets import ReferenceKind
 from mesocycle.domain.session.session import RemovalReason, SessionStatus
 from mesocycle.domain.session.status import EventKind
+from mesocycle.storage import tables
 from mesocycle.storage.engine.database import Database
 from mesocycle.storage.tables.training import metadata
 from tests.storage.catalog import catalog
@@ -124,3 +128,12 @@ def test_every_constraint_and_index_has_a_name_of_its_own_choosing(db: Database)
 
     # SQLite names the indexes behind keys itself, however well the keys are named
     assert [n for n in names if not re.match("(pk|uq|ck|fk|ix)_|sqlite_autoindex_", n)] == []
+
+
+def test_whoever_opens_a_database_knows_every_table_whatever_else_is_loaded() -> None:
+    modules = sorted(each.stem for each in Path(tables.__file__).parent.glob("[!_]*.py"))
+    asked = "import sys, mesocycle.storage.engine.database; print(*(n for n in sys.modules if '.storage.tables.' in n))"
+
+    ran = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True)
+
+    assert sorted(each.rpartition(".")[2] for each in ran.stdout.split()) == modules

@@ -7,13 +7,16 @@ import pytest
 from litestar.testing import TestClient
 
 from mesocycle.actions.assignments.assign_routine import assign_routine
+from mesocycle.actions.sessions.skip_session import skip_session
 from mesocycle.domain.assignment.assignment import AssignmentRequest
 from mesocycle.domain.people.user import User
+from mesocycle.domain.session.inputs import Skip
 from mesocycle.server.app import create_app
 from mesocycle.settings import ServerSettings
 from mesocycle.storage.engine.database import Database
+from tests.actions.following import two_versions
 from tests.api.conftest import Client
-from tests.arrange import a_routine, a_user, an_act
+from tests.arrange import a_coaching, a_routine, a_trainer, a_user, an_act, the_versions
 from tests.web.visitor import Visitor
 
 if TYPE_CHECKING:
@@ -53,6 +56,45 @@ def ann(db: Database) -> User:
 def anns(db: Database, server: Client, ann: User) -> Visitor:
     """Give Ann's browser, signed in."""
     return Visitor(server).sign_in(db, ann)
+
+
+@pytest.fixture
+def tom(db: Database, ann: User) -> User:
+    """Let Tom coach Ann."""
+    trainer = a_trainer(db)
+    a_coaching(db, trainer, ann)
+    return trainer
+
+
+@pytest.fixture
+def toms(db: Database, server: Client, tom: User) -> Visitor:
+    """Give Tom's browser, signed in."""
+    return Visitor(server).sign_in(db, tom)
+
+
+@pytest.fixture
+def versions(db: Database, tom: User) -> None:
+    """Let Tom have a routine of two versions."""
+    the_versions(db, tom, *two_versions("tom"))
+
+
+@pytest.fixture
+def following(db: Database, tom: User, ann: User, versions: None) -> str:
+    """Let Ann follow the first version, of which she skipped one session and has one more to come than is shown."""
+    made = assign_routine(db, ann.id, "v1", AssignmentRequest(start_date="2031-01-06"), an_act(tom))
+    skip_session(db, ann.id, made.created[0].session_id, Skip(reason="travel"), an_act(ann))
+    return made.new_assignment_id or ""
+
+
+@pytest.fixture
+def skipped(db: Database, tom: User, ann: User) -> str:
+    """Let Ann skip the first session of a plan and say why."""
+    version = a_routine(db, tom)
+    today = an_act(ann).now[:10]
+    made = assign_routine(db, ann.id, version.id, AssignmentRequest(start_date=today), an_act(tom))
+    first = made.created[0].session_id
+    skip_session(db, ann.id, first, Skip(reason="pain", notes="<b>My knee</b>"), an_act(ann))
+    return first
 
 
 @pytest.fixture

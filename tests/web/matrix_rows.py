@@ -29,6 +29,11 @@ def public(status: int = 200, fields: Mapping[str, str] | None = None) -> PageRo
     return PageRow(tuple([status] * len(CALLERS)), {}, fields or {})
 
 
+def admins(status: int = 200, fields: Mapping[str, str] | None = None, **ids: str) -> PageRow:
+    """Write the row of a page for whoever runs the server."""
+    return PageRow((SIGN_IN, *[403] * (len(CALLERS) - 2), status), ids, fields or {})
+
+
 def anns(status: int = 200, fields: Mapping[str, str] | None = None, query: str = "", **ids: str) -> PageRow:
     """Write the row of a page about a thing of Ann's: whoever it is not about learns that it is not there."""
     return PageRow((SIGN_IN, status, *[404] * (len(CALLERS) - 2)), ids, fields or {}, query)
@@ -67,6 +72,21 @@ ROWS: Mapping[str, PageRow] = {
     "GET /routines/{parentRoutineId}": PageRow(
         (SIGN_IN, 200, 404, 200, 404, 404, 200), {"parentRoutineId": "$routine"}, {}
     ),
+    "GET /admin": admins(),
+    "GET /admin/settings": admins(),
+    "GET /admin/upkeep": admins(),
+    "POST /admin/upkeep": admins(303, {"kind": "verify"}),
+    "GET /admin/people": admins(),
+    "POST /admin/people": admins(303, {"email": "new@example.org", "name": "New", "athlete": "yes"}),
+    "GET /admin/people/{userId}": admins(userId="$ann"),
+    "POST /admin/people/{userId}/roles": admins(303, {"athlete": "yes", "trainer": "yes"}, userId="$ann"),
+    "POST /admin/people/{userId}/reset-link": admins(200, userId="$ann"),
+    "POST /admin/people/{userId}/sign-out": admins(303, userId="$ann"),
+    "GET /admin/people/{userId}/erase": admins(userId="$ann"),
+    "POST /admin/people/{userId}/erase": admins(303, {"email": "ann@example.org"}, userId="$ann"),
+    "GET /admin/invitations": admins(),
+    "POST /admin/invitations": admins(200, {"athlete": "yes"}),
+    "POST /admin/invitations/{invitationId}/withdraw": admins(303, invitationId="$invitation"),
     "GET /routines/{parentRoutineId}/history": PageRow(
         (SIGN_IN, 200, 404, 200, 404, 404, 200), {"parentRoutineId": "$routine"}, {}
     ),
@@ -93,6 +113,7 @@ ROWS: Mapping[str, PageRow] = {
     ),
     "GET /roster": own(),
     "GET /roster/today": own(),
+    "GET /roster/rows": PageRow((SIGN_IN, 200, 404, 200, 404, 404, 200), {}, {}, "of=$ann"),
     "POST /roster/filters": own(303, {"name": "Late"}),
     "POST /roster/filters/{rosterFilterId}/drop": own(404),
     "POST /receipts/{receiptId}/seen": anns(303, receiptId="$receipt"),

@@ -1,11 +1,14 @@
 """Pages as two people get them: one whose every name is long, and one who has nothing."""
 
+import re
+
 from httpx import Response
 
 from mesocycle.actions.assignments.assign_routine import assign_routine
 from mesocycle.actions.people.change_settings import change_settings
 from mesocycle.domain.assignment.assignment import AssignmentRequest
 from mesocycle.domain.people.user import Settings, Units, User
+from mesocycle.storage.assignments import assignments
 from mesocycle.storage.engine.database import Database
 from tests.api.conftest import Client
 from tests.arrange import a_routine, a_user, an_act
@@ -27,3 +30,15 @@ def read_by_both(db: Database, server: Client, ann: User, path: str, lang: str) 
 def are_in(lang: str, answers: list[Response]) -> bool:
     """Tell whether all are pages in a language."""
     return all(answer.status_code == 200 and f'<html lang="{lang}"' in answer.text for answer in answers)
+
+
+def live_version(db: Database) -> str:
+    """Give the version of Tom's routine that Ann follows."""
+    with db.read() as read:
+        return assignments.live_of_routine(read, ["ann"], "routine-1")["ann"].routine_version_id
+
+
+def lists_of(page: str) -> list[str]:
+    """Give what a page lists of a receipt, as text: what leaves, comes, stays, does not come."""
+    found = re.findall(r'<(?:ul|details)[^>]*class="[^"]*(?:receipt-lines|figures-row)[^"]*".*?</ul>', page, re.DOTALL)
+    return [" ".join(re.sub(r"<[^>]+>", " ", each).split()) for each in found]

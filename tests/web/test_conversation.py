@@ -1,40 +1,10 @@
 """What trainer and athlete write to each other on a session, and the trainer's own note."""
 
-import pytest
-
-from mesocycle.actions.assignments.assign_routine import assign_routine
-from mesocycle.actions.sessions.skip_session import skip_session
-from mesocycle.domain.assignment.assignment import AssignmentRequest
 from mesocycle.domain.people.user import User
-from mesocycle.domain.session.inputs import Skip
 from mesocycle.storage.engine.database import Database
 from tests.api.conftest import Client
-from tests.arrange import a_coaching, a_routine, a_trainer, an_act
+from tests.arrange import a_trainer
 from tests.web.visitor import Visitor
-
-
-@pytest.fixture
-def tom(db: Database, ann: User) -> User:
-    """Let Tom coach Ann."""
-    trainer = a_trainer(db)
-    a_coaching(db, trainer, ann)
-    return trainer
-
-
-@pytest.fixture
-def toms(db: Database, server: Client, tom: User) -> Visitor:
-    return Visitor(server).sign_in(db, tom)
-
-
-@pytest.fixture
-def skipped(db: Database, tom: User, ann: User) -> str:
-    """Let Ann skip the first session of a plan and say why."""
-    version = a_routine(db, tom)
-    today = an_act(ann).now[:10]
-    made = assign_routine(db, ann.id, version.id, AssignmentRequest(start_date=today), an_act(tom))
-    first = made.created[0].session_id
-    skip_session(db, ann.id, first, Skip(reason="pain", notes="<b>My knee</b>"), an_act(ann))
-    return first
 
 
 def test_trainer_and_athlete_write_to_each_other_and_see_that_it_was_read(

@@ -11,6 +11,7 @@ from mesocycle.actions.sessions.start_session import start_session
 from mesocycle.domain.assignment.assignment import AssignmentRequest
 from mesocycle.domain.instant import instant, shifted
 from mesocycle.domain.people.act import Act, Actor
+from mesocycle.domain.people.live import FeedPosition
 from mesocycle.domain.people.roster import RosterAthlete, RosterPlan, RosterRate
 from mesocycle.domain.people.user import User
 from mesocycle.domain.session.inputs import Skip
@@ -49,6 +50,7 @@ def _one(name: str, **given: object) -> RosterAthlete:
         "overdue": 0,
         "unread": 0,
         "pain": (),
+        "position": FeedPosition(user_id=name, epoch="e", seq=1),
     }
     return RosterAthlete(**{**usual, **given})  # type: ignore[arg-type]  # as the test says
 

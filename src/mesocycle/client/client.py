@@ -5,13 +5,13 @@ from typing import Self
 
 import httpx
 
-from mesocycle.client.access import CalendarFeeds, Invitations, SignIns, Tokens
+from mesocycle.client.access import CalendarFeeds, Invitations, ServerCare, SignIns, Tokens
 from mesocycle.client.assignments import Assignments, Receipts, RollOuts
 from mesocycle.client.charts import Charts
 from mesocycle.client.connection import Connection
 from mesocycle.client.conversation import Conversation
 from mesocycle.client.exports import Exports
-from mesocycle.client.feed import Feed
+from mesocycle.client.feed import Feed, Live
 from mesocycle.client.imports import Imports
 from mesocycle.client.people import Coachings, RosterView, Users
 from mesocycle.client.reports import Reports
@@ -54,6 +54,7 @@ class Client:
         self.receipts = Receipts(self.connection, user_id)
         self.reference_values = ReferenceValues(self.connection, user_id)
         self.feed = Feed(self.connection, user_id)
+        self.live = Live(self.connection, user_id)
         self.conversation = Conversation(self.connection, user_id)
         self.imports = Imports(self.connection, user_id)
         self.exports = Exports(self.connection, user_id)
@@ -72,6 +73,7 @@ class Client:
         self.sign_ins = SignIns(self.connection)
         self.tokens = Tokens(self.connection)
         self.calendar_feeds = CalendarFeeds(self.connection)
+        self.server = ServerCare(self.connection)
 
     def of(self, user_id: Id) -> "Client":
         """Give the same client about another user's training: that of an athlete whom the caller coaches."""

@@ -86,6 +86,12 @@ class Connection:
         """Read a document."""
         return msgspec.json.decode(self.send("GET", path, query=query).body, type=kind)
 
+    def whole(self, path: str, kind: type[T], query: QueryValues | None = None) -> list[T]:
+        """Read a list that comes on one page."""
+        page_type: Any = _Page[kind]  # type: ignore[valid-type]  # msgspec reads generics at run time
+        found: list[T] = msgspec.json.decode(self.send("GET", path, query=query).body, type=page_type).items
+        return found
+
     def pages(self, path: str, kind: type[T], query: QueryValues | None = None, *, limit: int = 200) -> Iterator[T]:
         """Read a list to its end, page by page, as far as it is asked for."""
         page_type: Any = _Page[kind]  # type: ignore[valid-type]  # msgspec reads generics at run time
@@ -145,6 +151,18 @@ class Connection:
         self._send("GET", path, query, {"accept": "*/*"}, lambda: None, take=write)
         return to.tell() - begin
 
+    def lines(self, path: str, query: QueryValues | None = None) -> Iterator[str]:
+        """Read an answer line by line while it goes on; it is not asked for again where it breaks off."""
+        try:
+            with self._http.stream(
+                "GET", PREFIX + path, params=_params(query), headers={"accept": "text/event-stream"}
+            ) as answer:
+                if not answer.is_success:
+                    raise Refused(problem_of(answer.status_code, answer.read()))
+                yield from answer.iter_lines()
+        except httpx.TransportError as error:
+            raise Unreachable(f"GET {path} broke off ({error}).", None) from error
+
     def upload(self, path: str, kind: type[T], stream: BinaryIO, *, query: QueryValues | None = None) -> T:
         """Send a file once, from where the stream stands, however often it has to be sent; never whole in memory."""
         begin = stream.tell()
@@ -195,7 +213,7 @@ class Connection:
         again: frozenset[int] = _AGAIN,
         take: Callable[[httpx.Response], bytes] = httpx.Response.read,
     ) -> Answered:
-        asked = httpx.QueryParams({name: _text(value) for name, value in (query or {}).items() if value is not None})
+        asked = _params(query)
         error: Exception | None = None
         wait_s: str | None = None
         for attempt in range(self._tries):
@@ -221,6 +239,10 @@ class Connection:
         raise Unreachable(
             f"{method} {path}: no answer in {attempt + 1} tries ({error}).", headers.get("idempotency-key")
         ) from error
+
+
+def _params(query: QueryValues | None) -> httpx.QueryParams:
+    return httpx.QueryParams({name: _text(value) for name, value in (query or {}).items() if value is not None})
 
 
 def _text(value: object) -> str:

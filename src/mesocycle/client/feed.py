@@ -2,9 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 
+import msgspec
+
 from mesocycle.client.connection import Connection, QueryValues
 from mesocycle.client.refused import Refused
 from mesocycle.domain.document import Id
+from mesocycle.domain.people.live import FeedPosition, LiveEnd, LiveStart
 from mesocycle.domain.sync.feed import Change, ChangePage
 from mesocycle.domain.sync.operations import (
     MOST_OPERATIONS,
@@ -14,6 +17,9 @@ from mesocycle.domain.sync.operations import (
     OperationResult,
     OperationResults,
 )
+
+LiveEvent = LiveStart | FeedPosition | LiveEnd
+_KINDS: dict[str, type[LiveEvent]] = {"start": LiveStart, "change": FeedPosition, "end": LiveEnd}
 
 
 class Feed:
@@ -63,3 +69,26 @@ class Feed:
                 if no.code != BatchTooMuchWork.code:
                     raise
         return self._at.change("POST", "/sync", OperationResults, batch, query=self._whose)
+
+
+class Live:
+    """The open stream of everybody whom the caller coaches, or of the user named."""
+
+    def __init__(self, connection: Connection, user_id: Id | None) -> None:
+        """Be about the caller's roster, or the user named."""
+        self._at = connection
+        self._whose = user_id
+
+    def events(self, *, seconds: int | None = None) -> Iterator[LiveEvent]:
+        """Give what is said until the server ends it; where it breaks off, `Unreachable` is raised.
+
+        The first event says where each feed stands. Whoever opens a stream again compares that with what they knew,
+        and reads of whom it is another from `feed`: so nothing is missed between two streams.
+        """
+        kind: type[LiveEvent] | None = None
+        for line in self._at.lines("/live", {"userId": self._whose, "seconds": seconds}):
+            field, _, value = line.partition(": ")
+            if field == "event":
+                kind = _KINDS.get(value)
+            elif field == "data" and kind is not None:
+                yield msgspec.json.decode(value, type=kind)

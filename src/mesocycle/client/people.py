@@ -5,6 +5,7 @@ from types import NoneType
 
 from mesocycle.client.connection import Connection
 from mesocycle.domain.document import Id
+from mesocycle.domain.people.caller import SignIn
 from mesocycle.domain.people.coaching import CoachingChoice, NewCoaching
 from mesocycle.domain.people.password import Erasure, IssuedResetLink, PasswordChange
 from mesocycle.domain.people.roster import NewRosterFilter, Roster, RosterFilter
@@ -49,6 +50,14 @@ class Users:
     def reset_link(self, user_id: Id) -> IssuedResetLink:
         """Make, as an admin, the secret by which a user chooses a password; it is shown this once."""
         return self._at.once(f"/users/{user_id}/reset-link", IssuedResetLink)
+
+    def sign_ins(self, user_id: Id) -> Iterator[SignIn]:
+        """Give the browsers in which a user is signed in, newest first: the caller's own, or as an admin anybody's."""
+        return self._at.pages(f"/users/{user_id}/sign-ins", SignIn)
+
+    def end_sign_ins(self, user_id: Id) -> None:
+        """Sign a user out of every browser: the caller, or as an admin anybody."""
+        self._at.send("DELETE", f"/users/{user_id}/sign-ins")
 
     def erase_me(self, password: str) -> None:
         """Erase the caller's account and all their training, for good."""

@@ -12,6 +12,7 @@ import msgspec
 from mesocycle.domain.document import encode
 from mesocycle.domain.reading.fault import Fault
 from mesocycle.domain.reading.strict import refusal
+from mesocycle.http.live.stream import Stream
 from mesocycle.http.queries import Page
 
 T = TypeVar("T")
@@ -25,6 +26,8 @@ class Answer(NamedTuple):
     body: bytes | None
     file: BinaryIO | None = None
     """In the body's place, from its beginning: what is longer than memory likes. Closed when it is sent."""
+    opened: Callable[[], Stream] | None = None
+    """In the body's place: opens what goes on until whoever reads it goes, or it ends."""
 
 
 def document(value: object, *, status: int = 200, tag: str | None = None, location: str | None = None) -> Answer:

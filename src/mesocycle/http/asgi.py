@@ -16,6 +16,7 @@ from litestar.types import Receive, Scope, Send
 from mesocycle.domain.refusal import Refusal
 from mesocycle.domain.remedy import Do
 from mesocycle.http.answers import Answer
+from mesocycle.http.live.stream import Stream
 from mesocycle.http.refusals import BodyTooLarge, MethodNotAllowed, NoSuchAddress, RequestNotUnderstood, unexpected
 from mesocycle.http.surface import Surface
 
@@ -36,9 +37,9 @@ class Sent(ASGIResponse):
         self.status_code = answer.status
         self._answer = answer
 
-    async def __call__(self, scope: Scope, _receive: Receive, send: Send) -> None:
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Send it; to HEAD only what stands above it."""
-        status, headers, body, file = self._answer
+        status, headers, body, file, opened = self._answer
         whole = scope.get("method") != "HEAD"
         plain = SECURE.keys().isdisjoint(headers)
         told = dict(headers) if plain else {**SECURE, **headers}
@@ -54,12 +55,31 @@ class Sent(ASGIResponse):
         out += [(name.encode("latin-1"), value.encode("latin-1")) for name, value in told.items()]
         try:
             await send({"type": "http.response.start", "status": status, "headers": out})
+            if whole and opened is not None:
+                await _go_on(opened(), receive, send)
             while whole and file is not None and (piece := await asyncio.to_thread(file.read, _PIECE)):
                 await send({"type": "http.response.body", "body": piece, "more_body": True})
             await send({"type": "http.response.body", "body": (whole and body) or b"", "more_body": False})
         finally:
             if file is not None:
                 file.close()
+
+
+async def _go_on(stream: Stream, receive: Receive, send: Send) -> None:
+    """Send what is said on a stream until it ends or nobody reads any more; it waits without a thread."""
+    leaving = asyncio.ensure_future(_left(receive))
+    leaving.add_done_callback(lambda _: stream.end())
+    try:
+        while (words := await stream.next()) is not None and not leaving.done():
+            await send({"type": "http.response.body", "body": words, "more_body": True})
+    finally:
+        leaving.cancel()
+        stream.close()
+
+
+async def _left(receive: Receive) -> None:
+    while (await receive())["type"] != "http.disconnect":
+        pass
 
 
 _log = logging.getLogger("mesocycle.api")

@@ -2,10 +2,10 @@
 
 import hashlib
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import cached_property
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 import msgspec
 
@@ -20,14 +20,17 @@ from mesocycle.http.answers import Answer
 from mesocycle.http.background.imports import ImportRunner
 from mesocycle.http.background.rest_calls import RestCaller
 from mesocycle.http.background.roll_outs import RollOutRunner
+from mesocycle.http.background.upkeep import UpkeepRunner
 from mesocycle.http.callers import Credential
 from mesocycle.http.conditions import matching
 from mesocycle.http.idempotency import AnsweredBeforeError, Answering, replayed
+from mesocycle.http.live.streams import Streams
 from mesocycle.http.queries import Query
 from mesocycle.http.receiving import Upload
 from mesocycle.http.refusals import RequestNotUnderstood
 from mesocycle.http.route import Route
 from mesocycle.http.surface import Surface
+from mesocycle.reports.show_server import AsSet
 from mesocycle.settings import ServerSettings
 from mesocycle.storage.engine.database import Database, Read
 from mesocycle.storage.people import coachings, users
@@ -56,6 +59,13 @@ class Request(msgspec.Struct, frozen=True, kw_only=True):
     """The caller's, behind trusted proxies the one they name."""
 
 
+class Running(NamedTuple):
+    """Since when this process runs, and where its settings come from."""
+
+    since: Instant
+    origins: Mapping[str, str]
+
+
 class Call:
     """What a face is given."""
 
@@ -72,6 +82,9 @@ class Call:
         now: Instant,
         roll_outs: RollOutRunner,
         imports: ImportRunner,
+        streams: Streams,
+        upkeep: UpkeepRunner,
+        running: Running,
         rest_calls: RestCaller | None = None,
     ) -> None:
         """Begin with what the caller showed, and nobody known."""
@@ -85,6 +98,9 @@ class Call:
         self.now = now
         self.roll_outs = roll_outs
         self.imports = imports
+        self.streams = streams
+        self.upkeep = upkeep
+        self.running = running
         self.rest_calls = rest_calls
         self.caller: Caller | None = None
 
@@ -101,6 +117,18 @@ class Call:
             raise not_signed_in()
         require_signed_in(self.caller)
         return self.act
+
+    @property
+    def process(self) -> AsSet:
+        """What the process that answers tells of itself."""
+        return AsSet(
+            address=self.settings.address,
+            sign_up=self.settings.sign_up,
+            processes=self.settings.processes,
+            started_at=self.running.since,
+            streams=self.streams.count,
+            backup_folder=self.settings.backup_folder,
+        )
 
     @property
     def act(self) -> Act:

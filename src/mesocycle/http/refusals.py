@@ -78,6 +78,13 @@ class TooManyRequests(HttpRefusal):
     status = 429
 
 
+class TooManyStreams(HttpRefusal):
+    """So many streams are open that no other may be opened; `Retry-After` says when to try again."""
+
+    kind = RefusalKind.TOO_MANY
+    status = 429
+
+
 class ForeignPage(HttpRefusal):
     """A request with a cookie lacks the header that only our own pages can send."""
 

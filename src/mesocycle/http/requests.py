@@ -13,7 +13,7 @@ from mesocycle.domain.people.caller import CalledBy, Caller
 from mesocycle.domain.refusal import DatabaseBusy, DatabaseNotUsable, NotFound, Refusal
 from mesocycle.http import callers as cookies
 from mesocycle.http.answers import Answer
-from mesocycle.http.call import Call, Request, not_signed_in
+from mesocycle.http.call import Call, Request, Running, not_signed_in
 from mesocycle.http.callers import Credential, credential_of, require_own_page, require_scope
 from mesocycle.http.conditions import unchanged
 from mesocycle.http.limits import Allowance
@@ -104,6 +104,9 @@ def _called(
         now=now,
         roll_outs=service.roll_outs,
         imports=service.imports,
+        streams=service.streams,
+        upkeep=service.upkeep,
+        running=Running(service.started_at, service.origins),
         rest_calls=service.rest_calls,
     )
     try:

@@ -3,12 +3,17 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
+from msgspec.structs import replace
+
 from mesocycle.analytics.weeks import days_before, week_of
 from mesocycle.domain.assignment.assignment import AssignmentStatus, Origin, RoutineAssignment
 from mesocycle.domain.document import Date, Id
 from mesocycle.domain.history.outcome import DONE, LEFT, OutcomeCount
 from mesocycle.domain.instant import civil_day
+from mesocycle.domain.log.editing import each_effort, each_set, last_performed_at
+from mesocycle.domain.log.performance import WorkoutPerformanceLog
 from mesocycle.domain.people.act import Act
+from mesocycle.domain.people.live import FeedPosition
 from mesocycle.domain.people.roster import (
     DAYS_AHEAD,
     DAYS_BACK,
@@ -16,13 +21,18 @@ from mesocycle.domain.people.roster import (
     OneSession,
     Roster,
     RosterAthlete,
+    RosterDone,
     RosterPlan,
     RosterRate,
     RosterSession,
 )
 from mesocycle.domain.people.user import User
 from mesocycle.domain.permission import Scope
+from mesocycle.domain.plan.lines import each_exercise
 from mesocycle.domain.plan.routine import RoutineVersion
+from mesocycle.domain.plan.snapshot import WorkoutSnapshot
+from mesocycle.domain.plan.turns import read_snapshot
+from mesocycle.domain.session.stored_log import read_log
 from mesocycle.reports.report_adherence import roster
 from mesocycle.storage.assignments import assignments
 from mesocycle.storage.calendar import roster_sessions
@@ -32,6 +42,7 @@ from mesocycle.storage.engine.database import Database
 from mesocycle.storage.history import outcomes
 from mesocycle.storage.history.outcomes import Asked
 from mesocycle.storage.plans import routines
+from mesocycle.storage.sync import positions
 
 _MOST_WEEKS = 26
 """A version's adherence goes back no further."""
@@ -48,7 +59,10 @@ def show_roster(db: Database, act: Act, *, members: Sequence[Id] | None = None) 
             read, {each.routine_version_id for those in live.values() for each in those}
         )
         asked = [_around(user_id, today[user_id], limits) for user_id, limits in scopes.items()]
+        seen = positions.seen(read, scopes)  # first: what is read after it may be newer, never older
         near = _by_user(roster_sessions.around(read, act.actor.id, asked))
+        running = {user_id: one for user_id, those in near.items() if (one := _running(those)) is not None}
+        logs = roster_sessions.logs(read, {user_id: one.id for user_id, one in running.items()})
         without = [one for one in asked if not any(each.status == "completed" for each in near[one.user_id])]
         earlier = {each.user_id: each for each in roster_sessions.latest_before(read, without)}
         counted = outcomes.count(
@@ -72,6 +86,8 @@ def show_roster(db: Database, act: Act, *, members: Sequence[Id] | None = None) 
                 near[athlete.id],
                 earlier.get(athlete.id),
                 of_user[athlete.id],
+                position=seen[athlete.id],
+                running=_told_running(running.get(athlete.id), logs.get(athlete.id)),
                 written=written.get(athlete.id, 0),
             )
             for athlete, _ in people
@@ -116,6 +132,8 @@ def _athlete(
     earlier: OneSession | None,
     counted: Sequence[OutcomeCount],
     *,
+    position: FeedPosition,
+    running: RosterSession | None,
     written: int,
 ) -> RosterAthlete:
     planned = [each for each in counted if each.origin is Origin.ASSIGNED]
@@ -124,7 +142,6 @@ def _athlete(
     late = [each for each in open_ if each.day < today and each.assignment_id not in paused]
     completed = [each for each in near if each.status == "completed"]
     coming = [each for each in open_ if each.day >= today]
-    running = next((each for each in reversed(near) if each.status == "in-progress"), None)
     recent = [each for each in near if each.day >= days_before(today, DAYS_BACK)]
     hurts = [each for each in recent if each.pain]
     last = completed[-1] if completed else earlier
@@ -140,7 +157,7 @@ def _athlete(
         this_version=_rate(each for each in planned if live and each.version_id == live[0].routine_version_id),
         last=None if last is None else _told(last),
         next=_told(coming[0]) if coming else None,
-        running=None if running is None else _told(running),
+        running=running,
         due_today=tuple(_told(each) for each in open_ if each.day == today),
         done_today=tuple(_told(each) for each in completed if each.day == today),
         missed_yesterday=tuple(_told(each) for each in late if each.day == days_before(today, 1)),
@@ -148,6 +165,7 @@ def _athlete(
         unread=sum(each.says and not each.is_read for each in recent) + written,
         pain=tuple(dict.fromkeys(place for each in reversed(hurts) for place in each.pain)),
         pain_on=hurts[-1].day if hurts else None,
+        position=position,
     )
 
 
@@ -168,6 +186,38 @@ def _plan(
         week=None if at is None else at.plan_week,
         weeks=0 if version is None else version.duration * assignment.cycles,
     )
+
+
+def _running(near: Sequence[OneSession]) -> OneSession | None:
+    return next((each for each in reversed(near) if each.status == "in-progress"), None)
+
+
+def _told_running(session: OneSession | None, stored: tuple[str | None, str] | None) -> RosterSession | None:
+    """Tell of the session that somebody is in the middle of how far they have come."""
+    if session is None:
+        return None
+    log = None if stored is None or stored[0] is None else read_log(stored[0])
+    snapshot = None if stored is None else read_snapshot(stored[1])
+    if log is None or snapshot is None:
+        return _told(session)
+    sets = list(each_set(log))
+    done = RosterDone(
+        entries=len(sets) + len(list(each_effort(log))), name=_last_name(log, snapshot), at=last_performed_at(log)
+    )
+    return replace(_told(session), done=done)
+
+
+def _last_name(log: WorkoutPerformanceLog, snapshot: WorkoutSnapshot) -> str | None:
+    """Give the name of the exercise of which the last set was done; of one that was not planned, its own."""
+    planned = {exercise.id: exercise.name for _, exercise in each_exercise(snapshot)}
+    done = [
+        (one.performed_at or "", each) for section in log.sections for each in section.exercises for one in each.sets
+    ]
+    if not done:
+        return None
+    _, last = max(done, key=lambda one: one[0])
+    other = last.substituted_by or last.exercise
+    return planned.get(last.exercise_id or "") if other is None else other.name
 
 
 def _rate(counted: Iterable[OutcomeCount]) -> RosterRate:

@@ -1,5 +1,7 @@
 """The application: every route of the API and of the pages on one database."""
 
+from collections.abc import Mapping
+
 from litestar import Litestar
 
 from mesocycle.api.description import documentation
@@ -15,9 +17,11 @@ from mesocycle.web.frame import static
 from mesocycle.web.frame.surface import WEB
 
 
-def create_app(settings: ServerSettings, db: Database, limits: Limits | None = None) -> Litestar:
+def create_app(
+    settings: ServerSettings, db: Database, limits: Limits | None = None, origins: Mapping[str, str] | None = None
+) -> Litestar:
     """Make the application; the database is the caller's, and closed by them."""
-    service = Service(settings, db, limits)
+    service = Service(settings, db, limits, origins)
     every = [
         *handlers(service, API, ROUTES),
         *documentation.HANDLERS,

@@ -40,6 +40,9 @@ class Metrics:
         self.in_flight = Gauge(
             "mesocycle_http_requests_in_flight", "Requests that have no answer yet.", registry=self._registry
         )
+        self.streams = Gauge(
+            "mesocycle_http_streams", "Answers that go on while somebody reads them.", registry=self._registry
+        )
         self._series: dict[tuple[str, str, int], tuple[Counter, Histogram]] = {}
         info = Gauge("mesocycle_info", "Which mesocycle runs on which engine.", ("version", "engine"), registry=None)
         info.labels(__version__, db.dialect).set(1)
@@ -47,15 +50,16 @@ class Metrics:
         self._registry.register(_OfDatabase(db))
         ProcessCollector(registry=self._registry)
 
-    def answered(self, route: str | None, method: str, status: int, seconds: float) -> None:
-        """Count a request."""
+    def answered(self, route: str | None, method: str, status: int, seconds: float | None) -> None:
+        """Count a request; how long somebody read a stream says nothing of the server."""
         key = (route or UNKNOWN, method if method in _METHODS else "OTHER", status)
         series = self._series.get(key)
         if series is None:
             series = self._answers.labels(*key), self._seconds.labels(*key[:2])
             self._series[key] = series
         series[0].inc()
-        series[1].observe(seconds)
+        if seconds is not None:
+            series[1].observe(seconds)
 
     def text(self) -> bytes:
         """Write all figures as they stand now."""

@@ -34,13 +34,28 @@ _QUIET = ("/health/", "/metrics")
 class _Flight:
     """A request on its way: hands its answer on, and remembers what the log says of it."""
 
-    __slots__ = ("_limit_s", "_receive", "_send", "_task", "_timer", "broken_off", "bytes", "id", "status", "streams")
+    __slots__ = (
+        "_limit_s",
+        "_receive",
+        "_send",
+        "_stopping",
+        "_task",
+        "_timer",
+        "broken_off",
+        "bytes",
+        "id",
+        "status",
+        "streams",
+    )
 
-    def __init__(self, receive: Receive, send: Send, request_id: bytes, limit_s: float) -> None:
+    def __init__(
+        self, receive: Receive, send: Send, request_id: bytes, limit_s: float, stopping: Callable[[], bool]
+    ) -> None:
         self._receive = receive
         self._send = send
         self._task = asyncio.current_task()
         self._limit_s = limit_s
+        self._stopping = stopping
         self._timer: asyncio.TimerHandle | None = None
         self.id = request_id
         self.status = 0
@@ -61,6 +76,8 @@ class _Flight:
         elif message["type"] == "http.response.body":
             self.bytes += len(message.get("body", b""))
         await self._send(message)
+        if self.streams and self._stopping():
+            self.break_off()
 
     async def _read_on(self) -> None:
         """Take in and forget more of a body that is too long: who still sends would not read why it is refused."""
@@ -101,14 +118,21 @@ class Observing:
         self._proxies = Proxies(settings.trusted_proxies)
         self._log = logs.logger()
         self._flights: set[_Flight] = set()
+        self._ends_streams = False
 
     @property
     def in_flight(self) -> int:
-        """How many requests have no whole answer yet."""
-        return len(self._flights)
+        """How many requests have no whole answer yet, streams left out: those are answered, and go on."""
+        return len(self._flights) - self.streams
+
+    @property
+    def streams(self) -> int:
+        """How many answers go on for as long as somebody reads them."""
+        return sum(flight.streams for flight in self._flights)
 
     def end_streams(self) -> None:
-        """End the answers that would go on for ever."""
+        """End the answers that would go on for ever, also those that begin from now on."""
+        self._ends_streams = True
         for flight in list(self._flights):
             if flight.streams:
                 flight.break_off()
@@ -121,7 +145,7 @@ class Observing:
         begun = time.perf_counter()
         if self._proxies:
             self._proxies.look_behind(scope)
-        flight = _Flight(receive, send, _request_id(scope), self._limit_s)
+        flight = _Flight(receive, send, _request_id(scope), self._limit_s, lambda: self._ends_streams)
         path: str = scope["path"]  # routing may shorten the scope's own
         scope.setdefault("state", {}).update(request_id=flight.id.decode(), more_time=flight.more_time)
         self._flights.add(flight)
@@ -152,7 +176,7 @@ class Observing:
     def _tell(self, scope: AsgiScope, path: str, flight: _Flight, seconds: float) -> None:
         route: str | None = scope.get("path_template")
         if self._metrics is not None:
-            self._metrics.answered(route, scope["method"], flight.status, seconds)
+            self._metrics.answered(route, scope["method"], flight.status, None if flight.streams else seconds)
         tell = (
             self._log.error if flight.status >= 500 else self._log.debug if path.startswith(_QUIET) else self._log.info
         )

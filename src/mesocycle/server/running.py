@@ -4,6 +4,7 @@ import asyncio
 import gc
 import logging
 import os
+import resource
 import signal
 import sys
 import threading
@@ -26,7 +27,9 @@ from mesocycle.server.processes import Post
 from mesocycle.settings import ServerSettings
 from mesocycle.storage.engine.database import Database
 
-_MOST_CONNECTIONS = 1024
+_MOST_WAITING = 1024
+_MOST_CONNECTIONS = 4096
+"""More than there may be streams (`http/live/streams.py`): they wait without a thread, and leave room for requests."""
 _TURN_S = 0.000_1
 """How long a thread may have the interpreter while others wait for it; Python's own turn is 50 times as long."""
 NOT_ALL_ANSWERED = 1
@@ -60,12 +63,14 @@ async def _serve(
     make: Make,
     post: Post | None = None,
 ) -> int:
+    _let_open_files()
     siblings = None if post is None else post.siblings
     metrics = Metrics(db) if settings.metrics else None
     health = Health(db, siblings)
     app = Observing(Operations(make(settings, db), settings, health, metrics, siblings), settings, metrics)
     if metrics is not None:
         metrics.in_flight.set_function(lambda: app.in_flight)
+        metrics.streams.set_function(lambda: app.streams)
     server = Server(
         app,
         address=address,
@@ -73,7 +78,7 @@ async def _serve(
         interface=Interfaces.ASGI,
         http=HTTPModes.http1,
         websockets=False,
-        backlog=_MOST_CONNECTIONS,
+        backlog=_MOST_WAITING,
         backpressure=_MOST_CONNECTIONS,
         log_level=LogLevels.info if settings.log_level == "debug" else LogLevels.error,
         log_dictconfig=logs.config_of_libraries(),
@@ -98,6 +103,15 @@ async def _serve(
             siblings.close()
         stop.done()
     return 1 if server.interrupt_children else 0
+
+
+def _let_open_files() -> None:
+    """Take as many open files as the system lets us: each connection is one, and many systems begin with 1,024."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = 2 * _MOST_CONNECTIONS
+    most = wanted if hard == resource.RLIM_INFINITY else min(wanted, hard)
+    if soft != resource.RLIM_INFINITY and soft < most:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (most, hard))
 
 
 class _Stop:

@@ -46,6 +46,10 @@ def _own_file() -> str:
     return f"sqlite:///{data_folder() / 'mesocycle.sqlite'}"
 
 
+def _own_backups() -> str:
+    return str(data_folder() / "backups")
+
+
 def _two_a_processor() -> int:
     """Give how many threads are worth it: more only take turns at the interpreter, and cost a third of the answers."""
     return max(4, 2 * (os.cpu_count() or 1))
@@ -158,6 +162,15 @@ class ServerSettings(msgspec.Struct, frozen=True, kw_only=True):
             form="names of hosts, *.example.org for all below one (in a variable parted by commas)",
         ),
     ] = PUSH_SERVICES
+    backup_folder: Annotated[
+        str,
+        _means(
+            "Where backups lie that are made by the admin's page or over HTTP; made where it does not exist.",
+            form="the path of a folder that the server may write to",
+            unset="the folder backups in the folder of your own data",
+            min_length=1,
+        ),
+    ] = msgspec.field(default_factory=_own_backups)
     log_level: Annotated[
         Literal["debug", "info", "warning", "error"], _means("From which weight on lines are logged.")
     ] = "info"

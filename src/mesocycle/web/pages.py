@@ -1,6 +1,7 @@
 """Every page there is, and what else the surface answers."""
 
 from mesocycle.http.route import every_route
+from mesocycle.web.admin import invitations, people, server, upkeep
 from mesocycle.web.athlete import athlete, placing
 from mesocycle.web.calendar import calendar
 from mesocycle.web.conversation import conversation
@@ -48,5 +49,9 @@ NOUNS = (
     player.routes,
     rest_calls.routes,
     player_sync.routes,
+    server.routes,
+    people.routes,
+    invitations.routes,
+    upkeep.routes,
 )
 ROUTES = every_route(NOUNS)

@@ -164,3 +164,24 @@ def test_noting_a_use_takes_no_owner_s_lock(db: Database) -> None:
 
     with db.read() as read:
         assert read.connection.execute(sa.text("select seq from user_feed")).scalar_one() == before
+
+
+def test_of_many_tokens_and_sign_ins_those_are_given_that_are_still_good(db: Database) -> None:
+    tom, ann = a_trainer(db), a_user(db)
+    good, gone, short = (
+        issue_token(db, NewToken(name=name, expires_at=ends), an_act(tom))
+        for name, ends in (("good", None), ("gone", None), ("short", A_MINUTE_LATER))
+    )
+    revoke_token(db, gone.token.id, an_act(tom))
+    browser = a_sign_in(db, ann)
+    tokens = {digest(each.secret, SecretKind.TOKEN) or b"" for each in (good, gone, short)}
+    cookies = {digest(browser.secret, SecretKind.SIGN_IN) or b""}
+
+    with db.read_now() as read:
+        now = callers.still_good(read, tokens, cookies, LATER)
+        a_minute_later = callers.still_good(read, tokens, set(), A_MINUTE_LATER)
+        nobody = callers.still_good(read, cookies, tokens, LATER)
+
+    assert sorted(actor.id for actor in now.values()) == ["ann", "tom", "tom"]
+    assert [actor.roles for actor in a_minute_later.values()] == [frozenset(tom.roles)]
+    assert nobody == {}

@@ -7,62 +7,27 @@ import pytest
 
 from mesocycle.actions.assignments.assign_routine import assign_routine
 from mesocycle.actions.assignments.replace_assignment import replace_assignment
-from mesocycle.actions.sessions.skip_session import skip_session
 from mesocycle.actions.sessions.start_session import start_session
 from mesocycle.domain.assignment.assignment import AssignmentRequest, ReplacementRequest
 from mesocycle.domain.instant import instant
 from mesocycle.domain.people.act import Act, Actor
 from mesocycle.domain.people.user import Role, User
-from mesocycle.domain.session.inputs import Skip
-from mesocycle.storage.assignments import assignments, receipts
+from mesocycle.storage.assignments import receipts
 from mesocycle.storage.engine.database import Database
-from tests.actions.following import two_versions
 from tests.api.conftest import Client
-from tests.arrange import NOW, a_coaching, a_trainer, an_act, the_versions, training_of
-from tests.web.readers import LANGUAGES
+from tests.arrange import NOW, a_routine, a_trainer, training_of
+from tests.web.readers import LANGUAGES, lists_of, live_version
 from tests.web.visitor import Visitor
 
+pytestmark = pytest.mark.usefixtures("versions")
 FAR = AssignmentRequest(start_date="2031-01-06")
 OWN = Act(actor=Actor("ann", frozenset()), now=NOW)
-
-
-def lists_of(page: str) -> list[str]:
-    """Give what a page lists of a receipt, as text: what leaves, comes, stays, does not come."""
-    found = re.findall(r'<(?:ul|details)[^>]*class="[^"]*(?:receipt-lines|figures-row)[^"]*".*?</ul>', page, re.DOTALL)
-    return [" ".join(re.sub(r"<[^>]+>", " ", each).split()) for each in found]
 
 
 def field_of(page: str, name: str) -> str:
     found = re.search(rf'name="{name}" value="([^"]*)"', page)
     assert found is not None, f"no field {name}"
     return found[1]
-
-
-@pytest.fixture
-def tom(db: Database, ann: User) -> User:
-    """Let Tom coach Ann; two versions of a routine are his."""
-    trainer = a_trainer(db)
-    the_versions(db, trainer, *two_versions("tom"))
-    a_coaching(db, trainer, ann)
-    return trainer
-
-
-@pytest.fixture
-def toms(db: Database, server: Client, tom: User) -> Visitor:
-    return Visitor(server).sign_in(db, tom)
-
-
-@pytest.fixture
-def following(db: Database, tom: User) -> str:
-    """Let Ann follow the first version, of which she skipped one session and has one more to come than is shown."""
-    made = assign_routine(db, "ann", "v1", FAR, an_act(tom))
-    skip_session(db, "ann", made.created[0].session_id, Skip(reason="travel"), OWN)
-    return made.new_assignment_id or ""
-
-
-def _live(db: Database) -> str:
-    with db.read() as read:
-        return assignments.live_of_routine(read, ["ann"], "routine-1")["ann"].routine_version_id
 
 
 def test_a_plan_is_assigned_exactly_as_it_was_shown(db: Database, toms: Visitor) -> None:
@@ -77,7 +42,7 @@ def test_a_plan_is_assigned_exactly_as_it_was_shown(db: Database, toms: Visitor)
     assert shown.status_code == 200
     assert before
     assert lists_of(receipt.text) == before
-    assert _live(db) == "v2"
+    assert live_version(db) == "v2"
 
 
 def test_a_version_takes_the_place_of_another_exactly_as_it_was_shown_and_is_taken_back(
@@ -89,10 +54,10 @@ def test_a_version_takes_the_place_of_another_exactly_as_it_was_shown_and_is_tak
     receipt = answer.headers["location"].partition("?")[0]
 
     assert lists_of(toms.get(receipt).text) == lists_of(page)
-    assert _live(db) == "v2"
+    assert live_version(db) == "v2"
     assert "3 leave, 3 return" in toms.get(receipt).text
     toms.send(f"{receipt}/undo")
-    assert _live(db) == "v1"
+    assert live_version(db) == "v1"
     assert "Taken back" in toms.get(receipt).text
 
 
@@ -153,7 +118,7 @@ def test_a_stranger_s_calendar_is_neither_shown_nor_changed(db: Database, server
     ]
 
     assert [answer.status_code for answer in answers] == [404] * len(answers)
-    assert _live(db) == "v1"
+    assert live_version(db) == "v1"
 
 
 def test_the_athlete_is_told_what_was_changed_until_they_say_that_they_saw_it(
@@ -177,8 +142,8 @@ def test_the_athlete_is_told_what_was_changed_until_they_say_that_they_saw_it(
 
 
 def test_what_an_athlete_changed_themselves_is_told_to_nobody(db: Database, server: Client, ann: User) -> None:
-    the_versions(db, a_trainer(db), *two_versions("tom", is_public=True))
-    assign_routine(db, "ann", "v1", FAR, Act(actor=Actor("ann", frozenset()), now=server_now()))
+    version = a_routine(db, ann)
+    assign_routine(db, "ann", version.id, FAR, Act(actor=Actor("ann", frozenset()), now=server_now()))
 
     assert "changed your plan" not in Visitor(server).sign_in(db, ann).get("/today").text
 

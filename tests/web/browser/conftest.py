@@ -16,6 +16,7 @@ from mesocycle.storage.engine.database import Database
 from mesocycle.storage.people import users
 from mesocycle.storage.schema import upgrade
 from tests.arrange import ADMIN
+from tests.server.cutting import Cutting
 from tests.server.served import Served, serving
 
 CHROMIUM = Path("/usr/bin/chromium")
@@ -62,7 +63,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
         yield served
 
 
-def signed_in(chromium: Browser, site: Served, name: str, **given: object) -> BrowserContext:
+def signed_in(chromium: Browser, site: Served | Cutting, name: str, **given: object) -> BrowserContext:
     """Open a browser of its own in which one of the demo's people is signed in."""
     context = chromium.new_context(base_url=site.address, **given)  # type: ignore[arg-type]  # what Playwright takes
     page = context.new_page()

@@ -4,9 +4,11 @@ from collections.abc import Iterator, Mapping
 
 import sqlalchemy as sa
 
+from mesocycle.domain.assignment.assignment import AssignmentStatus, Origin
 from mesocycle.domain.document import Id
 from mesocycle.http.route import Route
 from mesocycle.storage.engine.database import Database, Read
+from mesocycle.storage.tables.drafts import routine_draft
 from mesocycle.storage.tables.imports import import_run
 from mesocycle.storage.tables.roll_outs import roll_out
 from mesocycle.storage.tables.training import (
@@ -54,12 +56,17 @@ def addresses(db: Database, email: str) -> dict[str, list[str]]:
 def _told(read: Read, user_id: Id) -> Mapping[str, Iterator[str]]:
     sessions = _sessions(read, user_id)
     plans = _of(read, sa.select(routine_assignment.c.id).where(routine_assignment.c.user_id == user_id), 3)
+    active = (routine_assignment.c.user_id == user_id) & (routine_assignment.c.status == AssignmentStatus.ACTIVE.value)
+    followed_now = _of(
+        read, sa.select(routine_assignment.c.id).where(active, routine_assignment.c.origin != Origin.OWN.value), 1
+    )
     receipts = _of(read, sa.select(receipt.c.id).where(receipt.c.user_id == user_id), 3)
     followed = sa.select(routine_assignment.c.routine_version_id).where(routine_assignment.c.user_id == user_id)
     lines = sa.select(routine_version.c.parent_routine_id).where(routine_version.c.id.in_(followed)).distinct()
     routines = _of(read, lines, 2)
     rolled = _of(read, sa.select(roll_out.c.id).where(roll_out.c.by == user_id), 1)
     own = _of(read, sa.select(routine_version.c.id).where(routine_version.c.created_by == user_id), 1)
+    drafts = _of(read, sa.select(routine_draft.c.id).where(routine_draft.c.owner_id == user_id), 1)
     imports = _of(read, sa.select(import_run.c.id).where(import_run.c.user_id == user_id), 1)
     athletes = _of(read, sa.select(coaching.c.athlete_id).where(coaching.c.trainer_id == user_id), 2)
     theirs = {athlete: _sessions(read, athlete)[:2] for athlete in athletes}
@@ -72,9 +79,11 @@ def _told(read: Read, user_id: Id) -> Mapping[str, Iterator[str]]:
             ["/progress/exercises/squat.barbell-back", "/progress/exercises/anti-extension.ab-wheel"]
         ),
         "/routines/{parentRoutineId}": (f"/routines/{each}" for each in routines),
+        "/routines/{parentRoutineId}/history": (f"/routines/{each}/history" for each in routines),
+        "/drafts/{routineDraftId}": (f"/drafts/{each}" for each in drafts),
         "/plans/{assignmentId}": (f"/plans/{each}" for each in plans),
         "/plans/{assignmentId}/{planMove}": (
-            f"/plans/{each}/{move}" for each in plans[:1] for move in ("pause", "shift?days=3", "cancel")
+            f"/plans/{each}/{move}" for each in followed_now for move in ("pause", "shift?days=3", "cancel")
         ),
         "/receipts/{receiptId}": (f"/receipts/{each}" for each in receipts),
         "/imports/{importId}": (f"/imports/{each}" for each in imports),

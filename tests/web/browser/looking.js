@@ -27,7 +27,7 @@
   }
   if (tap === 0) return found;
   for (const each of document.querySelectorAll("button, a[href], input:not([type=hidden]), select, textarea, summary")) {
-    if (!shown(each) || each.closest("svg") !== null || each.matches(".skip")) continue;
+    if (!shown(each) || each.closest("svg") !== null || each.matches(".skip-link")) continue;
     const within = each.matches("input[type=checkbox], input[type=radio]") ? each.closest("label") : null;
     const { width, height } = (within ?? each).getBoundingClientRect();
     const text = each.matches("a") && getComputedStyle(each).display === "inline";

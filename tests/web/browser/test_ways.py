@@ -1,10 +1,13 @@
 """Whole ways through the pages in a real browser, with and without scripts."""
 
+import re
+
 import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.server.served import Served
 from tests.web.browser.conftest import signed_in
+from tests.web.player.moves import to_today
 
 PHONE = {"width": 360, "height": 740}
 
@@ -36,16 +39,13 @@ def test_a_new_athlete_gets_from_the_address_to_a_started_session(
     zone_known = scripts and "Europe/Lisbon" in page.inner_text("main")
     page.click("a:has-text('Choose this') >> nth=0")
     page.click("main button:has-text('Begin') >> nth=0")
-    page.wait_for_load_state()
-    if page.is_visible("button[name=beginOn]"):  # late in a week the page asks before the first week is lost
-        page.click("button[name=beginOn]")
-    page.wait_for_url("**/today**")
+    to_today(page)
     page.click("main a.title >> nth=0")
     page.click("main button:has-text('Start')")
-    page.wait_for_load_state()
+    page.wait_for_url(re.compile(r"/player$|done=start"))
     page.goto("/today")
+    page.locator("section.running").wait_for()
 
-    assert page.is_visible("section.running")
     assert zone_known is scripts
     context.close()
 

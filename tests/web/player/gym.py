@@ -3,7 +3,7 @@
 import os
 import signal
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -282,6 +282,13 @@ class Phone:
             }"""
         )
         return count
+
+    def until(self, holds: Callable[[], object], within_s: float = 15) -> None:
+        """Wait until something holds that the page does not show."""
+        until = time.monotonic() + within_s
+        while not holds():
+            assert time.monotonic() < until, "it does not come"
+            self.page.wait_for_timeout(50)
 
     def waits(self, count: int) -> None:
         """Wait until the page says that so much is on this phone alone."""

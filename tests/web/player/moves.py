@@ -28,6 +28,15 @@ def stands(page: "Page", *, before: str = "") -> tuple[str, str]:
     raise AssertionError(f"the page stays on {screen}, where {what or 'nothing'} leads on")
 
 
+def to_today(page: "Page") -> None:
+    """Wait until a plan has begun; late in a week the page asks before the first week is lost."""
+    asked = page.locator("button[name=beginOn]")
+    asked.or_(page.locator('nav a[href="/today"][aria-current="page"]')).first.wait_for()
+    if asked.count():
+        asked.first.click()
+    page.wait_for_url("**/today**")
+
+
 def taps(phone: Phone, *, most: int = 200) -> Iterator[tuple[str, str]]:
     """Tap until the session is finished; gives each tap and its screen, once the page has taken it in."""
     what, screen = stands(phone.page)

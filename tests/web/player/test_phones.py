@@ -17,7 +17,7 @@ from mesocycle.storage.people.devices import DueCall
 from tests.arrange import an_act
 from tests.web.player.every_section import everything
 from tests.web.player.gym import Gym, Phone, a_section, a_workout, an_exercise
-from tests.web.player.moves import FINISHED, stands
+from tests.web.player.moves import FINISHED, stands, to_today
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page, Playwright
@@ -216,17 +216,16 @@ def test_the_end_of_a_rest_comes_as_a_notification_though_no_page_is_open(playwr
             lambda told: registrations.extend(each["registrationId"] for each in told["registrations"]),
         )
         cdp.send("ServiceWorker.enable")
-        phone.page.wait_for_timeout(500)
+        phone.until(lambda: registrations)
         phone.page.goto("about:blank")
         # as the push service of the browser would hand it over; none is reached from here
         deliver = {"origin": gym.address, "registrationId": registrations[0], "data": json.dumps(message_of(call))}
         cdp.send("ServiceWorker.deliverPushMessage", deliver)
-        phone.page.wait_for_timeout(500)
         phone.page.goto(f"{gym.address}/settings")
-        told = phone.page.evaluate(
-            """async () => (await (await navigator.serviceWorker.getRegistration()).getNotifications())
-                 .map(({ title, body, data }) => [title, body, data.navigate])"""
-        )
+        shown = """async () => (await (await navigator.serviceWorker.getRegistration()).getNotifications())
+                     .map(({ title, body, data }) => [title, body, data.navigate])"""
+        phone.until(lambda: phone.page.evaluate(shown))
+        told = phone.page.evaluate(shown)
         phone.off()
 
     assert told == [["Rest is over", "Squat 5 × 100 kg", "/sessions/session/player"]]
@@ -262,10 +261,7 @@ def test_a_new_athlete_gets_from_the_address_to_a_first_logged_set(playwright: "
         page.wait_for_url("**/first-steps")
         page.click("a:has-text('Choose this') >> nth=0")
         page.click("main button:has-text('Begin') >> nth=0")
-        page.wait_for_load_state()
-        if page.is_visible("button[name=beginOn]"):  # late in a week the page asks before the first week is lost
-            page.click("button[name=beginOn]")
-        page.wait_for_url("**/today**")
+        to_today(page)
         page.click("main a.title >> nth=0")
         page.click("main button:has-text('Start')")
         page.wait_for_url("**/player")

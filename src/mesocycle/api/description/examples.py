@@ -101,6 +101,7 @@ EXAMPLES: MappingProxyType[str, Any] = MappingProxyType(
         "passwords.change": {"oldPassword": PASSWORD, "newPassword": _NEW_PASSWORD},
         "passwords.reset": {"secret": RESET_SECRET, "newPassword": _NEW_PASSWORD},
         "tokens.issue": {"name": "watch", "scope": "write", "days": 365},
+        "upkeep.begin": {"kind": "verify"},
         "invitations.invite": {"email": "dan@example.org", "roles": ["athlete"], "days": 14},
         "users.add": {"email": "fay@example.org", "name": "Fay", "timeZone": "Europe/Paris", "roles": ["athlete"]},
         "users.change-me": {"timeZone": "Europe/Vienna", "defaultTime": "07:00"},

@@ -22,7 +22,8 @@ from mesocycle.api.plans import (
     shipped_routines,
 )
 from mesocycle.api.reports import plan_and_deed, training
-from mesocycle.api.sessions import calendar, changes, performance_logs, session_history, session_moves, sync
+from mesocycle.api.server import server, upkeep
+from mesocycle.api.sessions import calendar, changes, live, performance_logs, session_history, session_moves, sync
 from mesocycle.api.transfer import activities, calendars, exports, imports, workout_files
 from mesocycle.http.route import Routes, every_route
 
@@ -54,12 +55,15 @@ NOUNS: tuple[Routes, ...] = (
     training.routes,
     plan_and_deed.routes,
     changes.routes,
+    live.routes,
     sync.routes,
     imports.routes,
     activities.routes,
     workout_files.routes,
     exports.routes,
     calendars.routes,
+    server.routes,
+    upkeep.routes,
 )
 
 ROUTES = every_route(NOUNS)

@@ -5,10 +5,13 @@ from collections.abc import Callable
 from mesocycle.actions.people.add_user import add_user
 from mesocycle.actions.people.change_settings import change_settings
 from mesocycle.actions.people.erase_account import erase_own_account, erase_user
+from mesocycle.actions.people.sign_out import end_sign_ins_of
 from mesocycle.api.frame.problems import API
 from mesocycle.domain.document import Id
+from mesocycle.domain.people.caller import SignIn
 from mesocycle.domain.people.password import Erasure
 from mesocycle.domain.people.user import NewUser, Settings, User
+from mesocycle.domain.permission import require_self
 from mesocycle.domain.refusal import AlreadyExists, NotPermitted, TooManyAttempts, WrongPassword
 from mesocycle.http import answers, callers
 from mesocycle.http.answers import Answer
@@ -16,7 +19,7 @@ from mesocycle.http.call import Call
 from mesocycle.http.queries import Page
 from mesocycle.http.route import Routes
 from mesocycle.storage.engine.database import Read
-from mesocycle.storage.people import users
+from mesocycle.storage.people import sign_ins, users
 
 routes = Routes("Users", described="Who trains, who coaches, who runs the server; with their zone and units.")
 
@@ -82,6 +85,25 @@ def _change(call: Call, user_id: Id) -> Answer:
     return call.change(
         lambda db: change_settings(db, user_id, given, call.act), _whole, present=_present_tag(call, user_id)
     )
+
+
+@routes.get("/users/{userId}/sign-ins", gives=list[SignIn], query=Page, refusals=(NotPermitted,))
+def signed_in(call: Call, user_id: Id) -> Answer:
+    """List the browsers in which a user is signed in, newest first: for themselves and for admins."""
+    with call.db.read_now() as look:
+        users.get_in_sight(look, call.actor, user_id)
+        require_self(call.actor, user_id)
+        found = sign_ins.of_user(look, user_id, call.now)
+    return answers.cut_sorted(
+        found, call.asked(Page), lambda each: (each.created_at, each.id), str, str, newest_first=True
+    )
+
+
+@routes.delete("/users/{userId}/sign-ins", status=204, keyed=False, refusals=(NotPermitted,))
+def end_sign_ins(call: Call, user_id: Id) -> Answer:
+    """Sign a user out of every browser, as they themselves or as an admin; tokens stay good until they are revoked."""
+    end_sign_ins_of(call.db, user_id, call.act)
+    return answers.nothing(cookie=callers.taken_away(call.settings) if user_id == call.actor.id else None)
 
 
 @routes.post(

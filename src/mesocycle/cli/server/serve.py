@@ -27,6 +27,9 @@ def serve(
     run = run_of(ctx)
     wished = {"host": host, "port": port, "processes": processes, "database_url": run.db_url}
     settings = msgspec.structs.replace(run.settings, **{name: each for name, each in wished.items() if each})
+    said = {name: f"--{'db' if name == 'database_url' else name}" for name, each in wished.items() if each}
+    same = {name for name in said if getattr(settings, name) == getattr(run.settings, name)}
+    origins = {**run.loaded.origins, **{name: option for name, option in said.items() if name not in same}}
     run.db.close()  # it is set up and current; the server opens it with a connection for each of its threads
 
     from mesocycle.server.app import create_app
@@ -48,11 +51,13 @@ def serve(
         require_server(db.dialect, settings.processes)
         require_known_pooler(db)
         if settings.processes == 1:
-            raise typer.Exit(serve_until_stopped(settings, db, ready=ready))
+            raise typer.Exit(
+                serve_until_stopped(settings, db, ready=ready, make=lambda s, d: create_app(s, d, origins=origins))
+            )
     limits = SharedLimits(settings.requests_per_minute)
 
     def serve_one(post: Post) -> int:
         with closing(opened()) as db:
-            return serve_at_post(settings, db, post, make=lambda s, d: create_app(s, d, limits))
+            return serve_at_post(settings, db, post, make=lambda s, d: create_app(s, d, limits, origins))
 
     raise typer.Exit(serve_together(settings, serve_one, ready=ready))

@@ -1,8 +1,9 @@
 """Every document that the client sends and gets, but reports: the very types of the program, under one roof."""
 
-from mesocycle.client.documents import people, plans
+from mesocycle.client.documents import people, plans, server
 from mesocycle.client.documents.people import *  # noqa: F403  # they are here too; `people` names them
 from mesocycle.client.documents.plans import *  # noqa: F403  # the same
+from mesocycle.client.documents.server import *  # noqa: F403  # the same
 from mesocycle.domain.activity.activity import Activity, Ascent, GuessedExercise, RecordedLap, RecordedSet
 from mesocycle.domain.assignment.assignment import (
     AssignmentStatus,
@@ -215,3 +216,4 @@ __all__ = [
 ]
 __all__ += people.__all__
 __all__ += plans.__all__
+__all__ += server.__all__

@@ -12,6 +12,7 @@ from mesocycle.domain.conversation import (
 from mesocycle.domain.people.caller import ApiToken, IssuedToken, NewToken, SignIn, TokenScope, WhoCalls
 from mesocycle.domain.people.coaching import CoachingChoice, NewCoaching
 from mesocycle.domain.people.invitation import Invitation, IssuedInvitation, NewInvitation
+from mesocycle.domain.people.live import FeedPosition, LiveEnd, LiveStart
 from mesocycle.domain.people.password import (
     Credentials,
     Erasure,
@@ -24,6 +25,7 @@ from mesocycle.domain.people.roster import (
     NewRosterFilter,
     Roster,
     RosterAthlete,
+    RosterDone,
     RosterFilter,
     RosterPlan,
     RosterRate,
@@ -54,11 +56,14 @@ __all__ = [
     "CoachingStatus",
     "Credentials",
     "Erasure",
+    "FeedPosition",
     "Gym",
     "Invitation",
     "IssuedInvitation",
     "IssuedResetLink",
     "IssuedToken",
+    "LiveEnd",
+    "LiveStart",
     "LoadStep",
     "NewCoaching",
     "NewInvitation",
@@ -77,6 +82,7 @@ __all__ = [
     "Role",
     "Roster",
     "RosterAthlete",
+    "RosterDone",
     "RosterFilter",
     "RosterPlan",
     "RosterRate",

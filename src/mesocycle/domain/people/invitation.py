@@ -15,7 +15,7 @@ from mesocycle.domain.reading.strict import refuse_faults
 from mesocycle.domain.refusal import InvitationNotValid, NotPermitted
 
 USUAL_DAYS = 14
-MOST_DAYS = 90
+MOST_INVITED_DAYS = 90
 
 
 class Invitation(Document, frozen=True, kw_only=True):
@@ -56,7 +56,7 @@ def _faults(email: str | None, roles: Collection[Role], days: int) -> Faults:
         yield from email_faults(email)
     if not roles or len(set(roles)) < len(roles):
         yield Fault("roles", "must be at least one, each once", "Write athlete, trainer or admin.")
-    yield from check_days("days", days, MOST_DAYS)
+    yield from check_days("days", days, MOST_INVITED_DAYS)
 
 
 def require_may_invite(actor: Actor, roles: Collection[Role]) -> None:

@@ -3,6 +3,7 @@
 from msgspec import Struct
 
 from mesocycle.domain.document import Date, Document, Id, Instant, TimeOfDay
+from mesocycle.domain.people.live import FeedPosition
 from mesocycle.domain.reading.checks import Faults, check_text
 from mesocycle.domain.reading.fault import Fault
 from mesocycle.domain.reading.strict import refuse_faults
@@ -15,6 +16,17 @@ DAYS_OVERDUE = 84
 _LONGEST_QUERY = 500
 
 
+class RosterDone(Document, frozen=True, kw_only=True):
+    """How far somebody has come in the session that they are in the middle of."""
+
+    entries: int
+    """Sets and efforts, so far."""
+    name: str | None = None
+    """Of the exercise of the last set."""
+    at: Instant | None = None
+    """When the last of them was done."""
+
+
 class RosterSession(Document, frozen=True, kw_only=True):
     """A session in one line; `day` is the day it was done on, else is planned for."""
 
@@ -24,6 +36,8 @@ class RosterSession(Document, frozen=True, kw_only=True):
     time: TimeOfDay | None = None
     status: str
     started_at: Instant | None = None
+    done: RosterDone | None = None
+    """Of the one that somebody is in the middle of."""
 
 
 class RosterPlan(Document, frozen=True, kw_only=True):
@@ -73,6 +87,8 @@ class RosterAthlete(Document, frozen=True, kw_only=True):
     pain: tuple[str, ...]
     """Where it hurt in the last four weeks, the latest first."""
     pain_on: Date | None = None
+    position: FeedPosition
+    """Where their feed stood when this was read: `/live` says when it has gone on."""
 
 
 class Roster(Document, frozen=True, kw_only=True):

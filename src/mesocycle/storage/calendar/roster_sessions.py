@@ -1,6 +1,6 @@
 """What of a whole roster's sessions is around today: two statements, however many athletes there are."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import msgspec
@@ -86,7 +86,17 @@ def _latest(dialect: str, named: str) -> sa.TextClause:
     )
 
 
+def _logs(dialect: str, named: str) -> sa.TextClause:
+    return sa.text(
+        f"""with asked as materialized ({given(dialect, "owner", "session")})
+            select s.user_id, s.performance_log, w.body
+            from asked as a cross join workout_session as s join workout_snapshot as w on w.hash = s.snapshot_hash
+            where s.user_id = a.owner{named} and s.id = a.session"""  # noqa: S608  # our own fragments
+    )
+
+
 _AROUND = ByOwner(_around)
+_LOGS = ByOwner(_logs)
 _LATEST = ByOwner(_latest)
 
 
@@ -102,6 +112,14 @@ def latest_before(read: Read, asked: Sequence[Around]) -> list[OneSession]:
     if not asked:
         return []
     return [_one(row) for row in _LATEST.rows(read, _given(asked))]
+
+
+def logs(read: Read, sessions: Mapping[Id, Id]) -> dict[Id, tuple[str | None, str]]:
+    """Give by athlete the log of a session and its snapshot, as they are stored."""
+    if not sessions:
+        return {}
+    asked = [{"owner": user_id, "session": session_id} for user_id, session_id in sessions.items()]
+    return {row.user_id: (row.performance_log, row.body) for row in _LOGS.rows(read, asked)}
 
 
 def _given(asked: Sequence[Around]) -> list[dict[str, object]]:

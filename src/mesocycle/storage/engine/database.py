@@ -14,9 +14,11 @@ import sqlalchemy as sa
 from sqlalchemy.engine import CursorResult
 
 import mesocycle.storage.tables.conversation
+import mesocycle.storage.tables.drafts
 import mesocycle.storage.tables.imports  # its tables belong to the same metadata, whoever asks for it
 import mesocycle.storage.tables.people
-import mesocycle.storage.tables.roll_outs  # noqa: F401  # the same
+import mesocycle.storage.tables.roll_outs
+import mesocycle.storage.tables.upkeep  # noqa: F401  # the same
 from mesocycle.domain.document import Id, Instant, object_id
 from mesocycle.domain.instant import moment
 from mesocycle.domain.people.act import Act

@@ -1,5 +1,6 @@
 """Who is calling: one statement from the hash of what they showed to who they are."""
 
+from collections.abc import Collection
 from functools import lru_cache
 
 import sqlalchemy as sa
@@ -62,6 +63,30 @@ def by_sign_in(read: Read, sign_in_hash: bytes, now: Instant) -> Caller | None:
         id=row.id,
         last_used_at=row.last_used_at,
     )
+
+
+def still_good(read: Read, tokens: Collection[bytes], sign_ins: Collection[bytes], now: Instant) -> dict[bytes, Actor]:
+    """Give who each of the tokens and sign-ins belongs to, those left out that are not good any more."""
+    found: dict[bytes, Actor] = {}
+    if tokens:
+        rows = read.execute(
+            sa.select(api_token.c.hash, *_SEEN)
+            .join_from(api_token, app_user, app_user.c.id == api_token.c.user_id)
+            .where(
+                api_token.c.hash.in_(tokens),
+                api_token.c.revoked_at.is_(None),
+                sa.or_(api_token.c.expires_at.is_(None), api_token.c.expires_at > now),
+            )
+        )
+        found |= {bytes(row.hash): actor_of(row.user_id, row.roles) for row in rows}
+    if sign_ins:
+        rows = read.execute(
+            sa.select(sign_in.c.hash, *_SEEN)
+            .join_from(sign_in, app_user, app_user.c.id == sign_in.c.user_id)
+            .where(sign_in.c.hash.in_(sign_ins), sign_in.c.expires_at > now)
+        )
+        found |= {bytes(row.hash): actor_of(row.user_id, row.roles) for row in rows}
+    return found
 
 
 def actor_of(user_id: str, roles: str) -> Actor:

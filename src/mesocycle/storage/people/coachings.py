@@ -136,6 +136,14 @@ def active_of_trainer(read: Read, trainer_id: Id, athletes: Collection[Id]) -> d
     return {row.athlete_id: document(row) for row in rows}
 
 
+def active_of_trainers(read: Read, trainers: Collection[Id]) -> list[Coaching]:
+    """Give all active links of several trainers, in one statement."""
+    rows = read.execute(
+        sa.select(coaching).where(coaching.c.trainer_id.in_(trainers), coaching.c.status == CoachingStatus.ACTIVE.value)
+    )
+    return [document(row) for row in rows]
+
+
 def permit(read: Read, actor: Actor, athlete_id: Id, deed: Deed) -> Scope:
     """Give the scope in which the actor may do the deed with an athlete's training, or refuse."""
     link = None if actor.id == athlete_id else find_standing(read, actor.id, athlete_id)

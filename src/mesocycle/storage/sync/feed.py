@@ -129,16 +129,16 @@ _ROWS = {
     for source in _SOURCES
     for scoped in (False, True)
 }
-# A server that took another's place may lack what that one had answered: it writes on a timeline of its own.
-_TIMELINE = {
+TIMELINE = {
     "sqlite": "'00000001'",
     "postgresql": "substr(pg_walfile_name(pg_current_wal_lsn()), 1, 8)",
 }
+"""A server that took another's place may lack what that one had answered: it writes on a timeline of its own."""
 _POSITION = {
     dialect: sa.select(user_feed.c.epoch, user_feed.c.seq, sa.literal_column(timeline).label("timeline")).where(
         user_feed.c.user_id == _USER
     )
-    for dialect, timeline in _TIMELINE.items()
+    for dialect, timeline in TIMELINE.items()
 }
 _FIRST_TIMELINE = 1
 
@@ -155,7 +155,7 @@ def changes(
     if row is None:
         raise NotFound("There is no such user.", f"Look at {Do('user list')}.")
     position = _position(row)
-    present = _epoch(position.epoch, scope)
+    present = epoch_for(position.epoch, scope)
     restarts = since > position.seq or (epoch is not None and epoch != present)
     after = 0 if restarts else max(since, 0)
     asked = {"user_id": user_id, "trainer": scope.assigned_by, "since": after}
@@ -183,16 +183,20 @@ def position(read: Read, user_id: Id) -> Position:
 
 def epoch(read: Read, user_id: Id, scope: Scope) -> str:
     """Give the present epoch of a user's feed, as the scope sees it."""
-    return _epoch(position(read, user_id).epoch, scope)
+    return epoch_for(position(read, user_id).epoch, scope)
 
 
 def _position(row: Row) -> Position:
-    """Read it; an epoch on a later timeline is another one, so that everybody reads from 0 after a failover."""
-    timeline = int(row.timeline, 16)
-    return Position(row.epoch if timeline == _FIRST_TIMELINE else f"{row.epoch}.{timeline}", row.seq)
+    return Position(epoch_on(row.epoch, row.timeline), row.seq)
 
 
-def _epoch(epoch: Id, scope: Scope) -> str:
+def epoch_on(epoch: Id, timeline: str) -> str:
+    """Name an epoch on a timeline: on a later one it is another, so that everybody reads from 0 after a failover."""
+    number = int(timeline, 16)
+    return epoch if number == _FIRST_TIMELINE else f"{epoch}.{number}"
+
+
+def epoch_for(epoch: str, scope: Scope) -> str:
     """Name the feed as the scope sees it: when a trainer comes to see less or more, they read from 0."""
     return epoch if scope.assigned_by is None else f"{epoch}:{scope.assigned_by}"
 

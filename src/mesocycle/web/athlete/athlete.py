@@ -36,12 +36,13 @@ from mesocycle.storage.plans import readable_versions, reference_values
 from mesocycle.web.athlete.values import KINDS, enter_value, lines_of
 from mesocycle.web.calendar.span import Span, span_of
 from mesocycle.web.conversation.conversation import talk_of
-from mesocycle.web.frame.forms import Form, form_of, or_again
+from mesocycle.web.frame.forms import Form, form_of, or_again, takes_form
 from mesocycle.web.frame.going import going_to, own_path
 from mesocycle.web.frame.meanwhile import STATUS, Difference, both_shown, edited
 from mesocycle.web.frame.page import page, reader_of
 from mesocycle.web.frame.queries import PageQuery
 from mesocycle.web.frame.said import Said
+from mesocycle.web.frame.watching import at_of
 from mesocycle.web.session.session import seen_of
 
 routes = Routes("Pages: athlete", described="One athlete, as their trainer sees them.")
@@ -111,6 +112,7 @@ def _shown(
         status=status,
         seen=seen,
         athlete=athlete,
+        at_of=at_of,
         span=span,
         today=athlete.today,
         values=lines_of(call, seen.values, user_id),
@@ -143,6 +145,7 @@ def session(call: Call, user_id: Id, session_id: Id) -> Answer:
         "athlete/session.html",
         reader=reader,
         athlete=athlete,
+        at_of=at_of,
         seen=seen,
         summary=session_summary(seen.session),
         standing=standing(seen.session.status, seen.session.scheduled_date, athlete.today),
@@ -152,9 +155,7 @@ def session(call: Call, user_id: Id, session_id: Id) -> Answer:
     )
 
 
-@routes.post(
-    "/athletes/{userId}/read", query=PageQuery, keyed=False, status=303, media_type="text/html", refusals=(NotFound,)
-)
+@takes_form(routes, "/athletes/{userId}/read", NotFound)
 def read_it(call: Call, user_id: Id) -> Answer:
     """Note that the trainer has read what the athlete said of a session."""
     form = form_of(call)
@@ -162,14 +163,7 @@ def read_it(call: Call, user_id: Id) -> Answer:
     return going_to(own_path(form.said("back"), f"/athletes/{user_id}"), done="read")
 
 
-@routes.post(
-    "/athletes/{userId}/values",
-    query=PageQuery,
-    keyed=False,
-    status=303,
-    media_type="text/html",
-    refusals=(NotFound, NotPermitted, QuantityNotUnderstood),
-)
+@takes_form(routes, "/athletes/{userId}/values", NotFound, NotPermitted, QuantityNotUnderstood)
 def enter(call: Call, user_id: Id) -> Answer:
     """Enter a reference value for the athlete."""
     form = form_of(call)
@@ -184,14 +178,7 @@ def enter(call: Call, user_id: Id) -> Answer:
     )
 
 
-@routes.post(
-    "/athletes/{userId}/note",
-    query=PageQuery,
-    keyed=False,
-    status=303,
-    media_type="text/html",
-    refusals=(NotFound, DocumentNotValid),
-)
+@takes_form(routes, "/athletes/{userId}/note", NotFound, DocumentNotValid)
 def note(call: Call, user_id: Id) -> Answer:
     """Keep what the trainer notes of the athlete for themselves."""
     form = form_of(call)

@@ -35,7 +35,7 @@ from mesocycle.storage.conversation import read_marks
 from mesocycle.storage.people import coachings, users
 from mesocycle.storage.plans import readable_versions
 from mesocycle.storage.plans import routines as routine_rows
-from mesocycle.web.frame.forms import form_of, or_again
+from mesocycle.web.frame.forms import form_of, or_again, takes_form
 from mesocycle.web.frame.going import going_to
 from mesocycle.web.frame.page import page, reader_of
 from mesocycle.web.frame.queries import PageQuery
@@ -112,9 +112,7 @@ def place(call: Call, user_id: Id) -> Answer:
     return or_again(lambda: _preview(call, placing), lambda no: _choice(call, user_id, no))
 
 
-@routes.post(
-    "/athletes/{userId}/place", query=PageQuery, keyed=False, status=303, media_type="text/html", refusals=_NOES
-)
+@takes_form(routes, "/athletes/{userId}/place", *_NOES)
 def do_place(call: Call, user_id: Id) -> Answer:
     """Give the version exactly as it was shown; where it would come to something else by now, show that instead."""
     form = form_of(call)
@@ -143,13 +141,8 @@ def receipt(call: Call, user_id: Id, receipt_id: Id) -> Answer:
     return _receipt(call, user_id, receipt_id)
 
 
-@routes.post(
-    "/athletes/{userId}/receipts/{receiptId}/undo",
-    query=PageQuery,
-    keyed=False,
-    status=303,
-    media_type="text/html",
-    refusals=(NotFound, NotPermitted, UndoNotPossible, AssignmentNotLive),
+@takes_form(
+    routes, "/athletes/{userId}/receipts/{receiptId}/undo", NotFound, NotPermitted, UndoNotPossible, AssignmentNotLive
 )
 def take_back(call: Call, user_id: Id, receipt_id: Id) -> Answer:
     """Take a receipt back, while nothing of what it created has begun."""

@@ -15,9 +15,8 @@ from mesocycle.http.route import Routes
 from mesocycle.storage.conversation import messages, read_marks
 from mesocycle.storage.engine.database import Read
 from mesocycle.storage.people import users
-from mesocycle.web.frame.forms import form_of
+from mesocycle.web.frame.forms import form_of, takes_form
 from mesocycle.web.frame.going import going_to
-from mesocycle.web.frame.queries import PageQuery
 
 routes = Routes("Pages: conversation", described="What trainer and athlete write to each other.")
 
@@ -59,27 +58,13 @@ def talk_of(read: Read, user_id: Id, session_id: Id, me: Id) -> Talk:
     )
 
 
-@routes.post(
-    "/sessions/{sessionId}/messages",
-    query=PageQuery,
-    keyed=False,
-    status=303,
-    media_type="text/html",
-    refusals=(NotFound, DocumentNotValid),
-)
+@takes_form(routes, "/sessions/{sessionId}/messages", NotFound, DocumentNotValid)
 def answer(call: Call, session_id: Id) -> Answer:
     """Write on a session of one's own, or note that one has read what was written."""
     return _written(call, call.actor.id, session_id, f"/sessions/{session_id}")
 
 
-@routes.post(
-    "/athletes/{userId}/sessions/{sessionId}/messages",
-    query=PageQuery,
-    keyed=False,
-    status=303,
-    media_type="text/html",
-    refusals=(NotFound, DocumentNotValid),
-)
+@takes_form(routes, "/athletes/{userId}/sessions/{sessionId}/messages", NotFound, DocumentNotValid)
 def write_to(call: Call, user_id: Id, session_id: Id) -> Answer:
     """Write to the athlete on a session of theirs, or note that one has read what they said and wrote."""
     return _written(call, user_id, session_id, f"/athletes/{user_id}/sessions/{session_id}")

@@ -3,13 +3,16 @@
 import re
 from collections.abc import Callable, Mapping
 from functools import lru_cache
+from typing import Any
 from urllib.parse import parse_qsl
 
 from mesocycle.domain.refusal import Refusal
 from mesocycle.http.answers import Answer
 from mesocycle.http.call import Call
 from mesocycle.http.refusals import ForeignPage, MediaTypeNotKnown, RequestNotUnderstood
+from mesocycle.http.route import Face, Routes
 from mesocycle.http.surface import CSRF_HEADER
+from mesocycle.web.frame.queries import PageQuery
 
 CSRF_FIELD = "csrf"
 _MOST_FIELDS = 500
@@ -55,6 +58,13 @@ class Form:
         """Give a whole number, None where there is none."""
         text = self.text(name)
         return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None
+
+
+def takes_form(routes: Routes, path: str, *refusals: type[Refusal], **more: Any) -> Callable[[Face], Face]:  # noqa: ANN401  # what a route takes
+    """Take a page's form at an address: what it did is told by the page it leads to."""
+    return routes.post(
+        path, query=PageQuery, keyed=False, status=303, media_type="text/html", refusals=refusals, **more
+    )
 
 
 def form_of(call: Call) -> Form:

@@ -24,7 +24,7 @@ from mesocycle.storage.plans import exercises
 from mesocycle.transfer.imports.run import begin_import, most_bytes
 from mesocycle.transfer.imports.undo_import import undo_import
 from mesocycle.web.frame.file_forms import SentFile, file_form_of
-from mesocycle.web.frame.forms import Form, form_of, or_again
+from mesocycle.web.frame.forms import Form, form_of, or_again, takes_form
 from mesocycle.web.frame.going import going_to
 from mesocycle.web.frame.page import page, reader_of
 from mesocycle.web.frame.queries import PageQuery
@@ -64,16 +64,7 @@ def may_send(call: Call) -> int:
     return call.settings.max_upload_bytes
 
 
-@routes.post(
-    "/imports",
-    admits=may_send,
-    file_in_form=True,
-    query=PageQuery,
-    keyed=False,
-    status=303,
-    media_type="text/html",
-    refusals=(DocumentNotValid, BodyTooLarge, NotPermitted),
-)
+@takes_form(routes, "/imports", DocumentNotValid, BodyTooLarge, NotPermitted, admits=may_send, file_in_form=True)
 def send(call: Call) -> Answer:
     """Take files, find out whose each is, and begin; `look` only says what would come of them."""
     form, files = file_form_of(call)
@@ -104,14 +95,7 @@ def one(call: Call, import_id: Id) -> Answer:
     return _one(call, import_id)
 
 
-@routes.post(
-    "/imports/{importId}/names",
-    query=PageQuery,
-    keyed=False,
-    status=303,
-    media_type="text/html",
-    refusals=(NotFound, DocumentNotValid),
-)
+@takes_form(routes, "/imports/{importId}/names", NotFound, DocumentNotValid)
 def names(call: Call, import_id: Id) -> Answer:
     """Keep what names mean, for this file sent again and for every import to come."""
     form = form_of(call)
@@ -129,14 +113,7 @@ def names(call: Call, import_id: Id) -> Answer:
     return or_again(done, lambda no: _one(call, import_id, no))
 
 
-@routes.post(
-    "/imports/{importId}/undo",
-    query=PageQuery,
-    keyed=False,
-    status=303,
-    media_type="text/html",
-    refusals=(NotFound, UndoNotPossible),
-)
+@takes_form(routes, "/imports/{importId}/undo", NotFound, UndoNotPossible)
 def undo(call: Call, import_id: Id) -> Answer:
     """Take a whole import back; the same file brings it again."""
     form_of(call)

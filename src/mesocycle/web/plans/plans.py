@@ -27,7 +27,7 @@ from mesocycle.storage.engine.database import Read
 from mesocycle.storage.people import users
 from mesocycle.storage.plans import readable_versions
 from mesocycle.storage.plans import routines as routine_rows
-from mesocycle.web.frame.forms import Form, form_of, or_again
+from mesocycle.web.frame.forms import Form, form_of, or_again, takes_form
 from mesocycle.web.frame.going import going_to
 from mesocycle.web.frame.page import page, reader_of
 from mesocycle.web.frame.queries import PageQuery
@@ -77,14 +77,7 @@ def look(call: Call, assignment_id: Id, plan_move: str) -> Answer:
     return or_again(lambda: _foretold(call, asked), lambda no: _one(call, assignment_id, no))
 
 
-@routes.post(
-    "/plans/{assignmentId}/{planMove}",
-    query=PageQuery,
-    keyed=False,
-    status=303,
-    media_type="text/html",
-    refusals=(NotFound, *_MOVED),
-)
+@takes_form(routes, "/plans/{assignmentId}/{planMove}", NotFound, *_MOVED)
 def make(call: Call, assignment_id: Id, plan_move: str) -> Answer:
     """Make a move as it was shown; where it would change something else by now, show both and ask again."""
     form = form_of(call)
@@ -114,14 +107,7 @@ def receipt(call: Call, receipt_id: Id) -> Answer:
     return _receipt(call, receipt_id)
 
 
-@routes.post(
-    "/receipts/{receiptId}/undo",
-    query=PageQuery,
-    keyed=False,
-    status=303,
-    media_type="text/html",
-    refusals=(NotFound, UndoNotPossible, AssignmentNotLive),
-)
+@takes_form(routes, "/receipts/{receiptId}/undo", NotFound, UndoNotPossible, AssignmentNotLive)
 def take_back(call: Call, receipt_id: Id) -> Answer:
     """Take a receipt back, while nothing of what it created has begun."""
     form_of(call)

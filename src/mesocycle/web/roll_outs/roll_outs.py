@@ -31,7 +31,7 @@ from mesocycle.storage.engine.database import Read
 from mesocycle.storage.people import users
 from mesocycle.storage.plans import readable_versions
 from mesocycle.storage.plans import routines as routine_rows
-from mesocycle.web.frame.forms import form_of, or_again
+from mesocycle.web.frame.forms import form_of, or_again, takes_form
 from mesocycle.web.frame.going import going_to
 from mesocycle.web.frame.page import page, reader_of
 from mesocycle.web.frame.queries import PageQuery
@@ -89,14 +89,7 @@ def look(call: Call) -> Answer:
     return _preview(call, version_id)
 
 
-@routes.post(
-    "/roll-outs",
-    query=PageQuery,
-    keyed=False,
-    status=303,
-    media_type="text/html",
-    refusals=(NotFound, VersionArchived, RollOutRunning),
-)
+@takes_form(routes, "/roll-outs", NotFound, VersionArchived, RollOutRunning)
 def begin(call: Call) -> Answer:
     """Begin it for those who are ticked, for each exactly as it was shown."""
     form = form_of(call)
@@ -117,14 +110,7 @@ def one(call: Call, roll_out_id: Id) -> Answer:
     return _one(call, roll_out_id)
 
 
-@routes.post(
-    "/roll-outs/{rollOutId}/stop",
-    query=PageQuery,
-    keyed=False,
-    status=303,
-    media_type="text/html",
-    refusals=(NotFound, RollOutNotRunning),
-)
+@takes_form(routes, "/roll-outs/{rollOutId}/stop", NotFound, RollOutNotRunning)
 def stop(call: Call, roll_out_id: Id) -> Answer:
     """Stop it half way."""
     form_of(call)
@@ -136,14 +122,7 @@ def stop(call: Call, roll_out_id: Id) -> Answer:
     return or_again(done, lambda no: _one(call, roll_out_id, Said.of(no, reader_of(call).words), status_of(no)))
 
 
-@routes.post(
-    "/roll-outs/{rollOutId}/resume",
-    query=PageQuery,
-    keyed=False,
-    status=303,
-    media_type="text/html",
-    refusals=(NotFound,),
-)
+@takes_form(routes, "/roll-outs/{rollOutId}/resume", NotFound)
 def resume(call: Call, roll_out_id: Id) -> Answer:
     """Take up one that a server broke off; one that is under way just goes on."""
     form_of(call)
@@ -173,14 +152,7 @@ def look_at_undo(call: Call, roll_out_id: Id) -> Answer:
     )
 
 
-@routes.post(
-    "/roll-outs/{rollOutId}/undo",
-    query=PageQuery,
-    keyed=False,
-    status=303,
-    media_type="text/html",
-    refusals=(NotFound,),
-)
+@takes_form(routes, "/roll-outs/{rollOutId}/undo", NotFound)
 def undo(call: Call, roll_out_id: Id) -> Answer:
     """Take it back: what has not begun; it goes on in the background."""
     form_of(call)

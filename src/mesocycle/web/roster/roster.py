@@ -1,5 +1,6 @@
 """`/roster`: everybody whom a trainer coaches on one page, today's training of all, and the views that are kept."""
 
+from collections.abc import Sequence
 from typing import Annotated, Any, Literal
 from urllib.parse import urlencode
 
@@ -7,7 +8,7 @@ from msgspec import Meta, Struct
 
 from mesocycle.actions.conversation.drop_filter import drop_filter
 from mesocycle.actions.conversation.keep_filter import keep_filter
-from mesocycle.domain.document import Id
+from mesocycle.domain.document import Id, encode
 from mesocycle.domain.people.roster import NewRosterFilter, RosterAthlete, RosterSession
 from mesocycle.domain.refusal import DocumentNotValid, NotFound
 from mesocycle.http.answers import Answer
@@ -16,12 +17,13 @@ from mesocycle.http.refusals import status_of
 from mesocycle.http.route import Routes
 from mesocycle.reports.show_roster import show_roster
 from mesocycle.storage.conversation import roster_filters
-from mesocycle.web.frame.forms import form_of, or_again
+from mesocycle.web.frame.forms import form_of, or_again, takes_form
 from mesocycle.web.frame.going import going_to
 from mesocycle.web.frame.page import page, reader_of
 from mesocycle.web.frame.queries import PageQuery
 from mesocycle.web.frame.said import Said
-from mesocycle.web.roster.rows import SHOWN, Show, Sort, rows_of
+from mesocycle.web.frame.watching import at_of
+from mesocycle.web.roster.rows import SHOWN, Show, Sort, rows_of, views_of
 
 routes = Routes("Pages: roster", described="Everybody whom a trainer coaches.")
 
@@ -50,6 +52,20 @@ def show(call: Call) -> Answer:
     return _shown(call, call.asked(RosterQuery), None)
 
 
+class RowsQuery(RosterQuery, frozen=True, kw_only=True):
+    """Whose rows, of a view."""
+
+    of: Annotated[str, Meta(description="Their ids, with commas between.", max_length=2_000)]
+
+
+@routes.get("/roster/rows", query=RowsQuery, media_type="text/html", refusals=(NotFound,))
+def some(call: Call) -> Answer:
+    """Show some athletes' rows of a view alone: what a page that stays open fetches when their feeds have gone on."""
+    asked = call.asked(RowsQuery)
+    athletes = show_roster(call.db, call.act, members=asked.of.split(",")).athletes
+    return page(call, "roster/rows.html", rows=_rows(asked, athletes), at_of=at_of, views_of=views_of)
+
+
 @routes.get("/roster/today", query=PageQuery, media_type="text/html")
 def today(call: Call) -> Answer:
     """Show who is training now, who will today, who has, and who missed yesterday."""
@@ -62,10 +78,10 @@ def today(call: Call) -> Answer:
     }
     for those in listed.values():
         those.sort(key=lambda each: (each.session.time or "", each.athlete.name))
-    return page(call, "roster/today.html", listed=listed, athletes=len(athletes))
+    return page(call, "roster/today.html", listed=listed, athletes=athletes, at_of=at_of)
 
 
-@routes.post("/roster/filters", query=PageQuery, keyed=False, status=303, media_type="text/html")
+@takes_form(routes, "/roster/filters")
 def keep(call: Call) -> Answer:
     """Keep the view that is shown under a name."""
     form = form_of(call)
@@ -78,14 +94,7 @@ def keep(call: Call) -> Answer:
     return or_again(done, lambda no: _shown(call, RosterQuery(), Said.of(no, reader_of(call).words), status_of(no)))
 
 
-@routes.post(
-    "/roster/filters/{rosterFilterId}/drop",
-    query=PageQuery,
-    keyed=False,
-    status=303,
-    media_type="text/html",
-    refusals=(NotFound, DocumentNotValid),
-)
+@takes_form(routes, "/roster/filters/{rosterFilterId}/drop", NotFound, DocumentNotValid)
 def drop(call: Call, roster_filter_id: Id) -> Answer:
     """Take a kept view away."""
     drop_filter(call.db, roster_filter_id, call.act)
@@ -96,7 +105,8 @@ def _shown(call: Call, asked: RosterQuery, said: Said | None, status: int = 200)
     athletes = show_roster(call.db, call.act).athletes
     with call.db.read_now() as look:
         kept = roster_filters.of_user(look, call.actor.id)
-    rows = rows_of(athletes, show=asked.show, sort=asked.sort, down=asked.down is not None, search=asked.search or "")
+    rows = _rows(asked, athletes)
+    shown = {each.user_id for each in rows}
     return page(
         call,
         "roster/roster.html",
@@ -110,7 +120,14 @@ def _shown(call: Call, asked: RosterQuery, said: Said | None, status: int = 200)
         asked=asked,
         kept=kept,
         query=_query(asked),
+        at_of=at_of,
+        views_of=views_of,
+        others=encode({one.user_id: at_of(one.position) for one in athletes if one.user_id not in shown}).decode(),
     )
+
+
+def _rows(asked: RosterQuery, athletes: Sequence[RosterAthlete]) -> list[RosterAthlete]:
+    return rows_of(athletes, show=asked.show, sort=asked.sort, down=asked.down is not None, search=asked.search or "")
 
 
 def _turned(asked: RosterQuery, column: Sort) -> bool:

@@ -24,6 +24,12 @@ SHOWN: Mapping[Show, Callable[[RosterAthlete], bool]] = MappingProxyType(
 )
 """What each view asks of an athlete."""
 
+
+def views_of(one: RosterAthlete) -> str:
+    """Say in which views an athlete is: where it changes, how many there are in each does too."""
+    return "".join("1" if shown(one) else "0" for shown in SHOWN.values())
+
+
 _FAR = "9999-12-31"
 _KEYS: Mapping[Sort, Callable[[RosterAthlete], tuple[float | str, ...]]] = MappingProxyType(
     {

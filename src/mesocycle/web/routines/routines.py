@@ -19,7 +19,7 @@ from mesocycle.storage.assignments import assignments
 from mesocycle.storage.plans import favourites, readable_versions
 from mesocycle.storage.plans import routines as routine_rows
 from mesocycle.web.first_steps import shipped
-from mesocycle.web.frame.forms import form_of
+from mesocycle.web.frame.forms import form_of, takes_form
 from mesocycle.web.frame.going import going_to, own_path
 from mesocycle.web.frame.page import Reader, page, reader_of
 from mesocycle.web.frame.queries import PageQuery
@@ -118,14 +118,7 @@ def every(call: Call) -> Answer:
     )
 
 
-@routes.post(
-    "/routines/{parentRoutineId}/favourite",
-    query=PageQuery,
-    keyed=False,
-    status=303,
-    media_type="text/html",
-    refusals=(NotFound,),
-)
+@takes_form(routes, "/routines/{parentRoutineId}/favourite", NotFound)
 def favour(call: Call, parent_routine_id: Id) -> Answer:
     """Mark a routine, of those in sight or of those that ship, as a favourite; or take the mark away."""
     form = form_of(call)

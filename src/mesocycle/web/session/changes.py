@@ -23,11 +23,10 @@ from mesocycle.http.call import Call
 from mesocycle.http.refusals import status_of
 from mesocycle.http.route import Routes
 from mesocycle.storage.sessions import sessions
-from mesocycle.web.frame.forms import Form, form_of, or_again
+from mesocycle.web.frame.forms import Form, form_of, or_again, takes_form
 from mesocycle.web.frame.going import going_to, own_path
 from mesocycle.web.frame.meanwhile import STATUS, Difference, both_shown, edited
 from mesocycle.web.frame.page import reader_of
-from mesocycle.web.frame.queries import PageQuery
 from mesocycle.web.frame.said import Said
 from mesocycle.web.session.session import shown, there_of
 
@@ -41,14 +40,7 @@ def player_of(session_id: Id) -> str:
     return f"/sessions/{session_id}/player"
 
 
-@routes.post(
-    "/sessions/{sessionId}/reschedule",
-    query=PageQuery,
-    keyed=False,
-    status=303,
-    media_type="text/html",
-    refusals=(*_NOES, SessionNotScheduled),
-)
+@takes_form(routes, "/sessions/{sessionId}/reschedule", *_NOES, SessionNotScheduled)
 def reschedule(call: Call, session_id: Id) -> Answer:
     """Put the session on another day or time; the answer says how to take it back."""
     form, owner = form_of(call), call.actor.id
@@ -73,14 +65,7 @@ def reschedule(call: Call, session_id: Id) -> Answer:
     return or_again(done, lambda no: _again(call, session_id, no, form))
 
 
-@routes.post(
-    "/undo",
-    query=PageQuery,
-    keyed=False,
-    status=303,
-    media_type="text/html",
-    refusals=(*_NOES, SessionNotScheduled, UndoNotPossible),
-)
+@takes_form(routes, "/undo", *_NOES, SessionNotScheduled, UndoNotPossible)
 def undo(call: Call) -> Answer:
     """Take back what a toast offers: a receipt, or a session goes where it stood before it was moved."""
     form = form_of(call)
@@ -98,9 +83,7 @@ def undo(call: Call) -> Answer:
     return going_to(own_path(form.said("back"), "/calendar"), done="undone")
 
 
-@routes.post(
-    "/sessions/{sessionId}/notes", query=PageQuery, keyed=False, status=303, media_type="text/html", refusals=_NOES
-)
+@takes_form(routes, "/sessions/{sessionId}/notes", *_NOES)
 def note(call: Call, session_id: Id) -> Answer:
     """Keep the session's notes; where others stand there by now than those that were shown, show both."""
     form = form_of(call)
@@ -118,14 +101,7 @@ def note(call: Call, session_id: Id) -> Answer:
     return or_again(done, lambda no: _again(call, session_id, no, form))
 
 
-@routes.post(
-    "/sessions/{sessionId}/{move}",
-    query=PageQuery,
-    keyed=False,
-    status=303,
-    media_type="text/html",
-    refusals=(*_NOES, LogNotEmpty, AssignmentNotLive),
-)
+@takes_form(routes, "/sessions/{sessionId}/{move}", *_NOES, LogNotEmpty, AssignmentNotLive)
 def move(call: Call, session_id: Id, move: str) -> Answer:
     """Move the session as the button says; where it stands otherwise by now, its page shows how."""
     form = form_of(call)

@@ -1,6 +1,6 @@
 """`/settings`: units, zone, language, password, browsers, tokens, calendar addresses, trainers."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from msgspec import UNSET
@@ -34,10 +34,10 @@ from mesocycle.http.addresses import calendar_path
 from mesocycle.http.answers import Answer
 from mesocycle.http.call import Call
 from mesocycle.http.refusals import status_of
-from mesocycle.http.route import Face, Routes
+from mesocycle.http.route import Routes
 from mesocycle.storage.calendar import addresses
 from mesocycle.storage.people import api_tokens, coachings, sign_ins, users
-from mesocycle.web.frame.forms import Form, form_of, or_again
+from mesocycle.web.frame.forms import Form, form_of, or_again, takes_form
 from mesocycle.web.frame.going import going_to
 from mesocycle.web.frame.meanwhile import STATUS, Difference, both_shown, edited
 from mesocycle.web.frame.page import confidential, page, reader_of
@@ -50,17 +50,13 @@ routes = Routes("Pages: settings", described="What somebody sets for themselves.
 LOCALES = ("en-GB", "en-US", "de", "de-AT", "de-CH", "es", "es-MX")
 
 
-def _changing(path: str, *refusals: type[Refusal]) -> Callable[[Face], Face]:
-    return routes.post(path, query=PageQuery, keyed=False, status=303, media_type="text/html", refusals=refusals)
-
-
 @routes.get("/settings", query=PageQuery, media_type="text/html")
 def show(call: Call) -> Answer:
     """Show everything that is set."""
     return _shown(call)
 
 
-@_changing("/settings", AlreadyExists, DocumentNotValid)
+@takes_form(routes, "/settings", AlreadyExists, DocumentNotValid)
 def change(call: Call) -> Answer:
     """Change who one is and how one reads."""
     form = form_of(call)
@@ -106,7 +102,7 @@ def _wish(changed: Mapping[str, str]) -> Wish:
     )
 
 
-@_changing("/settings/password", WrongPassword, TooManyAttempts, DocumentNotValid)
+@takes_form(routes, "/settings/password", WrongPassword, TooManyAttempts, DocumentNotValid)
 def password(call: Call) -> Answer:
     """Change the password; every other browser is signed out."""
     form, caller = form_of(call), call.caller
@@ -126,7 +122,7 @@ def ask_to_erase(call: Call) -> Answer:
     return _asked_to_erase(call)
 
 
-@_changing("/settings/erase", WrongPassword, TooManyAttempts, NotPermitted)
+@takes_form(routes, "/settings/erase", WrongPassword, TooManyAttempts, NotPermitted)
 def erase(call: Call) -> Answer:
     """Erase the account with all its training, for good."""
     form = form_of(call)
@@ -141,7 +137,7 @@ def erase(call: Call) -> Answer:
     return or_again(done, lambda no: _asked_to_erase(call, no))
 
 
-@_changing("/settings/sign-ins/{signInId}/end", NotFound)
+@takes_form(routes, "/settings/sign-ins/{signInId}/end", NotFound)
 def end_sign_in(call: Call, sign_in_id: Id) -> Answer:
     """Sign out of another browser."""
     with call.db.read_now() as look:
@@ -151,14 +147,14 @@ def end_sign_in(call: Call, sign_in_id: Id) -> Answer:
     return going_to("/settings", done="signed-out" if call.caller and call.caller.id == sign_in_id else "saved")
 
 
-@_changing("/settings/sign-out-everywhere")
+@takes_form(routes, "/settings/sign-out-everywhere")
 def everywhere(call: Call) -> Answer:
     """Sign out of every browser."""
     sign_out_everywhere(call.db, call.act)
     return going_to("/sign-in", done="signed-out", cookies=(callers.taken_away(call.settings),))
 
 
-@_changing("/settings/tokens", NotPermitted, DocumentNotValid)
+@takes_form(routes, "/settings/tokens", NotPermitted, DocumentNotValid)
 def make_token(call: Call) -> Answer:
     """Make a token; its secret is on this answer and nowhere else."""
     form = form_of(call)
@@ -171,14 +167,14 @@ def make_token(call: Call) -> Answer:
     return or_again(done, lambda no: _shown(call, no))
 
 
-@_changing("/settings/tokens/{tokenId}/revoke", NotFound)
+@takes_form(routes, "/settings/tokens/{tokenId}/revoke", NotFound)
 def end_token(call: Call, token_id: Id) -> Answer:
     """Revoke a token."""
     revoke_token(call.db, token_id, call.act)
     return going_to("/settings", done="revoked")
 
 
-@_changing("/settings/calendars", NotPermitted)
+@takes_form(routes, "/settings/calendars", NotPermitted)
 def make_calendar(call: Call) -> Answer:
     """Make a calendar address; it is on this answer and nowhere else."""
 
@@ -189,21 +185,21 @@ def make_calendar(call: Call) -> Answer:
     return or_again(done, lambda no: _shown(call, no))
 
 
-@_changing("/settings/calendars/{calendarFeedId}/revoke", NotFound)
+@takes_form(routes, "/settings/calendars/{calendarFeedId}/revoke", NotFound)
 def end_calendar(call: Call, calendar_feed_id: Id) -> Answer:
     """Revoke a calendar address."""
     revoke_calendar_feed(call.db, calendar_feed_id, call.act)
     return going_to("/settings", done="revoked")
 
 
-@_changing("/coaching/{coachingId}/accept", NotFound)
+@takes_form(routes, "/coaching/{coachingId}/accept", NotFound)
 def accept(call: Call, coaching_id: Id) -> Answer:
     """Accept a trainer's invitation."""
     accept_coaching_by_id(call.db, coaching_id, call.act)
     return going_to("/today", done="accepted")
 
 
-@_changing("/coaching/{coachingId}/end", NotFound)
+@takes_form(routes, "/coaching/{coachingId}/end", NotFound)
 def end_coaching(call: Call, coaching_id: Id) -> Answer:
     """Decline an invitation, or end being coached."""
     end_coaching_by_id(call.db, coaching_id, call.act)

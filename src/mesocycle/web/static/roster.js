@@ -1,12 +1,13 @@
 // @ts-check
 /** What the roster gains where there is JavaScript: searching while typing, and the keyboard through all rows. */
 
-const rows = /** @type {HTMLElement[]} */ ([...document.querySelectorAll("[data-row]")]);
+/** Rows give way to newer ones while the page is open. */
+function rows() {
+  return /** @type {HTMLElement[]} */ ([...document.querySelectorAll("[data-row]")]);
+}
 const search = /** @type {HTMLInputElement | null} */ (document.querySelector("[data-search]"));
 const none = /** @type {HTMLElement | null} */ (document.querySelector("[data-none]"));
-const count = document.querySelector("[data-count]");
 const keys = /** @type {HTMLElement | null} */ (document.querySelector("[data-keys]"));
-const said = rows.map((row) => folded(row.dataset.said ?? ""));
 if (keys) keys.hidden = false;
 
 /** @param {string} text */
@@ -14,20 +15,26 @@ function folded(text) {
   return text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().trim();
 }
 
-search?.addEventListener("input", () => {
-  const wanted = folded(search.value);
+let searched = false;
+function find() {
+  const wanted = folded(search?.value ?? "");
   let shown = 0;
-  rows.forEach((row, place) => {
-    row.hidden = !said[place]?.includes(wanted);
+  const every = rows();
+  for (const row of every) {
+    row.hidden = !folded(row.dataset.said ?? "").includes(wanted);
     shown += row.hidden ? 0 : 1;
-  });
+  }
+  const count = document.querySelector("[data-count]");
   if (none) none.hidden = shown > 0;
-  if (count) count.textContent = shown === rows.length ? String(shown) : `${shown} / ${rows.length}`;
-});
+  searched ||= wanted !== "";
+  if (count && searched) count.textContent = shown === every.length ? String(shown) : `${shown} / ${every.length}`;
+}
+search?.addEventListener("input", find);
+document.addEventListener("live", find);
 
 /** @param {number} step */
 function move(step) {
-  const links = rows.filter((row) => !row.hidden).map((row) => /** @type {HTMLElement} */ (row.querySelector(".who")));
+  const links = rows().filter((row) => !row.hidden).map((row) => /** @type {HTMLElement} */ (row.querySelector(".who")));
   const at = links.findIndex((link) => link === document.activeElement);
   const next = at < 0 ? (step > 0 ? 0 : links.length - 1) : Math.min(Math.max(at + step, 0), links.length - 1);
   links[next]?.focus();
@@ -52,6 +59,6 @@ document.addEventListener("keydown", (event) => {
     move(-1);
   } else if ((event.key === "Home" || event.key === "End") && !typing) {
     event.preventDefault();
-    move(event.key === "Home" ? -rows.length : rows.length);
+    move(event.key === "Home" ? -rows().length : rows().length);
   }
 });

@@ -17,9 +17,8 @@ from mesocycle.storage.conversation import read_marks
 from mesocycle.storage.engine.database import Read
 from mesocycle.storage.people import users
 from mesocycle.storage.plans import routines
-from mesocycle.web.frame.forms import form_of
+from mesocycle.web.frame.forms import form_of, takes_form
 from mesocycle.web.frame.going import going_to
-from mesocycle.web.frame.queries import PageQuery
 
 routes = Routes("Pages: what was changed", described="What a trainer changed of one's plans.")
 
@@ -71,9 +70,7 @@ def unseen_of(read: Read, user_id: Id, now: Instant) -> tuple[Changed, ...]:
     return tuple(told)
 
 
-@routes.post(
-    "/receipts/{receiptId}/seen", query=PageQuery, keyed=False, status=303, media_type="text/html", refusals=(NotFound,)
-)
+@takes_form(routes, "/receipts/{receiptId}/seen", NotFound)
 def seen(call: Call, receipt_id: Id) -> Answer:
     """Note that the athlete has seen what was changed; whoever changed it sees that."""
     form_of(call)

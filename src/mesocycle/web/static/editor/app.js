@@ -2,11 +2,11 @@
 
 import { html, nothing, render } from "../vendor/lit-html.js";
 import { language, readWords, t } from "../player/words.js";
-import { addExercise, addWorkout, clear, copy, dropWorkout, moveExercise, moveSection, moveWorkout, onExercises, onSections, paste } from "./deeds.js";
+import { addExercise, addWorkout, clear, copy, dropWorkout, moveExercise, moveSection, moveWorkout, onExercises, onSections, paste, writeSets } from "./deeds.js";
 import { Desk } from "./desk.js";
 import { Grid } from "./grid.js";
 import { differences, meetingView } from "./meeting.js";
-import { lasting, listed, moved, ofWeek } from "./model.js";
+import { lasting, listed, moved, ofWeek, put } from "./model.js";
 import { panel } from "./panel.js";
 import { ask } from "./talk.js";
 import { readWeeks, standsIn } from "./weeks.js";
@@ -57,7 +57,7 @@ function draw() {
   render(bar(), /** @type {HTMLElement} */ (parts.bar));
   grid.draw();
   render(desk.state === "conflict" && desk.theirs ? meetingView(differences(desk.plan, desk.theirs.document, days), whose(desk.theirs.by), settle) : nothing, /** @type {HTMLElement} */ (parts.meet));
-  render(desk.open && desk.workout ? panel({ desk, preview, forms, toggle, weekday, close }) : nothing, /** @type {HTMLElement} */ (parts.cell));
+  render(desk.open && desk.workout ? panel({ desk, preview, forms, toggle, fill, weekday, close }) : nothing, /** @type {HTMLElement} */ (parts.cell));
   render(faultList(), /** @type {HTMLElement} */ (parts.list));
   root.dataset.open = String(desk.open && Boolean(desk.workout));
   root.dataset.state = desk.state;
@@ -89,6 +89,18 @@ function settle(mine) {
 /** @param {string} key */
 function toggle(key) {
   if (!forms.delete(key)) forms.add(key);
+  draw();
+}
+
+/** Let the server fill in the sets of a scheme; of one that goes through weeks, those of every week. @param {string} type @param {number} section @param {number} exercise @param {string} sets */
+async function fill(type, section, exercise, sets) {
+  const { cell } = desk;
+  const more = { "warmup-ramp": { sets }, "five-three-one": { weeks: desk.duration } }[type] ?? {};
+  const { status, said } = await ask("POST", "/api/v1/notations/fill", { filler: { type, ...more } });
+  if (cell !== desk.cell) return;
+  if (status !== 200) desk.said = said?.detail?.split("\n")[0] ?? t("state-offline");
+  else if (typeof said.sets === "string") return writeSets(desk, section, exercise, said.sets, "");
+  else return onExercises(desk, section, (lines) => put(lines, exercise, { ...lines[exercise], sets: said.sets }));
   draw();
 }
 

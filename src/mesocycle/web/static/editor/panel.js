@@ -13,9 +13,12 @@ import { setsByWeek, standsIn } from "./weeks.js";
 /** @typedef {import("./desk.js").Desk} Desk */
 /** @typedef {import("./types.js").Line} Line */
 /** @typedef {import("./types.js").Preview} Preview */
-/** @typedef {{desk: Desk, preview: Preview | undefined, forms: Set<string>, toggle: (key: string) => void, weekday: (number: number, long?: boolean) => string, close: () => void}} Shown */
+/** @typedef {{desk: Desk, preview: Preview | undefined, forms: Set<string>, toggle: (key: string) => void, fill: (kind: string, section: number, exercise: number, sets: string) => void, weekday: (number: number, long?: boolean) => string, close: () => void}} Shown */
 
 const typed = (/** @type {Event} */ event) => /** @type {HTMLInputElement} */ (event.target).value;
+
+/** The schemes that the server fills sets in by. */
+const FILLERS = ["warmup-ramp", "pyramid", "wave", "five-three-one"];
 
 /** @param {Shown} shown */
 export function panel(shown) {
@@ -67,7 +70,7 @@ function sectionView(shown, section, at, place, week, part) {
       <span class="tools"><button type="button" class="quiet" aria-label=${t("up-it", { what: name })} @click=${() => moveSection(desk, at, -1)}>↑</button><button type="button" class="quiet" aria-label=${t("down-it", { what: name })} @click=${() => moveSection(desk, at, 1)}>↓</button><button type="button" class="quiet" aria-label=${t("copy-it", { what: name })} title=${t("copy")} @click=${() => {
         copySection(desk, at);
         desk.changed();
-      }}>⧉</button><button type="button" class="quiet danger" aria-label=${t("drop-it", { what: name })} title=${t("drop")} @click=${() => dropSection(desk, at)}>×</button></span></div>
+      }}><svg class="icon" viewBox="0 0 24 24" aria-hidden="true"><path d="M8 8h12v12H8zM16 8V4H4v12h4"/></svg></button><button type="button" class="quiet danger" aria-label=${t("drop-it", { what: name })} title=${t("drop")} @click=${() => dropSection(desk, at)}>×</button></span></div>
     ${fault(shown, `sections[${place}]`, /^(?!exercises)/)}
     <div class="fields">${(FIELDS[section.type] ?? []).map((field) => html`<label>${t(`field-${field.name}`)}${field.of
       ? html`<select data-at=${`${at}.${field.name}`} @change=${(/** @type {Event} */ event) => onSection(desk, at, (each) => withField(each, field.name, typed(event) || undefined))}><option value="" ?selected=${!section[field.name]}></option>${field.of.map((each) => html`<option value=${each} ?selected=${section[field.name] === each}>${t(`of-${each}`)}</option>`)}</select>`
@@ -104,6 +107,10 @@ function exerciseView(shown, exercise, at, path, week, group) {
         : html`<p class="hint grow">${t("sets-as-lines", { n: sets.length })}</p><button type="button" class="quiet" @click=${() => writeSets(desk, at.section, at.number, "3x5", "")}>${t("write-anew")}</button>`}</div>`}
     <div id=${`${key}-fault`}>${fault(shown, `${path}.sets`)}${fault(shown, path, /^(?!name|sets)/)}</div>
     ${shown.forms.has(key) && isText ? (rows ? setForm(rows, (next) => writeSets(desk, at.section, at.number, textOf(next), `${key}.form`)) : html`<p class="hint">${t("form-cant")}</p>`) : nothing}
+    ${shown.forms.has(key) && isText ? html`<div class="fill"><label>${t("fill-in")}<select data-fill>${FILLERS.map((each) => html`<option value=${each}>${t(`fill-${each}`)}</option>`)}</select></label><button type="button" @click=${(/** @type {Event} */ event) => {
+      const select = /** @type {HTMLSelectElement} */ (/** @type {HTMLElement} */ (event.currentTarget).parentElement?.querySelector("[data-fill]"));
+      shown.fill(select.value, at.section, at.number, sets ?? "");
+    }}>${t("fill-do")}</button></div>` : nothing}
     ${group?.lines.length ? linesView(group.lines) : nothing}
   </div>`;
 }
