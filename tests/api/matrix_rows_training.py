@@ -60,6 +60,8 @@ ROWS: MappingProxyType[str, Row] = MappingProxyType(
         ),
         "GET /routines/{parentRoutineId}/diff": row(READ, query={"from": "1", "to": "1"}),
         "GET /routines/{parentRoutineId}/side-by-side": row(READ, query={"from": "1", "to": "1"}),
+        "GET /routines/{parentRoutineId}/proposal": row(READ),
+        "GET /routines/{parentRoutineId}/proposal/draft": row(READ),
         "GET /routines/versions/{routineVersionId}": row(READ),
         "GET /routines/versions/{routineVersionId}/paper": row(READ),
         "POST /routines/versions/{routineVersionId}/copy": row("401 201 404 201 404 404 201 201 404"),

@@ -7,6 +7,7 @@ from mesocycle.actions.log.put_log import put_log
 from mesocycle.actions.sessions.complete_session import complete_session
 from mesocycle.actions.sessions.start_session import start_session
 from mesocycle.domain.assignment.assignment import AssignmentRequest
+from mesocycle.domain.log.performance import ExerciseName
 from mesocycle.domain.people.act import Actor
 from mesocycle.domain.people.user import User
 from mesocycle.domain.plan.workout import RunSection, ScheduleEntry, Weekday, Workout
@@ -49,15 +50,28 @@ def a_plan(db: Database, *names: str, new: tuple[Workout, ...]) -> list[User]:
     return [tom, *people]
 
 
-def train(db: Database, name: str, *, weeks: int, sets: int, metres: float = 8000) -> None:
-    """Let an athlete do the first weeks: so many sets of 5 at 100 kg, and the run."""
+def train(
+    db: Database,
+    name: str,
+    *,
+    weeks: int,
+    sets: int,
+    metres: float = 8000,
+    weight: float = 100,
+    instead: ExerciseName | None = None,
+) -> None:
+    """Let an athlete do the first weeks: so many sets of 5 at 100 kg, perhaps of another exercise, and the run."""
     with db.read() as read:
         mine = sessions.between(read, name, "2026-01-05", "2026-12-31")
     for each in mine[: 2 * weeks]:
         act = an_act(Actor(name, frozenset()), f"{each.scheduled_date}T18:00:00.000Z")
-        done = [performed(f"set-{n}", set_number=n, reps=5, weight=100) for n in range(1, sets + 1)]
+        done = [performed(f"set-{n}", set_number=n, reps=5, weight=weight) for n in range(1, sets + 1)]
         is_squat = each.workout_id == "workout-1"
-        log = did(*done) if is_squat else ran(an_effort(distance=metres, duration=2400, elevation_gain=100))
+        log = (
+            did(*done, substituted_by=instead)
+            if is_squat
+            else ran(an_effort(distance=metres, duration=2400, elevation_gain=100))
+        )
         start_session(db, name, each.id, act)
         put_log(db, name, each.id, log, act)
         complete_session(db, name, each.id, act)

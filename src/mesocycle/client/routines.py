@@ -4,8 +4,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from types import NoneType
 from typing import Any, Literal
 
+import msgspec
+
 from mesocycle.client.connection import Connection, QueryValues
-from mesocycle.domain.document import Id
+from mesocycle.domain.document import Date, Id
 from mesocycle.domain.plan.diff import SideBySide, VersionDiff
 from mesocycle.domain.plan.draft import (
     DraftCheck,
@@ -20,6 +22,7 @@ from mesocycle.domain.plan.draft import (
 )
 from mesocycle.domain.plan.fillers import FilledSets, Filler, FillerRequest
 from mesocycle.domain.plan.library import ExercisesImported, LibraryExercise, NewExercise
+from mesocycle.domain.plan.proposal import Proposal
 from mesocycle.domain.plan.routine import Routine, RoutineCopy, RoutineVersion, ShippedRoutine, VersionSummary
 from mesocycle.domain.reference.resolution import WorkoutPreview, WorkoutPreviewRequest
 
@@ -89,6 +92,29 @@ class Routines:
     def delete_version(self, version_id: Id) -> RoutineVersion:
         """Delete one version that nobody ever followed."""
         return self._at.change("DELETE", f"/routines/versions/{version_id}", RoutineVersion)
+
+    def propose(
+        self, routine_id: Id, first: Date | None = None, last: Date | None = None, *, members: Sequence[Id] = ()
+    ) -> Proposal:
+        """Propose what the next version should change, from what was trained; nothing is changed."""
+        asked = {"members": tuple(members) or None, "from": first, "to": last}
+        return self._at.get(f"/routines/{routine_id}/proposal", Proposal, asked)
+
+    def accept_proposal(
+        self,
+        routine_id: Id,
+        lines: Sequence[Id],
+        first: Date | None = None,
+        last: Date | None = None,
+        *,
+        members: Sequence[Id] = (),
+    ) -> RoutineVersion:
+        """Publish the next version with the proposed lines that are named, and nothing else changed."""
+        asked = {"lines": tuple(lines), "members": tuple(members) or None, "from": first, "to": last}
+        drafted = self._at.send("GET", f"/routines/{routine_id}/proposal/draft", query=asked)
+        file = msgspec.json.decode(drafted.body)
+        path = f"/routines/{routine_id}/versions"
+        return self._at.change("POST", path, RoutineVersion, file, if_match=drafted.etag)
 
     def fill(self, filler: Filler) -> FilledSets:
         """Fill in the sets of a scheme, as they stand in a file; nothing is kept."""

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from difflib import get_close_matches
 
-from mesocycle.analytics.lines.line_counting import LineRows
+from mesocycle.actions.plans.proposing import load_line_rows
 from mesocycle.analytics.lines.line_quality import LineAsked, LineQuality, line_quality
 from mesocycle.domain.document import Date, Id
 from mesocycle.domain.history.lines import Leaf, leaves
@@ -12,11 +12,10 @@ from mesocycle.domain.people.act import Act
 from mesocycle.domain.plan.routine import RoutineVersion
 from mesocycle.domain.refusal import NotFound
 from mesocycle.domain.remedy import Do
-from mesocycle.storage.engine.database import Database, Read
+from mesocycle.storage.engine.database import Database
 from mesocycle.storage.history import lines as line_history
 from mesocycle.storage.history.lines import LinePast
-from mesocycle.storage.people import users
-from mesocycle.storage.plans import readable_versions, reference_values, snapshots
+from mesocycle.storage.plans import readable_versions
 
 _MOST_NAMES = 8
 
@@ -46,27 +45,7 @@ def report_line(
             last=last or LAST_DAY,
             by_day=any(leaf.measured for leaf in found),
         )
-        return line_quality(asked, _rows(read, past, found, versions))
-
-
-def _rows(read: Read, past: LinePast, found: Sequence[Leaf], versions: Sequence[RoutineVersion]) -> LineRows:
-    set_ids = sorted({leaf.id for leaf in found if leaf.kind == "set"})
-    sessions = line_history.with_sets(read, past) if set_ids else []
-    logged = line_history.without_sets(read, past) if set_ids else []
-    others = line_history.all_sessions(read, past) if any(leaf.kind != "set" for leaf in found) else []
-    members = [*(one.member for one in sessions), *(one.member for one in (*logged, *others))]
-    athletes = sorted({member.user_id for member in members})
-    return LineRows(
-        sessions=sessions,
-        sets=line_history.sets(read, past, set_ids) if sessions else [],
-        logged=logged,
-        others=others,
-        snapshots=snapshots.bodies(read, {member.snapshot_hash for member in members}),
-        people=users.several(read, athletes),
-        values=reference_values.of_users(read, athletes) if past.by_day else {},
-        versions={version.id: version.version for version in versions},
-        by_day=past.by_day,
-    )
+        return line_quality(asked, load_line_rows(read, past, found, versions))
 
 
 def _leaves(versions: Sequence[RoutineVersion], named: str) -> list[Leaf]:

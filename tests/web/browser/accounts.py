@@ -5,6 +5,7 @@ from io import BytesIO
 from mesocycle.actions.assignments.assign_routine import assign_routine
 from mesocycle.actions.assignments.replace_assignment import replace_assignment
 from mesocycle.actions.assignments.roll_out import begin_roll_out, run_roll_out
+from mesocycle.actions.drafts.begin_draft import begin_draft
 from mesocycle.actions.people.accept_coaching import accept_coaching
 from mesocycle.actions.people.add_user import add_user
 from mesocycle.actions.people.invite_athlete import invite_athlete
@@ -26,6 +27,7 @@ from mesocycle.domain.instant import shifted
 from mesocycle.domain.people.act import Act, Actor
 from mesocycle.domain.people.caller import NewToken
 from mesocycle.domain.people.user import NewUser, Role, Units, User
+from mesocycle.domain.plan.draft import NewDraft
 from mesocycle.domain.plan.library import NewExercise
 from mesocycle.domain.plan.routine import RoutineVersion
 from mesocycle.domain.session.inputs import Completion, Skip
@@ -36,8 +38,8 @@ from tests.arrange import ADMIN, a_routine_file
 from tests.formats.apps.hevy import HEADER, a_row
 
 PASSWORD = "three unrelated words"  # noqa: S105  # of made-up people
-EMPTY, TYPICAL, OVERFULL = ("nina", "kai"), ("anna", "liam", "mara"), ("olaf", "tessa")
-"""Each an athlete, or two, and a trainer last."""
+EMPTY, TYPICAL, OVERFULL = ("nina", "kai"), ("anna", "liam", "mara", "ada"), ("olaf", "tessa")
+"""Each athletes and a trainer; Ada is an admin."""
 ATHLETES = 30
 LONG = "Bulgarian split squat, rear foot on a bench, two dumbbells, a pause at the bottom, a slow way down, each side"
 UNBROKEN = "Donaudampfschifffahrtskniebeugenweltmeisterschaft" * 2
@@ -50,8 +52,10 @@ def furnish(db: Database, now: Instant) -> None:
     demo = make_demo(db, now, 7)
     for name, roles in zip(EMPTY, ((Role.ATHLETE,), (Role.TRAINER, Role.ATHLETE)), strict=True):
         add_user(db, _new(name, name.title(), roles), Act(actor=ADMIN, now=now))
+    add_user(db, _new("ada", "Ada", (Role.ADMIN,)), Act(actor=ADMIN, now=now))
     mara, anna = (_act(each, now) for each in (demo.trainer, demo.athletes[0]))
     run_roll_out(db, begin_roll_out(db, demo.first_version_id, mara), mara)
+    begin_draft(db, NewDraft(routine_version_id=demo.second_version_id), mara)
     _import(db, anna, f"{HEADER}\n{a_row()}\n{a_row('Zercher Jefferson Lift', 0)}")
     _overfill(db, now)
     with db.read() as read:
@@ -89,6 +93,7 @@ def _overfill(db: Database, now: Instant) -> None:
     second = publish_version(db, versions[0].parent_routine_id, _file(0), _act(tessa, now), note=LONG)
     rolling = _act(tessa, now)
     run_roll_out(db, begin_roll_out(db, second.id, rolling), rolling)
+    begin_draft(db, NewDraft(routine_version_id=second.id), rolling)
     rows = [a_row(f"{UNBROKEN[:40]} {number}", number) for number in range(40)]
     _import(db, _act(olaf, now), "\n".join([HEADER, *rows]))
     for number in range(20):

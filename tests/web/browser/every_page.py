@@ -6,8 +6,11 @@ import sqlalchemy as sa
 
 from mesocycle.domain.assignment.assignment import AssignmentStatus, Origin
 from mesocycle.domain.document import Id
+from mesocycle.domain.people.user import Role
 from mesocycle.http.route import Route
 from mesocycle.storage.engine.database import Database, Read
+from mesocycle.storage.people import users
+from mesocycle.storage.tables.drafts import routine_draft
 from mesocycle.storage.tables.imports import import_run
 from mesocycle.storage.tables.roll_outs import roll_out
 from mesocycle.storage.tables.training import (
@@ -46,7 +49,12 @@ def addresses(db: Database, email: str) -> dict[str, list[str]]:
     with db.read() as read:
         user_id = read.execute(sa.select(app_user.c.id).where(app_user.c.email == email)).scalar_one()
         found = {path: list(each) for path, each in _told(read, user_id).items()}
+        admin = Role.ADMIN in users.get(read, user_id).roles
+    people = [f"/admin/people/{user_id}", f"/admin/people/{user_id}/erase"] if admin else ["", ""]
+    found |= {f"/admin/people/{{userId}}{end}": [at] for end, at in zip(("", "/erase"), people, strict=True) if at}
     for route in pages():
+        if route.path.startswith("/admin") and not admin:
+            continue
         if "{" not in route.path and route.path not in (*STRANGERS, "/roll-outs/new"):
             found.setdefault(route.path, [route.path])
     return {**found, "beside": list(_MORE)}
@@ -65,6 +73,7 @@ def _told(read: Read, user_id: Id) -> Mapping[str, Iterator[str]]:
     routines = _of(read, lines, 2)
     rolled = _of(read, sa.select(roll_out.c.id).where(roll_out.c.by == user_id), 1)
     own = _of(read, sa.select(routine_version.c.id).where(routine_version.c.created_by == user_id), 1)
+    drafts = _of(read, sa.select(routine_draft.c.id).where(routine_draft.c.owner_id == user_id), 1)
     imports = _of(read, sa.select(import_run.c.id).where(import_run.c.user_id == user_id), 1)
     athletes = _of(read, sa.select(coaching.c.athlete_id).where(coaching.c.trainer_id == user_id), 2)
     theirs = {athlete: _sessions(read, athlete)[:2] for athlete in athletes}
@@ -77,6 +86,8 @@ def _told(read: Read, user_id: Id) -> Mapping[str, Iterator[str]]:
             ["/progress/exercises/squat.barbell-back", "/progress/exercises/anti-extension.ab-wheel"]
         ),
         "/routines/{parentRoutineId}": (f"/routines/{each}" for each in routines),
+        "/routines/{parentRoutineId}/history": (f"/routines/{each}/history" for each in routines),
+        "/drafts/{routineDraftId}": (f"/drafts/{each}" for each in drafts),
         "/plans/{assignmentId}": (f"/plans/{each}" for each in plans),
         "/plans/{assignmentId}/{planMove}": (
             f"/plans/{each}/{move}" for each in followed_now for move in ("pause", "shift?days=3", "cancel")

@@ -14,7 +14,8 @@ from mesocycle.storage.schema import upgrade
 from tests.arrange import a_trainer, a_user, an_act
 from tests.server.served import serving
 from tests.web.browser.conftest import PASSWORD, signed_in
-from tests.web.browser.test_looks import faults_of, told_of
+from tests.web.browser.looking import axe_of
+from tests.web.browser.test_looks import told_of
 
 PAGES = (
     "/admin",
@@ -64,9 +65,9 @@ def test_axe_finds_nothing_on_the_admin_s_pages(ada: BrowserContext, theme: str)
     for lang in ("en", "de", "es"):
         for path in PAGES:
             page.goto(f"{path}?lang={lang}")
-            faults += faults_of(page)
+            faults += axe_of(page)
     with_links(page)
-    faults += faults_of(page)
+    faults += axe_of(page)
     page.close()
 
     assert faults == []

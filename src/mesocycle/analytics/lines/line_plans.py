@@ -72,7 +72,7 @@ class Plan:
         line = planned or (self.lines.get((row.set_id, 1)) if row.set_id in self._repeating else None)
         if line is None:
             return None
-        measured = _done(row, line.exercise).measures()
+        measured = done_of_row(row, line.exercise).measures()
         shown = Shown(row.suggested_kg, row.suggested_reps, row.suggested_s)
         aims = tuple(widened(aim, shown) for aim in line.aims)
         verdict = verdict_of(deviations(aims, measured))
@@ -139,7 +139,7 @@ class Plans:
         return self._read[hash_]
 
 
-def _done(row: LineSetRow, exercise: Exercise | None) -> DoneSet:
+def done_of_row(row: LineSetRow, exercise: Exercise | None) -> DoneSet:
     """Give what was done as it was loaded: of one hand, or beside the body."""
     load = row.added_kg if isinstance(exercise, BodyweightExercise) else row.load_kg
     if load is not None and exercise is not None and exercise.load_per == "hand":

@@ -12,7 +12,15 @@ from mesocycle.api.people import (
     tokens,
     users,
 )
-from mesocycle.api.plans import exercises, notations, routine_drafts, routine_versions, routines, shipped_routines
+from mesocycle.api.plans import (
+    exercises,
+    notations,
+    proposals,
+    routine_drafts,
+    routine_versions,
+    routines,
+    shipped_routines,
+)
 from mesocycle.api.reports import plan_and_deed, training
 from mesocycle.api.server import server, upkeep
 from mesocycle.api.sessions import calendar, changes, live, performance_logs, session_history, session_moves, sync
@@ -32,6 +40,7 @@ NOUNS: tuple[Routes, ...] = (
     exercises.routes,
     routines.routes,
     routine_versions.routes,
+    proposals.routes,
     shipped_routines.routes,
     notations.routes,
     routine_drafts.routes,

@@ -8,6 +8,8 @@ COMMAND_EXAMPLES: dict[str, tuple[str, ...]] = {
     "routine diff": ("Squats", "Squats@1 Squats@3"),
     "routine preview": ('"3x5 @ 85%" --exercise "Back Squat"', '"6x800 m @ 4:00-4:10/km rest 400 m jog" --run'),
     "routine fill": ('warmup-ramp --sets "3x5 @ 100 kg"', "pyramid --reps 12,10,8,6", "five-three-one --weeks 8"),
+    "routine propose": ("Squats", "Squats --from -84d"),
+    "routine accept-proposal": ("Squats 3f09ac",),
     "assignment create": (
         'Squats --start-date "next monday"',
         "Squats --weekday-map thursday=wednesday",

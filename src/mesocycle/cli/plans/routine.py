@@ -18,6 +18,7 @@ from mesocycle.cli.frame.finding import (
 from mesocycle.cli.frame.nouns import noun
 from mesocycle.cli.frame.refusals import CommandNotUnderstood
 from mesocycle.cli.plans.notation import fill, preview
+from mesocycle.cli.plans.proposal import accept_proposal, propose
 from mesocycle.cli.plans.routine_file import require_new_name, with_file
 
 if TYPE_CHECKING:  # shown to people only
@@ -69,6 +70,8 @@ def check(
 
 app.command()(preview)
 app.command()(fill)
+app.command()(propose)
+app.command("accept-proposal")(accept_proposal)
 
 
 @app.command()

@@ -23,6 +23,7 @@ from mesocycle.domain.plan.draft import (
 )
 from mesocycle.domain.plan.fillers import FilledSets, FillerRequest, FiveThreeOne, Pyramid, WarmupRamp, Wave
 from mesocycle.domain.plan.library import ExerciseRejected, ExercisesImported, LibraryExercise, NewExercise
+from mesocycle.domain.plan.proposal import Proposal, ProposalEvidence, ProposedLine
 from mesocycle.domain.plan.routine import Routine, RoutineCopy, RoutineVersion, ShippedRoutine, VersionSummary
 from mesocycle.domain.plan.snapshot import WorkoutSnapshot
 from mesocycle.domain.plan.targets import ReferenceKind
@@ -92,6 +93,9 @@ __all__ = [
     "NewExercise",
     "Presence",
     "Progression",
+    "Proposal",
+    "ProposalEvidence",
+    "ProposedLine",
     "Pyramid",
     "ReferenceKind",
     "Routine",

@@ -1,0 +1,49 @@
+"""Accept lines of a proposal: they become the next version, with nothing else changed."""
+
+from collections.abc import Sequence
+
+from mesocycle.actions.plans.proposing import draft_version
+from mesocycle.actions.plans.publish_version import publish_version_in
+from mesocycle.domain.document import Date, Id
+from mesocycle.domain.people.act import Act
+from mesocycle.domain.permission import require_author
+from mesocycle.domain.plan.routine import RoutineVersion
+from mesocycle.domain.reading.fault import Fault
+from mesocycle.domain.reading.strict import refusal
+from mesocycle.domain.refusal import NotFound
+from mesocycle.storage.engine.database import Database, Write
+from mesocycle.storage.plans import readable_versions, routines
+
+
+def accept_proposal(
+    db: Database,
+    routine_id: Id,
+    line_ids: Sequence[Id],
+    act: Act,
+    *,
+    note: str | None = None,
+    members: Sequence[Id] | None = None,
+    first: Date | None = None,
+    last: Date | None = None,
+) -> RoutineVersion:
+    """Publish the latest version with the lines that were accepted; refuses a line that is not proposed any more.
+
+    The version that it was drawn of must still be the latest when the next one gets its number.
+    """
+    if not line_ids:
+        raise refusal([Fault("lines", "has no entry", "Name the lines that you accept, or leave it as it is.")])
+    with db.read() as read:
+        owner = readable_versions.owner_of(read, act.actor, routine_id)
+        require_author(act.actor, owner)
+        latest = routines.get_open(read, routine_id)
+        raw = draft_version(read, routine_id, line_ids, act, members=members, first=first, last=last)
+
+    def publish(write: Write) -> RoutineVersion:
+        if routines.get_open(write, routine_id).id != latest.id:
+            raise NotFound(
+                f"Another version than {latest.version} is the latest by now, of which this was not proposed.",
+                "Look at the proposal again.",
+            )
+        return publish_version_in(write, routine_id, raw, note)
+
+    return db.write(owner, act, publish)
