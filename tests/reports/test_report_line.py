@@ -7,9 +7,7 @@ from msgspec.structs import replace
 
 from mesocycle.actions.assignments.replace_assignment import replace_assignment
 from mesocycle.domain.assignment.assignment import ReplacementRequest
-from mesocycle.domain.log.performance import (
-    PerformedExercise,
-)
+from mesocycle.domain.log.performance import ExerciseName, PerformedExercise
 from mesocycle.domain.people.user import Sees
 from mesocycle.domain.plan.workout import ScheduleEntry
 from mesocycle.domain.refusal import NotFound
@@ -20,8 +18,8 @@ from mesocycle.storage.engine.database import Database
 from mesocycle.storage.people import users
 from tests.analytics.compared import a_log, performed
 from tests.arrange import a_coaching, a_trainer, an_act
-from tests.builders import a_workout
-from tests.reports.squats import ANN, LATE, RUN, WORKOUT, athletes, do, follow, squatted, told
+from tests.builders import a_section, a_workout, an_exercise
+from tests.reports.squats import ANN, LATE, RUN, SETS, WORKOUT, athletes, do, follow, squatted, told
 
 
 def test_a_line_nobody_ever_did_gets_an_answer(db: Database) -> None:
@@ -127,3 +125,15 @@ def test_only_the_days_asked_for_count(db: Database) -> None:
     found = report_line(db, "routine-1", "set-1", ANN, first="2026-03-01")
 
     assert found.total.prescribed == 0
+
+
+def test_what_the_line_leaves_the_choice_of_substitutes_nothing(db: Database) -> None:
+    either = a_section(exercises=(an_exercise(name="Back squat or front squat", sets=SETS),))
+    athletes(db, "ann", workouts=(a_workout(sections=(either,)),))
+    first, second, *_ = follow(db, "ann")
+    do(db, "ann", first, squatted(substituted_by=ExerciseName(name="Front Squat")))
+    do(db, "ann", second, squatted(substituted_by=ExerciseName(name="Leg press")))
+
+    found = report_line(db, "routine-1", "set-1", ANN)
+
+    assert told(found.total) == {"prescribed": 2, "met": 1, "substituted": 1}

@@ -45,7 +45,7 @@ def report_line(
             last=last or LAST_DAY,
             by_day=any(leaf.measured for leaf in found),
         )
-        return line_quality(asked, load_line_rows(read, past, found, versions))
+        return line_quality(asked, load_line_rows(read, past, found, versions, act))
 
 
 def _leaves(versions: Sequence[RoutineVersion], named: str) -> list[Leaf]:

@@ -13,7 +13,7 @@ from mesocycle.domain.history.lines import Leaf, leaves
 from mesocycle.domain.instant import FIRST_DAY, LAST_DAY
 from mesocycle.domain.people.act import Act
 from mesocycle.domain.plan.library import LibraryExercise
-from mesocycle.domain.plan.lines import sets_of
+from mesocycle.domain.plan.lines import alternatives, sets_of
 from mesocycle.domain.plan.proposal import Proposal, ProposedLine, chosen_lines, with_accepted
 from mesocycle.domain.plan.routine import RoutineVersion
 from mesocycle.domain.plan.workout import Exercise, Section, Workout
@@ -41,7 +41,7 @@ def draw_proposal(
     found: list[ProposedLine] = []
     for workout, section in _sections(versions[0]):
         past = _past(workout, section, assigned, first or FIRST_DAY, last or LAST_DAY)
-        found += _of_section(read, past, workout, section, versions, known)
+        found += _of_section(read, past, workout, section, versions, known, act)
     return Proposal(
         parent_routine_id=versions[0].parent_routine_id,
         routine_version_id=versions[0].id,
@@ -52,7 +52,9 @@ def draw_proposal(
     )
 
 
-def load_line_rows(read: Read, past: LinePast, found: Sequence[Leaf], versions: Sequence[RoutineVersion]) -> LineRows:
+def load_line_rows(
+    read: Read, past: LinePast, found: Sequence[Leaf], versions: Sequence[RoutineVersion], act: Act
+) -> LineRows:
     """Give sessions, sets and logs in which the line was prescribed, with all that it is judged by."""
     set_ids = sorted({leaf.id for leaf in found if leaf.kind == "set"})
     sessions = line_history.with_sets(read, past) if set_ids else []
@@ -70,7 +72,18 @@ def load_line_rows(read: Read, past: LinePast, found: Sequence[Leaf], versions: 
         values=reference_values.of_users(read, athletes) if past.by_day else {},
         versions={version.id: version.version for version in versions},
         by_day=past.by_day,
+        offered=_offered(read, found, act),
     )
+
+
+def _offered(read: Read, found: Sequence[Leaf], act: Act) -> dict[str, Id]:
+    """Give the variants of what lines leave the choice of; few do, so the library is read for those alone."""
+    names = {name.casefold() for leaf in found for name in alternatives(leaf.name)[1:]}
+    if not names:
+        return {}
+    library = find_exercises_in(read, act.actor.id)
+    known = {name: library.find(name) for name in names}
+    return {name: each.exercise_variant_id for name, each in known.items() if each is not None}
 
 
 def draft_version(
@@ -116,8 +129,10 @@ def _of_section(
     section: Section,
     versions: Sequence[RoutineVersion],
     known: Mapping[Id, LibraryExercise],
+    act: Act,
 ) -> Iterator[ProposedLine]:
-    rows = load_line_rows(read, past, [leaf for leaf in leaves(section, workout.id) if leaf.kind == "set"], versions)
+    of_sets = [leaf for leaf in leaves(section, workout.id) if leaf.kind == "set"]
+    rows = load_line_rows(read, past, of_sets, versions, act)
     for exercise in section.exercises or ():
         if sets_of(exercise):
             same = {version.id for version in versions if _stands(exercise, workout.id, section.id, version)}

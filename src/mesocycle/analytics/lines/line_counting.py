@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from operator import attrgetter
+from types import MappingProxyType
 
 from msgspec import Struct
 
@@ -33,6 +34,8 @@ class LineRows(Struct, frozen=True, kw_only=True):
     versions: Mapping[Id, int]
     by_day: bool
     """Whether the line's loads and targets hang on the day."""
+    offered: Mapping[str, Id] = MappingProxyType({})
+    """What the line leaves the choice of (`Dip or push-up`), as variants by name without regard to case."""
 
 
 Key = tuple[Id, Id]

@@ -13,6 +13,7 @@ from mesocycle.domain.document import Date, Id
 from mesocycle.domain.history.lines import LineSetRow
 from mesocycle.domain.instant import FIRST_DAY
 from mesocycle.domain.people.user import User
+from mesocycle.domain.plan.lines import alternatives
 from mesocycle.domain.plan.snapshot import WorkoutSnapshot
 from mesocycle.domain.plan.steps import flatten
 from mesocycle.domain.plan.turns import read_snapshot
@@ -41,7 +42,9 @@ class Plan:
         resolved: Resolved,
         leaf_ids: frozenset[Id],
         stepped: Mapping[Id, int] = MappingProxyType({}),
+        offered: Mapping[str, Id] = MappingProxyType({}),
     ) -> None:
+        self._offered = offered
         self.stepped = stepped
         """How many steps are done in each section of the whole workout that has any."""
         self.lines: dict[tuple[Id, int], PlannedLine] = {}
@@ -76,11 +79,18 @@ class Plan:
         shown = Shown(row.suggested_kg, row.suggested_reps, row.suggested_s)
         aims = tuple(widened(aim, shown) for aim in line.aims)
         verdict = verdict_of(deviations(aims, measured))
-        if line.exercise is not None and row.variant_id != line.exercise.exercise_variant_id:
+        if line.exercise is not None and not self._is_of(line.exercise, row.variant_id):
             verdict = Verdict.SUBSTITUTED
         elif (one_side and line.set is not None and line.set.per_side is True) or is_part(aims, measured):
             verdict = Verdict.PARTIAL
         return Judged(verdict, measured.get(Measure.EFFORT), planned is not None)
+
+    def _is_of(self, exercise: Exercise, variant_id: Id | None) -> bool:
+        """Tell whether a variant is the planned one, or one that the plan leaves the choice of."""
+        if variant_id == exercise.exercise_variant_id:
+            return True
+        others = (self._offered.get(each.casefold()) for each in alternatives(exercise.name)[1:])
+        return variant_id is not None and variant_id in others
 
 
 class Plans:
@@ -92,7 +102,9 @@ class Plans:
         snapshots: Mapping[bytes, str],
         people: Mapping[Id, User],
         values: Mapping[Id, Sequence[ReferenceValue]],
+        offered: Mapping[str, Id] = MappingProxyType({}),
     ) -> None:
+        self._offered = offered
         self._leaves = leaf_ids
         self._snapshots = snapshots
         self._people = people
@@ -127,7 +139,7 @@ class Plans:
             counts = {section.id: len(flatten(section)) for section in snapshot.sections}
             self._stepped[snapshot_hash] = {id_: count for id_, count in counts.items() if count}
         sections = self._sections.get(snapshot_hash, snapshot.sections)
-        plan = Plan(sections, resolved, self._leaves, self._stepped[snapshot_hash])
+        plan = Plan(sections, resolved, self._leaves, self._stepped[snapshot_hash], self._offered)
         self._sections[snapshot_hash] = [section for section, _ in plan.sections]
         if not plan.sections:
             self._without[snapshot_hash] = plan

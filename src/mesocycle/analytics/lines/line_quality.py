@@ -81,7 +81,7 @@ class LineAsked(NamedTuple):
 
 def line_quality(asked: LineAsked, rows: LineRows) -> LineQuality:
     """Judge every time the line was prescribed."""
-    plans = Plans(asked.leaf_ids, rows.snapshots, rows.people, rows.values)
+    plans = Plans(asked.leaf_ids, rows.snapshots, rows.people, rows.values, rows.offered)
     tallies: defaultdict[Key, LineTally] = defaultdict(LineTally)
     count_sets(plans, rows, tallies)
     unrecorded = sum(count_log(plans, one, tallies, of_sets=True) for one in rows.logged)

@@ -108,6 +108,7 @@ def _only(rows: LineRows, set_ids: set[Id]) -> LineRows:
         values=rows.values,
         versions=rows.versions,
         by_day=rows.by_day,
+        offered=rows.offered,
     )
 
 
@@ -159,7 +160,7 @@ def _turns(rows: Sequence[LineSetRow]) -> Iterator[LineSetRow]:
 def _load(line: ExercisePast, sets: Sequence[ExerciseSet]) -> ProposedLine | None:
     """Propose another load for equal sets, where most were loaded more, or most less."""
     ids = {each.id for each in sets}
-    plans = Plans(frozenset(ids), line.rows.snapshots, line.rows.people, line.rows.values)
+    plans = Plans(frozenset(ids), line.rows.snapshots, line.rows.people, line.rows.values, line.rows.offered)
     compared: list[tuple[Verdict, float, float, LineSetRow]] = []
     for row in _turns([row for row in line.rows.sets if row.set_id in ids]):
         plan = plans.of(row.user_id, row.snapshot_hash, row.day if line.rows.by_day else None)
