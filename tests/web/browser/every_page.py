@@ -23,7 +23,7 @@ from mesocycle.storage.tables.training import (
 )
 from mesocycle.web.pages import ROUTES
 
-NO_PAGES = frozenset({"/", "/sessions/{sessionId}/watch", "/watch", "/progress/charts/{chart}"})
+NO_PAGES = frozenset({"/", "/roster/rows", "/sessions/{sessionId}/watch", "/watch", "/progress/charts/{chart}"})
 """What is got by an address and is no page of its own: ways to others, files, pictures."""
 STRANGERS = ("/sign-in", "/sign-up", "/password-reset", "/offline")
 """Pages for whoever is not signed in."""
