@@ -72,6 +72,7 @@ def test_every_setting_can_be_given_by_its_variable() -> None:
         "trusted_proxies": "127.0.0.1, 10.0.0.0/8",
         "sign_up": "open",
         "pooler": "transaction",
+        "backup_folder": "/var/backups/mesocycle",
         "sign_in_days": "7",
         "requests_per_minute": "60",
         "max_body_bytes": "20000",

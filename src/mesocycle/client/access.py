@@ -130,7 +130,7 @@ class ServerCare:
 
     def backups(self) -> list[BackupFile]:
         """Give the backups in the server's folder, newest first."""
-        return self._at.whole("/server/backups", BackupFile)
+        return list(self._at.pages("/server/backups", BackupFile))
 
     def upkeep(self) -> Iterator[UpkeepRun]:
         """Give backups and checks that were asked for, newest first."""

@@ -171,7 +171,9 @@ def _header_parameters(route: Route) -> list[Schema]:
 def _responses(route: Route) -> Schema:
     success: Schema = {"description": HTTPStatus(route.status).phrase}
     if route.gives is not None:
-        success["content"] = {route.media_type: {"schema": _answer_schema(route)}}
+        # what stands in a stream is said in words: a schema would be of its events, which differ
+        of_stream = route.media_type == "text/event-stream"
+        success["content"] = {route.media_type: {} if of_stream else {"schema": _answer_schema(route)}}
     if route.tagged:
         success["headers"] = {
             "ETag": {"description": "The state that was answered with.", "schema": {"type": "string"}}

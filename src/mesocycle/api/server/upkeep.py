@@ -14,10 +14,11 @@ from mesocycle.storage.upkeep import runs
 routes = Routes("Upkeep", described="Backups, and checks of them and of the whole database; for admins.")
 
 
-@routes.get("/server/backups", gives=list[BackupFile], refusals=(NotPermitted,))
+@routes.get("/server/backups", gives=list[BackupFile], query=Page, refusals=(NotPermitted,))
 def backups(call: Call) -> Answer:
     """List the backups in the server's folder, newest first, with what was found of each last."""
-    return answers.listed(call.upkeep.backups(call.act), None)
+    found = call.upkeep.backups(call.act)
+    return answers.cut_sorted(found, call.asked(Page), lambda each: (each.at, each.file), str, str, newest_first=True)
 
 
 @routes.get("/server/upkeep", gives=list[UpkeepRun], query=Page, refusals=(NotPermitted,))
