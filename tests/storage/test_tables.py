@@ -20,6 +20,7 @@ from mesocycle.domain.people.user import CoachingStatus, Sees, Units
 from mesocycle.domain.plan.targets import ReferenceKind
 from mesocycle.domain.session.session import RemovalReason, SessionStatus
 from mesocycle.domain.session.status import EventKind
+from mesocycle.domain.upkeep import UpkeepKind, UpkeepStatus
 from mesocycle.storage import tables
 from mesocycle.storage.engine.database import Database
 from mesocycle.storage.tables.training import metadata
@@ -58,6 +59,8 @@ ENUMS: dict[tuple[str, str], type[enum.StrEnum]] = {
     ("import_run_item", "outcome"): ItemOutcome,
     ("calendar_feed", "whose"): Whose,
     ("read_mark", "subject"): ReadSubject,
+    ("upkeep_run", "kind"): UpkeepKind,
+    ("upkeep_run", "status"): UpkeepStatus,
 }
 
 
