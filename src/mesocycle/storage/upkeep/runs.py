@@ -108,7 +108,7 @@ def last_of_files(read: Read, now: Instant) -> dict[str, UpkeepRun]:
     """Give by backup what was last made or checked of it, to its end."""
     ended = upkeep_run.c.status.in_([UpkeepStatus.DONE.value, UpkeepStatus.REFUSED.value])
     of_files = upkeep_run.c.kind.in_([UpkeepKind.BACKUP.value, UpkeepKind.CHECK_BACKUP.value])
-    rows = read.execute(sa.select(upkeep_run).where(ended, of_files).order_by(upkeep_run.c.at, upkeep_run.c.id))
+    rows = read.execute(sa.select(upkeep_run).where(ended, of_files).order_by(upkeep_run.c.ended_at, upkeep_run.c.at))
     return {row.file: _document(row, now) for row in rows}
 
 
