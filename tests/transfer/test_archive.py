@@ -26,7 +26,7 @@ from mesocycle.domain.session.inputs import Completion, OneOff
 from mesocycle.formats.apps.readers import READERS
 from mesocycle.formats.text.cells import NOTHING_SAID
 from mesocycle.storage.engine.database import Database
-from mesocycle.storage.people import coachings
+from mesocycle.storage.people import coachings, users
 from mesocycle.storage.plans import readable_versions, routines
 from mesocycle.storage.sessions import sessions
 from mesocycle.storage.tables.training import performed_set
@@ -314,6 +314,20 @@ def test_an_item_of_an_import_comes_in_with_its_session_only(db: Database, elsew
     assert ("import-items", "its session did not come in") in {(no.part.value, no.reason) for no in taken.rejected}
     with elsewhere.read() as read:
         assert verify(read).findings == ()
+
+
+@pytest.mark.parametrize("left", [b"", b'{"since":"2026-01-01T00:00:00.000Z","timeZone":"Nowhere/Land"}\n'])
+def test_a_user_none_of_whose_zones_came_in_lived_in_the_present_one(
+    db: Database, elsewhere: Database, left: bytes
+) -> None:
+    _, ann = a_history(db)
+    archive = exported(db, ann)
+
+    brought(elsewhere, rewritten(archive, "zones.ndjson", lines_of(archive)["zones.ndjson"], left))
+
+    with elsewhere.read() as read:
+        assert verify(read).findings == ()
+        assert users.zone_at(read, ann.id, ann.created_at) == ann.time_zone
 
 
 def rewritten(archive: io.BytesIO, member: str, old: bytes, new: bytes) -> io.BytesIO:

@@ -70,6 +70,13 @@ def bring(write: Write, user: User) -> None:
     write.execute(app_user.insert(), _values(user))
 
 
+def keep_a_zone(write: Write, user: User) -> None:
+    """Let a user of whom no zone came have lived in their present one: a deed's civil day needs one."""
+    lived = sa.select(user_zone.c.user_id).where(user_zone.c.user_id == user.id)
+    row = sa.select(sa.literal(user.id), sa.literal(user.created_at), sa.literal(user.time_zone)).where(~lived.exists())
+    write.execute(user_zone.insert().from_select(["user_id", "since", "time_zone"], row))
+
+
 def has_own_routine(read: Read, user_id: Id) -> bool:
     """Tell whether a user has the routine and the assignment that hold one-off sessions."""
     return (

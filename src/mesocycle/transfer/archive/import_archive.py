@@ -72,6 +72,7 @@ def _bring(write: Write, archive: OpenArchive, user: User, progress: Progress, *
     users.bring(write, replace(user, roles=roles or (Role.ATHLETE,)))
     taking.told.note(ArchivePart.USER, 1, user, ItemOutcome.IMPORTED)
     taking.take(progress)
+    users.keep_a_zone(write, user)
     if not users.has_own_routine(write, user.id):
         known = {"email": user.email, "name": user.name, "zone": user.time_zone}
         raise ArchiveNotUsable(
