@@ -170,6 +170,23 @@ def test_the_editor_is_for_everybody_on_every_screen(chromium: Browser, site: Se
     context.close()
 
 
+def test_a_name_that_is_typed_quickly_for_one_week_changes_that_week_alone(mara: BrowserContext) -> None:
+    page = begun(mara, "One week otherwise")
+    written(page, "Day", "Back Squat", "3x5")
+    page.locator("td[data-row='0'][data-week='2']").click()
+    page.get_by_role("radio").first.check()
+    field = page.locator("[data-at='0.0.name']")
+    expect(field).to_have_value("Back Squat")
+    field.focus()
+    page.keyboard.press("End")
+    page.keyboard.type(" with pause")
+
+    expect(page.locator("td[data-row='0'][data-week='2']")).to_contain_text("Back Squat with pause 3x5")
+    assert [cell(page, 0, week).count("Back Squat 3x5") for week in (1, 2, 3, 4)] == [1, 0, 1, 1]
+    page.wait_for_selector(SAVED)
+    page.close()
+
+
 def test_each_key_typed_in_a_year_of_seven_workouts_stands_in_its_cell(mara: BrowserContext) -> None:
     page = a_year(mara)
     typed(page, "; 2x8 @ 60 kg")

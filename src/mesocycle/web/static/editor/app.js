@@ -30,7 +30,7 @@ const days = (/** @type {{weekday?: number, day?: number, before?: number}[]} */
   (each.weekday !== undefined ? weekday(each.weekday) : each.day !== undefined ? t("day-n", { n: each.day }) : t("before-n", { n: each.before ?? 0 }))).join(" ");
 
 const begun = json("draft");
-const desk = new Desk(begun, changed);
+const desk = new Desk(begun, draw);
 desk.faults = json("faults") ?? [];
 /** @type {import("./types.js").Preview | undefined} */
 let preview;
@@ -56,17 +56,16 @@ root.append(names);
 const TYPING_MS = 120;
 let drawing = 0;
 
-/** A key shows in its field at once; what follows from it is drawn when the hand rests, or a slow machine would lag behind it. */
-function changed() {
-  if (window.event?.type !== "input") return draw();
+/** While somebody types, the grid follows when the hand rests: a slow machine would lag behind the keys. */
+function drawGrid() {
   clearTimeout(drawing);
-  drawing = setTimeout(draw, TYPING_MS);
+  if (window.event?.type === "input") drawing = setTimeout(() => grid.draw(), TYPING_MS);
+  else grid.draw();
 }
 
 function draw() {
-  clearTimeout(drawing);
   render(bar(), /** @type {HTMLElement} */ (parts.bar));
-  grid.draw();
+  drawGrid();
   render(desk.state === "conflict" && desk.theirs ? meetingView(differences(desk.plan, desk.theirs.document, days), whose(desk.theirs.by), settle) : nothing, /** @type {HTMLElement} */ (parts.meet));
   render(desk.open && desk.workout ? panel({ desk, preview, forms, toggle, fill, weekday, close }) : nothing, /** @type {HTMLElement} */ (parts.cell));
   render(faultList(), /** @type {HTMLElement} */ (parts.list));
