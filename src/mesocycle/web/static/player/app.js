@@ -147,7 +147,11 @@ function rehearse(player) {
   prepareSound();
   if (player.status === "in-progress" || player.status === "completed") return;
   const unseen = document.createElement("div");
-  player.rehearse(() => render(page(player), unseen));
+  try {
+    player.rehearse(() => render(page(player), unseen));
+  } catch (error) {
+    console.warn(String(error)); // what can't be rehearsed may still be shown
+  }
 }
 
 /** Once, when a field asks for them: there are hundreds. @param {Player} player */
