@@ -1,6 +1,7 @@
 """What training says of the next version, with its evidence."""
 
 import pytest
+from msgspec.structs import replace
 
 from mesocycle.domain.log.performance import ExerciseName
 from mesocycle.domain.refusal import NotFound
@@ -76,6 +77,18 @@ def test_an_exercise_that_most_swapped_for_the_same_other_one_is_proposed_to_be_
         "front-squat.barbell",
     )
     assert line.why == "Front Squat was done instead of Back squat 20 of 40 times (50 %)."
+
+
+def test_of_a_line_that_leaves_the_choice_no_swap_is_proposed(db: Database) -> None:
+    (section,) = squats(5).sections
+    (squat,) = section.exercises or ()
+    either = replace(section, exercises=(replace(squat, name="Back squat or front squat"),))
+    day = replace(squats(5), sections=(either,))
+    tom, *_ = a_plan(db, "ann", "ben", old=day, new=(day, runs(8000)))
+    for name in ("ann", "ben"):
+        train(db, name, weeks=4, sets=5, instead=FRONT)
+
+    assert propose_version(db, "routine-1", an_act(tom, LATE)).lines == ()
 
 
 def test_a_draft_of_what_is_not_proposed_is_refused(db: Database) -> None:

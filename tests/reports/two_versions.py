@@ -38,10 +38,10 @@ def runs(metres: int) -> Workout:
     return a_workout(id="workout-2", name="Run day", order_index=1, sections=(section,), schedule=schedule)
 
 
-def a_plan(db: Database, *names: str, new: tuple[Workout, ...]) -> list[User]:
+def a_plan(db: Database, *names: str, new: tuple[Workout, ...], old: Workout | None = None) -> list[User]:
     """Let athletes follow five squats on Mondays and 8 km on Wednesdays; Tom, who owns it, has a second version."""
     tom = a_trainer(db)
-    first = a_version(id="v1", created_by="tom", workouts=(squats(5), runs(8000)), is_public=True)
+    first = a_version(id="v1", created_by="tom", workouts=(old or squats(5), runs(8000)), is_public=True)
     the_versions(db, tom, first, replace(first, id="v2", version=2, workouts=new))
     people = [a_user(db, name) for name in names]
     for athlete in people:

@@ -174,7 +174,7 @@ class DraftSavedMeanwhile(Refusal):
 
 
 class NewerVersion(Refusal):
-    """The routine got a version that whoever publishes a draft has not seen; `facts` name it."""
+    """The routine got a version that whoever publishes has not seen; of a draft, `facts` name it."""
 
     kind = RefusalKind.CONFLICT
 

@@ -90,6 +90,17 @@ def test_each_kind_of_line_does_what_it_says() -> None:
     assert (after["exercise-0"]["name"], after["exercise-0"]["exerciseVariantId"]) == ("Bench press", "bench-press")
 
 
+def test_a_section_whose_exercises_all_fall_away_does_not_stand_empty() -> None:
+    sections = tuple(a_section(id=f"section-{n}", order_index=n, exercises=(_EXERCISES[n],)) for n in (0, 1))
+    version = a_version(workouts=(a_workout(sections=sections),))
+
+    changed = with_accepted(version, (_line("leave-out-exercise", "exercise-0"),), BENCH)
+
+    (section,) = changed["workouts"][0]["sections"]
+    assert (section["_id"], [each["_id"] for each in section["exercises"]]) == ("section-1", ["exercise-1"])
+    assert "orderIndex" not in section  # whoever publishes numbers what is left
+
+
 def test_what_is_not_proposed_is_refused() -> None:
     proposal = Proposal(parent_routine_id="r", routine_version_id="v", version=1, lines=LINES[:2])
 

@@ -10,7 +10,7 @@ from mesocycle.domain.permission import require_author
 from mesocycle.domain.plan.routine import RoutineVersion
 from mesocycle.domain.reading.fault import Fault
 from mesocycle.domain.reading.strict import refusal
-from mesocycle.domain.refusal import NotFound
+from mesocycle.domain.refusal import NewerVersion
 from mesocycle.storage.engine.database import Database, Write
 from mesocycle.storage.plans import readable_versions, routines
 
@@ -40,7 +40,7 @@ def accept_proposal(
 
     def publish(write: Write) -> RoutineVersion:
         if routines.get_open(write, routine_id).id != latest.id:
-            raise NotFound(
+            raise NewerVersion(
                 f"Another version than {latest.version} is the latest by now, of which this was not proposed.",
                 "Look at the proposal again.",
             )

@@ -7,6 +7,7 @@ from msgspec import structs
 
 from mesocycle.actions.plans.library import find_exercises_in
 from mesocycle.analytics.lines.line_counting import LineRows
+from mesocycle.analytics.lines.line_quality import plans_of
 from mesocycle.analytics.lines.proposals import ExercisePast, propose
 from mesocycle.domain.document import Date, Id, encode
 from mesocycle.domain.history.lines import Leaf, leaves
@@ -133,10 +134,13 @@ def _of_section(
 ) -> Iterator[ProposedLine]:
     of_sets = [leaf for leaf in leaves(section, workout.id) if leaf.kind == "set"]
     rows = load_line_rows(read, past, of_sets, versions, act)
+    plans = plans_of(rows, frozenset(leaf.id for leaf in of_sets))
     for exercise in section.exercises or ():
         if sets_of(exercise):
             same = {version.id for version in versions if _stands(exercise, workout.id, section.id, version)}
-            yield from propose(ExercisePast(workout, section, exercise, _of_versions(rows, same, exercise)), known)
+            yield from propose(
+                ExercisePast(workout, section, exercise, _of_versions(rows, same, exercise), plans), known
+            )
 
 
 def _stands(exercise: Exercise, workout_id: Id, section_id: Id, version: RoutineVersion) -> bool:

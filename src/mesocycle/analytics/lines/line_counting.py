@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 from msgspec import Struct
 
-from mesocycle.analytics.lines.line_plans import Plans
+from mesocycle.analytics.lines.line_plans import Plans, SomePlans
 from mesocycle.analytics.plan_and_deed.matching import section_pairs
 from mesocycle.analytics.plan_and_deed.tolerance import Verdict
 from mesocycle.analytics.plan_and_deed.whole_run import WholeRun, whole_section
@@ -61,7 +61,7 @@ class LineTally:
             self.efforts += times
 
 
-def count_sets(plans: Plans, rows: LineRows, tallies: Mapping[Key, LineTally]) -> None:
+def count_sets(plans: Plans | SomePlans, rows: LineRows, tallies: Mapping[Key, LineTally]) -> None:
     """Count the sessions that have sets in the line's section: what no set tells of was omitted."""
     for session in rows.sessions:
         member = session.member
@@ -118,7 +118,9 @@ def _known_mean(values: Iterable[float | None]) -> float | None:
     return sum(known) / len(known) if known else None
 
 
-def count_log(plans: Plans, session: LoggedSession, tallies: Mapping[Key, LineTally], *, of_sets: bool) -> bool:
+def count_log(
+    plans: Plans | SomePlans, session: LoggedSession, tallies: Mapping[Key, LineTally], *, of_sets: bool
+) -> bool:
     """Count the line's sets, or what else it has, from a log; tells whether the session is unrecorded."""
     log = None if session.log is None else read_log(session.log)
     if log is None or is_empty(log):

@@ -2,6 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
+from copy import copy
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -63,6 +64,14 @@ class Plan:
                 self._repeating.update(line.line_id for line in mine)
         self._judged: dict[tuple[object, ...], Judged | None] = {}
 
+    def only(self, leaf_ids: frozenset[Id]) -> "Plan":
+        """Give the plan of some of its lines alone; what was judged of them stays judged."""
+        made = copy(self)
+        made.lines = {place: line for place, line in self.lines.items() if line.line_id in leaf_ids}
+        made.others = self.others & leaf_ids
+        made.sections = [one for one in self.sections if not leaf_ids.isdisjoint(line.line_id for line in one[1])]
+        return made
+
     def judge(self, row: LineSetRow, *, one_side: bool = False) -> Judged | None:
         """Judge a performed set, alike ones once; None where nobody planned its round: added work."""
         key = (one_side, *tuple(row)[_WHAT])
@@ -79,18 +88,19 @@ class Plan:
         shown = Shown(row.suggested_kg, row.suggested_reps, row.suggested_s)
         aims = tuple(widened(aim, shown) for aim in line.aims)
         verdict = verdict_of(deviations(aims, measured))
-        if line.exercise is not None and not self._is_of(line.exercise, row.variant_id):
+        if line.exercise is not None and not is_of(line.exercise, row.variant_id, self._offered):
             verdict = Verdict.SUBSTITUTED
         elif (one_side and line.set is not None and line.set.per_side is True) or is_part(aims, measured):
             verdict = Verdict.PARTIAL
         return Judged(verdict, measured.get(Measure.EFFORT), planned is not None)
 
-    def _is_of(self, exercise: Exercise, variant_id: Id | None) -> bool:
-        """Tell whether a variant is the planned one, or one that the plan leaves the choice of."""
-        if variant_id == exercise.exercise_variant_id:
-            return True
-        others = (self._offered.get(each.casefold()) for each in alternatives(exercise.name)[1:])
-        return variant_id is not None and variant_id in others
+
+def is_of(exercise: Exercise, variant_id: Id | None, offered: Mapping[str, Id]) -> bool:
+    """Tell whether a variant is the planned one, or one that the plan leaves the choice of (`LineRows.offered`)."""
+    if variant_id == exercise.exercise_variant_id:
+        return True
+    others = (offered.get(each.casefold()) for each in alternatives(exercise.name)[1:])
+    return variant_id is not None and variant_id in others
 
 
 class Plans:
@@ -149,6 +159,24 @@ class Plans:
         if hash_ not in self._read:
             self._read[hash_] = read_snapshot(self._snapshots.get(hash_, "{}"))
         return self._read[hash_]
+
+
+class SomePlans:
+    """The plans of some of the lines alone: what was resolved for all of them is not resolved again."""
+
+    def __init__(self, whole: Plans, leaf_ids: frozenset[Id]) -> None:
+        self._whole = whole
+        self._leaves = leaf_ids
+        self._some: dict[Plan, Plan] = {}
+
+    def of(self, user_id: Id, snapshot_hash: bytes, day: Date | None) -> Plan | None:
+        """Give the plan of some sessions; None where the snapshot is foreign."""
+        plan = self._whole.of(user_id, snapshot_hash, day)
+        if plan is None:
+            return None
+        if plan not in self._some:
+            self._some[plan] = plan.only(self._leaves)
+        return self._some[plan]
 
 
 def done_of_row(row: LineSetRow, exercise: Exercise | None) -> DoneSet:

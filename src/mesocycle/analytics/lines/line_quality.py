@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from mesocycle.analytics.lines.line_counting import Key, LineRows, LineTally, count_log, count_sets
-from mesocycle.analytics.lines.line_plans import Plans
+from mesocycle.analytics.lines.line_plans import Plans, SomePlans
 from mesocycle.domain.document import Document, Id
 
 
@@ -79,13 +79,18 @@ class LineAsked(NamedTuple):
     leaf_ids: frozenset[Id]
 
 
-def line_quality(asked: LineAsked, rows: LineRows) -> LineQuality:
-    """Judge every time the line was prescribed."""
-    plans = Plans(asked.leaf_ids, rows.snapshots, rows.people, rows.values, rows.offered)
+def plans_of(rows: LineRows, leaf_ids: frozenset[Id]) -> Plans:
+    """Give the plans in which lines stood, each resolved when it is first asked for."""
+    return Plans(leaf_ids, rows.snapshots, rows.people, rows.values, rows.offered)
+
+
+def line_quality(asked: LineAsked, rows: LineRows, *, plans: Plans | None = None) -> LineQuality:
+    """Judge every time the line was prescribed; `plans` are those of more lines, where they are resolved already."""
+    found = plans_of(rows, asked.leaf_ids) if plans is None else SomePlans(plans, asked.leaf_ids)
     tallies: defaultdict[Key, LineTally] = defaultdict(LineTally)
-    count_sets(plans, rows, tallies)
-    unrecorded = sum(count_log(plans, one, tallies, of_sets=True) for one in rows.logged)
-    of_others = sum(count_log(plans, one, tallies, of_sets=False) for one in rows.others)
+    count_sets(found, rows, tallies)
+    unrecorded = sum(count_log(found, one, tallies, of_sets=True) for one in rows.logged)
+    of_others = sum(count_log(found, one, tallies, of_sets=False) for one in rows.others)
     told = {key: tally for key, tally in tallies.items() if tally.prescribed}
     return LineQuality(
         parent_routine_id=asked.routine_id,

@@ -21,7 +21,7 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from mesocycle.analytics.lines.line_counting import LineRows
-from mesocycle.analytics.lines.line_plans import Plans, done_of_row
+from mesocycle.analytics.lines.line_plans import Plans, done_of_row, is_of
 from mesocycle.analytics.lines.line_quality import LineAsked, LineQuality, line_quality
 from mesocycle.analytics.plan_and_deed.set_aims import Shown, widened
 from mesocycle.analytics.plan_and_deed.tolerance import Measure, Verdict, deviation
@@ -63,6 +63,8 @@ class ExercisePast(NamedTuple):
     section: Section
     exercise: Exercise
     rows: LineRows
+    plans: Plans
+    """Of all sets of the section."""
 
 
 def propose(line: ExercisePast, exercises: Mapping[Id, LibraryExercise]) -> Iterator[ProposedLine]:
@@ -93,23 +95,8 @@ def _often(times: int, quality: LineQuality, share: Fraction) -> bool:
 
 def _quality(line: ExercisePast, set_id: Id) -> LineQuality:
     asked = LineAsked("", set_id, "set", line.exercise.name, frozenset({set_id}))
-    return line_quality(asked, _only(line.rows, {set_id}))
-
-
-def _only(rows: LineRows, set_ids: set[Id]) -> LineRows:
-    mine = [row for row in rows.sets if row.set_id in set_ids]
-    return LineRows(
-        sessions=rows.sessions,
-        sets=mine,
-        logged=rows.logged,
-        others=rows.others,
-        snapshots=rows.snapshots,
-        people=rows.people,
-        values=rows.values,
-        versions=rows.versions,
-        by_day=rows.by_day,
-        offered=rows.offered,
-    )
+    mine = replace(line.rows, sets=[row for row in line.rows.sets if row.set_id == set_id])
+    return line_quality(asked, mine, plans=line.plans)
 
 
 def _without_set(line: ExercisePast, each: ExerciseSet, quality: LineQuality) -> ProposedLine:
@@ -135,7 +122,7 @@ def _without_exercise(line: ExercisePast, counted: Mapping[Id, LineQuality]) -> 
 def _swap(line: ExercisePast, exercises: Mapping[Id, LibraryExercise]) -> ProposedLine | None:
     """Propose the exercise that most of the sets were done as, where the library has it."""
     done = list(_turns(line.rows.sets))
-    others = Counter(row.variant_id for row in done if row.variant_id != line.exercise.exercise_variant_id)
+    others = Counter(row.variant_id for row in done if not is_of(line.exercise, row.variant_id, line.rows.offered))
     if len(done) < LEAST_TIMES or not others:
         return None
     variant, times = others.most_common(1)[0]
@@ -160,10 +147,9 @@ def _turns(rows: Sequence[LineSetRow]) -> Iterator[LineSetRow]:
 def _load(line: ExercisePast, sets: Sequence[ExerciseSet]) -> ProposedLine | None:
     """Propose another load for equal sets, where most were loaded more, or most less."""
     ids = {each.id for each in sets}
-    plans = Plans(frozenset(ids), line.rows.snapshots, line.rows.people, line.rows.values, line.rows.offered)
     compared: list[tuple[Verdict, float, float, LineSetRow]] = []
     for row in _turns([row for row in line.rows.sets if row.set_id in ids]):
-        plan = plans.of(row.user_id, row.snapshot_hash, row.day if line.rows.by_day else None)
+        plan = line.plans.of(row.user_id, row.snapshot_hash, row.day if line.rows.by_day else None)
         planned = None if plan is None else plan.lines.get((row.set_id, row.round))
         if planned is None or row.variant_id != line.exercise.exercise_variant_id:
             continue

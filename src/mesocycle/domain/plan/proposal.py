@@ -77,12 +77,18 @@ def chosen_lines(proposal: Proposal, ids: Sequence[Id]) -> list[ProposedLine]:
 def with_accepted(
     version: RoutineVersion, lines: Collection[ProposedLine], exercises: Mapping[Id, LibraryExercise]
 ) -> dict[str, Any]:
-    """Give the version as a file says it, with the changes of the lines and nothing else changed."""
+    """Give the version as a file says it, with the changes of the lines and nothing else changed.
+
+    A section whose exercises all fall away falls away with them: it can't stand empty.
+    """
     plain: dict[str, Any] = msgspec.json.decode(encode(version))
     out = {id_ for each in lines if each.kind.startswith("leave-out") for id_ in each.line_ids}
     loads = {id_: each.set_fields or {} for each in lines if each.kind == "change-load" for id_ in each.line_ids}
     swaps = {each.line_ids[0]: each.exercise_variant_id or "" for each in lines if each.kind == "swap-exercise"}
     for workout in plain["workouts"]:
+        stays = [each for each in workout["sections"] if not _falls_away(each, out)]
+        if len(stays) < len(workout["sections"]):
+            workout["sections"] = [_without(each, "orderIndex") for each in stays]
         for section in workout["sections"]:
             kept = [each for each in section.get("exercises", []) if each["_id"] not in out]
             if len(kept) < len(section.get("exercises", [])):
@@ -92,6 +98,11 @@ def with_accepted(
                     exercise.update(_named(exercises[swaps[exercise["_id"]]], exercise["type"]))
                 _change_sets(exercise, out, loads)
     return plain
+
+
+def _falls_away(section: dict[str, Any], out: set[Id]) -> bool:
+    exercises = section.get("exercises", [])
+    return bool(exercises) and all(each["_id"] in out for each in exercises)
 
 
 def _change_sets(exercise: dict[str, Any], out: set[Id], loads: Mapping[Id, Mapping[str, Number]]) -> None:
