@@ -52,7 +52,12 @@ def scope(actor: Actor, athlete: Id, coaching: Coaching | None, deed: Deed) -> S
             f"Only the athlete may {deed.value}.",
             "Ask the athlete to do it" + (", or to allow you to log for them." if deed is Deed.PERFORM else "."),
         )
-    return Scope(assigned_by=actor.id) if coaching.sees is Sees.ASSIGNED else ALL
+    return scope_of_link(coaching)
+
+
+def scope_of_link(coaching: Coaching) -> Scope:
+    """Give how much of the athlete's training an active link shows its trainer."""
+    return Scope(assigned_by=coaching.trainer_id) if coaching.sees is Sees.ASSIGNED else ALL
 
 
 def require_copyable(actor: Actor, version: RoutineVersion) -> None:

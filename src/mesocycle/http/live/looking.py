@@ -7,8 +7,8 @@ from mesocycle.domain.document import Id, Instant
 from mesocycle.domain.people.act import Actor
 from mesocycle.domain.people.caller import CalledBy
 from mesocycle.domain.people.live import FeedPosition, LiveEnd, LiveStart
-from mesocycle.domain.people.user import Coaching, Role, Sees
-from mesocycle.domain.permission import ALL, Scope
+from mesocycle.domain.people.user import Coaching, Role
+from mesocycle.domain.permission import ALL, Scope, scope_of_link
 from mesocycle.http.live.stream import Stream, Watching, word
 from mesocycle.storage.engine.database import Read
 from mesocycle.storage.people import callers, coachings
@@ -133,8 +133,4 @@ def sights_of(watching: Watching, actor: Actor, links: Iterable[Coaching]) -> Si
     """Give whom somebody may watch, of those that they want to; `links` are active, and theirs as a trainer."""
     if watching.only is not None and (watching.only == actor.id or Role.ADMIN in actor.roles):
         return {watching.only: ALL}
-    return {
-        link.athlete_id: Scope(assigned_by=actor.id) if link.sees is Sees.ASSIGNED else ALL
-        for link in links
-        if watching.only in (None, link.athlete_id)
-    }
+    return {link.athlete_id: scope_of_link(link) for link in links if watching.only in (None, link.athlete_id)}
