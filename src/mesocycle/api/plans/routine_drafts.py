@@ -157,7 +157,14 @@ def publish(call: Call, routine_draft_id: Id) -> Answer:
     return call.change(lambda db: publish_draft(db, routine_draft_id, given, call.act), made)
 
 
-@routes.post("/workout-previews", takes=WorkoutPreviewRequest, gives=WorkoutPreview, query=OfUser, refusals=(NotFound,))
+@routes.post(
+    "/workout-previews",
+    takes=WorkoutPreviewRequest,
+    gives=WorkoutPreview,
+    query=OfUser,
+    keyed=False,
+    refusals=(NotFound,),
+)
 def preview(call: Call) -> Answer:
     """Look at a workout while it is written: what it would be for an athlete, and all that is wrong with it.
 

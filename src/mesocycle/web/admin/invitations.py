@@ -13,7 +13,7 @@ from mesocycle.http.refusals import status_of
 from mesocycle.http.route import Routes
 from mesocycle.storage.people import invitations
 from mesocycle.web.admin.server import names_of
-from mesocycle.web.frame.forms import Form, form_of, or_again
+from mesocycle.web.frame.forms import Form, form_of, or_again, takes_form
 from mesocycle.web.frame.going import going_to
 from mesocycle.web.frame.page import confidential, page, reader_of
 from mesocycle.web.frame.queries import PageQuery
@@ -50,18 +50,10 @@ def invite(call: Call) -> Answer:
     )
 
 
-@routes.post(
-    "/admin/invitations/{invitationId}/withdraw",
-    query=PageQuery,
-    keyed=False,
-    status=303,
-    media_type="text/html",
-    refusals=(NotPermitted, NotFound),
-)
+@takes_form(routes, "/admin/invitations/{invitationId}/withdraw", NotPermitted, NotFound)
 def withdraw(call: Call, invitation_id: Id) -> Answer:
     """Withdraw an invitation that nobody has used."""
     require_admin(call.actor)
-    form_of(call)
     withdraw_invitation(call.db, invitation_id, call.act)
     return going_to("/admin/invitations", done="withdrawn")
 

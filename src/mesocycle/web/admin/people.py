@@ -19,7 +19,7 @@ from mesocycle.http.refusals import status_of
 from mesocycle.http.route import Routes
 from mesocycle.storage.people import sign_ins, users
 from mesocycle.storage.upkeep import state
-from mesocycle.web.frame.forms import Form, form_of, or_again
+from mesocycle.web.frame.forms import Form, form_of, or_again, takes_form
 from mesocycle.web.frame.going import going_to
 from mesocycle.web.frame.page import confidential, page, reader_of
 from mesocycle.web.frame.queries import PageQuery
@@ -45,14 +45,7 @@ def every(call: Call) -> Answer:
     return _every(call, call.asked(PeopleQuery), Form([]))
 
 
-@routes.post(
-    "/admin/people",
-    query=PageQuery,
-    keyed=False,
-    status=303,
-    media_type="text/html",
-    refusals=(NotPermitted, AlreadyExists, DocumentNotValid),
-)
+@takes_form(routes, "/admin/people", NotPermitted, AlreadyExists, DocumentNotValid)
 def add(call: Call) -> Answer:
     """Add somebody; a link lets them choose their password."""
     require_admin(call.actor)
@@ -76,14 +69,7 @@ def one(call: Call, user_id: Id) -> Answer:
     return _one(call, user_id)
 
 
-@routes.post(
-    "/admin/people/{userId}/roles",
-    query=PageQuery,
-    keyed=False,
-    status=303,
-    media_type="text/html",
-    refusals=(NotPermitted, NotFound, DocumentNotValid),
-)
+@takes_form(routes, "/admin/people/{userId}/roles", NotPermitted, NotFound, DocumentNotValid)
 def give_roles(call: Call, user_id: Id) -> Answer:
     """Give somebody other roles."""
     require_admin(call.actor)
@@ -106,24 +92,15 @@ def give_roles(call: Call, user_id: Id) -> Answer:
 def link(call: Call, user_id: Id) -> Answer:
     """Make a link by which they choose a password; it is on this answer and nowhere else."""
     require_admin(call.actor)
-    form_of(call)
     issued = make_reset_link(call.db, user_id, call.act)
     address = f"{call.settings.address}/password-reset?secret={issued.secret}"
     return _one(call, user_id, address=address, good_until=issued.reset_link.expires_at)
 
 
-@routes.post(
-    "/admin/people/{userId}/sign-out",
-    query=PageQuery,
-    keyed=False,
-    status=303,
-    media_type="text/html",
-    refusals=(NotPermitted, NotFound),
-)
+@takes_form(routes, "/admin/people/{userId}/sign-out", NotPermitted, NotFound)
 def sign_them_out(call: Call, user_id: Id) -> Answer:
     """Sign somebody out of every browser."""
     require_admin(call.actor)
-    form_of(call)
     end_sign_ins_of(call.db, user_id, call.act)
     return going_to(f"/admin/people/{user_id}", done="saved")
 
@@ -134,14 +111,7 @@ def ask_to_erase(call: Call, user_id: Id) -> Answer:
     return _asked_to_erase(call, user_id)
 
 
-@routes.post(
-    "/admin/people/{userId}/erase",
-    query=PageQuery,
-    keyed=False,
-    status=303,
-    media_type="text/html",
-    refusals=(NotPermitted, NotFound, DocumentNotValid),
-)
+@takes_form(routes, "/admin/people/{userId}/erase", NotPermitted, NotFound, DocumentNotValid)
 def erase(call: Call, user_id: Id) -> Answer:
     """Erase an account with all its training, for good."""
     require_admin(call.actor)

@@ -9,7 +9,7 @@ from mesocycle.http.refusals import status_of
 from mesocycle.http.route import Routes
 from mesocycle.storage.upkeep import runs
 from mesocycle.web.admin.server import names_of
-from mesocycle.web.frame.forms import form_of, or_again
+from mesocycle.web.frame.forms import form_of, or_again, takes_form
 from mesocycle.web.frame.going import going_to
 from mesocycle.web.frame.page import page, reader_of
 from mesocycle.web.frame.queries import PageQuery
@@ -26,14 +26,7 @@ def show(call: Call) -> Answer:
     return _shown(call)
 
 
-@routes.post(
-    "/admin/upkeep",
-    query=PageQuery,
-    keyed=False,
-    status=303,
-    media_type="text/html",
-    refusals=(NotPermitted, NotFound, UpkeepRunning, DocumentNotValid),
-)
+@takes_form(routes, "/admin/upkeep", NotPermitted, NotFound, UpkeepRunning, DocumentNotValid)
 def begin(call: Call) -> Answer:
     """Begin a backup, a check of one, or a check of the database."""
     require_admin(call.actor)

@@ -32,7 +32,7 @@ from mesocycle.http.route import Routes
 from mesocycle.storage.engine.database import Read
 from mesocycle.storage.people import coachings, users
 from mesocycle.storage.plans import drafts, readable_versions
-from mesocycle.web.frame.forms import form_of, or_again
+from mesocycle.web.frame.forms import form_of, or_again, takes_form
 from mesocycle.web.frame.going import going_to
 from mesocycle.web.frame.page import page, reader_of
 from mesocycle.web.frame.queries import PageQuery
@@ -43,7 +43,6 @@ from mesocycle.web.routines.routines import DIFFICULTIES, GOALS
 routes = Routes("Pages: drafts", described="Routines while they are written.")
 
 _WORDS = "editor."
-_FORM = {"query": PageQuery, "keyed": False, "status": 303, "media_type": "text/html"}
 _MOST_WEEKS = 52
 
 
@@ -53,7 +52,7 @@ def every(call: Call) -> Answer:
     return _list(call, None)
 
 
-@routes.post("/drafts", refusals=(NotFound, NotPermitted, OwnRoutineStays, RoutineArchived), **_FORM)
+@takes_form(routes, "/drafts", NotFound, NotPermitted, OwnRoutineStays, RoutineArchived)
 def begin(call: Call) -> Answer:
     """Begin a draft of a version, or of nothing but a name, and open it."""
     form = form_of(call)
@@ -86,7 +85,7 @@ def one(call: Call, routine_draft_id: Id) -> Answer:
     return _editor(call, routine_draft_id)
 
 
-@routes.post("/drafts/{routineDraftId}", refusals=(NotFound,), **_FORM)
+@takes_form(routes, "/drafts/{routineDraftId}", NotFound)
 def save(call: Call, routine_draft_id: Id) -> Answer:
     """Save what the text of a file says: the way of whoever has no scripts."""
     form = form_of(call)
@@ -100,10 +99,8 @@ def save(call: Call, routine_draft_id: Id) -> Answer:
     return or_again(done, lambda no: _editor(call, routine_draft_id, no, text=text))
 
 
-@routes.post(
-    "/drafts/{routineDraftId}/publish",
-    refusals=(NotFound, NotPermitted, OwnRoutineStays, RoutineArchived, AlreadyExists),
-    **_FORM,
+@takes_form(
+    routes, "/drafts/{routineDraftId}/publish", NotFound, NotPermitted, OwnRoutineStays, RoutineArchived, AlreadyExists
 )
 def publish(call: Call, routine_draft_id: Id) -> Answer:
     """Publish the state that was shown."""
@@ -119,14 +116,14 @@ def publish(call: Call, routine_draft_id: Id) -> Answer:
     return or_again(done, lambda no: _editor(call, routine_draft_id, no, note=publication.change_note or ""))
 
 
-@routes.post("/drafts/{routineDraftId}/drop", refusals=(NotFound, NotPermitted), **_FORM)
+@takes_form(routes, "/drafts/{routineDraftId}/drop", NotFound, NotPermitted)
 def drop(call: Call, routine_draft_id: Id) -> Answer:
     """Take a draft away."""
     drop_draft(call.db, routine_draft_id, call.act)
     return going_to("/drafts", done="draft-dropped")
 
 
-@routes.post("/drafts/{routineDraftId}/people", refusals=(NotFound, NotPermitted), **_FORM)
+@takes_form(routes, "/drafts/{routineDraftId}/people", NotFound, NotPermitted)
 def share(call: Call, routine_draft_id: Id) -> Answer:
     """Share a draft with somebody."""
     form = form_of(call)
@@ -138,7 +135,7 @@ def share(call: Call, routine_draft_id: Id) -> Answer:
     return or_again(done, lambda no: _editor(call, routine_draft_id, no))
 
 
-@routes.post("/drafts/{routineDraftId}/people/{personId}/remove", refusals=(NotFound, NotPermitted), **_FORM)
+@takes_form(routes, "/drafts/{routineDraftId}/people/{personId}/remove", NotFound, NotPermitted)
 def unshare(call: Call, routine_draft_id: Id, person_id: Id) -> Answer:
     """Share it with somebody no more, or leave it."""
     unshare_draft(call.db, routine_draft_id, person_id, call.act)
