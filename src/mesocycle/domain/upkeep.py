@@ -145,7 +145,7 @@ def check_upkeep(new: NewUpkeepRun) -> None:
         if new.file is not None:
             raise refusal([Fault("file", "is only named where a backup is to be checked", "Leave it out.")])
     elif new.file is None or not _FILE.fullmatch(new.file):
-        raise refusal([Fault("file", "is no name of a backup", "Name one of /server/backups.")])
+        raise refusal([Fault("file", "is no name of a backup", "Look at the list of backups.")])
 
 
 def is_backup_name(name: str) -> bool:

@@ -25,9 +25,8 @@ def attend_draft(db: Database, draft_id: Id, presence: Presence, act: Act) -> Dr
             return _state(read, draft, act)
 
     def note(write: Write) -> DraftState:
-        drafts.get(write, act.actor, draft_id)
         drafts.note_presence(write, draft_id, presence.place)
-        return _state(write, drafts.get(write, act.actor, draft_id), act)
+        return _state(write, drafts.get(write, act.actor, draft_id), act)  # refused, it is not noted either
 
     return db.write(draft.owner_id, act, note)
 

@@ -52,7 +52,10 @@ def sets_as_text(sets: tuple[ExerciseSet, ...]) -> str | dict[str, str] | None:
 def _counted(sets: tuple[ExerciseSet, ...]) -> bool:
     """Tell whether the numbers are those that sets get which bring none, group by group and from 1 within each week."""
     last: dict[int | None, int] = {}
-    grouped = sorted(sets, key=lambda each: _first(sets, each.weeks))
+    first: dict[Weeks | None, int] = {}
+    for place, each in enumerate(sets):
+        first.setdefault(each.weeks, place)
+    grouped = sorted(sets, key=lambda each: first[each.weeks])
     for each in grouped:
         weeks: tuple[int | None, ...] = each.weeks or (None,)
         number = max(last.get(week, 0) for week in weeks) + 1
@@ -60,10 +63,6 @@ def _counted(sets: tuple[ExerciseSet, ...]) -> bool:
             return False
         last |= dict.fromkeys(weeks, number)
     return grouped == list(sets)
-
-
-def _first(sets: tuple[ExerciseSet, ...], weeks: Weeks | None) -> int:
-    return next(place for place, each in enumerate(sets) if each.weeks == weeks)
 
 
 def _weeks(weeks: Weeks) -> str:
