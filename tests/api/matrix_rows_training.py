@@ -106,6 +106,10 @@ ROWS: MappingProxyType[str, Row] = MappingProxyType(
         "GET /receipts/{receiptId}": row(SEEN),
         "POST /receipts/{receiptId}/undo": row(PLANNED, receiptId="$fresh receipt"),
         "GET /receipts/{receiptId}/undo-preview": row(PLANNED, receiptId="$fresh receipt"),
+        "GET /receipts/{receiptId}/carry-overs": row(SEEN),
+        "POST /receipts/{receiptId}/carry-overs/accept": row(
+            "401 404 404 404 404 404 404 404 404", body={"lines": ["none"]}
+        ),
         # Roll-outs: Tom's
         "GET /roll-outs": row(SIGNED_IN),
         "POST /roll-outs": row(

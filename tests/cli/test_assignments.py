@@ -260,3 +260,23 @@ def test_a_roll_out_that_is_broken_off_says_so_and_is_taken_up_by_the_same_comma
     assert f"assignment roll-out {version['_id']}" in broken.err
     assert "Taking up the roll-out that was broken off: 0 of 1 were served." in taken_up.err
     assert "1 has it now." in taken_up.out
+
+
+def test_what_was_changed_for_one_athlete_alone_is_named_by_the_receipt_and_taken_over_by_its_line(
+    followed: tuple[Mesocycle, str], second: str
+) -> None:
+    mesocycle, assignment = followed
+    session = ids(mesocycle("--json session list", *ANN))[2]
+    done(mesocycle("session note", session, "Knee!", *ANN))
+    done(mesocycle("routine publish squats", second))
+    receipt = done(mesocycle("--json assignment replace --continue --with squats", assignment, *ANN)).json
+    (offer,) = receipt["carryOvers"]
+
+    shown = words(done(mesocycle("assignment receipt", receipt["_id"], *ANN)).out)
+    taken = words(done(mesocycle("assignment carry-over", receipt["_id"], offer["_id"][:6], *ANN)).out)
+    again = done(mesocycle("--json assignment carry-over --all", receipt["_id"], *ANN)).json
+
+    assert "1 changed for this athlete alone" in shown
+    assert "notes: Knee!" in shown
+    assert "[taken over]" in taken
+    assert [each["state"] for each in again] == ["taken"]

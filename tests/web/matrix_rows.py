@@ -134,6 +134,10 @@ ROWS: Mapping[str, PageRow] = {
     "POST /athletes/{userId}/receipts/{receiptId}/undo": PageRow(
         (SIGN_IN, 303, 404, 303, 404, 404, 303), {"userId": "$ann", "receiptId": "$fresh receipt"}, {}
     ),
+    "POST /receipts/{receiptId}/carry-overs": anns(303, receiptId="$receipt"),
+    "POST /athletes/{userId}/receipts/{receiptId}/carry-overs": PageRow(
+        (SIGN_IN, 303, 404, 303, 404, 404, 303), {"userId": "$ann", "receiptId": "$receipt"}, {}
+    ),
     "GET /roll-outs": own(),
     "GET /roll-outs/new": own(404),
     "POST /roll-outs": own(404),

@@ -13,6 +13,7 @@ from mesocycle.domain.assignment.assignment import (
     RoutineAssignment,
     ShiftRequest,
 )
+from mesocycle.domain.assignment.carry_over import CarriedOver, CarryOver, CarryOverChoice
 from mesocycle.domain.assignment.receipt import Receipt, Undoing
 from mesocycle.domain.assignment.roll_out import (
     MemberStatus,
@@ -107,6 +108,17 @@ class Receipts:
     def undo(self, receipt_id: Id) -> Receipt:
         """Take back what a receipt says was done, while nothing new has begun."""
         return self._at.change("POST", f"/receipts/{receipt_id}/undo", Receipt, query=self._whose)
+
+    def carry_overs(self, receipt_id: Id) -> Iterator[CarryOver]:
+        """Give what was changed for the user alone in sessions that gave way, with what became of each offer."""
+        return self._at.pages(f"/receipts/{receipt_id}/carry-overs", CarryOver, self._whose)
+
+    def carry_over(self, receipt_id: Id, lines: Sequence[Id]) -> CarriedOver:
+        """Take lines over into the sessions of the new version, all or none."""
+        chosen = CarryOverChoice(lines=tuple(lines))
+        return self._at.change(
+            "POST", f"/receipts/{receipt_id}/carry-overs/accept", CarriedOver, chosen, query=self._whose
+        )
 
 
 class RollOuts:

@@ -7,6 +7,7 @@ import pytest
 
 from mesocycle.actions.assignments.assign_routine import assign_routine
 from mesocycle.actions.assignments.replace_assignment import replace_assignment
+from mesocycle.actions.sessions.note_session import note_session
 from mesocycle.actions.sessions.start_session import start_session
 from mesocycle.domain.assignment.assignment import AssignmentRequest, ReplacementRequest
 from mesocycle.domain.instant import instant
@@ -155,3 +156,35 @@ def server_now() -> str:
 
 def tom_at(now: str) -> Act:
     return Act(actor=Actor("tom", frozenset({Role.TRAINER})), now=now)
+
+
+def test_what_was_changed_for_the_athlete_alone_is_shown_before_and_taken_over_afterwards(
+    db: Database, toms: Visitor, following: str
+) -> None:
+    with db.read() as read:
+        session = receipts.of_user(read, "ann")[-1].created[1].session_id
+    note_session(db, "ann", session, "Knee!", OWN)
+    page = toms.get(f"/athletes/ann/place?version=v2&instead={following}").text
+    expected = {"version": "v2", "instead": following, "begin": "continue", "expected": field_of(page, "expected")}
+    receipt = toms.send("/athletes/ann/place", expected).headers["location"].partition("?")[0]
+    offered = toms.get(receipt).text
+    line = field_of(offered, "line")
+
+    taken = toms.send(f"{receipt}/carry-overs", {"line": line})
+
+    assert "Knee!" in page
+    assert "Changed for this athlete alone" in page
+    assert "nothing is taken over by itself" in offered
+    assert taken.status_code == 303
+    after = toms.get(receipt).text
+    assert "taken over</span>" in after
+    assert 'name="line"' not in after
+
+
+def test_where_nothing_was_ticked_nothing_is_taken_over(db: Database, toms: Visitor, following: str) -> None:
+    act = Act(actor=Actor("tom", frozenset({Role.TRAINER})), now=NOW)
+    receipt = replace_assignment(db, "ann", following, "v2", ReplacementRequest(continue_=True), act)
+
+    answer = toms.send(f"/athletes/ann/receipts/{receipt.id}/carry-overs")
+
+    assert answer.headers["location"].endswith("done=nothing-carried")

@@ -1,12 +1,12 @@
 """Put another version in the place of an assignment: exactly what has not begun gives way."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from mesocycle.domain.assignment.arrangement import Arrangement, Content, arrange, blank_receipt, leaving
+from mesocycle.domain.assignment.arrangement import Arrangement, Content, arrange, blank_receipt, leaving, offering
 from mesocycle.domain.assignment.assignment import (
     AssignmentStatus,
     Origin,
@@ -15,15 +15,17 @@ from mesocycle.domain.assignment.assignment import (
     begin_of,
     refuse_second,
 )
+from mesocycle.domain.assignment.carrying import Adjusted, changes_of
 from mesocycle.domain.assignment.receipt import Receipt, ReceiptKind, require_expected
-from mesocycle.domain.assignment.schedule import Schedule, SessionFacts, plan_assignment, plan_continuation
-from mesocycle.domain.document import Id
+from mesocycle.domain.assignment.schedule import Schedule, SessionFacts, Slot, plan_assignment, plan_continuation
+from mesocycle.domain.document import Id, TimeOfDay
 from mesocycle.domain.instant import civil_day
 from mesocycle.domain.people.act import Act
 from mesocycle.domain.people.user import User
 from mesocycle.domain.permission import Deed, require_assignable
-from mesocycle.domain.plan.placement import Begin, asked_begin
+from mesocycle.domain.plan.placement import Begin, asked_begin, place
 from mesocycle.domain.plan.routine import RoutineVersion
+from mesocycle.domain.plan.snapshot import WorkoutSnapshot
 from mesocycle.domain.reference.value import ReferenceValue
 from mesocycle.domain.refusal import DocumentNotValid
 from mesocycle.storage.assignments import assignments, session_facts
@@ -41,6 +43,8 @@ class Replaced(Struct, frozen=True, kw_only=True):
     old_version: RoutineVersion | None
     sessions: Sequence[SessionFacts]
     """The old assignment's, and those of the assignments it continued with the same beginning."""
+    adjusted: Mapping[Id, WorkoutSnapshot]
+    """What the scheduled ones among them hold that were adjusted for this athlete."""
     values: Sequence[ReferenceValue]
 
 
@@ -106,12 +110,14 @@ def load_replaced(read: Read, olds: Mapping[Id, RoutineAssignment]) -> dict[Id, 
     facts = session_facts.of_assignments(read, {user_id: list(chain) for user_id, chain in chains.items()})
     values = reference_values.of_users(read, ids)
     versions = routines.several_versions(read, {old.routine_version_id for old in olds.values()})
+    adjusted = session_facts.adjusted_contents(read, facts)
     return {
         user_id: Replaced(
             user=people[user_id],
             old=old,
             old_version=versions.get(old.routine_version_id),
             sessions=facts[user_id],
+            adjusted=adjusted.get(user_id, {}),
             values=values.get(user_id, ()),
         )
         for user_id, old in olds.items()
@@ -157,7 +163,7 @@ def decide(athlete: Replaced, content: Content, act: Act, wish: ReplacementReque
         routine_version_id=version.id,
         missing_references=content.missing(athlete.values, today),
     )
-    return arrange(
+    arrangement = arrange(
         receipt,
         today=today,
         content=content,
@@ -168,6 +174,35 @@ def decide(athlete: Replaced, content: Content, act: Act, wish: ReplacementReque
         old=old,
         ended=replace(old, status=AssignmentStatus.REPLACED, replaced_by_id=new.id, updated_at=act.now),
     )
+    return offering(arrangement, _adjusted(athlete, continues=wish.continue_ is True))
+
+
+def _adjusted(athlete: Replaced, *, continues: bool) -> Iterator[Adjusted]:
+    """Name what was changed in the sessions that give way; who continues keeps days and times anyhow."""
+    old = athlete.old
+    held_times = {} if continues else _planned_times(athlete)
+    for facts in athlete.sessions:
+        if facts.kept or facts.assignment_id != old.id:
+            continue
+        content = athlete.adjusted.get(facts.id)
+        held = None if facts.all_day else facts.scheduled_time
+        usual = (held_times.get(facts.slot, held), athlete.user.default_time)
+        moved = 0
+        if not continues and facts.planned_date is not None:
+            moved = (facts.scheduled_date - facts.planned_date).days - old.shift_days
+        yield Adjusted(
+            facts=facts,
+            changes=changes_of(athlete.old_version, facts.workout_id, facts.plan_week, content),
+            moved_by=moved,
+            timed=not continues and held not in usual,
+        )
+
+
+def _planned_times(athlete: Replaced) -> dict[Slot, TimeOfDay | None]:
+    if athlete.old_version is None:
+        return {}
+    placed = place(athlete.old_version, begin_of(athlete.old)).placed
+    return {(each.workout.id, each.plan_week, each.plan_day): each.time for each in placed}
 
 
 def _schedule(athlete: Replaced, content: Content, wish: ReplacementRequest, today: date) -> tuple[Begin, Schedule]:

@@ -2,12 +2,15 @@
 
 from collections.abc import Callable
 
+from mesocycle.actions.assignments.accept_carry_overs import accept_carry_overs, look_at_carry_overs
 from mesocycle.actions.assignments.preview_undo import preview_undo
 from mesocycle.actions.assignments.undo_receipt import undo_receipt
+from mesocycle.domain.assignment.carry_over import CarriedOver, CarryOver, CarryOverChoice, CarryOverNotPossible
 from mesocycle.domain.assignment.receipt import Receipt, Undoing
 from mesocycle.domain.document import Id
 from mesocycle.domain.permission import Deed
 from mesocycle.domain.refusal import AssignmentNotLive, NotFound, NotPermitted, UndoNotPossible
+from mesocycle.domain.session.rules import SessionChanged, SessionNotScheduled
 from mesocycle.http import answers
 from mesocycle.http.answers import Answer
 from mesocycle.http.call import Call
@@ -98,4 +101,32 @@ def undo(call: Call, receipt_id: Id) -> Answer:
         lambda db: undo_receipt(db, call.owner, receipt_id, call.act),
         answer_with_receipt,
         present=receipt_tag(call, receipt_id),
+    )
+
+
+@routes.get("/receipts/{receiptId}/carry-overs", gives=list[CarryOver], query=PageOfUser, refusals=(NotFound,))
+def carry_overs(call: Call, receipt_id: Id) -> Answer:
+    """List what was changed for the athlete alone in sessions that gave way, and what has become of each offer."""
+    with call.db.read() as read:
+        found = look_at_carry_overs(read, call.owner, receipt_id, call.act)
+    place = {each.id: place for place, each in enumerate(found)}
+    return answers.cut_sorted(found, call.asked(PageOfUser), lambda each: (place[each.id],), int)
+
+
+@routes.post(
+    "/receipts/{receiptId}/carry-overs/accept",
+    takes=CarryOverChoice,
+    gives=CarriedOver,
+    query=OfUser,
+    refusals=(CarryOverNotPossible, SessionNotScheduled, SessionChanged, NotFound, NotPermitted),
+)
+def carry_over(call: Call, receipt_id: Id) -> Answer:
+    """Take the lines that are named over into the sessions of the new version, all or none.
+
+    Each session is adjusted once; what was taken before is left alone.
+    """
+    given = call.body(CarryOverChoice)
+    return call.change(
+        lambda db: accept_carry_overs(db, call.owner, receipt_id, given.lines, call.act),
+        lambda _, carried: answers.document(carried),
     )

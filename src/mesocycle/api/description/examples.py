@@ -156,6 +156,7 @@ EXAMPLES: MappingProxyType[str, Any] = MappingProxyType(
         "assignment-moves.pause": {},
         "assignment-moves.resume": {"shift": False},
         "routine-assignments.replace": {"routineVersionId": VERSION, "continue": True, "dryRun": True},
+        "receipts.carry-over": {"lines": ["3f0c2a1e4b0a1b2c"]},
         "roster.keep": {"name": "Late", "query": "show=overdue&sort=overdue"},
         "messages.keep": {"text": "Left knee: no lunges until March."},
         "roll-outs.begin": {"routineVersionId": VERSION, "continue": True},

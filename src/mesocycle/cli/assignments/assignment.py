@@ -6,6 +6,7 @@ import typer
 
 from mesocycle.cli.assignments.assignment_view import assignment_card, assignment_table, receipt_table
 from mesocycle.cli.assignments.beginning import Beginning
+from mesocycle.cli.assignments.carry_over import carry_over
 from mesocycle.cli.assignments.receipt_view import receipt_view
 from mesocycle.cli.assignments.roll_out import roll_out
 from mesocycle.cli.frame import completing, options
@@ -127,6 +128,7 @@ def replace(
 
 
 app.command("roll-out")(roll_out)
+app.command("carry-over")(carry_over)
 
 
 @app.command()

@@ -9,6 +9,7 @@ from mesocycle.cli.frame.answers import text
 from mesocycle.cli.frame.context import Run
 from mesocycle.cli.frame.moments import day_words, moment_words
 from mesocycle.cli.frame.naming import command
+from mesocycle.domain.assignment.carry_over import CarryOver
 from mesocycle.domain.assignment.receipt import Receipt, ReceiptKind
 from mesocycle.domain.instant import ALL_DAY
 from mesocycle.domain.people.user import User
@@ -80,6 +81,7 @@ def _lines(run: Run, receipt: Receipt, athlete: User) -> Iterator[_Line]:
     yield from _coming(receipt)
     yield from _not_coming(receipt)
     yield from _moving(receipt)
+    yield from _carried(run, receipt, athlete)
     missed = receipt.missed_beginning
     if missed is not None:
         begun = f"begins in week {missed.first_week} of {missed.weeks}"
@@ -147,6 +149,41 @@ def _moving(receipt: Receipt) -> Iterator[_Line]:
     if receipt.moved:
         yield _Line(f"{len(receipt.moved)} move", _span([each.to for each in receipt.moved]), "cyan")
     yield from _listed([f"{day_words(each.from_)} to {day_words(each.to)}" for each in receipt.moved])
+
+
+def _carried(run: Run, receipt: Receipt, athlete: User) -> Iterator[_Line]:
+    """Tell what was changed for the athlete alone: offered again, never done by itself."""
+    offers = receipt.carry_overs
+    if offers:
+        yield _Line(f"{len(offers)} changed", "for this athlete alone, in what leaves; none is taken over by itself")
+    yield from _listed([f"{day_words(each.scheduled_date)}  {carry_over_words(each)}" for each in offers])
+    if offers and not receipt.dry_run and receipt.undone_at is None:
+        yield _Line("take over", command(run, f"assignment carry-over {receipt.id} LINE…", athlete), "dim")
+
+
+_FIT = {
+    "taken": "taken over",
+    "no-session": "no session in its place now",
+    "line-gone": "the new version has no such line",
+    "day-past": "the day is past",
+    "begun": "has begun",
+    "undone": "the replacement was taken back",
+}
+
+
+def carry_over_words(offer: CarryOver) -> str:
+    """Say an offer in one line: where, what it was changed to, and whether it fits."""
+    said = {"day": "moved to", "time": "at", "notes": "notes:"}.get(offer.kind)
+    if said is not None:
+        day = offer.after is not None and offer.kind == "day"
+        told = f"{said} {day_words(offer.after or '') if day else offer.after or 'all day'}"
+    elif offer.after is None:
+        told = f"{offer.path}: {offer.before or 'nothing'} left out"
+    else:
+        told = f"{offer.path}: {f'{offer.before} became ' if offer.before else ''}{offer.after}"
+    if offer.meanwhile:
+        told += f" (the new version says {offer.meanwhile})"
+    return f"{offer.workout_name}  {told}" + (f"  [{_FIT[offer.state]}]" if offer.state in _FIT else "")
 
 
 def _going_on(run: Run, receipt: Receipt, athlete: User) -> Iterator[_Line]:

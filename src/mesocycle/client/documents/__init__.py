@@ -17,6 +17,7 @@ from mesocycle.domain.assignment.assignment import (
     RoutineAssignment,
     ShiftRequest,
 )
+from mesocycle.domain.assignment.carry_over import CarriedOver, CarryOver, CarryOverChoice
 from mesocycle.domain.assignment.receipt import (
     CreatedSession,
     KeptCounts,
@@ -108,6 +109,9 @@ __all__ = [
     "Cancel",
     "CancelSeveral",
     "Candidate",
+    "CarriedOver",
+    "CarryOver",
+    "CarryOverChoice",
     "Change",
     "ChangeKind",
     "ChangePage",

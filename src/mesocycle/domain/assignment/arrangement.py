@@ -3,10 +3,12 @@
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
+import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
 from mesocycle.domain.assignment.assignment import AssignmentStatus, RoutineAssignment
+from mesocycle.domain.assignment.carrying import Adjusted, Standing, by_slot, carry_overs
 from mesocycle.domain.assignment.receipt import (
     CreatedSession,
     KeptCounts,
@@ -257,6 +259,34 @@ def arrange(
         snapshots=tuple(snapshots.values()),
         today=today,
     )
+
+
+def offering(arrangement: Arrangement, adjusted: Iterable[Adjusted]) -> Arrangement:
+    """Add to a receipt what was changed for its athlete alone in the sessions that leave."""
+    bodies = {each.hash: each.body for each in arrangement.snapshots}
+    read: dict[bytes, WorkoutSnapshot] = {}
+
+    def content(of: bytes) -> WorkoutSnapshot:
+        if of not in read:
+            read[of] = msgspec.json.decode(bodies[of], type=WorkoutSnapshot)
+        return read[of]
+
+    def standing(placed: PlacedSession) -> Standing:
+        return Standing(
+            id=placed.id,
+            scheduled_date=placed.scheduled_date,
+            scheduled_time=None if placed.all_day else placed.scheduled_time,
+            notes=None,
+            scheduled=True,
+            content=lambda: content(placed.snapshot_hash),
+        )
+
+    slots = [((s.workout_id, s.plan_week, s.plan_day), s.planned_date, standing(s)) for s in arrangement.sessions]
+    offers = carry_overs(list(adjusted), by_slot(slots), arrangement.today)
+    if not offers:
+        return arrangement
+    told = replace(arrangement.receipt, carry_overs=offers)
+    return replace(arrangement, receipt=replace(told, fingerprint=fingerprint_of(told)) if told.dry_run else told)
 
 
 def arrange_end(

@@ -7,6 +7,7 @@ from typing import Literal
 from msgspec import field
 from msgspec.structs import replace
 
+from mesocycle.domain.assignment.carry_over import CarryOver
 from mesocycle.domain.document import Date, Document, Id, Instant, TimeOfDay, encode
 from mesocycle.domain.reference.value import MissingReference
 from mesocycle.domain.refusal import Refusal, RefusalKind
@@ -108,6 +109,8 @@ class Receipt(Document, frozen=True, kw_only=True):
     missing_references: tuple[MissingReference, ...]
     missed_beginning: MissedBeginning | None = None
     """Of an assignment that begins too late in a week for any session of it."""
+    carry_overs: tuple[CarryOver, ...] = ()
+    """What was changed for this athlete alone in sessions that gave way, as it stood then: offered, never applied."""
     undone_at: Instant | None = None
     fingerprint: str | None = None
     """Of a dry run: said as `expected` with the deed, it is done only where it still comes to the same."""
@@ -147,6 +150,7 @@ def fingerprint_of(receipt: Receipt) -> str:
         new_assignment_id=None,
         dry_run=False,
         created=tuple(replace(each, session_id="") for each in receipt.created),
+        carry_overs=tuple(replace(each, new_session_id=None) for each in receipt.carry_overs),
         fingerprint=None,
     )
     return hashlib.sha256(encode(alike)).hexdigest()[:32]

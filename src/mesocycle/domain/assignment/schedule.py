@@ -40,6 +40,10 @@ class SessionFacts(Struct, frozen=True, kw_only=True, gc=False):
     all_day: bool
     status: SessionStatus
     performed_date: date | None
+    adjusted_from: Id | None = None
+    snapshot_hash: bytes = b""
+    notes: str | None = None
+    """Of a session that is still scheduled; what was written of others stays with them."""
 
     @property
     def slot(self) -> Slot:

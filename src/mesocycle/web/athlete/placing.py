@@ -4,12 +4,14 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
 
+from mesocycle.actions.assignments.accept_carry_overs import accept_carry_overs, look_at_carry_overs
 from mesocycle.actions.assignments.assign_routine import assign_routine
 from mesocycle.actions.assignments.preview_undo import preview_undo
 from mesocycle.actions.assignments.replace_assignment import replace_assignment
 from mesocycle.actions.assignments.undo_receipt import undo_receipt
 from mesocycle.analytics.what_if import WhatIf
 from mesocycle.domain.assignment.assignment import AssignmentRequest, ReplacementRequest
+from mesocycle.domain.assignment.carry_over import CarryOverNotPossible
 from mesocycle.domain.assignment.receipt import PreviewOutdated, Receipt
 from mesocycle.domain.conversation import ReadSubject
 from mesocycle.domain.document import Date, Id
@@ -24,6 +26,7 @@ from mesocycle.domain.refusal import (
     UndoNotPossible,
     VersionArchived,
 )
+from mesocycle.domain.session.rules import SessionNotScheduled
 from mesocycle.http.answers import Answer
 from mesocycle.http.call import Call
 from mesocycle.http.refusals import status_of
@@ -155,6 +158,27 @@ def take_back(call: Call, user_id: Id, receipt_id: Id) -> Answer:
     return or_again(done, lambda no: _receipt(call, user_id, receipt_id, no))
 
 
+@takes_form(
+    routes,
+    "/athletes/{userId}/receipts/{receiptId}/carry-overs",
+    *(NotFound, NotPermitted, CarryOverNotPossible, SessionNotScheduled),
+)
+def carry(call: Call, user_id: Id, receipt_id: Id) -> Answer:
+    """Take over the lines that were ticked of what was changed before for this athlete alone."""
+    lines = form_of(call).all("line")
+
+    def done() -> Answer:
+        if lines:
+            accept_carry_overs(call.db, user_id, receipt_id, lines, call.act)
+        else:
+            with call.db.read() as read:
+                look_at_carry_overs(read, user_id, receipt_id, call.act)
+        here = f"/athletes/{user_id}/receipts/{receipt_id}"
+        return going_to(here, done="carried" if lines else "nothing-carried")
+
+    return or_again(done, lambda no: _receipt(call, user_id, receipt_id, no))
+
+
 def _choice(call: Call, user_id: Id, no: Refusal | None = None) -> Answer:
     if isinstance(no, NotFound):
         raise no
@@ -216,6 +240,7 @@ def _receipt(call: Call, user_id: Id, receipt_id: Id, no: Refusal | None = None)
     with call.db.read() as read:
         scope = coachings.permit(read, call.actor, user_id, Deed.SEE)
         found = receipts.get(read, user_id, receipt_id, scope)
+        offers = look_at_carry_overs(read, user_id, receipt_id, call.act)
         marks = read_marks.of_subjects(read, user_id, ReadSubject.RECEIPT, [receipt_id])
         versions = routine_rows.several_versions(read, {found.routine_version_id or ""})
         by = users.several(read, [found.by]).get(found.by)
@@ -231,6 +256,7 @@ def _receipt(call: Call, user_id: Id, receipt_id: Id, no: Refusal | None = None)
         said=None if no is None else Said.of(no, reader.words),
         athlete=athlete,
         receipt=found,
+        offers=offers,
         version=versions.get(found.routine_version_id or ""),
         by=by,
         seen=next((mark for mark in marks if mark.reader_id == user_id), None),

@@ -6,8 +6,10 @@ from typing import get_args
 
 from msgspec import Struct
 
+from mesocycle.actions.assignments.accept_carry_overs import accept_carry_overs, look_at_carry_overs
 from mesocycle.actions.assignments.undo_receipt import undo_receipt
 from mesocycle.domain.assignment.assignment import Origin, RoutineAssignment
+from mesocycle.domain.assignment.carry_over import CarryOverNotPossible
 from mesocycle.domain.assignment.pausing import PauseNotPossible, ShiftNotPossible
 from mesocycle.domain.assignment.receipt import PreviewOutdated, Receipt, fingerprint_of
 from mesocycle.domain.document import Id
@@ -16,6 +18,7 @@ from mesocycle.domain.permission import ALL
 from mesocycle.domain.plan.placement import BeginNotPossible, NothingToSchedule
 from mesocycle.domain.plan.routine import RoutineVersion
 from mesocycle.domain.refusal import AssignmentNotLive, NotFound, Refusal, UndoNotPossible, VersionArchived
+from mesocycle.domain.session.rules import SessionNotScheduled
 from mesocycle.domain.session.session import SessionStatus
 from mesocycle.http.answers import Answer
 from mesocycle.http.call import Call
@@ -119,6 +122,22 @@ def take_back(call: Call, receipt_id: Id) -> Answer:
     return or_again(deed, lambda no: _receipt(call, receipt_id, no))
 
 
+@takes_form(routes, "/receipts/{receiptId}/carry-overs", NotFound, CarryOverNotPossible, SessionNotScheduled)
+def carry(call: Call, receipt_id: Id) -> Answer:
+    """Take over the lines that were ticked of what was changed before for oneself alone."""
+    lines = form_of(call).all("line")
+
+    def deed() -> Answer:
+        if lines:
+            accept_carry_overs(call.db, call.actor.id, receipt_id, lines, call.act)
+        else:
+            with call.db.read() as read:
+                receipts.get(read, call.actor.id, receipt_id)
+        return going_to(f"/receipts/{receipt_id}", done="carried" if lines else "nothing-carried")
+
+    return or_again(deed, lambda no: _receipt(call, receipt_id, no))
+
+
 def _move(text: str) -> PlanMove:
     if text not in get_args(PlanMove):
         raise NotFound("A plan has no such move.", "Use the buttons of its page.")
@@ -211,6 +230,7 @@ def _receipt(call: Call, receipt_id: Id, no: Refusal | None = None) -> Answer:
     reader, me = reader_of(call), call.actor.id
     with call.db.read() as read:
         found = receipts.get(read, me, receipt_id)
+        offers = look_at_carry_overs(read, me, receipt_id, call.act)
         subject = found.new_assignment_id or found.old_assignment_id or ""
         latest = receipts.latest_standing(read, me, subject)
         people = users.several(read, [found.by])
@@ -223,6 +243,7 @@ def _receipt(call: Call, receipt_id: Id, no: Refusal | None = None) -> Answer:
         reader=reader,
         status=200 if no is None else status_of(no),
         receipt=found,
+        offers=offers,
         name=next((each.name for each in (version or {}).values()), None),
         subject=subject,
         names=names,
