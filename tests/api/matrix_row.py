@@ -27,6 +27,7 @@ SAME: Mapping[str, str] = {
     "signInId": "$sign-in",
     "tokenId": "$token",
     "rosterFilterId": "$filter",
+    "athleteGroupId": "$group",
     "shippedRoutineId": "first-5-km",
     "upkeepRunId": "$upkeep",
 }

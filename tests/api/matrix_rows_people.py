@@ -46,6 +46,12 @@ ROWS: MappingProxyType[str, Row] = MappingProxyType(
             "401 201 201 201 201 201 201 201 201", body={"name": "Late", "query": "show=overdue"}
         ),
         "DELETE /roster/filters/{rosterFilterId}": row("401 404 404 204 404 404 404 404 404"),
+        # Groups: Tom's, with Ann in one
+        "GET /athlete-groups": row(SIGNED_IN),
+        "POST /athlete-groups": row("401 403 403 201 201 201 201 201 201", body={"name": "Saturdays"}),
+        "GET /athlete-groups/{athleteGroupId}": row("401 404 404 200 404 404 404 404 404"),
+        "PATCH /athlete-groups/{athleteGroupId}": row("401 404 404 200 404 404 404 404 404", body={"remove": ["ann"]}),
+        "DELETE /athlete-groups/{athleteGroupId}": row("401 404 404 204 404 404 404 404 404"),
         "GET /live": row(IN_SIGHT, query={"seconds": "0"}),
         "GET /messages": row("401 200 404 200 404 404 200 200 404", query={"sessionId": "$planned"}),
         "POST /messages": row(

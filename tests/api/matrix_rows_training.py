@@ -199,6 +199,7 @@ ROWS: MappingProxyType[str, Row] = MappingProxyType(
         "GET /exports/calendar.ics": row(LISTED),
         "GET /exports/paper": row(LISTED),
         "GET /exports/sets.csv": row(LISTED),
+        "GET /exports/roster.csv": row(SIGNED_IN),
         "GET /exports/efforts.csv": row(LISTED),
         "GET /exports/sets.parquet": row(LISTED),
         "GET /exports/efforts.parquet": row(LISTED),

@@ -10,6 +10,7 @@ from mesocycle.actions.assignments.roll_out import begin_roll_out, run_roll_out
 from mesocycle.actions.conversation.keep_filter import keep_filter
 from mesocycle.actions.drafts.begin_draft import begin_draft
 from mesocycle.actions.drafts.share_draft import share_draft
+from mesocycle.actions.groups.create_group import create_group
 from mesocycle.actions.log.log_set import log_set
 from mesocycle.actions.people.calendar_address import issue_calendar_feed
 from mesocycle.actions.people.invite_athlete import invite_athlete
@@ -29,6 +30,7 @@ from mesocycle.domain.imports.request import ImportRequest
 from mesocycle.domain.imports.result import ImportSource
 from mesocycle.domain.log.entry import EffortEntry
 from mesocycle.domain.log.performance import Effort, Performance
+from mesocycle.domain.people.group import NewAthleteGroup
 from mesocycle.domain.people.invitation import NewInvitation
 from mesocycle.domain.people.roster import NewRosterFilter
 from mesocycle.domain.people.user import User
@@ -177,6 +179,7 @@ def _access(db: Database, people: dict[str, User], now: Instant) -> Ids:
     invited = invite_user(db, NewInvitation(), an_act(people["tom"], now))
     link = make_reset_link(db, "ann", an_act(people["ada"], now))
     kept = keep_filter(db, NewRosterFilter(name="Ill", query="show=pain"), an_act(people["tom"], now))
+    group = create_group(db, NewAthleteGroup(name="Tuesdays", members=("ann",)), an_act(people["tom"], now))
     calendar = issue_calendar_feed(db, NewCalendarFeed(), calendar_path, an_act(people["ann"], now))
     return {
         "ann": "ann",
@@ -185,6 +188,7 @@ def _access(db: Database, people: dict[str, User], now: Instant) -> Ids:
         "invitation": invited.invitation.id,
         "link": link.secret,
         "filter": kept.id,
+        "group": group.id,
         "feed": calendar.calendar_feed.id,
         "calendar": calendar.secret + ".ics",
     }

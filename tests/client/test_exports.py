@@ -11,7 +11,7 @@ import pytest
 
 from mesocycle.client import Refused
 from mesocycle.storage.engine.database import Database
-from tests.arrange import a_user
+from tests.arrange import a_coaching, a_trainer, a_user
 from tests.client.conftest import ClientOf
 from tests.client.trained import a_trained
 
@@ -97,3 +97,13 @@ def test_an_answer_that_breaks_off_is_asked_for_again_and_written_once(db: Datab
     client_of(ann, transport=_BreaksOff()).exports.sets(mended)
 
     assert mended.getvalue() == whole.getvalue() != b""
+
+
+def test_a_trainer_keeps_their_roster_as_csv(db: Database, client_of: ClientOf, tmp_path: Path) -> None:
+    tom = a_trainer(db)
+    a_coaching(db, tom, a_user(db))
+    kept = tmp_path / "roster.csv"
+
+    client_of(tom).exports.roster(kept, sort="overdue", down=True)
+
+    assert [line.partition(",")[0] for line in kept.read_text().splitlines()] == ["name", "Ann"]

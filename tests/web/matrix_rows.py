@@ -113,7 +113,18 @@ ROWS: Mapping[str, PageRow] = {
     ),
     "GET /roster": own(),
     "GET /roster/today": own(),
+    "GET /roster/print": own(),
+    "GET /roster/roster.csv": own(),
     "GET /roster/rows": PageRow((SIGN_IN, 200, 404, 200, 404, 404, 200), {}, {}, "of=$ann"),
+    "GET /groups": own(),
+    "POST /groups": PageRow((SIGN_IN, 403, 403, 303, 303, 303, 303), {}, {"name": "Saturdays"}),
+    "GET /groups/{athleteGroupId}": PageRow((SIGN_IN, 404, 404, 200, 404, 404, 404), {"athleteGroupId": "$group"}, {}),
+    "POST /groups/{athleteGroupId}": PageRow(
+        (SIGN_IN, 404, 404, 303, 404, 404, 404), {"athleteGroupId": "$group"}, {"name": "Tuesdays", "was": "$ann"}
+    ),
+    "POST /groups/{athleteGroupId}/delete": PageRow(
+        (SIGN_IN, 404, 404, 303, 404, 404, 404), {"athleteGroupId": "$group"}, {}
+    ),
     "POST /roster/filters": own(303, {"name": "Late"}),
     "POST /roster/filters/{rosterFilterId}/drop": own(404),
     "POST /receipts/{receiptId}/seen": anns(303, receiptId="$receipt"),

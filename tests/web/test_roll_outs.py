@@ -5,7 +5,9 @@ import re
 import pytest
 
 from mesocycle.actions.assignments.assign_routine import assign_routine
+from mesocycle.actions.groups.create_group import create_group
 from mesocycle.domain.assignment.assignment import AssignmentRequest
+from mesocycle.domain.people.group import NewAthleteGroup
 from mesocycle.domain.people.user import User
 from mesocycle.storage.engine.database import Database
 from tests.api.conftest import Client
@@ -41,3 +43,18 @@ def test_a_roll_out_does_to_each_what_was_shown_and_leaves_out_who_is_not_ticked
         pass
     assert "1 taken back" in after
     assert live_version(db) == "v1"
+
+
+def test_a_roll_out_that_is_for_a_group_lists_those_in_it_alone(
+    db: Database, tom: User, toms: Visitor, following: str
+) -> None:
+    a_coaching(db, tom, a_user(db, "bob"))
+    assign_routine(db, "bob", "v1", FAR, an_act(tom))
+    group = create_group(db, NewAthleteGroup(name="Tuesdays", members=("bob",)), an_act(tom))
+    everybody = toms.get("/roll-outs/new?version=v2").text
+
+    page = toms.get(f"/roll-outs/new?version=v2&group={group.id}").text
+
+    assert f"group={group.id}" in everybody
+    assert re.findall(r'name="member" value="(\w+)=', page) == ["bob"]
+    assert f'name="group" value="{group.id}"' in page

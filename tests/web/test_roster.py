@@ -11,78 +11,13 @@ from mesocycle.actions.sessions.start_session import start_session
 from mesocycle.domain.assignment.assignment import AssignmentRequest
 from mesocycle.domain.instant import instant, shifted
 from mesocycle.domain.people.act import Act, Actor
-from mesocycle.domain.people.live import FeedPosition
-from mesocycle.domain.people.roster import RosterAthlete, RosterPlan, RosterRate
 from mesocycle.domain.people.user import User
 from mesocycle.domain.session.inputs import Skip
 from mesocycle.storage.engine.database import Database
-from mesocycle.web.roster.rows import folded, rows_of
 from tests.api.conftest import Client
 from tests.arrange import a_coaching, a_routine, a_trainer, a_user, an_act
 from tests.web.readers import LANGUAGES
 from tests.web.visitor import Visitor
-
-
-def _one(name: str, **given: object) -> RosterAthlete:
-    plan = RosterPlan(
-        assignment_id="a",
-        parent_routine_id="r",
-        routine_version_id="v",
-        name="Squats",
-        version=1,
-        is_latest=True,
-        paused=False,
-        week=2,
-        weeks=4,
-    )
-    usual: dict[str, object] = {
-        "user_id": name,
-        "name": name,
-        "email": f"{name}@example.org",
-        "today": "2026-01-05",
-        "time_zone": "UTC",
-        "plans": (plan,),
-        "four_weeks": RosterRate(done=1, due=2),
-        "this_version": RosterRate(done=0, due=0),
-        "due_today": (),
-        "done_today": (),
-        "missed_yesterday": (),
-        "overdue": 0,
-        "unread": 0,
-        "pain": (),
-        "position": FeedPosition(user_id=name, epoch="e", seq=1),
-    }
-    return RosterAthlete(**{**usual, **given})  # type: ignore[arg-type]  # as the test says
-
-
-ATHLETES = (
-    _one("Zoë", overdue=3, four_weeks=RosterRate(done=1, due=4)),
-    _one("ann", unread=1, four_weeks=RosterRate(done=4, due=4)),
-    _one("Bea", pain=("knee",), plans=()),
-)
-
-
-@pytest.mark.parametrize(
-    ("asked", "names"),
-    [
-        ({}, ["ann", "Bea", "Zoë"]),
-        ({"down": True}, ["Zoë", "Bea", "ann"]),
-        ({"sort": "overdue"}, ["Zoë", "ann", "Bea"]),
-        ({"sort": "four_weeks"}, ["Zoë", "Bea", "ann"]),
-        ({"show": "pain"}, ["Bea"]),
-        ({"search": "zoe"}, ["Zoë"]),
-        ({"search": "SQUATS"}, ["ann", "Zoë"]),
-        ({"search": "nobody"}, []),
-    ],
-)
-def test_a_view_shows_whom_it_asks_for_in_its_order(asked: dict[str, object], names: list[str]) -> None:
-    found = rows_of(ATHLETES, **{"show": "all", "sort": "name", "down": False, "search": "", **asked})  # type: ignore[arg-type]  # as above
-
-    assert [one.name for one in found] == names
-
-
-def test_names_are_found_without_their_marks() -> None:
-    assert folded("  ZÖË ") == "zoe"
 
 
 @pytest.fixture
@@ -100,7 +35,7 @@ def toms(db: Database, server: Client, tom: User) -> Visitor:
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-@pytest.mark.parametrize("path", ["/roster", "/roster/today"])
+@pytest.mark.parametrize("path", ["/roster", "/roster/today", "/roster/print"])
 def test_the_roster_is_there_in_each_language(db: Database, server: Client, tom: User, path: str, lang: str) -> None:
     version = a_routine(db, tom, name="Ø" * 120)
     assign_routine(db, "ann", version.id, AssignmentRequest(start_date="2031-01-06"), an_act(tom))
@@ -110,7 +45,7 @@ def test_the_roster_is_there_in_each_language(db: Database, server: Client, tom:
 
     assert (trainer.status_code, nobody.status_code) == (200, 200)
     assert f'<html lang="{lang}"' in trainer.text
-    assert "Ann" in trainer.text or path != "/roster"
+    assert "Ann" in trainer.text or path == "/roster/today"
     assert "Ann" not in nobody.text
 
 
@@ -156,3 +91,27 @@ def test_who_is_in_the_middle_of_a_session_stands_on_today(db: Database, toms: V
     assert f"/athletes/ann/sessions/{second}" in page
     assert "Training now" in whole
     assert 'href="/athletes/ann#said"' in whole
+
+
+def test_a_view_goes_on_paper_as_one_table_without_anything_to_press(toms: Visitor) -> None:
+    page = toms.get("/roster/print?sort=name&down=yes&search=b").text
+
+    assert page.index("Bob") > 0
+    assert "Ann" not in page
+    assert (page.count("<table"), page.count("<thead")) == (1, 1)
+    assert not re.search(r"<(nav|form|button|a|script)\b", page)
+    assert "“<bdi>b</bdi>”" in page
+
+
+def test_a_view_comes_as_csv_in_the_order_of_the_page(toms: Visitor) -> None:
+    answer = toms.get("/roster/roster.csv?sort=name&down=yes")
+
+    assert [line.partition(",")[0] for line in answer.text.splitlines()] == ["name", "Bob", "Ann"]
+    assert "attachment" in answer.headers["content-disposition"]
+
+
+def test_paper_and_csv_of_the_view_that_is_shown_are_linked_below_it(toms: Visitor) -> None:
+    page = toms.get("/roster?sort=overdue").text
+
+    assert 'href="/roster/print?sort=overdue"' in page
+    assert 'href="/roster/roster.csv?sort=overdue"' in page

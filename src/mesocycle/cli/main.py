@@ -45,6 +45,7 @@ _NOUNS = MappingProxyType(
         ),
         "user": _Word("people.user", "People: who trains, who coaches, who runs the server."),
         "coaching": _Word("people.coaching", "Trainers and athletes: invite, accept, choose what is seen, end."),
+        "group": _Word("people.group", "Groups of athletes: your own names for some of those whom you coach."),
         "invitation": _Word(
             "people.invitation",
             "Invitations to sign up on this server; admins invite anybody, trainers invite athletes.",

@@ -13,7 +13,7 @@ from mesocycle.client.conversation import Conversation
 from mesocycle.client.exports import Exports
 from mesocycle.client.feed import Feed, Live
 from mesocycle.client.imports import Imports
-from mesocycle.client.people import Coachings, RosterView, Users
+from mesocycle.client.people import AthleteGroups, Coachings, RosterView, Users
 from mesocycle.client.reports import Reports
 from mesocycle.client.routines import Drafts, Exercises, Routines, ShippedRoutines, WorkoutPreviews
 from mesocycle.client.sessions import Sessions
@@ -69,6 +69,7 @@ class Client:
         self.users = Users(self.connection)
         self.coachings = Coachings(self.connection)
         self.roster = RosterView(self.connection)
+        self.groups = AthleteGroups(self.connection)
         self.invitations = Invitations(self.connection)
         self.sign_ins = SignIns(self.connection)
         self.tokens = Tokens(self.connection)

@@ -5,6 +5,7 @@ from typing import BinaryIO, Literal
 
 from mesocycle.client.connection import Connection, QueryValues
 from mesocycle.domain.document import Date, Id
+from mesocycle.domain.people.roster_view import Show, Sort
 from mesocycle.domain.watch.step import WorkoutFile
 
 TableForm = Literal["csv", "parquet"]
@@ -38,6 +39,20 @@ class Exports:
     ) -> int:
         """Write a row for every effort: a run, a lap, a recovery."""
         return self._at.download(f"/exports/efforts.{form}", to, self._between(first, last))
+
+    def roster(
+        self,
+        to: Path | BinaryIO,
+        *,
+        show: Show = "all",
+        sort: Sort = "name",
+        down: bool = False,
+        search: str = "",
+        group: Id | None = None,
+    ) -> int:
+        """Write a row for everybody whom the caller coaches, filtered and sorted as the roster's page is."""
+        asked = {"show": show, "sort": sort, "down": down, "search": search, "group": group}
+        return self._at.download("/exports/roster.csv", to, asked)
 
     def sessions(self, to: Path | BinaryIO, *, form: DocumentForm = "ndjson") -> int:
         """Write all sessions as documents, one per line; it is for the users themselves."""

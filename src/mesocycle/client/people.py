@@ -7,6 +7,7 @@ from mesocycle.client.connection import Connection
 from mesocycle.domain.document import Id
 from mesocycle.domain.people.caller import SignIn
 from mesocycle.domain.people.coaching import CoachingChoice, NewCoaching
+from mesocycle.domain.people.group import AthleteGroup, GroupChange, NewAthleteGroup
 from mesocycle.domain.people.password import Erasure, IssuedResetLink, PasswordChange
 from mesocycle.domain.people.roster import NewRosterFilter, Roster, RosterFilter
 from mesocycle.domain.people.user import Coaching, CoachingStatus, NewUser, Settings, User
@@ -98,6 +99,34 @@ class Coachings:
     def end(self, coaching_id: Id) -> Coaching:
         """End a link; the athlete keeps everything."""
         return self._at.change("POST", f"/coaching/{coaching_id}/end", Coaching)
+
+
+class AthleteGroups:
+    """The caller's own groups of athletes."""
+
+    def __init__(self, connection: Connection) -> None:
+        """Be about whoever calls."""
+        self._at = connection
+
+    def every(self) -> Iterator[AthleteGroup]:
+        """Give the groups by name, each with those in it whom the caller coaches now."""
+        return self._at.pages("/athlete-groups", AthleteGroup)
+
+    def get(self, group_id: Id) -> AthleteGroup:
+        """Give one group."""
+        return self._at.get(f"/athlete-groups/{group_id}", AthleteGroup)
+
+    def create(self, new: NewAthleteGroup) -> AthleteGroup:
+        """Make a group, with those named."""
+        return self._at.change("POST", "/athlete-groups", AthleteGroup, new)
+
+    def change(self, group_id: Id, change: GroupChange) -> AthleteGroup:
+        """Put athletes in, take some out, give it another name."""
+        return self._at.change("PATCH", f"/athlete-groups/{group_id}", AthleteGroup, change)
+
+    def delete(self, group_id: Id) -> None:
+        """Take a group away; nobody's training changes."""
+        self._at.change("DELETE", f"/athlete-groups/{group_id}", NoneType)
 
 
 class RosterView:

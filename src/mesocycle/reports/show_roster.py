@@ -41,6 +41,7 @@ from mesocycle.storage.conversation import messages
 from mesocycle.storage.engine.database import Database
 from mesocycle.storage.history import outcomes
 from mesocycle.storage.history.outcomes import Asked
+from mesocycle.storage.people import groups
 from mesocycle.storage.plans import routines
 from mesocycle.storage.sync import positions
 
@@ -73,6 +74,7 @@ def show_roster(db: Database, act: Act, *, members: Sequence[Id] | None = None) 
             weeks_from=0,
         )
         written = messages.unread_counts(read, act.actor.id, list(scopes))
+        grouped = groups.groups_of_athletes(read, act.actor.id)
     of_user: defaultdict[Id, list[OutcomeCount]] = defaultdict(list)
     for each in counted.outcomes:
         of_user[each.user_id].append(each)
@@ -89,6 +91,7 @@ def show_roster(db: Database, act: Act, *, members: Sequence[Id] | None = None) 
                 position=seen[athlete.id],
                 running=_told_running(running.get(athlete.id), logs.get(athlete.id)),
                 written=written.get(athlete.id, 0),
+                grouped=grouped.get(athlete.id, ()),
             )
             for athlete, _ in people
         )
@@ -135,6 +138,7 @@ def _athlete(
     position: FeedPosition,
     running: RosterSession | None,
     written: int,
+    grouped: tuple[Id, ...],
 ) -> RosterAthlete:
     planned = [each for each in counted if each.origin is Origin.ASSIGNED]
     paused = {each.id for each in live if each.status is AssignmentStatus.PAUSED}
@@ -165,6 +169,7 @@ def _athlete(
         unread=sum(each.says and not each.is_read for each in recent) + written,
         pain=tuple(dict.fromkeys(place for each in reversed(hurts) for place in each.pain)),
         pain_on=hurts[-1].day if hurts else None,
+        groups=grouped,
         position=position,
     )
 

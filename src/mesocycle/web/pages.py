@@ -7,6 +7,7 @@ from mesocycle.web.calendar import calendar
 from mesocycle.web.conversation import conversation
 from mesocycle.web.drafts import drafts, preview
 from mesocycle.web.first_steps import first_steps
+from mesocycle.web.groups import groups
 from mesocycle.web.imports import imports
 from mesocycle.web.people import password_reset, sign_in, sign_up
 from mesocycle.web.plans import plans
@@ -39,6 +40,7 @@ NOUNS = (
     preview.routes,
     drafts.routes,
     roster.routes,
+    groups.routes,
     athlete.routes,
     conversation.routes,
     placing.routes,

@@ -149,3 +149,16 @@ def test_a_week_comes_as_a_page_for_paper(db: Database, client_of: ClientOf) -> 
     assert (answer.status_code, answer.text.count("<article>")) == (200, 1)
     assert (backwards.status_code, backwards.json()["errors"][0]["path"]) == (422, "to")
     assert odd == [200, 422, 200]
+
+
+def test_a_roster_comes_as_csv_filtered_and_sorted(db: Database, client_of: ClientOf) -> None:
+    tom = a_trainer(db)
+    for name in ("ann", "bob", "cleo"):
+        a_coaching(db, tom, a_user(db, name))
+
+    answer = client_of(tom).get("/exports/roster.csv", params={"sort": "name", "down": "true", "search": "o"})
+    wrong = client_of(tom).get("/exports/roster.csv", params={"sort": "height"})
+
+    assert answer.headers["content-type"].startswith("text/csv")
+    assert [line.partition(",")[0] for line in answer.text.splitlines()] == ["name", "Cleo", "Bob", "Ann"]
+    assert wrong.status_code == 422

@@ -4,6 +4,7 @@ import csv
 from pathlib import Path
 
 from tests.cli.running import Mesocycle
+from tests.cli.training import done
 from tests.cli.transfer.documents import with_a_session
 from tests.transfer.test_documents import a_document
 
@@ -38,3 +39,12 @@ def test_rows_are_written_as_csv(everybody: Mesocycle, tmp_path: Path) -> None:
 
     assert (ended.code, ended.out) == (0, f"Wrote 0 sets to {to}.\n")
     assert next(csv.reader(to.read_text().splitlines()))[:2] == ["day", "session_id"]
+
+
+def test_the_roster_is_written_as_csv(everybody: Mesocycle, tmp_path: Path) -> None:
+    path = tmp_path / "roster.csv"
+
+    told = done(everybody("export roster --show overdue --sort overdue --down --search nobody --output", str(path)))
+
+    assert path.read_text().startswith("name,email,plan")
+    assert "Wrote 0 athletes" in told.out

@@ -10,6 +10,7 @@ from mesocycle.domain.people.user import Role
 from mesocycle.http.route import Route
 from mesocycle.storage.engine.database import Database, Read
 from mesocycle.storage.people import users
+from mesocycle.storage.tables.desk import athlete_group
 from mesocycle.storage.tables.drafts import routine_draft
 from mesocycle.storage.tables.imports import import_run
 from mesocycle.storage.tables.roll_outs import roll_out
@@ -73,6 +74,7 @@ def _told(read: Read, user_id: Id) -> Mapping[str, Iterator[str]]:
     routines = _of(read, lines, 2)
     rolled = _of(read, sa.select(roll_out.c.id).where(roll_out.c.by == user_id), 1)
     own = _of(read, sa.select(routine_version.c.id).where(routine_version.c.created_by == user_id), 1)
+    groups = _of(read, sa.select(athlete_group.c.id).where(athlete_group.c.user_id == user_id), 1)
     drafts = _of(read, sa.select(routine_draft.c.id).where(routine_draft.c.owner_id == user_id), 1)
     imports = _of(read, sa.select(import_run.c.id).where(import_run.c.user_id == user_id), 1)
     athletes = _of(read, sa.select(coaching.c.athlete_id).where(coaching.c.trainer_id == user_id), 2)
@@ -93,6 +95,7 @@ def _told(read: Read, user_id: Id) -> Mapping[str, Iterator[str]]:
             f"/plans/{each}/{move}" for each in followed_now for move in ("pause", "shift?days=3", "cancel")
         ),
         "/receipts/{receiptId}": (f"/receipts/{each}" for each in receipts),
+        "/groups/{athleteGroupId}": (f"/groups/{each}" for each in groups),
         "/imports/{importId}": (f"/imports/{each}" for each in imports),
         "/roll-outs/new": (f"/roll-outs/new?version={each}" for each in own),
         "/roll-outs/{rollOutId}": (f"/roll-outs/{each}" for each in rolled),

@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 
 from mesocycle.actions.assignments.roll_out import CONTINUE, arranged_for, concerned, no_user
 from mesocycle.domain.assignment.assignment import ReplacementRequest
-from mesocycle.domain.assignment.roll_out import PreviewedMember, RollOutPreview, check_members
+from mesocycle.domain.assignment.roll_out import PreviewedMember, RollOutPreview, check_addressed, check_members
 from mesocycle.domain.document import Id
 from mesocycle.domain.people.act import Act
 from mesocycle.domain.permission import require_assignable
@@ -19,6 +19,7 @@ def preview_roll_out(
     act: Act,
     *,
     members: Sequence[Id] | None = None,
+    group: Id | None = None,
     exclude: Collection[Id] = (),
     wish: ReplacementRequest = CONTINUE,
     after: Id | None = None,
@@ -28,12 +29,12 @@ def preview_roll_out(
 
     Each receipt has a `fingerprint`; a roll-out that is told to expect it serves nobody otherwise.
     """
-    check_members(members or ())
+    check_addressed(members, group)
     check_members([*exclude], "exclude")
     with db.read() as read:
         content = readable_versions.get_content(read, act.actor, version_id)
         require_assignable(content.version)
-        everybody = concerned(read, content.version, members, exclude, act.actor)
+        everybody = concerned(read, content.version, members, exclude, act.actor, group=group)
         asked = [user_id for user_id in everybody if after is None or user_id > after][:limit]
         known = users.several(read, asked)
         arranged, refusals = arranged_for(

@@ -7,7 +7,14 @@ from mesocycle.actions.assignments.replace_assignment import decide, load_replac
 from mesocycle.domain.assignment.arrangement import Arrangement, Content
 from mesocycle.domain.assignment.assignment import ReplacementRequest, RoutineAssignment
 from mesocycle.domain.assignment.receipt import PreviewOutdated, require_expected
-from mesocycle.domain.assignment.roll_out import MemberStatus, RollOut, RollOutRunning, RollOutStatus, check_members
+from mesocycle.domain.assignment.roll_out import (
+    MemberStatus,
+    RollOut,
+    RollOutRunning,
+    RollOutStatus,
+    check_addressed,
+    check_members,
+)
 from mesocycle.domain.defect import part_failed
 from mesocycle.domain.document import Id
 from mesocycle.domain.people.act import Act, Actor
@@ -21,7 +28,7 @@ from mesocycle.storage.assignments import assignments, roll_outs
 from mesocycle.storage.assignments.settling import settle
 from mesocycle.storage.engine.database import Database, Read, Write
 from mesocycle.storage.engine.rows import one_by_one
-from mesocycle.storage.people import coachings, users
+from mesocycle.storage.people import coachings, groups, users
 from mesocycle.storage.plans import readable_versions, snapshots
 
 CHUNK = 50
@@ -44,18 +51,19 @@ def begin_roll_out(
     act: Act,
     *,
     members: Sequence[Id] | None = None,
+    group: Id | None = None,
     exclude: Collection[Id] = (),
     expected: Mapping[Id, str] | None = None,
     wish: ReplacementRequest = CONTINUE,
 ) -> Id:
-    """Note who is to get the version: the users named, or all within the actor's reach who follow another version.
+    """Note who is to get the version: the users named, those in a group, or all in reach who follow another version.
 
     Whoever is to be left out is not among them. Whose fingerprint is `expected` gets it only where their receipt is
     the one that was looked at; else they have a refusal (`PreviewOutdated`). Those who can't get it after all
     (consent ended meanwhile) have a refusal each; nobody else is held up. While the actor's earlier roll-out of the
     version still runs, another is refused: it would serve the same athletes twice.
     """
-    check_members(members or ())
+    check_addressed(members, group)
     check_members([*exclude], "exclude")
 
     def begin(write: Write) -> Id:
@@ -70,7 +78,7 @@ def begin_roll_out(
                 facts={"rollOutId": running},
             )
         roll_out_id = write.new_id()
-        chosen = concerned(write, version, members, exclude, act.actor)
+        chosen = concerned(write, version, members, exclude, act.actor, group=group)
         roll_outs.add(write, roll_out_id, version_id, wish, chosen, expected)
         return roll_out_id
 
@@ -114,6 +122,7 @@ def roll_out(
     act: Act,
     *,
     members: Sequence[Id] | None = None,
+    group: Id | None = None,
     exclude: Collection[Id] = (),
     wish: ReplacementRequest = CONTINUE,
     progress: TellServed | None = None,
@@ -128,10 +137,10 @@ def roll_out(
         run_roll_out(db, running, act, progress=progress)
         taken_up = _get(db, running)
         served = {member.user_id for member in taken_up.members}
-        if members is None or served.issuperset(members):
+        if group is None and (members is None or served.issuperset(members)):
             return taken_up
-        members = [user_id for user_id in members if user_id not in served]
-    roll_out_id = begin_roll_out(db, version_id, act, members=members, exclude=exclude, wish=wish)
+        members = None if members is None else [user_id for user_id in members if user_id not in served]
+    roll_out_id = begin_roll_out(db, version_id, act, members=members, group=group, exclude=exclude, wish=wish)
     run_roll_out(db, roll_out_id, act, progress=progress)
     return _get(db, roll_out_id)
 
@@ -142,9 +151,19 @@ def _get(db: Database, roll_out_id: Id) -> RollOut:
 
 
 def concerned(
-    read: Read, version: RoutineVersion, members: Sequence[Id] | None, exclude: Collection[Id], actor: Actor
+    read: Read,
+    version: RoutineVersion,
+    members: Sequence[Id] | None,
+    exclude: Collection[Id],
+    actor: Actor,
+    *,
+    group: Id | None = None,
 ) -> list[Id]:
-    """Give whom a roll-out of a version concerns, by their ids."""
+    """Give whom a roll-out of a version concerns, by their ids; of a group, those who are not on the version yet."""
+    if group is not None:
+        there = groups.get(read, actor.id, group).members
+        live = assignments.live_of_routine(read, there, version.parent_routine_id)
+        members = [each for each in there if each not in live or live[each].routine_version_id != version.id]
     if members is None:
         members = within_reach(read, assignments.followers(read, version.parent_routine_id, not_on=version.id), actor)
     return sorted(set(members).difference(exclude))

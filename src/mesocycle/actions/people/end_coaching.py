@@ -1,4 +1,4 @@
-"""End a coaching link, or decline an invitation; all training stays the athlete's, unchanged."""
+"""End a coaching link, or decline an invitation; training stays the athlete's, the trainer's groups lose them."""
 
 import msgspec
 
@@ -6,7 +6,7 @@ from mesocycle.domain.document import Id
 from mesocycle.domain.people.act import Act
 from mesocycle.domain.people.user import Coaching, CoachingStatus
 from mesocycle.storage.engine.database import Database, Write
-from mesocycle.storage.people import coachings
+from mesocycle.storage.people import coachings, groups
 
 
 def end_coaching(db: Database, other_id: Id, act: Act) -> Coaching:
@@ -28,4 +28,5 @@ def end_coaching_in(write: Write, trainer_id: Id, coaching_id: Id | None = None)
     link = coachings.get_standing(write, trainer_id, write.owner, coaching_id)
     ended = msgspec.structs.replace(link, status=CoachingStatus.ENDED, updated_at=write.now)
     coachings.change(write, ended, was=[CoachingStatus.INVITED, CoachingStatus.ACTIVE])
+    groups.take_out_of_all(write, trainer_id, write.owner)
     return ended

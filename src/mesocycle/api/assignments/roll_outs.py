@@ -71,6 +71,8 @@ def every(call: Call) -> Answer:
 def begin(call: Call) -> Answer:
     """Begin to give a version to all athletes within your reach who follow its routine, or to `members`.
 
+    A `group` of yours may be named instead: those in it who are not on the version yet.
+
     It goes on in the background, in chunks; each athlete's replacement is done whole or not at all, and a refusal of
     one holds up nobody else. Where no beginning is said, it continues: each goes on where they stand. Whose
     `fingerprint` of the preview is `expected` gets the version only where it comes to that very receipt.
@@ -83,6 +85,7 @@ def begin(call: Call) -> Answer:
             given.routine_version_id,
             call.act,
             members=given.members,
+            group=given.group,
             exclude=given.exclude,
             expected=given.expected,
             wish=given.wish,
@@ -113,6 +116,7 @@ def preview(call: Call) -> Answer:
         given.routine_version_id,
         call.act,
         members=given.members,
+        group=given.group,
         exclude=given.exclude,
         wish=given.wish,
         after=_behind(asked),

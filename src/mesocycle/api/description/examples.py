@@ -158,6 +158,8 @@ EXAMPLES: MappingProxyType[str, Any] = MappingProxyType(
         "routine-assignments.replace": {"routineVersionId": VERSION, "continue": True, "dryRun": True},
         "receipts.carry-over": {"lines": ["3f0c2a1e4b0a1b2c"]},
         "roster.keep": {"name": "Late", "query": "show=overdue&sort=overdue"},
+        "groups.create": {"name": "Tuesday evening"},
+        "groups.change": {"name": "Tuesdays", "remove": ["64f0c2a1e4b0a1b2c3d4e5f6"]},
         "messages.keep": {"text": "Left knee: no lunges until March."},
         "roll-outs.begin": {"routineVersionId": VERSION, "continue": True},
         "roll-outs.preview": {"routineVersionId": VERSION, "exclude": ["64f0c2a1e4b0a1b2c3d4e5f6"]},

@@ -4,6 +4,7 @@ from mesocycle.api.assignments import assignment_moves, receipts, roll_outs, rou
 from mesocycle.api.people import (
     coachings,
     conversations,
+    groups,
     invitations,
     passwords,
     reference_values,
@@ -35,6 +36,7 @@ NOUNS: tuple[Routes, ...] = (
     users.routes,
     coachings.routes,
     roster.routes,
+    groups.routes,
     conversations.routes,
     reference_values.routes,
     exercises.routes,

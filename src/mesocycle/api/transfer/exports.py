@@ -8,15 +8,17 @@ from typing import Annotated, BinaryIO, Literal, cast
 from msgspec import Meta, field
 
 from mesocycle.domain.document import Date, Id
+from mesocycle.domain.people.roster_view import Show, Sort
 from mesocycle.domain.refusal import NotPermitted
 from mesocycle.formats.documents.sessions import SessionForm
 from mesocycle.formats.sheets.paper import PAPER_POLICY
 from mesocycle.formats.sheets.parquet_sheet import ExtraNotInstalled
 from mesocycle.http.answers import Answer
 from mesocycle.http.call import Call
-from mesocycle.http.queries import OfUser
+from mesocycle.http.queries import OfUser, Query
 from mesocycle.http.receiving import no_room
 from mesocycle.http.route import Routes
+from mesocycle.reports.write_roster import AskedView, write_roster
 from mesocycle.transfer.archive.export_archive import export_archive
 from mesocycle.transfer.documents.export_sessions import export_sessions
 from mesocycle.transfer.exports.calendar import calendar_of
@@ -78,6 +80,24 @@ def sets_parquet(call: Call) -> Answer:
 def efforts_parquet(call: Call) -> Answer:
     """Get the same rows as `efforts.csv` as Parquet, where the server has the extra `parquet`."""
     return _sheet(call, SheetKind.EFFORTS, SheetFormat.PARQUET)
+
+
+class AskedRoster(Query, frozen=True, kw_only=True):
+    """Whom of the roster, in which order."""
+
+    show: Annotated[Show, Meta(description="Only those whom it is so of.")] = "all"
+    sort: Annotated[Sort, Meta(description="By what they are sorted.")] = "name"
+    down: Annotated[bool, Meta(description="The other way round.")] = False
+    search: Annotated[str, Meta(description="Only those with it in their name, address or plan.")] = ""
+    group: Annotated[Id | None, Meta(description="Only those in this group of yours.")] = None
+
+
+@routes.get("/exports/roster.csv", gives=str, media_type=_CSV, query=AskedRoster)
+def roster_csv(call: Call) -> Answer:
+    """Get your roster as CSV: one row per athlete whom you coach, filtered and sorted as the page is."""
+    asked = call.asked(AskedRoster)
+    view = AskedView(show=asked.show, sort=asked.sort, down=asked.down, search=asked.search, group=asked.group)
+    return _file(call, "roster.csv", lambda to: write_roster(call.db, view, to, call.act))
 
 
 @routes.get("/exports/sessions", gives=bytes, media_type="application/x-ndjson", query=InForm, refusals=(NotPermitted,))

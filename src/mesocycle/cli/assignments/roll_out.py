@@ -34,6 +34,7 @@ def roll_out(
     version: options.Version,
     *,
     user: options.Athletes = None,
+    group: options.Group = None,
     leave_out: options.Except = None,
     continues: options.EachContinues = False,
     begin: Beginning,
@@ -47,15 +48,15 @@ def roll_out(
     run = run_of(ctx)
     wish = group_wish(begin, run.acting, run.now, continues=continues, notes=notes)
     chosen = taken(run, version)
-    members, left_out = run.members(user), run.members(leave_out) or ()
+    asked = {"members": run.members(user), "group": run.group(group), "exclude": run.members(leave_out) or ()}
     if dry_run:
-        told = preview_roll_out(run.db, chosen.id, run.act, members=members, exclude=left_out, wish=wish)
+        told = preview_roll_out(run.db, chosen.id, run.act, **asked, wish=wish)
         told = replace(told, members=each_told(run, told.members))
         run.answer(told, lambda shown: roll_out_preview(run, shown, chosen))
         return
     _tell_taking_up(run, chosen)
     with _taken_up_later(run, chosen), watched(run, "Rolling out") as progress:
-        done = roll(run.db, chosen.id, run.act, members=members, exclude=left_out, wish=wish, progress=progress)
+        done = roll(run.db, chosen.id, run.act, **asked, wish=wish, progress=progress)
     done = replace(done, members=each_told(run, done.members))
     run.answer(done, lambda shown: _view(run, shown, chosen))
     if any(member.status is MemberStatus.REFUSED for member in done.members):

@@ -148,6 +148,17 @@ class Run:
         with self.read() as read:
             return [users.get_by_email(read, email).id for email in emails]
 
+    def group(self, named: str | None) -> Id | None:
+        """Give the id of a group of who acts, by its name or id; None where none is named."""
+        from mesocycle.storage.people import groups
+
+        if named is None:
+            return None
+        with self.read() as read:
+            found = groups.of_trainer(read, self.acting.id)
+            by_name = next((each.id for each in found if each.name == named), None)
+            return by_name or groups.get(read, self.acting.id, named).id
+
     def spoken(self, athlete: User | None = None) -> Spoken:
         """Give what was said with this command, and goes with those that its answer tells people to go on with."""
         config = None if self._config is None else str(self._config)

@@ -84,6 +84,9 @@ Athletes = Annotated[
         autocompletion=completing.users,
     ),
 ]
+Group = Annotated[
+    str | None, typer.Option("--group", metavar="GROUP", help="Only those in this group of yours: its name or id.")
+]
 Except = Annotated[
     list[str] | None, typer.Option("--except", metavar="EMAIL", help="Leave these athletes out; several times.")
 ]

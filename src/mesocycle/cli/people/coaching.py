@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from msgspec.structs import replace
 
-from mesocycle.cli.frame import completing
+from mesocycle.cli.frame import completing, options
 from mesocycle.cli.frame.answers import card, table
 from mesocycle.cli.frame.context import Run, run_of
 from mesocycle.cli.frame.moments import day_words
@@ -135,12 +135,16 @@ def _emails(run: Run, links: list[Coaching]) -> dict[str, str]:
 def roster(
     ctx: typer.Context,
     overdue: Annotated[bool, typer.Option("--overdue", help="Only those with overdue sessions.")] = False,
+    group: options.Group = None,
 ) -> None:
     """Show everybody whom you coach: adherence, last and next session, what is overdue, unread, or hurts."""
     from mesocycle.reports.show_roster import show_roster
 
     run = run_of(ctx)
     found = show_roster(run.db, run.act)
+    named = run.group(group)
+    if named is not None:
+        found = replace(found, athletes=tuple(each for each in found.athletes if named in each.groups))
     if overdue:
         found = replace(found, athletes=tuple(each for each in found.athletes if each.overdue))
     run.answer(found, _roster)

@@ -37,6 +37,33 @@ class RowsOf(StrEnum):
     EFFORTS = "efforts"
 
 
+class ShownOnRoster(StrEnum):
+    """Whom of the roster there is a row of."""
+
+    ALL = "all"
+    OVERDUE = "overdue"
+    UNREAD = "unread"
+    PAIN = "pain"
+    RUNNING = "running"
+    IDLE = "idle"
+    PAUSED = "paused"
+    NEWER = "newer"
+
+
+class RosterBy(StrEnum):
+    """By what its rows are sorted."""
+
+    NAME = "name"
+    FOUR_WEEKS = "four_weeks"
+    THIS_VERSION = "this_version"
+    LAST = "last"
+    NEXT = "next"
+    OVERDUE = "overdue"
+    UNREAD = "unread"
+    PAIN = "pain"
+    WEEK = "week"
+
+
 Files = Annotated[
     list[str],
     typer.Argument(metavar="FILE…", help="A JSON array, a document per line, or what mongoexport wrote; - is stdin."),
@@ -113,6 +140,24 @@ def export_parquet(
 ) -> None:
     """Write the same rows as Parquet, for notebooks; needs the extra `parquet`."""
     _sheet(run_of(ctx), "parquet", rows, (first, last), to, user)
+
+
+def export_roster(
+    ctx: typer.Context,
+    *,
+    show: Annotated[ShownOnRoster, typer.Option("--show", help="Only those whom it is so of.")] = ShownOnRoster.ALL,
+    sort: Annotated[RosterBy, typer.Option("--sort", help="By what they are sorted.")] = RosterBy.NAME,
+    down: Annotated[bool, typer.Option("--down", help="The other way round.")] = False,
+    search: Annotated[str, typer.Option("--search", help="Only those with it in name, address or plan.")] = "",
+    group: options.Group = None,
+    to: Output = None,
+) -> None:
+    """Write your roster as CSV: a row for everybody whom you coach, filtered and sorted as its page is."""
+    from mesocycle.reports.write_roster import AskedView, write_roster
+
+    run = run_of(ctx)
+    view = AskedView(show=show.value, sort=sort.value, down=down, search=search, group=run.group(group))
+    _write(run, to or "roster.csv", "athletes", lambda stream: write_roster(run.db, view, stream, run.act))
 
 
 def _sheet(

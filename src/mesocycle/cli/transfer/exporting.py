@@ -14,7 +14,7 @@ from mesocycle.cli.frame.nouns import noun
 from mesocycle.cli.frame.refusals import CommandNotUnderstood, FileNotReadable
 from mesocycle.cli.transfer.archive import export_archive
 from mesocycle.cli.transfer.calendar import export_ical, export_paper
-from mesocycle.cli.transfer.collection import export_csv, export_parquet, export_sessions
+from mesocycle.cli.transfer.collection import export_csv, export_parquet, export_roster, export_sessions
 from mesocycle.domain.document import Document
 from mesocycle.domain.instant import civil_day
 from mesocycle.domain.watch.step import LeftOut
@@ -33,6 +33,7 @@ app.command("paper")(export_paper)
 app.command("sessions")(export_sessions)
 app.command("csv")(export_csv)
 app.command("parquet")(export_parquet)
+app.command("roster")(export_roster)
 
 Session = Annotated[
     str | None, typer.Argument(metavar="[SESSION]", help="One session, by its id or its last characters.")

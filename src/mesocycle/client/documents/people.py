@@ -11,6 +11,7 @@ from mesocycle.domain.conversation import (
 )
 from mesocycle.domain.people.caller import ApiToken, IssuedToken, NewToken, SignIn, TokenScope, WhoCalls
 from mesocycle.domain.people.coaching import CoachingChoice, NewCoaching
+from mesocycle.domain.people.group import AthleteGroup, GroupChange, NewAthleteGroup
 from mesocycle.domain.people.invitation import Invitation, IssuedInvitation, NewInvitation
 from mesocycle.domain.people.live import FeedPosition, LiveEnd, LiveStart
 from mesocycle.domain.people.password import (
@@ -50,6 +51,7 @@ from mesocycle.domain.people.user import (
 
 __all__ = [
     "ApiToken",
+    "AthleteGroup",
     "Bar",
     "Coaching",
     "CoachingChoice",
@@ -57,6 +59,7 @@ __all__ = [
     "Credentials",
     "Erasure",
     "FeedPosition",
+    "GroupChange",
     "Gym",
     "Invitation",
     "IssuedInvitation",
@@ -65,6 +68,7 @@ __all__ = [
     "LiveEnd",
     "LiveStart",
     "LoadStep",
+    "NewAthleteGroup",
     "NewCoaching",
     "NewInvitation",
     "NewMessage",

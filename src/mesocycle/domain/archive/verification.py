@@ -30,6 +30,7 @@ class FindingCode(StrEnum):
     DOCUMENT_NOT_READABLE = "document-not-readable"
     DOCUMENT_DIFFERS = "document-differs"
     USER_MISSING = "user-missing"
+    GROUP_NOT_TRUE = "group-not-true"
     USER_INCOMPLETE = "user-incomplete"
     FILE_DAMAGED = "file-damaged"
     CHECK_FAILED = "check-failed"

@@ -97,6 +97,8 @@ class NewRollOut(ReplacementRequest, frozen=True, kw_only=True):
 
     routine_version_id: Id
     members: tuple[Id, ...] | None = None
+    group: Id | None = None
+    """One of your groups, in the place of `members`: those in it who are not on the version yet."""
     exclude: tuple[Id, ...] = ()
     """Those who are left out."""
     expected: dict[Id, str] = field(default_factory=dict)
@@ -120,6 +122,13 @@ def check_members(members: Sequence[Id], named: str = "members") -> None:
     ]
     if faults:
         raise refusal(faults)
+
+
+def check_addressed(members: Sequence[Id] | None, group: Id | None) -> None:
+    """Refuse a roll-out that is addressed twice: to somebody by name, and to a group."""
+    if members is not None and group is not None:
+        raise refusal([Fault("group", "and members can't both be given", "Give one of the two.")])
+    check_members(members or ())
 
 
 _NO_BEGINNING = frozenset({"notes_for_user", "continue_", "include"})

@@ -87,6 +87,8 @@ class RosterAthlete(Document, frozen=True, kw_only=True):
     pain: tuple[str, ...]
     """Where it hurt in the last four weeks, the latest first."""
     pain_on: Date | None = None
+    groups: tuple[Id, ...] = ()
+    """In which of the trainer's own groups they are."""
     position: FeedPosition
     """Where their feed stood when this was read: `/live` says when it has gone on."""
 

@@ -5,12 +5,12 @@ import io
 from collections.abc import Iterable, Sequence
 from typing import IO
 
-from mesocycle.domain.history.sheet import SheetRow
+from msgspec import Struct
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
-def write_csv(to: IO[bytes], kind: type[SheetRow], batches: Iterable[Sequence[SheetRow]]) -> int:
+def write_csv(to: IO[bytes], kind: type[Struct], batches: Iterable[Sequence[Struct]]) -> int:
     """Write a line per row, a batch at a time, and give their number.
 
     Text that a spreadsheet would run as a formula gets an apostrophe before it: a plan may come from anybody.
@@ -26,7 +26,7 @@ def write_csv(to: IO[bytes], kind: type[SheetRow], batches: Iterable[Sequence[Sh
     return written - 1
 
 
-def _cells(row: SheetRow, names: Sequence[str]) -> list[object]:
+def _cells(row: Struct, names: Sequence[str]) -> list[object]:
     return [_cell(getattr(row, name)) for name in names]
 
 

@@ -14,6 +14,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import CursorResult
 
 import mesocycle.storage.tables.conversation
+import mesocycle.storage.tables.desk
 import mesocycle.storage.tables.drafts
 import mesocycle.storage.tables.imports  # its tables belong to the same metadata, whoever asks for it
 import mesocycle.storage.tables.people

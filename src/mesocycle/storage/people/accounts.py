@@ -9,6 +9,7 @@ from mesocycle.domain.people.sign_in_limit import account
 from mesocycle.storage.engine.database import Read, Write
 from mesocycle.storage.engine.rows import one_by_one
 from mesocycle.storage.tables.conversation import message, read_mark, roster_filter, trainer_note
+from mesocycle.storage.tables.desk import athlete_group, group_member
 from mesocycle.storage.tables.drafts import draft_person, routine_draft
 from mesocycle.storage.tables.imports import (
     activity,
@@ -63,6 +64,8 @@ _TRAINING = (
     read_mark,
     message,
     roster_filter,
+    group_member,
+    athlete_group,
     favourite_routine,
     trainer_note,
     activity,
@@ -135,6 +138,7 @@ def _used(read: Read, ids: Collection[Id]) -> set[Id]:
 def erase_access(write: Write, email: str) -> None:
     """Delete all that the owner could come in with, what they let others in with, and answers kept for either."""
     write.execute(sa.delete(trainer_note).where(trainer_note.c.athlete_id == write.owner))
+    write.execute(sa.delete(group_member).where(group_member.c.athlete_id == write.owner))
     for table in (password, sign_in, api_token, calendar_feed, device, rest_call):
         write.execute(sa.delete(table).where(table.c.user_id == write.owner))
     named = (

@@ -182,6 +182,8 @@ _OWNERS = tuple(
         "receipt",
         "reference_value",
         "performed_set",
+        "athlete_group",
+        "group_member",
     )
 )
 _WHOLE_USERS = tuple(
@@ -196,6 +198,21 @@ _WHOLE_USERS = tuple(
         ("routine for one-off sessions", "own_of from routine where own_of is not null"),
         ("assignment for one-off sessions", "user_id from routine_assignment where origin = 'own'"),
     )
+)
+_GROUPS = (
+    Check(
+        FindingCode.GROUP_NOT_TRUE,
+        "Somebody is in a group that is not there.",
+        """select m.user_id || '/' || m.group_id as place from group_member m
+           where not exists (select 1 from athlete_group g where g.user_id = m.user_id and g.id = m.group_id)""",
+    ),
+    Check(
+        FindingCode.GROUP_NOT_TRUE,
+        "Somebody is in a group of a trainer who does not coach them.",
+        """select m.user_id || '/' || m.group_id as place from group_member m
+           where not exists (select 1 from coaching c where c.trainer_id = m.user_id
+                             and c.athlete_id = m.athlete_id and c.status = 'active')""",
+    ),
 )
 _ONE_WRITE = Check(
     FindingCode.RECEIPT_NOT_TRUE,
@@ -219,6 +236,7 @@ CHECKS = (
     _STATUSES,
     *_OWNERS,
     *_WHOLE_USERS,
+    *_GROUPS,
     _ONE_WRITE,
 )
 """Every rule that SQL can test."""

@@ -20,7 +20,7 @@ from mesocycle.domain.assignment.roll_out import (
 )
 from mesocycle.domain.document import Id
 from mesocycle.domain.plan.routine import RoutineVersion
-from mesocycle.domain.refusal import NotFound, RefusalDocument, VersionArchived
+from mesocycle.domain.refusal import NotFound, Refusal, RefusalDocument, VersionArchived
 from mesocycle.http.answers import Answer
 from mesocycle.http.call import Call
 from mesocycle.http.refusals import status_of
@@ -28,7 +28,7 @@ from mesocycle.http.route import Routes
 from mesocycle.reports.what_if import what_if
 from mesocycle.storage.assignments import roll_outs
 from mesocycle.storage.engine.database import Read
-from mesocycle.storage.people import users
+from mesocycle.storage.people import groups, users
 from mesocycle.storage.plans import readable_versions
 from mesocycle.storage.plans import routines as routine_rows
 from mesocycle.web.frame.forms import form_of, or_again, takes_form
@@ -50,6 +50,7 @@ class RollOutQuery(PageQuery, frozen=True, kw_only=True):
     """Which version."""
 
     version: Annotated[Id | None, Meta(description="The version that is to be rolled out.")] = None
+    group: Annotated[Id | None, Meta(description="Only to those in this group.")] = None
 
 
 class WouldBe(Struct, frozen=True, kw_only=True):
@@ -83,17 +84,17 @@ def every(call: Call) -> Answer:
 @routes.get("/roll-outs/new", query=RollOutQuery, media_type="text/html", refusals=(NotFound, VersionArchived))
 def look(call: Call) -> Answer:
     """Show for each athlete what the roll-out would do; nothing is done yet."""
-    version_id = call.asked(RollOutQuery).version
-    if version_id is None:
+    asked = call.asked(RollOutQuery)
+    if asked.version is None:
         raise NotFound("No version was chosen.", "Choose a routine, and roll it out from its page.")
-    return _preview(call, version_id)
+    return _preview(call, asked.version, asked.group)
 
 
 @takes_form(routes, "/roll-outs", NotFound, VersionArchived, RollOutRunning)
 def begin(call: Call) -> Answer:
     """Begin it for those who are ticked, for each exactly as it was shown."""
     form = form_of(call)
-    version_id = form.text("version")
+    version_id, group = form.text("version"), form.said("group")
     expected = dict(each.split("=", 1) for each in form.all("member") if "=" in each)
 
     def done() -> Answer:
@@ -101,7 +102,10 @@ def begin(call: Call) -> Answer:
         call.roll_outs.take_up(made, call.act)
         return going_to(f"/roll-outs/{made}")
 
-    return or_again(done, lambda no: _preview(call, version_id, Said.of(no, reader_of(call).words), status_of(no)))
+    def again(no: Refusal) -> Answer:
+        return _preview(call, version_id, group, Said.of(no, reader_of(call).words), status_of(no))
+
+    return or_again(done, again)
 
 
 @routes.get("/roll-outs/{rollOutId}", query=PageQuery, media_type="text/html", refusals=(NotFound,))
@@ -161,14 +165,15 @@ def undo(call: Call, roll_out_id: Id) -> Answer:
     return going_to(f"/roll-outs/{roll_out_id}")
 
 
-def _preview(call: Call, version_id: Id, said: Said | None = None, status: int = 200) -> Answer:
+def _preview(call: Call, version_id: Id, group: Id | None, said: Said | None = None, status: int = 200) -> Answer:
     reader = reader_of(call)
-    told = preview_roll_out(call.db, version_id, call.act, limit=_MOST)
+    told = preview_roll_out(call.db, version_id, call.act, group=group, limit=_MOST)
     served = [each.user_id for each in told.members if each.receipt is not None]
     beside = {each.user_id: each for each in what_if(call.db, version_id, call.act, members=served).members}
     with call.db.read() as read:
         version = readable_versions.get(read, call.actor, version_id)
         names = _names(read, (each.user_id for each in told.members))
+        own = groups.of_trainer(read, call.actor.id)
     return page(
         call,
         "roll_outs/new.html",
@@ -176,6 +181,8 @@ def _preview(call: Call, version_id: Id, said: Said | None = None, status: int =
         status=status,
         said=said,
         version=version,
+        groups=own,
+        group=group,
         athletes=told.athletes,
         members=[
             WouldBe(

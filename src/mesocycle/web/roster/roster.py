@@ -1,6 +1,7 @@
 """`/roster`: everybody whom a trainer coaches on one page, today's training of all, and the views that are kept."""
 
 from collections.abc import Sequence
+from io import BytesIO
 from typing import Annotated, Any, Literal
 from urllib.parse import urlencode
 
@@ -10,20 +11,22 @@ from mesocycle.actions.conversation.drop_filter import drop_filter
 from mesocycle.actions.conversation.keep_filter import keep_filter
 from mesocycle.domain.document import Id, encode
 from mesocycle.domain.people.roster import NewRosterFilter, RosterAthlete, RosterSession
+from mesocycle.domain.people.roster_view import SHOWN, Show, Sort, rows_of, views_of
 from mesocycle.domain.refusal import DocumentNotValid, NotFound
 from mesocycle.http.answers import Answer
 from mesocycle.http.call import Call
 from mesocycle.http.refusals import status_of
 from mesocycle.http.route import Routes
 from mesocycle.reports.show_roster import show_roster
+from mesocycle.reports.write_roster import AskedView, write_roster
 from mesocycle.storage.conversation import roster_filters
+from mesocycle.storage.people import groups
 from mesocycle.web.frame.forms import form_of, or_again, takes_form
 from mesocycle.web.frame.going import going_to
 from mesocycle.web.frame.page import page, reader_of
 from mesocycle.web.frame.queries import PageQuery
 from mesocycle.web.frame.said import Said
 from mesocycle.web.frame.watching import at_of
-from mesocycle.web.roster.rows import SHOWN, Show, Sort, rows_of, views_of
 
 routes = Routes("Pages: roster", described="Everybody whom a trainer coaches.")
 
@@ -37,6 +40,7 @@ class RosterQuery(PageQuery, frozen=True, kw_only=True):
     sort: Annotated[Sort, Meta(description="By what they are sorted.")] = "name"
     down: Annotated[Literal["yes"] | None, Meta(description="The other way round.")] = None
     search: Annotated[str | None, Meta(description="Only those with it in their name, address or plan.")] = None
+    group: Annotated[Id | None, Meta(description="Only those in this group.")] = None
 
 
 class Moment(Struct, frozen=True, kw_only=True):
@@ -81,6 +85,33 @@ def today(call: Call) -> Answer:
     return page(call, "roster/today.html", listed=listed, athletes=athletes, at_of=at_of)
 
 
+@routes.get("/roster/print", query=RosterQuery, media_type="text/html", refusals=(NotFound,))
+def on_paper(call: Call) -> Answer:
+    """Show a view of the roster as one table for paper, without anything to press: a browser keeps it as PDF."""
+    asked = call.asked(RosterQuery)
+    rows = _rows(asked, show_roster(call.db, call.act).athletes)
+    with call.db.read_now() as look:
+        group = None if asked.group is None else groups.get(look, call.actor.id, asked.group)
+    return page(call, "roster/print.html", rows=rows, asked=asked, group=group)
+
+
+@routes.get("/roster/roster.csv", query=RosterQuery, media_type="text/csv")
+def as_sheet(call: Call) -> Answer:
+    """Give a view of the roster as CSV."""
+    asked = call.asked(RosterQuery)
+    view = AskedView(
+        show=asked.show,
+        sort=asked.sort,
+        down=asked.down is not None,
+        search=asked.search or "",
+        group=asked.group,
+    )
+    written = BytesIO()
+    write_roster(call.db, view, written, call.act)
+    headers = {"content-type": "text/csv", "content-disposition": 'attachment; filename="mesocycle-roster.csv"'}
+    return Answer(200, headers, written.getvalue())
+
+
 @takes_form(routes, "/roster/filters")
 def keep(call: Call) -> Answer:
     """Keep the view that is shown under a name."""
@@ -105,6 +136,7 @@ def _shown(call: Call, asked: RosterQuery, said: Said | None, status: int = 200)
     athletes = show_roster(call.db, call.act).athletes
     with call.db.read_now() as look:
         kept = roster_filters.of_user(look, call.actor.id)
+        own = groups.of_trainer(look, call.actor.id)
     rows = _rows(asked, athletes)
     shown = {each.user_id for each in rows}
     return page(
@@ -117,6 +149,8 @@ def _shown(call: Call, asked: RosterQuery, said: Said | None, status: int = 200)
         counts={name: sum(map(shown, athletes)) for name, shown in SHOWN.items()},
         columns=[(name, _address(asked, sort=name, down=_turned(asked, name))) for name in _COLUMNS],
         views=[(name, _address(asked, show=name)) for name in SHOWN],
+        groups=[(each, _address(asked, group=each.id)) for each in own],
+        ungrouped=_address(asked, group=""),
         asked=asked,
         kept=kept,
         query=_query(asked),
@@ -127,7 +161,8 @@ def _shown(call: Call, asked: RosterQuery, said: Said | None, status: int = 200)
 
 
 def _rows(asked: RosterQuery, athletes: Sequence[RosterAthlete]) -> list[RosterAthlete]:
-    return rows_of(athletes, show=asked.show, sort=asked.sort, down=asked.down is not None, search=asked.search or "")
+    down, search = asked.down is not None, asked.search or ""
+    return rows_of(athletes, show=asked.show, sort=asked.sort, down=down, search=search, group=asked.group)
 
 
 def _turned(asked: RosterQuery, column: Sort) -> bool:
@@ -140,7 +175,14 @@ def _address(asked: RosterQuery, **said: Any) -> str:  # noqa: ANN401  # passed 
     return f"/roster?{query}" if query else "/roster"
 
 
-def _query(asked: RosterQuery, *, show: Show | None = None, sort: Sort | None = None, down: bool | None = None) -> str:
+def _query(
+    asked: RosterQuery,
+    *,
+    show: Show | None = None,
+    sort: Sort | None = None,
+    down: bool | None = None,
+    group: Id | None = None,
+) -> str:
     """Write a view as it stands behind the `?`: what is not said is as it is, what is usual is left out."""
     turned = asked.down is not None if down is None else down
     said = {
@@ -148,6 +190,7 @@ def _query(asked: RosterQuery, *, show: Show | None = None, sort: Sort | None = 
         "sort": sort or asked.sort,
         "down": "yes" if turned else "",
         "search": asked.search or "",
+        "group": (asked.group or "") if group is None else group,
     }
-    usual = {"show": "all", "sort": "name", "down": "", "search": ""}
+    usual = {"show": "all", "sort": "name", "down": "", "search": "", "group": ""}
     return urlencode({name: value for name, value in said.items() if value != usual[name]})

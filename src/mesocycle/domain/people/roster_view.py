@@ -1,10 +1,13 @@
-"""Which athletes a view of the roster shows, and in which order."""
+"""Which athletes a view of the roster shows, in which order, and how they stand as rows for a spreadsheet."""
 
 from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Literal
 from unicodedata import combining, normalize
 
+from msgspec import Struct
+
+from mesocycle.domain.document import Date, Id
 from mesocycle.domain.people.roster import RosterAthlete, RosterRate
 
 Show = Literal["all", "overdue", "unread", "pain", "running", "idle", "paused", "newer"]
@@ -53,11 +56,13 @@ def share(rate: RosterRate, otherwise: float) -> float:
 
 
 def rows_of(
-    athletes: Sequence[RosterAthlete], *, show: Show, sort: Sort, down: bool, search: str
+    athletes: Sequence[RosterAthlete], *, show: Show, sort: Sort, down: bool, search: str, group: Id | None = None
 ) -> list[RosterAthlete]:
-    """Give the athletes of a view; those who come to the same stand by name."""
+    """Give the athletes of a view, of one group or all; those who come to the same stand by name."""
     wanted = folded(search)
     found = [one for one in athletes if SHOWN[show](one) and wanted in folded(f"{one.name} {one.email} {_plans(one)}")]
+    if group is not None:
+        found = [one for one in found if group in one.groups]
     found.sort(key=lambda one: (folded(one.name), one.user_id))
     found.sort(key=_KEYS[sort], reverse=down)
     return found[::-1] if sort == "name" and down else found
@@ -70,3 +75,57 @@ def folded(text: str) -> str:
 
 def _plans(one: RosterAthlete) -> str:
     return " ".join(plan.name for plan in one.plans)
+
+
+class RosterRow(Struct, frozen=True, kw_only=True, gc=False):
+    """An athlete as a row of a spreadsheet: what the roster shows of them, days as days and counts as counts."""
+
+    name: str
+    email: str
+    plan: str | None
+    plan_version: int | None
+    plan_week: int | None
+    plan_weeks: int | None
+    plan_is_latest: bool | None
+    paused: bool
+    four_weeks_done: int
+    four_weeks_due: int
+    this_version_done: int
+    this_version_due: int
+    last_day: Date | None
+    last_workout: str | None
+    next_day: Date | None
+    next_workout: str | None
+    running: bool
+    overdue: int
+    unread: int
+    pain: str | None
+    pain_on: Date | None
+
+
+def roster_row(one: RosterAthlete) -> RosterRow:
+    """Write an athlete as a row; of several plans the first stands in it, as on the page."""
+    plan = one.plans[0] if one.plans else None
+    return RosterRow(
+        name=one.name,
+        email=one.email,
+        plan=None if plan is None else plan.name,
+        plan_version=None if plan is None else plan.version,
+        plan_week=None if plan is None else plan.week,
+        plan_weeks=None if plan is None else plan.weeks,
+        plan_is_latest=None if plan is None else plan.is_latest,
+        paused=any(each.paused for each in one.plans),
+        four_weeks_done=one.four_weeks.done,
+        four_weeks_due=one.four_weeks.due,
+        this_version_done=one.this_version.done,
+        this_version_due=one.this_version.due,
+        last_day=None if one.last is None else one.last.day,
+        last_workout=None if one.last is None else one.last.workout_name,
+        next_day=None if one.next is None else one.next.day,
+        next_workout=None if one.next is None else one.next.workout_name,
+        running=one.running is not None,
+        overdue=one.overdue,
+        unread=one.unread,
+        pain="; ".join(one.pain) or None,
+        pain_on=one.pain_on,
+    )
