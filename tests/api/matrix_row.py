@@ -28,6 +28,7 @@ SAME: Mapping[str, str] = {
     "tokenId": "$token",
     "rosterFilterId": "$filter",
     "athleteGroupId": "$group",
+    "messageTemplateId": "$template",
     "shippedRoutineId": "first-5-km",
     "upkeepRunId": "$upkeep",
 }

@@ -24,6 +24,7 @@ SIGNED_IN = "401 200 200 200 200 200 200 200 200"
 MADE = "401 201 201 201 201 201 201 201 201"
 OWN = "401 200 404 404 404 404 404 404 404"
 ADMINS = "401 403 403 403 403 403 200 403 403"
+TOMS = "401 404 404 200 404 404 404 404 404"
 IN_SIGHT = "401 200 404 200 404 404 200 200 200"
 
 ROWS: MappingProxyType[str, Row] = MappingProxyType(
@@ -52,6 +53,15 @@ ROWS: MappingProxyType[str, Row] = MappingProxyType(
         "GET /athlete-groups/{athleteGroupId}": row("401 404 404 200 404 404 404 404 404"),
         "PATCH /athlete-groups/{athleteGroupId}": row("401 404 404 200 404 404 404 404 404", body={"remove": ["ann"]}),
         "DELETE /athlete-groups/{athleteGroupId}": row("401 404 404 204 404 404 404 404 404"),
+        # Templates of messages: Tom's
+        "GET /message-templates": row(SIGNED_IN),
+        "POST /message-templates": row(
+            "401 403 403 201 201 201 201 201 201", body={"name": "Next", "text": "See you at {session}."}
+        ),
+        "GET /message-templates/{messageTemplateId}": row(TOMS),
+        "GET /message-templates/{messageTemplateId}/filled": row(TOMS, query={"sessionId": "$planned"}),
+        "PUT /message-templates/{messageTemplateId}": row(TOMS, body={"name": "Well done", "text": "Well done."}),
+        "DELETE /message-templates/{messageTemplateId}": row("401 404 404 204 404 404 404 404 404"),
         "GET /live": row(IN_SIGHT, query={"seconds": "0"}),
         "GET /messages": row("401 200 404 200 404 404 200 200 404", query={"sessionId": "$planned"}),
         "POST /messages": row(

@@ -7,6 +7,7 @@ from msgspec.structs import replace
 from mesocycle.actions.assignments.assign_routine import assign_routine
 from mesocycle.actions.assignments.pause_assignment import pause_assignment
 from mesocycle.actions.assignments.roll_out import begin_roll_out, run_roll_out
+from mesocycle.actions.conversation.create_template import create_template
 from mesocycle.actions.conversation.keep_filter import keep_filter
 from mesocycle.actions.drafts.begin_draft import begin_draft
 from mesocycle.actions.drafts.share_draft import share_draft
@@ -32,6 +33,7 @@ from mesocycle.domain.log.entry import EffortEntry
 from mesocycle.domain.log.performance import Effort, Performance
 from mesocycle.domain.people.group import NewAthleteGroup
 from mesocycle.domain.people.invitation import NewInvitation
+from mesocycle.domain.people.message_template import NewMessageTemplate
 from mesocycle.domain.people.roster import NewRosterFilter
 from mesocycle.domain.people.user import User
 from mesocycle.domain.plan.draft import DraftShare, NewDraft
@@ -179,6 +181,8 @@ def _access(db: Database, people: dict[str, User], now: Instant) -> Ids:
     invited = invite_user(db, NewInvitation(), an_act(people["tom"], now))
     link = make_reset_link(db, "ann", an_act(people["ada"], now))
     kept = keep_filter(db, NewRosterFilter(name="Ill", query="show=pain"), an_act(people["tom"], now))
+    text = NewMessageTemplate(name="Well done", text="Well done, {athlete}.")
+    template = create_template(db, text, an_act(people["tom"], now))
     group = create_group(db, NewAthleteGroup(name="Tuesdays", members=("ann",)), an_act(people["tom"], now))
     calendar = issue_calendar_feed(db, NewCalendarFeed(), calendar_path, an_act(people["ann"], now))
     return {
@@ -189,6 +193,7 @@ def _access(db: Database, people: dict[str, User], now: Instant) -> Ids:
         "link": link.secret,
         "filter": kept.id,
         "group": group.id,
+        "template": template.id,
         "feed": calendar.calendar_feed.id,
         "calendar": calendar.secret + ".ics",
     }

@@ -125,6 +125,17 @@ ROWS: Mapping[str, PageRow] = {
     "POST /groups/{athleteGroupId}/delete": PageRow(
         (SIGN_IN, 404, 404, 303, 404, 404, 404), {"athleteGroupId": "$group"}, {}
     ),
+    "GET /templates": own(),
+    "POST /templates": PageRow((SIGN_IN, 403, 403, 303, 303, 303, 303), {}, {"name": "Next", "text": "See you."}),
+    "GET /templates/{messageTemplateId}": PageRow(
+        (SIGN_IN, 404, 404, 200, 404, 404, 404), {"messageTemplateId": "$template"}, {}
+    ),
+    "POST /templates/{messageTemplateId}": PageRow(
+        (SIGN_IN, 404, 404, 303, 404, 404, 404), {"messageTemplateId": "$template"}, {"name": "Well", "text": "Well."}
+    ),
+    "POST /templates/{messageTemplateId}/delete": PageRow(
+        (SIGN_IN, 404, 404, 303, 404, 404, 404), {"messageTemplateId": "$template"}, {}
+    ),
     "POST /roster/filters": own(303, {"name": "Late"}),
     "POST /roster/filters/{rosterFilterId}/drop": own(404),
     "POST /receipts/{receiptId}/seen": anns(303, receiptId="$receipt"),

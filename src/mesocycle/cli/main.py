@@ -50,6 +50,7 @@ _NOUNS = MappingProxyType(
             "people.invitation",
             "Invitations to sign up on this server; admins invite anybody, trainers invite athletes.",
         ),
+        "template": _Word("people.template", "Templates of messages: texts that you write again and again."),
         "token": _Word("people.token", "API tokens: let a program act for you, until you revoke it."),
         "reference": _Word(
             "people.reference", "Reference values: 1RM, training max, threshold pace, zones, body weight."

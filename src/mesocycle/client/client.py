@@ -13,7 +13,7 @@ from mesocycle.client.conversation import Conversation
 from mesocycle.client.exports import Exports
 from mesocycle.client.feed import Feed, Live
 from mesocycle.client.imports import Imports
-from mesocycle.client.people import AthleteGroups, Coachings, RosterView, Users
+from mesocycle.client.people import AthleteGroups, Coachings, MessageTemplates, RosterView, Users
 from mesocycle.client.reports import Reports
 from mesocycle.client.routines import Drafts, Exercises, Routines, ShippedRoutines, WorkoutPreviews
 from mesocycle.client.sessions import Sessions
@@ -56,6 +56,7 @@ class Client:
         self.feed = Feed(self.connection, user_id)
         self.live = Live(self.connection, user_id)
         self.conversation = Conversation(self.connection, user_id)
+        self.message_templates = MessageTemplates(self.connection, user_id)
         self.imports = Imports(self.connection, user_id)
         self.exports = Exports(self.connection, user_id)
         self.reports = Reports(self.connection, user_id)

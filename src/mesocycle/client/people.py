@@ -3,11 +3,12 @@
 from collections.abc import Iterator, Sequence
 from types import NoneType
 
-from mesocycle.client.connection import Connection
+from mesocycle.client.connection import Connection, QueryValues
 from mesocycle.domain.document import Id
 from mesocycle.domain.people.caller import SignIn
 from mesocycle.domain.people.coaching import CoachingChoice, NewCoaching
 from mesocycle.domain.people.group import AthleteGroup, GroupChange, NewAthleteGroup
+from mesocycle.domain.people.message_template import FilledTemplate, MessageTemplate, NewMessageTemplate
 from mesocycle.domain.people.password import Erasure, IssuedResetLink, PasswordChange
 from mesocycle.domain.people.roster import NewRosterFilter, Roster, RosterFilter
 from mesocycle.domain.people.user import Coaching, CoachingStatus, NewUser, Settings, User
@@ -127,6 +128,40 @@ class AthleteGroups:
     def delete(self, group_id: Id) -> None:
         """Take a group away; nobody's training changes."""
         self._at.change("DELETE", f"/athlete-groups/{group_id}", NoneType)
+
+
+class MessageTemplates:
+    """The caller's own templates of messages."""
+
+    def __init__(self, connection: Connection, user_id: Id | None) -> None:
+        """Be about the caller's; they are filled in for the user named."""
+        self._at = connection
+        self._whose: QueryValues = {"userId": user_id}
+
+    def every(self) -> Iterator[MessageTemplate]:
+        """Give the templates by name."""
+        return self._at.pages("/message-templates", MessageTemplate)
+
+    def get(self, template_id: Id) -> MessageTemplate:
+        """Give one template."""
+        return self._at.get(f"/message-templates/{template_id}", MessageTemplate)
+
+    def fill(self, template_id: Id, *, session_id: Id | None = None) -> str:
+        """Fill a template in for the user and a session of theirs: a text to be changed and sent."""
+        asked = {**self._whose, "sessionId": session_id}
+        return self._at.get(f"/message-templates/{template_id}/filled", FilledTemplate, asked).text
+
+    def create(self, new: NewMessageTemplate) -> MessageTemplate:
+        """Keep a template."""
+        return self._at.change("POST", "/message-templates", MessageTemplate, new)
+
+    def change(self, template_id: Id, new: NewMessageTemplate) -> MessageTemplate:
+        """Put name and text in the place of those that stand there."""
+        return self._at.change("PUT", f"/message-templates/{template_id}", MessageTemplate, new)
+
+    def delete(self, template_id: Id) -> None:
+        """Take a template away; what was sent by it stays."""
+        self._at.change("DELETE", f"/message-templates/{template_id}", NoneType)
 
 
 class RosterView:

@@ -7,7 +7,6 @@ from mesocycle.web.calendar import calendar
 from mesocycle.web.conversation import conversation
 from mesocycle.web.drafts import drafts, preview
 from mesocycle.web.first_steps import first_steps
-from mesocycle.web.groups import groups
 from mesocycle.web.imports import imports
 from mesocycle.web.people import password_reset, sign_in, sign_up
 from mesocycle.web.plans import plans
@@ -16,7 +15,7 @@ from mesocycle.web.player import rest_calls
 from mesocycle.web.player import sync as player_sync
 from mesocycle.web.progress import charts, progress
 from mesocycle.web.roll_outs import roll_outs
-from mesocycle.web.roster import roster
+from mesocycle.web.roster import groups, roster, templates
 from mesocycle.web.routines import history, routines
 from mesocycle.web.session import changes, session, watch
 from mesocycle.web.settings import settings
@@ -41,6 +40,7 @@ NOUNS = (
     drafts.routes,
     roster.routes,
     groups.routes,
+    templates.routes,
     athlete.routes,
     conversation.routes,
     placing.routes,

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from mesocycle.domain.assignment.carrying import Adjusted, Standing, by_slot, carry_overs, changes_of
+from mesocycle.domain.assignment.carrying import Adjusted, InItsPlace, by_slot, carry_overs, changes_of
 from mesocycle.domain.assignment.schedule import SessionFacts
 from mesocycle.domain.session.session import SessionStatus
 from tests.builders import a_version
@@ -29,12 +29,14 @@ def facts(**given: object) -> SessionFacts:
     return SessionFacts(**{**usual, **given})  # type: ignore[arg-type]  # each by its name
 
 
-def new(day: str = "2026-02-02", time: str | None = None) -> Standing:
+def new(day: str = "2026-02-02", time: str | None = None) -> InItsPlace:
     """Give the session that takes its place."""
-    return Standing(id="s2", scheduled_date=day, scheduled_time=time, notes=None, scheduled=True, content=lambda: None)
+    return InItsPlace(
+        id="s2", scheduled_date=day, scheduled_time=time, notes=None, scheduled=True, content=lambda: None
+    )
 
 
-def states(adjusted: Adjusted, standing: Standing | None) -> list[tuple[str, str]]:
+def states(adjusted: Adjusted, standing: InItsPlace | None) -> list[tuple[str, str]]:
     """Give kind and state of what is offered."""
     return [(each.kind, each.state) for each in carry_overs([adjusted], lambda _: standing, TODAY)]
 

@@ -214,6 +214,19 @@ DAMAGES: dict[str, Damage] = {
     "a user's own routine is gone": _one(
         "update routine set own_of = null where own_of = 'ann'", C.USER_INCOMPLETE, "ann"
     ),
+    "somebody is in a group that is not there": _one(
+        "insert into group_member (user_id, group_id, athlete_id) values ('tom', 'none', 'ann')",
+        C.GROUP_NOT_TRUE,
+        "tom/none",
+    ),
+    "somebody who is not coached is in a group": Damage(
+        (
+            "insert into athlete_group (user_id, id, name) values ('tom', 'evenings', 'Evenings')",
+            "insert into group_member (user_id, group_id, athlete_id) values ('tom', 'evenings', 'nobody')",
+        ),
+        C.GROUP_NOT_TRUE,
+        "tom/evenings",
+    ),
 }
 """By what happened; every one of them `db verify` must see."""
 

@@ -10,7 +10,7 @@ from mesocycle.domain.people.user import Role
 from mesocycle.http.route import Route
 from mesocycle.storage.engine.database import Database, Read
 from mesocycle.storage.people import users
-from mesocycle.storage.tables.desk import athlete_group
+from mesocycle.storage.tables.desk import athlete_group, message_template
 from mesocycle.storage.tables.drafts import routine_draft
 from mesocycle.storage.tables.imports import import_run
 from mesocycle.storage.tables.roll_outs import roll_out
@@ -75,6 +75,7 @@ def _told(read: Read, user_id: Id) -> Mapping[str, Iterator[str]]:
     rolled = _of(read, sa.select(roll_out.c.id).where(roll_out.c.by == user_id), 1)
     own = _of(read, sa.select(routine_version.c.id).where(routine_version.c.created_by == user_id), 1)
     groups = _of(read, sa.select(athlete_group.c.id).where(athlete_group.c.user_id == user_id), 1)
+    templates = _of(read, sa.select(message_template.c.id).where(message_template.c.user_id == user_id), 1)
     drafts = _of(read, sa.select(routine_draft.c.id).where(routine_draft.c.owner_id == user_id), 1)
     imports = _of(read, sa.select(import_run.c.id).where(import_run.c.user_id == user_id), 1)
     athletes = _of(read, sa.select(coaching.c.athlete_id).where(coaching.c.trainer_id == user_id), 2)
@@ -96,6 +97,7 @@ def _told(read: Read, user_id: Id) -> Mapping[str, Iterator[str]]:
         ),
         "/receipts/{receiptId}": (f"/receipts/{each}" for each in receipts),
         "/groups/{athleteGroupId}": (f"/groups/{each}" for each in groups),
+        "/templates/{messageTemplateId}": (f"/templates/{each}" for each in templates),
         "/imports/{importId}": (f"/imports/{each}" for each in imports),
         "/roll-outs/new": (f"/roll-outs/new?version={each}" for each in own),
         "/roll-outs/{rollOutId}": (f"/roll-outs/{each}" for each in rolled),

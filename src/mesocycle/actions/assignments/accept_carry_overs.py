@@ -9,7 +9,7 @@ from mesocycle.actions.sessions.adjust_session import adjust_session_in
 from mesocycle.actions.sessions.note_session import note_session_in
 from mesocycle.actions.sessions.reschedule_session import reschedule_session_in
 from mesocycle.domain.assignment.carry_over import CarriedOver, CarryOver, CarryOverNotPossible
-from mesocycle.domain.assignment.carrying import Standing, changes_of, line_id_of, state_of
+from mesocycle.domain.assignment.carrying import InItsPlace, changes_of, line_id_of, state_of
 from mesocycle.domain.assignment.receipt import Receipt
 from mesocycle.domain.assignment.schedule import SessionFacts
 from mesocycle.domain.document import Date, Id
@@ -147,8 +147,8 @@ def _changes(read: Read, receipt: Receipt) -> dict[Id, LineChange]:
     }
 
 
-def _standing(facts: SessionFacts, content: WorkoutSnapshot | None) -> Standing:
-    return Standing(
+def _standing(facts: SessionFacts, content: WorkoutSnapshot | None) -> InItsPlace:
+    return InItsPlace(
         id=facts.id,
         scheduled_date=facts.scheduled_date.isoformat(),
         scheduled_time=None if facts.all_day else facts.scheduled_time,

@@ -160,6 +160,8 @@ EXAMPLES: MappingProxyType[str, Any] = MappingProxyType(
         "roster.keep": {"name": "Late", "query": "show=overdue&sort=overdue"},
         "groups.create": {"name": "Tuesday evening"},
         "groups.change": {"name": "Tuesdays", "remove": ["64f0c2a1e4b0a1b2c3d4e5f6"]},
+        "message-templates.create": {"name": "After a race", "text": "How are your legs after {session}, {athlete}?"},
+        "message-templates.change": {"name": "After a race", "text": "{athlete}, how are your legs?"},
         "messages.keep": {"text": "Left knee: no lunges until March."},
         "roll-outs.begin": {"routineVersionId": VERSION, "continue": True},
         "roll-outs.preview": {"routineVersionId": VERSION, "exclude": ["64f0c2a1e4b0a1b2c3d4e5f6"]},

@@ -48,15 +48,26 @@ def roll_out(
     run = run_of(ctx)
     wish = group_wish(begin, run.acting, run.now, continues=continues, notes=notes)
     chosen = taken(run, version)
-    asked = {"members": run.members(user), "group": run.group(group), "exclude": run.members(leave_out) or ()}
+    members, left_out, of_group = run.members(user), run.members(leave_out) or (), run.group(group)
     if dry_run:
-        told = preview_roll_out(run.db, chosen.id, run.act, **asked, wish=wish)
+        told = preview_roll_out(
+            run.db, chosen.id, run.act, members=members, group=of_group, exclude=left_out, wish=wish
+        )
         told = replace(told, members=each_told(run, told.members))
         run.answer(told, lambda shown: roll_out_preview(run, shown, chosen))
         return
     _tell_taking_up(run, chosen)
     with _taken_up_later(run, chosen), watched(run, "Rolling out") as progress:
-        done = roll(run.db, chosen.id, run.act, **asked, wish=wish, progress=progress)
+        done = roll(
+            run.db,
+            chosen.id,
+            run.act,
+            members=members,
+            group=of_group,
+            exclude=left_out,
+            wish=wish,
+            progress=progress,
+        )
     done = replace(done, members=each_told(run, done.members))
     run.answer(done, lambda shown: _view(run, shown, chosen))
     if any(member.status is MemberStatus.REFUSED for member in done.members):

@@ -14,6 +14,7 @@ from mesocycle.domain.people.coaching import CoachingChoice, NewCoaching
 from mesocycle.domain.people.group import AthleteGroup, GroupChange, NewAthleteGroup
 from mesocycle.domain.people.invitation import Invitation, IssuedInvitation, NewInvitation
 from mesocycle.domain.people.live import FeedPosition, LiveEnd, LiveStart
+from mesocycle.domain.people.message_template import FilledTemplate, MessageTemplate, NewMessageTemplate
 from mesocycle.domain.people.password import (
     Credentials,
     Erasure,
@@ -59,6 +60,7 @@ __all__ = [
     "Credentials",
     "Erasure",
     "FeedPosition",
+    "FilledTemplate",
     "GroupChange",
     "Gym",
     "Invitation",
@@ -68,10 +70,12 @@ __all__ = [
     "LiveEnd",
     "LiveStart",
     "LoadStep",
+    "MessageTemplate",
     "NewAthleteGroup",
     "NewCoaching",
     "NewInvitation",
     "NewMessage",
+    "NewMessageTemplate",
     "NewReadMark",
     "NewRosterFilter",
     "NewToken",

@@ -36,6 +36,12 @@ class ArchivePart(StrEnum):
     IMPORT_ITEMS = "import-items"
     ACTIVITIES = "activities"
     COACHINGS = "coachings"
+    GROUPS = "groups"
+    MESSAGE_TEMPLATES = "message-templates"
+
+
+ADDED_LATER = frozenset({ArchivePart.GROUPS, ArchivePart.MESSAGE_TEMPLATES})
+"""Archives that were written before there were these do not name them."""
 
 
 class ArchivedPart(Document, frozen=True, kw_only=True):

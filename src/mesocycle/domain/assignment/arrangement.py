@@ -8,7 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from mesocycle.domain.assignment.assignment import AssignmentStatus, RoutineAssignment
-from mesocycle.domain.assignment.carrying import Adjusted, Standing, by_slot, carry_overs
+from mesocycle.domain.assignment.carrying import Adjusted, InItsPlace, by_slot, carry_overs
 from mesocycle.domain.assignment.receipt import (
     CreatedSession,
     KeptCounts,
@@ -271,8 +271,8 @@ def offering(arrangement: Arrangement, adjusted: Iterable[Adjusted]) -> Arrangem
             read[of] = msgspec.json.decode(bodies[of], type=WorkoutSnapshot)
         return read[of]
 
-    def standing(placed: PlacedSession) -> Standing:
-        return Standing(
+    def standing(placed: PlacedSession) -> InItsPlace:
+        return InItsPlace(
             id=placed.id,
             scheduled_date=placed.scheduled_date,
             scheduled_time=None if placed.all_day else placed.scheduled_time,

@@ -6,10 +6,10 @@ from typing import Annotated, Literal
 from msgspec import Meta, field
 
 from mesocycle.domain.document import Date, Document, Id, encode
-from mesocycle.domain.plan.line_changes import ChangeKind
+from mesocycle.domain.plan.line_changes import LineChangeKind
 from mesocycle.domain.refusal import Refusal, RefusalKind
 
-CarryKind = Literal["day", "time", "notes"] | ChangeKind
+CarryKind = Literal["day", "time", "notes"] | LineChangeKind
 CarryState = Literal["open", "taken", "no-session", "line-gone", "day-past", "begun", "undone"]
 """Only what is open can be taken; of what does not fit it says why."""
 

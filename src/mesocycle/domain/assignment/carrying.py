@@ -26,7 +26,7 @@ class Adjusted(Struct, frozen=True, kw_only=True):
     """Whether its time was set by hand."""
 
 
-class Standing(NamedTuple):
+class InItsPlace(NamedTuple):
     """The session that holds a place in the plan now."""
 
     id: Id
@@ -55,7 +55,7 @@ def line_id_of(session_id: Id, change: LineChange) -> Id:
 
 
 def carry_overs(
-    adjusted: Sequence[Adjusted], find: Callable[[SessionFacts], Standing | None], today: Date
+    adjusted: Sequence[Adjusted], find: Callable[[SessionFacts], InItsPlace | None], today: Date
 ) -> tuple[CarryOver, ...]:
     """Offer what was changed: each line once, for the session that takes the place, with why it does not fit.
 
@@ -65,7 +65,7 @@ def carry_overs(
     return tuple(offer for offer in offers if offer.state != "taken")
 
 
-def _offers(one: Adjusted, new: Standing | None, today: Date) -> Iterator[CarryOver]:
+def _offers(one: Adjusted, new: InItsPlace | None, today: Date) -> Iterator[CarryOver]:
     facts = one.facts
     blank = CarryOver(
         id="",
@@ -91,7 +91,7 @@ def _offers(one: Adjusted, new: Standing | None, today: Date) -> Iterator[CarryO
         yield replace(offer, state=state_of(offer, None, new, today))
 
 
-def _of_place(one: Adjusted, blank: CarryOver, new: Standing | None) -> Iterator[CarryOver]:
+def _of_place(one: Adjusted, blank: CarryOver, new: InItsPlace | None) -> Iterator[CarryOver]:
     """Offer day, time and notes; the first two only where there is something that could stand otherwise."""
     facts = one.facts
     if one.moved_by and new is not None:
@@ -114,7 +114,7 @@ def _moved(day: Date, by: int) -> Date | None:
         return None
 
 
-def state_of(offer: CarryOver, change: LineChange | None, new: Standing | None, today: Date) -> CarryState:
+def state_of(offer: CarryOver, change: LineChange | None, new: InItsPlace | None, today: Date) -> CarryState:
     """Say whether an offer can be taken as the calendar stands, was taken, or why it does not fit."""
     if new is None:
         return "no-session"
@@ -131,7 +131,7 @@ def state_of(offer: CarryOver, change: LineChange | None, new: Standing | None, 
     return "open" if fits else "line-gone"
 
 
-def _so_already(offer: CarryOver, change: LineChange | None, new: Standing) -> bool:
+def _so_already(offer: CarryOver, change: LineChange | None, new: InItsPlace) -> bool:
     if offer.kind == "day":
         return new.scheduled_date == offer.after
     if offer.kind == "time":
@@ -145,13 +145,13 @@ def _so_already(offer: CarryOver, change: LineChange | None, new: Standing) -> b
     return change.made_in(content) == content or (now == change.after and change.before != change.after)
 
 
-def by_slot(sessions: Iterable[tuple[Slot, Date, Standing]]) -> Callable[[SessionFacts], Standing | None]:
+def by_slot(sessions: Iterable[tuple[Slot, Date, InItsPlace]]) -> Callable[[SessionFacts], InItsPlace | None]:
     """Find what holds a slot, of sessions with their planned days; where a plan has one twice, these tell which."""
-    slots: dict[Slot, list[tuple[Date, Standing]]] = {}
+    slots: dict[Slot, list[tuple[Date, InItsPlace]]] = {}
     for slot, planned, standing in sessions:
         slots.setdefault(slot, []).append((planned, standing))
 
-    def find(facts: SessionFacts) -> Standing | None:
+    def find(facts: SessionFacts) -> InItsPlace | None:
         there = [] if facts.plan_week is None else slots.get(facts.slot, [])
         planned = None if facts.planned_date is None else facts.planned_date.isoformat()
         return next((standing for day, standing in there if day == planned), there[0][1] if there else None)

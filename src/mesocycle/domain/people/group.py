@@ -6,7 +6,6 @@ from msgspec import UNSET, Meta, UnsetType, field
 
 from mesocycle.domain.document import Document, Id
 from mesocycle.domain.reading.checks import Faults, check_id, check_text
-from mesocycle.domain.reading.fault import Fault
 from mesocycle.domain.reading.strict import refuse_faults
 
 MOST_GROUPS = 200
@@ -51,9 +50,7 @@ def check_group_change(change: GroupChange) -> None:
 
 
 def _name(name: str) -> Faults:
-    yield from check_text("name", name)
-    if not name.strip() or len(name.strip()) > _LONGEST:
-        yield Fault("name", f"has no letter, or more than {_LONGEST}", "Give it a short name.")
+    yield from check_text("name", name, _LONGEST)
 
 
 def _people(where: str, ids: tuple[Id, ...]) -> Faults:

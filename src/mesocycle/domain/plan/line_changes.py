@@ -11,17 +11,17 @@ from mesocycle.domain.plan.snapshot import WorkoutSnapshot
 from mesocycle.domain.plan.text import exercise_name, exercise_words, section_head, step_lines
 from mesocycle.domain.plan.workout import Exercise, Section
 
-ChangeKind = Literal[
+LineChangeKind = Literal[
     "field", "section", "exercise", "section-added", "exercise-added", "section-removed", "exercise-removed"
 ]
 _FIELDS = ("name", "objective", "notes")
-_Line = TypeVar("_Line", Section, Exercise)
+_Line = TypeVar("_Line", bound=Section | Exercise)
 
 
 class LineChange(Struct, frozen=True, kw_only=True):
     """One line that a copy says otherwise than what it was taken of."""
 
-    kind: ChangeKind
+    kind: LineChangeKind
     line_id: Id
     """Of the section or exercise; of the workout itself the name of its field."""
     path: str
@@ -128,13 +128,13 @@ def _exercise_changes(base: WorkoutSnapshot, changed: WorkoutSnapshot) -> Iterat
         old = before.get(exercise.id)
         if section.id in come or (old is not None and _content(old) == _content(exercise)):
             continue
-        kind: ChangeKind = "exercise-added" if old is None else "exercise"
+        kind: LineChangeKind = "exercise-added" if old is None else "exercise"
         said = None if old is None else _exercise_said(old)
         yield _of_exercise(kind, section, exercise, said, _exercise_said(exercise))
 
 
 def _of_exercise(
-    kind: ChangeKind, section: Section, exercise: Exercise, before: str | None, after: str | None
+    kind: LineChangeKind, section: Section, exercise: Exercise, before: str | None, after: str | None
 ) -> LineChange:
     lines = section.exercises or ()
     return LineChange(
@@ -182,8 +182,8 @@ def _behind(lines: Sequence[_Line], place: int) -> tuple[Id, ...]:
 def _inserted(lines: tuple[_Line, ...], new: _Line, behind: tuple[Id, ...]) -> tuple[_Line, ...]:
     """Put a line behind the nearest of those that stood before it, else first; all are numbered anew."""
     places = {each.id: place for place, each in enumerate(lines)}
-    at: int = next((places[each] + 1 for each in behind if each in places), 0)
-    joined: list[_Line] = [*lines[:at], new, *lines[at:]]
+    at = next((places[each] + 1 for each in behind if each in places), 0)
+    joined = (*lines[:at], new, *lines[at:])
     return tuple(replace(each, order_index=place) for place, each in enumerate(joined))
 
 

@@ -10,6 +10,7 @@ from typing import IO, Any, BinaryIO
 import msgspec
 
 from mesocycle.domain.archive.archive import (
+    ADDED_LATER,
     ARCHIVE_FORMAT,
     ArchivedActivity,
     ArchivedAssignment,
@@ -29,6 +30,8 @@ from mesocycle.domain.archive.archive import (
     ArchivePart,
 )
 from mesocycle.domain.document import Document, Id
+from mesocycle.domain.people.group import AthleteGroup
+from mesocycle.domain.people.message_template import MessageTemplate
 from mesocycle.domain.people.user import Coaching, User
 from mesocycle.domain.plan.library import LibraryExercise
 from mesocycle.domain.plan.routine import RoutineVersion
@@ -63,6 +66,8 @@ TYPES: dict[ArchivePart, type[Document]] = {
     ArchivePart.IMPORT_ITEMS: ArchivedImportItem,
     ArchivePart.ACTIVITIES: ArchivedActivity,
     ArchivePart.COACHINGS: Coaching,
+    ArchivePart.GROUPS: AthleteGroup,
+    ArchivePart.MESSAGE_TEMPLATES: MessageTemplate,
 }
 """What each part is a list of."""
 _DECODERS: dict[ArchivePart, msgspec.json.Decoder[Any]] = {
@@ -219,7 +224,7 @@ def _manifest(archive: zipfile.ZipFile) -> ArchiveManifest:
     if overlap(archive):
         raise damaged("two of its parts name the same bytes")
     names = [part.name for part in manifest.parts]
-    if sorted(names) != sorted(ArchivePart):
+    if len(set(names)) < len(names) or not set(names) >= set(ArchivePart) - ADDED_LATER:
         raise damaged("its manifest does not name every part once")
     sizes = {part_file(part.name): part.bytes for part in manifest.parts} | {MANIFEST: described.file_size}
     if {name: member.file_size for name, member in members.items()} != sizes or len(archive.infolist()) != len(sizes):

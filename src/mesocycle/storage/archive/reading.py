@@ -25,6 +25,8 @@ from mesocycle.domain.archive.archive import (
 from mesocycle.domain.assignment.assignment import RoutineAssignment
 from mesocycle.domain.document import Document, Id
 from mesocycle.domain.imports.result import ImportSource
+from mesocycle.domain.people.group import AthleteGroup
+from mesocycle.domain.people.message_template import MessageTemplate
 from mesocycle.domain.plan.library import LibraryExercise
 from mesocycle.domain.reference.value import ReferenceValue
 from mesocycle.storage.assignments import assignments, receipts
@@ -33,6 +35,7 @@ from mesocycle.storage.engine.rows import Row
 from mesocycle.storage.people import coachings, users
 from mesocycle.storage.plans import routines
 from mesocycle.storage.sessions import events, sessions, tombstones
+from mesocycle.storage.tables.desk import athlete_group, group_member, message_template
 from mesocycle.storage.tables.imports import activity, data_import, exercise_choice, import_item
 from mesocycle.storage.tables.training import (
     app_user,
@@ -253,6 +256,24 @@ _SOURCES: dict[ArchivePart, _Source] = {
         .order_by(coaching.c.id),
         coachings.document,
         coaching.c.id,
+    ),
+    ArchivePart.GROUPS: _Source(
+        sa.select(
+            athlete_group,
+            sa.select(sa.func.aggregate_strings(group_member.c.athlete_id, " "))
+            .where(group_member.c.user_id == athlete_group.c.user_id, group_member.c.group_id == athlete_group.c.id)
+            .scalar_subquery()
+            .label("members"),
+        )
+        .where(athlete_group.c.user_id == _USER)
+        .order_by(athlete_group.c.id),
+        lambda row: AthleteGroup(id=row.id, name=row.name, members=tuple(sorted((row.members or "").split()))),
+        athlete_group.c.id,
+    ),
+    ArchivePart.MESSAGE_TEMPLATES: _Source(
+        _of_user(message_template, "id"),
+        lambda row: MessageTemplate(id=row.id, name=row.name, text=row.text),
+        message_template.c.id,
     ),
 }
 

@@ -9,7 +9,7 @@ from mesocycle.domain.people.sign_in_limit import account
 from mesocycle.storage.engine.database import Read, Write
 from mesocycle.storage.engine.rows import one_by_one
 from mesocycle.storage.tables.conversation import message, read_mark, roster_filter, trainer_note
-from mesocycle.storage.tables.desk import athlete_group, group_member
+from mesocycle.storage.tables.desk import athlete_group, group_member, message_template
 from mesocycle.storage.tables.drafts import draft_person, routine_draft
 from mesocycle.storage.tables.imports import (
     activity,
@@ -66,6 +66,7 @@ _TRAINING = (
     roster_filter,
     group_member,
     athlete_group,
+    message_template,
     favourite_routine,
     trainer_note,
     activity,

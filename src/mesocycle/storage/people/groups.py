@@ -1,6 +1,6 @@
 """A trainer's groups: who is in them is always somebody whom the trainer coaches now."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 
 import sqlalchemy as sa
 
@@ -79,6 +79,34 @@ def add(write: Write, name: str) -> Id:
     if made.scalar_one_or_none() is None:
         raise _TAKEN
     return group_id
+
+
+def names_of(read: Read, user_id: Id) -> set[str]:
+    """Give what a trainer's groups are called."""
+    rows = read.execute(sa.select(athlete_group.c.name).where(athlete_group.c.user_id == user_id))
+    return set(rows.scalars())
+
+
+def bring(write: Write, brought: Sequence[AthleteGroup]) -> None:
+    """Store groups that were the owner's elsewhere, with those in them whom they coach here."""
+    links = sa.select(coaching.c.athlete_id).where(
+        coaching.c.trainer_id == write.owner, coaching.c.status == CoachingStatus.ACTIVE.value
+    )
+    coached = set(write.execute(links).scalars())
+    insert_rows(
+        write.connection,
+        athlete_group,
+        [{"user_id": write.owner, "id": each.id, "name": each.name} for each in brought],
+    )
+    insert_rows(
+        write.connection,
+        group_member,
+        [
+            {"user_id": write.owner, "group_id": each.id, "athlete_id": athlete_id}
+            for each in brought
+            for athlete_id in sorted(coached.intersection(each.members))
+        ],
+    )
 
 
 def rename(write: Write, group_id: Id, name: str) -> None:

@@ -20,3 +20,12 @@ group_member = user_owned(
     key=("group_id", "athlete_id"),
 )
 """Who is in a group: only whom the trainer coaches; the end of coaching takes them out."""
+
+message_template = user_owned(
+    "message_template",
+    Column("id", Bytes, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("text", Text, nullable=False),
+    UniqueConstraint("user_id", "name"),
+)
+"""Texts that a trainer writes again and again."""

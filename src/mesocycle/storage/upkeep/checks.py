@@ -184,6 +184,7 @@ _OWNERS = tuple(
         "performed_set",
         "athlete_group",
         "group_member",
+        "message_template",
     )
 )
 _WHOLE_USERS = tuple(

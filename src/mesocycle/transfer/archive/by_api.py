@@ -17,6 +17,8 @@ from mesocycle.domain.archive.archive import (
 )
 from mesocycle.domain.archive.assignment import why_no_assignment
 from mesocycle.domain.log.editing import is_empty
+from mesocycle.domain.people.group import AthleteGroup, NewAthleteGroup, check_group
+from mesocycle.domain.people.message_template import MessageTemplate, NewMessageTemplate, check_template
 from mesocycle.domain.plan.library import LibraryExercise, check_exercise
 from mesocycle.domain.plan.routine import RoutineVersion
 from mesocycle.domain.plan.rules.version import check_version
@@ -85,6 +87,14 @@ def _activity(archived: ArchivedActivity) -> str | None:
     return None
 
 
+def _group(group: AthleteGroup) -> str | None:
+    return _refused(lambda: check_group(NewAthleteGroup(name=group.name, members=group.members)))
+
+
+def _message_template(template: MessageTemplate) -> str | None:
+    return _refused(lambda: check_template(NewMessageTemplate(name=template.name, text=template.text)))
+
+
 _RULES: dict[ArchivePart, Callable[[Any], str | None]] = {
     ArchivePart.EXERCISES: _exercise,
     ArchivePart.EXERCISE_CHOICES: _choice,
@@ -94,4 +104,6 @@ _RULES: dict[ArchivePart, Callable[[Any], str | None]] = {
     ArchivePart.REFERENCE_VALUES: _reference_value,
     ArchivePart.SESSIONS: _session,
     ArchivePart.ACTIVITIES: _activity,
+    ArchivePart.GROUPS: _group,
+    ArchivePart.MESSAGE_TEMPLATES: _message_template,
 }

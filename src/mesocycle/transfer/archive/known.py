@@ -16,8 +16,10 @@ from mesocycle.domain.session.session import SessionStatus
 from mesocycle.storage.archive import reading as archive_lines
 from mesocycle.storage.archive import writing as archive_intake
 from mesocycle.storage.assignments import assignments
+from mesocycle.storage.conversation import message_templates
 from mesocycle.storage.engine.database import Write
 from mesocycle.storage.imports import sessions as imported_sessions
+from mesocycle.storage.people import groups
 from mesocycle.storage.plans import readable_versions
 from mesocycle.storage.sessions import whole as whole_sessions
 
@@ -87,6 +89,10 @@ class ArchiveContext:
         elif part is ArchivePart.COACHINGS:
             people = {each.trainer_id for each in documents} | {each.athlete_id for each in documents}
             self.users = archive_intake.users_here(write, people)
+        elif part is ArchivePart.GROUPS:
+            self.taken = set(groups.names_of(write, self.owner))
+        elif part is ArchivePart.MESSAGE_TEMPLATES:
+            self.taken = set(message_templates.names_of(write, self.owner))
 
     def add(self, part: ArchivePart, document: Any, *, is_new: bool) -> None:  # noqa: ANN401  # a line of any part
         """Note what came in, or was found to be here."""

@@ -25,6 +25,8 @@ from mesocycle.domain.document import encode
 from mesocycle.domain.imports.foreign_session import given_back
 from mesocycle.domain.imports.result import ImportSource
 from mesocycle.domain.instant import is_zone
+from mesocycle.domain.people.group import AthleteGroup
+from mesocycle.domain.people.message_template import MessageTemplate
 from mesocycle.domain.people.user import Coaching, CoachingStatus
 from mesocycle.domain.plan.library import LibraryExercise
 from mesocycle.domain.plan.routine import RoutineVersion
@@ -278,6 +280,12 @@ def _coaching(known: ArchiveContext, link: Coaching) -> Reject | None:
     return None
 
 
+def _named_once(known: ArchiveContext, named: AthleteGroup | MessageTemplate) -> Reject | None:
+    if named.name not in known.taken:
+        return None
+    return Reject(0, "another of that name is here", "Nothing need be done: what is here stays as it is.")
+
+
 _RULES: dict[ArchivePart, Callable[[ArchiveContext, Any], Reject | None]] = {
     ArchivePart.ZONES: _zone,
     ArchivePart.EXERCISES: _exercise,
@@ -293,4 +301,6 @@ _RULES: dict[ArchivePart, Callable[[ArchiveContext, Any], Reject | None]] = {
     ArchivePart.IMPORT_ITEMS: _import_item,
     ArchivePart.ACTIVITIES: _activity,
     ArchivePart.COACHINGS: _coaching,
+    ArchivePart.GROUPS: _named_once,
+    ArchivePart.MESSAGE_TEMPLATES: _named_once,
 }

@@ -15,9 +15,11 @@ from mesocycle.domain.session.session import SessionStatus
 from mesocycle.formats.documents.archive import OpenArchive, line_key
 from mesocycle.storage.archive import reading as archive_lines
 from mesocycle.storage.archive import writing as archive_intake
+from mesocycle.storage.conversation import message_templates
 from mesocycle.storage.engine.database import Write
 from mesocycle.storage.imports import imports
 from mesocycle.storage.imports.imports import NewItem
+from mesocycle.storage.people import groups
 from mesocycle.storage.plans import exercises, routines
 from mesocycle.storage.sessions import sessions, tombstones
 from mesocycle.storage.sessions import whole as whole_sessions
@@ -276,4 +278,6 @@ _ADDED_BY: dict[ArchivePart, Callable[[Write, Sequence[Any]], None]] = {
     ArchivePart.IMPORT_ITEMS: archive_intake.add_import_items,
     ArchivePart.ACTIVITIES: archive_intake.add_activities,
     ArchivePart.COACHINGS: archive_intake.add_coachings,
+    ArchivePart.GROUPS: groups.bring,
+    ArchivePart.MESSAGE_TEMPLATES: message_templates.bring,
 }

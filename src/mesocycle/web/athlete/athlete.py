@@ -43,6 +43,7 @@ from mesocycle.web.frame.page import page, reader_of
 from mesocycle.web.frame.queries import PageQuery
 from mesocycle.web.frame.said import Said
 from mesocycle.web.frame.watching import at_of
+from mesocycle.web.roster.templates import drafting_of
 from mesocycle.web.session.session import seen_of
 
 routes = Routes("Pages: athlete", described="One athlete, as their trainer sees them.")
@@ -124,9 +125,15 @@ def _shown(
     )
 
 
+class SessionTemplateQuery(PageQuery, frozen=True, kw_only=True):
+    """With what a message begins."""
+
+    template: Annotated[Id | None, Meta(description="A template of yours that the message begins with.")] = None
+
+
 @routes.get(
     "/athletes/{userId}/sessions/{sessionId}",
-    query=PageQuery,
+    query=SessionTemplateQuery,
     media_type="text/html",
     refusals=(NotFound, SessionRemoved),
 )
@@ -151,6 +158,7 @@ def session(call: Call, user_id: Id, session_id: Id) -> Answer:
         standing=standing(seen.session.status, seen.session.scheduled_date, athlete.today),
         today=athlete.today,
         talk=talk,
+        drafting=drafting_of(call, reader, user_id, session_id, call.asked(SessionTemplateQuery).template),
         said=None if feedback is None else SessionSaid(seen.session, feedback, own),
     )
 

@@ -73,7 +73,7 @@ def delete(call: Call, athlete_group_id: Id) -> Answer:
 def _every(call: Call, said: Said | None, status: int = 200, name: str = "") -> Answer:
     with call.db.read_now() as look:
         found = groups.of_trainer(look, call.actor.id)
-    return page(call, "groups/list.html", status=status, said=said, groups=found, name=name)
+    return page(call, "roster/groups.html", status=status, said=said, groups=found, name=name)
 
 
 def _one(call: Call, group_id: Id, said: Said | None, status: int = 200) -> Answer:
@@ -90,7 +90,7 @@ def _one(call: Call, group_id: Id, said: Said | None, status: int = 200) -> Answ
     others = [each for each in people if each.id not in group.members]
     return page(
         call,
-        "groups/group.html",
+        "roster/group.html",
         status=status,
         said=said,
         group=group,

@@ -1,1 +1,0 @@
-"""A trainer's groups of athletes."""
