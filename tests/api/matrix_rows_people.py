@@ -100,6 +100,7 @@ ROWS: MappingProxyType[str, Row] = MappingProxyType(
         ),
         "GET /exercises": row(SIGNED_IN),
         "GET /exercises/{exerciseVariantId}": row(OWN),
+        "PATCH /exercises/{exerciseVariantId}": row(OWN, body={"aliases": ["Step"]}),
         "POST /exercises": row(MADE, body=LUNGE),
         "POST /exercises/import": row(SIGNED_IN, body=FLAT),
         "GET /shipped-routines": row(SIGNED_IN),

@@ -21,7 +21,7 @@ from mesocycle.domain.plan.draft import (
     SavedDraft,
 )
 from mesocycle.domain.plan.fillers import FilledSets, Filler, FillerRequest
-from mesocycle.domain.plan.library import ExercisesImported, LibraryExercise, NewExercise
+from mesocycle.domain.plan.library import ExerciseChange, ExercisesImported, LibraryExercise, NewExercise
 from mesocycle.domain.plan.proposal import Proposal
 from mesocycle.domain.plan.routine import Routine, RoutineCopy, RoutineVersion, ShippedRoutine, VersionSummary
 from mesocycle.domain.reference.resolution import WorkoutPreview, WorkoutPreviewRequest
@@ -145,10 +145,18 @@ class Exercises:
         self._at = connection
 
     def every(
-        self, *, search: str | None = None, kind: ExerciseKind | None = None, muscle: str | None = None
+        self,
+        *,
+        search: str | None = None,
+        kind: ExerciseKind | None = None,
+        muscle: str | None = None,
+        equipment: str | None = None,
+        own: bool | None = None,
+        archived: bool = False,
     ) -> Iterator[LibraryExercise]:
-        """Give exercises by name."""
-        return self._at.pages("/exercises", LibraryExercise, {"search": search, "kind": kind, "muscle": muscle})
+        """Give exercises by name; `archived` gives those that were taken back, in the place of the others."""
+        asked = {"search": search, "kind": kind, "muscle": muscle, "equipment": equipment, "own": own}
+        return self._at.pages("/exercises", LibraryExercise, {**asked, "archived": archived or None})
 
     def get(self, exercise_variant_id: Id) -> LibraryExercise:
         """Give one exercise."""
@@ -157,6 +165,13 @@ class Exercises:
     def add(self, new: NewExercise, *, for_all: bool = False) -> LibraryExercise:
         """Add an exercise of one's own, or as an admin one for everybody."""
         return self._at.change("POST", "/exercises", LibraryExercise, new, query={"forAll": for_all or None})
+
+    def change(
+        self, exercise_variant_id: Id, change: ExerciseChange, *, if_match: str | None = None
+    ) -> LibraryExercise:
+        """Change one of one's own, take it back or bring it back."""
+        at = f"/exercises/{exercise_variant_id}"
+        return self._at.change("PATCH", at, LibraryExercise, change, if_match=if_match)
 
     def import_collection(self, collection: Sequence[Mapping[str, Any]], *, for_all: bool = False) -> ExercisesImported:
         """Import a collection of the free-exercise-db kind; what can't be taken over is named and holds up no other."""

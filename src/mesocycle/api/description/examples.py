@@ -123,6 +123,7 @@ EXAMPLES: MappingProxyType[str, Any] = MappingProxyType(
             "primaryMuscles": ["hamstrings"],
             "equipment": ["tyre"],
         },
+        "exercises.change": {"aliases": ["Tire flip"], "link": "https://example.org/tyre-flip"},
         "exercises.import-collection": [
             {
                 "id": "Zercher_Carry",

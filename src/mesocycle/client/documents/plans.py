@@ -22,7 +22,13 @@ from mesocycle.domain.plan.draft import (
     SavedDraft,
 )
 from mesocycle.domain.plan.fillers import FilledSets, FillerRequest, FiveThreeOne, Pyramid, WarmupRamp, Wave
-from mesocycle.domain.plan.library import ExerciseRejected, ExercisesImported, LibraryExercise, NewExercise
+from mesocycle.domain.plan.library import (
+    ExerciseChange,
+    ExerciseRejected,
+    ExercisesImported,
+    LibraryExercise,
+    NewExercise,
+)
 from mesocycle.domain.plan.proposal import Proposal, ProposalEvidence, ProposedLine
 from mesocycle.domain.plan.routine import Routine, RoutineCopy, RoutineVersion, ShippedRoutine, VersionSummary
 from mesocycle.domain.plan.snapshot import WorkoutSnapshot
@@ -74,6 +80,7 @@ __all__ = [
     "DraftState",
     "DraftSummary",
     "EmomSection",
+    "ExerciseChange",
     "ExerciseRejected",
     "ExerciseSet",
     "ExercisesImported",
