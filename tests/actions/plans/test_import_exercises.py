@@ -31,7 +31,7 @@ def test_only_an_admin_imports_for_everybody(db: Database) -> None:
 def test_an_exercise_that_is_imported_again_keeps_the_link_it_was_given(db: Database) -> None:
     ann = a_user(db, "ann")
     (first,) = import_exercises(db, [an_exercise()], an_act(ann), own=True)
-    change_exercise(db, first.id, ExerciseChange(link="https://example.org"), an_act(ann))
+    change_exercise(db, first.exercise_variant_id, ExerciseChange(link="https://example.org"), an_act(ann))
 
     (again,) = import_exercises(db, [an_exercise()], an_act(ann), own=True)
 
