@@ -78,6 +78,7 @@ ROWS: Mapping[str, PageRow] = {
     "GET /exercises/{exerciseVariantId}": anns(exerciseVariantId="$exercise"),
     "POST /exercises/{exerciseVariantId}": anns(303, {"aliases": "Step"}, exerciseVariantId="$exercise"),
     "POST /exercises/{exerciseVariantId}/archive": anns(303, exerciseVariantId="$exercise"),
+    "POST /tags/{tagKind}/{subjectId}": anns(303, {"tags": "home"}, tagKind="exercise", subjectId="$exercise"),
     "GET /admin": admins(),
     "GET /admin/settings": admins(),
     "GET /admin/upkeep": admins(),

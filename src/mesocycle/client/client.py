@@ -13,6 +13,7 @@ from mesocycle.client.conversation import Conversation
 from mesocycle.client.exports import Exports
 from mesocycle.client.feed import Feed, Live
 from mesocycle.client.imports import Imports
+from mesocycle.client.library import TagsOnThings
 from mesocycle.client.people import Coachings, RosterView, Users
 from mesocycle.client.reports import Reports
 from mesocycle.client.routines import Drafts, Exercises, Routines, ShippedRoutines, WorkoutPreviews
@@ -66,6 +67,7 @@ class Client:
         self.shipped_routines = ShippedRoutines(self.connection)
         self.roll_outs = RollOuts(self.connection)
         self.exercises = Exercises(self.connection)
+        self.tags = TagsOnThings(self.connection)
         self.users = Users(self.connection)
         self.coachings = Coachings(self.connection)
         self.roster = RosterView(self.connection)

@@ -40,10 +40,15 @@ class Routines:
         self._at = connection
 
     def every(
-        self, *, search: str | None = None, mine: bool | None = None, archived: bool | None = None
+        self,
+        *,
+        search: str | None = None,
+        mine: bool | None = None,
+        archived: bool | None = None,
+        tag: str | None = None,
     ) -> Iterator[Routine]:
         """Give routines, each with its latest version's number and id."""
-        return self._at.pages("/routines", Routine, {"search": search, "mine": mine, "archived": archived})
+        return self._at.pages("/routines", Routine, {"search": search, "mine": mine, "archived": archived, "tag": tag})
 
     def create(self, file: RoutineFile) -> RoutineVersion:
         """Create a routine; its version 1 is given."""
@@ -152,10 +157,11 @@ class Exercises:
         muscle: str | None = None,
         equipment: str | None = None,
         own: bool | None = None,
+        tag: str | None = None,
         archived: bool = False,
     ) -> Iterator[LibraryExercise]:
         """Give exercises by name; `archived` gives those that were taken back, in the place of the others."""
-        asked = {"search": search, "kind": kind, "muscle": muscle, "equipment": equipment, "own": own}
+        asked = {"search": search, "kind": kind, "muscle": muscle, "equipment": equipment, "own": own, "tag": tag}
         return self._at.pages("/exercises", LibraryExercise, {**asked, "archived": archived or None})
 
     def get(self, exercise_variant_id: Id) -> LibraryExercise:

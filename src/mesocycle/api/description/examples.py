@@ -124,6 +124,7 @@ EXAMPLES: MappingProxyType[str, Any] = MappingProxyType(
             "equipment": ["tyre"],
         },
         "exercises.change": {"aliases": ["Tire flip"], "link": "https://example.org/tyre-flip"},
+        "tags.put": {"tags": ["knee friendly", "home"]},
         "exercises.import-collection": [
             {
                 "id": "Zercher_Carry",

@@ -19,6 +19,7 @@ from mesocycle.domain.plan.library import (
     NewExercise,
     normal_name,
 )
+from mesocycle.domain.plan.tags import TagSubject
 from mesocycle.domain.plan.words import as_sentence
 from mesocycle.domain.reading.reject import Reject
 from mesocycle.domain.refusal import AlreadyExists, DocumentNotValid, NotFound, NotPermitted, PathMessage
@@ -28,6 +29,7 @@ from mesocycle.http.answers import Answer
 from mesocycle.http.call import Call
 from mesocycle.http.queries import Page, Query
 from mesocycle.http.route import Routes
+from mesocycle.storage.plans import tags
 
 routes = Routes("Exercises", described="The exercises a routine is written with: shared ones and a user's own.")
 
@@ -45,6 +47,7 @@ class ExercisesAsked(Page, frozen=True, kw_only=True):
     muscle: Annotated[str | None, Meta(description="Only those that train it: quads, lats, …")] = None
     equipment: Annotated[str | None, Meta(description="Only those that need it: barbell, bench, …")] = None
     own: Annotated[bool | None, Meta(description="Only one's own, or only the shared ones.")] = None
+    tag: Annotated[str | None, Meta(description="Only those with this tag of the caller's.")] = None
     archived: Annotated[bool, Meta(description="Those that were taken back, in the place of the others.")] = False
 
 
@@ -66,9 +69,15 @@ def every(call: Call) -> Answer:
     asked = call.asked(ExercisesAsked)
     with call.db.read_now() as look:
         library = find_exercises_in(look, call.actor.id)
+        tagged = tags.tagged_with(look, call.actor.id, TagSubject.EXERCISE, asked.tag) if asked.tag else None
     ranks = library.ranks(asked.search or "", named_elsewhere())
     wanted = ExerciseFilter(
-        kind=asked.kind, muscle=asked.muscle, equipment=asked.equipment, own=asked.own, archived=asked.archived
+        kind=asked.kind,
+        muscle=asked.muscle,
+        equipment=asked.equipment,
+        own=asked.own,
+        archived=asked.archived,
+        among=tagged,
     )
     shown = [each for each in library.all() if each.exercise_variant_id in ranks and wanted.fits(each)]
     if not asked.search:

@@ -9,6 +9,7 @@ from mesocycle.cli.frame.answers import card, lines, table
 from mesocycle.cli.frame.context import Run, run_of
 from mesocycle.cli.frame.finding import file_bytes, named_exercise
 from mesocycle.cli.frame.nouns import noun
+from mesocycle.cli.plans import tagging
 from mesocycle.domain.plan.words import as_sentence
 from mesocycle.domain.refusal import DocumentNotValid, PathMessage
 
@@ -35,15 +36,18 @@ def list_exercises(
     muscle: Annotated[str | None, typer.Option("--muscle", help="Only those that train it: quads, lats, …")] = None,
     equipment: Annotated[str | None, typer.Option("--equipment", help="Only those that need it: barbell, …")] = None,
     own: Annotated[bool | None, typer.Option("--own/--shared", help="Only your own, or only the shared ones.")] = None,
+    tag: Annotated[str | None, typer.Option("--tag", help="Only those with this tag of yours.")] = None,
     archived: Annotated[bool, typer.Option("--archived", help="Those that were taken back, instead.")] = False,
 ) -> None:
     """List exercises by name: the shared ones and your own."""
     from mesocycle.actions.plans.library import find_exercises, named_elsewhere
     from mesocycle.domain.plan.library import ExerciseFilter
+    from mesocycle.domain.plan.tags import TagSubject
 
     run = run_of(ctx)
     library = find_exercises(run.db, run.acting.id)
-    wanted = ExerciseFilter(kind=kind, muscle=muscle, equipment=equipment, own=own, archived=archived)
+    among = tagging.tagged(run, TagSubject.EXERCISE, tag)
+    wanted = ExerciseFilter(kind=kind, muscle=muscle, equipment=equipment, own=own, archived=archived, among=among)
     ranks = library.ranks(search or "", named_elsewhere())
     shown = [each for each in library.all() if each.exercise_variant_id in ranks and wanted.fits(each)]
     if search is not None:
@@ -143,6 +147,16 @@ def restore(
     from mesocycle.domain.plan.library import ExerciseChange
 
     _change(run_of(ctx), exercise_id, ExerciseChange(is_archived=False))
+
+
+@app.command("tag")
+def tag_exercise(ctx: typer.Context, *, named: Named, add: tagging.Add = None, remove: tagging.Remove = None) -> None:
+    """Put words of your own on an exercise, or take some off; with neither, show those that it has."""
+    from mesocycle.domain.plan.tags import TagSubject
+
+    run = run_of(ctx)
+    meant = named_exercise(run, named).exercise_variant_id
+    tagging.tag_subject(run, TagSubject.EXERCISE, meant, add, remove)
 
 
 def _change(run: Run, named: str, change: "ExerciseChange") -> None:

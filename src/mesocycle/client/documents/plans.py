@@ -32,6 +32,7 @@ from mesocycle.domain.plan.library import (
 from mesocycle.domain.plan.proposal import Proposal, ProposalEvidence, ProposedLine
 from mesocycle.domain.plan.routine import Routine, RoutineCopy, RoutineVersion, ShippedRoutine, VersionSummary
 from mesocycle.domain.plan.snapshot import WorkoutSnapshot
+from mesocycle.domain.plan.tags import Tagged, Tags, TagSubject
 from mesocycle.domain.plan.targets import ReferenceKind
 from mesocycle.domain.plan.workout import (
     AmrapSection,
@@ -120,6 +121,9 @@ __all__ = [
     "StrengthExercise",
     "TabataExercise",
     "TabataSection",
+    "TagSubject",
+    "Tagged",
+    "Tags",
     "Target",
     "Tempo",
     "TempoSection",

@@ -4,7 +4,7 @@ import difflib
 import hashlib
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from functools import cached_property, lru_cache
 from typing import Literal, NamedTuple
 
@@ -105,11 +105,14 @@ class ExerciseFilter(NamedTuple):
     own: bool | None = None
     archived: bool = False
     """Those that were taken back, in the place of the others."""
+    among: Collection[Id] | None = None
+    """Only these, by their variants."""
 
     def fits(self, exercise: LibraryExercise) -> bool:
         """Tell whether an exercise is one of those."""
         return (
             self.archived == bool(exercise.is_archived)
+            and (self.among is None or exercise.exercise_variant_id in self.among)
             and self.own in (None, exercise.owner_id is not None)
             and self.kind in (None, "", exercise.kind)
             and _among(self.muscle, (*exercise.primary_muscles, *exercise.secondary_muscles))

@@ -1,6 +1,7 @@
 """`/exercises`: the shared exercises and one's own, found, made, changed, taken back."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import lru_cache
 from typing import Annotated, Any, get_args, get_type_hints
 
@@ -12,17 +13,20 @@ from mesocycle.actions.plans.library import find_exercise_in, find_exercises_in,
 from mesocycle.domain.document import Id
 from mesocycle.domain.people.user import Role
 from mesocycle.domain.plan.library import ExerciseChange, ExerciseFilter, LibraryExercise, NewExercise
+from mesocycle.domain.plan.tags import TagSubject, has_tag
 from mesocycle.domain.refusal import AlreadyExists, DocumentNotValid, NotFound, NotPermitted, Refusal
 from mesocycle.http.answers import Answer
 from mesocycle.http.call import Call
 from mesocycle.http.refusals import status_of
 from mesocycle.http.route import Routes
+from mesocycle.storage.plans import tags as stored_tags
 from mesocycle.web.frame.forms import Form, form_of, or_again, takes_form
 from mesocycle.web.frame.going import going_to
 from mesocycle.web.frame.meanwhile import BEFORE, STATUS, Difference, both_shown, edited
 from mesocycle.web.frame.page import page, reader_of
 from mesocycle.web.frame.queries import PageQuery
 from mesocycle.web.frame.said import Said
+from mesocycle.web.library.tags import tags_on, words_used
 
 routes = Routes("Pages: library", described="The exercises that routines are written with.")
 
@@ -60,20 +64,25 @@ class ExercisesQuery(PageQuery, frozen=True, kw_only=True):
     whose: Annotated[
         str | None, Meta(description="`own`, `shared`, or `archived`: one's own that were taken back.")
     ] = None
+    tag: Annotated[str | None, Meta(description="Only those with this tag of one's own.")] = None
     after: Annotated[str | None, Meta(description="How many of them stand before those that are shown.")] = None
 
-    @property
-    def filter(self) -> ExerciseFilter:
-        """What of it is a filter."""
+    def filter(self, among: Collection[Id] | None) -> ExerciseFilter:
+        """Give what of it is a filter."""
         own = {"own": True, "archived": True, "shared": False}.get(self.whose or "")
         return ExerciseFilter(
-            kind=self.kind, muscle=self.muscle, equipment=self.equipment, own=own, archived=self.whose == "archived"
+            kind=self.kind,
+            muscle=self.muscle,
+            equipment=self.equipment,
+            own=own,
+            archived=self.whose == "archived",
+            among=among,
         )
 
     @property
     def filtered(self) -> bool:
         """Whether anything but a name is asked for."""
-        return any((self.kind, self.muscle, self.equipment, self.whose))
+        return any((self.kind, self.muscle, self.equipment, self.whose, self.tag))
 
     @property
     def passed_over(self) -> int:
@@ -95,7 +104,10 @@ def every(call: Call) -> Answer:
     asked = call.asked(ExercisesQuery)
     with call.db.read_now() as look:
         library = find_exercises_in(look, call.actor.id)
-    ranks, wanted = library.ranks(asked.search or "", named_elsewhere()), asked.filter
+        tags = stored_tags.of_user(look, call.actor.id, TagSubject.EXERCISE)
+        used = words_used(look, call.actor.id, TagSubject.EXERCISE)
+    among = None if not asked.tag else {each for each, names in tags.items() if has_tag(names, asked.tag)}
+    ranks, wanted = library.ranks(asked.search or "", named_elsewhere()), asked.filter(among)
     found = [each for each in library.all() if each.exercise_variant_id in ranks and wanted.fits(each)]
     if asked.search:
         found.sort(key=lambda each: ranks[each.exercise_variant_id])
@@ -108,6 +120,8 @@ def every(call: Call) -> Answer:
         count=len(found),
         following=here + _SHOWN if here + _SHOWN < len(found) else None,
         asked=asked,
+        tags=defaultdict(tuple, tags),
+        used=used,
         kinds=KINDS,
         muscles=muscles,
         equipment=equipment,
@@ -221,6 +235,7 @@ def _shown(
 ) -> Answer:
     with call.db.read_now() as look:
         found = find_exercise_in(look, call.actor.id, exercise_variant_id)
+        tags = tags_on(look, call.actor.id, TagSubject.EXERCISE, exercise_variant_id)
     reader, there = reader_of(call), _as_typed(found)
     muscles, equipment = vocabulary()
     admins = Role.ADMIN in call.actor.roles and found not in shipped()
@@ -232,6 +247,7 @@ def _shown(
         said=None if no is None else Said.of(no, reader.words),
         both=both,
         found=found,
+        tags=tags,
         mine=found.owner_id == call.actor.id or (found.owner_id is None and admins),
         there=there,
         typed={**there, **(typed or {})},
