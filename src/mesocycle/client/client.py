@@ -13,10 +13,9 @@ from mesocycle.client.conversation import Conversation
 from mesocycle.client.exports import Exports
 from mesocycle.client.feed import Feed, Live
 from mesocycle.client.imports import Imports
-from mesocycle.client.library import TagsOnThings
 from mesocycle.client.people import Coachings, RosterView, Users
 from mesocycle.client.reports import Reports
-from mesocycle.client.routines import Drafts, Exercises, Routines, ShippedRoutines, WorkoutPreviews
+from mesocycle.client.routines import Drafts, Exercises, Routines, ShippedRoutines, TagsOnThings, WorkoutPreviews
 from mesocycle.client.sessions import Sessions
 from mesocycle.client.values import ReferenceValues
 from mesocycle.domain.document import Id

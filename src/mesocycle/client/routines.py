@@ -24,6 +24,7 @@ from mesocycle.domain.plan.fillers import FilledSets, Filler, FillerRequest
 from mesocycle.domain.plan.library import ExerciseChange, ExercisesImported, LibraryExercise, NewExercise
 from mesocycle.domain.plan.proposal import Proposal
 from mesocycle.domain.plan.routine import Routine, RoutineCopy, RoutineVersion, ShippedRoutine, VersionSummary
+from mesocycle.domain.plan.tags import Tagged, Tags, TagSubject
 from mesocycle.domain.reference.resolution import WorkoutPreview, WorkoutPreviewRequest
 
 RoutineFile = Mapping[str, Any]
@@ -183,6 +184,27 @@ class Exercises:
         """Import a collection of the free-exercise-db kind; what can't be taken over is named and holds up no other."""
         query = {"forAll": for_all or None}
         return self._at.change("POST", "/exercises/import", ExercisesImported, collection, query=query)
+
+
+class TagsOnThings:
+    """The caller's own words on exercises, routines and what they keep."""
+
+    def __init__(self, connection: Connection) -> None:
+        """Be about whoever calls."""
+        self._at = connection
+
+    def every(self, *, kind: TagSubject | None = None) -> Iterator[Tagged]:
+        """Give all that has tags, with them."""
+        return self._at.pages("/tags", Tagged, {"kind": None if kind is None else kind.value})
+
+    def get(self, kind: TagSubject, subject_id: Id) -> Tagged:
+        """Give those on one thing."""
+        return self._at.get(f"/tags/{kind}/{subject_id}", Tagged)
+
+    def put(self, kind: TagSubject, subject_id: Id, tags: Sequence[str], *, if_match: str | None = None) -> Tagged:
+        """Let something have these tags and no others."""
+        at = f"/tags/{kind}/{subject_id}"
+        return self._at.change("PUT", at, Tagged, Tags(tags=tuple(tags)), if_match=if_match)
 
 
 class Drafts:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from mesocycle.actions.plans.change_exercise import change_exercise
+from mesocycle.actions.library.change_exercise import change_exercise
 from mesocycle.actions.plans.import_exercises import import_exercises
 from mesocycle.actions.plans.library import find_exercises
 from mesocycle.domain.people.user import Role

@@ -2,8 +2,8 @@
 
 import pytest
 
+from mesocycle.actions.library.change_exercise import change_exercise
 from mesocycle.actions.plans.add_exercise import add_exercise
-from mesocycle.actions.plans.change_exercise import change_exercise
 from mesocycle.actions.plans.library import find_exercises
 from mesocycle.domain.people.user import Role, User
 from mesocycle.domain.plan.library import ExerciseChange, LibraryExercise, NewExercise

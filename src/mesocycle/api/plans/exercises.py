@@ -4,8 +4,8 @@ from typing import Annotated, Any, Literal
 
 from msgspec import Meta
 
+from mesocycle.actions.library.change_exercise import change_exercise
 from mesocycle.actions.plans.add_exercise import add_exercise
-from mesocycle.actions.plans.change_exercise import change_exercise
 from mesocycle.actions.plans.import_exercises import import_exercises
 from mesocycle.actions.plans.library import find_exercise_in, find_exercises_in, named_elsewhere
 from mesocycle.api.frame.remedies import over_http

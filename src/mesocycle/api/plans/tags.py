@@ -4,7 +4,7 @@ from typing import Annotated
 
 from msgspec import Meta
 
-from mesocycle.actions.plans.put_tags import put_tags, require_subject
+from mesocycle.actions.library.put_tags import put_tags, require_subject
 from mesocycle.domain.document import Id
 from mesocycle.domain.plan.tags import Tagged, Tags, TagSubject
 from mesocycle.domain.refusal import NotFound

@@ -160,7 +160,7 @@ def tag_exercise(ctx: typer.Context, *, named: Named, add: tagging.Add = None, r
 
 
 def _change(run: Run, named: str, change: "ExerciseChange") -> None:
-    from mesocycle.actions.plans.change_exercise import change_exercise
+    from mesocycle.actions.library.change_exercise import change_exercise
 
     meant = named_exercise(run, named)
     run.answer(change_exercise(run.db, meant.exercise_variant_id, change, run.act), _card)

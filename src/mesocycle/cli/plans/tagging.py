@@ -21,7 +21,7 @@ def tag_subject(
     run: "Run", kind: "TagSubject", subject_id: "Id", add: list[str] | None, remove: list[str] | None
 ) -> None:
     """Put words on something and take others off; with neither, show those that it has."""
-    from mesocycle.actions.plans.put_tags import put_tags
+    from mesocycle.actions.library.put_tags import put_tags
     from mesocycle.domain.plan.tags import Tagged, Tags, has_tag
     from mesocycle.storage.plans import tags
 

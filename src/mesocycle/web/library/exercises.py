@@ -7,8 +7,8 @@ from typing import Annotated, Any, get_args, get_type_hints
 
 from msgspec import Meta
 
+from mesocycle.actions.library.change_exercise import change_exercise
 from mesocycle.actions.plans.add_exercise import add_exercise
-from mesocycle.actions.plans.change_exercise import change_exercise
 from mesocycle.actions.plans.library import find_exercise_in, find_exercises_in, named_elsewhere, shipped
 from mesocycle.domain.document import Id
 from mesocycle.domain.people.user import Role

@@ -1,6 +1,6 @@
 """Forms that put one's own words on what one sees."""
 
-from mesocycle.actions.plans.put_tags import put_tags, require_subject
+from mesocycle.actions.library.put_tags import put_tags, require_subject
 from mesocycle.domain.document import Id
 from mesocycle.domain.plan.tags import Tags, TagSubject, has_tag
 from mesocycle.domain.refusal import DocumentNotValid, NotFound
