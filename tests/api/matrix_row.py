@@ -31,6 +31,8 @@ SAME: Mapping[str, str] = {
     "messageTemplateId": "$template",
     "shippedRoutineId": "first-5-km",
     "upkeepRunId": "$upkeep",
+    "tagKind": "exercise",
+    "subjectId": "$exercise",
 }
 """What a path names where its row does not say otherwise."""
 

@@ -19,6 +19,7 @@ from mesocycle.storage.tables.imports import (
     import_run,
     import_run_item,
 )
+from mesocycle.storage.tables.library import tag
 from mesocycle.storage.tables.people import (
     api_token,
     calendar_feed,
@@ -68,6 +69,7 @@ _TRAINING = (
     athlete_group,
     message_template,
     favourite_routine,
+    tag,
     trainer_note,
     activity,
     import_item,

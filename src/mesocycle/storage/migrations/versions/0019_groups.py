@@ -6,7 +6,7 @@ from alembic import op
 from mesocycle.storage.tables.training import Bytes
 
 revision = "0019_groups"
-down_revision = "0018_upkeep"
+down_revision = "0020_tags"
 
 
 def upgrade() -> None:
