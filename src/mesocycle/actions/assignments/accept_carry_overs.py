@@ -10,12 +10,12 @@ from mesocycle.actions.sessions.note_session import note_session_in
 from mesocycle.actions.sessions.reschedule_session import reschedule_session_in
 from mesocycle.domain.assignment.carry_over import CarriedOver, CarryOver, CarryOverNotPossible
 from mesocycle.domain.assignment.carrying import InItsPlace, changes_of, line_id_of, state_of
+from mesocycle.domain.assignment.line_changes import LineChange
 from mesocycle.domain.assignment.receipt import Receipt
 from mesocycle.domain.assignment.schedule import SessionFacts
 from mesocycle.domain.document import Date, Id
 from mesocycle.domain.people.act import Act
 from mesocycle.domain.permission import Deed
-from mesocycle.domain.plan.line_changes import LineChange
 from mesocycle.domain.plan.snapshot import WorkoutSnapshot
 from mesocycle.domain.refusal import NotFound
 from mesocycle.domain.session.inputs import Reschedule

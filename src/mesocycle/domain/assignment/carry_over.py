@@ -5,8 +5,8 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, field
 
+from mesocycle.domain.assignment.line_changes import LineChangeKind
 from mesocycle.domain.document import Date, Document, Id, encode
-from mesocycle.domain.plan.line_changes import LineChangeKind
 from mesocycle.domain.refusal import Refusal, RefusalKind
 
 CarryKind = Literal["day", "time", "notes"] | LineChangeKind

@@ -8,9 +8,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from mesocycle.domain.assignment.carry_over import CarryOver, CarryState, carry_id
+from mesocycle.domain.assignment.line_changes import LineChange, line_changes
 from mesocycle.domain.assignment.schedule import SessionFacts, Slot
 from mesocycle.domain.document import Date, Id, TimeOfDay
-from mesocycle.domain.plan.line_changes import LineChange, line_changes
 from mesocycle.domain.plan.routine import RoutineVersion
 from mesocycle.domain.plan.snapshot import WorkoutSnapshot, snapshot
 

@@ -2,7 +2,7 @@
 
 from msgspec.structs import replace
 
-from mesocycle.domain.plan.line_changes import LineChange, line_changes
+from mesocycle.domain.assignment.line_changes import LineChange, line_changes
 from mesocycle.domain.plan.snapshot import WorkoutSnapshot, snapshot
 from mesocycle.domain.plan.workout import Exercise, StrengthExercise
 from tests.builders import a_section, a_set, a_workout, an_exercise
