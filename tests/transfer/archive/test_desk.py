@@ -76,7 +76,7 @@ def test_another_of_the_same_name_is_not_taken_in(db: Database) -> None:
 
     taken = import_archive(db, archive, an_act(sue), into="sue")
 
-    assert [each.part for each in taken.rejected] == ["groups"]
+    assert [each.part for each in taken.rejected] == [ArchivePart.COACHINGS, ArchivePart.GROUPS]
     with db.read() as read:
         assert groups.of_trainer(read, "sue") == [own]
 

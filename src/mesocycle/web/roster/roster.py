@@ -92,7 +92,8 @@ def on_paper(call: Call) -> Answer:
     rows = _rows(asked, show_roster(call.db, call.act).athletes)
     with call.db.read_now() as look:
         group = None if asked.group is None else groups.get(look, call.actor.id, asked.group)
-    return page(call, "roster/print.html", rows=rows, asked=asked, group=group)
+    reader = reader_of(call)
+    return page(call, "roster/print.html", reader=reader, rows=rows, asked=asked, group=group, today=reader.today)
 
 
 @routes.get("/roster/roster.csv", query=RosterQuery, media_type="text/csv")
