@@ -78,7 +78,9 @@ def _scrolled(engine: str, address: str, secret: str) -> Iterator[Finding]:
             page.goto(path, wait_until="load")
             page.wait_for_timeout(500)
             page.mouse.move(700, 500)
-            page.evaluate(f"globalThis.__frames = ({_FRAMES})()")
+            page.evaluate(
+                f"() => {{ globalThis.__frames = ({_FRAMES})(); }}"
+            )  # not given back: that would be waited for
             for turn in range(_SCROLLS):
                 page.mouse.wheel(0, 120 if turn < _SCROLLS / 2 else -120)
                 page.wait_for_timeout(16)

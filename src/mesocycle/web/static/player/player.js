@@ -11,7 +11,7 @@ import { t } from "./words.js";
 
 const UNIT = "unit";
 const LATER_MS = 250;
-const LATEST_MS = 2_000;
+const LATEST_MS = 5_000;
 
 /**
  * @typedef {import("./types.js").Turn} Turn
