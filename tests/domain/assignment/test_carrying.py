@@ -31,9 +31,11 @@ def facts(**given: object) -> SessionFacts:
 
 def new(day: str = "2026-02-02", time: str | None = None) -> InItsPlace:
     """Give the session that takes its place."""
-    return InItsPlace(
-        id="s2", scheduled_date=day, scheduled_time=time, notes=None, scheduled=True, content=lambda: None
-    )
+    return InItsPlace(id="s2", scheduled_date=day, scheduled_time=time, notes=None, scheduled=True, content=_nothing)
+
+
+def _nothing() -> None:
+    """Hold nothing."""
 
 
 def states(adjusted: Adjusted, standing: InItsPlace | None) -> list[tuple[str, str]]:
@@ -83,3 +85,11 @@ def test_of_two_sessions_of_one_slot_the_planned_day_tells_which() -> None:
 
     assert found is not None
     assert found.id == "s2"
+
+
+def test_a_workout_that_stands_on_another_day_of_its_week_is_the_same_where_it_stands_there_once() -> None:
+    moved = (("w1", 2, 4), "2026-01-15", new())
+
+    assert by_slot([moved])(facts()) == moved[2]
+    assert by_slot([moved, (("w1", 2, 5), "2026-01-16", new())])(facts()) is None
+    assert by_slot([(("w1", 3, 1), "2026-01-19", new())])(facts()) is None

@@ -146,13 +146,21 @@ def _so_already(offer: CarryOver, change: LineChange | None, new: InItsPlace) ->
 
 
 def by_slot(sessions: Iterable[tuple[Slot, Date, InItsPlace]]) -> Callable[[SessionFacts], InItsPlace | None]:
-    """Find what holds a slot, of sessions with their planned days; where a plan has one twice, these tell which."""
+    """Find what holds a slot, of sessions with their planned days; where a plan has one twice, these tell which.
+
+    Where the new version moved a workout to another day, the one session of it in the same week holds the place.
+    """
     slots: dict[Slot, list[tuple[Date, InItsPlace]]] = {}
+    weeks: dict[tuple[Id, int | None], list[InItsPlace]] = {}
     for slot, planned, standing in sessions:
         slots.setdefault(slot, []).append((planned, standing))
+        weeks.setdefault(slot[:2], []).append(standing)
 
     def find(facts: SessionFacts) -> InItsPlace | None:
         there = [] if facts.plan_week is None else slots.get(facts.slot, [])
+        of_week = weeks.get(facts.slot[:2], []) if facts.plan_week is not None else []
+        if not there and len(of_week) == 1:
+            return of_week[0]
         planned = None if facts.planned_date is None else facts.planned_date.isoformat()
         return next((standing for day, standing in there if day == planned), there[0][1] if there else None)
 
