@@ -179,6 +179,12 @@ class NewerVersion(Refusal):
     kind = RefusalKind.CONFLICT
 
 
+class NotProposed(Refusal):
+    """What training proposes changed since it was looked at: a line that was taken is no longer among it."""
+
+    kind = RefusalKind.NOT_FOUND
+
+
 class KeyUsedOtherwise(Refusal):
     """An idempotency key came again with another body."""
 

@@ -178,7 +178,7 @@ def _editor(call: Call, draft_id: Id, no: Refusal | None = None, *, text: str | 
         mine=draft.owner_id == call.actor.id,
         latest=latest,
         newer=newer,
-        note=note,
+        note=note or draft.document.get("changeNote", ""),
         text=json.dumps(draft.document, indent=1, ensure_ascii=False) if text is None else text,
         begun={"id": draft.id, "revision": draft.revision, "document": draft.document, "me": call.actor.id},
         errors=[{"path": each.path, "message": each.message} for each in _errors(no)],
