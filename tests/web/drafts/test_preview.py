@@ -1,6 +1,7 @@
 """A workout is looked at on the page while it is written."""
 
 import json
+from typing import Any
 
 from mesocycle.actions.reference.set_reference_value import set_reference_value
 from mesocycle.domain.plan.targets import ReferenceKind
@@ -36,3 +37,28 @@ def test_a_workout_is_shown_in_the_sample_athlete_s_kilograms_with_all_that_is_w
     shown = answer.json()
     assert [each["path"] for each in shown["errors"]] == ["sections[0].exercises[1].sets"]
     assert shown["parts"][0]["groups"][0]["lines"][0]["load"] == "112.5 kg"
+
+
+def test_a_run_that_is_typed_is_shown_in_the_athlete_s_paces_and_printed_back_or_pointed_at(
+    db: Database, server: Client
+) -> None:
+    tom, ann = a_trainer(db), a_user(db)
+    toms = Visitor(server).sign_in(db, tom)
+    a_coaching(db, tom, ann)
+    value = NewReferenceValue(
+        kind=ReferenceKind.THRESHOLD_PACE, value=240, unit="s/km", valid_from="2026-01-01", source="tested"
+    )
+    set_reference_value(db, ann.id, value, an_act(ann))
+
+    def shown(steps: str) -> Any:  # noqa: ANN401  # JSON
+        section = {"name": "Intervals", "type": "steps", "rounds": 1, "steps": steps}
+        body = json.dumps({"workout": {"name": "A", "type": "running", "sections": [section]}}).encode()
+        headers = {"content-type": "application/json", "x-csrf-token": toms.csrf}
+        return toms.send_raw(f"/drafts/preview?userId={ann.id}", body, headers).json()
+
+    read, refused = shown("6 × 800m @ 100% threshold pace, 5 min cool-down"), shown("6x800 m 4:00/km")
+
+    assert read["runs"] == ["6x800 m @ 100% threshold pace; 5min cooldown"]
+    assert "4:00/km" in read["parts"][0]["groups"][1]["lines"][0]["planned"]
+    assert [each["path"] for each in refused["errors"]] == ["sections[0].steps"]
+    assert refused["errors"][0]["message"].endswith("6x800 m 4:00/km\n        ^")

@@ -2,6 +2,8 @@
 
 from mesocycle.domain.document import Document
 from mesocycle.domain.plan.lines import Lines
+from mesocycle.domain.plan.run_notation import print_run
+from mesocycle.domain.plan.workout import Section, StepsSection
 from mesocycle.domain.reference.resolution import WorkoutPreviewRequest
 from mesocycle.domain.refusal import NotFound, PathMessage
 from mesocycle.http import answers
@@ -21,6 +23,8 @@ class ShownPreview(Document, frozen=True, kw_only=True):
 
     errors: tuple[PathMessage, ...]
     parts: tuple[Part, ...]
+    runs: tuple[str, ...]
+    """The steps of each part as their notation prints them; empty where it can't say them, or there are none."""
     missing: tuple[str, ...]
 
 
@@ -36,11 +40,17 @@ def show(call: Call) -> Answer:
     """Show a workout in an athlete's kilograms and paces, as far as it can be read; nothing is kept."""
     found = preview_workout(call.db, call.owner, call.body(WorkoutPreviewRequest), call.act)
     parts: tuple[Part, ...] = ()
+    runs: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
     if found.snapshot is not None and found.resolved is not None:
         beside = Beside(
             reader=reader_of(call), resolved=found.resolved, lines=Lines(found.snapshot), verdicts={}, guidance={}
         )
         parts = tuple(part_of(each, None, beside) for each in found.snapshot.sections)
+        runs = tuple(_printed(each) for each in found.snapshot.sections)
         missing = tuple(dict.fromkeys(each.exercise_name or each.kind for each in found.resolved.missing))
-    return answers.document(ShownPreview(errors=found.errors, parts=parts, missing=missing))
+    return answers.document(ShownPreview(errors=found.errors, parts=parts, runs=runs, missing=missing))
+
+
+def _printed(section: Section) -> str:
+    return print_run(section.steps) or "" if isinstance(section, StepsSection) and section.steps else ""
