@@ -4,11 +4,13 @@ import re
 
 import pytest
 
+from mesocycle.actions.plans.publish_version import publish_version
 from mesocycle.domain.people.act import Actor
 from mesocycle.domain.people.user import User
 from mesocycle.storage.engine.database import Database
 from mesocycle.storage.plans import drafts, routines
 from tests.api.conftest import Client
+from tests.arrange import a_routine, a_routine_file, an_act
 from tests.reports.two_versions import a_plan, runs, squats, train
 from tests.web.readers import LANGUAGES, are_in, read_by_both
 from tests.web.visitor import Visitor
@@ -46,6 +48,33 @@ def test_routines_are_filtered_by_what_they_ask(anns: Visitor) -> None:
     assert "Novice linear" not in by_goal
     assert "Novice linear" in few_days
     assert "Nothing is called so" in none
+
+
+SIDES = {
+    "en": ("Squat day · Monday", "weeks 1, 2: 3x5 @ 100 kg", "Length: 4 weeks"),
+    "de": ("Squat day · Montag", "Wochen 1, 2: 3x5 @ 100 kg", "Länge: 4 Wochen"),
+    "es": ("Squat day · lunes", "semanas 1, 2: 3x5 @ 100 kg", "Duración: 4 semanas"),
+}
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_lines_of_two_versions_are_in_the_reader_s_language(
+    db: Database, server: Client, ann: User, lang: str
+) -> None:
+    version = a_routine(db, ann)
+    exercise = {"name": "Back squat", "sets": {"1-2": "3x5 @ 100 kg", "3-4": "3x5 @ 102.5 kg rest 2min"}}
+    section = {"name": "Main", "type": "basic", "exercises": [exercise]}
+    run = {"name": "Run", "steps": "10min @ zone 2; 6x800 m rest 400 m jog"}
+    raw = a_routine_file(duration=4)
+    raw["workouts"][0] |= {"sections": [section, run]}
+    publish_version(db, version.parent_routine_id, raw, an_act(ann))
+    anns = Visitor(server).sign_in(db, ann)
+
+    shown = anns.get(f"/routines/{version.parent_routine_id}/history?all=yes&lang={lang}").text
+
+    table = shown[shown.index("<tbody>") :]
+    assert [each for each in SIDES[lang] if each not in table] == []
+    assert 'lang="en"' not in table
 
 
 PROPOSAL = "/routines/routine-1/proposal"
