@@ -99,6 +99,9 @@ ROWS: Mapping[str, PageRow] = {
         {"line": "no such", "into": "version", "note": "Less."},
     ),
     "POST /drafts/preview": PageRow((SIGN_IN, *[422] * 6), {}, {}),
+    "GET /drafts/{routineDraftId}/check": PageRow(
+        (SIGN_IN, 404, 404, 200, 404, 404, 200), {"routineDraftId": "$draft"}, {}
+    ),
     "GET /drafts": own(),
     "POST /drafts": own(303, {"name": "Squats", "weeks": "4"}),
     "GET /drafts/{routineDraftId}": PageRow((SIGN_IN, 404, 404, 200, 404, 404, 200), {"routineDraftId": "$draft"}, {}),
