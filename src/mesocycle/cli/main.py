@@ -34,6 +34,9 @@ class _Word(NamedTuple):
 _NOUNS = MappingProxyType(
     {
         "routine": _Word("plans.routine", "Routines: create from a file, publish versions, compare, copy, archive."),
+        "draft": _Word(
+            "plans.draft", "Drafts: write what becomes a version as a file, alone or by two, and publish it."
+        ),
         "assignment": _Word(
             "assignments.assignment",
             "Assignments: put a routine on the calendar, replace it, pause, shift, end it, undo.",
@@ -53,7 +56,9 @@ _NOUNS = MappingProxyType(
         "reference": _Word(
             "people.reference", "Reference values: 1RM, training max, threshold pace, zones, body weight."
         ),
-        "exercise": _Word("plans.exercise", "The exercise library: find exercises, add your own, import more."),
+        "exercise": _Word(
+            "plans.exercise", "The exercise library: find exercises, add and change your own, import more."
+        ),
         "db": _Word("server.db", "Set up, check, back up and restore the database."),
         "roll-out": _Word(
             "assignments.roll_outs",

@@ -229,3 +229,21 @@ def test_a_run_is_typed_or_put_together_by_form_and_both_write_the_same_steps(ma
     page.wait_for_selector(SAVED)
     assert "10min cooldown" in page.locator("#text").input_value()
     page.close()
+
+
+def test_the_refusal_under_the_character_and_the_list_of_faults_are_in_the_reader_s_language(
+    chromium: Browser, site: Served
+) -> None:
+    context = signed_in(chromium, site, "mara")
+    page = begun(context, "Auf Deutsch")
+    page.goto(f"{page.url}?lang=de")
+    page.wait_for_selector(SAVED)
+    written(page, "Tag", "Back Squat", "3x5 @ 80 kq")
+    page.locator("td[data-row='0'][data-week='1']").click()
+
+    expect(page.locator(".exercise .fault p")).to_contain_text("eine Zahl braucht ihre Einheit")
+    expect(page.locator(".exercise .fault pre")).to_have_text("3x5 @ 80 kq\n      ^")
+    expect(page.locator(".fault")).to_have_attribute("lang", "de")
+    page.wait_for_selector(SAVED)
+    expect(page.locator(".faults li span")).to_contain_text("Nicht lesbar bei Zeichen 7")
+    context.close()

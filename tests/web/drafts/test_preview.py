@@ -3,12 +3,14 @@
 import json
 from typing import Any
 
+from mesocycle.actions.drafts.begin_draft import begin_draft
 from mesocycle.actions.reference.set_reference_value import set_reference_value
+from mesocycle.domain.plan.draft import NewDraft
 from mesocycle.domain.plan.targets import ReferenceKind
 from mesocycle.domain.reference.value import NewReferenceValue
 from mesocycle.storage.engine.database import Database
 from tests.api.conftest import Client
-from tests.arrange import a_coaching, a_trainer, a_user, an_act
+from tests.arrange import a_coaching, a_routine_file, a_trainer, a_user, an_act
 from tests.web.visitor import Visitor
 
 
@@ -62,3 +64,25 @@ def test_a_run_that_is_typed_is_shown_in_the_athlete_s_paces_and_printed_back_or
     assert "4:00 /km" in read["parts"][0]["groups"][1]["lines"][0]["planned"]
     assert [each["path"] for each in refused["errors"]] == ["sections[0].steps"]
     assert refused["errors"][0]["message"].endswith("6x800 m 4:00/km\n        ^")
+
+
+def test_all_that_stands_against_publishing_is_told_in_the_reader_s_language(db: Database, server: Client) -> None:
+    tom = a_trainer(db)
+    toms = Visitor(server, **{"accept-language": "de"}).sign_in(db, tom)
+    wrong = a_routine_file(name="", duration=99)
+    wrong["workouts"][0]["sections"][0]["exercises"][0]["sets"] = "3x5 @ 80 kq"
+    draft = begin_draft(db, NewDraft(document=wrong), an_act(tom))
+
+    told = toms.get(f"/drafts/{draft.id}/check").json()
+    page = toms.send(f"/drafts/{draft.id}/publish", {"revision": "1"}).text
+
+    assert told["revision"] == 1
+    assert {each["path"]: (each["message"].split("\n")[0], each["lang"]) for each in told["errors"]} == {
+        "name": ("ist leer", "de"),
+        "duration": ("ist 99, muss aber mindestens 1 und höchstens 52 sein", "de"),
+        "workouts[0].sections[0].exercises[0].sets": (
+            "Nicht lesbar bei Zeichen 7: eine Zahl braucht ihre Einheit.",
+            "de",
+        ),
+    }
+    assert "<li>Name: ist leer</li>" in page

@@ -12,7 +12,7 @@ from mesocycle.domain.plan.library import LibraryExercise
 from mesocycle.domain.plan.routine import RoutineVersion
 from mesocycle.domain.reading.fault import Fault
 from mesocycle.domain.reading.strict import refusal
-from mesocycle.domain.refusal import NotProposed
+from mesocycle.domain.refusal import NotProposed, Told
 
 ProposalKind = Literal["leave-out-set", "leave-out-exercise", "change-load", "swap-exercise"]
 
@@ -83,7 +83,9 @@ def chosen_lines(proposal: Proposal, ids: Sequence[Id]) -> list[ProposedLine]:
 def require_lines(ids: Sequence[Id]) -> None:
     """Refuse to take nothing of a proposal."""
     if not ids:
-        raise refusal([Fault("lines", "has no entry", "Name the lines that you accept, or leave it as it is.")])
+        raise refusal(
+            [Fault("lines", Told("no-entry", "has no entry"), "Name the lines that you accept, or leave it as it is.")]
+        )
 
 
 def with_accepted(

@@ -169,7 +169,7 @@ function fault(shown, path, below) {
   const found = (shown.preview?.errors ?? []).filter((each) => isAt(each.path, path, below));
   return found.map((each) => {
     const [first = "", ...pointed] = each.message.split("\n");
-    return html`<div class="fault" role="status" lang="en">${pointed.length ? html`<pre aria-hidden="true">${pointed.join("\n")}</pre>` : nothing}<p>${first} ${each.remedy ?? ""}</p></div>`;
+    return html`<div class="fault" role="status" lang=${each.lang}>${pointed.length ? html`<pre aria-hidden="true">${pointed.join("\n")}</pre>` : nothing}<p>${first} ${each.remedy ?? ""}</p></div>`;
   });
 }
 
