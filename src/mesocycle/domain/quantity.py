@@ -15,7 +15,7 @@ from decimal import Decimal
 from typing import Literal, NamedTuple
 
 from mesocycle.domain.document import Number
-from mesocycle.domain.refusal import QuantityNotUnderstood, Told
+from mesocycle.domain.refusal import Phrase, QuantityNotUnderstood
 
 WeightUnit = Literal["kg", "lb"]
 
@@ -79,7 +79,7 @@ def parse_duration(text: str) -> Number:
         return _number(_seconds(written))
     if REST.fullmatch(written):
         raise QuantityNotUnderstood(
-            Told("duration-range", "{value} is a range, and here stands one duration.", value=_shown(text)),
+            Phrase("duration-range", "{value} is a range, and here stands one duration.", value=_shown(text)),
             "Write one duration, like 90s; a range is for rests only.",
         )
     raise _no_duration(text, "")
@@ -98,7 +98,7 @@ def parse_rest(text: str) -> tuple[Number, Number]:
     low = _in_unit_of(first, last) if _BARE.fullmatch(first) else _seconds(first)
     if low > high:
         raise QuantityNotUnderstood(
-            Told("rest-order", "{value} begins with its longer end.", value=_shown(text)),
+            Phrase("rest-order", "{value} begins with its longer end.", value=_shown(text)),
             "Write the shorter rest first: 2-3min.",
         )
     return _number(low), _number(high)
@@ -111,7 +111,7 @@ def parse_distance(text: str) -> Number:
         bare = _BARE.fullmatch(text.strip()) is not None
         lack = "it has no unit" if bare else "its form is not known"
         raise QuantityNotUnderstood(
-            Told(
+            Phrase(
                 "distance-no-unit" if bare else "no-distance",
                 "{value} is no distance: {lack}.",
                 value=_shown(text),
@@ -122,7 +122,7 @@ def parse_distance(text: str) -> Number:
     metres = _METRES_OF.get(found[2].lower())
     if metres is None:
         raise QuantityNotUnderstood(
-            Told(
+            Phrase(
                 "distance-unit",
                 "{value} is no distance: the unit {unit} is not known.",
                 value=_shown(text),
@@ -138,12 +138,12 @@ def parse_pace(text: str) -> Pace:
     found = PACE.fullmatch(text.strip())
     if found is None:
         raise QuantityNotUnderstood(
-            Told("no-pace", "{value} is no pace: its form is not known.", value=_shown(text)), _PACE_FORMS
+            Phrase("no-pace", "{value} is no pace: its form is not known.", value=_shown(text)), _PACE_FORMS
         )
     seconds = _number(_seconds(found[1]))
     if not seconds:
         raise QuantityNotUnderstood(
-            Told("pace-nothing", "{value} is no pace: nobody needs no time.", value=_shown(text)), _PACE_FORMS
+            Phrase("pace-nothing", "{value} is no pace: nobody needs no time.", value=_shown(text)), _PACE_FORMS
         )
     return Pace(seconds, "s/km" if found[2].lower() == "km" else "s/mile")
 
@@ -164,7 +164,7 @@ def _clock_seconds(written: str) -> Decimal:
     first, *others = (int(part) for part in written.split(":"))
     if any(part >= 60 for part in others):
         raise QuantityNotUnderstood(
-            Told("no-clock", "{value} is no time: after a colon stand 00 to 59.", value=_shown(written)),
+            Phrase("no-clock", "{value} is no time: after a colon stand 00 to 59.", value=_shown(written)),
             "Write 1:30 for a minute and a half, 1:02:30 for an hour, two minutes and a half.",
         )
     total = first
@@ -178,7 +178,9 @@ def _in_unit_of(bare: str, other: str) -> Decimal:
     parts = _PART.findall(other)
     if ":" in other or other[:1] in "Pp" or len(parts) != 1:
         raise QuantityNotUnderstood(
-            Told("rest-unit", "{value} leaves open what unit {bare} has.", value=_shown(bare + "-" + other), bare=bare),
+            Phrase(
+                "rest-unit", "{value} leaves open what unit {bare} has.", value=_shown(bare + "-" + other), bare=bare
+            ),
             "Give both ends their unit: 90s-2m30s or 1:30-2:30.",
         )
     return Decimal(bare) * _SECONDS_OF[parts[0][1].lower()]
@@ -191,7 +193,7 @@ def _number(exact: Decimal) -> Number:
 def _no_duration(text: str, also: str) -> QuantityNotUnderstood:
     bare = _BARE.fullmatch(text.strip()) is not None
     lack = "it has no unit" if bare else "its form is not known"
-    sentence = Told(
+    sentence = Phrase(
         "duration-no-unit" if bare else "no-duration",
         "{value} is no duration: {lack}.",
         value=_shown(text),

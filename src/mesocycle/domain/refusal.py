@@ -20,7 +20,7 @@ class RefusalKind(StrEnum):
     BUSY = "busy"
 
 
-class Told(str):
+class Phrase(str):
     """A sentence that also is data, a code and values: whoever knows the code says it in another language.
 
     It stays below the faces: what goes out as a document is the plain text.
@@ -42,13 +42,13 @@ class Told(str):
         """Let a copy be made."""
         return _told_again, (self.code, str(self), dict(self.values))
 
-    def unended(self) -> "Told":
+    def unended(self) -> "Phrase":
         """Give it without its full stop, as a part of another sentence."""
         return _told_again(self.code, str(self).rstrip("."), self.values)
 
 
-def _told_again(code: str, text: str, values: Mapping[str, object]) -> Told:
-    made = Told(code, text)
+def _told_again(code: str, text: str, values: Mapping[str, object]) -> Phrase:
+    made = Phrase(code, text)
     made.values = values
     return made
 
@@ -88,7 +88,7 @@ class Refusal(Exception):
     ) -> None:
         """Say what happened in one sentence and what to do next in another; `facts` for programs."""
         super().__init__(sentence)
-        self.told = sentence if isinstance(sentence, Told) else None
+        self.told = sentence if isinstance(sentence, Phrase) else None
         self.sentence = str(sentence)
         self.remedy = remedy
         self.errors = errors

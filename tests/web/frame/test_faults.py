@@ -14,7 +14,7 @@ from mesocycle.domain.people.user import Units
 from mesocycle.domain.plan.library import Library
 from mesocycle.domain.plan.publishing.complete import read_workout
 from mesocycle.domain.reading.fault import Fault
-from mesocycle.domain.refusal import Told
+from mesocycle.domain.refusal import Phrase
 from mesocycle.web.frame.faults import FOLDER, ShownFault, fault_words, shown_faults
 
 DOMAIN = Path(mesocycle.domain.__file__).parent
@@ -28,7 +28,7 @@ def _told() -> Iterator[tuple[str, set[str]]]:
     """Give each code that is told somewhere, with the names of its values there."""
     for path in DOMAIN.rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Told":
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Phrase":
                 names = {each.arg for each in node.keywords if each.arg} | _unpacked(node)
                 for code in ast.walk(node.args[0]):
                     if isinstance(code, ast.Constant) and isinstance(code.value, str) and " " not in code.value:
@@ -100,7 +100,7 @@ def test_names_that_the_library_lacks_and_fields_that_are_wrong_are_told_in_span
 def test_english_stays_as_it_is_told_and_what_has_no_words_is_marked_as_english() -> None:
     english = _faults("en", "Back squat", "3x5 @ 80 kq")["sections[0].exercises[0].sets"]
     (bare,) = shown_faults([Fault("x", "is odd", "Mend it.")], "de")
-    (newer,) = shown_faults([Fault("x", Told("of-tomorrow", "is odd"), "Mend it.")], "de")
+    (newer,) = shown_faults([Fault("x", Phrase("of-tomorrow", "is odd"), "Mend it.")], "de")
 
     assert english.message.startswith("The sets can't be read at character 7: a number needs its unit.")
     assert bare == newer == ShownFault(path="x", message="is odd", remedy="Mend it.", lang="en")

@@ -9,7 +9,7 @@ from mesocycle.domain.instant import shifted
 from mesocycle.domain.reading.checks import NAME, Faults, check_number, check_text
 from mesocycle.domain.reading.fault import Fault
 from mesocycle.domain.reading.strict import refuse_faults
-from mesocycle.domain.refusal import DraftSavedMeanwhile, NewerVersion, PathMessage, Told
+from mesocycle.domain.refusal import DraftSavedMeanwhile, NewerVersion, PathMessage, Phrase
 from mesocycle.domain.remedy import Do
 
 MOST_BYTES = 2_000_000
@@ -119,7 +119,7 @@ def _content(document: dict[str, Any]) -> Faults:
     if len(encode(document)) > MOST_BYTES:
         yield Fault(
             "document",
-            Told("too-many-bytes", "is longer than {most} bytes", most=MOST_BYTES),
+            Phrase("too-many-bytes", "is longer than {most} bytes", most=MOST_BYTES),
             "Part the routine into two.",
         )
 

@@ -12,7 +12,7 @@ from mesocycle.domain.plan.library import LibraryExercise
 from mesocycle.domain.plan.routine import RoutineVersion
 from mesocycle.domain.reading.fault import Fault
 from mesocycle.domain.reading.strict import refusal
-from mesocycle.domain.refusal import NotProposed, Told
+from mesocycle.domain.refusal import NotProposed, Phrase
 
 ProposalKind = Literal["leave-out-set", "leave-out-exercise", "change-load", "swap-exercise"]
 
@@ -84,7 +84,11 @@ def require_lines(ids: Sequence[Id]) -> None:
     """Refuse to take nothing of a proposal."""
     if not ids:
         raise refusal(
-            [Fault("lines", Told("no-entry", "has no entry"), "Name the lines that you accept, or leave it as it is.")]
+            [
+                Fault(
+                    "lines", Phrase("no-entry", "has no entry"), "Name the lines that you accept, or leave it as it is."
+                )
+            ]
         )
 
 

@@ -8,7 +8,7 @@ from mesocycle.domain.instant import day, is_time, moment
 from mesocycle.domain.quantity import parse_duration, parse_rest
 from mesocycle.domain.reading.fault import Fault
 from mesocycle.domain.reading.strict import at
-from mesocycle.domain.refusal import Refusal, Told
+from mesocycle.domain.refusal import Phrase, Refusal
 
 MOST_PLAN_WEEKS = 52
 MOST_METRES = 1_000_000
@@ -25,7 +25,7 @@ def check_id(path: str, value: str | None) -> Faults:
     if value is not None and not is_id(value):
         yield Fault(
             path,
-            Told("no-id", "can't be {value}", value=repr(value[:80])),
+            Phrase("no-id", "can't be {value}", value=repr(value[:80])),
             "Use 1 to 64 letters, digits and . _ : - as id.",
         )
 
@@ -35,11 +35,11 @@ def check_text(path: str, value: str | None, most: int = TEXT) -> Faults:
     if value is None:
         return
     if not value.strip():
-        yield Fault(path, Told("empty", "is empty"), "Write something, or leave it out where it is optional.")
+        yield Fault(path, Phrase("empty", "is empty"), "Write something, or leave it out where it is optional.")
     if len(value) > most:
-        yield Fault(path, Told("too-long", "is longer than {most} characters", most=most), "Shorten it.")
+        yield Fault(path, Phrase("too-long", "is longer than {most} characters", most=most), "Shorten it.")
     if "\0" in value:
-        yield Fault(path, Told("nul", "holds the character NUL"), "Leave that character out.")
+        yield Fault(path, Phrase("nul", "holds the character NUL"), "Leave that character out.")
 
 
 def check_texts(path: str, values: Iterable[str] | None) -> Faults:
@@ -54,10 +54,10 @@ def check_size(path: str, size: int, most: int, least: int = 0) -> Faults:
     """Look whether a list has a sane length, so that no document is gigantic."""
     if size > most:
         yield Fault(
-            path, Told("too-many", "has {size} entries, more than {most}", size=size, most=most), "Write fewer."
+            path, Phrase("too-many", "has {size} entries, more than {most}", size=size, most=most), "Write fewer."
         )
     if size < least:
-        yield Fault(path, Told("no-entry", "has no entry"), "Write at least one.")
+        yield Fault(path, Phrase("no-entry", "has no entry"), "Write at least one.")
 
 
 def check_number(path: str, value: float | None, least: float, most: float, *, above: bool = False) -> Faults:
@@ -65,10 +65,10 @@ def check_number(path: str, value: float | None, least: float, most: float, *, a
     if value is None:
         return
     if not math.isfinite(value):
-        yield Fault(path, Told("not-finite", "is not a finite number"), "Write a number.")
+        yield Fault(path, Phrase("not-finite", "is not a finite number"), "Write a number.")
     elif value < least or value > most or (above and value == least):
         lower = f"more than {least}" if above else f"at least {least}"
-        message = Told(
+        message = Phrase(
             "not-above" if above else "out-of-bounds",
             "is {value}, but must be {lower} and at most {most}",
             value=value,
@@ -94,10 +94,12 @@ def check_range(path: str, low: float | None, high: float | None, names: tuple[s
     if high is None:
         return
     if low is None:
-        yield Fault(at(path, names[1]), Told("without", "stands without `{name}`", name=names[0]), f"Add `{names[0]}`.")
+        yield Fault(
+            at(path, names[1]), Phrase("without", "stands without `{name}`", name=names[0]), f"Add `{names[0]}`."
+        )
     elif high < low:
         yield Fault(
-            at(path, names[1]), Told("below", "is below `{name}`", name=names[0]), "Write the smaller number first."
+            at(path, names[1]), Phrase("below", "is below `{name}`", name=names[0]), "Write the smaller number first."
         )
 
 
@@ -115,7 +117,7 @@ def _quantity(path: str, value: str | None, parse: Callable[[str], tuple[float, 
     if value is None:
         return
     if len(value) > NAME:
-        yield Fault(path, Told("duration-too-long", "is too long for a duration"), "Write it like 90s or 2m30s.")
+        yield Fault(path, Phrase("duration-too-long", "is too long for a duration"), "Write it like 90s or 2m30s.")
         return
     try:
         low, high = parse(value)
@@ -124,7 +126,7 @@ def _quantity(path: str, value: str | None, parse: Callable[[str], tuple[float, 
         return
     if low <= above or high > MOST_SECONDS:
         yield Fault(
-            path, Told("duration-bounds", "must be more than nothing and at most a week"), "Write another duration."
+            path, Phrase("duration-bounds", "must be more than nothing and at most a week"), "Write another duration."
         )
 
 
@@ -134,12 +136,12 @@ def check_weeks(path: str, weeks: tuple[int, ...] | None, duration: int) -> Faul
         return
     where = at(path, "weeks")
     if not weeks:
-        yield Fault(where, Told("empty", "is empty"), "Leave it out for every week.")
+        yield Fault(where, Phrase("empty", "is empty"), "Leave it out for every week.")
     for index, week in enumerate(weeks[:MOST_PLAN_WEEKS]):
         if not 1 <= week <= duration:
             yield Fault(
                 at(where, index),
-                Told(
+                Phrase(
                     "no-such-week",
                     "is week {week}, but the routine has weeks 1 to {duration}",
                     week=week,
@@ -148,7 +150,7 @@ def check_weeks(path: str, weeks: tuple[int, ...] | None, duration: int) -> Faul
                 "Write a week of the routine, or change its duration.",
             )
     if len(set(weeks)) < len(weeks):
-        yield Fault(where, Told("week-twice", "names a week twice"), "Write each week once.")
+        yield Fault(where, Phrase("week-twice", "names a week twice"), "Write each week once.")
 
 
 def check_one_of(path: str, given: dict[str, object], *, least: int = 1, most: int = 1) -> Faults:
@@ -156,12 +158,12 @@ def check_one_of(path: str, given: dict[str, object], *, least: int = 1, most: i
     present = [name for name, value in given.items() if value is not None]
     names = ", ".join(f"`{name}`" for name in given)
     if len(present) < least:
-        yield Fault(path, Told("none-of", "has none of {names}", names=names), "Give one of them.")
+        yield Fault(path, Phrase("none-of", "has none of {names}", names=names), "Give one of them.")
     elif len(present) > most:
         both = " and ".join(f"`{name}`" for name in present)
         only = "one" if most == 1 else str(most)
         yield Fault(
-            path, Told("several-of", "has {both}, of which only {only} can stand", both=both, only=only), "Keep one."
+            path, Phrase("several-of", "has {both}, of which only {only} can stand", both=both, only=only), "Keep one."
         )
 
 
@@ -180,7 +182,7 @@ def check_time(path: str, value: str | None) -> Faults:
     if value is not None and not is_time(value):
         yield Fault(
             path,
-            Told("no-time-of-day", "is no time of day: {value}", value=repr(value[:20])),
+            Phrase("no-time-of-day", "is no time of day: {value}", value=repr(value[:20])),
             "Write it like 07:00 or 18:30.",
         )
 
@@ -191,4 +193,4 @@ def _read_as(path: str, value: str | None, reader: Callable[[str], object], reme
     try:
         reader(value)
     except ValueError:
-        yield Fault(path, Told("not-readable", "can't be {value}", value=repr(value[:40])), remedy)
+        yield Fault(path, Phrase("not-readable", "can't be {value}", value=repr(value[:40])), remedy)

@@ -12,7 +12,7 @@ import msgspec
 
 from mesocycle.domain.document import LARGEST, encode
 from mesocycle.domain.reading.fault import Fault, fault_of_decoder, nearest, not_known
-from mesocycle.domain.refusal import DocumentNotValid, PathMessage, Told
+from mesocycle.domain.refusal import DocumentNotValid, PathMessage, Phrase
 
 T = TypeVar("T")
 Place = tuple["Place", str | int] | None
@@ -29,7 +29,7 @@ _LONGEST_TOLD = 1_000
 _LARGE_NUMBER = re.compile(rb"[:\[,\s-]\d(?:\d{9}|[\d.]*[eE])")
 """Where a number may stand that is too large; a text that looks so costs a second look, and nothing else."""
 TOO_DEEP = Fault(
-    "", Told("too-deep", "is nested too deeply"), "Write it with fewer levels; no document needs more than a dozen."
+    "", Phrase("too-deep", "is nested too deeply"), "Write it with fewer levels; no document needs more than a dozen."
 )
 
 
@@ -176,7 +176,7 @@ def _twice(body: bytes) -> Iterator[Fault]:
     for place, node in _parts(whole) if repeating else ():
         if isinstance(node, _Repeating):
             for key in node.keys_twice:
-                yield Fault(_path((place, key)), Told("twice", "stands twice"), "Keep one of the two.")
+                yield Fault(_path((place, key)), Phrase("twice", "stands twice"), "Keep one of the two.")
 
 
 def at(path: str, step: str | int) -> str:
@@ -224,9 +224,9 @@ def _unstorable(whole: object) -> Iterator[Fault]:
     """Find what decodes but that no database and no other program would give back."""
     for place, node in _parts(whole):
         if isinstance(node, str) and "\0" in node:
-            yield Fault(_path(place), Told("nul", "holds the character NUL"), "Leave that character out.")
+            yield Fault(_path(place), Phrase("nul", "holds the character NUL"), "Leave that character out.")
         if isinstance(node, int | float) and not -LARGEST <= node <= LARGEST:
-            yield Fault(_path(place), Told("too-large", "is too large a number"), f"Write a number up to {LARGEST}.")
+            yield Fault(_path(place), Phrase("too-large", "is too large a number"), f"Write a number up to {LARGEST}.")
         if place is not None and "\0" in str(place[1]):
             yield Fault(_path(place), "has a key with the character NUL", "Leave that character out.")
 
@@ -235,7 +235,7 @@ def _null_parts(document: object) -> Iterator[Fault]:
     """Find optional parts that are kept as they came, and came as null."""
     for name, value in _fields(document).items():
         if isinstance(value, msgspec.Raw) and bytes(value).strip() == b"null":
-            yield Fault(name, Told("null", "is null"), "Leave it out.")
+            yield Fault(name, Phrase("null", "is null"), "Leave it out.")
 
 
 def _lost(value: object, given: object, back: object, place: Place) -> Iterator[Fault]:
@@ -247,18 +247,18 @@ def _lost(value: object, given: object, back: object, place: Place) -> Iterator[
             if key in back:
                 yield from _lost(below.get(key), inner, back[key], here)
             elif key in below and inner is None:
-                yield Fault(_path(here), Told("null", "is null"), "Leave it out.")
+                yield Fault(_path(here), Phrase("null", "is null"), "Leave it out.")
             elif key not in below:
                 yield not_known(_path(here), key, nearest(key, below), said=inner is not None)
             elif msgspec.json.decode(encode(below[key])) != inner:  # else it is the default, never written out
-                yield Fault(_path(here), Told("not-kept", "can't be kept as written"), "Leave it out.")
+                yield Fault(_path(here), Phrase("not-kept", "can't be kept as written"), "Leave it out.")
     elif isinstance(given, list) and isinstance(back, list) and len(given) == len(back):
         values = value if isinstance(value, tuple | list) else [None] * len(given)
         for index, (inner, outer) in enumerate(zip(given, back, strict=True)):
             yield from _lost(values[index], inner, outer, (place, index))
     elif given != back:
         yield Fault(
-            _path(place), Told("not-kept", "can't be kept as written"), "Write it in the form of the documentation."
+            _path(place), Phrase("not-kept", "can't be kept as written"), "Write it in the form of the documentation."
         )
 
 

@@ -10,7 +10,7 @@ import yaml
 from mesocycle.domain.document import Document
 from mesocycle.domain.reading.fault import Fault
 from mesocycle.domain.reading.strict import faults_of
-from mesocycle.domain.refusal import DocumentNotValid, Refusal, Told
+from mesocycle.domain.refusal import DocumentNotValid, Phrase, Refusal
 from mesocycle.web.frame.remedies import on_pages
 
 FOLDER = Path(__file__).parent / "faults"
@@ -64,7 +64,7 @@ def _shown(fault: Fault, lang: str) -> ShownFault:
 
 def _worded(message: str, words: Mapping[str, Any]) -> _Worded | None:
     """Word what was told; None where it has no code, or the language no words for that, or for a part of it."""
-    if not isinstance(message, Told) or message.code not in words:
+    if not isinstance(message, Phrase) or message.code not in words:
         return None
     values = dict(_values(message, words))
     reason = message.values.get("reason")
@@ -77,7 +77,7 @@ def _worded(message: str, words: Mapping[str, Any]) -> _Worded | None:
     return _Worded(says.format(**values), does.format(**values))
 
 
-def _values(message: Told, words: Mapping[str, Any]) -> Iterator[tuple[str, object]]:
+def _values(message: Phrase, words: Mapping[str, Any]) -> Iterator[tuple[str, object]]:
     """Give the values, sorts of values by their names in the language."""
     kinds = words[_KINDS]
     for name, value in message.values.items():

@@ -5,7 +5,7 @@ from typing import Any
 
 from mesocycle.domain.plan.notation.cursor import WRITTEN_NUMBER, Cursor, form, reason_of
 from mesocycle.domain.quantity import DURATION, parse_distance, parse_duration
-from mesocycle.domain.refusal import QuantityNotUnderstood, Told
+from mesocycle.domain.refusal import Phrase, QuantityNotUnderstood
 
 Fields = dict[str, Any]
 """Fields of a set that is still being read."""
@@ -33,12 +33,12 @@ def take_amount(cursor: Cursor) -> Fields:
     if fields is None and cursor.take(_TO_THE_LIMIT):
         fields = {"rep_type": "time"}  # a time that nobody says is as long as it can be held
     if fields is None:
-        raise cursor.refusal(Told("set-amount", "here belongs the amount of one set"), _FORMS)
+        raise cursor.refusal(Phrase("set-amount", "here belongs the amount of one set"), _FORMS)
     if cursor.take(_SIDE):
         return {**fields, "per_side": True}
     if cursor.peek(_SLASH):
         raise cursor.refusal(
-            Told("only-side", "only /side can follow here"), "Write /side where the amount is for each side."
+            Phrase("only-side", "only /side can follow here"), "Write /side where the amount is for each side."
         )
     return fields
 
@@ -51,7 +51,7 @@ def read_range(cursor: Cursor, found: re.Match[str], low: int, high: int, what: 
     last = cursor.whole(found[high], found.start(high), what)
     if first > last:
         raise cursor.refusal(
-            Told("range-order", "the range begins with its higher end"), f"Write {last}-{first}.", found.start(low)
+            Phrase("range-order", "the range begins with its higher end"), f"Write {last}-{first}.", found.start(low)
         )
     return first, last
 
@@ -64,12 +64,12 @@ def _take_cluster(cursor: Cursor) -> Fields | None:
     parts = [part.strip() for part in found[1].split("+")]
     if not all(part.isdigit() for part in parts):
         raise cursor.refusal(
-            Told("cluster-form", "the parts of a cluster are numbers joined by +"), "Write it like (2+2+2).", at
+            Phrase("cluster-form", "the parts of a cluster are numbers joined by +"), "Write it like (2+2+2).", at
         )
     reps = {cursor.whole(part, at, "a part of a cluster") for part in parts}
     if len(reps) > 1:
         raise cursor.refusal(
-            Told("cluster-differs", "the parts of a cluster differ"),
+            Phrase("cluster-differs", "the parts of a cluster differ"),
             "Make them equal, like (2+2+2), or write single sets.",
             at,
         )
@@ -86,7 +86,7 @@ def take_measure(cursor: Cursor) -> Fields | None:
     if fields is None and (found := cursor.take(_CALORIES)):
         fields = {"rep_type": "calories", "calories": cursor.number(found[1], at)}
     if fields is not None and 0 in fields.values():
-        raise cursor.refusal(Told("amount-nothing", "the amount is nothing"), "Write an amount above 0.", at)
+        raise cursor.refusal(Phrase("amount-nothing", "the amount is nothing"), "Write an amount above 0.", at)
     return fields
 
 
@@ -96,7 +96,7 @@ def _take_time_or_metres(cursor: Cursor) -> Fields | None:
         minutes = None if time[0][:1] in "Pp" else _BARE_M.search(time[0])
         if minutes:
             raise cursor.refusal(
-                Told("metres-here", "m is metres here"),
+                Phrase("metres-here", "m is metres here"),
                 "Write minutes as min, or with a colon: 2:30.",
                 time.start() + minutes.start(1),
             )
@@ -113,7 +113,7 @@ def _take_repetitions(cursor: Cursor) -> Fields | None:
         return None
     if found[3] and cursor.peek(_MEASURE):
         raise cursor.refusal(
-            Told("only-reps-range", "only repetitions can be a range"),
+            Phrase("only-reps-range", "only repetitions can be a range"),
             "Write one amount, like 30s, 40 m or 15 cal.",
             found.start(),
         )

@@ -3,7 +3,7 @@
 import re
 
 from mesocycle.domain.document import Number
-from mesocycle.domain.refusal import NotationNotUnderstood, Refusal, Told
+from mesocycle.domain.refusal import NotationNotUnderstood, Phrase, Refusal
 
 WRITTEN_NUMBER = r"[0-9]+(?:\.[0-9]+)?"
 _MOST_CHARACTERS = 24
@@ -60,7 +60,7 @@ class Cursor:
         """Read digits found at a place: an integer without a point, a float with one."""
         if len(digits) > _MOST_CHARACTERS:
             raise self.refusal(
-                Told("number-too-long", "this number is too long", most=_MOST_CHARACTERS),
+                Phrase("number-too-long", "this number is too long", most=_MOST_CHARACTERS),
                 f"Write a number of at most {_MOST_CHARACTERS} digits.",
                 at,
             )
@@ -71,7 +71,7 @@ class Cursor:
         value = self.number(digits, at)
         if isinstance(value, float) or value < 1:
             raise self.refusal(
-                Told("whole-number", "{what} is a whole number from 1 on", what=what),
+                Phrase("whole-number", "{what} is a whole number from 1 on", what=what),
                 "Write 1 or more, without a point.",
                 at,
             )
@@ -85,12 +85,14 @@ class Cursor:
         at = found.start()
         if self.text[at + 1].isdigit() and self.text[max(0, at - 1)].isdigit():
             raise self.refusal(
-                Told("decimal-comma", "a comma stands between digits"),
+                Phrase("decimal-comma", "a comma stands between digits"),
                 "Write a decimal point, like 102.5; a comma with a blank after it parts groups.",
                 at,
             )
         raise self.refusal(
-            Told("tight-comma", "a comma parts groups only with a blank after it"), "Write a blank after the comma.", at
+            Phrase("tight-comma", "a comma parts groups only with a blank after it"),
+            "Write a blank after the comma.",
+            at,
         )
 
     def refusal(self, reason: str, remedy: str, at: int | None = None) -> NotationNotUnderstood:
@@ -102,7 +104,7 @@ class Cursor:
         column = place - begin
         number = self.text.count("\n", 0, begin) + 1
         where = f"line {number}, character {column + 1}" if "\n" in self.text else f"character {column + 1}"
-        sentence = Told(
+        sentence = Phrase(
             "at-line" if "\n" in self.text else "at-character",
             "The {what} can't be read at {where}: {reason}.\n{pointed}",
             what=self._what,

@@ -14,7 +14,7 @@ from mesocycle.domain.plan.run_notation import parse_run
 from mesocycle.domain.quantity import WeightUnit, parse_distance, parse_duration
 from mesocycle.domain.reading.fault import Fault
 from mesocycle.domain.reading.strict import at
-from mesocycle.domain.refusal import Refusal, Told
+from mesocycle.domain.refusal import Phrase, Refusal
 from mesocycle.domain.remedy import Do
 
 _DISTANCES = ("distance", "workDistance", "restDistance", "hillLength", "elevationGain", "elevationLoss")
@@ -56,7 +56,7 @@ class Shorthand:
         if not _WEEKS.fullmatch(said):
             self.faults.append(
                 Fault(
-                    at(path, "weeks"), Told("weeks-form", "is no list of weeks"), "Write weeks like 1-4 or [1, 5, 9]."
+                    at(path, "weeks"), Phrase("weeks-form", "is no list of weeks"), "Write weeks like 1-4 or [1, 5, 9]."
                 )
             )
             return {name: value for name, value in line.items() if name != "weeks"}
@@ -116,7 +116,7 @@ class Shorthand:
         if found is None:
             near = self.library.nearest(name)
             remedy = f"Write {' or '.join(near)}" if near else f"Look for it with {Do('exercise list')}"
-            message = Told(
+            message = Phrase(
                 "exercise-near" if near else "exercise-unknown",
                 "names the exercise {name}, which the library does not have",
                 name=repr(name[:80]),
@@ -160,13 +160,13 @@ class Shorthand:
         where = at(path, f'"{weeks}"')
         if not _WEEKS.fullmatch(weeks):
             self.faults.append(
-                Fault(where, Told("weeks-form", "is no list of weeks"), 'Write weeks like "1,5,9" or "1-4".')
+                Fault(where, Phrase("weeks-form", "is no list of weeks"), 'Write weeks like "1,5,9" or "1-4".')
             )
             return []
         numbers = _weeks_of(weeks)
         spelled = spell(lines, where)
         if not isinstance(spelled, list) or isinstance(lines, dict):
-            self.faults.append(Fault(where, Told("holds-no", "holds no {what}", what=lack[0]), lack[1]))
+            self.faults.append(Fault(where, Phrase("holds-no", "holds no {what}", what=lack[0]), lack[1]))
             return []
         return [{"weeks": numbers, **each} if isinstance(each, dict) else each for each in spelled]
 
@@ -185,7 +185,7 @@ class Shorthand:
         rep_type = _rep_type(line)
         if rep_type is None and "repType" not in line:
             remedy = "Write `reps: 5`, `repsMin` and `repsMax`, `duration`, `distance`, `calories`, or `repType: max`."
-            self.faults.append(Fault(path, Told("how-much", "does not say how much"), remedy))
+            self.faults.append(Fault(path, Phrase("how-much", "does not say how much"), remedy))
         known = {"setType": "working"} | ({"repType": rep_type} if rep_type else {})
         return self._weighed({**known, **spelled})
 

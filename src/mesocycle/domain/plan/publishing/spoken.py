@@ -13,7 +13,7 @@ from mesocycle.domain.plan.targets import ZONES_OF
 from mesocycle.domain.quantity import parse_duration, parse_pace
 from mesocycle.domain.reading.fault import Fault
 from mesocycle.domain.reading.strict import at
-from mesocycle.domain.refusal import Refusal, Told
+from mesocycle.domain.refusal import Phrase, Refusal
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
@@ -78,7 +78,7 @@ def _target(given: object, path: str, faults: list[Fault]) -> object:
             return {"metric": "rpe", "low": 1, "unit": "rpe", "basis": "absolute"}
         if spelled is None:
             faults.append(
-                Fault(path, Told("no-target", "is {value}, which is no target", value=repr(given[:40])), _TARGETS)
+                Fault(path, Phrase("no-target", "is {value}, which is no target", value=repr(given[:40])), _TARGETS)
             )
             return {"metric": "rpe", "low": 1, "unit": "rpe", "basis": "absolute"}
         return spelled
@@ -147,7 +147,7 @@ def rotated(plain: Plain, faults: list[Fault]) -> Plain:
     weeks, workouts = plain.get("duration"), plain.get("workouts")
     if not days:
         remedy = "Write `rotation: [monday, wednesday, friday]`."
-        faults.append(Fault("rotation", Told("rotation-days", "says no weekdays"), remedy))
+        faults.append(Fault("rotation", Phrase("rotation-days", "says no weekdays"), remedy))
         return spelled
     if not isinstance(weeks, int) or not isinstance(workouts, list) or not 0 < weeks <= 52:
         return spelled
@@ -156,7 +156,7 @@ def rotated(plain: Plain, faults: list[Fault]) -> Plain:
         faults.append(
             Fault(
                 "rotation",
-                Told("rotation-none", "has no workout to rotate"),
+                Phrase("rotation-none", "has no workout to rotate"),
                 "Leave out the schedule of those that rotate.",
             )
         )

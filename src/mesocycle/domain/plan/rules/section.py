@@ -37,7 +37,7 @@ from mesocycle.domain.reading.checks import (
 )
 from mesocycle.domain.reading.fault import Fault
 from mesocycle.domain.reading.strict import at
-from mesocycle.domain.refusal import Refusal, Told
+from mesocycle.domain.refusal import Phrase, Refusal
 
 MOST_EXERCISES = 100
 MOST_MINUTES = 600
@@ -91,7 +91,7 @@ def _own(path: str, section: Section, duration: int) -> Faults:
 def _tabata(path: str, exercise: Exercise, section: Section) -> Faults:
     if isinstance(exercise, TabataExercise) != isinstance(section, TabataSection):
         remedy = "In a tabata section all exercises have type tabata, and elsewhere none has."
-        message = Told(
+        message = Phrase(
             "tabata-type",
             "can't be {kind} in a section of type {section}",
             kind=_type(exercise),
@@ -149,7 +149,7 @@ def _set_counts(path: str, section: EmomSection | CircuitSection, duration: int)
             if count not in {1, section.rounds} and (count or not sets):  # none in some weeks: it rests then
                 yield Fault(
                     at(at(at(path, "exercises"), index), "sets"),
-                    Told(
+                    Phrase(
                         "sets-rounds",
                         "has {count} sets in week {week}, but {rounds} rounds",
                         count=count,
@@ -200,7 +200,7 @@ def _tempo(path: str, section: TempoSection) -> Faults:
         yield Fault(at(path, "targetPace"), no.told or no.sentence, no.remedy)
     if any(target.metric in {"pace", "speed"} for target in section.targets or ()):
         yield Fault(
-            at(path, "targetPace"), Told("pace-twice", "stands beside a pace in `targets`"), "Keep one of the two."
+            at(path, "targetPace"), Phrase("pace-twice", "stands beside a pace in `targets`"), "Keep one of the two."
         )
 
 

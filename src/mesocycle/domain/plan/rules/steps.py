@@ -20,7 +20,7 @@ from mesocycle.domain.reading.checks import (
 )
 from mesocycle.domain.reading.fault import Fault
 from mesocycle.domain.reading.strict import at
-from mesocycle.domain.refusal import Told
+from mesocycle.domain.refusal import Phrase
 
 MOST_STEPS = 200
 _MOST_OF_GOAL = {
@@ -88,7 +88,7 @@ def _goal(path: str, goal: Goal) -> Faults:
         if isinstance(value, int | float) and name != "open":
             yield from check_number(at(path, name), value, 0, _MOST_OF_GOAL.get(name, 10_000), above=True)
     if goal.open is False:
-        yield Fault(at(path, "open"), Told("open-false", "is false"), "Write true, or another goal.")
+        yield Fault(at(path, "open"), Phrase("open-false", "is false"), "Write true, or another goal.")
 
 
 def target_faults(path: str, target: Target) -> Faults:
@@ -96,14 +96,14 @@ def target_faults(path: str, target: Target) -> Faults:
     for name, end in (("low", target.low), ("high", target.high)):
         if end is not None and (not math.isfinite(end) or abs(end) > MOST_METRES):
             yield Fault(
-                at(path, name), Told("target-number", "is no sensible number"), "Write a number of the target's unit."
+                at(path, name), Phrase("target-number", "is no sensible number"), "Write a number of the target's unit."
             )
     if target.low is None and target.high is None:
-        yield Fault(path, Told("target-ends", "has neither `low` nor `high`"), "Give one of them, or both.")
+        yield Fault(path, Phrase("target-ends", "has neither `low` nor `high`"), "Give one of them, or both.")
     elif target.low is not None and target.high is not None and target.low > target.high:
         faster = " The smaller number is the faster pace." if target.metric == "pace" else ""
         yield Fault(
-            at(path, "low"), Told("target-order", "is above `high`"), f"Write the smaller number as `low`.{faster}"
+            at(path, "low"), Phrase("target-order", "is above `high`"), f"Write the smaller number as `low`.{faster}"
         )
     if target.metric == "rpe":
         for name, end in (("low", target.low), ("high", target.high)):
@@ -116,7 +116,7 @@ def _unit(path: str, target: Target) -> Faults:
     if target.unit not in fitting:
         yield Fault(
             at(path, "unit"),
-            Told(
+            Phrase(
                 "target-unit",
                 "can't be {value} for {basis} {metric}",
                 value=repr(target.unit[:20]),
@@ -128,11 +128,11 @@ def _unit(path: str, target: Target) -> Faults:
         )
     if target.basis == "absolute":
         if target.of is not None:
-            yield Fault(at(path, "of"), Told("target-of", "stands at an absolute target"), "Leave it out.")
+            yield Fault(at(path, "of"), Phrase("target-of", "stands at an absolute target"), "Leave it out.")
         return
     known = measured_by(target.metric, target.basis)
     if not known:
-        message = Told(
+        message = Phrase(
             "target-basis",
             "can't be {basis} for {metric}: no reference value measures it so",
             basis=target.basis,
@@ -144,11 +144,11 @@ def _unit(path: str, target: Target) -> Faults:
     elif target.of is None:
         yield Fault(
             at(path, "of"),
-            Told("target-of-missing", "is missing", known=", ".join(known)),
+            Phrase("target-of-missing", "is missing", known=", ".join(known)),
             f"Say what the {target.basis} is of: {' or '.join(known)}.",
         )
     elif target.of not in known:
-        message = Told(
+        message = Phrase(
             "target-of-wrong",
             "can't be {value} for a {basis} of {metric}",
             value=repr(target.of[:40]),

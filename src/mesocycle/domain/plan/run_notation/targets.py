@@ -9,7 +9,7 @@ from mesocycle.domain.plan.notation.targets import require_rpe
 from mesocycle.domain.plan.targets import HEART_RATE_RESERVE, ZONES_OF, ReferenceKind
 from mesocycle.domain.plan.workout import Target, TargetMetric
 from mesocycle.domain.quantity import parse_pace
-from mesocycle.domain.refusal import QuantityNotUnderstood, Told
+from mesocycle.domain.refusal import Phrase, QuantityNotUnderstood
 
 PERCENT_WORDS: dict[tuple[TargetMetric, str], str] = {
     ("heart-rate", ReferenceKind.MAX_HEART_RATE): "max HR",
@@ -74,13 +74,15 @@ def take_run_targets(cursor: Cursor) -> tuple[Target, ...]:
             break
         if any(target.metric == other.metric for other in targets):
             raise cursor.refusal(
-                Told("run-target-twice", "this kind of target is there already"), "Write each kind of target once.", at
+                Phrase("run-target-twice", "this kind of target is there already"),
+                "Write each kind of target once.",
+                at,
             )
         targets.append(target)
     if not targets:
-        raise cursor.refusal(Told("no-run-target-after", "after @ belongs a target"), _FORMS)
+        raise cursor.refusal(Phrase("no-run-target-after", "after @ belongs a target"), _FORMS)
     if cursor.peek(_NUMBER):
-        raise cursor.refusal(Told("number-no-target", "this number is no target"), _FORMS)
+        raise cursor.refusal(Phrase("number-no-target", "this number is no target"), _FORMS)
     return tuple(targets)
 
 
@@ -91,8 +93,8 @@ def _take_target(cursor: Cursor) -> Target | None:
     if aim is None:
         if bound or cursor.peek(_NUMBER):
             unit_lacks, lacks = (
-                Told("pace-needs-unit", "a pace needs its unit"),
-                Told("run-target-here", "here belongs a target"),
+                Phrase("pace-needs-unit", "a pace needs its unit"),
+                Phrase("run-target-here", "here belongs a target"),
             )
             lack = unit_lacks if cursor.peek(_BARE_PACE) else lacks
             raise cursor.refusal(lack, _FORMS)
@@ -109,10 +111,10 @@ def _take_target(cursor: Cursor) -> Target | None:
     word = " ".join(bound[1].lower().split())
     if (word in {"up to", "from"}) == (metric == "pace"):
         remedy = "Write no slower than or no faster than before a pace, up to or from before anything else."
-        raise cursor.refusal(Told("bound-not-here", "{word} can't stand before this target", word=word), remedy, at)
+        raise cursor.refusal(Phrase("bound-not-here", "{word} can't stand before this target", word=word), remedy, at)
     if len(numbers) > 1:
         raise cursor.refusal(
-            Told("bound-one", "after {word} stands one number", word=word),
+            Phrase("bound-one", "after {word} stands one number", word=word),
             "Write one end, or the range alone.",
             ends[0][1],
         )
@@ -173,6 +175,8 @@ def _ascending(cursor: Cursor, metric: str, ends: list[tuple[Number, int]]) -> l
     numbers = [number for number, _ in ends]
     if numbers[0] > numbers[-1]:
         raise cursor.refusal(
-            Told("range-order", "the range begins with its higher end"), f"Write the lower {metric} first.", ends[0][1]
+            Phrase("range-order", "the range begins with its higher end"),
+            f"Write the lower {metric} first.",
+            ends[0][1],
         )
     return numbers
