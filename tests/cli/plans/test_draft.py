@@ -69,7 +69,7 @@ def test_a_draft_is_shared_left_and_discarded(everybody: Mesocycle, file: Path) 
 
     assert "Ann" in shared
     assert "Squats" in seen
-    assert [each for each in left["people"] if each.get("shared")] == []
+    assert [each for each in left.get("people", []) if each.get("shared")] == []
     assert "Say --yes" in unsure.err
     assert "Discarded the draft 'Squats'." in gone
     assert "draft list" in unknown.err

@@ -243,7 +243,7 @@ def test_the_refusal_under_the_character_and_the_list_of_faults_are_in_the_reade
 
     expect(page.locator(".exercise .fault p")).to_contain_text("eine Zahl braucht ihre Einheit")
     expect(page.locator(".exercise .fault pre")).to_have_text("3x5 @ 80 kq\n      ^")
-    expect(page.locator(".fault")).to_have_attribute("lang", "de")
+    expect(page.locator(".exercise .fault")).to_have_attribute("lang", "de")
     page.wait_for_selector(SAVED)
-    expect(page.locator(".faults li span")).to_contain_text("Nicht lesbar bei Zeichen 7")
+    expect(page.locator(".faults")).to_contain_text("Nicht lesbar bei Zeichen 7")
     context.close()
