@@ -14,8 +14,8 @@ def test_a_draft_of_a_routine_is_written_as_a_file_put_back_and_published(
 
     told = mesocycle("draft file squats -o", str(written))
     written.write_text(written.read_text(encoding="utf-8").replace("100 kg", "105 kg"), encoding="utf-8")
-    saved = mesocycle("--json draft save squats", str(written), "--revision 1").json
-    again = mesocycle("draft save squats", str(written), "--revision 1")
+    saved = mesocycle("--json draft save squats", str(written), "--revision", "1").json
+    again = mesocycle("draft save squats", str(written), "--revision", "1")
     published = mesocycle("--json draft publish squats --note Heavier").json
 
     assert "revision 1" in told.err
