@@ -59,6 +59,6 @@ def test_a_run_that_is_typed_is_shown_in_the_athlete_s_paces_and_printed_back_or
     read, refused = shown("6 × 800m @ 100% threshold pace, 5 min cool-down"), shown("6x800 m 4:00/km")
 
     assert read["runs"] == ["6x800 m @ 100% threshold pace; 5min cooldown"]
-    assert "4:00/km" in read["parts"][0]["groups"][1]["lines"][0]["planned"]
+    assert "4:00 /km" in read["parts"][0]["groups"][1]["lines"][0]["planned"]
     assert [each["path"] for each in refused["errors"]] == ["sections[0].steps"]
     assert refused["errors"][0]["message"].endswith("6x800 m 4:00/km\n        ^")
