@@ -71,7 +71,7 @@ def test_steps_are_written_as_the_run_notation_says_them_those_of_each_week_apar
 def test_steps_that_the_run_notation_would_not_give_back_stay_steps() -> None:
     one, two = parse_run(RUN)
 
-    assert steps_as_text((replace(one, notes="Easy"), two)) is None  # type: ignore[call-overload]  # the first is no block
+    assert steps_as_text((replace(one, notes="Easy"), two)) is None
     assert steps_as_text((one, replace(two, weeks=(1,)))) is None
     assert steps_as_text((replace(one, weeks=(1,)), replace(two, weeks=(2,)), replace(one, weeks=(1,)))) is None
     assert steps_as_text(()) is None
