@@ -1,8 +1,9 @@
 """Routines, their versions and drafts, and the exercises they are made of."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
 from types import NoneType
-from typing import Any, Literal
+from typing import Any, BinaryIO, Literal
 
 import msgspec
 
@@ -179,6 +180,18 @@ class Exercises:
         """Change one of one's own, take it back or bring it back."""
         at = f"/exercises/{exercise_variant_id}"
         return self._at.change("PATCH", at, LibraryExercise, change, if_match=if_match)
+
+    def put_picture(self, exercise_variant_id: Id, stream: BinaryIO) -> LibraryExercise:
+        """Put a picture on one of one's own: a JPEG, PNG or WebP of at most 2 MB."""
+        return self._at.upload(f"/exercises/{exercise_variant_id}/picture", LibraryExercise, stream, method="PUT")
+
+    def picture(self, exercise_variant_id: Id, to: Path | BinaryIO) -> int:
+        """Write the picture of an exercise to a file or a stream, as WebP; give its bytes."""
+        return self._at.download(f"/exercises/{exercise_variant_id}/picture", to)
+
+    def take_picture_away(self, exercise_variant_id: Id) -> LibraryExercise:
+        """Take the picture of one of one's own away."""
+        return self._at.change("DELETE", f"/exercises/{exercise_variant_id}/picture", LibraryExercise)
 
     def import_collection(self, collection: Sequence[Mapping[str, Any]], *, for_all: bool = False) -> ExercisesImported:
         """Import a collection of the free-exercise-db kind; what can't be taken over is named and holds up no other."""

@@ -15,6 +15,7 @@ from mesocycle.api.people import (
 from mesocycle.api.plans import (
     exercises,
     notations,
+    pictures,
     proposals,
     routine_drafts,
     routine_versions,
@@ -38,7 +39,8 @@ NOUNS: tuple[Routes, ...] = (
     roster.routes,
     conversations.routes,
     reference_values.routes,
-    exercises.routes,
+    exercises.routes,  # with pictures.py: one noun
+    pictures.routes,
     tags.routes,
     routines.routes,
     routine_versions.routes,

@@ -24,6 +24,7 @@ from mesocycle.domain.plan.draft import (
 from mesocycle.domain.plan.fillers import FilledSets, FillerRequest, FiveThreeOne, Pyramid, WarmupRamp, Wave
 from mesocycle.domain.plan.library import (
     ExerciseChange,
+    ExercisePicture,
     ExerciseRejected,
     ExercisesImported,
     LibraryExercise,
@@ -82,6 +83,7 @@ __all__ = [
     "DraftSummary",
     "EmomSection",
     "ExerciseChange",
+    "ExercisePicture",
     "ExerciseRejected",
     "ExerciseSet",
     "ExercisesImported",

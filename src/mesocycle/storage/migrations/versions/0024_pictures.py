@@ -1,0 +1,23 @@
+"""Pictures of exercises."""
+
+import sqlalchemy as sa
+from alembic import op
+
+from mesocycle.storage.tables.training import Bytes
+
+revision = "0024_pictures"
+down_revision = "0020_tags"
+
+
+def upgrade() -> None:
+    """Make the table."""
+    op.create_table(
+        "exercise_picture",
+        sa.Column("exercise_id", Bytes, nullable=False),
+        sa.Column("sha256", sa.LargeBinary(), nullable=False),
+        *(sa.Column(name, sa.Integer(), nullable=False) for name in ("width", "height")),
+        sa.Column("at", Bytes, nullable=False),
+        sa.Column("body", sa.LargeBinary(), nullable=False),
+        sa.ForeignKeyConstraint(["exercise_id"], ["exercise.id"], name=op.f("fk_exercise_picture_exercise")),
+        sa.PrimaryKeyConstraint("exercise_id", name=op.f("pk_exercise_picture")),
+    )
