@@ -105,6 +105,13 @@ ROWS: MappingProxyType[str, Row] = MappingProxyType(
         "GET /exercises/{exerciseVariantId}/picture": row(OWN),
         "PUT /exercises/{exerciseVariantId}/picture": row(OWN, file=a_picture()),
         "DELETE /exercises/{exerciseVariantId}/picture": row(OWN),
+        "GET /kept-parts": row(SIGNED_IN),
+        "POST /kept-parts": row(MADE, body={"kind": "workout", "content": {"name": "Legs"}}),
+        "GET /kept-parts/{keptPartId}": row(OWN),
+        "DELETE /kept-parts/{keptPartId}": row("401 204 404 404 404 404 404 403 404"),
+        "POST /routine-drafts/{routineDraftId}/kept-parts": row(
+            "401 404 404 404 404 404 404 403 404", body={"revision": 1, "keptPartId": "$kept"}
+        ),
         "GET /tags": row(SIGNED_IN),
         "GET /tags/{tagKind}/{subjectId}": row(OWN),
         "PUT /tags/{tagKind}/{subjectId}": row(OWN, body={"tags": ["home"]}),

@@ -5,7 +5,7 @@ import io
 
 import pytest
 
-from mesocycle.client import NewExercise, Refused, TagSubject
+from mesocycle.client import KeptKind, NewExercise, NewKeptPart, Refused, TagSubject
 from mesocycle.storage.engine.database import Database
 from tests.arrange import a_routine_file, a_trainer, a_user
 from tests.client.conftest import ClientOf
@@ -74,3 +74,16 @@ def test_a_picture_goes_there_and_comes_back(db: Database, client_of: ClientOf) 
     assert hashlib.sha256(got.getvalue()).hexdigest() == put.picture.sha256
     assert length == len(got.getvalue())
     assert gone == lift
+
+
+def test_what_is_kept_is_put_into_a_draft(db: Database, client_of: ClientOf) -> None:
+    client = client_of(a_user(db))
+    draft = client.drafts.begin(document=a_routine_file())
+    kept = client.kept_parts.keep(NewKeptPart(kind=KeptKind.SECTION, content={"name": "Core"}))
+
+    longer = client.kept_parts.insert(draft.id, kept.id, revision=1, workout=0)
+
+    assert longer.document["workouts"][0]["sections"][-1] == {"name": "Core"}
+    assert list(client.kept_parts.every(kind=KeptKind.SECTION)) == [client.kept_parts.get(kept.id)]
+    client.kept_parts.remove(kept.id)
+    assert list(client.kept_parts.every()) == []

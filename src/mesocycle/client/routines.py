@@ -22,10 +22,10 @@ from mesocycle.domain.plan.draft import (
     SavedDraft,
 )
 from mesocycle.domain.plan.fillers import FilledSets, Filler, FillerRequest
+from mesocycle.domain.plan.keeping import KeptInsertion, KeptKind, KeptPart, NewKeptPart, Tagged, Tags, TagSubject
 from mesocycle.domain.plan.library import ExerciseChange, ExercisesImported, LibraryExercise, NewExercise
 from mesocycle.domain.plan.proposal import Proposal
 from mesocycle.domain.plan.routine import Routine, RoutineCopy, RoutineVersion, ShippedRoutine, VersionSummary
-from mesocycle.domain.plan.tags import Tagged, Tags, TagSubject
 from mesocycle.domain.reference.resolution import WorkoutPreview, WorkoutPreviewRequest
 
 RoutineFile = Mapping[str, Any]
@@ -218,6 +218,35 @@ class TagsOnThings:
         """Let something have these tags and no others."""
         at = f"/tags/{kind}/{subject_id}"
         return self._at.change("PUT", at, Tagged, Tags(tags=tuple(tags)), if_match=if_match)
+
+
+class KeptParts:
+    """Workouts and sections that the caller keeps to use again."""
+
+    def __init__(self, connection: Connection) -> None:
+        """Be about whoever calls."""
+        self._at = connection
+
+    def every(self, *, kind: KeptKind | None = None, tag: str | None = None) -> Iterator[KeptPart]:
+        """Give them by name."""
+        return self._at.pages("/kept-parts", KeptPart, {"kind": None if kind is None else kind.value, "tag": tag})
+
+    def get(self, kept_part_id: Id) -> KeptPart:
+        """Give one."""
+        return self._at.get(f"/kept-parts/{kept_part_id}", KeptPart)
+
+    def keep(self, new: NewKeptPart) -> KeptPart:
+        """Keep a copy of a workout or a section."""
+        return self._at.change("POST", "/kept-parts", KeptPart, new)
+
+    def remove(self, kept_part_id: Id) -> None:
+        """Keep one no more."""
+        self._at.change("DELETE", f"/kept-parts/{kept_part_id}", NoneType)
+
+    def insert(self, draft_id: Id, kept_part_id: Id, *, revision: int, workout: int | None = None) -> RoutineDraft:
+        """Put one into a draft that was seen at a revision; a section comes into one of its workouts, from 0."""
+        wanted = KeptInsertion(revision=revision, kept_part_id=kept_part_id, workout=workout)
+        return self._at.change("POST", f"/routine-drafts/{draft_id}/kept-parts", RoutineDraft, wanted)
 
 
 class Drafts:

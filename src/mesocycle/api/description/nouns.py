@@ -14,6 +14,7 @@ from mesocycle.api.people import (
 )
 from mesocycle.api.plans import (
     exercises,
+    kept_parts,
     notations,
     pictures,
     proposals,
@@ -48,6 +49,7 @@ NOUNS: tuple[Routes, ...] = (
     shipped_routines.routes,
     notations.routes,
     routine_drafts.routes,
+    kept_parts.routes,
     routine_assignments.routes,
     assignment_moves.routes,
     receipts.routes,

@@ -53,6 +53,7 @@ REQUESTS: Mapping[str, Request | Words] = MappingProxyType(
         "db upgrade": Words("`mesocycle db upgrade` on the server"),
         "documentation": Words("/api/docs"),
         "exercise list": Request("GET", "/exercises"),
+        "kept list": Request("GET", "/kept-parts"),
         "export archive": Request("GET", "/exports/archive", of_user=True),
         "import list": Request("GET", "/imports", of_user=True),
         "import undo": Request("POST", "/imports/{}/undo", of_user=True),

@@ -43,8 +43,8 @@ def list_exercises(
 ) -> None:
     """List exercises by name: the shared ones and your own."""
     from mesocycle.actions.plans.library import find_exercises, named_elsewhere
+    from mesocycle.domain.plan.keeping import TagSubject
     from mesocycle.domain.plan.library import ExerciseFilter
-    from mesocycle.domain.plan.tags import TagSubject
 
     run = run_of(ctx)
     library = find_exercises(run.db, run.acting.id)
@@ -154,7 +154,7 @@ def restore(
 @app.command("tag")
 def tag_exercise(ctx: typer.Context, *, named: Named, add: tagging.Add = None, remove: tagging.Remove = None) -> None:
     """Put words of your own on an exercise, or take some off; with neither, show those that it has."""
-    from mesocycle.domain.plan.tags import TagSubject
+    from mesocycle.domain.plan.keeping import TagSubject
 
     run = run_of(ctx)
     meant = named_exercise(run, named).exercise_variant_id

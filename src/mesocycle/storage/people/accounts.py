@@ -18,7 +18,7 @@ from mesocycle.storage.tables.imports import (
     import_run,
     import_run_item,
 )
-from mesocycle.storage.tables.library import exercise_picture, tag
+from mesocycle.storage.tables.library import exercise_picture, kept_part, tag
 from mesocycle.storage.tables.people import (
     api_token,
     calendar_feed,
@@ -66,6 +66,7 @@ _TRAINING = (
     roster_filter,
     favourite_routine,
     tag,
+    kept_part,
     trainer_note,
     activity,
     import_item,

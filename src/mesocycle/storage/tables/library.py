@@ -2,7 +2,7 @@
 
 from sqlalchemy import Column, ForeignKeyConstraint, Integer, LargeBinary, Table, Text
 
-from mesocycle.domain.plan.tags import TagSubject
+from mesocycle.domain.plan.keeping import KeptKind, TagSubject
 from mesocycle.storage.tables.training import Bytes, metadata, one_of, user_owned
 
 tag = user_owned(
@@ -27,3 +27,14 @@ exercise_picture = Table(
     ForeignKeyConstraint(["exercise_id"], ["exercise.id"], name="fk_exercise_picture_exercise"),
 )
 """The picture of an exercise, as WebP; it is whose the exercise is. Its bytes stand last: lists skip them."""
+
+kept_part = user_owned(
+    "kept_part",
+    Column("id", Bytes, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("content", Text, nullable=False),
+    Column("created_at", Bytes, nullable=False),
+    one_of("kind", KeptKind),
+)
+"""A workout or a section that somebody keeps to use again; what they used it for has nothing to do with it any more."""

@@ -16,14 +16,14 @@ from mesocycle.domain.document import is_id
 from mesocycle.domain.imports.foreign_session import ForeignFields
 from mesocycle.domain.instant import is_day, is_instant, is_time, is_zone
 from mesocycle.domain.people.user import Role, WeekStart
+from mesocycle.domain.plan.keeping import LONGEST_TAG
 from mesocycle.domain.plan.library import MOST_KEPT_BYTES, LibraryExercise
 from mesocycle.domain.plan.routine import RoutineVersion
-from mesocycle.domain.plan.tags import LONGEST_TAG
 from mesocycle.domain.reference.value import ReferenceValue
 from mesocycle.domain.session.summary import title_of
 from mesocycle.storage.engine.database import Read
 from mesocycle.storage.tables.imports import activity, data_import, exercise_choice, import_item
-from mesocycle.storage.tables.library import exercise_picture, tag
+from mesocycle.storage.tables.library import exercise_picture, kept_part, tag
 from mesocycle.storage.tables.training import (
     app_user,
     coaching,
@@ -70,7 +70,7 @@ _KINDS: Mapping[str, tuple[str, Check]] = {
 _TABLES = (
     *(app_user, user_feed, user_zone, coaching, routine, routine_version, routine_assignment, workout_snapshot),
     *(workout_session, deleted_session, session_event, receipt, reference_value, exercise),
-    *(data_import, import_item, exercise_choice, activity, tag, exercise_picture),
+    *(data_import, import_item, exercise_choice, activity, tag, exercise_picture, kept_part),
 )
 """What is looked at row by row; the rows of performed sets are compared with their logs."""
 
@@ -238,4 +238,5 @@ _DOCUMENTS: Mapping[str, Callable[[Any], Wrong]] = {
     "activity": _activity,
     "tag": _tag,
     "exercise_picture": _picture,
+    "kept_part": lambda row: iter(_read_as(dict[str, msgspec.Raw], row.content, "content")[1]),
 }

@@ -19,6 +19,7 @@ from mesocycle.actions.plans.library import (
 )
 from mesocycle.domain.document import Id
 from mesocycle.domain.people.user import Role
+from mesocycle.domain.plan.keeping import TagSubject, has_tag
 from mesocycle.domain.plan.library import (
     MOST_SENT_BYTES,
     PICTURE_TYPE,
@@ -28,7 +29,6 @@ from mesocycle.domain.plan.library import (
     NewExercise,
     PictureNotUsable,
 )
-from mesocycle.domain.plan.tags import TagSubject, has_tag
 from mesocycle.domain.refusal import AlreadyExists, DocumentNotValid, NotFound, NotPermitted, Refusal
 from mesocycle.http.answers import Answer, picture_answer
 from mesocycle.http.call import Call
