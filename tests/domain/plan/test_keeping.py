@@ -9,9 +9,9 @@ from mesocycle.domain.plan.keeping import (
     KeptPart,
     as_kept,
     check_kept,
+    found_part,
     has_tag,
     normal_tags,
-    part_of,
     with_kept,
 )
 from mesocycle.domain.refusal import DocumentNotValid, NotFound
@@ -46,7 +46,7 @@ def a_part(kind: KeptKind, content: dict[str, Any]) -> KeptPart:
 
 
 def test_a_section_is_taken_out_by_its_place_and_loses_the_ids_of_its_lines() -> None:
-    kept = as_kept(part_of(DOCUMENT, KeptKind.SECTION, 0, 0))
+    kept = as_kept(found_part(DOCUMENT, KeptKind.SECTION, 0, 0))
 
     assert kept == {"name": "Main", "type": "basic", "exercises": [{"exerciseId": "squat", "sets": "3x5"}]}
 
@@ -54,7 +54,7 @@ def test_a_section_is_taken_out_by_its_place_and_loses_the_ids_of_its_lines() ->
 @pytest.mark.parametrize(("workout", "section"), [(None, 0), (2, 0), (-1, 0), (0, 1), (1, 0)])
 def test_what_does_not_stand_there_is_refused(workout: int | None, section: int) -> None:
     with pytest.raises(NotFound):
-        part_of(DOCUMENT, KeptKind.SECTION, workout, section)
+        found_part(DOCUMENT, KeptKind.SECTION, workout, section)
 
 
 def test_a_kept_workout_comes_last_and_a_kept_section_last_in_its_workout() -> None:

@@ -4,7 +4,7 @@ from typing import Any
 
 from mesocycle.domain.document import Id
 from mesocycle.domain.people.act import Act
-from mesocycle.domain.plan.keeping import KeptPart, NewKeptPart, TagSubject, as_kept, check_kept, part_of
+from mesocycle.domain.plan.keeping import KeptPart, NewKeptPart, TagSubject, as_kept, check_kept, found_part
 from mesocycle.domain.plan.publishing.drafting import as_file
 from mesocycle.domain.refusal import DocumentNotValid
 from mesocycle.storage.engine.database import Database, Write
@@ -42,9 +42,9 @@ def _content(write: Write, new: NewKeptPart) -> dict[str, Any]:
         return new.content
     if new.routine_version_id is not None:
         version = readable_versions.get(write, write.act.actor, new.routine_version_id)
-        return part_of(as_file(version), new.kind, new.workout, new.section)
+        return found_part(as_file(version), new.kind, new.workout, new.section)
     draft = drafts.get(write, write.act.actor, new.routine_draft_id or "")
-    return part_of(draft.document, new.kind, new.workout, new.section)
+    return found_part(draft.document, new.kind, new.workout, new.section)
 
 
 def remove_part(db: Database, kept_part_id: Id, act: Act) -> None:

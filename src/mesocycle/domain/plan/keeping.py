@@ -110,7 +110,7 @@ class KeptInsertion(Document, frozen=True, kw_only=True):
     """Of a section: the workout that it comes into, from 0."""
 
 
-def part_of(document: dict[str, Any], kind: KeptKind, workout: int | None, section: int | None) -> dict[str, Any]:
+def found_part(document: dict[str, Any], kind: KeptKind, workout: int | None, section: int | None) -> dict[str, Any]:
     """Take a workout or a section out of what a routine file says, or refuse."""
     found = _at(document.get("workouts"), workout, "workout")
     return found if kind is KeptKind.WORKOUT else _at(found.get("sections"), section, "section")
