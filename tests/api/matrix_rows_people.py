@@ -108,9 +108,9 @@ ROWS: MappingProxyType[str, Row] = MappingProxyType(
         "GET /kept-parts": row(SIGNED_IN),
         "POST /kept-parts": row(MADE, body={"kind": "workout", "content": {"name": "Legs"}}),
         "GET /kept-parts/{keptPartId}": row(OWN),
-        "DELETE /kept-parts/{keptPartId}": row("401 204 404 404 404 404 404 403 404"),
+        "DELETE /kept-parts/{keptPartId}": row("401 204 404 404 404 404 404 404 404"),
         "POST /routine-drafts/{routineDraftId}/kept-parts": row(
-            "401 404 404 404 404 404 404 403 404", body={"revision": 1, "keptPartId": "$kept"}
+            "401 404 404 404 404 404 404 404 404", body={"revision": 1, "keptPartId": "$kept"}
         ),
         "GET /tags": row(SIGNED_IN),
         "GET /tags/{tagKind}/{subjectId}": row(OWN),
