@@ -31,6 +31,7 @@ SAME: Mapping[str, str] = {
     "messageTemplateId": "$template",
     "shippedRoutineId": "first-5-km",
     "upkeepRunId": "$upkeep",
+    "keptPartId": "$kept",
     "tagKind": "exercise",
     "subjectId": "$exercise",
 }

@@ -8,7 +8,7 @@ import msgspec
 from mesocycle.actions.conversation.create_template import create_template
 from mesocycle.actions.groups.create_group import create_group
 from mesocycle.actions.groups.delete_group import delete_group
-from mesocycle.domain.archive.archive import ADDED_LATER, ArchivePart
+from mesocycle.domain.archive.archive import LATER_PARTS, ArchivePart
 from mesocycle.domain.people.group import NewAthleteGroup
 from mesocycle.domain.people.message_template import NewMessageTemplate
 from mesocycle.domain.people.user import User
@@ -87,11 +87,11 @@ def test_an_archive_from_before_there_were_these_is_taken_in(db: Database) -> No
     with zipfile.ZipFile(archive) as old, zipfile.ZipFile(older, "w") as new:
         for member in old.infolist():
             body = old.read(member)
-            if member.filename.removesuffix(".ndjson") in ADDED_LATER:
+            if member.filename.removesuffix(".ndjson") in LATER_PARTS:
                 continue
             if member.filename == "manifest.json":
                 manifest = msgspec.json.decode(body)
-                manifest["parts"] = [each for each in manifest["parts"] if each["name"] not in ADDED_LATER]
+                manifest["parts"] = [each for each in manifest["parts"] if each["name"] not in LATER_PARTS]
                 body = msgspec.json.encode(manifest)
             new.writestr(member.filename, body)
     older.seek(0)

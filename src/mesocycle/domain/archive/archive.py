@@ -8,6 +8,7 @@ from mesocycle.domain.assignment.assignment import RoutineAssignment
 from mesocycle.domain.assignment.receipt import Receipt
 from mesocycle.domain.document import Document, Id, Instant, OptionalRaw
 from mesocycle.domain.imports.result import ImportSource
+from mesocycle.domain.plan.library import ExercisePicture
 from mesocycle.domain.reference.value import ReferenceValue
 from mesocycle.domain.refusal import Refusal, RefusalKind
 from mesocycle.domain.session.event import Event
@@ -23,6 +24,7 @@ class ArchivePart(StrEnum):
     USER = "user"
     ZONES = "zones"
     EXERCISES = "exercises"
+    PICTURES = "pictures"
     EXERCISE_CHOICES = "exercise-choices"
     ROUTINES = "routines"
     ROUTINE_VERSIONS = "routine-versions"
@@ -40,8 +42,8 @@ class ArchivePart(StrEnum):
     MESSAGE_TEMPLATES = "message-templates"
 
 
-ADDED_LATER = frozenset({ArchivePart.GROUPS, ArchivePart.MESSAGE_TEMPLATES})
-"""Archives that were written before there were these do not name them."""
+LATER_PARTS = frozenset({ArchivePart.PICTURES, ArchivePart.GROUPS, ArchivePart.MESSAGE_TEMPLATES})
+"""Parts that archives of earlier versions do not have."""
 
 
 class ArchivedPart(Document, frozen=True, kw_only=True):
@@ -75,6 +77,14 @@ class ArchivedChoice(Document, frozen=True, kw_only=True):
     name: str
     exercise_variant_id: Id
     at: Instant
+
+
+class ArchivedPicture(Document, frozen=True, kw_only=True):
+    """The picture of an own exercise, as WebP."""
+
+    exercise_id: Id
+    picture: ExercisePicture
+    body: bytes
 
 
 class ArchivedRoutine(Document, frozen=True, kw_only=True):

@@ -73,6 +73,8 @@ class ArchiveContext:
         write = self.write
         if part is ArchivePart.EXERCISES:
             self.taken = set(archive_intake.exercises_taken(write, [each.id for each in documents]))
+        elif part is ArchivePart.PICTURES:
+            self.taken = set(archive_intake.own_exercises(write, [each.exercise_id for each in documents]))
         elif part is ArchivePart.ROUTINES:
             self.users = archive_intake.users_here(write, [each.owner_id for each in documents])
         elif part is ArchivePart.ROUTINE_VERSIONS:
@@ -89,10 +91,8 @@ class ArchiveContext:
         elif part is ArchivePart.COACHINGS:
             people = {each.trainer_id for each in documents} | {each.athlete_id for each in documents}
             self.users = archive_intake.users_here(write, people)
-        elif part is ArchivePart.GROUPS:
-            self.taken = set(groups.names_of(write, self.owner))
-        elif part is ArchivePart.MESSAGE_TEMPLATES:
-            self.taken = set(message_templates.names_of(write, self.owner))
+        elif part in _NAMES:
+            self.taken = set(_NAMES[part](write, self.owner))
 
     def add(self, part: ArchivePart, document: Any, *, is_new: bool) -> None:  # noqa: ANN401  # a line of any part
         """Note what came in, or was found to be here."""
@@ -183,3 +183,7 @@ class ArchiveContext:
             self.removed.add(session.id)
         if is_new:
             self.new_sessions.add(session.id)
+
+
+_NAMES = {ArchivePart.GROUPS: groups.names_of, ArchivePart.MESSAGE_TEMPLATES: message_templates.names_of}
+"""What gives the names that are taken already, of parts in which each is given once."""
