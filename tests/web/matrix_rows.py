@@ -121,6 +121,12 @@ ROWS: Mapping[str, PageRow] = {
     "POST /athletes/{userId}/sessions/{sessionId}/messages": PageRow(
         (SIGN_IN, 303, 404, 303, 404, 404, 303), {"userId": "$ann", "sessionId": "$planned"}, {"text": "Hello."}
     ),
+    "POST /receipts/{receiptId}/messages": anns(303, {"text": "Hello."}, receiptId="$receipt"),
+    "POST /athletes/{userId}/receipts/{receiptId}/messages": PageRow(
+        (SIGN_IN, 303, 404, 303, 404, 404, 303), {"userId": "$ann", "receiptId": "$receipt"}, {"text": "Hello."}
+    ),
+    "POST /messages/{messageId}/read": own(404),
+    "POST /athletes/{userId}/messages/{messageId}/read": own(404),
     "POST /athletes/{userId}/note": PageRow(
         (SIGN_IN, 303, 404, 303, 404, 404, 303), {"userId": "$ann"}, {"note": "Left knee."}
     ),

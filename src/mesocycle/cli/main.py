@@ -45,6 +45,9 @@ _NOUNS = MappingProxyType(
         ),
         "user": _Word("people.user", "People: who trains, who coaches, who runs the server."),
         "coaching": _Word("people.coaching", "Trainers and athletes: invite, accept, choose what is seen, end."),
+        "message": _Word(
+            "people.message", "Messages: what trainer and athlete write on a session, on a set, or on a receipt."
+        ),
         "invitation": _Word(
             "people.invitation",
             "Invitations to sign up on this server; admins invite anybody, trainers invite athletes.",

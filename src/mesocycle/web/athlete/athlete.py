@@ -35,7 +35,7 @@ from mesocycle.storage.people import coachings
 from mesocycle.storage.plans import readable_versions, reference_values
 from mesocycle.web.athlete.values import KINDS, enter_value, lines_of
 from mesocycle.web.calendar.span import Span, span_of
-from mesocycle.web.conversation.conversation import talk_of
+from mesocycle.web.conversation.conversation import Waiting, talk_of, waiting_of
 from mesocycle.web.frame.forms import Form, form_of, or_again, takes_form
 from mesocycle.web.frame.going import going_to, own_path
 from mesocycle.web.frame.meanwhile import STATUS, Difference, both_shown, edited
@@ -43,7 +43,8 @@ from mesocycle.web.frame.page import page, reader_of
 from mesocycle.web.frame.queries import PageQuery
 from mesocycle.web.frame.said import Said
 from mesocycle.web.frame.watching import at_of
-from mesocycle.web.session.session import seen_of
+from mesocycle.web.session.lines import choices_of, names_of
+from mesocycle.web.session.session import SessionQuery, about_of, seen_of
 
 routes = Routes("Pages: athlete", described="One athlete, as their trainer sees them.")
 
@@ -79,6 +80,8 @@ class AthleteShown(Struct, frozen=True, kw_only=True):
     said: tuple[SessionSaid, ...]
     values: tuple[ReferenceValue, ...]
     receipts: tuple[Receipt, ...]
+    waiting: tuple[Waiting, ...]
+    """Messages that the trainer has not read."""
     latest: dict[Id, Id]
     """By routine the latest version of it that the trainer may give."""
 
@@ -126,7 +129,7 @@ def _shown(
 
 @routes.get(
     "/athletes/{userId}/sessions/{sessionId}",
-    query=PageQuery,
+    query=SessionQuery,
     media_type="text/html",
     refusals=(NotFound, SessionRemoved),
 )
@@ -137,7 +140,7 @@ def session(call: Call, user_id: Id, session_id: Id) -> Answer:
     seen = seen_of(call, reader, session_id, user_id)
     with call.db.read() as read:
         marks = read_marks.of_subjects(read, user_id, ReadSubject.FEEDBACK, [session_id])
-        talk = talk_of(read, user_id, session_id, call.actor.id)
+        talk = talk_of(read, user_id, call.actor.id, session_id=session_id, names=names_of(seen.parts))
     own = next((mark for mark in marks if mark.reader_id == call.actor.id), None)
     feedback = None if seen.log is None else seen.log.feedback
     return page(
@@ -151,6 +154,8 @@ def session(call: Call, user_id: Id, session_id: Id) -> Answer:
         standing=standing(seen.session.status, seen.session.scheduled_date, athlete.today),
         today=athlete.today,
         talk=talk,
+        choices=choices_of(seen.parts),
+        about=about_of(call),
         said=None if feedback is None else SessionSaid(seen.session, feedback, own),
     )
 
@@ -209,6 +214,7 @@ def _seen(call: Call, athlete: RosterAthlete, span: Span) -> AthleteShown:
         marks = read_marks.of_subjects(read, user_id, ReadSubject.FEEDBACK, [each.id for each, _ in said])
         values = all_in_force(reference_values.of_user(read, user_id), athlete.today)
         told = receipts.newest_first(read, user_id, scope, after=None, limit=_MOST_RECEIPTS)
+        waiting = waiting_of(read, user_id, call.actor.id, scope)
         latest = {plan.parent_routine_id: _latest(read, call, plan.parent_routine_id) for plan in athlete.plans}
     own = {mark.subject_id: mark for mark in marks if mark.reader_id == call.actor.id}
     by_day: defaultdict[Date, list[tuple[SessionSummary, str]]] = defaultdict(list)
@@ -221,6 +227,7 @@ def _seen(call: Call, athlete: RosterAthlete, span: Span) -> AthleteShown:
         said=tuple(SessionSaid(each, feedback, own.get(each.id)) for each, feedback in said),
         values=tuple(values),
         receipts=tuple(told),
+        waiting=waiting,
         latest={routine: version for routine, version in latest.items() if version is not None},
     )
 

@@ -35,6 +35,7 @@ from mesocycle.storage.conversation import read_marks
 from mesocycle.storage.people import coachings, users
 from mesocycle.storage.plans import readable_versions
 from mesocycle.storage.plans import routines as routine_rows
+from mesocycle.web.conversation.conversation import talk_of
 from mesocycle.web.frame.forms import form_of, or_again, takes_form
 from mesocycle.web.frame.going import going_to
 from mesocycle.web.frame.page import page, reader_of
@@ -218,7 +219,8 @@ def _receipt(call: Call, user_id: Id, receipt_id: Id, no: Refusal | None = None)
         found = receipts.get(read, user_id, receipt_id, scope)
         marks = read_marks.of_subjects(read, user_id, ReadSubject.RECEIPT, [receipt_id])
         versions = routine_rows.several_versions(read, {found.routine_version_id or ""})
-        by = users.several(read, [found.by]).get(found.by)
+        people = users.several(read, list({found.by, *(mark.reader_id for mark in marks)}))
+        talk = talk_of(read, user_id, call.actor.id, receipt_id=receipt_id)
     try:
         undoing, stays = preview_undo(call.db, user_id, receipt_id, call.act), None
     except Refusal as refused:
@@ -232,8 +234,14 @@ def _receipt(call: Call, user_id: Id, receipt_id: Id, no: Refusal | None = None)
         athlete=athlete,
         receipt=found,
         version=versions.get(found.routine_version_id or ""),
-        by=by,
+        by=people.get(found.by),
         seen=next((mark for mark in marks if mark.reader_id == user_id), None),
+        others=[
+            (people[mark.reader_id].name, mark.at)
+            for mark in marks
+            if mark.reader_id not in (user_id, found.by) and mark.reader_id in people
+        ],
+        talk=talk,
         undoing=undoing,
         stays=stays,
         today=athlete.today,

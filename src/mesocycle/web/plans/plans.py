@@ -10,6 +10,7 @@ from mesocycle.actions.assignments.undo_receipt import undo_receipt
 from mesocycle.domain.assignment.assignment import Origin, RoutineAssignment
 from mesocycle.domain.assignment.pausing import PauseNotPossible, ShiftNotPossible
 from mesocycle.domain.assignment.receipt import PreviewOutdated, Receipt, fingerprint_of
+from mesocycle.domain.conversation import ReadSubject
 from mesocycle.domain.document import Id
 from mesocycle.domain.instant import shifted
 from mesocycle.domain.permission import ALL
@@ -23,10 +24,12 @@ from mesocycle.http.refusals import status_of
 from mesocycle.http.route import Routes
 from mesocycle.storage.assignments import assignments, receipts, session_facts
 from mesocycle.storage.calendar import counts
+from mesocycle.storage.conversation import read_marks
 from mesocycle.storage.engine.database import Read
 from mesocycle.storage.people import users
 from mesocycle.storage.plans import readable_versions
 from mesocycle.storage.plans import routines as routine_rows
+from mesocycle.web.conversation.conversation import talk_of
 from mesocycle.web.frame.forms import Form, form_of, or_again, takes_form
 from mesocycle.web.frame.going import going_to
 from mesocycle.web.frame.page import page, reader_of
@@ -215,6 +218,8 @@ def _receipt(call: Call, receipt_id: Id, no: Refusal | None = None) -> Answer:
         latest = receipts.latest_standing(read, me, subject)
         people = users.several(read, [found.by])
         names = _names(read, me, found)
+        marks = read_marks.of_subjects(read, me, ReadSubject.RECEIPT, [receipt_id])
+        talk = talk_of(read, me, me, receipt_id=receipt_id)
         plan = assignments.find(read, me, subject)
         version = None if plan is None else routine_rows.several_versions(read, {plan.routine_version_id})
     return page(
@@ -229,6 +234,8 @@ def _receipt(call: Call, receipt_id: Id, no: Refusal | None = None) -> Answer:
         before=shifted(found.at, seconds=-1),
         may_undo=latest == found.id and found.undone_at is None,
         by=people[found.by].name if found.by in people else None,
+        seen=any(mark.reader_id == me for mark in marks),
+        talk=talk,
         today=reader.today,
         said=None if no is None else Said.of(no, reader.words),
     )

@@ -1,8 +1,9 @@
 """`/sessions/{id}`: the plan in the athlete's own amounts, the deed beside it, its history, its notes."""
 
 from collections.abc import Mapping, Sequence
+from typing import Annotated
 
-from msgspec import Struct
+from msgspec import Meta, Struct
 
 from mesocycle.analytics.plan_and_deed.comparison import SessionComparison
 from mesocycle.analytics.plan_and_deed.three_way import ThreeWay
@@ -10,7 +11,6 @@ from mesocycle.domain.document import Id
 from mesocycle.domain.instant import civil_day
 from mesocycle.domain.log.editing import EMPTY, is_empty
 from mesocycle.domain.log.performance import WorkoutPerformanceLog
-from mesocycle.domain.people.user import CoachingStatus
 from mesocycle.domain.permission import Deed
 from mesocycle.domain.plan.lines import Lines
 from mesocycle.domain.plan.snapshot import WorkoutSnapshot
@@ -35,12 +35,18 @@ from mesocycle.web.frame.meanwhile import Difference
 from mesocycle.web.frame.page import Reader, page, reader_of
 from mesocycle.web.frame.queries import PageQuery
 from mesocycle.web.frame.said import Said
-from mesocycle.web.session.lines import Beside, Part, part_of, verdicts_of
+from mesocycle.web.session.lines import Beside, Part, choices_of, names_of, part_of, verdicts_of
 from mesocycle.web.session.notation import telling
 
 routes = Routes("Pages: session", described="One session: plan and deed.")
 
 REASONS = ("illness", "injury", "pain", "fatigue", "no-time", "travel", "equipment", "weather", "other")
+
+
+class SessionQuery(PageQuery, frozen=True, kw_only=True):
+    """About which of its sets somebody begins to write."""
+
+    about: Annotated[Id | None, Meta(description="A set or a step.")] = None
 
 
 class Seen(Struct, frozen=True, kw_only=True):
@@ -58,7 +64,7 @@ class Seen(Struct, frozen=True, kw_only=True):
     people: Mapping[Id, str]
 
 
-@routes.get("/sessions/{sessionId}", query=PageQuery, media_type="text/html", refusals=(NotFound, SessionRemoved))
+@routes.get("/sessions/{sessionId}", query=SessionQuery, media_type="text/html", refusals=(NotFound, SessionRemoved))
 def show(call: Call, session_id: Id) -> Answer:
     """Show the session."""
     return shown(call, session_id)
@@ -79,11 +85,8 @@ def shown(
     session = seen.session
     there = there_of(session)
     with call.db.read() as read:
-        talk = talk_of(read, call.actor.id, session_id, call.actor.id)
-        coached = any(
-            link.athlete_id == call.actor.id and link.status is CoachingStatus.ACTIVE
-            for link in coachings.of_user(read, call.actor.id)
-        )
+        me = call.actor.id
+        talk = talk_of(read, me, me, session_id=session_id, names=names_of(seen.parts))
     return page(
         call,
         "session/session.html",
@@ -97,7 +100,8 @@ def shown(
         watch=_watch_formats(seen),
         instead=_instead(call, reader, seen),
         talk=talk,
-        coached=coached,
+        choices=choices_of(seen.parts),
+        about=about_of(call),
         has_log=not is_empty(seen.log),
         today=reader.today,
         there=there,
@@ -105,6 +109,11 @@ def shown(
         both=both,
         said=said,
     )
+
+
+def about_of(call: Call) -> Id | None:
+    """Give the set that somebody begins to write about."""
+    return call.query.about if isinstance(call.query, SessionQuery) else None
 
 
 def there_of(session: WorkoutSession) -> dict[str, str]:
