@@ -58,6 +58,7 @@ ROWS: Mapping[str, PageRow] = {
     "POST /sessions/{sessionId}/reschedule": anns(303, {"scheduledDate": "2031-01-07"}, sessionId="$planned"),
     "POST /undo": anns(303, {"what": "$planned,2031-01-07,18:00"}),
     "POST /sessions/{sessionId}/notes": anns(303, {"notes": "Well."}, sessionId="$planned"),
+    "POST /sessions/{sessionId}/settle": anns(303, sessionId="$planned"),
     "POST /sessions/{sessionId}/{move}": anns(303, sessionId="$planned", move="start"),
     "GET /calendar": own(),
     "GET /progress": own(),
@@ -139,6 +140,21 @@ ROWS: Mapping[str, PageRow] = {
     ),
     "POST /athletes/{userId}/receipts/{receiptId}/undo": PageRow(
         (SIGN_IN, 303, 404, 303, 404, 404, 303), {"userId": "$ann", "receiptId": "$fresh receipt"}, {}
+    ),
+    "GET /athletes/{userId}/arrange": PageRow(
+        (SIGN_IN, 200, 404, 200, 404, 404, 200), {"userId": "$ann"}, {}, "session=$planned&days=7"
+    ),
+    "POST /athletes/{userId}/arrange": PageRow(
+        (SIGN_IN, 409, 404, 409, 404, 404, 409),
+        {"userId": "$ann"},
+        {"session": "$planned", "days": "7", "expected": "what it was not"},
+    ),
+    "GET /athletes/{userId}/arranged": PageRow((SIGN_IN, 200, 404, 200, 404, 404, 200), {"userId": "$ann"}, {}),
+    "POST /athletes/{userId}/take-back": PageRow(
+        (SIGN_IN, 403, 404, 403, 404, 404, 403), {"userId": "$ann"}, {"session": "$planned"}
+    ),
+    "GET /athletes/{userId}/charts/{chart}": PageRow(
+        (SIGN_IN, 200, 404, 200, 404, 404, 200), {"userId": "$ann", "chart": "weeks"}, {}
     ),
     "GET /roll-outs": own(),
     "GET /roll-outs/new": own(404),

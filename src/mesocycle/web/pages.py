@@ -2,7 +2,7 @@
 
 from mesocycle.http.route import every_route
 from mesocycle.web.admin import invitations, people, server, upkeep
-from mesocycle.web.athlete import athlete, placing
+from mesocycle.web.athlete import arranging, athlete, placing
 from mesocycle.web.calendar import calendar
 from mesocycle.web.conversation import conversation
 from mesocycle.web.drafts import drafts, preview
@@ -42,6 +42,7 @@ NOUNS = (
     athlete.routes,
     conversation.routes,
     placing.routes,
+    arranging.routes,
     roll_outs.routes,
     plans.routes,
     imports.routes,

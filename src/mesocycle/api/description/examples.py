@@ -167,6 +167,8 @@ EXAMPLES: MappingProxyType[str, Any] = MappingProxyType(
         "workout-sessions.adjust": {
             "workoutSnapshot": {name: _WORKOUT[name] for name in ("name", "type", "objective", "sections")}
         },
+        "session-moves.arrange": {"sessionIds": [SESSIONS[0]], "days": 7, "dryRun": True},
+        "session-moves.take-back": {"sessionIds": [SESSIONS[0]]},
         "workout-sessions.accept": {},
         "session-moves.start": {"startedAt": "2026-01-05T17:40:00.000Z"},
         "performance-logs.tell": {"done": "Back squat: 5,5,4 @ 100 kg RPE 9"},

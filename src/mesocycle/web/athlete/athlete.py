@@ -43,6 +43,7 @@ from mesocycle.web.frame.page import page, reader_of
 from mesocycle.web.frame.queries import PageQuery
 from mesocycle.web.frame.said import Said
 from mesocycle.web.frame.watching import at_of
+from mesocycle.web.progress.charts import charts_of
 from mesocycle.web.session.lines import choices_of, names_of
 from mesocycle.web.session.session import SessionQuery, about_of, seen_of
 
@@ -121,6 +122,7 @@ def _shown(
         values=lines_of(call, seen.values, user_id),
         kinds=KINDS,
         note=note.text if note else "",
+        charts=charts_of(call, user_id, athlete.today),
         said=said,
         both=both,
         typed=Form([]) if form is None else form,

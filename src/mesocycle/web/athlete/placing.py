@@ -41,6 +41,7 @@ from mesocycle.web.frame.going import going_to
 from mesocycle.web.frame.page import page, reader_of
 from mesocycle.web.frame.queries import PageQuery
 from mesocycle.web.frame.said import Said
+from mesocycle.web.plans.plans import moved_names
 
 routes = Routes("Pages: plans of an athlete", described="Assigning, replacing, and taking back, as a trainer.")
 
@@ -220,6 +221,7 @@ def _receipt(call: Call, user_id: Id, receipt_id: Id, no: Refusal | None = None)
         marks = read_marks.of_subjects(read, user_id, ReadSubject.RECEIPT, [receipt_id])
         versions = routine_rows.several_versions(read, {found.routine_version_id or ""})
         people = users.several(read, list({found.by, *(mark.reader_id for mark in marks)}))
+        names = moved_names(read, user_id, found)
         talk = talk_of(read, user_id, call.actor.id, receipt_id=receipt_id)
     try:
         undoing, stays = preview_undo(call.db, user_id, receipt_id, call.act), None
@@ -242,6 +244,7 @@ def _receipt(call: Call, user_id: Id, receipt_id: Id, no: Refusal | None = None)
             if mark.reader_id not in (user_id, found.by) and mark.reader_id in people
         ],
         talk=talk,
+        names=names,
         undoing=undoing,
         stays=stays,
         today=athlete.today,

@@ -186,7 +186,7 @@ def _foretold(call: Call, asked: AskedMove, *, now: Receipt | None = None, befor
     receipt = foretold(call, asked) if now is None else now
     with call.db.read() as read:
         standing = _standing(read, call, asked.assignment_id)
-        names = _names(read, call.actor.id, receipt)
+        names = moved_names(read, call.actor.id, receipt)
     return page(
         call,
         "plans/foretold.html",
@@ -217,7 +217,7 @@ def _receipt(call: Call, receipt_id: Id, no: Refusal | None = None) -> Answer:
         subject = found.new_assignment_id or found.old_assignment_id or ""
         latest = receipts.latest_standing(read, me, subject)
         people = users.several(read, [found.by])
-        names = _names(read, me, found)
+        names = moved_names(read, me, found)
         marks = read_marks.of_subjects(read, me, ReadSubject.RECEIPT, [receipt_id])
         talk = talk_of(read, me, me, receipt_id=receipt_id)
         plan = assignments.find(read, me, subject)
@@ -241,7 +241,7 @@ def _receipt(call: Call, receipt_id: Id, no: Refusal | None = None) -> Answer:
     )
 
 
-def _names(read: Read, user_id: Id, receipt: Receipt) -> Mapping[Id, str]:
+def moved_names(read: Read, user_id: Id, receipt: Receipt) -> Mapping[Id, str]:
     """Name the sessions that a receipt moves: it knows only their ids."""
     if not receipt.moved or receipt.old_assignment_id is None:
         return {}

@@ -7,6 +7,7 @@ from msgspec import Meta, Struct
 
 from mesocycle.analytics.plan_and_deed.comparison import SessionComparison
 from mesocycle.analytics.plan_and_deed.three_way import ThreeWay
+from mesocycle.domain.conversation import ReadSubject
 from mesocycle.domain.document import Id
 from mesocycle.domain.instant import civil_day
 from mesocycle.domain.log.editing import EMPTY, is_empty
@@ -26,6 +27,7 @@ from mesocycle.http.call import Call
 from mesocycle.http.route import Routes
 from mesocycle.reports.compare_session import compare_session, compare_three_ways
 from mesocycle.reports.guide_session import guide_session
+from mesocycle.storage.conversation import read_marks
 from mesocycle.storage.people import coachings, users
 from mesocycle.storage.plans import reference_values
 from mesocycle.storage.sessions import events, sessions, successors
@@ -164,11 +166,14 @@ def seen_of(call: Call, reader: Reader, session_id: Id, owner: Id) -> Seen:
 
 
 def _instead(call: Call, reader: Reader, seen: Seen) -> Seen | None:
-    """Give what the new plan has in the place of work that came back, while nothing became of it yet."""
+    """Give what the new plan has in the place of work that came back, until it is said what becomes of it."""
     if not any(each.kind is EventKind.REVIVED for each in seen.events):
         return None
     owner = call.actor.id
     with call.db.read() as read:
+        marks = read_marks.of_subjects(read, owner, ReadSubject.REVIVED, [seen.session.id])
+        if any(mark.reader_id == owner for mark in marks):
+            return None
         found = [sessions.get(read, owner, each) for each in successors.same_day(read, seen.session)]
     waiting = [each for each in found if each.status is SessionStatus.SCHEDULED]
     return seen_of(call, reader, waiting[0].id, owner) if waiting else None
