@@ -1,13 +1,17 @@
 """What trainer and athlete write to each other on a session, and the trainer's own note."""
 
 import re
+from datetime import UTC, datetime
 
+from mesocycle.actions.assignments.assign_routine import assign_routine
+from mesocycle.domain.assignment.assignment import AssignmentRequest
+from mesocycle.domain.instant import instant
+from mesocycle.domain.people.act import Act
 from mesocycle.domain.people.user import User
-from mesocycle.storage.assignments import receipts
 from mesocycle.storage.conversation import messages
 from mesocycle.storage.engine.database import Database
 from tests.api.conftest import Client
-from tests.arrange import a_trainer
+from tests.arrange import a_routine, a_trainer, an_act
 from tests.web.visitor import Visitor
 
 
@@ -60,11 +64,11 @@ def test_a_set_of_another_session_is_not_written_about(db: Database, toms: Visit
 
 
 def test_the_athlete_answers_a_change_and_the_trainer_sees_that_it_was_read_and_what_was_said(
-    db: Database, server: Client, ann: User, toms: Visitor, following: str
+    db: Database, server: Client, ann: User, tom: User, toms: Visitor
 ) -> None:
     anns = Visitor(server).sign_in(db, ann)
-    with db.read() as read:
-        (receipt,) = receipts.of_user(read, "ann")
+    now = Act(actor=an_act(tom).actor, now=instant(datetime.now(UTC)))
+    receipt = assign_routine(db, "ann", a_routine(db, tom).id, AssignmentRequest(start_date="2031-01-06"), now)
     before = anns.get("/today").text
 
     anns.send(f"/receipts/{receipt.id}/messages", {"text": "Not on Mondays", "back": "/today"})
