@@ -8,7 +8,7 @@ from mesocycle.web.conversation import conversation
 from mesocycle.web.drafts import drafts, preview
 from mesocycle.web.first_steps import first_steps
 from mesocycle.web.imports import imports
-from mesocycle.web.people import password_reset, sign_in, sign_up
+from mesocycle.web.people import inviting, password_reset, sign_in, sign_up
 from mesocycle.web.plans import plans
 from mesocycle.web.player import pages as player
 from mesocycle.web.player import rest_calls
@@ -25,6 +25,7 @@ NOUNS = (
     sign_in.routes,
     sign_up.routes,
     password_reset.routes,
+    inviting.routes,
     first_steps.routes,
     today.routes,
     changed.routes,

@@ -2,7 +2,7 @@
 
 from mesocycle.actions.sessions.arrange_sessions import arrange_sessions
 from mesocycle.actions.sessions.take_back_sessions import take_back_sessions
-from mesocycle.api.sessions.session_moves import routes
+from mesocycle.api.sessions import session_moves
 from mesocycle.domain.assignment.receipt import PreviewOutdated
 from mesocycle.domain.refusal import DocumentNotValid, NotFound, NotPermitted, SessionRemoved
 from mesocycle.domain.session.arranging import Arranged, Arranging, TakingBack
@@ -11,6 +11,8 @@ from mesocycle.http import answers
 from mesocycle.http.answers import Answer
 from mesocycle.http.call import Call
 from mesocycle.http.queries import OfUser
+
+routes = session_moves.routes
 
 _NOES = (DocumentNotValid, NotFound, NotPermitted, SessionNotScheduled, SessionRemoved)
 

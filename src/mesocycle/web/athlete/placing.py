@@ -5,7 +5,6 @@ from typing import Annotated, Literal
 from msgspec import Meta, Struct
 
 from mesocycle.actions.assignments.assign_routine import assign_routine
-from mesocycle.actions.assignments.preview_undo import preview_undo
 from mesocycle.actions.assignments.replace_assignment import replace_assignment
 from mesocycle.actions.assignments.undo_receipt import undo_receipt
 from mesocycle.analytics.what_if import WhatIf
@@ -41,7 +40,7 @@ from mesocycle.web.frame.going import going_to
 from mesocycle.web.frame.page import page, reader_of
 from mesocycle.web.frame.queries import PageQuery
 from mesocycle.web.frame.said import Said
-from mesocycle.web.plans.plans import moved_names
+from mesocycle.web.plans.undoing import moved_names, undo_shown
 
 routes = Routes("Pages: plans of an athlete", described="Assigning, replacing, and taking back, as a trainer.")
 
@@ -223,10 +222,7 @@ def _receipt(call: Call, user_id: Id, receipt_id: Id, no: Refusal | None = None)
         people = users.several(read, list({found.by, *(mark.reader_id for mark in marks)}))
         names = moved_names(read, user_id, found)
         talk = talk_of(read, user_id, call.actor.id, receipt_id=receipt_id)
-    try:
-        undoing, stays = preview_undo(call.db, user_id, receipt_id, call.act), None
-    except Refusal as refused:
-        undoing, stays = None, Said.of(refused, reader.words)
+    shown = undo_shown(call, user_id, receipt_id, reader.words)
     return page(
         call,
         "athlete/receipt.html",
@@ -245,7 +241,8 @@ def _receipt(call: Call, user_id: Id, receipt_id: Id, no: Refusal | None = None)
         ],
         talk=talk,
         names=names,
-        undoing=undoing,
-        stays=stays,
+        undoing=shown.receipt,
+        undo_names=shown.names,
+        stays=shown.no,
         today=athlete.today,
     )

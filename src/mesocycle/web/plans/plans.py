@@ -22,7 +22,7 @@ from mesocycle.http.answers import Answer
 from mesocycle.http.call import Call
 from mesocycle.http.refusals import status_of
 from mesocycle.http.route import Routes
-from mesocycle.storage.assignments import assignments, receipts, session_facts
+from mesocycle.storage.assignments import assignments, receipts
 from mesocycle.storage.calendar import counts
 from mesocycle.storage.conversation import read_marks
 from mesocycle.storage.engine.database import Read
@@ -37,6 +37,7 @@ from mesocycle.web.frame.queries import PageQuery
 from mesocycle.web.frame.said import Said
 from mesocycle.web.plans.chains import chains_of
 from mesocycle.web.plans.foretelling import AskedMove, PlanMove, PlanQuery, done, foretold
+from mesocycle.web.plans.undoing import moved_names, undo_shown
 
 routes = Routes("Pages: plans", described="A routine that is followed.")
 
@@ -232,18 +233,10 @@ def _receipt(call: Call, receipt_id: Id, no: Refusal | None = None) -> Answer:
         subject=subject,
         names=names,
         before=shifted(found.at, seconds=-1),
-        may_undo=latest == found.id and found.undone_at is None,
+        undoing=undo_shown(call, me, receipt_id, reader.words) if latest == found.id and not found.undone_at else None,
         by=people[found.by].name if found.by in people else None,
         seen=any(mark.reader_id == me for mark in marks),
         talk=talk,
         today=reader.today,
         said=None if no is None else Said.of(no, reader.words),
     )
-
-
-def moved_names(read: Read, user_id: Id, receipt: Receipt) -> Mapping[Id, str]:
-    """Name the sessions that a receipt moves: it knows only their ids."""
-    if not receipt.moved or receipt.old_assignment_id is None:
-        return {}
-    facts = session_facts.of_assignment(read, user_id, receipt.old_assignment_id)
-    return {each.id: each.workout_name for each in facts}
