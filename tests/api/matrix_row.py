@@ -29,6 +29,8 @@ SAME: Mapping[str, str] = {
     "rosterFilterId": "$filter",
     "shippedRoutineId": "first-5-km",
     "upkeepRunId": "$upkeep",
+    "tagKind": "exercise",
+    "subjectId": "$exercise",
 }
 """What a path names where its row does not say otherwise."""
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from mesocycle.client import Refused
+from mesocycle.client import Refused, TagSubject
 from mesocycle.storage.engine.database import Database
 from tests.arrange import a_routine_file, a_trainer, a_user
 from tests.client.conftest import ClientOf
@@ -45,3 +45,13 @@ def test_a_workout_is_looked_at_by_the_client(db: Database, client_of: ClientOf)
 
     assert shown.workout is not None
     assert shown.workout.name == "Squat day"
+
+
+def test_tags_are_put_and_found(db: Database, client_of: ClientOf) -> None:
+    client = client_of(a_user(db))
+    put = client.tags.put(TagSubject.EXERCISE, "squat.barbell-back", ["heavy"])
+
+    assert client.tags.get(TagSubject.EXERCISE, "squat.barbell-back") == put
+    assert list(client.tags.every()) == [put]
+    assert [each.id for each in client.exercises.every(tag="heavy")] == ["squat.barbell-back"]
+    assert list(client.routines.every(tag="heavy")) == []

@@ -75,6 +75,13 @@ ROWS: Mapping[str, PageRow] = {
     "GET /routines/{parentRoutineId}": PageRow(
         (SIGN_IN, 200, 404, 200, 404, 404, 200), {"parentRoutineId": "$routine"}, {}
     ),
+    "GET /exercises": own(),
+    "GET /exercises/new": own(),
+    "POST /exercises": own(303, {"name": "Anvil lift", "kind": "strength"}),
+    "GET /exercises/{exerciseVariantId}": anns(exerciseVariantId="$exercise"),
+    "POST /exercises/{exerciseVariantId}": anns(303, {"aliases": "Step"}, exerciseVariantId="$exercise"),
+    "POST /exercises/{exerciseVariantId}/archive": anns(303, exerciseVariantId="$exercise"),
+    "POST /tags/{tagKind}/{subjectId}": anns(303, {"tags": "home"}, tagKind="exercise", subjectId="$exercise"),
     "GET /admin": admins(),
     "GET /admin/settings": admins(),
     "GET /admin/upkeep": admins(),

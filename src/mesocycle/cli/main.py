@@ -56,7 +56,9 @@ _NOUNS = MappingProxyType(
         "reference": _Word(
             "people.reference", "Reference values: 1RM, training max, threshold pace, zones, body weight."
         ),
-        "exercise": _Word("plans.exercise", "The exercise library: find exercises, add your own, import more."),
+        "exercise": _Word(
+            "plans.exercise", "The exercise library: find exercises, add and change your own, import more."
+        ),
         "db": _Word("server.db", "Set up, check, back up and restore the database."),
         "roll-out": _Word(
             "assignments.roll_outs",

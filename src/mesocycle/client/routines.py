@@ -21,9 +21,10 @@ from mesocycle.domain.plan.draft import (
     SavedDraft,
 )
 from mesocycle.domain.plan.fillers import FilledSets, Filler, FillerRequest
-from mesocycle.domain.plan.library import ExercisesImported, LibraryExercise, NewExercise
+from mesocycle.domain.plan.library import ExerciseChange, ExercisesImported, LibraryExercise, NewExercise
 from mesocycle.domain.plan.proposal import Proposal
 from mesocycle.domain.plan.routine import Routine, RoutineCopy, RoutineVersion, ShippedRoutine, VersionSummary
+from mesocycle.domain.plan.tags import Tagged, Tags, TagSubject
 from mesocycle.domain.reference.resolution import WorkoutPreview, WorkoutPreviewRequest
 
 RoutineFile = Mapping[str, Any]
@@ -40,10 +41,15 @@ class Routines:
         self._at = connection
 
     def every(
-        self, *, search: str | None = None, mine: bool | None = None, archived: bool | None = None
+        self,
+        *,
+        search: str | None = None,
+        mine: bool | None = None,
+        archived: bool | None = None,
+        tag: str | None = None,
     ) -> Iterator[Routine]:
         """Give routines, each with its latest version's number and id."""
-        return self._at.pages("/routines", Routine, {"search": search, "mine": mine, "archived": archived})
+        return self._at.pages("/routines", Routine, {"search": search, "mine": mine, "archived": archived, "tag": tag})
 
     def create(self, file: RoutineFile) -> RoutineVersion:
         """Create a routine; its version 1 is given."""
@@ -145,10 +151,19 @@ class Exercises:
         self._at = connection
 
     def every(
-        self, *, search: str | None = None, kind: ExerciseKind | None = None, muscle: str | None = None
+        self,
+        *,
+        search: str | None = None,
+        kind: ExerciseKind | None = None,
+        muscle: str | None = None,
+        equipment: str | None = None,
+        own: bool | None = None,
+        tag: str | None = None,
+        archived: bool = False,
     ) -> Iterator[LibraryExercise]:
-        """Give exercises by name."""
-        return self._at.pages("/exercises", LibraryExercise, {"search": search, "kind": kind, "muscle": muscle})
+        """Give exercises by name; `archived` gives those that were taken back, in the place of the others."""
+        asked = {"search": search, "kind": kind, "muscle": muscle, "equipment": equipment, "own": own, "tag": tag}
+        return self._at.pages("/exercises", LibraryExercise, {**asked, "archived": archived or None})
 
     def get(self, exercise_variant_id: Id) -> LibraryExercise:
         """Give one exercise."""
@@ -158,10 +173,38 @@ class Exercises:
         """Add an exercise of one's own, or as an admin one for everybody."""
         return self._at.change("POST", "/exercises", LibraryExercise, new, query={"forAll": for_all or None})
 
+    def change(
+        self, exercise_variant_id: Id, change: ExerciseChange, *, if_match: str | None = None
+    ) -> LibraryExercise:
+        """Change one of one's own, take it back or bring it back."""
+        at = f"/exercises/{exercise_variant_id}"
+        return self._at.change("PATCH", at, LibraryExercise, change, if_match=if_match)
+
     def import_collection(self, collection: Sequence[Mapping[str, Any]], *, for_all: bool = False) -> ExercisesImported:
         """Import a collection of the free-exercise-db kind; what can't be taken over is named and holds up no other."""
         query = {"forAll": for_all or None}
         return self._at.change("POST", "/exercises/import", ExercisesImported, collection, query=query)
+
+
+class TagsOnThings:
+    """The caller's own words on exercises, routines and what they keep."""
+
+    def __init__(self, connection: Connection) -> None:
+        """Be about whoever calls."""
+        self._at = connection
+
+    def every(self, *, kind: TagSubject | None = None) -> Iterator[Tagged]:
+        """Give all that has tags, with them."""
+        return self._at.pages("/tags", Tagged, {"kind": None if kind is None else kind.value})
+
+    def get(self, kind: TagSubject, subject_id: Id) -> Tagged:
+        """Give those on one thing."""
+        return self._at.get(f"/tags/{kind}/{subject_id}", Tagged)
+
+    def put(self, kind: TagSubject, subject_id: Id, tags: Sequence[str], *, if_match: str | None = None) -> Tagged:
+        """Let something have these tags and no others."""
+        at = f"/tags/{kind}/{subject_id}"
+        return self._at.change("PUT", at, Tagged, Tags(tags=tuple(tags)), if_match=if_match)
 
 
 class Drafts:

@@ -129,3 +129,39 @@ def test_what_an_exercise_can_not_be_is_named(db: Database, client_of: ClientOf)
 
 def test_a_token_that_may_only_read_adds_nothing(db: Database, client_of: ClientOf) -> None:
     assert client_of(a_user(db), TokenScope.READ).post("/exercises", json=ANVIL).status_code == 403
+
+
+def test_an_exercise_is_changed_from_the_state_that_was_read(db: Database, client_of: ClientOf) -> None:
+    ann = client_of(a_user(db))
+    added = ann.post("/exercises", json=ANVIL)
+    at, seen = added.headers["location"], {"if-match": added.headers["etag"]}
+
+    changed = ann.patch(at, json={"name": "Anvil lift", "link": "https://example.org/lift"}, headers=seen)
+    late = ann.patch(at, json={"name": "Anvil heave"}, headers=seen)
+
+    assert (changed.json()["name"], changed.json()["equipment"]) == ("Anvil lift", ["anvil"])
+    assert late.status_code == 412
+    assert ann.get(at).json() == changed.json()
+
+
+def test_what_was_taken_back_is_listed_apart(db: Database, client_of: ClientOf) -> None:
+    ann = client_of(a_user(db))
+    at = ann.post("/exercises", json=ANVIL).headers["location"]
+
+    ann.patch(at, json={"isArchived": True})
+
+    assert _every(ann, own=True) == []
+    assert [each["name"] for each in _every(ann, archived=True)] == ["Anvil shrug"]
+
+
+def test_exercises_are_found_by_equipment_and_by_their_names_in_other_languages(
+    db: Database, client_of: ClientOf
+) -> None:
+    ann = client_of(a_user(db))
+
+    rings = _every(ann, equipment="Rings")
+    squats = [each["_id"] for each in _every(ann, search="Kniebeuge")]
+
+    assert rings
+    assert all("rings" in each["equipment"] for each in rings)
+    assert "squat.barbell-back" in squats

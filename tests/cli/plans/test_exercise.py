@@ -68,3 +68,22 @@ def test_the_best_match_of_a_search_comes_first(mesocycle: Mesocycle) -> None:
     listed = done(mesocycle("--json exercise list chin")).json
 
     assert listed[0]["name"].startswith("Chin")
+
+
+def test_an_own_exercise_is_changed_taken_back_and_brought_back(everybody: Mesocycle) -> None:
+    anns = "--json --as ann@example.org exercise"
+    added = done(everybody(f"{anns} add", "Anvil shrug")).json
+
+    link = ("--link", "https://example.org/a")
+    changed = done(everybody(f"{anns} edit", "anvil shrug", "--name", "Anvil lift", *link)).json
+    done(everybody(f"{anns} archive", "anvil lift"))
+    own = done(everybody(f"{anns} list --own")).json
+    back = done(everybody(f"{anns} restore", added["_id"])).json
+
+    assert (changed["name"], changed["link"]) == ("Anvil lift", "https://example.org/a")
+    assert own == []
+    assert back == changed
+
+
+def test_an_exercise_that_ships_is_not_changed(everybody: Mesocycle) -> None:
+    assert everybody("--as ann@example.org exercise archive squat").code == 5

@@ -1,6 +1,15 @@
+import pytest
 from msgspec.structs import replace
 
-from mesocycle.domain.plan.library import Library, LibraryExercise
+from mesocycle.domain.plan.library import (
+    ExerciseChange,
+    ExerciseFilter,
+    Library,
+    LibraryExercise,
+    changed_exercise,
+    check_exercise,
+)
+from mesocycle.domain.refusal import DocumentNotValid
 
 SQUAT = LibraryExercise(
     id="squat.back",
@@ -53,3 +62,55 @@ def test_an_alias_never_hides_the_name_of_another_exercise() -> None:
     other = replace(FRONT, aliases=("Back Squat",))
 
     assert Library([other, SQUAT]).find("Back Squat") is SQUAT
+
+
+def test_an_exercise_that_was_taken_back_is_known_by_its_variant_and_by_no_name() -> None:
+    library = Library([replace(SQUAT, is_archived=True), FRONT])
+
+    assert library.variant("squat.back") in library.all()
+    assert library.find("Back Squat") is None
+    assert library.offered() == [FRONT]
+
+
+def test_a_search_finds_what_other_languages_call_an_exercise() -> None:
+    elsewhere = {"kniebeugelanghantel": "squat.back", "ausfallschritte": "lunge.none"}
+
+    assert list(LIBRARY.ranks("Kniebeuge", elsewhere)) == ["squat.back"]
+    assert LIBRARY.ranks("Ausfall", elsewhere) == {}
+
+
+def test_a_filter_asks_for_kind_muscle_equipment_and_whose() -> None:
+    assert ExerciseFilter(kind="strength", muscle="Quads", equipment="barbell").fits(SQUAT)
+    assert not ExerciseFilter(own=True).fits(SQUAT)
+    assert not ExerciseFilter(equipment="band").fits(SQUAT)
+    assert not ExerciseFilter(archived=True).fits(SQUAT)
+
+
+def test_a_change_leaves_what_it_does_not_name() -> None:
+    changed = changed_exercise(replace(SQUAT, link="https://example.org"), ExerciseChange(name=" Squat ", link=None))
+
+    assert changed == replace(SQUAT, name="Squat")
+
+
+@pytest.mark.parametrize("link", ["https://example.org", "https://videos.example.org:8443/a/b?c=d#e"])
+def test_a_link_is_an_https_address(link: str) -> None:
+    check_exercise(replace(SQUAT, link=link))
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "",
+        "http://example.org",
+        "javascript:alert(1)",
+        "https://user:secret@example.org",
+        "https://example.org/a b",
+        "https://localhost",
+        "//example.org",
+        "https://example.org/" + "x" * 1_000,
+        'https://example.org/\n"',
+    ],
+)
+def test_another_link_is_refused(link: str) -> None:
+    with pytest.raises(DocumentNotValid):
+        check_exercise(replace(SQUAT, link=link))

@@ -17,6 +17,7 @@ from mesocycle.storage.tables.roll_outs import roll_out
 from mesocycle.storage.tables.training import (
     app_user,
     coaching,
+    exercise,
     receipt,
     routine_assignment,
     routine_version,
@@ -43,6 +44,7 @@ _MORE = (
     "/calendar?view=agenda",
     "/calendar?asOf=2026-01-01",
     "/routines?goal=strength",
+    "/exercises?search=squat&equipment=barbell",
     "/roster?show=overdue&sort=overdue",
 )
 
@@ -87,6 +89,7 @@ def _told(read: Read, user_id: Id) -> Mapping[str, Iterator[str]]:
     rolled = _of(read, sa.select(roll_out.c.id).where(roll_out.c.by == user_id), 1)
     own = _of(read, sa.select(routine_version.c.id).where(routine_version.c.created_by == user_id), 1)
     drafts = _of(read, sa.select(routine_draft.c.id).where(routine_draft.c.owner_id == user_id), 1)
+    exercises = _of(read, sa.select(exercise.c.id).where(exercise.c.owner_id == user_id), 1)
     imports = _of(read, sa.select(import_run.c.id).where(import_run.c.user_id == user_id), 1)
     athletes = _of(read, sa.select(coaching.c.athlete_id).where(coaching.c.trainer_id == user_id), 2)
     theirs = {athlete: _sessions(read, athlete)[:2] for athlete in athletes}
@@ -103,6 +106,7 @@ def _told(read: Read, user_id: Id) -> Mapping[str, Iterator[str]]:
         "/progress/exercises/{exerciseVariantId}": iter(
             ["/progress/exercises/squat.barbell-back", "/progress/exercises/anti-extension.ab-wheel"]
         ),
+        "/exercises/{exerciseVariantId}": (f"/exercises/{each}" for each in ("squat.barbell-back", *exercises)),
         "/routines/{parentRoutineId}": (f"/routines/{each}" for each in routines),
         "/routines/{parentRoutineId}/history": (f"/routines/{each}/history" for each in routines),
         "/drafts/{routineDraftId}": (f"/drafts/{each}" for each in drafts),

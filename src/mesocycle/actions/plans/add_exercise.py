@@ -35,6 +35,7 @@ def add_exercise_in(write: Write, new: NewExercise, *, for_all: bool) -> Library
         secondary_muscles=new.secondary_muscles,
         equipment=new.equipment,
         unilateral=new.unilateral,
+        link=new.link,
         owner_id=None if for_all else write.owner,
     )
     check_exercise(added)

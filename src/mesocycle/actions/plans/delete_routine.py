@@ -4,8 +4,9 @@ from mesocycle.domain.document import Id
 from mesocycle.domain.people.act import Act
 from mesocycle.domain.permission import require_author
 from mesocycle.domain.plan.routine import RoutineVersion
+from mesocycle.domain.plan.tags import TagSubject
 from mesocycle.storage.engine.database import Database, Write
-from mesocycle.storage.plans import readable_versions, routines
+from mesocycle.storage.plans import readable_versions, routines, tags
 
 
 def delete_routine(db: Database, routine_id: Id, act: Act) -> RoutineVersion:
@@ -21,4 +22,5 @@ def delete_routine_in(write: Write, routine_id: Id) -> RoutineVersion:
     routines.require_not_own(write, routine_id)
     latest = routines.get_latest(write, routine_id)
     routines.delete_routine(write, routine_id)
+    tags.put(write, TagSubject.ROUTINE, routine_id, ())
     return latest

@@ -15,7 +15,7 @@ from mesocycle.storage.plans import exercises
 def import_exercises(
     db: Database, found: Sequence[LibraryExercise], act: Act, *, own: bool = False
 ) -> tuple[LibraryExercise, ...]:
-    """Store exercises; imported again, they are replaced, so a mended file can be imported once more."""
+    """Store exercises; imported again, they are replaced but for their links, so a mended file can be imported."""
     return db.write(act.actor.id, act, lambda write: import_exercises_in(write, found, own=own))
 
 
@@ -30,5 +30,7 @@ def import_exercises_in(write: Write, found: Sequence[LibraryExercise], *, own: 
     taken = exercises.taken_by_others(write, [each.id for each in owned], owner)
     if taken:
         raise AlreadyExists(f"The exercise id {taken[0]} belongs to somebody's own exercise.", "Use another id.")
-    exercises.add(write, owned)
-    return owned
+    links = {each.id: each.link for each in exercises.readable_by(write, write.owner)}
+    linked = tuple(msgspec.structs.replace(each, link=each.link or links.get(each.id)) for each in owned)
+    exercises.add(write, linked)
+    return linked

@@ -7,6 +7,8 @@ from types import MappingProxyType
 
 from mesocycle.domain.document import Id
 from mesocycle.domain.plan.library import Library, LibraryExercise
+from mesocycle.domain.refusal import NotFound
+from mesocycle.domain.remedy import Do
 from mesocycle.formats.documents.exercise_library import parse_library, parse_names_elsewhere
 from mesocycle.storage.engine.database import Database, Read
 from mesocycle.storage.plans import exercises
@@ -21,6 +23,15 @@ def find_exercises(db: Database, user_id: Id) -> Library:
 def find_exercises_in(read: Read, user_id: Id) -> Library:
     """Give them inside a transaction that is open."""
     return Library((*exercises.readable_by(read, user_id), *shipped()))
+
+
+def find_exercise_in(read: Read, user_id: Id, exercise_variant_id: Id) -> LibraryExercise:
+    """Give one that a user may see: shared, their own, or one of a trainer's whose plans they follow; or refuse."""
+    found = find_exercises_in(read, user_id).variant(exercise_variant_id)
+    found = found or exercises.of_trainers(read, user_id, exercise_variant_id)
+    if found is None:
+        raise NotFound("The library has no such exercise.", f"Look for it with {Do('exercise list')}.")
+    return found
 
 
 @lru_cache(maxsize=1)

@@ -123,6 +123,8 @@ EXAMPLES: MappingProxyType[str, Any] = MappingProxyType(
             "primaryMuscles": ["hamstrings"],
             "equipment": ["tyre"],
         },
+        "exercises.change": {"aliases": ["Tire flip"], "link": "https://example.org/tyre-flip"},
+        "tags.put": {"tags": ["knee friendly", "home"]},
         "exercises.import-collection": [
             {
                 "id": "Zercher_Carry",

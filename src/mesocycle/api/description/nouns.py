@@ -20,6 +20,7 @@ from mesocycle.api.plans import (
     routine_versions,
     routines,
     shipped_routines,
+    tags,
 )
 from mesocycle.api.reports import plan_and_deed, training
 from mesocycle.api.server import server, upkeep
@@ -46,6 +47,7 @@ NOUNS: tuple[Routes, ...] = (
     conversations.routes,
     reference_values.routes,
     exercises.routes,
+    tags.routes,
     routines.routes,
     routine_versions.routes,
     proposals.routes,

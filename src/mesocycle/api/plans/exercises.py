@@ -4,19 +4,22 @@ from typing import Annotated, Any, Literal
 
 from msgspec import Meta
 
+from mesocycle.actions.library.change_exercise import change_exercise
 from mesocycle.actions.plans.add_exercise import add_exercise
 from mesocycle.actions.plans.import_exercises import import_exercises
-from mesocycle.actions.plans.library import find_exercises_in
+from mesocycle.actions.plans.library import find_exercise_in, find_exercises_in, named_elsewhere
 from mesocycle.api.frame.remedies import over_http
 from mesocycle.domain.document import Id
 from mesocycle.domain.plan.library import (
+    ExerciseChange,
+    ExerciseFilter,
     ExerciseRejected,
     ExercisesImported,
-    Library,
     LibraryExercise,
     NewExercise,
     normal_name,
 )
+from mesocycle.domain.plan.tags import TagSubject
 from mesocycle.domain.plan.words import as_sentence
 from mesocycle.domain.reading.reject import Reject
 from mesocycle.domain.refusal import AlreadyExists, DocumentNotValid, NotFound, NotPermitted, PathMessage
@@ -26,6 +29,7 @@ from mesocycle.http.answers import Answer
 from mesocycle.http.call import Call
 from mesocycle.http.queries import Page, Query
 from mesocycle.http.route import Routes
+from mesocycle.storage.plans import tags
 
 routes = Routes("Exercises", described="The exercises a routine is written with: shared ones and a user's own.")
 
@@ -41,6 +45,10 @@ class ExercisesAsked(Page, frozen=True, kw_only=True):
     )
     kind: Literal["strength", "bodyweight", "mobility", "running"] | None = None
     muscle: Annotated[str | None, Meta(description="Only those that train it: quads, lats, …")] = None
+    equipment: Annotated[str | None, Meta(description="Only those that need it: barbell, bench, …")] = None
+    own: Annotated[bool | None, Meta(description="Only one's own, or only the shared ones.")] = None
+    tag: Annotated[str | None, Meta(description="Only those with this tag of the caller's.")] = None
+    archived: Annotated[bool, Meta(description="Those that were taken back, in the place of the others.")] = False
 
 
 class ForWhom(Query, frozen=True, kw_only=True):
@@ -59,15 +67,19 @@ Collection = Annotated[
 def every(call: Call) -> Answer:
     """List exercises by name, or best match first: the shared ones and your own."""
     asked = call.asked(ExercisesAsked)
-    muscle, library = (asked.muscle or "").casefold(), _library(call)
-    ranks = library.ranks(asked.search or "")
-    shown = [
-        each
-        for each in library.all()
-        if each.exercise_variant_id in ranks
-        and asked.kind in (None, each.kind)
-        and (not muscle or muscle in (*each.primary_muscles, *each.secondary_muscles))
-    ]
+    with call.db.read_now() as look:
+        library = find_exercises_in(look, call.actor.id)
+        tagged = tags.tagged_with(look, call.actor.id, TagSubject.EXERCISE, asked.tag) if asked.tag else None
+    ranks = library.ranks(asked.search or "", named_elsewhere())
+    wanted = ExerciseFilter(
+        kind=asked.kind,
+        muscle=asked.muscle,
+        equipment=asked.equipment,
+        own=asked.own,
+        archived=asked.archived,
+        among=tagged,
+    )
+    shown = [each for each in library.all() if each.exercise_variant_id in ranks and wanted.fits(each)]
     if not asked.search:
         return answers.cut_sorted(shown, asked, lambda each: (normal_name(each.name), each.id), str, str)
     return answers.cut_sorted(
@@ -82,16 +94,30 @@ def every(call: Call) -> Answer:
 
 @routes.get("/exercises/{exerciseVariantId}", gives=LibraryExercise, tagged=True)
 def one(call: Call, exercise_variant_id: Id) -> Answer:
-    """Get one exercise by its variant's id."""
-    found = _library(call).variant(exercise_variant_id)
-    if found is None:
-        raise NotFound("The library has no such exercise.", "Look for it by name: /api/v1/exercises?search=…")
-    return answers.tagged(found)
-
-
-def _library(call: Call) -> Library:
+    """Get one exercise by its variant's id: a shared one, one of your own, or of somebody who coaches you."""
     with call.db.read_now() as look:
-        return find_exercises_in(look, call.actor.id)
+        return answers.tagged(find_exercise_in(look, call.actor.id, exercise_variant_id))
+
+
+@routes.patch(
+    "/exercises/{exerciseVariantId}",
+    takes=ExerciseChange,
+    gives=LibraryExercise,
+    tagged=True,
+    refusals=(AlreadyExists, NotFound, NotPermitted),
+)
+def change(call: Call, exercise_variant_id: Id) -> Answer:
+    """Change one of your own exercises, or as an admin one that was added for everybody.
+
+    `isArchived` takes it back: no list offers it and no name means it any more, until it is false again. What was
+    planned and done with it stays as it is.
+    """
+    given = call.body(ExerciseChange)
+    return call.change(
+        lambda db: change_exercise(db, exercise_variant_id, given, call.act),
+        lambda _, changed: answers.tagged(changed),
+        present=lambda read: answers.tag_of(find_exercise_in(read, call.actor.id, exercise_variant_id)),
+    )
 
 
 @routes.post(

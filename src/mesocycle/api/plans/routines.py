@@ -14,6 +14,7 @@ from mesocycle.domain.document import Id
 from mesocycle.domain.people.user import Role
 from mesocycle.domain.plan.diff import SideBySide, VersionDiff, diff, side_by_side
 from mesocycle.domain.plan.routine import Routine, RoutineVersion, VersionSummary, version_summary
+from mesocycle.domain.plan.tags import TagSubject
 from mesocycle.domain.refusal import (
     AlreadyExists,
     NotFound,
@@ -29,7 +30,7 @@ from mesocycle.http.call import Call
 from mesocycle.http.queries import Page, Query
 from mesocycle.http.route import Routes
 from mesocycle.storage.engine.database import Read
-from mesocycle.storage.plans import readable_versions, routines
+from mesocycle.storage.plans import readable_versions, routines, tags
 
 routes = Routes("Routines", described="A programme and the line of its numbered, frozen versions.")
 
@@ -43,6 +44,7 @@ class RoutinesInSight(Page, frozen=True, kw_only=True):
     search: Annotated[str | None, Meta(description="Only those with it in their name.")] = None
     mine: Annotated[bool | None, Meta(description="Only the caller's own (or, false, all).")] = None
     archived: Annotated[bool | None, Meta(description="Only archived ones, or only those that are not.")] = None
+    tag: Annotated[str | None, Meta(description="Only those with this tag of the caller's.")] = None
 
 
 class Compared(Query, frozen=True, kw_only=True):
@@ -74,12 +76,14 @@ def every(call: Call) -> Answer:
     """List the routines that you own, follow, coach or that are public, by name."""
     asked = call.asked(RoutinesInSight)
     with call.db.read() as read:
+        tagged = tags.tagged_with(read, call.actor.id, TagSubject.ROUTINE, asked.tag) if asked.tag else None
         found = routines.by_name(
             read,
             visible_to=None if Role.ADMIN in call.actor.roles else call.actor.id,
             search=asked.search,
             owner_id=call.actor.id if asked.mine else None,
             archived=asked.archived,
+            among=tagged,
             after=answers.seen(asked, str, str),
             limit=asked.limit + 1,
         )

@@ -199,7 +199,7 @@ def exercises(ctx: typer.Context, incomplete: str) -> Found:
     def find(run: Run, read: "Read") -> Iterator[tuple[str, str]]:
         from mesocycle.actions.plans.library import find_exercises_in
 
-        yield from ((each.name, each.kind) for each in find_exercises_in(read, run.actor.id).all())
+        yield from ((each.name, each.kind) for each in find_exercises_in(read, run.actor.id).offered())
 
     return _found(ctx, find, incomplete)
 

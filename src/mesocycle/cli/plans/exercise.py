@@ -9,18 +9,22 @@ from mesocycle.cli.frame.answers import card, lines, table
 from mesocycle.cli.frame.context import Run, run_of
 from mesocycle.cli.frame.finding import file_bytes, named_exercise
 from mesocycle.cli.frame.nouns import noun
+from mesocycle.cli.plans import tagging
 from mesocycle.domain.plan.words import as_sentence
 from mesocycle.domain.refusal import DocumentNotValid, PathMessage
 
 if TYPE_CHECKING:  # shown to people only
     from rich.console import RenderableType
 
-    from mesocycle.domain.plan.library import Library, LibraryExercise
+    from mesocycle.domain.plan.library import ExerciseChange, LibraryExercise
     from mesocycle.domain.reading.reject import Reject
 
 app = noun()
 
 Kind = Literal["strength", "bodyweight", "mobility", "running"]
+Named = Annotated[
+    str, typer.Argument(metavar="NAME", help="Its name, an alias, or its id.", autocompletion=completing.exercises)
+]
 ForAll = Annotated[bool, typer.Option("--for-all", help="For everybody, as an admin; without it, your own.")]
 
 
@@ -30,26 +34,29 @@ def list_exercises(
     search: Annotated[str | None, typer.Argument(metavar="[TEXT]", help="Only those with it in a name.")] = None,
     kind: Annotated[Kind | None, typer.Option("--kind", help="Only those of a kind.")] = None,
     muscle: Annotated[str | None, typer.Option("--muscle", help="Only those that train it: quads, lats, …")] = None,
+    equipment: Annotated[str | None, typer.Option("--equipment", help="Only those that need it: barbell, …")] = None,
+    own: Annotated[bool | None, typer.Option("--own/--shared", help="Only your own, or only the shared ones.")] = None,
+    tag: Annotated[str | None, typer.Option("--tag", help="Only those with this tag of yours.")] = None,
+    archived: Annotated[bool, typer.Option("--archived", help="Those that were taken back, instead.")] = False,
 ) -> None:
     """List exercises by name: the shared ones and your own."""
+    from mesocycle.actions.plans.library import find_exercises, named_elsewhere
+    from mesocycle.domain.plan.library import ExerciseFilter
+    from mesocycle.domain.plan.tags import TagSubject
+
     run = run_of(ctx)
-    library = _library(run)
-    shown = [
-        each
-        for each in (library.all() if search is None else library.search(search))
-        if kind in (None, each.kind)
-        and (muscle is None or muscle.casefold() in (*each.primary_muscles, *each.secondary_muscles))
-    ]
+    library = find_exercises(run.db, run.acting.id)
+    among = tagging.tagged(run, TagSubject.EXERCISE, tag)
+    wanted = ExerciseFilter(kind=kind, muscle=muscle, equipment=equipment, own=own, archived=archived, among=among)
+    ranks = library.ranks(search or "", named_elsewhere())
+    shown = [each for each in library.all() if each.exercise_variant_id in ranks and wanted.fits(each)]
+    if search is not None:
+        shown.sort(key=lambda each: ranks[each.exercise_variant_id])
     run.answer(shown, _table)
 
 
 @app.command()
-def show(
-    ctx: typer.Context,
-    name: Annotated[
-        str, typer.Argument(metavar="NAME", help="Its name, an alias, or its id.", autocompletion=completing.exercises)
-    ],
-) -> None:
+def show(ctx: typer.Context, name: Named) -> None:
     """Show one exercise."""
     run = run_of(ctx)
     run.answer(named_exercise(run, name), _card)
@@ -65,6 +72,7 @@ def add(
     muscle: Annotated[list[str] | None, typer.Option("--muscle", help="What it mainly trains; several times.")] = None,
     equipment: Annotated[list[str] | None, typer.Option("--equipment", help="What it needs; several times.")] = None,
     unilateral: Annotated[bool, typer.Option("--unilateral", help="One side at a time.")] = False,
+    link: Annotated[str | None, typer.Option("--link", help="An https address that shows it.")] = None,
     for_all: ForAll = False,
 ) -> None:
     """Add one exercise to your own, or as an admin to everybody's."""
@@ -79,8 +87,83 @@ def add(
         primary_muscles=tuple(muscle or ()),
         equipment=tuple(equipment or ()),
         unilateral=unilateral,
+        link=link,
     )
     run.answer(add_exercise(run.db, new, run.act, for_all=for_all), _card)
+
+
+@app.command()
+def edit(
+    ctx: typer.Context,
+    *,
+    named: Named,
+    name: Annotated[str | None, typer.Option("--name", help="Another name.")] = None,
+    kind: Annotated[Kind | None, typer.Option("--kind", help="Another kind.")] = None,
+    alias: Annotated[
+        list[str] | None, typer.Option("--alias", help="Its other names, all anew; several times.")
+    ] = None,
+    muscle: Annotated[list[str] | None, typer.Option("--muscle", help="What it mainly trains, all anew.")] = None,
+    also: Annotated[list[str] | None, typer.Option("--also", help="What it trains besides, all anew.")] = None,
+    equipment: Annotated[list[str] | None, typer.Option("--equipment", help="What it needs, all anew.")] = None,
+    unilateral: Annotated[bool | None, typer.Option("--unilateral/--bilateral", help="One side at a time.")] = None,
+    link: Annotated[
+        str | None, typer.Option("--link", help="An https address that shows it; '' takes it away.")
+    ] = None,
+) -> None:
+    """Change one of your own exercises; what was planned and done with it keeps the name it had."""
+    from msgspec import UNSET
+
+    from mesocycle.domain.plan.library import ExerciseChange
+
+    change = ExerciseChange(
+        name=UNSET if name is None else name,
+        aliases=UNSET if alias is None else tuple(each for each in alias if each),
+        kind=UNSET if kind is None else kind,
+        primary_muscles=UNSET if muscle is None else tuple(each for each in muscle if each),
+        secondary_muscles=UNSET if also is None else tuple(each for each in also if each),
+        equipment=UNSET if equipment is None else tuple(each for each in equipment if each),
+        unilateral=UNSET if unilateral is None else unilateral,
+        link=UNSET if link is None else link or None,
+    )
+    _change(run_of(ctx), named, change)
+
+
+@app.command()
+def archive(ctx: typer.Context, named: Named) -> None:
+    """Take one of your own exercises back: no list offers it any more; plans and logs keep it."""
+    from mesocycle.domain.plan.library import ExerciseChange
+
+    _change(run_of(ctx), named, ExerciseChange(is_archived=True))
+
+
+@app.command()
+def restore(
+    ctx: typer.Context,
+    exercise_id: Annotated[
+        str, typer.Argument(metavar="ID", help="Its id, as exercise list --archived --json shows it.")
+    ],
+) -> None:
+    """Bring an exercise back that you took back."""
+    from mesocycle.domain.plan.library import ExerciseChange
+
+    _change(run_of(ctx), exercise_id, ExerciseChange(is_archived=False))
+
+
+@app.command("tag")
+def tag_exercise(ctx: typer.Context, *, named: Named, add: tagging.Add = None, remove: tagging.Remove = None) -> None:
+    """Put words of your own on an exercise, or take some off; with neither, show those that it has."""
+    from mesocycle.domain.plan.tags import TagSubject
+
+    run = run_of(ctx)
+    meant = named_exercise(run, named).exercise_variant_id
+    tagging.tag_subject(run, TagSubject.EXERCISE, meant, add, remove)
+
+
+def _change(run: Run, named: str, change: "ExerciseChange") -> None:
+    from mesocycle.actions.library.change_exercise import change_exercise
+
+    meant = named_exercise(run, named)
+    run.answer(change_exercise(run.db, meant.exercise_variant_id, change, run.act), _card)
 
 
 @app.command("import")
@@ -130,12 +213,6 @@ def _nothing_in(file: str, rejected: "list[Reject]") -> DocumentNotValid:
     )
 
 
-def _library(run: Run) -> "Library":
-    from mesocycle.actions.plans.library import find_exercises
-
-    return find_exercises(run.db, run.acting.id)
-
-
 def _card(each: "LibraryExercise") -> "RenderableType":
     return card(
         [
@@ -147,9 +224,11 @@ def _card(each: "LibraryExercise") -> "RenderableType":
             ("secondary muscles", each.secondary_muscles or None),
             ("equipment", each.equipment or None),
             ("unilateral", each.unilateral),
+            ("link", each.link),
             ("exerciseId", each.exercise_id),
             ("exerciseVariantId", each.exercise_variant_id),
             ("own", each.owner_id is not None),
+            ("archived", each.is_archived),
         ]
     )
 

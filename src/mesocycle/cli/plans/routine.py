@@ -17,6 +17,7 @@ from mesocycle.cli.frame.finding import (
 )
 from mesocycle.cli.frame.nouns import noun
 from mesocycle.cli.frame.refusals import CommandNotUnderstood
+from mesocycle.cli.plans import tagging
 from mesocycle.cli.plans.notation import fill, preview
 from mesocycle.cli.plans.proposal import accept_proposal, propose
 from mesocycle.cli.plans.routine_file import require_new_name, with_file
@@ -93,13 +94,28 @@ def publish(
 def list_routines(
     ctx: typer.Context,
     shipped: Annotated[bool, typer.Option("--shipped", help="Those that come with mesocycle, to create from.")] = False,
+    tag: Annotated[str | None, typer.Option("--tag", help="Only those with this tag of yours.")] = None,
 ) -> None:
     """List the routines that you own, follow, coach or that are public."""
+    from mesocycle.domain.plan.tags import TagSubject
+
     run = run_of(ctx)
     if shipped:
         run.answer(sorted(shipped_routines()), lines)
-    else:
-        run.answer(routines(run), _table)
+        return
+    among = tagging.tagged(run, TagSubject.ROUTINE, tag)
+    run.answer([each for each in routines(run) if among is None or each.parent_routine_id in among], _table)
+
+
+@app.command("tag")
+def tag_routine(
+    ctx: typer.Context, *, routine: options.Routine, add: tagging.Add = None, remove: tagging.Remove = None
+) -> None:
+    """Put words of your own on a routine, or take some off; with neither, show those that it has."""
+    from mesocycle.domain.plan.tags import TagSubject
+
+    run = run_of(ctx)
+    tagging.tag_subject(run, TagSubject.ROUTINE, routine_id(run, routine), add, remove)
 
 
 @app.command()

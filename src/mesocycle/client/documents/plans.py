@@ -22,10 +22,17 @@ from mesocycle.domain.plan.draft import (
     SavedDraft,
 )
 from mesocycle.domain.plan.fillers import FilledSets, FillerRequest, FiveThreeOne, Pyramid, WarmupRamp, Wave
-from mesocycle.domain.plan.library import ExerciseRejected, ExercisesImported, LibraryExercise, NewExercise
+from mesocycle.domain.plan.library import (
+    ExerciseChange,
+    ExerciseRejected,
+    ExercisesImported,
+    LibraryExercise,
+    NewExercise,
+)
 from mesocycle.domain.plan.proposal import Proposal, ProposalEvidence, ProposedLine
 from mesocycle.domain.plan.routine import Routine, RoutineCopy, RoutineVersion, ShippedRoutine, VersionSummary
 from mesocycle.domain.plan.snapshot import WorkoutSnapshot
+from mesocycle.domain.plan.tags import Tagged, Tags, TagSubject
 from mesocycle.domain.plan.targets import ReferenceKind
 from mesocycle.domain.plan.workout import (
     AmrapSection,
@@ -74,6 +81,7 @@ __all__ = [
     "DraftState",
     "DraftSummary",
     "EmomSection",
+    "ExerciseChange",
     "ExerciseRejected",
     "ExerciseSet",
     "ExercisesImported",
@@ -113,6 +121,9 @@ __all__ = [
     "StrengthExercise",
     "TabataExercise",
     "TabataSection",
+    "TagSubject",
+    "Tagged",
+    "Tags",
     "Target",
     "Tempo",
     "TempoSection",

@@ -112,7 +112,7 @@ class Matcher:
         self._elsewhere = elsewhere or {}
         self._entries = [
             _Entry(each, _spelled(name), frozenset(word for tool in each.equipment for word in _words(tool)))
-            for each in library.all()
+            for each in library.offered()
             for name in (each.name, *each.aliases)
         ]
         self._by_core: dict[str, list[_Entry]] = {}

@@ -4,11 +4,12 @@ import difflib
 import hashlib
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from functools import cached_property, lru_cache
 from typing import Literal, NamedTuple
 
-from msgspec import field
+from msgspec import UNSET, UnsetType, field
+from msgspec.structs import replace
 
 from mesocycle.domain.document import Document, Id
 from mesocycle.domain.reading.checks import NAME, Faults, check_id, check_text, check_texts
@@ -30,7 +31,11 @@ class LibraryExercise(Document, frozen=True, kw_only=True):
     secondary_muscles: tuple[str, ...]
     equipment: tuple[str, ...]
     unilateral: bool
+    link: str | None = None
+    """Where it is shown or told, an https address."""
     owner_id: Id | None = None
+    is_archived: bool | None = None
+    """Taken back: no list offers it and no name means it any more; what was planned and done with it keeps it."""
 
 
 class NewExercise(Document, frozen=True, kw_only=True):
@@ -44,6 +49,21 @@ class NewExercise(Document, frozen=True, kw_only=True):
     secondary_muscles: tuple[str, ...] = ()
     equipment: tuple[str, ...] = ()
     unilateral: bool = False
+    link: str | None = None
+
+
+class ExerciseChange(Document, frozen=True, kw_only=True):
+    """A merge patch: what is absent stays, a null link takes it away."""
+
+    name: str | UnsetType = UNSET
+    aliases: tuple[str, ...] | UnsetType = UNSET
+    kind: Literal["strength", "bodyweight", "mobility", "running"] | UnsetType = UNSET
+    primary_muscles: tuple[str, ...] | UnsetType = UNSET
+    secondary_muscles: tuple[str, ...] | UnsetType = UNSET
+    equipment: tuple[str, ...] | UnsetType = UNSET
+    unilateral: bool | UnsetType = UNSET
+    link: str | UnsetType | None = UNSET
+    is_archived: bool | UnsetType = UNSET
 
 
 class ExerciseRejected(Document, frozen=True, kw_only=True):
@@ -61,9 +81,47 @@ class ExercisesImported(Document, frozen=True, kw_only=True):
     rejected: tuple[ExerciseRejected, ...]
 
 
+def changed_exercise(exercise: LibraryExercise, change: ExerciseChange) -> LibraryExercise:
+    """Give the exercise with what a change says."""
+    said = {name: value for name in change.__struct_fields__ if (value := getattr(change, name)) is not UNSET}
+    if "name" in said:
+        said["name"] = said["name"].strip()
+    if "is_archived" in said:
+        said["is_archived"] = said["is_archived"] or None
+    return replace(exercise, **said)
+
+
 def own_id(owner: Id, exercise_id: Id) -> Id:
     """Give the id under which an imported exercise is a user's own: the same each time, nobody else's."""
     return hashlib.sha256(f"{owner} {exercise_id}".encode()).hexdigest()[:24]
+
+
+class ExerciseFilter(NamedTuple):
+    """Which of the exercises are asked for; None asks for any."""
+
+    kind: str | None = None
+    muscle: str | None = None
+    equipment: str | None = None
+    own: bool | None = None
+    archived: bool = False
+    """Those that were taken back, in the place of the others."""
+    among: Collection[Id] | None = None
+    """Only these, by their variants."""
+
+    def fits(self, exercise: LibraryExercise) -> bool:
+        """Tell whether an exercise is one of those."""
+        return (
+            self.archived == bool(exercise.is_archived)
+            and (self.among is None or exercise.exercise_variant_id in self.among)
+            and self.own in (None, exercise.owner_id is not None)
+            and self.kind in (None, "", exercise.kind)
+            and _among(self.muscle, (*exercise.primary_muscles, *exercise.secondary_muscles))
+            and _among(self.equipment, exercise.equipment)
+        )
+
+
+def _among(wanted: str | None, names: Iterable[str]) -> bool:
+    return not wanted or wanted.casefold() in [name.casefold() for name in names]
 
 
 class Library:
@@ -76,27 +134,31 @@ class Library:
             self._by_variant.setdefault(each.exercise_variant_id, each)
 
     def all(self) -> list[LibraryExercise]:
-        """Give every exercise, by name."""
+        """Give every exercise, by name; those too that were taken back, for what was done with them has a name."""
         return sorted(self._by_variant.values(), key=lambda each: (normal_name(each.name), each.id))
+
+    def offered(self) -> list[LibraryExercise]:
+        """Give every exercise that can be chosen, by name."""
+        return [each for each in self.all() if not each.is_archived]
 
     def find(self, name: str) -> LibraryExercise | None:
         """Give the exercise of a name or alias, without regard to case, blanks, hyphens and accents."""
         named = self._named.get(normal_name(name))
         return None if named is None else named.exercise
 
-    def search(self, text: str) -> list[LibraryExercise]:
-        """Give the exercises with a text in a name, best match first: the whole name, its begin, a word's, the rest."""
-        ranks = self.ranks(text)
-        found = (each for each in self.all() if each.exercise_variant_id in ranks)
-        return sorted(found, key=lambda each: ranks[each.exercise_variant_id])
+    def ranks(self, text: str, elsewhere: Mapping[str, Id] | None = None) -> dict[Id, int]:
+        """Give how well each exercise with a text in a name matches it, 0 the best, by its variant.
 
-    def ranks(self, text: str) -> dict[Id, int]:
-        """Give how well each exercise with a text in a name matches it, 0 the best, by its variant."""
+        `elsewhere` has more names of shared exercises, in their normal form: of other programs and other languages.
+        """
         wanted = normal_name(text)
         ranked = {
             variant: min(_match(wanted, name, alias=place > 0) for place, name in enumerate((each.name, *each.aliases)))
             for variant, each in self._by_variant.items()
         }
+        for name, variant in (elsewhere or {}).items():
+            if variant in ranked:
+                ranked[variant] = min(ranked[variant], _match(wanted, name, alias=True))
         return {variant: rank for variant, rank in ranked.items() if rank < _NO_MATCH}
 
     def variant(self, exercise_variant_id: Id) -> LibraryExercise | None:
@@ -116,8 +178,9 @@ class Library:
     def _named(self) -> dict[str, "_Named"]:
         """The names in their normal form; made when first asked for one, for reports know their exercises by id."""
         named: dict[str, _Named] = {}
-        names = [(each.name, each) for each in self._ordered]
-        aliases = [(alias, each) for each in self._ordered for alias in each.aliases]
+        offered = [each for each in self._ordered if not each.is_archived]
+        names = [(each.name, each) for each in offered]
+        aliases = [(alias, each) for each in offered for alias in each.aliases]
         for spelled, each in (*names, *aliases):  # an alias never hides the name of another exercise
             normal = normal_name(spelled)
             if normal:
@@ -171,3 +234,19 @@ def _faults(exercise: LibraryExercise) -> Faults:
     yield from check_texts("primaryMuscles", exercise.primary_muscles)
     yield from check_texts("secondaryMuscles", exercise.secondary_muscles)
     yield from check_texts("equipment", exercise.equipment)
+    yield from _check_link(exercise.link)
+
+
+_LINK = re.compile(
+    r"https://(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z0-9-]+(?::\d{1,5})?(?:[/?#][!-~]*)?", re.IGNORECASE
+)
+_LONGEST_LINK = 1_000
+
+
+def _check_link(link: str | None) -> Faults:
+    if link is not None and (len(link) > _LONGEST_LINK or not _LINK.fullmatch(link)):
+        yield Fault(
+            "link",
+            "is no plain https address",
+            f"Write one that begins with https:// and has a host, no user and no blank, in {_LONGEST_LINK} characters.",
+        )

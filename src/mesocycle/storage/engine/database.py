@@ -16,6 +16,7 @@ from sqlalchemy.engine import CursorResult
 import mesocycle.storage.tables.conversation
 import mesocycle.storage.tables.drafts
 import mesocycle.storage.tables.imports  # its tables belong to the same metadata, whoever asks for it
+import mesocycle.storage.tables.library
 import mesocycle.storage.tables.people
 import mesocycle.storage.tables.roll_outs
 import mesocycle.storage.tables.upkeep  # noqa: F401  # the same

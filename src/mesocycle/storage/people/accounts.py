@@ -18,6 +18,7 @@ from mesocycle.storage.tables.imports import (
     import_run,
     import_run_item,
 )
+from mesocycle.storage.tables.library import tag
 from mesocycle.storage.tables.people import (
     api_token,
     calendar_feed,
@@ -64,6 +65,7 @@ _TRAINING = (
     message,
     roster_filter,
     favourite_routine,
+    tag,
     trainer_note,
     activity,
     import_item,

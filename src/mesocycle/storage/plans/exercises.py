@@ -6,11 +6,12 @@ import msgspec
 import sqlalchemy as sa
 
 from mesocycle.domain.document import Id
+from mesocycle.domain.people.user import CoachingStatus
 from mesocycle.domain.plan.library import LibraryExercise
 from mesocycle.storage.engine.database import Read, Write
 from mesocycle.storage.engine.rows import insert
 from mesocycle.storage.tables.imports import exercise_choice
-from mesocycle.storage.tables.training import exercise
+from mesocycle.storage.tables.training import coaching, exercise
 
 _EXERCISE = msgspec.json.Decoder(LibraryExercise)
 
@@ -42,6 +43,39 @@ def readable_by(read: Read, user_id: Id) -> list[LibraryExercise]:
         .order_by(exercise.c.id)
     )
     return [_EXERCISE.decode(row.document) for row in rows]
+
+
+def of_trainers(read: Read, athlete_id: Id, exercise_variant_id: Id) -> LibraryExercise | None:
+    """Give an exercise that is the own one of somebody who coaches the athlete now, or None."""
+    row = read.execute(
+        sa.select(exercise.c.document)
+        .join(coaching, coaching.c.trainer_id == exercise.c.owner_id)
+        .where(
+            exercise.c.exercise_variant_id == exercise_variant_id,
+            coaching.c.athlete_id == athlete_id,
+            coaching.c.status == CoachingStatus.ACTIVE.value,
+        )
+        .order_by(exercise.c.id)
+        .limit(1)
+    ).one_or_none()
+    return None if row is None else _EXERCISE.decode(row.document)
+
+
+def hold(write: Write, exercise_variant_id: Id) -> LibraryExercise | None:
+    """Give a stored exercise of the write's owner, else the shared one; nobody changes it before the write ends."""
+    statement = (
+        sa.select(exercise.c.document)
+        .where(
+            exercise.c.exercise_variant_id == exercise_variant_id,
+            sa.or_(exercise.c.owner_id == write.owner, exercise.c.owner_id.is_(None)),
+        )
+        .order_by(exercise.c.owner_id.is_(None), exercise.c.id)
+        .limit(1)
+    )
+    if write.dialect == "postgresql":
+        statement = statement.with_for_update()
+    row = write.execute(statement).one_or_none()
+    return None if row is None else _EXERCISE.decode(row.document)
 
 
 def keep(write: Write, choices: Mapping[str, Id]) -> None:

@@ -321,6 +321,7 @@ def by_name(
     search: str | None = None,
     owner_id: Id | None = None,
     archived: bool | None = None,
+    among: Collection[Id] | None = None,
     after: tuple[str, Id] | None,
     limit: int,
 ) -> list[tuple[str, Routine]]:
@@ -333,6 +334,8 @@ def by_name(
         statement = statement.where(routine.c.owner_id == owner_id)
     if archived is not None:
         statement = statement.where(routine.c.is_archived == archived)
+    if among is not None:
+        statement = statement.where(routine.c.id.in_(list(among)))
     if after is not None:
         statement = statement.where(sa.tuple_(spelled, routine.c.id) > after)
     rows = read.execute(statement.order_by(spelled, routine.c.id).limit(limit))

@@ -17,10 +17,12 @@ from mesocycle.domain.instant import is_day, is_instant, is_time, is_zone
 from mesocycle.domain.people.user import Role, WeekStart
 from mesocycle.domain.plan.library import LibraryExercise
 from mesocycle.domain.plan.routine import RoutineVersion
+from mesocycle.domain.plan.tags import LONGEST_TAG
 from mesocycle.domain.reference.value import ReferenceValue
 from mesocycle.domain.session.summary import title_of
 from mesocycle.storage.engine.database import Read
 from mesocycle.storage.tables.imports import activity, data_import, exercise_choice, import_item
+from mesocycle.storage.tables.library import tag
 from mesocycle.storage.tables.training import (
     app_user,
     coaching,
@@ -67,7 +69,7 @@ _KINDS: Mapping[str, tuple[str, Check]] = {
 _TABLES = (
     *(app_user, user_feed, user_zone, coaching, routine, routine_version, routine_assignment, workout_snapshot),
     *(workout_session, deleted_session, session_event, receipt, reference_value, exercise),
-    *(data_import, import_item, exercise_choice, activity),
+    *(data_import, import_item, exercise_choice, activity, tag),
 )
 """What is looked at row by row; the rows of performed sets are compared with their logs."""
 
@@ -208,6 +210,11 @@ def _activity(row: Any) -> Wrong:  # noqa: ANN401  # the same
     yield from _read_as(Activity, row.document, "document")[1]
 
 
+def _tag(row: Any) -> Wrong:  # noqa: ANN401  # the same
+    if "," in row.name or " ".join(row.name.split()) != row.name or not 0 < len(row.name) <= LONGEST_TAG:
+        yield FindingCode.DOCUMENT_NOT_READABLE, "holds what is no tag"
+
+
 _DOCUMENTS: Mapping[str, Callable[[Any], Wrong]] = {
     "routine_version": _version,
     "receipt": _receipt,
@@ -220,4 +227,5 @@ _DOCUMENTS: Mapping[str, Callable[[Any], Wrong]] = {
     "workout_snapshot": _snapshot,
     "data_import": _import,
     "activity": _activity,
+    "tag": _tag,
 }

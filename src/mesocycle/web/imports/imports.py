@@ -200,7 +200,7 @@ def _one(call: Call, import_id: Id, no: Refusal | None = None) -> Answer:
         wanted=wanted,
         asked=_now_known([each for each in matches if not each.how.sure], library, choices),
         taken=[each for each in matches if each.how.sure and each.exercise_name != each.name],
-        library=sorted({each.name for each in library.all()}) if matches else [],
+        library=sorted({each.name for each in library.offered()}) if matches else [],
         said=None if no is None else Said.of(no, reader.words),
     )
     return made._replace(headers={**made.headers, "refresh": "2"}) if goes_on else made

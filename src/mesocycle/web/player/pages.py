@@ -74,7 +74,7 @@ class ExerciseChoice(Document, frozen=True, kw_only=True):
 def exercises(call: Call) -> Answer:
     """Give the names of all exercises the athlete may choose from."""
     with call.db.read() as read:
-        found = find_exercises_in(read, call.actor.id).all()
+        found = find_exercises_in(read, call.actor.id).offered()
     names = {each.name: each for each in reversed(found)}  # of two alike the athlete's own, which come first
     chosen = [
         ExerciseChoice(exercise_id=each.exercise_id, exercise_variant_id=each.exercise_variant_id, name=each.name)

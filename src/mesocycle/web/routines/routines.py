@@ -1,5 +1,6 @@
 """`/routines`: what is followed, what could be, and what a routine holds."""
 
+from collections import defaultdict
 from collections.abc import Mapping
 from typing import Annotated, Any, get_args, get_type_hints
 
@@ -10,6 +11,7 @@ from mesocycle.domain.assignment.assignment import Origin
 from mesocycle.domain.document import Id
 from mesocycle.domain.people.user import Role
 from mesocycle.domain.plan.routine import RoutineVersion
+from mesocycle.domain.plan.tags import TagSubject, has_tag
 from mesocycle.domain.plan.workout import Section
 from mesocycle.domain.refusal import NotFound
 from mesocycle.http.answers import Answer
@@ -18,11 +20,13 @@ from mesocycle.http.route import Routes
 from mesocycle.storage.assignments import assignments
 from mesocycle.storage.plans import favourites, readable_versions
 from mesocycle.storage.plans import routines as routine_rows
+from mesocycle.storage.plans import tags as stored_tags
 from mesocycle.web.first_steps import shipped
 from mesocycle.web.frame.forms import form_of, takes_form
 from mesocycle.web.frame.going import going_to, own_path
 from mesocycle.web.frame.page import Reader, page, reader_of
 from mesocycle.web.frame.queries import PageQuery
+from mesocycle.web.library.tags import tags_on, words_used
 from mesocycle.web.session.notation import exercise_text, section_text, step_texts
 
 routes = Routes("Pages: routines", described="Routines in sight.")
@@ -41,11 +45,12 @@ class RoutinesQuery(PageQuery, frozen=True, kw_only=True):
     difficulty: Annotated[str | None, Meta(description="Only those of it.")] = None
     days: Annotated[str | None, Meta(description="Only those that train on at most so many days a week.")] = None
     weeks: Annotated[str | None, Meta(description="Only those of at most so many weeks.")] = None
+    tag: Annotated[str | None, Meta(description="Only those with this tag of one's own.")] = None
 
     @property
     def filtered(self) -> bool:
         """Whether anything but a name is asked for."""
-        return any((self.goal, self.difficulty, self.days, self.weeks))
+        return any((self.goal, self.difficulty, self.days, self.weeks, self.tag))
 
     def fits(self, routine: RoutineVersion | Mapping[str, Any], days_a_week: int) -> bool:
         """Tell whether a routine is one of those."""
@@ -73,11 +78,15 @@ def every(call: Call) -> Answer:
     asked = call.asked(RoutinesQuery)
     search = asked.search
     with call.db.read() as read:
+        tags = stored_tags.of_user(read, call.actor.id, TagSubject.ROUTINE)
+        tagged = None if not asked.tag else {each for each, names in tags.items() if has_tag(names, asked.tag)}
+        used = words_used(read, call.actor.id, TagSubject.ROUTINE)
         found = routine_rows.by_name(
             read,
             visible_to=None if Role.ADMIN in call.actor.roles else call.actor.id,
             search=search,
             archived=False,
+            among=tagged,
             after=None,
             limit=_MOST,
         )
@@ -91,7 +100,8 @@ def every(call: Call) -> Answer:
     offered = [
         each
         for each in shipped.every().values()
-        if (not search or search.casefold() in str(each.file["name"]).casefold())
+        if not asked.tag
+        and (not search or search.casefold() in str(each.file["name"]).casefold())
         and asked.fits(each.file, each.days_a_week)
     ]
     fitting = [routine for _, routine in found]
@@ -110,6 +120,8 @@ def every(call: Call) -> Answer:
         favourites=[each for each in fitting if each.parent_routine_id in liked],
         favourites_shipped=[each for each in offered if each.name in liked],
         shipped=[each for each in offered if each.name not in liked],
+        tags=defaultdict(tuple, tags),
+        used=used,
         search=search or "",
         asked=asked,
         filtered=asked.filtered,
@@ -137,6 +149,7 @@ def one(call: Call, parent_routine_id: Id) -> Answer:
         followed = [
             each for each in assignments.of_user(read, call.actor.id) if each.parent_routine_id == parent_routine_id
         ]
+        tags = tags_on(read, call.actor.id, TagSubject.ROUTINE, parent_routine_id)
     version, reader = versions[0], reader_of(call)
     return page(
         call,
@@ -145,6 +158,7 @@ def one(call: Call, parent_routine_id: Id) -> Answer:
         version=version,
         versions=versions,
         followed=followed,
+        tags=tags,
         mine=version.created_by == call.actor.id and not version.is_archived,
         workouts=[(each, [_told(reader, section) for section in each.sections]) for each in version.workouts],
     )

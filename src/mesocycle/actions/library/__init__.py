@@ -1,0 +1,1 @@
+"""What people put into their library, and what they say of it."""

@@ -1,0 +1,1 @@
+"""The library: what routines are written with."""
