@@ -45,7 +45,7 @@ class PageForm:
                 if not each.checked and each.name in chosen:
                     continue
                 chosen.add(each.name)
-            value = each.value
+            value = FILLED["date"] if each.type == "date" else each.value
             if not value and each.required:
                 value = FILLED.get(each.type, "x")
             told.append((each.name, value))

@@ -36,6 +36,7 @@ from tests.web.test_permission_matrix import shown_by
 
 WALKERS = (Who.SELF, Who.TRAINER)
 _FORM = {"content-type": "application/x-www-form-urlencoded"}
+_TAKES_BACK = ("/undo", "/take-back")
 _MOST_ALIKE = 3
 """So many pages of one address, and so many forms that only differ in their ids, are looked at."""
 _SEEDS = ("/calendar?view=agenda&day=2026-01-20", "/athletes/ann?day=2026-02-03", "/roll-outs/new?version=v2")
@@ -124,7 +125,7 @@ def pressed(desk: Desk) -> list[Pressed]:
 
 
 def test_every_button_that_changes_a_calendar_says_on_its_page_what_it_will_change(pressed: list[Pressed]) -> None:
-    silent = [each.name for each in pressed if each.changed and not _says_so(each)]
+    silent = [_told_and_done(each) for each in pressed if each.changed and not _says_so(each)]
 
     assert silent == []
 
@@ -171,6 +172,7 @@ def _walk(desk: Desk, who: Who) -> Iterator[tuple[PageForm, str]]:
         [
             *_SEEDS,
             *(_address(desk, each) for each in ROUTES if each.method == "GET" and not _LEAVING.search(each.path)),
+            *(_address(desk, each).rpartition("/")[0] for each in ROUTES if each.path.endswith("/undo")),
         ]
     )
     pages: Counter[tuple[object, ...]] = Counter()
@@ -207,17 +209,29 @@ def _presses(desk: Desk, who: Who, form: PageForm, shown: str) -> Iterator[Press
         before = desk.calendar()
         answer = desk.ask(who, "POST", form.action, sent)
         yield Pressed(who, form, sent, shown, before, desk.calendar())
-        then = answer.text if answer.status_code in {200, 409} else ""
-        if answer.has_redirect_location:
-            address = answer.headers["location"]
-            then = desk.ask(who, "GET", address).text if _route_of(address) else ""
-        for again in links_and_forms(form.action, then)[1]:
-            if again.action == "/undo" or (answer.status_code == 200 and again.action == form.action):
-                state = desk.calendar()
-                more = again.sent(next(each_button(again)))
-                desk.ask(who, "POST", again.action, more)
-                yield Pressed(who, again, more, then, state, desk.calendar())
+        for again, then in _ways_on(desk, who, form, answer):
+            state = desk.calendar()
+            more = again.sent(next(each_button(again)))
+            desk.ask(who, "POST", again.action, more)
+            yield Pressed(who, again, more, then, state, desk.calendar())
         desk.put_back()
+
+
+def _ways_on(desk: Desk, who: Who, form: PageForm, answer: httpx.Response) -> Iterator[tuple[PageForm, str]]:
+    """Give what a press leads to that changes again: the same asked once more, or what takes it back; one of them."""
+    then = answer.text if answer.status_code == 200 else ""
+    if answer.has_redirect_location:
+        address = answer.headers["location"]
+        then = desk.ask(who, "GET", address).text if _route_of(address) else ""
+    links, forms = links_and_forms(form.action, then)
+    if answer.status_code == 200:
+        yield from [(each, then) for each in forms if each.action == form.action][:1]
+        return
+    back = [(each, then) for each in forms if each.action.endswith(_TAKES_BACK)]
+    for link in (each for each in links if each.endswith(("/undo", "#undo"))):
+        page = desk.ask(who, "GET", urlsplit(link).path).text
+        back += [(each, page) for each in links_and_forms(link, page)[1] if each.action.endswith(_TAKES_BACK)]
+    yield from back[:1]
 
 
 def _says_so(press: Pressed) -> bool:
@@ -231,6 +245,12 @@ def _says_so(press: Pressed) -> bool:
     if counts and not told:
         return counts == Counter(kind for kind, _ in wanted)
     return told == wanted
+
+
+def _told_and_done(press: Pressed) -> str:
+    """Say of a button that says something else than it does what each is."""
+    lines, counts = said_to_change(press.shown)
+    return f"{press.name} as {press.who}: says {lines or counts}, did {sorted(_lines_of(press))}"
 
 
 def _own_button(press: Pressed) -> bool:

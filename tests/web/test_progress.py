@@ -1,10 +1,13 @@
 """Progress: charts, records, an exercise's history."""
 
+from datetime import UTC, datetime
+
 import pytest
 
 from mesocycle.actions.assignments.assign_routine import assign_routine
 from mesocycle.actions.sessions.complete_session import complete_session
 from mesocycle.domain.assignment.assignment import AssignmentRequest
+from mesocycle.domain.instant import instant
 from mesocycle.domain.people.user import User
 from mesocycle.domain.session.inputs import Completion
 from mesocycle.storage.engine.database import Database
@@ -24,9 +27,9 @@ def test_progress_is_there_for_who_has_much_and_who_has_nothing(
 
 def test_a_trainer_sees_an_athlete_s_charts_on_their_page(db: Database, server: Client, ann: User, tom: User) -> None:
     version = a_routine(db, ann)
-    today = an_act(ann).now[:10]
-    made = assign_routine(db, ann.id, version.id, AssignmentRequest(start_date=today), an_act(ann))
-    complete_session(db, ann.id, made.created[0].session_id, an_act(ann), given=Completion(as_planned=True))
+    act = an_act(ann, instant(datetime.now(UTC)))
+    made = assign_routine(db, ann.id, version.id, AssignmentRequest(start_date=act.now[:10]), act)
+    complete_session(db, ann.id, made.created[0].session_id, act, given=Completion(as_planned=True))
     toms = Visitor(server).sign_in(db, tom)
 
     page = toms.get("/athletes/ann").text

@@ -1,5 +1,6 @@
 """Moving several sessions of an athlete, or copying them, a whole week too: shown first, done as it was shown."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Annotated, Literal
 
@@ -9,7 +10,14 @@ from msgspec.structs import replace
 from mesocycle.actions.sessions.arrange_sessions import arrange_sessions
 from mesocycle.actions.sessions.take_back_sessions import take_back_sessions
 from mesocycle.domain.assignment.arrangement import blank_receipt
-from mesocycle.domain.assignment.receipt import CreatedSession, MovedSession, PreviewOutdated, Receipt, ReceiptKind
+from mesocycle.domain.assignment.receipt import (
+    CreatedSession,
+    MovedSession,
+    PreviewOutdated,
+    Receipt,
+    ReceiptKind,
+    RemovedSession,
+)
 from mesocycle.domain.document import Date, Id
 from mesocycle.domain.instant import ALL_DAY
 from mesocycle.domain.permission import Deed
@@ -18,7 +26,7 @@ from mesocycle.domain.session.arranging import Arranged, Arranging, TakingBack
 from mesocycle.domain.session.inputs import MOST_AT_ONCE
 from mesocycle.domain.session.rules import SessionNotScheduled
 from mesocycle.domain.session.session import SessionStatus
-from mesocycle.domain.session.summary import session_summary
+from mesocycle.domain.session.summary import SessionSummary, session_summary
 from mesocycle.http.answers import Answer
 from mesocycle.http.call import Call
 from mesocycle.http.refusals import status_of
@@ -128,7 +136,7 @@ def arranged(call: Call, user_id: Id) -> Answer:
         "athlete/arranged.html",
         athlete=athlete,
         receipt=replace(_blank(call, user_id, dry_run=False), created=created),
-        waiting=[each.id for each in found if each.status is SessionStatus.SCHEDULED],
+        waiting=replace(_blank(call, user_id, dry_run=True), removed=_leaving(found, athlete.today)),
         today=athlete.today,
     )
 
@@ -143,6 +151,19 @@ def take_back(call: Call, user_id: Id) -> Answer:
         return going_to(f"/athletes/{user_id}", done="undone")
 
     return or_again(done, lambda no: _refused(call, user_id, no))
+
+
+def _leaving(found: Sequence[SessionSummary], today: Date) -> tuple[RemovedSession, ...]:
+    return tuple(
+        RemovedSession(
+            session_id=each.id,
+            workout_name=each.workout_name,
+            scheduled_date=each.scheduled_date,
+            overdue=each.scheduled_date < today,
+        )
+        for each in found
+        if each.status is SessionStatus.SCHEDULED
+    )
 
 
 def _preview(call: Call, user_id: Id, asked: Arranging, no: Refusal | None = None) -> Answer:
