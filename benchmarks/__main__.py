@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable, Iterator
 
 from benchmarks.activities import import_many, read_fit
+from benchmarks.desk import roster
 from benchmarks.disk import disk
 from benchmarks.editor import editor
 from benchmarks.http.compare import growth, http, scale
@@ -40,6 +41,7 @@ BENCHMARKS: dict[str, Benchmark] = {
     "http-growth": growth,
     "player": player,
     "editor": editor,
+    "roster": roster,
     "scale": scale,
 }
 ENGINES = ("sqlite", "postgresql")

@@ -148,7 +148,7 @@ def _documents(
                 "name": known.name,
                 "orderIndex": len(lines),
                 "sets": [],
-                "type": "bodyweight" if known.kind == "bodyweight" and "ssist" not in last else known.kind,
+                "type": known.kind,
             }
             if row["superset_id"]:
                 line["supersetGroupId"] = row["superset_id"]
@@ -179,6 +179,8 @@ def _set(
     timed = row["duration_seconds"] not in {"", "0"}
     reps = None if row["reps"] == "" or (row["reps"] == "0" and timed) else int(row["reps"])
     weight = _number(row["weight_kg"])
+    if weight and line["type"] == "bodyweight" and "ssist" in line["name"]:
+        weight = -weight  # help is taken off the body
     if reps is not None:
         amounts["reps"] = reps
     if weight is not None and (weight or reps is not None):

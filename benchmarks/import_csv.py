@@ -14,7 +14,7 @@ from benchmarks.hand_import import import_by_hand
 from benchmarks.report import Finding, compared
 from benchmarks.seeding import NOW, fresh_url, opened, settle_down
 from mesocycle.actions.people.add_user import add_user
-from mesocycle.actions.plans.library import find_exercises
+from mesocycle.actions.plans.library import find_exercises, named_elsewhere
 from mesocycle.domain.imports.names import Matcher
 from mesocycle.domain.imports.past_session import own_exercise
 from mesocycle.domain.imports.result import ImportSource
@@ -78,7 +78,7 @@ def _a_user(database: Database, name: str) -> str:
 
 def _meant(library: Library, user: str, body: bytes) -> dict[str, LibraryExercise]:
     """Say what each name means, for the hand's side: it comes ready there."""
-    matcher = Matcher(library, {})
+    matcher = Matcher(library, {}, named_elsewhere())
     meant: dict[str, LibraryExercise] = {}
     for workout in read_hevy(body):
         for past in getattr(workout, "exercises", ()):

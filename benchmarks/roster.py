@@ -75,7 +75,9 @@ def deepen(db: Database, weeks: int, years: int) -> int:
     The copies have no logs: what a page of today reads of them are rows, and the disk would be gigabytes.
     """
     columns = [column.name for column in tables.workout_session.c]
-    shifted = {name: _BACK[db.dialect].format(name) for name in ("scheduled_date", "planned_date", "performed_date")}
+    shifted = {
+        name: _BACK[db.dialect].format(f"s.{name}") for name in ("scheduled_date", "planned_date", "performed_date")
+    }
     given = {**{name: f's."{name}"' for name in columns}, **shifted, "performance_log": "null", "id": "s.id || :copy"}
     copied = sa.text(
         f"""insert into workout_session ({", ".join(f'"{name}"' for name in columns)})
@@ -89,9 +91,23 @@ def deepen(db: Database, weeks: int, years: int) -> int:
         return int(read.execute(sa.select(sa.func.count()).select_from(tables.workout_session)).scalar_one())
 
 
+def bring_up_to(db: Database, roster: Roster, today: Date) -> None:
+    """Let all that stands in the calendars fall so many days later that what was the roster's today is `today`."""
+    days = (date.fromisoformat(today) - date.fromisoformat(roster.act.now[:10])).days
+    dates = (
+        (tables.workout_session.name, ("scheduled_date", "planned_date", "performed_date")),
+        (tables.performed_set.name, ("day",)),
+        (tables.routine_assignment.name, ("start_date",)),
+    )
+    for table, columns in dates:
+        later = ", ".join(f"{column} = {_BACK[db.dialect].format(column)}" for column in columns)
+        moved = sa.text(f"update {table} as s set {later}")  # noqa: S608  # names of our own tables
+        db.write_across_owners(lambda connection, moved=moved: connection.execute(moved, {"days": days}))  # type: ignore[misc]  # bound at once
+
+
 _BACK = {
-    "sqlite": "date(s.{}, :days || ' days')",
-    "postgresql": "to_char(cast(s.{} as date) + cast(:days as integer), 'YYYY-MM-DD')",
+    "sqlite": "date({}, :days || ' days')",
+    "postgresql": "to_char(cast({} as date) + cast(:days as integer), 'YYYY-MM-DD')",
 }
 
 

@@ -37,8 +37,8 @@ function request()
 end
 
 function done(summary, latency, requests)
-  local wrong = summary.errors.connect + summary.errors.read + summary.errors.write
-                + summary.errors.status + summary.errors.timeout
-  io.write(string.format("RESULT %d %d %d %d %d %d\n", summary.requests, summary.duration, wrong,
-                         latency:percentile(50), latency:percentile(99), summary.bytes))
+  local errors = summary.errors
+  local broken = errors.connect + errors.read + errors.write
+  io.write(string.format("RESULT %d %d %d %d %d %d %d %d\n", summary.requests, summary.duration, errors.status,
+                         errors.timeout, broken, latency:percentile(50), latency:percentile(99), summary.bytes))
 end

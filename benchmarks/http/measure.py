@@ -31,7 +31,8 @@ def ask(server: Server, deed: str, targets: str, *, seconds: int, seed: int) -> 
         check=True,
     )
     line = next(each for each in found.stdout.splitlines() if each.startswith("RESULT"))
-    count, duration_us, wrong, p50_us, p99_us, received = map(int, line.split()[1:])
-    if wrong or not count:
-        raise AssertionError(f"{server.name} {deed}: {wrong} of {count} requests went wrong")
+    count, duration_us, refused, late, broken, p50_us, p99_us, received = map(int, line.split()[1:])
+    if refused or late or broken or not count:
+        told = f"{refused} answers of a no, {late} later than two seconds, {broken} broken connections"
+        raise AssertionError(f"{server.name} {deed}: of {count} requests {told}")
     return Load(count / duration_us * 1e6, p50_us / 1000, p99_us / 1000, received / count)

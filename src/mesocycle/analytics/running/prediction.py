@@ -13,7 +13,7 @@ from mesocycle.analytics.running.race import (
     training_paces,
     vdot,
 )
-from mesocycle.domain.activity.human_speed import is_beyond_people
+from mesocycle.domain.activity.human_speed import is_beyond_people, sure_speed
 from mesocycle.domain.document import Date, Document
 from mesocycle.domain.history.done import DoneSession
 from mesocycle.domain.plan.targets import ReferenceKind
@@ -121,14 +121,15 @@ def _speed_then_time(effort: BestEffort) -> tuple[float, float]:
 
 def _runs(sessions: Iterable[DoneSession]) -> Iterable[BestEffort]:
     """Give the efforts that tell anything: what is too short for a critical effort is too short for a VDOT as well."""
-    shortest = CRITICAL_EFFORT_S[0]
+    shortest, sure = CRITICAL_EFFORT_S[0], sure_speed("run")
     for session in sessions:
         for effort in session.efforts:
             if effort.movement != "run" or effort.phase != "active" or not effort.distance_m:
                 continue
             if not effort.duration_s or effort.duration_s < shortest:
                 continue
-            if not is_beyond_people(effort.distance_m, effort.duration_s, effort.movement):
+            metres, seconds = effort.distance_m, effort.duration_s
+            if metres <= sure * seconds or not is_beyond_people(metres, seconds, effort.movement):
                 yield BestEffort(
                     day=session.day,
                     distance_m=effort.distance_m,

@@ -10,7 +10,7 @@ from msgspec import field
 from mesocycle.analytics.running.prediction import Prediction, predict
 from mesocycle.analytics.weeks import week_of, weeks_between
 from mesocycle.domain.activity.gradient import flat_equivalent_of_totals, km_effort, pace_s_per_km
-from mesocycle.domain.activity.human_speed import is_beyond_people
+from mesocycle.domain.activity.human_speed import is_beyond_people, sure_speed
 from mesocycle.domain.document import Date, Document
 from mesocycle.domain.history.done import DoneEffort, DoneSession
 from mesocycle.domain.plan.targets import ReferenceKind
@@ -119,10 +119,8 @@ def _is_of_sets(session: DoneSession, effort: DoneEffort) -> bool:
 def _sums(movement: Movement, efforts: Sequence[DoneEffort], sessions: int) -> MovementSums:
     distance = fsum(each.distance_m or 0 for each in efforts)
     gain = fsum(each.gain_m or 0 for each in efforts)
-    timed = [(each.distance_m or 0.0, each.duration_s or 0.0, movement) for each in efforts]
-    flat = [
-        (_flat_m(each), each.duration_s or 0.0, movement) for each in efforts if each.distance_m and movement in ON_FOOT
-    ]
+    timed = [(each.distance_m, each.duration_s) for each in efforts]
+    flat = [(_flat_m(each), each.duration_s) for each in efforts if each.distance_m] if movement in ON_FOOT else []
     return MovementSums(
         movement=movement,
         sessions=sessions,
@@ -132,18 +130,19 @@ def _sums(movement: Movement, efforts: Sequence[DoneEffort], sessions: int) -> M
         elevation_gain_m=round(gain, 2),
         elevation_loss_m=round(fsum(each.loss_m or 0 for each in efforts), 2),
         km_effort=round(km_effort(distance, gain), 2),
-        pace_s_per_km=_pace(timed),
-        grade_adjusted_pace_s_per_km=_pace(flat),
+        pace_s_per_km=_pace(movement, timed),
+        grade_adjusted_pace_s_per_km=_pace(movement, flat),
         average_heart_rate=_mean_heart_rate(efforts),
     )
 
 
-def _pace(efforts: Iterable[tuple[float, float, Movement]]) -> float | None:
+def _pace(movement: Movement, efforts: Iterable[tuple[float | None, float | None]]) -> float | None:
     """Give the pace of metres and seconds that are both known, and that people can go."""
+    sure = sure_speed(movement)
     known = [
         (metres, seconds)
-        for metres, seconds, movement in efforts
-        if metres and seconds and not is_beyond_people(metres, seconds, movement)
+        for metres, seconds in efforts
+        if metres and seconds and (metres <= sure * seconds or not is_beyond_people(metres, seconds, movement))
     ]
     return _rounded(pace_s_per_km(fsum(metres for metres, _ in known), fsum(seconds for _, seconds in known)))
 
@@ -206,6 +205,7 @@ def time_in_zones(sessions: Iterable[DoneSession], values: Sequence[ReferenceVal
 
 def paces_and_heart_rates(sessions: Iterable[DoneSession]) -> tuple[PaceAndHeartRate, ...]:
     """Give running efforts of at least 400 m that have a pace and a heart rate, in the order of their days."""
+    sure = min(map(sure_speed, ON_FOOT))
     return tuple(
         PaceAndHeartRate(
             day=session.day,
@@ -220,7 +220,10 @@ def paces_and_heart_rates(sessions: Iterable[DoneSession]) -> tuple[PaceAndHeart
         and effort.distance_m >= 400
         and effort.duration_s
         and effort.average_heart_rate
-        and not is_beyond_people(effort.distance_m, effort.duration_s, effort.movement)
+        and (
+            effort.distance_m <= sure * effort.duration_s
+            or not is_beyond_people(effort.distance_m, effort.duration_s, effort.movement)
+        )
     )
 
 

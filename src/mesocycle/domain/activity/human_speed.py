@@ -36,12 +36,16 @@ _ALWAYS: Mapping[Movement, float] = MappingProxyType({name: _ROOM * best[-1][1] 
 """Metres a second that the best keep up for as long as anybody did: at that speed nobody has to be asked how far."""
 
 
+def sure_speed(movement: Movement) -> float:
+    """Give the metres a second up to which nobody has to be asked how far: people keep that up as long as they like."""
+    return _ALWAYS.get(movement, inf)
+
+
 def is_beyond_people(distance_m: Number | None, duration_s: Number | None, movement: Movement) -> bool:
     """Tell whether nobody ever went so far in so short a time; where the movement is not known, never."""
     if not distance_m or not duration_s:
         return False
-    always = _ALWAYS.get(movement)
-    if always is None or distance_m <= always * duration_s:  # nearly all, so it comes first
+    if distance_m <= sure_speed(movement) * duration_s:  # nearly all, so it comes first
         return False
     return _is_faster(distance_m / duration_s / _ROOM, _FASTEST[movement], float(distance_m))
 

@@ -188,8 +188,10 @@ function run(player, fresh) {
   player.restChanged = () => void followRest(player);
   void (fresh ? player.send() : player.refresh()).then(async () => {
     if (player.network === "other-athlete") return; // the names of somebody's own exercises are theirs too
+    await player.calm();
     await player.learnExercises().catch(() => undefined); // no network: what was learnt before
     offered();
+    await player.calm();
     await lookAtWays(player);
   });
   void holdOn().then((kept) => { safe = kept; player.changed(); });

@@ -42,15 +42,16 @@ export async function whoIsIt() {
 
 /**
  * What is to be kept of whoever is signed in.
- * @param {string} [sessionId] one more than the next days' @returns {Promise<import("./types.js").Kept | Outcome>}
+ * @param {string} [sessionId] one more than the next days' @param {() => Promise<void>} [calm] when there is time to read it @returns {Promise<import("./types.js").Kept | Outcome>}
  */
-export async function askKept(sessionId) {
+export async function askKept(sessionId, calm) {
   try {
     const answer = await ask(`/player/kept${sessionId ? `?sessionId=${encodeURIComponent(sessionId)}` : ""}`);
     const gone = [404, 409, 410].includes(answer.status); // removed meanwhile: what was done of it is sent all the same
-    if (gone && sessionId) return await askKept();
+    if (gone && sessionId) return await askKept(undefined, calm);
     if (answer.type === "opaqueredirect") return "signed-out"; // a page's no leads to the sign-in
     if (!answer.ok) return answer.status === 401 ? "signed-out" : "later";
+    await calm?.();
     return await answer.json();
   } catch {
     return "offline";
@@ -59,10 +60,10 @@ export async function askKept(sessionId) {
 
 /**
  * Fetch what is to be kept, and keep it.
- * @param {Database} db @param {string} userId @param {string} [sessionId] @returns {Promise<Outcome>}
+ * @param {Database} db @param {string} userId @param {string} sessionId @param {() => Promise<void>} calm @returns {Promise<Outcome>}
  */
-export async function fetchKept(db, userId, sessionId) {
-  const kept = await askKept(sessionId);
+export async function fetchKept(db, userId, sessionId, calm) {
+  const kept = await askKept(sessionId, calm);
   if (typeof kept === "string") return kept;
   if (kept.userId !== userId) return "other-athlete";
   await keep(db, kept);

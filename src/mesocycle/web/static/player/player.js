@@ -10,7 +10,8 @@ import { exercisesOf, forget, keepExercises, look, playOf, tap } from "./store.j
 import { t } from "./words.js";
 
 const UNIT = "unit";
-const LATER_MS = 150;
+const LATER_MS = 250;
+const LATEST_MS = 5_000;
 
 /**
  * @typedef {import("./types.js").Turn} Turn
@@ -44,6 +45,7 @@ export class Player {
   #missed = false;
   #sending = false;
   #again = false;
+  #tapped = 0;
   /** @type {{of: Player["kept"], row: Turn[], done: ReturnType<typeof doneOf>}} */
   #known = { of: undefined, row: [], done: new Map() };
 
@@ -250,12 +252,24 @@ export class Player {
     return Date.now() + (this.kept?.about?.skewMs ?? 0);
   }
 
+  /** Nothing that can wait stands between a tap and its picture: it waits until nobody has tapped for a moment, or for long enough. */
+  async calm() {
+    const latest = performance.now() + LATEST_MS;
+    for (;;) {
+      const now = performance.now();
+      const left = Math.min(this.#tapped + LATER_MS, latest) - now;
+      if (left <= 0) return;
+      await new Promise((resolve) => setTimeout(resolve, left));
+    }
+  }
+
   get #moment() {
     return { sessionId: this.sessionId, seenSeq: this.kept?.about?.seq ?? 0, now: this.now };
   }
 
   /** @param {(state: State) => {operations?: Operation[], state?: Partial<State>}} deed */
   do(deed) {
+    this.#tapped = performance.now();
     const done = this.#tapping.then(async () => {
       const { operations = [], state = {} } = deed(this.state);
       const next = { ...this.state, ...state };
@@ -263,11 +277,11 @@ export class Player {
       this.#asked += 1; // a look that began before does not know of this tap
       if (this.kept) this.kept = { ...this.kept, state: next, waiting: [...this.kept.waiting, ...fresh] };
       this.changed();
-      setTimeout(() => { // first the picture, then what can wait
+      void this.calm().then(() => {
         if ("rest" in state) this.restChanged();
         if (operations.length > 0) void this.send();
         else if (this.#missed) void this.reload();
-      }, LATER_MS);
+      });
     });
     this.#tapping = done.catch((error) => {
       this.failed = String(error); // said on the page: the tap was not kept, and nobody shall think it was
@@ -470,7 +484,7 @@ export class Player {
     try {
       while (this.#again) {
         this.#again = false;
-        this.network = await sendAll(this.db, this.userId, () => void this.reload());
+        this.network = await sendAll(this.db, this.userId, () => void this.calm().then(() => this.reload()));
       }
     } finally {
       this.#sending = false;
@@ -481,7 +495,7 @@ export class Player {
   /** Fetch what changed meanwhile, then send. */
   async refresh() {
     await this.#sendGym();
-    this.network = await fetchKept(this.db, this.userId, this.sessionId);
+    this.network = await fetchKept(this.db, this.userId, this.sessionId, () => this.calm());
     await this.reload();
     if (this.network === "sent" || this.network === "later") await this.send();
   }
