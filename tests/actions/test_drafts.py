@@ -6,6 +6,7 @@ import pytest
 
 from mesocycle.actions.drafts.attend_draft import attend_draft
 from mesocycle.actions.drafts.begin_draft import begin_draft
+from mesocycle.actions.drafts.draft_proposal import draft_proposal
 from mesocycle.actions.drafts.drop_draft import drop_draft
 from mesocycle.actions.drafts.publish_draft import publish_draft
 from mesocycle.actions.drafts.save_draft import save_draft
@@ -25,11 +26,14 @@ from mesocycle.domain.refusal import (
     NewerVersion,
     NotFound,
     NotPermitted,
+    NotProposed,
     RoutineArchived,
 )
+from mesocycle.reports.propose_version import propose_version
 from mesocycle.storage.engine.database import Database
 from mesocycle.storage.plans import drafts, routines
 from tests.arrange import a_routine, a_routine_file, a_trainer, a_user, an_act, an_actor
+from tests.reports.two_versions import LATE, a_plan, runs, squats, train
 
 LATER = "2026-01-05T09:00:15.000Z"
 MUCH_LATER = "2026-01-05T09:00:30.000Z"
@@ -310,3 +314,27 @@ def test_a_revision_that_no_draft_has_is_refused(db: Database, tom: User, revisi
 
     with pytest.raises(DocumentNotValid):
         save_draft(db, draft.id, SavedDraft(revision=revision, document={}), an_act(tom))
+
+
+def test_accepted_lines_of_a_proposal_become_a_draft_of_the_next_version_and_nothing_is_published(
+    db: Database,
+) -> None:
+    tom, ann, _ = a_plan(db, "ann", "ben", new=(squats(5), runs(8000)))
+    for name in ("ann", "ben"):
+        train(db, name, weeks=4, sets=4)
+    act = an_act(tom, LATE)
+    (line,) = propose_version(db, "routine-1", act).lines
+
+    draft = draft_proposal(db, "routine-1", [line.id], act)
+
+    exercise = draft.document["workouts"][0]["sections"][0]["exercises"][0]
+    assert (exercise["sets"], draft.document["changeNote"]) == ("4x5 @ 100 kg", line.why)
+    assert (draft.parent_routine_id, draft.based_on, draft.owner_id) == ("routine-1", "v2", "tom")
+    with db.read() as read:
+        assert routines.get_latest(read, "routine-1").version == 2
+    with pytest.raises(NotProposed):
+        draft_proposal(db, "routine-1", ["no such"], act)
+    with pytest.raises(NotPermitted):
+        draft_proposal(db, "routine-1", [line.id], an_act(ann, LATE))
+    with pytest.raises(DocumentNotValid):
+        draft_proposal(db, "routine-1", [], act)

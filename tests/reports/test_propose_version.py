@@ -4,7 +4,7 @@ import pytest
 from msgspec.structs import replace
 
 from mesocycle.domain.log.performance import ExerciseName
-from mesocycle.domain.refusal import NotFound
+from mesocycle.domain.refusal import NotProposed
 from mesocycle.reports.propose_version import draft_of_proposal, propose_version
 from mesocycle.storage.engine.database import Database
 from tests.arrange import an_act
@@ -94,5 +94,5 @@ def test_of_a_line_that_leaves_the_choice_no_swap_is_proposed(db: Database) -> N
 def test_a_draft_of_what_is_not_proposed_is_refused(db: Database) -> None:
     tom, *_ = a_plan(db, "ann", new=SAME)
 
-    with pytest.raises(NotFound):
+    with pytest.raises(NotProposed):
         draft_of_proposal(db, "routine-1", ["0123456789abcdef"], an_act(tom, LATE))

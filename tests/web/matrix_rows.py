@@ -100,7 +100,18 @@ ROWS: Mapping[str, PageRow] = {
     "GET /routines/{parentRoutineId}/history": PageRow(
         (SIGN_IN, 200, 404, 200, 404, 404, 200), {"parentRoutineId": "$routine"}, {}
     ),
+    "GET /routines/{parentRoutineId}/proposal": PageRow(
+        (SIGN_IN, 200, 404, 200, 404, 404, 200), {"parentRoutineId": "$routine"}, {}
+    ),
+    "POST /routines/{parentRoutineId}/proposal": PageRow(
+        (SIGN_IN, 403, 404, 404, 404, 404, 404),
+        {"parentRoutineId": "$routine"},
+        {"line": "no such", "into": "version", "note": "Less."},
+    ),
     "POST /drafts/preview": PageRow((SIGN_IN, *[422] * 6), {}, {}),
+    "GET /drafts/{routineDraftId}/check": PageRow(
+        (SIGN_IN, 404, 404, 200, 404, 404, 200), {"routineDraftId": "$draft"}, {}
+    ),
     "GET /drafts": own(),
     "POST /drafts": own(303, {"name": "Squats", "weeks": "4"}),
     "GET /drafts/{routineDraftId}": PageRow((SIGN_IN, 404, 404, 200, 404, 404, 200), {"routineDraftId": "$draft"}, {}),

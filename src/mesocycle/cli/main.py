@@ -34,6 +34,9 @@ class _Word(NamedTuple):
 _NOUNS = MappingProxyType(
     {
         "routine": _Word("plans.routine", "Routines: create from a file, publish versions, compare, copy, archive."),
+        "draft": _Word(
+            "plans.draft", "Drafts: write what becomes a version as a file, alone or by two, and publish it."
+        ),
         "assignment": _Word(
             "assignments.assignment",
             "Assignments: put a routine on the calendar, replace it, pause, shift, end it, undo.",

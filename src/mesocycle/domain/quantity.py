@@ -15,7 +15,7 @@ from decimal import Decimal
 from typing import Literal, NamedTuple
 
 from mesocycle.domain.document import Number
-from mesocycle.domain.refusal import QuantityNotUnderstood
+from mesocycle.domain.refusal import Phrase, QuantityNotUnderstood
 
 WeightUnit = Literal["kg", "lb"]
 
@@ -79,7 +79,7 @@ def parse_duration(text: str) -> Number:
         return _number(_seconds(written))
     if REST.fullmatch(written):
         raise QuantityNotUnderstood(
-            f"{_shown(text)} is a range, and here stands one duration.",
+            Phrase("duration-range", "{value} is a range, and here stands one duration.", value=_shown(text)),
             "Write one duration, like 90s; a range is for rests only.",
         )
     raise _no_duration(text, "")
@@ -98,7 +98,8 @@ def parse_rest(text: str) -> tuple[Number, Number]:
     low = _in_unit_of(first, last) if _BARE.fullmatch(first) else _seconds(first)
     if low > high:
         raise QuantityNotUnderstood(
-            f"{_shown(text)} begins with its longer end.", "Write the shorter rest first: 2-3min."
+            Phrase("rest-order", "{value} begins with its longer end.", value=_shown(text)),
+            "Write the shorter rest first: 2-3min.",
         )
     return _number(low), _number(high)
 
@@ -107,12 +108,27 @@ def parse_distance(text: str) -> Number:
     """Give a distance in metres, converted exactly, an integer where whole."""
     found = _DISTANCE.fullmatch(text.strip())
     if found is None:
-        lack = "it has no unit" if _BARE.fullmatch(text.strip()) else "its form is not known"
-        raise QuantityNotUnderstood(f"{_shown(text)} is no distance: {lack}.", _DISTANCE_FORMS)
+        bare = _BARE.fullmatch(text.strip()) is not None
+        lack = "it has no unit" if bare else "its form is not known"
+        raise QuantityNotUnderstood(
+            Phrase(
+                "distance-no-unit" if bare else "no-distance",
+                "{value} is no distance: {lack}.",
+                value=_shown(text),
+                lack=lack,
+            ),
+            _DISTANCE_FORMS,
+        )
     metres = _METRES_OF.get(found[2].lower())
     if metres is None:
         raise QuantityNotUnderstood(
-            f"{_shown(text)} is no distance: the unit {found[2][:20]} is not known.", _DISTANCE_FORMS
+            Phrase(
+                "distance-unit",
+                "{value} is no distance: the unit {unit} is not known.",
+                value=_shown(text),
+                unit=found[2][:20],
+            ),
+            _DISTANCE_FORMS,
         )
     return _number(Decimal(found[1]) * metres)
 
@@ -121,10 +137,14 @@ def parse_pace(text: str) -> Pace:
     """Give a pace as seconds a kilometre or a mile; refuses another form and a pace of zero."""
     found = PACE.fullmatch(text.strip())
     if found is None:
-        raise QuantityNotUnderstood(f"{_shown(text)} is no pace: its form is not known.", _PACE_FORMS)
+        raise QuantityNotUnderstood(
+            Phrase("no-pace", "{value} is no pace: its form is not known.", value=_shown(text)), _PACE_FORMS
+        )
     seconds = _number(_seconds(found[1]))
     if not seconds:
-        raise QuantityNotUnderstood(f"{_shown(text)} is no pace: nobody needs no time.", _PACE_FORMS)
+        raise QuantityNotUnderstood(
+            Phrase("pace-nothing", "{value} is no pace: nobody needs no time.", value=_shown(text)), _PACE_FORMS
+        )
     return Pace(seconds, "s/km" if found[2].lower() == "km" else "s/mile")
 
 
@@ -144,7 +164,7 @@ def _clock_seconds(written: str) -> Decimal:
     first, *others = (int(part) for part in written.split(":"))
     if any(part >= 60 for part in others):
         raise QuantityNotUnderstood(
-            f"{_shown(written)} is no time: after a colon stand 00 to 59.",
+            Phrase("no-clock", "{value} is no time: after a colon stand 00 to 59.", value=_shown(written)),
             "Write 1:30 for a minute and a half, 1:02:30 for an hour, two minutes and a half.",
         )
     total = first
@@ -158,7 +178,9 @@ def _in_unit_of(bare: str, other: str) -> Decimal:
     parts = _PART.findall(other)
     if ":" in other or other[:1] in "Pp" or len(parts) != 1:
         raise QuantityNotUnderstood(
-            f"{_shown(bare + '-' + other)} leaves open what unit {bare} has.",
+            Phrase(
+                "rest-unit", "{value} leaves open what unit {bare} has.", value=_shown(bare + "-" + other), bare=bare
+            ),
             "Give both ends their unit: 90s-2m30s or 1:30-2:30.",
         )
     return Decimal(bare) * _SECONDS_OF[parts[0][1].lower()]
@@ -169,8 +191,15 @@ def _number(exact: Decimal) -> Number:
 
 
 def _no_duration(text: str, also: str) -> QuantityNotUnderstood:
-    lack = "it has no unit" if _BARE.fullmatch(text.strip()) else "its form is not known"
-    return QuantityNotUnderstood(f"{_shown(text)} is no duration: {lack}.", f"{_DURATION_FORMS}{also}.")
+    bare = _BARE.fullmatch(text.strip()) is not None
+    lack = "it has no unit" if bare else "its form is not known"
+    sentence = Phrase(
+        "duration-no-unit" if bare else "no-duration",
+        "{value} is no duration: {lack}.",
+        value=_shown(text),
+        lack=lack,
+    )
+    return QuantityNotUnderstood(sentence, f"{_DURATION_FORMS}{also}.")
 
 
 def _shown(text: str) -> str:

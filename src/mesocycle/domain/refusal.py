@@ -1,7 +1,8 @@
 """The expected noes: what is so, and what to do next; they know no HTTP."""
 
+from collections.abc import Mapping
 from enum import StrEnum
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Self
 
 from mesocycle.domain.document import Document
 
@@ -17,6 +18,39 @@ class RefusalKind(StrEnum):
     STALE = "stale"
     TOO_MANY = "too-many"
     BUSY = "busy"
+
+
+class Phrase(str):
+    """A sentence that also is data, a code and values: whoever knows the code says it in another language.
+
+    It stays below the faces: what goes out as a document is the plain text.
+    """
+
+    __slots__ = ("code", "values")
+
+    code: str
+    values: Mapping[str, object]
+
+    def __new__(cls, code: str, text: str, **values: object) -> Self:
+        """Say a text with values in their places; values that it does not name are for those who say it otherwise."""
+        made = super().__new__(cls, text.format(**values) if values else text)
+        made.code = code
+        made.values = values
+        return made
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Let a copy be made."""
+        return _told_again, (self.code, str(self), dict(self.values))
+
+    def unended(self) -> "Phrase":
+        """Give it without its full stop, as a part of another sentence."""
+        return _told_again(self.code, str(self).rstrip("."), self.values)
+
+
+def _told_again(code: str, text: str, values: Mapping[str, object]) -> Phrase:
+    made = Phrase(code, text)
+    made.values = values
+    return made
 
 
 class PathMessage(Document, frozen=True, kw_only=True):
@@ -54,7 +88,8 @@ class Refusal(Exception):
     ) -> None:
         """Say what happened in one sentence and what to do next in another; `facts` for programs."""
         super().__init__(sentence)
-        self.sentence = sentence
+        self.told = sentence if isinstance(sentence, Phrase) else None
+        self.sentence = str(sentence)
         self.remedy = remedy
         self.errors = errors
         self.facts = facts
@@ -87,6 +122,8 @@ class DocumentNotValid(Refusal):
     """A document breaks the contract; `errors` names each place."""
 
     kind = RefusalKind.INVALID
+    messages: tuple[str, ...] = ()
+    """What each of `errors` says, with its data where it has some."""
 
 
 class QuantityNotUnderstood(Refusal):
@@ -177,6 +214,12 @@ class NewerVersion(Refusal):
     """The routine got a version that whoever publishes has not seen; of a draft, `facts` name it."""
 
     kind = RefusalKind.CONFLICT
+
+
+class NotProposed(Refusal):
+    """What training proposes changed since it was looked at: a line that was taken is no longer among it."""
+
+    kind = RefusalKind.NOT_FOUND
 
 
 class KeyUsedOtherwise(Refusal):

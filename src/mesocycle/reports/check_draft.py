@@ -5,7 +5,9 @@ from mesocycle.domain.document import Id
 from mesocycle.domain.people.act import Act
 from mesocycle.domain.plan.draft import DraftCheck
 from mesocycle.domain.plan.publishing.complete import complete
-from mesocycle.domain.refusal import DocumentNotValid, PathMessage
+from mesocycle.domain.reading.fault import Fault
+from mesocycle.domain.reading.strict import faults_of, path_message
+from mesocycle.domain.refusal import DocumentNotValid
 from mesocycle.storage.engine.database import Database, new_id
 from mesocycle.storage.people import users
 from mesocycle.storage.plans import drafts, routines
@@ -13,6 +15,12 @@ from mesocycle.storage.plans import drafts, routines
 
 def check_draft(db: Database, draft_id: Id, act: Act) -> DraftCheck:
     """Check the present state as if its owner published it; what is no fault of its content is refused as then."""
+    revision, faults = find_faults(db, draft_id, act)
+    return DraftCheck(revision=revision, errors=tuple(map(path_message, faults)))
+
+
+def find_faults(db: Database, draft_id: Id, act: Act) -> tuple[int, list[Fault]]:
+    """Give the revision that was checked, and what is wrong with its data, for whoever says it in another language."""
     with db.read() as read:
         draft = drafts.get(read, act.actor, draft_id)
         routine_id = draft.parent_routine_id
@@ -27,6 +35,5 @@ def check_draft(db: Database, draft_id: Id, act: Act) -> DraftCheck:
                 now=act.now,
             )
         except DocumentNotValid as no:
-            whole = (PathMessage(path="", message=no.sentence, remedy=no.remedy),)
-            return DraftCheck(revision=draft.revision, errors=no.errors or whole)
-    return DraftCheck(revision=draft.revision, errors=())
+            return draft.revision, faults_of(no) or [Fault("", no.told or no.sentence, no.remedy)]
+    return draft.revision, []

@@ -17,7 +17,7 @@ from mesocycle.web.player import sync as player_sync
 from mesocycle.web.progress import charts, progress
 from mesocycle.web.roll_outs import roll_outs
 from mesocycle.web.roster import roster
-from mesocycle.web.routines import history, routines
+from mesocycle.web.routines import history, proposal, routines
 from mesocycle.web.session import changes, session, watch
 from mesocycle.web.settings import settings
 from mesocycle.web.today import changed, today
@@ -38,6 +38,7 @@ NOUNS = (
     charts.routes,
     routines.routes,
     history.routes,
+    proposal.routes,
     exercises.routes,
     tags.routes,
     preview.routes,

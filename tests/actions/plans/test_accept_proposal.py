@@ -5,7 +5,7 @@ import pytest
 from mesocycle.actions.plans.accept_proposal import accept_proposal
 from mesocycle.domain.plan.diff import diff
 from mesocycle.domain.plan.lines import sets_of
-from mesocycle.domain.refusal import DocumentNotValid, NotFound, NotPermitted
+from mesocycle.domain.refusal import DocumentNotValid, NotPermitted, NotProposed
 from mesocycle.reports.propose_version import propose_version
 from mesocycle.storage.engine.database import Database
 from mesocycle.storage.plans import routines
@@ -34,7 +34,7 @@ def test_an_accepted_line_changes_what_it_names_and_nothing_that_was_done(db: Da
     assert published.change_note == fourth.why
     with db.read() as read:
         assert sessions.between(read, ann.id, "2026-01-01", "2026-12-31") == before
-    with pytest.raises(NotFound):  # another version has come: what was proposed of the exercise says nothing of it
+    with pytest.raises(NotProposed):  # another version has come: what was proposed of the exercise says nothing of it
         accept_proposal(db, "routine-1", [fifth.id], act)
 
 

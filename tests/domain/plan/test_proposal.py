@@ -18,7 +18,7 @@ from mesocycle.domain.plan.proposal import (
     proposed_id,
     with_accepted,
 )
-from mesocycle.domain.refusal import NotFound
+from mesocycle.domain.refusal import NotProposed
 from tests.builders import a_section, a_set, a_version, a_workout, an_exercise
 from tests.domain.plans import a_library_exercise
 
@@ -105,5 +105,5 @@ def test_what_is_not_proposed_is_refused() -> None:
     proposal = Proposal(parent_routine_id="r", routine_version_id="v", version=1, lines=LINES[:2])
 
     assert chosen_lines(proposal, [LINES[1].id, LINES[1].id]) == [LINES[1]]
-    with pytest.raises(NotFound):
+    with pytest.raises(NotProposed):
         chosen_lines(proposal, [LINES[2].id])

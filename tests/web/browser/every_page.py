@@ -109,6 +109,7 @@ def _told(read: Read, user_id: Id) -> Mapping[str, Iterator[str]]:
         "/exercises/{exerciseVariantId}": (f"/exercises/{each}" for each in ("squat.barbell-back", *exercises)),
         "/routines/{parentRoutineId}": (f"/routines/{each}" for each in routines),
         "/routines/{parentRoutineId}/history": (f"/routines/{each}/history" for each in routines),
+        "/routines/{parentRoutineId}/proposal": (f"/routines/{each}/proposal" for each in routines),
         "/drafts/{routineDraftId}": (f"/drafts/{each}" for each in drafts),
         "/plans/{assignmentId}": (f"/plans/{each}" for each in plans),
         "/plans/{assignmentId}/{planMove}": (

@@ -194,3 +194,56 @@ def test_each_key_typed_in_a_year_of_seven_workouts_stands_in_its_cell(mara: Bro
     expect(page.locator("td[data-row='3'][data-week='26']")).to_contain_text("2x8 @ 60 kg")
     page.wait_for_selector(SAVED)
     page.close()
+
+
+def test_a_run_is_typed_or_put_together_by_form_and_both_write_the_same_steps(mara: BrowserContext) -> None:
+    page = begun(mara, "Run")
+    page.locator("[data-do='add-workout']").click()
+    page.select_option("#new-section", "steps")
+    page.locator("[data-do='add-section']").click()
+    typed_run = page.locator("[data-at='0.steps']")
+    typed_run.fill("6x800 m 4:00/km")
+    expect(page.locator(".run .fault pre")).to_have_text("6x800 m 4:00/km\n        ^")
+    typed_run.fill("10 min warm-up; 6x800 m @ 4:00-4:10/km rest 400 m jog")
+    expect(page.locator(".part-reads")).to_contain_text("4:00")
+    page.locator("[data-printed]").click()
+    expect(typed_run).to_have_value("10min warmup; 6x800 m @ 4:00-4:10/km rest 400 m jog")
+
+    page.locator(".run").get_by_role("button", name="Form").click()
+    page.get_by_label("Repeats 2").fill("5")
+    page.get_by_label("Repeats 2").press("Tab")
+    expect(typed_run).to_have_value("10min warmup; 5x800 m @ 4:00-4:10/km rest 400 m jog")
+    page.get_by_role("button", name="+ Step").click()
+    page.get_by_label("Ends by 3").select_option("time")
+    page.get_by_label("Kind 3").select_option("cooldown")
+    for name in ("Repeats 3", "Target 3", "Rest 3"):
+        page.get_by_label(name).fill("")
+        page.get_by_label(name).press("Tab")
+
+    expect(typed_run).to_have_value("10min warmup; 5x800 m @ 4:00-4:10/km rest 400 m jog; 10min cooldown")
+    expect(page.locator("td[data-row='0'][data-week='1']")).to_contain_text("5x800 m @ 4:00-4:10/km")
+    page.keyboard.press("Control+S")
+    page.wait_for_selector(SAVED)
+    assert Axe().run(page).violations_count == 0
+    page.reload()
+    page.wait_for_selector(SAVED)
+    assert "10min cooldown" in page.locator("#text").input_value()
+    page.close()
+
+
+def test_the_refusal_under_the_character_and_the_list_of_faults_are_in_the_reader_s_language(
+    chromium: Browser, site: Served
+) -> None:
+    context = signed_in(chromium, site, "mara")
+    page = begun(context, "Auf Deutsch")
+    page.goto(f"{page.url}?lang=de")
+    page.wait_for_selector(SAVED)
+    written(page, "Tag", "Back Squat", "3x5 @ 80 kq")
+    page.locator("td[data-row='0'][data-week='1']").click()
+
+    expect(page.locator(".exercise .fault p")).to_contain_text("eine Zahl braucht ihre Einheit")
+    expect(page.locator(".exercise .fault pre")).to_have_text("3x5 @ 80 kq\n      ^")
+    expect(page.locator(".exercise .fault")).to_have_attribute("lang", "de")
+    page.wait_for_selector(SAVED)
+    expect(page.locator(".faults")).to_contain_text("Nicht lesbar bei Zeichen 7")
+    context.close()

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { CHOICES, runRowsOf, textOfRun, withSaid } from "../../../src/mesocycle/web/static/editor/runs.js";
 import { rowsOf, textOf } from "../../../src/mesocycle/web/static/editor/sets.js";
 import { History, differing, placed } from "../../../src/mesocycle/web/static/editor/history.js";
 import { readField, shownField, shownTargets } from "../../../src/mesocycle/web/static/editor/fields.js";
@@ -167,4 +168,37 @@ test("targets are shown in short where they have a short form", () => {
   assert.equal(shownTargets([pace, { metric: "rpe", low: 7, high: 8, unit: "rpe", basis: "absolute" }]), "4:20-4:30/km, RPE 7-8");
   assert.equal(shownTargets([{ metric: "heart-rate", low: 2, high: 2, unit: "zone", basis: "zone" }]), "zone 2");
   assert.equal(shownTargets([{ ...pace, high: undefined }]), undefined);
+});
+
+const RUN = "10min warmup; 6x800 m @ 4:00-4:10/km rest 400 m jog; open walk";
+
+test("a run by form says what its text said, and what the form can't say stays text", () => {
+  const rows = runRowsOf(RUN) ?? [];
+
+  assert.deepEqual(rows[1], { times: "6", by: "distance", length: "800 m", phase: "active", how: "", target: "4:00-4:10/km", rest: "400 m jog" });
+  assert.equal(textOfRun(rows), RUN);
+  for (const each of ["5min rest", "5min rest; 3x1:30 rest 2min", "1 km recovery jog @ zone 2 RPE 3", "2 mi cooldown"]) assert.equal(textOfRun(runRowsOf(each) ?? []), each);
+  for (const each of ["3x(400 m; 1min jog)", "5 km on trail", '5 km "Bridge"', "100 m up", "20 cal", "until HR < 120"]) assert.equal(runRowsOf(each), undefined);
+});
+
+test("a step that ends otherwise gets a length of its sort", () => {
+  const [row] = runRowsOf("800 m") ?? [];
+
+  assert.ok(row);
+  assert.equal(textOfRun([withSaid(row, "by", "time")]), "10min");
+  assert.equal(textOfRun([withSaid(row, "by", "open")]), "open");
+  assert.equal(textOfRun([withSaid(withSaid(row, "phase", "cooldown"), "times", "1")]), "800 m cooldown");
+  assert.deepEqual(CHOICES.by, ["distance", "time", "open"]);
+});
+
+test("a run is written week by week, shown in the cell, and goes on in a longer plan", () => {
+  const section = { name: "Intervals", type: "steps", rounds: 1, steps: RUN };
+  const week2 = withSets(section, [2], "5 km", 3, "steps");
+  const workout = { name: "Run", sections: [week2] };
+
+  assert.deepEqual(week2.steps, { "1,3": RUN, 2: "5 km" });
+  assert.equal(ofWeek(workout, 2, 3).workout.sections[0].steps, "5 km");
+  assert.deepEqual(told(workout, 2, 3), ["Intervals 5 km"]);
+  assert.deepEqual(lasting({ duration: 3, workouts: [workout] }, 4).workouts[0]?.sections[0].steps, { "1,3-4": RUN, 2: "5 km" });
+  assert.deepEqual(weekOnto(workout, 2, 3, 3).sections[0].steps, { 1: RUN, "2-3": "5 km" });
 });

@@ -1,13 +1,16 @@
 """A workout is looked at on the page while it is written."""
 
 import json
+from typing import Any
 
+from mesocycle.actions.drafts.begin_draft import begin_draft
 from mesocycle.actions.reference.set_reference_value import set_reference_value
+from mesocycle.domain.plan.draft import NewDraft
 from mesocycle.domain.plan.targets import ReferenceKind
 from mesocycle.domain.reference.value import NewReferenceValue
 from mesocycle.storage.engine.database import Database
 from tests.api.conftest import Client
-from tests.arrange import a_coaching, a_trainer, a_user, an_act
+from tests.arrange import a_coaching, a_routine_file, a_trainer, a_user, an_act
 from tests.web.visitor import Visitor
 
 
@@ -36,3 +39,50 @@ def test_a_workout_is_shown_in_the_sample_athlete_s_kilograms_with_all_that_is_w
     shown = answer.json()
     assert [each["path"] for each in shown["errors"]] == ["sections[0].exercises[1].sets"]
     assert shown["parts"][0]["groups"][0]["lines"][0]["load"] == "112.5 kg"
+
+
+def test_a_run_that_is_typed_is_shown_in_the_athlete_s_paces_and_printed_back_or_pointed_at(
+    db: Database, server: Client
+) -> None:
+    tom, ann = a_trainer(db), a_user(db)
+    toms = Visitor(server).sign_in(db, tom)
+    a_coaching(db, tom, ann)
+    value = NewReferenceValue(
+        kind=ReferenceKind.THRESHOLD_PACE, value=240, unit="s/km", valid_from="2026-01-01", source="tested"
+    )
+    set_reference_value(db, ann.id, value, an_act(ann))
+
+    def shown(steps: str) -> Any:  # noqa: ANN401  # JSON
+        section = {"name": "Intervals", "type": "steps", "rounds": 1, "steps": steps}
+        body = json.dumps({"workout": {"name": "A", "type": "running", "sections": [section]}}).encode()
+        headers = {"content-type": "application/json", "x-csrf-token": toms.csrf}
+        return toms.send_raw(f"/drafts/preview?userId={ann.id}", body, headers).json()
+
+    read, refused = shown("6 × 800m @ 100% threshold pace, 5 min cool-down"), shown("6x800 m 4:00/km")
+
+    assert read["runs"] == ["6x800 m @ 100% threshold pace; 5min cooldown"]
+    assert "4:00 /km" in read["parts"][0]["groups"][1]["lines"][0]["planned"]
+    assert [each["path"] for each in refused["errors"]] == ["sections[0].steps"]
+    assert refused["errors"][0]["message"].endswith("6x800 m 4:00/km\n        ^")
+
+
+def test_all_that_stands_against_publishing_is_told_in_the_reader_s_language(db: Database, server: Client) -> None:
+    tom = a_trainer(db)
+    toms = Visitor(server, **{"accept-language": "de"}).sign_in(db, tom)
+    wrong = a_routine_file(name="", duration=99)
+    wrong["workouts"][0]["sections"][0]["exercises"][0]["sets"] = "3x5 @ 80 kq"
+    draft = begin_draft(db, NewDraft(document=wrong), an_act(tom))
+
+    told = toms.get(f"/drafts/{draft.id}/check").json()
+    page = toms.send(f"/drafts/{draft.id}/publish", {"revision": "1"}).text
+
+    assert told["revision"] == 1
+    assert {each["path"]: (each["message"].split("\n")[0], each["lang"]) for each in told["errors"]} == {
+        "name": ("ist leer", "de"),
+        "duration": ("ist 99, muss aber mindestens 1 und höchstens 52 sein", "de"),
+        "workouts[0].sections[0].exercises[0].sets": (
+            "Nicht lesbar bei Zeichen 7: eine Zahl braucht ihre Einheit.",
+            "de",
+        ),
+    }
+    assert "<li>Name: ist leer</li>" in page

@@ -30,7 +30,7 @@ def begin_draft(db: Database, new: NewDraft, act: Act) -> RoutineDraft:
     if new.routine_version_id is None:
         document = new.document or {}
         check_draft_content(document)
-        return db.write(act.actor.id, act, lambda write: _keep(write, new.id, document))
+        return db.write(act.actor.id, act, lambda write: begin_draft_in(write, new.id, document))
     version_id = new.routine_version_id
     with db.read() as read:
         owner = readable_versions.owner_of_version(read, act.actor, version_id)
@@ -41,12 +41,13 @@ def _of_version(write: Write, draft_id: Id | None, version_id: Id) -> RoutineDra
     require_author(write.act.actor, write.owner)
     version = routines.get_version(write, version_id)
     latest = routines.get_open(write, version.parent_routine_id)
-    return _keep(write, draft_id, as_file(version), version.parent_routine_id, latest.id)
+    return begin_draft_in(write, draft_id, as_file(version), version.parent_routine_id, latest.id)
 
 
-def _keep(
+def begin_draft_in(
     write: Write, draft_id: Id | None, document: dict[str, Any], routine_id: Id | None = None, latest: Id | None = None
 ) -> RoutineDraft:
+    """Begin one of the write's owner, with its content."""
     draft = RoutineDraft(
         id=draft_id or write.new_id(),
         owner_id=write.owner,

@@ -7,9 +7,8 @@ from mesocycle.actions.plans.publish_version import publish_version_in
 from mesocycle.domain.document import Date, Id
 from mesocycle.domain.people.act import Act
 from mesocycle.domain.permission import require_author
+from mesocycle.domain.plan.proposal import require_lines
 from mesocycle.domain.plan.routine import RoutineVersion
-from mesocycle.domain.reading.fault import Fault
-from mesocycle.domain.reading.strict import refusal
 from mesocycle.domain.refusal import NewerVersion
 from mesocycle.storage.engine.database import Database, Write
 from mesocycle.storage.plans import readable_versions, routines
@@ -30,8 +29,7 @@ def accept_proposal(
 
     The version that it was drawn of must still be the latest when the next one gets its number.
     """
-    if not line_ids:
-        raise refusal([Fault("lines", "has no entry", "Name the lines that you accept, or leave it as it is.")])
+    require_lines(line_ids)
     with db.read() as read:
         owner = readable_versions.owner_of(read, act.actor, routine_id)
         require_author(act.actor, owner)

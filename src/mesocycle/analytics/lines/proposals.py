@@ -16,7 +16,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from itertools import groupby
 from statistics import median
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from msgspec.structs import replace
 
@@ -104,7 +104,8 @@ def _without_set(line: ExercisePast, each: ExerciseSet, quality: LineQuality) ->
     place = each.set_number - 1
     which = _ORDINALS[place] if place < len(_ORDINALS) else f"{each.set_number}th"
     why = f"The {which} set of {line.exercise.name} was left out {_times(evidence)}."
-    return _line(line, "leave-out-set", [each.id], sets_words([each]), evidence, why)
+    told = _line(line, "leave-out-set", [each.id], sets_words([each]), evidence, why)
+    return replace(told, set_number=each.set_number)
 
 
 def _without_exercise(line: ExercisePast, counted: Mapping[Id, LineQuality]) -> ProposedLine:
@@ -161,7 +162,8 @@ def _load(line: ExercisePast, sets: Sequence[ExerciseSet]) -> ProposedLine | Non
         compared.append((deviation(asked, done).verdict, done, done / aim.low, row))
     if len(compared) < LEAST_TIMES:
         return None
-    for verdict, word in ((Verdict.OVER, "more"), (Verdict.UNDER, "less")):
+    ways: tuple[tuple[Verdict, Literal["more", "less"]], ...] = ((Verdict.OVER, "more"), (Verdict.UNDER, "less"))
+    for verdict, word in ways:
         times = sum(each[0] is verdict for each in compared)
         if Fraction(times, len(compared)) < MISLOADED:
             continue
@@ -177,6 +179,7 @@ def _load(line: ExercisePast, sets: Sequence[ExerciseSet]) -> ProposedLine | Non
             id=proposed_id("change-load", set_ids, fields),
             after=sets_words(_numbered(told)),
             set_fields=fields,
+            done_with=word,
         )
     return None
 

@@ -8,7 +8,7 @@ from mesocycle.api.plans.routine_forms import VersionFile
 from mesocycle.api.plans.routines import routine_tag
 from mesocycle.domain.document import Date, Id
 from mesocycle.domain.plan.proposal import Proposal
-from mesocycle.domain.refusal import NotFound
+from mesocycle.domain.refusal import NotFound, NotProposed
 from mesocycle.http import answers
 from mesocycle.http.answers import Answer
 from mesocycle.http.call import Call
@@ -62,7 +62,7 @@ class LinesOfProposal(ProposedFrom, frozen=True, kw_only=True):
     "/routines/{parentRoutineId}/proposal/draft",
     gives=VersionFile,
     query=LinesOfProposal,
-    refusals=(NotFound,),
+    refusals=(NotFound, NotProposed),
     tagged=True,
 )
 def draft(call: Call, parent_routine_id: Id) -> Answer:

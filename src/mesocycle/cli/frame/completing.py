@@ -145,6 +145,17 @@ def routines(ctx: typer.Context, incomplete: str) -> Found:
     return _found(ctx, find, incomplete)
 
 
+def drafts(ctx: typer.Context, incomplete: str) -> Found:
+    """Give names of drafts, of one without a name its id."""
+
+    def find(run: Run, read: "Read") -> Iterator[tuple[str, str]]:
+        from mesocycle.storage.plans import drafts as stored
+
+        yield from ((each.name or each.id, f"revision {each.revision}") for each in stored.of_user(read, run.actor.id))
+
+    return _found(ctx, find, incomplete)
+
+
 def files(incomplete: str) -> Found:
     """Give the routines that come with the program, once something is written; files are the shell's."""
     from mesocycle.cli.frame.finding import shipped_routines

@@ -10,6 +10,10 @@ COMMAND_EXAMPLES: dict[str, tuple[str, ...]] = {
     "routine fill": ('warmup-ramp --sets "3x5 @ 100 kg"', "pyramid --reps 12,10,8,6", "five-three-one --weeks 8"),
     "routine propose": ("Squats", "Squats --from -84d"),
     "routine accept-proposal": ("Squats 3f09ac",),
+    "draft new": ("--of Squats", "--of Squats@1", "winter.yaml"),
+    "draft file": ("Squats -o squats.yaml",),
+    "draft save": ("Squats squats.yaml --revision 1",),
+    "draft publish": ('Squats --note "One set more"',),
     "assignment create": (
         'Squats --start-date "next monday"',
         "Squats --weekday-map thursday=wednesday",

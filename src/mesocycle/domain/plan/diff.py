@@ -1,6 +1,6 @@
 """What changed from one version of a routine to another, line by line, matched by `_id`."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, Literal, NamedTuple
 
 import msgspec
@@ -270,54 +270,92 @@ def _moved(before: dict[Id, _Place], after: dict[Id, _Place]) -> Iterator[MovedW
             )
 
 
+class SideTelling(NamedTuple):
+    """How lines are written for somebody who does not read English; an empty text is no line of a version's own."""
+
+    field: Callable[[str, object], str]
+    """A version's own field, by its name in Python."""
+    workout: Callable[[Workout], str]
+    section: Callable[[Section], str]
+    exercise: Callable[[Exercise], str]
+    sets: Callable[[Weeks | None, Sequence[ExerciseSet]], str]
+    steps: Callable[[Section], Iterable[str]]
+
+
 class _Node(NamedTuple):
-    """A line with what it is matched by, how it reads, and what stands below it."""
+    """A line with what it is matched and compared by, how it reads, and what stands below it."""
 
     key: str
     kind: Literal["routine", "workout", "section", "exercise", "set", "step"]
     text: str
+    said: str
     below: tuple["_Node", ...] = ()
 
 
-def side_by_side(old: RoutineVersion, new: RoutineVersion) -> SideBySide:
+def side_by_side(old: RoutineVersion, new: RoutineVersion, telling: SideTelling | None = None) -> SideBySide:
     """Put two versions side by side, lines matched by `_id`, sets by their weeks, steps of a run by their place."""
+    say = telling or _IN_ENGLISH
     return SideBySide(
         old_version_id=old.id,
         new_version_id=new.id,
         old_version=old.version,
         new_version=new.version,
-        lines=tuple(_sides(_nodes(old), _nodes(new), 0)),
+        lines=tuple(_sides(_nodes(old, say), _nodes(new, say), 0)),
     )
 
 
-def _nodes(version: RoutineVersion) -> tuple[_Node, ...]:
-    wire = {each.name: each.encode_name for each in structs.fields(version)}
+def _nodes(version: RoutineVersion, say: SideTelling) -> tuple[_Node, ...]:
     fields = (
-        _Node(f"field {name}", "routine", f"{wire[name]}: {told}")
+        _Node(f"field {name}", "routine", _field_text(name, value), say.field(name, value))
         for name in _VERSION_FIELDS
-        if (told := _or_none(getattr(version, name))) is not None
+        if _or_none(value := getattr(version, name)) is not None
     )
-    return (*fields, *map(_workout_node, version.workouts))
+    return (*fields, *(_workout_node(each, say) for each in version.workouts))
 
 
-def _workout_node(workout: Workout) -> _Node:
-    told = (workout.name, schedule_words(workout.schedule), workout.objective, workout.notes)
-    return _Node(workout.id, "workout", _joined(told), tuple(map(_section_node, workout.sections)))
+def _workout_node(workout: Workout, say: SideTelling) -> _Node:
+    below = tuple(_section_node(each, say) for each in workout.sections)
+    return _Node(workout.id, "workout", _workout_text(workout), say.workout(workout), below)
 
 
-def _section_node(section: Section) -> _Node:
-    told = (section_head(section), _in_weeks(section.weeks), section.notes)
-    steps = (_Node(f"step {place}", "step", line) for place, line in enumerate(step_lines(section)))
-    return _Node(section.id, "section", _joined(told), (*map(_exercise_node, section.exercises or ()), *steps))
+def _section_node(section: Section, say: SideTelling) -> _Node:
+    lines = zip(step_lines(section), say.steps(section), strict=True)
+    steps = (_Node(f"step {place}", "step", text, said) for place, (text, said) in enumerate(lines))
+    below = (*(_exercise_node(each, say) for each in section.exercises or ()), *steps)
+    return _Node(section.id, "section", _section_text(section), say.section(section), below)
 
 
-def _exercise_node(exercise: Exercise) -> _Node:
-    told = (exercise_name(exercise), _in_weeks(exercise.weeks), *rests_of(exercise), exercise.notes)
-    sets = (
-        _Node(f"sets {weeks}", "set", text if weeks is None else f"{weeks_words(weeks)}: {text}")
-        for weeks, text in notation_by_weeks(sets_of(exercise)).items()
-    )
-    return _Node(exercise.id, "exercise", _joined(told), tuple(sets))
+def _exercise_node(exercise: Exercise, say: SideTelling) -> _Node:
+    groups: dict[Weeks | None, list[ExerciseSet]] = {}
+    for each in sets_of(exercise):
+        groups.setdefault(each.weeks, []).append(each)
+    sets = (_Node(f"sets {weeks}", "set", _sets_text(weeks, of), say.sets(weeks, of)) for weeks, of in groups.items())
+    return _Node(exercise.id, "exercise", _exercise_text(exercise), say.exercise(exercise), tuple(sets))
+
+
+def _field_text(name: str, value: object) -> str:
+    return f"{_WIRE_NAMES[name]}: {words(value)}"
+
+
+def _workout_text(workout: Workout) -> str:
+    return _joined((workout.name, schedule_words(workout.schedule), workout.objective, workout.notes))
+
+
+def _section_text(section: Section) -> str:
+    return _joined((section_head(section), _in_weeks(section.weeks), section.notes))
+
+
+def _exercise_text(exercise: Exercise) -> str:
+    return _joined((exercise_name(exercise), _in_weeks(exercise.weeks), *rests_of(exercise), exercise.notes))
+
+
+def _sets_text(weeks: Weeks | None, sets: Sequence[ExerciseSet]) -> str:
+    text = notation_by_weeks(sets)[weeks]
+    return text if weeks is None else f"{weeks_words(weeks)}: {text}"
+
+
+_WIRE_NAMES = {each.name: each.encode_name for each in structs.fields(RoutineVersion)}
+_IN_ENGLISH = SideTelling(_field_text, _workout_text, _section_text, _exercise_text, _sets_text, step_lines)
 
 
 def _joined(told: Iterable[str | None]) -> str:
@@ -346,14 +384,14 @@ def _sides(old: Sequence[_Node], new: Sequence[_Node], depth: int) -> Iterator[S
         while gone and gone[0][0] < place:
             yield from _only(gone.pop(0)[1], "removed", depth)
         change: Literal["same", "changed"] = "same" if was.text == node.text else "changed"
-        yield SideLine(kind=node.kind, depth=depth, change=change, old=was.text, new=node.text)
+        yield SideLine(kind=node.kind, depth=depth, change=change, old=was.said, new=node.said)
         yield from _sides(was.below, node.below, depth + 1)
     for _, node in gone:
         yield from _only(node, "removed", depth)
 
 
 def _only(node: _Node, change: Literal["added", "removed"], depth: int) -> Iterator[SideLine]:
-    text = {"new": node.text} if change == "added" else {"old": node.text}
+    text = {"new": node.said} if change == "added" else {"old": node.said}
     yield SideLine(kind=node.kind, depth=depth, change=change, **text)
     for below in node.below:
         yield from _only(below, change, depth + 1)

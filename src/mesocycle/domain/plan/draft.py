@@ -9,7 +9,8 @@ from mesocycle.domain.instant import shifted
 from mesocycle.domain.reading.checks import NAME, Faults, check_number, check_text
 from mesocycle.domain.reading.fault import Fault
 from mesocycle.domain.reading.strict import refuse_faults
-from mesocycle.domain.refusal import DraftSavedMeanwhile, NewerVersion, PathMessage
+from mesocycle.domain.refusal import DraftSavedMeanwhile, NewerVersion, PathMessage, Phrase
+from mesocycle.domain.remedy import Do
 
 MOST_BYTES = 2_000_000
 """As long as the longest routine file."""
@@ -116,7 +117,11 @@ def check_revision(revision: int) -> None:
 
 def _content(document: dict[str, Any]) -> Faults:
     if len(encode(document)) > MOST_BYTES:
-        yield Fault("document", f"is longer than {MOST_BYTES} bytes", "Part the routine into two.")
+        yield Fault(
+            "document",
+            Phrase("too-many-bytes", "is longer than {most} bytes", most=MOST_BYTES),
+            "Part the routine into two.",
+        )
 
 
 def check_place(presence: Presence) -> None:
@@ -149,6 +154,7 @@ def newer_version(number: int, version_id: Id) -> NewerVersion:
     """Refuse to publish over a version that whoever wrote the draft has not seen."""
     return NewerVersion(
         f"Version {number} of the routine was published since the draft was begun.",
-        "Compare the draft with it; publish with its id as basedOn to put the draft after it.",
+        f"Compare the draft with it; publish with {Do('say after', said={'version': version_id})} to put the draft "
+        "after it.",
         facts={"routineVersionId": version_id, "version": number},
     )

@@ -24,6 +24,7 @@ from mesocycle.domain.plan.workout import ProgressionMethod
 from mesocycle.domain.reading.checks import MOST_PLAN_WEEKS, Faults, check_number, check_size
 from mesocycle.domain.reading.fault import Fault
 from mesocycle.domain.reading.strict import refuse_faults
+from mesocycle.domain.refusal import Phrase
 
 MOST_SETS_FILLED = 12
 _MOST_REPS = 50
@@ -181,7 +182,9 @@ def _faults(filler: Filler) -> Faults:
             yield from check_number("filler.low", filler.low, 10, 100)
             yield from check_number("filler.high", filler.high, 10, 100)
             if filler.low > filler.high:
-                yield Fault("filler.low", "is above `high`", "Write the lighter percentage as `low`.")
+                yield Fault(
+                    "filler.low", Phrase("above-high", "is above `high`"), "Write the lighter percentage as `low`."
+                )
         case Pyramid():
             yield from _reps(filler.reps, filler.reserve)
         case Wave():

@@ -15,6 +15,7 @@ from mesocycle.domain.document import Document, Id
 from mesocycle.domain.reading.checks import NAME, Faults, check_id, check_text, check_texts
 from mesocycle.domain.reading.fault import Fault
 from mesocycle.domain.reading.strict import refuse_faults
+from mesocycle.domain.refusal import Phrase
 
 
 class LibraryExercise(Document, frozen=True, kw_only=True):
@@ -229,7 +230,7 @@ def _faults(exercise: LibraryExercise) -> Faults:
         yield from check_id(name, each)
     yield from check_text("name", exercise.name, NAME)
     if exercise.name.strip() and not normal_name(exercise.name):
-        yield Fault("name", "has neither letter nor digit", "Write a name that can be looked up.")
+        yield Fault("name", Phrase("no-letter", "has neither letter nor digit"), "Write a name that can be looked up.")
     yield from check_texts("aliases", exercise.aliases)
     yield from check_texts("primaryMuscles", exercise.primary_muscles)
     yield from check_texts("secondaryMuscles", exercise.secondary_muscles)

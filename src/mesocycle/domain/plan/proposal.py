@@ -10,7 +10,9 @@ from msgspec import field
 from mesocycle.domain.document import Date, Document, Id, Number, encode
 from mesocycle.domain.plan.library import LibraryExercise
 from mesocycle.domain.plan.routine import RoutineVersion
-from mesocycle.domain.refusal import NotFound
+from mesocycle.domain.reading.fault import Fault
+from mesocycle.domain.reading.strict import refusal
+from mesocycle.domain.refusal import NotProposed, Phrase
 
 ProposalKind = Literal["leave-out-set", "leave-out-exercise", "change-load", "swap-exercise"]
 
@@ -42,6 +44,10 @@ class ProposedLine(Document, frozen=True, kw_only=True):
     """What the sets then say, by field."""
     exercise_variant_id: Id | None = None
     """The exercise that then stands there."""
+    set_number: int | None = None
+    """Which of its exercise's sets falls away."""
+    done_with: Literal["more", "less"] | None = None
+    """Whether it was done with a higher load than planned, or a lower one."""
     evidence: ProposalEvidence
     why: str
 
@@ -67,11 +73,23 @@ def chosen_lines(proposal: Proposal, ids: Sequence[Id]) -> list[ProposedLine]:
     by_id = {each.id: each for each in proposal.lines}
     gone = [each for each in ids if each not in by_id]
     if gone:
-        raise NotFound(
+        raise NotProposed(
             f"This is not proposed, or not any more: {', '.join(gone)[:200]}.",
             "Look at the proposal again: what was trained or published meanwhile may have changed it.",
         )
     return [by_id[each] for each in dict.fromkeys(ids)]
+
+
+def require_lines(ids: Sequence[Id]) -> None:
+    """Refuse to take nothing of a proposal."""
+    if not ids:
+        raise refusal(
+            [
+                Fault(
+                    "lines", Phrase("no-entry", "has no entry"), "Name the lines that you accept, or leave it as it is."
+                )
+            ]
+        )
 
 
 def with_accepted(

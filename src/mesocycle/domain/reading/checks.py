@@ -8,7 +8,7 @@ from mesocycle.domain.instant import day, is_time, moment
 from mesocycle.domain.quantity import parse_duration, parse_rest
 from mesocycle.domain.reading.fault import Fault
 from mesocycle.domain.reading.strict import at
-from mesocycle.domain.refusal import Refusal
+from mesocycle.domain.refusal import Phrase, Refusal
 
 MOST_PLAN_WEEKS = 52
 MOST_METRES = 1_000_000
@@ -23,7 +23,11 @@ Faults = Iterator[Fault]
 def check_id(path: str, value: str | None) -> Faults:
     """Look whether an id is 1-64 of `[A-Za-z0-9._:-]`."""
     if value is not None and not is_id(value):
-        yield Fault(path, f"can't be {value[:80]!r}", "Use 1 to 64 letters, digits and . _ : - as id.")
+        yield Fault(
+            path,
+            Phrase("no-id", "can't be {value}", value=repr(value[:80])),
+            "Use 1 to 64 letters, digits and . _ : - as id.",
+        )
 
 
 def check_text(path: str, value: str | None, most: int = TEXT) -> Faults:
@@ -31,11 +35,11 @@ def check_text(path: str, value: str | None, most: int = TEXT) -> Faults:
     if value is None:
         return
     if not value.strip():
-        yield Fault(path, "is empty", "Write something, or leave it out where it is optional.")
+        yield Fault(path, Phrase("empty", "is empty"), "Write something, or leave it out where it is optional.")
     if len(value) > most:
-        yield Fault(path, f"is longer than {most} characters", "Shorten it.")
+        yield Fault(path, Phrase("too-long", "is longer than {most} characters", most=most), "Shorten it.")
     if "\0" in value:
-        yield Fault(path, "holds the character NUL", "Leave that character out.")
+        yield Fault(path, Phrase("nul", "holds the character NUL"), "Leave that character out.")
 
 
 def check_texts(path: str, values: Iterable[str] | None) -> Faults:
@@ -49,9 +53,11 @@ def check_texts(path: str, values: Iterable[str] | None) -> Faults:
 def check_size(path: str, size: int, most: int, least: int = 0) -> Faults:
     """Look whether a list has a sane length, so that no document is gigantic."""
     if size > most:
-        yield Fault(path, f"has {size} entries, more than {most}", "Write fewer.")
+        yield Fault(
+            path, Phrase("too-many", "has {size} entries, more than {most}", size=size, most=most), "Write fewer."
+        )
     if size < least:
-        yield Fault(path, "has no entry", "Write at least one.")
+        yield Fault(path, Phrase("no-entry", "has no entry"), "Write at least one.")
 
 
 def check_number(path: str, value: float | None, least: float, most: float, *, above: bool = False) -> Faults:
@@ -59,10 +65,18 @@ def check_number(path: str, value: float | None, least: float, most: float, *, a
     if value is None:
         return
     if not math.isfinite(value):
-        yield Fault(path, "is not a finite number", "Write a number.")
+        yield Fault(path, Phrase("not-finite", "is not a finite number"), "Write a number.")
     elif value < least or value > most or (above and value == least):
         lower = f"more than {least}" if above else f"at least {least}"
-        yield Fault(path, f"is {value}, but must be {lower} and at most {most}", "Write a number in between.")
+        message = Phrase(
+            "not-above" if above else "out-of-bounds",
+            "is {value}, but must be {lower} and at most {most}",
+            value=value,
+            lower=lower,
+            least=least,
+            most=most,
+        )
+        yield Fault(path, message, "Write a number in between.")
 
 
 def check_metres(path: str, value: float | None) -> Faults:
@@ -80,9 +94,13 @@ def check_range(path: str, low: float | None, high: float | None, names: tuple[s
     if high is None:
         return
     if low is None:
-        yield Fault(at(path, names[1]), f"stands without `{names[0]}`", f"Add `{names[0]}`.")
+        yield Fault(
+            at(path, names[1]), Phrase("without", "stands without `{name}`", name=names[0]), f"Add `{names[0]}`."
+        )
     elif high < low:
-        yield Fault(at(path, names[1]), f"is below `{names[0]}`", "Write the smaller number first.")
+        yield Fault(
+            at(path, names[1]), Phrase("below", "is below `{name}`", name=names[0]), "Write the smaller number first."
+        )
 
 
 def check_duration(path: str, value: str | None) -> Faults:
@@ -99,15 +117,17 @@ def _quantity(path: str, value: str | None, parse: Callable[[str], tuple[float, 
     if value is None:
         return
     if len(value) > NAME:
-        yield Fault(path, "is too long for a duration", "Write it like 90s or 2m30s.")
+        yield Fault(path, Phrase("duration-too-long", "is too long for a duration"), "Write it like 90s or 2m30s.")
         return
     try:
         low, high = parse(value)
     except Refusal as no:
-        yield Fault(path, no.sentence, no.remedy)
+        yield Fault(path, no.told or no.sentence, no.remedy)
         return
     if low <= above or high > MOST_SECONDS:
-        yield Fault(path, "must be more than nothing and at most a week", "Write another duration.")
+        yield Fault(
+            path, Phrase("duration-bounds", "must be more than nothing and at most a week"), "Write another duration."
+        )
 
 
 def check_weeks(path: str, weeks: tuple[int, ...] | None, duration: int) -> Faults:
@@ -116,16 +136,21 @@ def check_weeks(path: str, weeks: tuple[int, ...] | None, duration: int) -> Faul
         return
     where = at(path, "weeks")
     if not weeks:
-        yield Fault(where, "is empty", "Leave it out for every week.")
+        yield Fault(where, Phrase("empty", "is empty"), "Leave it out for every week.")
     for index, week in enumerate(weeks[:MOST_PLAN_WEEKS]):
         if not 1 <= week <= duration:
             yield Fault(
                 at(where, index),
-                f"is week {week}, but the routine has weeks 1 to {duration}",
+                Phrase(
+                    "no-such-week",
+                    "is week {week}, but the routine has weeks 1 to {duration}",
+                    week=week,
+                    duration=duration,
+                ),
                 "Write a week of the routine, or change its duration.",
             )
     if len(set(weeks)) < len(weeks):
-        yield Fault(where, "names a week twice", "Write each week once.")
+        yield Fault(where, Phrase("week-twice", "names a week twice"), "Write each week once.")
 
 
 def check_one_of(path: str, given: dict[str, object], *, least: int = 1, most: int = 1) -> Faults:
@@ -133,10 +158,13 @@ def check_one_of(path: str, given: dict[str, object], *, least: int = 1, most: i
     present = [name for name, value in given.items() if value is not None]
     names = ", ".join(f"`{name}`" for name in given)
     if len(present) < least:
-        yield Fault(path, f"has none of {names}", "Give one of them.")
+        yield Fault(path, Phrase("none-of", "has none of {names}", names=names), "Give one of them.")
     elif len(present) > most:
         both = " and ".join(f"`{name}`" for name in present)
-        yield Fault(path, f"has {both}, of which only {'one' if most == 1 else most} can stand", "Keep one.")
+        only = "one" if most == 1 else str(most)
+        yield Fault(
+            path, Phrase("several-of", "has {both}, of which only {only} can stand", both=both, only=only), "Keep one."
+        )
 
 
 def check_date(path: str, value: str | None) -> Faults:
@@ -152,7 +180,11 @@ def check_instant(path: str, value: str | None) -> Faults:
 def check_time(path: str, value: str | None) -> Faults:
     """Look whether a time of day is `HH:mm`."""
     if value is not None and not is_time(value):
-        yield Fault(path, f"is no time of day: {value[:20]!r}", "Write it like 07:00 or 18:30.")
+        yield Fault(
+            path,
+            Phrase("no-time-of-day", "is no time of day: {value}", value=repr(value[:20])),
+            "Write it like 07:00 or 18:30.",
+        )
 
 
 def _read_as(path: str, value: str | None, reader: Callable[[str], object], remedy: str) -> Faults:
@@ -161,4 +193,4 @@ def _read_as(path: str, value: str | None, reader: Callable[[str], object], reme
     try:
         reader(value)
     except ValueError:
-        yield Fault(path, f"can't be {value[:40]!r}", remedy)
+        yield Fault(path, Phrase("not-readable", "can't be {value}", value=repr(value[:40])), remedy)

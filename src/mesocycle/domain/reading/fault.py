@@ -9,6 +9,8 @@ from typing import NamedTuple
 
 from msgspec import inspect
 
+from mesocycle.domain.refusal import Phrase
+
 _PLACE = re.compile(r"(?s)(?P<what>.*?)(?: - at `(?:key` in `)?\$(?P<path>.*)`)?")
 _STEP = re.compile(r"\.(?P<key>[^.\[]+)|\[(?P<index>\d+)\]")
 _EXPECTED = re.compile(r"Expected `(?P<expected>[^`]+)`, got `(?P<got>[^`]+)`.*")
@@ -48,12 +50,18 @@ def fault_of_decoder(told: str, given: object, kind: object) -> Fault:
         return _wrong_type(path, expected["expected"], expected["got"], _known_at(kind, given, steps))
     if choice := _CHOICE.fullmatch(what):
         allowed = _allowed(kind, given, steps)
-        return Fault(path, f"can't be {choice['value']}", _one_of(choice["value"].strip("'"), allowed))
+        return Fault(
+            path,
+            Phrase("no-choice", "can't be {value}", value=choice["value"], allowed=", ".join(allowed)),
+            _one_of(choice["value"].strip("'"), allowed),
+        )
     if bound := _BOUND.fullmatch(what):
-        too, most = ("more than", "at most") if bound["sign"] == "<" else ("less than", "at least")
-        return Fault(path, f"is {too} {bound['bound']}", f"Write {most} {bound['bound']}.")
+        above = bound["sign"] == "<"
+        too, most = ("more than", "at most") if above else ("less than", "at least")
+        message = Phrase("too-much" if above else "too-little", "is {too} {bound}", too=too, bound=bound["bound"])
+        return Fault(path, message, f"Write {most} {bound['bound']}.")
     if "out of range" in what:
-        return Fault(path, "is too large a number", "Write a smaller number.")
+        return Fault(path, Phrase("too-large", "is too large a number"), "Write a smaller number.")
     plain = f"{what[:1].lower()}{what[1:]}"
     return Fault(path, f"is not valid: {plain}", "Write it in the form of the documentation.")
 
@@ -69,12 +77,16 @@ def not_known(path: str, name: str, near: list[str], *, said: bool = True) -> Fa
     """Say that a field is not known at its place, with the nearest names; without a value it may be half a text."""
     if not said and " " in name:
         remedy = "Leave it out; or, as the end of a text with a comma, put that text in quotation marks."
-        return Fault(path, "is not a known field", remedy)
+        return Fault(path, Phrase("not-known-text", "is not a known field"), remedy)
     if not near:
-        return Fault(path, "is not a known field", f"Leave `{name}` out.")
+        return Fault(path, Phrase("not-known", "is not a known field", name=name), f"Leave `{name}` out.")
     *others, last = (f"`{each}`" for each in near)
     meant = f"{', '.join(others)} or {last}" if others else last
-    return Fault(path, f"is not a known field (did you mean {meant}?)", f"Write {meant}, or leave it out.")
+    return Fault(
+        path,
+        Phrase("not-known-near", "is not a known field (did you mean {meant}?)", meant=meant),
+        f"Write {meant}, or leave it out.",
+    )
 
 
 def _missing(path: str, name: str, node: object, known: inspect.Type | None) -> Fault:
@@ -84,11 +96,12 @@ def _missing(path: str, name: str, node: object, known: inspect.Type | None) -> 
     slips = (key for key in node if key not in names) if isinstance(node, dict) and names else ()
     meant = next((key for key in islice(slips, _MOST_SLIPS) if name in nearest(key, names)), None)
     if meant is not None:
-        message = f"is missing; `{meant}` is not known there"
+        message = Phrase("missing-slip", "is missing; `{meant}` is not known there", name=name, meant=meant)
         return Fault(where, message, f"Write `{name}` instead of `{meant}`.")
     field = _below(known, name)
     values = ", ".join(sorted(_values(field))) if field is not None else ""
-    return Fault(where, "is missing", f"Add `{name}`, one of {values}." if values else f"Add `{name}`.")
+    message = Phrase("missing-one-of" if values else "missing", "is missing", name=name, values=values)
+    return Fault(where, message, f"Add `{name}`, one of {values}." if values else f"Add `{name}`.")
 
 
 def _wrong_type(path: str, expected: str, got: str, known: inspect.Type | None) -> Fault:
@@ -100,7 +113,9 @@ def _wrong_type(path: str, expected: str, got: str, known: inspect.Type | None) 
     remedy = _how_to_write(known, right)
     if got == "str" and {"int", "float"} & set(kinds) and remedy == f"Write {right}.":
         remedy = f"Write {right}, without quotes and without a unit."
-    return Fault(path, f"is {_WORDS.get(got, got)}, but must be {right}", remedy)
+    told = {"got": _WORDS.get(got, got), "right": right}
+    named = {"got_kind": got, "kinds": tuple(each for each in kinds if each != "null" and _WORDS.get(each) in wanted)}
+    return Fault(path, Phrase("wrong-type", "is {got}, but must be {right}", **told, **named), remedy)
 
 
 def _how_to_write(known: inspect.Type | None, right: str) -> str:

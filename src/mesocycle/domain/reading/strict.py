@@ -12,7 +12,7 @@ import msgspec
 
 from mesocycle.domain.document import LARGEST, encode
 from mesocycle.domain.reading.fault import Fault, fault_of_decoder, nearest, not_known
-from mesocycle.domain.refusal import DocumentNotValid, PathMessage
+from mesocycle.domain.refusal import DocumentNotValid, PathMessage, Phrase
 
 T = TypeVar("T")
 Place = tuple["Place", str | int] | None
@@ -28,7 +28,9 @@ _LONGEST_STEP = 100
 _LONGEST_TOLD = 1_000
 _LARGE_NUMBER = re.compile(rb"[:\[,\s-]\d(?:\d{9}|[\d.]*[eE])")
 """Where a number may stand that is too large; a text that looks so costs a second look, and nothing else."""
-TOO_DEEP = Fault("", "is nested too deeply", "Write it with fewer levels; no document needs more than a dozen.")
+TOO_DEEP = Fault(
+    "", Phrase("too-deep", "is nested too deeply"), "Write it with fewer levels; no document needs more than a dozen."
+)
 
 
 def read(body: bytes, kind: type[T]) -> T:
@@ -62,11 +64,25 @@ def refusal(faults: list[Fault]) -> DocumentNotValid:
     least = "at least " if len(faults) >= _MOST_COUNTED else ""
     more = f" (and {least}{len(faults) - 1} more)" if len(faults) > 1 else ""
     whole = not first.message[:1].islower()  # a sentence of its own, from a quantity or the set notation
-    return DocumentNotValid(
+    no = DocumentNotValid(
         f"{where}{more}: {first.message}" if whole else f"{where} {first.message}{more}.",
         first.remedy,
-        errors=tuple(PathMessage(path=fault.path, message=fault.message, remedy=fault.remedy) for fault in told),
+        errors=tuple(map(path_message, told)),
     )
+    no.messages = tuple(fault.message for fault in told)
+    return no
+
+
+def path_message(fault: Fault) -> PathMessage:
+    """Give a fault as it goes out."""
+    return PathMessage(path=fault.path, message=str(fault.message), remedy=fault.remedy)
+
+
+def faults_of(no: DocumentNotValid) -> list[Fault]:
+    """Give the faults that were refused, with their data."""
+    errors = no.errors or ()
+    messages = no.messages or tuple(each.message for each in errors)
+    return [Fault(each.path, message, each.remedy or no.remedy) for each, message in zip(errors, messages, strict=True)]
 
 
 def refuse_faults(faults: Iterable[Fault]) -> None:
@@ -160,7 +176,7 @@ def _twice(body: bytes) -> Iterator[Fault]:
     for place, node in _parts(whole) if repeating else ():
         if isinstance(node, _Repeating):
             for key in node.keys_twice:
-                yield Fault(_path((place, key)), "stands twice", "Keep one of the two.")
+                yield Fault(_path((place, key)), Phrase("twice", "stands twice"), "Keep one of the two.")
 
 
 def at(path: str, step: str | int) -> str:
@@ -208,9 +224,9 @@ def _unstorable(whole: object) -> Iterator[Fault]:
     """Find what decodes but that no database and no other program would give back."""
     for place, node in _parts(whole):
         if isinstance(node, str) and "\0" in node:
-            yield Fault(_path(place), "holds the character NUL", "Leave that character out.")
+            yield Fault(_path(place), Phrase("nul", "holds the character NUL"), "Leave that character out.")
         if isinstance(node, int | float) and not -LARGEST <= node <= LARGEST:
-            yield Fault(_path(place), "is too large a number", f"Write a number up to {LARGEST}.")
+            yield Fault(_path(place), Phrase("too-large", "is too large a number"), f"Write a number up to {LARGEST}.")
         if place is not None and "\0" in str(place[1]):
             yield Fault(_path(place), "has a key with the character NUL", "Leave that character out.")
 
@@ -219,7 +235,7 @@ def _null_parts(document: object) -> Iterator[Fault]:
     """Find optional parts that are kept as they came, and came as null."""
     for name, value in _fields(document).items():
         if isinstance(value, msgspec.Raw) and bytes(value).strip() == b"null":
-            yield Fault(name, "is null", "Leave it out.")
+            yield Fault(name, Phrase("null", "is null"), "Leave it out.")
 
 
 def _lost(value: object, given: object, back: object, place: Place) -> Iterator[Fault]:
@@ -231,17 +247,19 @@ def _lost(value: object, given: object, back: object, place: Place) -> Iterator[
             if key in back:
                 yield from _lost(below.get(key), inner, back[key], here)
             elif key in below and inner is None:
-                yield Fault(_path(here), "is null", "Leave it out.")
+                yield Fault(_path(here), Phrase("null", "is null"), "Leave it out.")
             elif key not in below:
                 yield not_known(_path(here), key, nearest(key, below), said=inner is not None)
             elif msgspec.json.decode(encode(below[key])) != inner:  # else it is the default, never written out
-                yield Fault(_path(here), "can't be kept as written", "Leave it out.")
+                yield Fault(_path(here), Phrase("not-kept", "can't be kept as written"), "Leave it out.")
     elif isinstance(given, list) and isinstance(back, list) and len(given) == len(back):
         values = value if isinstance(value, tuple | list) else [None] * len(given)
         for index, (inner, outer) in enumerate(zip(given, back, strict=True)):
             yield from _lost(values[index], inner, outer, (place, index))
     elif given != back:
-        yield Fault(_path(place), "can't be kept as written", "Write it in the form of the documentation.")
+        yield Fault(
+            _path(place), Phrase("not-kept", "can't be kept as written"), "Write it in the form of the documentation."
+        )
 
 
 def _fields(value: object) -> dict[str, object]:

@@ -8,6 +8,7 @@ from mesocycle.domain.people.act import Actor
 from mesocycle.domain.people.user import Role
 from mesocycle.domain.plan.draft import DraftPerson, DraftSummary, RoutineDraft, name_of
 from mesocycle.domain.refusal import AlreadyExists, NotFound
+from mesocycle.domain.remedy import Do
 from mesocycle.storage.engine.database import Read, Write
 from mesocycle.storage.engine.rows import Row, insert_rows
 from mesocycle.storage.tables.drafts import draft_person, routine_draft
@@ -33,7 +34,7 @@ def get(read: Read, actor: Actor, draft_id: Id) -> RoutineDraft:
     row = read.execute(sa.select(routine_draft).where(routine_draft.c.id == draft_id)).one_or_none()
     people = () if row is None else _people(read, draft_id)
     if row is None or not _may(actor, row.owner_id, people):
-        raise NotFound("There is no such draft of yours.", "Look at your drafts, or ask its owner to share it.")
+        raise NotFound("There is no such draft of yours.", f"Look at {Do('draft list')}, or ask its owner to share it.")
     return RoutineDraft(
         **{column.name: getattr(row, column.name) for column in _SUMMARY},
         document=msgspec.json.decode(row.document),

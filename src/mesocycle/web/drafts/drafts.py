@@ -1,8 +1,10 @@
 """`/drafts`: routines while they are written; with scripts as a grid of weeks, without as the text of a file."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
+
+import msgspec
 
 from mesocycle.actions.drafts.begin_draft import begin_draft
 from mesocycle.actions.drafts.drop_draft import drop_draft
@@ -15,12 +17,10 @@ from mesocycle.domain.plan.draft import DraftPublication, DraftShare, NewDraft, 
 from mesocycle.domain.plan.routine import RoutineVersion
 from mesocycle.domain.refusal import (
     AlreadyExists,
-    DocumentNotValid,
     NewerVersion,
     NotFound,
     NotPermitted,
     OwnRoutineStays,
-    PathMessage,
     Refusal,
     RoutineArchived,
 )
@@ -32,6 +32,7 @@ from mesocycle.http.route import Routes
 from mesocycle.storage.engine.database import Read
 from mesocycle.storage.people import coachings, users
 from mesocycle.storage.plans import drafts, readable_versions
+from mesocycle.web.frame.faults import shown_errors
 from mesocycle.web.frame.forms import form_of, or_again, takes_form
 from mesocycle.web.frame.going import going_to
 from mesocycle.web.frame.page import page, reader_of
@@ -178,19 +179,15 @@ def _editor(call: Call, draft_id: Id, no: Refusal | None = None, *, text: str | 
         mine=draft.owner_id == call.actor.id,
         latest=latest,
         newer=newer,
-        note=note,
+        note=note or draft.document.get("changeNote", ""),
         text=json.dumps(draft.document, indent=1, ensure_ascii=False) if text is None else text,
         begun={"id": draft.id, "revision": draft.revision, "document": draft.document, "me": call.actor.id},
-        errors=[{"path": each.path, "message": each.message} for each in _errors(no)],
+        errors=[] if no is None else msgspec.to_builtins(shown_errors(no, reader.lang)),
         athletes=sorted(athletes.values(), key=lambda each: each.name),
         sentences=_sentences(reader.lang),
         goals=GOALS,
         difficulties=DIFFICULTIES,
     )
-
-
-def _errors(no: Refusal | None) -> Sequence[PathMessage]:
-    return no.errors or () if isinstance(no, DocumentNotValid) else ()
 
 
 def _latest(call: Call, read: Read, draft: RoutineDraft) -> RoutineVersion | None:

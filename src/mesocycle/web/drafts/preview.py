@@ -1,16 +1,21 @@
 """What a workout would be while it is written: for the page, in the reader's words."""
 
-from mesocycle.domain.document import Document
+from mesocycle.domain.document import Document, Id
 from mesocycle.domain.plan.lines import Lines
+from mesocycle.domain.plan.run_notation import print_run
+from mesocycle.domain.plan.workout import Section, StepsSection
 from mesocycle.domain.reference.resolution import WorkoutPreviewRequest
-from mesocycle.domain.refusal import NotFound, PathMessage
+from mesocycle.domain.refusal import NotFound, RoutineArchived
 from mesocycle.http import answers
 from mesocycle.http.answers import Answer
 from mesocycle.http.call import Call
 from mesocycle.http.queries import OfUser
 from mesocycle.http.route import Routes
-from mesocycle.reports.preview_workout import preview_workout
+from mesocycle.reports.check_draft import find_faults
+from mesocycle.reports.preview_workout import look_at_workout
+from mesocycle.web.frame.faults import ShownFault, shown_faults
 from mesocycle.web.frame.page import reader_of
+from mesocycle.web.frame.queries import PageQuery
 from mesocycle.web.session.lines import Beside, Part, part_of
 
 routes = Routes("Editor: preview", described="A workout looked at while it is written.")
@@ -19,8 +24,10 @@ routes = Routes("Editor: preview", described="A workout looked at while it is wr
 class ShownPreview(Document, frozen=True, kw_only=True):
     """What is wrong, what the sample athlete would read, and which of their values are missing."""
 
-    errors: tuple[PathMessage, ...]
+    errors: tuple[ShownFault, ...]
     parts: tuple[Part, ...]
+    runs: tuple[str, ...]
+    """The steps of each part as their notation prints them; empty where it can't say them, or there are none."""
     missing: tuple[str, ...]
 
 
@@ -34,13 +41,34 @@ class ShownPreview(Document, frozen=True, kw_only=True):
 )
 def show(call: Call) -> Answer:
     """Show a workout in an athlete's kilograms and paces, as far as it can be read; nothing is kept."""
-    found = preview_workout(call.db, call.owner, call.body(WorkoutPreviewRequest), call.act)
+    reader = reader_of(call)
+    found, faults = look_at_workout(call.db, call.owner, call.body(WorkoutPreviewRequest), call.act)
     parts: tuple[Part, ...] = ()
+    runs: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
     if found.snapshot is not None and found.resolved is not None:
-        beside = Beside(
-            reader=reader_of(call), resolved=found.resolved, lines=Lines(found.snapshot), verdicts={}, guidance={}
-        )
+        beside = Beside(reader=reader, resolved=found.resolved, lines=Lines(found.snapshot), verdicts={}, guidance={})
         parts = tuple(part_of(each, None, beside) for each in found.snapshot.sections)
+        runs = tuple(_printed(each) for each in found.snapshot.sections)
         missing = tuple(dict.fromkeys(each.exercise_name or each.kind for each in found.resolved.missing))
-    return answers.document(ShownPreview(errors=found.errors, parts=parts, missing=missing))
+    return answers.document(
+        ShownPreview(errors=shown_faults(faults, reader.lang), parts=parts, runs=runs, missing=missing)
+    )
+
+
+class ShownCheck(Document, frozen=True, kw_only=True):
+    """All that stands against publishing a state of a draft, in the reader's language."""
+
+    revision: int
+    errors: tuple[ShownFault, ...]
+
+
+@routes.get("/drafts/{routineDraftId}/check", gives=ShownCheck, query=PageQuery, refusals=(NotFound, RoutineArchived))
+def check(call: Call, routine_draft_id: Id) -> Answer:
+    """Tell what stands against publishing a draft, each with its place; nothing is changed."""
+    revision, faults = find_faults(call.db, routine_draft_id, call.act)
+    return answers.document(ShownCheck(revision=revision, errors=shown_faults(faults, reader_of(call).lang)))
+
+
+def _printed(section: Section) -> str:
+    return print_run(section.steps) or "" if isinstance(section, StepsSection) and section.steps else ""

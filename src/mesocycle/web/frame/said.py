@@ -7,6 +7,7 @@ from msgspec.structs import replace
 
 from mesocycle.domain.refusal import Refusal, RefusalDocument
 from mesocycle.http.refusals import status_of
+from mesocycle.web.frame.faults import ShownFault, shown_errors
 from mesocycle.web.frame.remedies import on_pages
 from mesocycle.web.frame.words import Words
 
@@ -24,8 +25,8 @@ class Said(Struct, frozen=True, kw_only=True):
     """Whether sentence and remedy are in the reader's language; else they are English."""
     detail: str | None
     """What was refused in particular, in English, where the sentence only names its kind."""
-    errors: tuple[tuple[str, str], ...]
-    """Path and message of each."""
+    errors: tuple[ShownFault, ...]
+    """Each field that is wrong, in the reader's language where that has words for it."""
 
     @classmethod
     def of(cls, no: Refusal, words: Words) -> Said:
@@ -40,7 +41,7 @@ class Said(Struct, frozen=True, kw_only=True):
             remedy=on_pages(no.remedy) if own is None else words(f"refusals.{no.code}.remedy"),
             detail=no.sentence if own is not None and no.code in _PARTICULAR and not no.errors else None,
             translated=own is not None or words.lang == "en",
-            errors=tuple((each.path, each.message) for each in no.errors or ()),
+            errors=shown_errors(no, words.lang),
         )
 
 

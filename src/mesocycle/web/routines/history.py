@@ -14,8 +14,9 @@ from mesocycle.http.call import Call
 from mesocycle.http.route import Routes
 from mesocycle.storage.people import users
 from mesocycle.storage.plans import readable_versions
-from mesocycle.web.frame.page import page
+from mesocycle.web.frame.page import page, reader_of
 from mesocycle.web.frame.queries import PageQuery
+from mesocycle.web.routines.telling import side_telling
 
 routes = Routes("Pages: history of a routine", described="Its versions, and two of them side by side.")
 
@@ -39,10 +40,12 @@ def show(call: Call, parent_routine_id: Id) -> Answer:
         people = users.several(read, list({each.created_by for each in versions}))
     newer = _numbered(versions, asked.to) or versions[0]
     older = _numbered(versions, asked.from_) or next((each for each in versions if each.version < newer.version), newer)
-    lines = side_by_side(older, newer).lines
+    reader = reader_of(call)
+    lines = side_by_side(older, newer, side_telling(reader)).lines
     return page(
         call,
         "routines/history.html",
+        reader=reader,
         versions=versions,
         names={user_id: user.name for user_id, user in people.items()},
         older=older,

@@ -1,7 +1,7 @@
 """Plans in the notation, its words in the reader's language: sets, the heads of sections, steps."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from babel.numbers import get_decimal_symbol
@@ -43,12 +43,16 @@ def exercise_text(reader: Reader, exercise: Exercise) -> str:
     superset = exercise.superset_group_id
     name = f"{exercise.name} ({words('session.superset', group=superset)})" if superset else exercise.name
     told = [] if isinstance(exercise, TabataExercise) else [_sets_text(reader, exercise.sets)]
-    if exercise.rest_between_sets:
-        told.append(words("session.rest", rest=exercise.rest_between_sets))
-    if exercise.rest_after:
-        told.append(words("session.notation.rest_after", value=exercise.rest_after))
-    said = ", ".join(part for part in told if part)
+    said = ", ".join(part for part in (*told, *rests_text(reader, exercise)) if part)
     return f"{name}: {said}" if said else name
+
+
+def rests_text(reader: Reader, exercise: Exercise) -> Iterator[str]:
+    """Write the rests of an exercise that no set says."""
+    if exercise.rest_between_sets:
+        yield reader.words("session.rest", rest=exercise.rest_between_sets)
+    if exercise.rest_after:
+        yield reader.words("session.notation.rest_after", value=exercise.rest_after)
 
 
 def section_text(reader: Reader, section: Section) -> str:
@@ -86,16 +90,18 @@ def _sets_text(reader: Reader, sets: Iterable[ExerciseSet]) -> str:
     groups: dict[Weeks | None, list[ExerciseSet]] = {}
     for each in sets:
         groups.setdefault(each.weeks, []).append(each)
-    return " | ".join(f"{_weeks(reader, weeks)}{_group_text(reader, group)}" for weeks, group in groups.items())
+    return " | ".join(f"{weeks_text(reader, weeks)}{group_text(reader, group)}" for weeks, group in groups.items())
 
 
-def _weeks(reader: Reader, weeks: Weeks | None) -> str:
+def weeks_text(reader: Reader, weeks: Weeks | None) -> str:
+    """Write the weeks that something stands in, before it; nothing where it stands in all."""
     if weeks is None:
         return ""
     return f"{reader.words('session.notation.weeks', n=len(weeks), weeks=', '.join(map(str, weeks)))}: "
 
 
-def _group_text(reader: Reader, sets: list[ExerciseSet]) -> str:
+def group_text(reader: Reader, sets: Sequence[ExerciseSet]) -> str:
+    """Write sets that share their weeks."""
     if all(map(is_bare, sets)):
         counted = [(kind, len(list(alike))) for kind, alike in groupby(sets, lambda each: set_text(reader, each))]
         return "; ".join(f"{reader.words('session.notation.sets', n=count)} {kind}".rstrip() for kind, count in counted)

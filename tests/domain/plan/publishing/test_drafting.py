@@ -11,9 +11,10 @@ from mesocycle.domain.people.user import Units
 from mesocycle.domain.plan.library import Library
 from mesocycle.domain.plan.notation import parse
 from mesocycle.domain.plan.publishing.complete import complete
-from mesocycle.domain.plan.publishing.drafting import as_file, sets_as_text
+from mesocycle.domain.plan.publishing.drafting import as_file, sets_as_text, steps_as_text
 from mesocycle.domain.plan.publishing.line_ids import Plain
 from mesocycle.domain.plan.routine import RoutineVersion
+from mesocycle.domain.plan.run_notation import parse_run
 
 FILES = shipped_files()
 
@@ -54,3 +55,35 @@ def test_sets_that_a_text_would_not_give_back_stay_sets() -> None:
     assert sets_as_text((replace(plain, set_number=2),)) is None
     assert sets_as_text((plain, replace(plain, weeks=(1,), set_number=2))) is None
     assert sets_as_text(()) is None
+
+
+RUN = "10min warmup; 6x800 m @ 4:00-4:10/km rest 400 m jog"
+
+
+def test_steps_are_written_as_the_run_notation_says_them_those_of_each_week_apart() -> None:
+    one, two = parse_run(RUN)
+    first, later = (replace(one, weeks=(1,)), replace(two, weeks=(1,))), (replace(two, weeks=(2, 3)),)
+
+    assert steps_as_text((one, two)) == RUN
+    assert steps_as_text((*first, *later)) == {"1": RUN, "2-3": "6x800 m @ 4:00-4:10/km rest 400 m jog"}
+
+
+def test_steps_that_the_run_notation_would_not_give_back_stay_steps() -> None:
+    one, two = parse_run(RUN)
+
+    assert steps_as_text((replace(one, notes="Easy"), two)) is None
+    assert steps_as_text((one, replace(two, weeks=(1,)))) is None
+    assert steps_as_text((replace(one, weeks=(1,)), replace(two, weeks=(2,)), replace(one, weeks=(1,)))) is None
+    assert steps_as_text(()) is None
+
+
+def test_a_run_that_is_typed_comes_back_with_the_ids_of_its_steps() -> None:
+    section = {"name": "Intervals", "steps": {"1-3": RUN, "4": "5 km @ zone 2"}}
+    workout = {"name": "Run", "type": "running", "schedule": [{"weekday": "monday"}], "sections": [section]}
+    raw = {"name": "Runs", "difficulty": "beginner", "goal": "race", "duration": 4, "workouts": [workout]}
+    first = _completed(raw)
+
+    file = as_file(first)
+
+    assert file["workouts"][0]["sections"][0]["steps"] == {"1-3": RUN, "4": "5 km @ zone 2"}
+    assert _completed(file, first).workouts == first.workouts

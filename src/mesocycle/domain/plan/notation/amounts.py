@@ -3,9 +3,9 @@
 import re
 from typing import Any
 
-from mesocycle.domain.plan.notation.cursor import WRITTEN_NUMBER, Cursor, form
+from mesocycle.domain.plan.notation.cursor import WRITTEN_NUMBER, Cursor, form, reason_of
 from mesocycle.domain.quantity import DURATION, parse_distance, parse_duration
-from mesocycle.domain.refusal import QuantityNotUnderstood
+from mesocycle.domain.refusal import Phrase, QuantityNotUnderstood
 
 Fields = dict[str, Any]
 """Fields of a set that is still being read."""
@@ -33,11 +33,13 @@ def take_amount(cursor: Cursor) -> Fields:
     if fields is None and cursor.take(_TO_THE_LIMIT):
         fields = {"rep_type": "time"}  # a time that nobody says is as long as it can be held
     if fields is None:
-        raise cursor.refusal("here belongs the amount of one set", _FORMS)
+        raise cursor.refusal(Phrase("set-amount", "here belongs the amount of one set"), _FORMS)
     if cursor.take(_SIDE):
         return {**fields, "per_side": True}
     if cursor.peek(_SLASH):
-        raise cursor.refusal("only /side can follow here", "Write /side where the amount is for each side.")
+        raise cursor.refusal(
+            Phrase("only-side", "only /side can follow here"), "Write /side where the amount is for each side."
+        )
     return fields
 
 
@@ -48,7 +50,9 @@ def read_range(cursor: Cursor, found: re.Match[str], low: int, high: int, what: 
         return first, None
     last = cursor.whole(found[high], found.start(high), what)
     if first > last:
-        raise cursor.refusal("the range begins with its higher end", f"Write {last}-{first}.", found.start(low))
+        raise cursor.refusal(
+            Phrase("range-order", "the range begins with its higher end"), f"Write {last}-{first}.", found.start(low)
+        )
     return first, last
 
 
@@ -59,11 +63,15 @@ def _take_cluster(cursor: Cursor) -> Fields | None:
     at = found.start(1)
     parts = [part.strip() for part in found[1].split("+")]
     if not all(part.isdigit() for part in parts):
-        raise cursor.refusal("the parts of a cluster are numbers joined by +", "Write it like (2+2+2).", at)
+        raise cursor.refusal(
+            Phrase("cluster-form", "the parts of a cluster are numbers joined by +"), "Write it like (2+2+2).", at
+        )
     reps = {cursor.whole(part, at, "a part of a cluster") for part in parts}
     if len(reps) > 1:
         raise cursor.refusal(
-            "the parts of a cluster differ", "Make them equal, like (2+2+2), or write single sets.", at
+            Phrase("cluster-differs", "the parts of a cluster differ"),
+            "Make them equal, like (2+2+2), or write single sets.",
+            at,
         )
     return {"rep_type": "fixed", "cluster": {"count": len(parts), "reps": reps.pop()}}
 
@@ -74,11 +82,11 @@ def take_measure(cursor: Cursor) -> Fields | None:
     try:
         fields = _take_time_or_metres(cursor)
     except QuantityNotUnderstood as refused:
-        raise cursor.refusal(refused.sentence.rstrip("."), refused.remedy, at) from refused
+        raise cursor.refusal(reason_of(refused), refused.remedy, at) from refused
     if fields is None and (found := cursor.take(_CALORIES)):
         fields = {"rep_type": "calories", "calories": cursor.number(found[1], at)}
     if fields is not None and 0 in fields.values():
-        raise cursor.refusal("the amount is nothing", "Write an amount above 0.", at)
+        raise cursor.refusal(Phrase("amount-nothing", "the amount is nothing"), "Write an amount above 0.", at)
     return fields
 
 
@@ -88,7 +96,7 @@ def _take_time_or_metres(cursor: Cursor) -> Fields | None:
         minutes = None if time[0][:1] in "Pp" else _BARE_M.search(time[0])
         if minutes:
             raise cursor.refusal(
-                "m is metres here",
+                Phrase("metres-here", "m is metres here"),
                 "Write minutes as min, or with a colon: 2:30.",
                 time.start() + minutes.start(1),
             )
@@ -105,7 +113,9 @@ def _take_repetitions(cursor: Cursor) -> Fields | None:
         return None
     if found[3] and cursor.peek(_MEASURE):
         raise cursor.refusal(
-            "only repetitions can be a range", "Write one amount, like 30s, 40 m or 15 cal.", found.start()
+            Phrase("only-reps-range", "only repetitions can be a range"),
+            "Write one amount, like 30s, 40 m or 15 cal.",
+            found.start(),
         )
     low, high = read_range(cursor, found, 1, 3, "a number of repetitions")
     if found[2]:

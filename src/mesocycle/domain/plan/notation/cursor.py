@@ -3,7 +3,7 @@
 import re
 
 from mesocycle.domain.document import Number
-from mesocycle.domain.refusal import NotationNotUnderstood
+from mesocycle.domain.refusal import NotationNotUnderstood, Phrase, Refusal
 
 WRITTEN_NUMBER = r"[0-9]+(?:\.[0-9]+)?"
 _MOST_CHARACTERS = 24
@@ -59,14 +59,22 @@ class Cursor:
     def number(self, digits: str, at: int) -> Number:
         """Read digits found at a place: an integer without a point, a float with one."""
         if len(digits) > _MOST_CHARACTERS:
-            raise self.refusal("this number is too long", f"Write a number of at most {_MOST_CHARACTERS} digits.", at)
+            raise self.refusal(
+                Phrase("number-too-long", "this number is too long", most=_MOST_CHARACTERS),
+                f"Write a number of at most {_MOST_CHARACTERS} digits.",
+                at,
+            )
         return float(digits) if "." in digits else int(digits)
 
     def whole(self, digits: str, at: int, what: str) -> int:
         """Read a whole number from 1 on that was found at a place."""
         value = self.number(digits, at)
         if isinstance(value, float) or value < 1:
-            raise self.refusal(f"{what} is a whole number from 1 on", "Write 1 or more, without a point.", at)
+            raise self.refusal(
+                Phrase("whole-number", "{what} is a whole number from 1 on", what=what),
+                "Write 1 or more, without a point.",
+                at,
+            )
         return value
 
     def refuse_tight_comma(self) -> None:
@@ -77,11 +85,15 @@ class Cursor:
         at = found.start()
         if self.text[at + 1].isdigit() and self.text[max(0, at - 1)].isdigit():
             raise self.refusal(
-                "a comma stands between digits",
+                Phrase("decimal-comma", "a comma stands between digits"),
                 "Write a decimal point, like 102.5; a comma with a blank after it parts groups.",
                 at,
             )
-        raise self.refusal("a comma parts groups only with a blank after it", "Write a blank after the comma.", at)
+        raise self.refusal(
+            Phrase("tight-comma", "a comma parts groups only with a blank after it"),
+            "Write a blank after the comma.",
+            at,
+        )
 
     def refusal(self, reason: str, remedy: str, at: int | None = None) -> NotationNotUnderstood:
         """Make the refusal that shows the line with a caret under the character (default: what is next)."""
@@ -92,11 +104,26 @@ class Cursor:
         column = place - begin
         number = self.text.count("\n", 0, begin) + 1
         where = f"line {number}, character {column + 1}" if "\n" in self.text else f"character {column + 1}"
+        sentence = Phrase(
+            "at-line" if "\n" in self.text else "at-character",
+            "The {what} can't be read at {where}: {reason}.\n{pointed}",
+            what=self._what,
+            where=where,
+            line=number,
+            column=column + 1,
+            reason=reason,
+            pointed=_pointed(line, column),
+        )
         return NotationNotUnderstood(
-            f"The {self._what} can't be read at {where}: {reason}.\n{_pointed(line, column)}",
+            sentence,
             remedy,
             facts={"line": number, "column": column + 1},
         )
+
+
+def reason_of(no: Refusal) -> str:
+    """Give what a refusal says as the reason of another one."""
+    return no.told.unended() if no.told else no.sentence.rstrip(".")
 
 
 def _pointed(line: str, column: int) -> str:

@@ -5,6 +5,7 @@ import re
 from mesocycle.domain.document import Number
 from mesocycle.domain.plan.notation.amounts import Fields
 from mesocycle.domain.plan.notation.cursor import WRITTEN_NUMBER, Cursor, form
+from mesocycle.domain.refusal import Phrase
 
 PERCENT_FIELDS = {
     "1RM": "percent_of_1rm",
@@ -42,11 +43,13 @@ def take_targets(cursor: Cursor) -> Fields:
             break
         if any(_kind(field) in map(_kind, fields) for field in target):
             raise cursor.refusal(
-                "this kind of target is there already", "Write one load, percentage, RPE and RIR at most.", at
+                Phrase("target-twice", "this kind of target is there already"),
+                "Write one load, percentage, RPE and RIR at most.",
+                at,
             )
         fields |= target
     if not fields:
-        raise cursor.refusal("after @ belongs a target", _FORMS)
+        raise cursor.refusal(Phrase("no-target-after", "after @ belongs a target"), _FORMS)
     return fields
 
 
@@ -61,9 +64,9 @@ def _take_target(cursor: Cursor) -> Fields | None:
     if found := cursor.take(_RPE):
         return _rpe(cursor, found)
     if cursor.peek(_RPE_WORD):
-        raise cursor.refusal("RPE needs its number", "Write RPE 8 or RPE 7-8.")
+        raise cursor.refusal(Phrase("rpe-number", "RPE needs its number"), "Write RPE 8 or RPE 7-8.")
     if cursor.peek(_RIR_WORD):
-        raise cursor.refusal("RIR needs its number before it", "Write 2 RIR or 1-2 RIR.")
+        raise cursor.refusal(Phrase("rir-number", "RIR needs its number before it"), "Write 2 RIR or 1-2 RIR.")
     cursor.take(_TWO_HANDS)  # what each hand holds; the line says so for all its sets
     if found := cursor.take(_RANGE):
         return _with_unit(cursor, found)
@@ -80,7 +83,9 @@ def _rpe(cursor: Cursor, found: re.Match[str]) -> Fields:
 def require_rpe(cursor: Cursor, value: Number, at: int) -> None:
     """Refuse what no RPE is."""
     if not 1 <= value <= 10 or value * 2 != int(value * 2):
-        raise cursor.refusal("RPE goes from 1 to 10 in halves", "Write for example RPE 8 or RPE 7.5.", at)
+        raise cursor.refusal(
+            Phrase("rpe-range", "RPE goes from 1 to 10 in halves"), "Write for example RPE 8 or RPE 7.5.", at
+        )
 
 
 def _with_unit(cursor: Cursor, found: re.Match[str]) -> Fields:
@@ -91,13 +96,15 @@ def _with_unit(cursor: Cursor, found: re.Match[str]) -> Fields:
         return {**_ascending(cursor, "weight", "weight_max", values), "weight_unit": unit[1].lower()}
     percent = cursor.take(_PERCENT)
     if percent is None and not cursor.take(_RIR_WORD):
-        raise cursor.refusal("a number needs its unit", _remedy_for(found), found.start())
+        raise cursor.refusal(Phrase("number-unit", "a number needs its unit"), _remedy_for(found), found.start())
     if found[1] or found[3]:
-        raise cursor.refusal("only a weight has a sign", "Leave the sign out.", found.start())
+        raise cursor.refusal(Phrase("sign-weight", "only a weight has a sign"), "Leave the sign out.", found.start())
     if percent is None:
         return _ascending(cursor, "rir", "rir_max", values)
     if cursor.peek(_OF):
-        raise cursor.refusal("what a percentage is of follows without of", "Write 85% TM, 90% top or 80% prev.")
+        raise cursor.refusal(
+            Phrase("percent-of", "what a percentage is of follows without of"), "Write 85% TM, 90% top or 80% prev."
+        )
     return _ascending(cursor, _BASIS[(percent[1] or "1RM").lower()], "percent_max", values)
 
 
@@ -109,7 +116,7 @@ def _signed(cursor: Cursor, found: re.Match[str], values: list[Placed]) -> list[
     """Give the numbers with their signs; after a minus the other end must say its own."""
     if found[1] in {"-", "−"} and found[4] and not found[3]:
         raise cursor.refusal(
-            "it is open whether this number is below 0 too",
+            Phrase("sign-open", "it is open whether this number is below 0 too"),
             f"Write its sign: -{found[4]} or +{found[4]} (assistance from 20 to 10 is -20--10).",
             found.start(4),
         )
@@ -123,7 +130,7 @@ def _ascending(cursor: Cursor, low: str, high: str, values: list[Placed]) -> Fie
         return {low: values[0][0]}
     if values[0][0] > values[1][0]:
         raise cursor.refusal(
-            "the range begins with its higher end",
+            Phrase("range-order", "the range begins with its higher end"),
             "Write the lower end first, like 100-110 kg.",
             values[0][1],
         )

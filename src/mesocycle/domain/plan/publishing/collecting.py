@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any, TypeVar
 
 from mesocycle.domain.reading.fault import Fault
-from mesocycle.domain.reading.strict import MOST_FAULTS, at, convert
+from mesocycle.domain.reading.strict import MOST_FAULTS, at, convert, faults_of
 from mesocycle.domain.refusal import DocumentNotValid
 
 T = TypeVar("T")
@@ -35,15 +35,15 @@ class Collected:
             try:
                 return convert(self._plain, kind)
             except DocumentNotValid as no:
-                wrong, remedy = no.errors or (), no.remedy
+                wrong = faults_of(no)
             if not all(each.path for each in wrong):  # of the document as a whole
-                self.add(Fault(each.path, each.message, each.remedy or remedy) for each in wrong)
+                self.add(wrong)
                 return None
             if not self._touched:
                 self._plain, self._touched = copy.deepcopy(self._plain), True
             # From the end on, so that what is left out moves nothing that is still to be looked at.
             places = [(self.original(each.path), each) for each in wrong]
-            self.add(Fault(path, each.message, each.remedy or remedy) for path, each in places)
+            self.add(each._replace(path=path) for path, each in places)
             left_out = [self._leave_out(_steps(each.path)) for each in reversed(wrong)]
             if not all(left_out):
                 return None

@@ -1,11 +1,14 @@
 """A version as a file would say it, to be written on: the other way round than `complete`."""
 
+from collections.abc import Sequence
+
 import msgspec
 
 from mesocycle.domain.plan.notation import print_sets
 from mesocycle.domain.plan.publishing.line_ids import Plain
 from mesocycle.domain.plan.routine import RoutineVersion
-from mesocycle.domain.plan.workout import ExerciseSet, Weeks
+from mesocycle.domain.plan.run_notation import print_run
+from mesocycle.domain.plan.workout import Block, ExerciseSet, Step, Weeks
 
 _OWN = frozenset(
     {"_id", "parentRoutineId", "version", "isLatest", "isArchived", "changeNote"}
@@ -16,7 +19,8 @@ _OWN = frozenset(
 def as_file(version: RoutineVersion) -> Plain:
     """Write a version as a file: lines keep their ids, sets are notation where it says all of them.
 
-    Completed again after that version it has the same content, line by line with the same ids.
+    Completed again after that version it has the same content, line by line with the same ids. The steps of a run are
+    written in their notation, likewise where it says all of them.
     """
     plain: Plain = msgspec.to_builtins(version)
     content = {name: inner for name, inner in plain.items() if name not in _OWN}
@@ -30,7 +34,27 @@ def _line(line: Plain) -> Plain:
             spelled[name] = [_line(each) for each in spelled[name]]
     if "sets" in spelled:
         spelled["sets"] = sets_as_text(msgspec.convert(spelled["sets"], tuple[ExerciseSet, ...])) or spelled["sets"]
+    if "steps" in spelled:
+        steps = msgspec.convert(spelled["steps"], tuple[Step | Block, ...])
+        spelled["steps"] = steps_as_text(steps) or spelled["steps"]
     return spelled
+
+
+def steps_as_text(steps: Sequence[Step | Block]) -> str | dict[str, str] | None:
+    """Write the steps of a run as a text, or as texts by weeks; None where that would not come back the same."""
+    groups: dict[Weeks | None, list[Step | Block]] = {}
+    for each in steps:
+        groups.setdefault(each.weeks, []).append(each)
+    in_order = [each for group in groups.values() for each in group] == list(steps)
+    if not groups or (None in groups and len(groups) > 1) or not in_order:
+        return None
+    texts: dict[Weeks | None, str] = {}
+    for weeks, group in groups.items():
+        text = print_run([msgspec.structs.replace(each, weeks=None) for each in group])
+        if text is None:
+            return None
+        texts[weeks] = text
+    return texts[None] if None in texts else {_weeks(weeks or ()): text for weeks, text in texts.items()}
 
 
 def sets_as_text(sets: tuple[ExerciseSet, ...]) -> str | dict[str, str] | None:

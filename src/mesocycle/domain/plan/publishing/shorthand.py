@@ -14,7 +14,7 @@ from mesocycle.domain.plan.run_notation import parse_run
 from mesocycle.domain.quantity import WeightUnit, parse_distance, parse_duration
 from mesocycle.domain.reading.fault import Fault
 from mesocycle.domain.reading.strict import at
-from mesocycle.domain.refusal import Refusal
+from mesocycle.domain.refusal import Phrase, Refusal
 from mesocycle.domain.remedy import Do
 
 _DISTANCES = ("distance", "workDistance", "restDistance", "hillLength", "elevationGain", "elevationLoss")
@@ -54,7 +54,11 @@ class Shorthand:
         if not isinstance(said, str):
             return dict(line)
         if not _WEEKS.fullmatch(said):
-            self.faults.append(Fault(at(path, "weeks"), "is no list of weeks", "Write weeks like 1-4 or [1, 5, 9]."))
+            self.faults.append(
+                Fault(
+                    at(path, "weeks"), Phrase("weeks-form", "is no list of weeks"), "Write weeks like 1-4 or [1, 5, 9]."
+                )
+            )
             return {name: value for name, value in line.items() if name != "weeks"}
         return {**line, "weeks": _weeks_of(said)}
 
@@ -112,7 +116,12 @@ class Shorthand:
         if found is None:
             near = self.library.nearest(name)
             remedy = f"Write {' or '.join(near)}" if near else f"Look for it with {Do('exercise list')}"
-            message = f"names the exercise {name[:80]!r}, which the library does not have"
+            message = Phrase(
+                "exercise-near" if near else "exercise-unknown",
+                "names the exercise {name}, which the library does not have",
+                name=repr(name[:80]),
+                near=", ".join(near),
+            )
             self.faults.append(Fault(at(path, "name"), message, f"{remedy}, or add the exercise first."))
             # Nothing is kept of a file with faults; the stand-in lets what else is wrong be found.
             return {"exerciseId": "unknown", "exerciseVariantId": "unknown", "type": "strength", **exercise}
@@ -135,7 +144,7 @@ class Shorthand:
         try:
             parsed = parse_run(steps)
         except Refusal as no:
-            self.faults.append(Fault(path, no.sentence, no.remedy))
+            self.faults.append(Fault(path, no.told or no.sentence, no.remedy))
             return []
         return [_without_ids(msgspec.to_builtins(each)) for each in parsed]
 
@@ -150,12 +159,14 @@ class Shorthand:
         """Spell out one entry of a map by weeks: `"1,5,9": "3x5"`."""
         where = at(path, f'"{weeks}"')
         if not _WEEKS.fullmatch(weeks):
-            self.faults.append(Fault(where, "is no list of weeks", 'Write weeks like "1,5,9" or "1-4".'))
+            self.faults.append(
+                Fault(where, Phrase("weeks-form", "is no list of weeks"), 'Write weeks like "1,5,9" or "1-4".')
+            )
             return []
         numbers = _weeks_of(weeks)
         spelled = spell(lines, where)
         if not isinstance(spelled, list) or isinstance(lines, dict):
-            self.faults.append(Fault(where, f"holds no {lack[0]}", lack[1]))
+            self.faults.append(Fault(where, Phrase("holds-no", "holds no {what}", what=lack[0]), lack[1]))
             return []
         return [{"weeks": numbers, **each} if isinstance(each, dict) else each for each in spelled]
 
@@ -163,7 +174,7 @@ class Shorthand:
         try:
             parsed = parse(text)
         except Refusal as no:
-            self.faults.append(Fault(path, no.sentence, no.remedy))
+            self.faults.append(Fault(path, no.told or no.sentence, no.remedy))
             return []
         # The numbers stay away too: they count within each week, which the text knows nothing of.
         plain = [msgspec.to_builtins(each) for each in parsed]
@@ -174,7 +185,7 @@ class Shorthand:
         rep_type = _rep_type(line)
         if rep_type is None and "repType" not in line:
             remedy = "Write `reps: 5`, `repsMin` and `repsMax`, `duration`, `distance`, `calories`, or `repType: max`."
-            self.faults.append(Fault(path, "does not say how much", remedy))
+            self.faults.append(Fault(path, Phrase("how-much", "does not say how much"), remedy))
         known = {"setType": "working"} | ({"repType": rep_type} if rep_type else {})
         return self._weighed({**known, **spelled})
 
@@ -202,7 +213,7 @@ class Shorthand:
                 try:
                     spelled[name] = reader(line[name])
                 except Refusal as no:
-                    self.faults.append(Fault(at(path, name), no.sentence, no.remedy))
+                    self.faults.append(Fault(at(path, name), no.told or no.sentence, no.remedy))
         return spelled
 
 

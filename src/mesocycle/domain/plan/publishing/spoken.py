@@ -13,7 +13,7 @@ from mesocycle.domain.plan.targets import ZONES_OF
 from mesocycle.domain.quantity import parse_duration, parse_pace
 from mesocycle.domain.reading.fault import Fault
 from mesocycle.domain.reading.strict import at
-from mesocycle.domain.refusal import Refusal
+from mesocycle.domain.refusal import Phrase, Refusal
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
@@ -74,10 +74,12 @@ def _target(given: object, path: str, faults: list[Fault]) -> object:
         try:
             spelled = _said(given.strip())
         except Refusal as no:
-            faults.append(Fault(path, no.sentence, no.remedy))
+            faults.append(Fault(path, no.told or no.sentence, no.remedy))
             return {"metric": "rpe", "low": 1, "unit": "rpe", "basis": "absolute"}
         if spelled is None:
-            faults.append(Fault(path, f"is {given[:40]!r}, which is no target", _TARGETS))
+            faults.append(
+                Fault(path, Phrase("no-target", "is {value}, which is no target", value=repr(given[:40])), _TARGETS)
+            )
             return {"metric": "rpe", "low": 1, "unit": "rpe", "basis": "absolute"}
         return spelled
     return _completed(given, path, faults) if isinstance(given, dict) else given
@@ -115,7 +117,7 @@ def _completed(given: Plain, path: str, faults: list[Fault]) -> Plain:
             try:
                 pace = parse_pace(spelled[end])
             except Refusal as no:
-                faults.append(Fault(at(path, end), no.sentence, no.remedy))
+                faults.append(Fault(at(path, end), no.told or no.sentence, no.remedy))
                 spelled[end] = 1
                 continue
             spelled |= {end: pace.seconds, "unit": spelled.get("unit", pace.unit)}
@@ -145,13 +147,19 @@ def rotated(plain: Plain, faults: list[Fault]) -> Plain:
     weeks, workouts = plain.get("duration"), plain.get("workouts")
     if not days:
         remedy = "Write `rotation: [monday, wednesday, friday]`."
-        faults.append(Fault("rotation", "says no weekdays", remedy))
+        faults.append(Fault("rotation", Phrase("rotation-days", "says no weekdays"), remedy))
         return spelled
     if not isinstance(weeks, int) or not isinstance(workouts, list) or not 0 < weeks <= 52:
         return spelled
     turning = [each for each in workouts if isinstance(each, dict) and not each.get("schedule")]
     if not turning:
-        faults.append(Fault("rotation", "has no workout to rotate", "Leave out the schedule of those that rotate."))
+        faults.append(
+            Fault(
+                "rotation",
+                Phrase("rotation-none", "has no workout to rotate"),
+                "Leave out the schedule of those that rotate.",
+            )
+        )
         return spelled
     places: dict[int, dict[str, list[int]]] = {}
     for turn, (week, day) in enumerate(product(range(1, weeks + 1), days)):

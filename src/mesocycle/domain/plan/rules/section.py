@@ -37,7 +37,7 @@ from mesocycle.domain.reading.checks import (
 )
 from mesocycle.domain.reading.fault import Fault
 from mesocycle.domain.reading.strict import at
-from mesocycle.domain.refusal import Refusal
+from mesocycle.domain.refusal import Phrase, Refusal
 
 MOST_EXERCISES = 100
 MOST_MINUTES = 600
@@ -91,7 +91,12 @@ def _own(path: str, section: Section, duration: int) -> Faults:
 def _tabata(path: str, exercise: Exercise, section: Section) -> Faults:
     if isinstance(exercise, TabataExercise) != isinstance(section, TabataSection):
         remedy = "In a tabata section all exercises have type tabata, and elsewhere none has."
-        message = f"can't be {_type(exercise)} in a section of type {_type(section)}"
+        message = Phrase(
+            "tabata-type",
+            "can't be {kind} in a section of type {section}",
+            kind=_type(exercise),
+            section=_type(section),
+        )
         yield Fault(at(path, "type"), message, remedy)
 
 
@@ -144,7 +149,13 @@ def _set_counts(path: str, section: EmomSection | CircuitSection, duration: int)
             if count not in {1, section.rounds} and (count or not sets):  # none in some weeks: it rests then
                 yield Fault(
                     at(at(at(path, "exercises"), index), "sets"),
-                    f"has {count} sets in week {week}, but {section.rounds} rounds",
+                    Phrase(
+                        "sets-rounds",
+                        "has {count} sets in week {week}, but {rounds} rounds",
+                        count=count,
+                        week=week,
+                        rounds=section.rounds,
+                    ),
                     f"Write one set for every round, or {section.rounds} sets, one for each.",
                 )
                 break
@@ -186,9 +197,11 @@ def _tempo(path: str, section: TempoSection) -> Faults:
     try:
         parse_pace(section.target_pace)
     except Refusal as no:
-        yield Fault(at(path, "targetPace"), no.sentence, no.remedy)
+        yield Fault(at(path, "targetPace"), no.told or no.sentence, no.remedy)
     if any(target.metric in {"pace", "speed"} for target in section.targets or ()):
-        yield Fault(at(path, "targetPace"), "stands beside a pace in `targets`", "Keep one of the two.")
+        yield Fault(
+            at(path, "targetPace"), Phrase("pace-twice", "stands beside a pace in `targets`"), "Keep one of the two."
+        )
 
 
 def _run(path: str, section: RunSection) -> Faults:

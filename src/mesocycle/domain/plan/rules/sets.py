@@ -21,7 +21,7 @@ from mesocycle.domain.reading.checks import (
 )
 from mesocycle.domain.reading.fault import Fault
 from mesocycle.domain.reading.strict import at
-from mesocycle.domain.refusal import Refusal
+from mesocycle.domain.refusal import Phrase, Refusal
 
 MOST_WEIGHT = 5_000
 MOST_REPS = 10_000
@@ -66,7 +66,7 @@ def _progression(path: str, progression: Progression) -> Faults:
         try:
             parse(stage)
         except Refusal as no:
-            yield Fault(at(at(path, "stages"), index), no.sentence, no.remedy)
+            yield Fault(at(at(path, "stages"), index), no.told or no.sentence, no.remedy)
 
 
 def _set(path: str, each: ExerciseSet, duration: int) -> Faults:
@@ -79,7 +79,7 @@ def _set(path: str, each: ExerciseSet, duration: int) -> Faults:
     if each.tempo is not None:
         yield from _tempo(at(path, "tempo"), each.tempo)
     if each.per_side and each.unilateral_side:
-        yield Fault(at(path, "perSide"), "contradicts `unilateralSide`", "Keep one of the two.")
+        yield Fault(at(path, "perSide"), Phrase("side-twice", "contradicts `unilateralSide`"), "Keep one of the two.")
 
 
 def _amount(path: str, each: ExerciseSet) -> Faults:
@@ -94,7 +94,9 @@ def _amount(path: str, each: ExerciseSet) -> Faults:
         yield from _range(path, each)
     elif each.rep_type == "max":
         if each.reps is not None:
-            yield Fault(at(path, "reps"), "contradicts repType max", "Write `repsMin` for a least number.")
+            yield Fault(
+                at(path, "reps"), Phrase("reps-max", "contradicts repType max"), "Write `repsMin` for a least number."
+            )
         yield from check_range(path, each.reps_min or 1, each.reps_max, ("repsMin", "repsMax"))
     else:
         yield from _measure(path, each)
@@ -109,10 +111,12 @@ def _amount(path: str, each: ExerciseSet) -> Faults:
 
 def _range(path: str, each: ExerciseSet) -> Faults:
     if each.reps_min is None or each.reps_max is None:
-        yield Fault(path, "has repType range without both ends", "Add `repsMin` and `repsMax`.")
+        yield Fault(path, Phrase("range-ends", "has repType range without both ends"), "Add `repsMin` and `repsMax`.")
     yield from check_range(path, each.reps_min, each.reps_max, ("repsMin", "repsMax"))
     if each.reps is not None:
-        yield Fault(at(path, "reps"), "contradicts repType range", "Leave it out, or use repType fixed.")
+        yield Fault(
+            at(path, "reps"), Phrase("reps-range", "contradicts repType range"), "Leave it out, or use repType fixed."
+        )
 
 
 def _measure(path: str, each: ExerciseSet) -> Faults:
@@ -127,10 +131,18 @@ def _measure(path: str, each: ExerciseSet) -> Faults:
     needed = _MEASURES.get(each.rep_type, ())
     if needed and all(values[name] is None for name in needed):
         names = " or ".join(f"`{name}`" for name in needed)
-        yield Fault(path, f"has repType {each.rep_type} without {names}", f"Add {names}.")
+        yield Fault(
+            path,
+            Phrase("measure-lacks", "has repType {kind} without {names}", kind=each.rep_type, names=names),
+            f"Add {names}.",
+        )
     if each.reps_min is not None or each.reps_max is not None:
         where = at(path, "repsMin" if each.reps_min is not None else "repsMax")
-        yield Fault(where, f"contradicts repType {each.rep_type}", "Use repType range, or leave it out.")
+        yield Fault(
+            where,
+            Phrase("range-kind", "contradicts repType {kind}", kind=each.rep_type),
+            "Use repType range, or leave it out.",
+        )
 
 
 def _load(path: str, each: ExerciseSet) -> Faults:
@@ -139,7 +151,7 @@ def _load(path: str, each: ExerciseSet) -> Faults:
         yield from check_number(at(path, name), weight, -MOST_WEIGHT, MOST_WEIGHT)
     yield from check_range(path, each.weight, each.weight_max, ("weight", "weightMax"))
     if (each.weight or each.weight_max) and each.weight_unit is None:
-        yield Fault(at(path, "weightUnit"), "is missing", "Write kg or lb.")
+        yield Fault(at(path, "weightUnit"), Phrase("unit-missing", "is missing"), "Write kg or lb.")
     percents: dict[str, object] = {
         "percentOf1RM": each.percent_of_1rm,
         "percentOfTrainingMax": each.percent_of_training_max,
@@ -156,7 +168,9 @@ def _load(path: str, each: ExerciseSet) -> Faults:
     of_exercise = given and name in {"percentOf1RM", "percentOfTrainingMax"}
     if each.percent_exercise_id is not None and not of_exercise:
         remedy = "Leave it out, or write `percentOf1RM` or `percentOfTrainingMax`."
-        yield Fault(at(path, "percentExerciseId"), "has no percentage of a maximum beside it", remedy)
+        yield Fault(
+            at(path, "percentExerciseId"), Phrase("percent-of-none", "has no percentage of a maximum beside it"), remedy
+        )
 
 
 def _effort(path: str, each: ExerciseSet) -> Faults:
@@ -173,7 +187,11 @@ def check_rpe(path: str, rpe: float | None) -> Faults:
     """Look whether an RPE is 1 to 10 in halves."""
     yield from check_number(path, rpe, 1, 10)
     if rpe is not None and 1 <= rpe <= 10 and rpe * 2 % 1:
-        yield Fault(path, f"is {rpe}, but RPE goes in halves", "Write a whole or a half number, like 7.5.")
+        yield Fault(
+            path,
+            Phrase("rpe-halves", "is {value}, but RPE goes in halves", value=rpe),
+            "Write a whole or a half number, like 7.5.",
+        )
 
 
 def _tempo(path: str, tempo: Tempo) -> Faults:
@@ -187,7 +205,7 @@ def _no_assistance(path: str, each: ExerciseSet) -> Faults:
     if (each.weight or 0) < 0:
         yield Fault(
             at(path, "weight"),
-            "is negative, which is assistance and for bodyweight exercises only",
+            Phrase("assistance", "is negative, which is assistance and for bodyweight exercises only"),
             "Use the exercise type bodyweight, or a weight of 0 or more.",
         )
 
@@ -211,10 +229,22 @@ def _places(path: str, sets: tuple[ExerciseSet, ...], weeks: Iterable[int]) -> I
 
 def _place(each: ExerciseSet, numbers: set[int], *, top: bool) -> Iterator[Fault]:
     if each.set_number < 1 or each.set_number > MOST_SETS:
-        yield Fault("setNumber", f"is {each.set_number}, but sets are counted from 1", "Leave it out.")
+        yield Fault(
+            "setNumber",
+            Phrase("set-number", "is {number}, but sets are counted from 1", number=each.set_number),
+            "Leave it out.",
+        )
     elif each.set_number in numbers:
-        yield Fault("setNumber", f"is {each.set_number} for a second time in its week", "Leave it out.")
+        yield Fault(
+            "setNumber",
+            Phrase("set-number-twice", "is {number} for a second time in its week", number=each.set_number),
+            "Leave it out.",
+        )
     if each.set_type == "drop" and not top:
-        yield Fault("setType", "is drop, but no earlier set is there", "Put a working set before it.")
+        yield Fault(
+            "setType", Phrase("drop-first", "is drop, but no earlier set is there"), "Put a working set before it."
+        )
     if each.percent_of_previous_set is not None and not numbers:
-        yield Fault("percentOfPreviousSet", "has no earlier set in its week", "Put a set before it.")
+        yield Fault(
+            "percentOfPreviousSet", Phrase("previous-first", "has no earlier set in its week"), "Put a set before it."
+        )

@@ -20,6 +20,7 @@ from mesocycle.domain.reading.checks import (
 )
 from mesocycle.domain.reading.fault import Fault
 from mesocycle.domain.reading.strict import at
+from mesocycle.domain.refusal import Phrase
 
 MOST_STEPS = 200
 _MOST_OF_GOAL = {
@@ -87,19 +88,23 @@ def _goal(path: str, goal: Goal) -> Faults:
         if isinstance(value, int | float) and name != "open":
             yield from check_number(at(path, name), value, 0, _MOST_OF_GOAL.get(name, 10_000), above=True)
     if goal.open is False:
-        yield Fault(at(path, "open"), "is false", "Write true, or another goal.")
+        yield Fault(at(path, "open"), Phrase("open-false", "is false"), "Write true, or another goal.")
 
 
 def target_faults(path: str, target: Target) -> Faults:
     """Collect what is wrong with a target: its ends, its unit, what it is a zone or percentage of."""
     for name, end in (("low", target.low), ("high", target.high)):
         if end is not None and (not math.isfinite(end) or abs(end) > MOST_METRES):
-            yield Fault(at(path, name), "is no sensible number", "Write a number of the target's unit.")
+            yield Fault(
+                at(path, name), Phrase("target-number", "is no sensible number"), "Write a number of the target's unit."
+            )
     if target.low is None and target.high is None:
-        yield Fault(path, "has neither `low` nor `high`", "Give one of them, or both.")
+        yield Fault(path, Phrase("target-ends", "has neither `low` nor `high`"), "Give one of them, or both.")
     elif target.low is not None and target.high is not None and target.low > target.high:
         faster = " The smaller number is the faster pace." if target.metric == "pace" else ""
-        yield Fault(at(path, "low"), "is above `high`", f"Write the smaller number as `low`.{faster}")
+        yield Fault(
+            at(path, "low"), Phrase("target-order", "is above `high`"), f"Write the smaller number as `low`.{faster}"
+        )
     if target.metric == "rpe":
         for name, end in (("low", target.low), ("high", target.high)):
             yield from check_number(at(path, name), end, 1, 10)
@@ -111,21 +116,44 @@ def _unit(path: str, target: Target) -> Faults:
     if target.unit not in fitting:
         yield Fault(
             at(path, "unit"),
-            f"can't be {target.unit[:20]!r} for {target.basis} {target.metric}",
+            Phrase(
+                "target-unit",
+                "can't be {value} for {basis} {metric}",
+                value=repr(target.unit[:20]),
+                basis=target.basis,
+                metric=target.metric,
+                fitting=", ".join(fitting),
+            ),
             f"Write {' or '.join(fitting)}.",
         )
     if target.basis == "absolute":
         if target.of is not None:
-            yield Fault(at(path, "of"), "stands at an absolute target", "Leave it out.")
+            yield Fault(at(path, "of"), Phrase("target-of", "stands at an absolute target"), "Leave it out.")
         return
     known = measured_by(target.metric, target.basis)
     if not known:
-        message = f"can't be {target.basis} for {target.metric}: no reference value measures it so"
+        message = Phrase(
+            "target-basis",
+            "can't be {basis} for {metric}: no reference value measures it so",
+            basis=target.basis,
+            metric=target.metric,
+        )
         yield Fault(
             at(path, "basis"), message, f"Write absolute, and {' or '.join(STEP_UNITS[target.metric])} as unit."
         )
     elif target.of is None:
-        yield Fault(at(path, "of"), "is missing", f"Say what the {target.basis} is of: {' or '.join(known)}.")
+        yield Fault(
+            at(path, "of"),
+            Phrase("target-of-missing", "is missing", known=", ".join(known)),
+            f"Say what the {target.basis} is of: {' or '.join(known)}.",
+        )
     elif target.of not in known:
-        message = f"can't be {target.of[:40]!r} for a {target.basis} of {target.metric}"
+        message = Phrase(
+            "target-of-wrong",
+            "can't be {value} for a {basis} of {metric}",
+            value=repr(target.of[:40]),
+            basis=target.basis,
+            metric=target.metric,
+            known=", ".join(known),
+        )
         yield Fault(at(path, "of"), message, f"Write {' or '.join(known)}.")

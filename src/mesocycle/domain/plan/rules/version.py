@@ -25,6 +25,7 @@ from mesocycle.domain.reading.checks import (
 )
 from mesocycle.domain.reading.fault import Fault
 from mesocycle.domain.reading.strict import at, refuse_faults
+from mesocycle.domain.refusal import Phrase
 
 MOST_WORKOUTS = 400
 MOST_SECTIONS = 60
@@ -50,7 +51,7 @@ def version_faults(version: RoutineVersion) -> Faults:
     yield from check_instant("createdAt", version.created_at)
     yield from check_instant("updatedAt", version.updated_at)
     if version.schema_version != SCHEMA_VERSION:
-        yield Fault("schemaVersion", f"must be {SCHEMA_VERSION}", "Leave it out.")
+        yield Fault("schemaVersion", Phrase("must-be", "must be {value}", value=SCHEMA_VERSION), "Leave it out.")
     yield from check_number("duration", version.duration, 1, MOST_PLAN_WEEKS)
     if 1 <= version.duration <= MOST_PLAN_WEEKS:  # weeks can't be looked at without
         yield from _workouts(version)
@@ -68,7 +69,11 @@ def workout_faults(path: str, workout: Workout, duration: int) -> Faults:
     """Collect what is wrong with a workout; `duration` is the version's, in weeks."""
     yield from check_text(at(path, "name"), workout.name, NAME)
     if workout.type is WorkoutType.OTHER:
-        yield Fault(at(path, "type"), "is other, which no plan may say", "Take strength, running or trail-running.")
+        yield Fault(
+            at(path, "type"),
+            Phrase("type-other", "is other, which no plan may say"),
+            "Take strength, running or trail-running.",
+        )
     if workout.objective:  # a workout may have none, but the seed wants the field
         yield from check_text(at(path, "objective"), workout.objective, 1_000)
     yield from check_text(at(path, "notes"), workout.notes)
@@ -88,11 +93,16 @@ def _extent(path: str, workout: Workout) -> Faults:
     """Look whether a workout, with all its rounds spelled out, is one that anybody could do, keep and read."""
     turns = turns_in(workout.sections[:MOST_SECTIONS])
     if turns > MOST_TURNS:
-        message = f"come to {turns} sets and steps with all their rounds, more than {MOST_TURNS}"
+        message = Phrase(
+            "too-many-turns",
+            "come to {turns} sets and steps with all their rounds, more than {most}",
+            turns=turns,
+            most=MOST_TURNS,
+        )
         yield Fault(at(path, "sections"), message, "Write fewer rounds, or fewer lines inside them.")
     size = len(encode(workout))
     if size > MOST_WORKOUT_BYTES:
-        message = f"is {size} bytes long, more than {MOST_WORKOUT_BYTES}"
+        message = Phrase("workout-bytes", "is {size} bytes long, more than {most}", size=size, most=MOST_WORKOUT_BYTES)
         yield Fault(path, message, "Write shorter texts, or part it into several workouts.")
 
 
@@ -110,9 +120,13 @@ def _schedule(path: str, entry: ScheduleEntry, duration: int) -> Faults:
     yield from check_time(at(path, "time"), entry.time)
     yield from check_weeks(path, entry.weeks, duration)
     if entry.repeat_every is not None and entry.day is None:
-        yield Fault(at(path, "repeatEvery"), "stands without `day`", "Add the first `day`, or leave it out.")
+        yield Fault(
+            at(path, "repeatEvery"),
+            Phrase("without", "stands without `day`", name="day"),
+            "Add the first `day`, or leave it out.",
+        )
     if entry.weeks is not None and entry.days_before_race is not None:
-        yield Fault(at(path, "weeks"), "stands beside `daysBeforeRace`", "Leave it out.")
+        yield Fault(at(path, "weeks"), Phrase("beside-race", "stands beside `daysBeforeRace`"), "Leave it out.")
 
 
 def _order(path: str, lines: Iterable[object]) -> Faults:
@@ -122,7 +136,7 @@ def _order(path: str, lines: Iterable[object]) -> Faults:
         if second <= first:
             yield Fault(
                 at(at(path, index), "orderIndex"),
-                f"is {second} after {first}",
+                Phrase("order", "is {second} after {first}", second=second, first=first),
                 "Leave it out, or let it rise from 0 from line to line.",
             )
 
@@ -140,17 +154,29 @@ def _ids(lines: Iterable[tuple[str, Id, bool]]) -> Faults:
         where = at(path, "_id")
         yield from check_id(where, line_id)
         if line_id in seen:
-            yield Fault(where, f"is {line_id[:80]!r}, as at {seen[line_id]}", "Leave one out: it gets its own.")
+            yield Fault(
+                where,
+                Phrase("id-twice", "is {value}, as at {where}", value=repr(line_id[:80]), where=seen[line_id]),
+                "Leave one out: it gets its own.",
+            )
         seen[line_id] = path
         if is_section:
             sections.add(line_id)
         if len(seen) > MOST_LINES:
-            yield Fault("workouts", f"hold more than {MOST_LINES} lines", "Write a smaller routine.")
+            yield Fault(
+                "workouts",
+                Phrase("too-many-lines", "hold more than {most} lines", most=MOST_LINES),
+                "Write a smaller routine.",
+            )
             return
     for line_id, path in seen.items():
         section, _, made = line_id.rpartition(":")
         if section in sections and made in {"warmup", "work", "recovery", "cooldown"}:
-            yield Fault(at(path, "_id"), f"is {line_id!r}, the name of a step made of a section", "Leave it out.")
+            yield Fault(
+                at(path, "_id"),
+                Phrase("id-of-step", "is {value}, the name of a step made of a section", value=repr(line_id)),
+                "Leave it out.",
+            )
 
 
 def _lines(version: RoutineVersion) -> Iterator[tuple[str, Id, bool]]:

@@ -13,6 +13,7 @@ from mesocycle.domain.plan.rules.steps import MOST_STEPS
 from mesocycle.domain.plan.run_notation.targets import take_run_targets
 from mesocycle.domain.plan.workout import Block, Goal, Phase, Step
 from mesocycle.domain.reading.checks import MOST_ROUNDS
+from mesocycle.domain.refusal import Phrase
 
 LEAST_METRES = 60
 """Shorter distances are written out as `40 metres`: as `40 m` they may be meant as minutes."""
@@ -64,11 +65,13 @@ def parse_run(text: str) -> tuple[Step | Block, ...]:
     cursor.refuse_tight_comma()
     parts = _take_parts(cursor)
     if cursor.peek(_CLOSE):
-        raise cursor.refusal("nothing was opened that this closes", "Leave the ) out, or write a ( before.")
+        raise cursor.refusal(
+            Phrase("not-opened", "nothing was opened that this closes"), "Leave the ) out, or write a ( before."
+        )
     ids = count(1)
     found = [_with_ids(each, ids) for each in _lowered(cursor, parts)]
     if not found:
-        raise cursor.refusal("there is no step", _FORMS, 0)
+        raise cursor.refusal(Phrase("no-step", "there is no step"), _FORMS, 0)
     return tuple(found)
 
 
@@ -87,10 +90,16 @@ def _take_part(cursor: Cursor, depth: int) -> list[_Part]:
     found = cursor.take(_TIMES)
     times = None if found is None else cursor.whole(found[1], found.start(1), "the number of repetitions")
     if times is not None and times > MOST_ROUNDS:
-        raise cursor.refusal(f"this repeats more than {MOST_ROUNDS} times", "Write fewer repetitions.", at)
+        raise cursor.refusal(
+            Phrase("too-many-repeats", "this repeats more than {most} times", most=MOST_ROUNDS),
+            "Write fewer repetitions.",
+            at,
+        )
     if times is not None and (second := cursor.peek(_TIMES)):
         raise cursor.refusal(
-            "there is a second x", f"Put the inner repeat in brackets: {times}x({second[1]}x …).", second.start()
+            Phrase("second-x-run", "there is a second x"),
+            f"Put the inner repeat in brackets: {times}x({second[1]}x …).",
+            second.start(),
         )
     opened = cursor.next
     inner: list[_Part] = _take_group(cursor, opened, depth + 1) if cursor.take(_OPEN) else [_take_step(cursor)]
@@ -101,12 +110,14 @@ def _take_part(cursor: Cursor, depth: int) -> list[_Part]:
 
 def _take_group(cursor: Cursor, opened: int, depth: int) -> list[_Part]:
     if depth > _DEEPEST:
-        raise cursor.refusal("the repeats are too deep in each other", "Write fewer repeats in repeats.", opened)
+        raise cursor.refusal(
+            Phrase("repeats-deep", "the repeats are too deep in each other"), "Write fewer repeats in repeats.", opened
+        )
     parts = _take_parts(cursor, depth)
     if not cursor.take(_CLOSE):
-        raise cursor.refusal("this bracket is not closed", "Write ) after its last step.", opened)
+        raise cursor.refusal(Phrase("not-closed", "this bracket is not closed"), "Write ) after its last step.", opened)
     if not parts:
-        raise cursor.refusal("there is no step in the bracket", _FORMS, opened)
+        raise cursor.refusal(Phrase("no-step-inside", "there is no step in the bracket"), _FORMS, opened)
     return parts
 
 
@@ -117,7 +128,7 @@ def _take_step(cursor: Cursor) -> Step:
         clause = _take_clause(cursor)
         twice = fields.keys() & clause.keys()
         if twice:
-            raise cursor.refusal(f"there is a second {twice.pop()}", "Say it once.", at)
+            raise cursor.refusal(Phrase("second", "there is a second {what}", what=twice.pop()), "Say it once.", at)
         fields |= clause
     if fields.get("movement") == "jog":
         fields = {"phase": "recovery", **fields, "movement": "run"}
@@ -157,23 +168,27 @@ def _take_goal(cursor: Cursor) -> Goal:
         if found := cursor.take(pattern):
             fields = read(cursor, found)
             if 0 in fields.values() and "open" not in fields:
-                raise cursor.refusal("the amount is nothing", "Write an amount above 0.", at)
+                raise cursor.refusal(Phrase("amount-nothing", "the amount is nothing"), "Write an amount above 0.", at)
             return Goal(**fields)
     metres = cursor.peek(_METRES)
     if metres is not None and cursor.number(metres[1], at) < LEAST_METRES:
         written = metres[1]
         raise cursor.refusal(
-            "this may be meant as metres or as minutes",
+            Phrase("metres-or-minutes", "this may be meant as metres or as minutes", written=written),
             f"Write {written} metres, or {written}min.",
             metres.start(2),
         )
     fields = take_measure(cursor) or {}
     fields.pop("rep_type", None)
     if not fields:
-        lack = "until needs a heart rate" if cursor.peek(_UNTIL) else "here belongs the amount of a step"
+        until, amount = (
+            Phrase("until-heart", "until needs a heart rate"),
+            Phrase("step-amount-here", "here belongs the amount of a step"),
+        )
+        lack = until if cursor.peek(_UNTIL) else amount
         raise cursor.refusal(lack, _FORMS)
     if cursor.peek(_DASH):
-        raise cursor.refusal("a step ends by one amount", "Write one amount, not a range.")
+        raise cursor.refusal(Phrase("step-amount", "a step ends by one amount"), "Write one amount, not a range.")
     return Goal(**fields)
 
 
@@ -200,10 +215,14 @@ _GOALS: tuple[tuple[re.Pattern[str], Callable[[Cursor, re.Match[str]], Fields]],
 def _unexpected(cursor: Cursor) -> tuple[str, str]:
     """Say why what comes next can't stand here, and what was probably meant."""
     if cursor.peek(_SECOND_TIMES):
-        return "x stands between a number and what is repeated", "Write 6x800 m, or 3x(400 m; 1min rest)."
+        return Phrase(
+            "x-between", "x stands between a number and what is repeated"
+        ), "Write 6x800 m, or 3x(400 m; 1min rest)."
     if cursor.peek(_AIM):
-        return "a target stands after @ only", "Write @ before the first target: 800 m @ 4:00/km RPE 8."
-    return "this can't stand here", _CLAUSES
+        return Phrase(
+            "run-target-after-at", "a target stands after @ only"
+        ), "Write @ before the first target: 800 m @ 4:00/km RPE 8."
+    return Phrase("run-not-here", "this can't stand here"), _CLAUSES
 
 
 def _lowered(cursor: Cursor, parts: Sequence[_Part]) -> list[Step | Block]:
@@ -229,7 +248,11 @@ def _lowered(cursor: Cursor, parts: Sequence[_Part]) -> list[Step | Block]:
 
 
 def _too_many(cursor: Cursor, at: int) -> Exception:
-    return cursor.refusal(f"written out there are more than {MOST_STEPS} steps", "Write fewer, or a shorter run.", at)
+    return cursor.refusal(
+        Phrase("too-many-steps", "written out there are more than {most} steps", most=MOST_STEPS),
+        "Write fewer, or a shorter run.",
+        at,
+    )
 
 
 def _with_ids(part: Step | Block, ids: Iterator[int]) -> Step | Block:

@@ -4,12 +4,12 @@ import re
 from typing import Literal
 
 from mesocycle.domain.document import Number
-from mesocycle.domain.plan.notation.cursor import WRITTEN_NUMBER, Cursor, form
+from mesocycle.domain.plan.notation.cursor import WRITTEN_NUMBER, Cursor, form, reason_of
 from mesocycle.domain.plan.notation.targets import require_rpe
 from mesocycle.domain.plan.targets import HEART_RATE_RESERVE, ZONES_OF, ReferenceKind
 from mesocycle.domain.plan.workout import Target, TargetMetric
 from mesocycle.domain.quantity import parse_pace
-from mesocycle.domain.refusal import QuantityNotUnderstood
+from mesocycle.domain.refusal import Phrase, QuantityNotUnderstood
 
 PERCENT_WORDS: dict[tuple[TargetMetric, str], str] = {
     ("heart-rate", ReferenceKind.MAX_HEART_RATE): "max HR",
@@ -73,12 +73,16 @@ def take_run_targets(cursor: Cursor) -> tuple[Target, ...]:
         if target is None:
             break
         if any(target.metric == other.metric for other in targets):
-            raise cursor.refusal("this kind of target is there already", "Write each kind of target once.", at)
+            raise cursor.refusal(
+                Phrase("run-target-twice", "this kind of target is there already"),
+                "Write each kind of target once.",
+                at,
+            )
         targets.append(target)
     if not targets:
-        raise cursor.refusal("after @ belongs a target", _FORMS)
+        raise cursor.refusal(Phrase("no-run-target-after", "after @ belongs a target"), _FORMS)
     if cursor.peek(_NUMBER):
-        raise cursor.refusal("this number is no target", _FORMS)
+        raise cursor.refusal(Phrase("number-no-target", "this number is no target"), _FORMS)
     return tuple(targets)
 
 
@@ -88,7 +92,11 @@ def _take_target(cursor: Cursor) -> Target | None:
     aim = _take_aim(cursor)
     if aim is None:
         if bound or cursor.peek(_NUMBER):
-            lack = "a pace needs its unit" if cursor.peek(_BARE_PACE) else "here belongs a target"
+            unit_lacks, lacks = (
+                Phrase("pace-needs-unit", "a pace needs its unit"),
+                Phrase("run-target-here", "here belongs a target"),
+            )
+            lack = unit_lacks if cursor.peek(_BARE_PACE) else lacks
             raise cursor.refusal(lack, _FORMS)
         return None
     metric, ends, unit, of = aim
@@ -103,9 +111,13 @@ def _take_target(cursor: Cursor) -> Target | None:
     word = " ".join(bound[1].lower().split())
     if (word in {"up to", "from"}) == (metric == "pace"):
         remedy = "Write no slower than or no faster than before a pace, up to or from before anything else."
-        raise cursor.refusal(f"{word} can't stand before this target", remedy, at)
+        raise cursor.refusal(Phrase("bound-not-here", "{word} can't stand before this target", word=word), remedy, at)
     if len(numbers) > 1:
-        raise cursor.refusal(f"after {word} stands one number", "Write one end, or the range alone.", ends[0][1])
+        raise cursor.refusal(
+            Phrase("bound-one", "after {word} stands one number", word=word),
+            "Write one end, or the range alone.",
+            ends[0][1],
+        )
     if _BOUNDED[word] == "high":
         return Target(metric=metric, high=high, unit=unit, basis=basis, of=of)
     return Target(metric=metric, low=low, unit=unit, basis=basis, of=of)
@@ -148,7 +160,7 @@ def _pace(cursor: Cursor, found: re.Match[str]) -> _Aim:
             try:
                 pace = parse_pace(f"{found[group]}{found[3]}")
             except QuantityNotUnderstood as refused:
-                raise cursor.refusal(refused.sentence.rstrip("."), refused.remedy, found.start(group)) from refused
+                raise cursor.refusal(reason_of(refused), refused.remedy, found.start(group)) from refused
             ends.append((pace.seconds, found.start(group)))
             unit = pace.unit
     # `4:10-4:00/km` is said as often as the other way round, and means one thing.
@@ -162,5 +174,9 @@ def _placed(cursor: Cursor, found: re.Match[str], *groups: int) -> list[tuple[Nu
 def _ascending(cursor: Cursor, metric: str, ends: list[tuple[Number, int]]) -> list[Number]:
     numbers = [number for number, _ in ends]
     if numbers[0] > numbers[-1]:
-        raise cursor.refusal("the range begins with its higher end", f"Write the lower {metric} first.", ends[0][1])
+        raise cursor.refusal(
+            Phrase("range-order", "the range begins with its higher end"),
+            f"Write the lower {metric} first.",
+            ends[0][1],
+        )
     return numbers

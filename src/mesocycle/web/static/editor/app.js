@@ -157,7 +157,7 @@ const choices = (name, value) => OF[/** @type {keyof typeof OF} */ (name)].map((
 
 function faultList() {
   if (!desk.faults.length) return nothing;
-  return html`<details class="note bad faults" ?open=${desk.faults.length < 4}><summary>${t("faults", { n: desk.faults.length })}</summary><ul>${desk.faults.map((each) => html`<li lang="en"><button type="button" class="quiet" @click=${() => goTo(each.path)}>${where(each.path)}</button> ${each.message.split("\n")[0]}</li>`)}</ul></details>`;
+  return html`<details class="note bad faults" ?open=${desk.faults.length < 4}><summary>${t("faults", { n: desk.faults.length })}</summary><ul>${desk.faults.map((each) => html`<li><button type="button" class="quiet" @click=${() => goTo(each.path)}>${where(each.path)}</button> <span lang=${each.lang}>${each.message.split("\n")[0]}</span></li>`)}</ul></details>`;
 }
 
 /** @param {string} path */

@@ -39,6 +39,16 @@ export function writeSets(desk, section, at, sets, key) {
   }, key);
 }
 
+/** Write the steps of a run in the weeks that an edit counts for. @param {Desk} desk @param {number} at @param {any} steps @param {string} key */
+export function writeSteps(desk, at, steps, key) {
+  const { duration, weeks } = desk;
+  onSections(desk, (sections) => {
+    const section = sections[at] ?? {};
+    const all = readWeeks(section.weeks, duration).every((week) => weeks.includes(week));
+    return put(sections, at, withSets(section, all ? readWeeks(undefined, duration) : weeks, steps, duration, "steps"));
+  }, key);
+}
+
 /** @param {Desk} desk @param {string} type @param {string} name */
 export function addSection(desk, type, name) {
   const section = { name, type, ...FIRST[type], ...(!FIRST[type] || ["circuit", "emom", "tabata", "amrap"].includes(type) ? { exercises: [] } : {}) };

@@ -181,7 +181,7 @@ export class Desk {
 
   /** Look what stands against publishing. */
   async check() {
-    const { status, said } = await ask("GET", `/api/v1/routine-drafts/${this.id}/check`);
+    const { status, said } = await ask("GET", `/drafts/${this.id}/check`);
     if (status !== 200 || said.revision !== this.revision) return;
     this.faults = said.errors;
     this.changed();

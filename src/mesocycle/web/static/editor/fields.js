@@ -40,7 +40,7 @@ export const FIRST = {
   tempo: { duration: "20min" },
   fartlek: { duration: "30min", description: "8 x 1 min" },
   hill_repeats: { repeats: 8, workDuration: "45s", restType: "jog_down" },
-  steps: { rounds: 1, steps: [] },
+  steps: { rounds: 1, steps: "10min warmup; 6x800 m rest 400 m jog" },
 };
 
 /** @param {Field} field @param {any} value */

@@ -62,11 +62,11 @@ export function movedIn(lines, at, step, week, duration) {
   return lines;
 }
 
-/** Write sets into some weeks. @param {Line} exercise @param {number[]} weeks @param {any} sets @param {number} duration @returns {Line} */
-export function withSets(exercise, weeks, sets, duration) {
-  const found = setsByWeek(exercise.sets, duration);
-  for (const week of weeks) found[week] = sets;
-  return { ...exercise, sets: joinedSets(found, duration) };
+/** Write sets, or the steps of a run, into some weeks. @param {Line} line @param {number[]} weeks @param {any} said @param {number} duration @param {string} [name] @returns {Line} */
+export function withSets(line, weeks, said, duration, name = "sets") {
+  const found = setsByWeek(line[name], duration);
+  for (const week of weeks) found[week] = said;
+  return { ...line, [name]: joinedSets(found, duration) };
 }
 
 /** The days a workout falls on in a week: weekdays, days of the plan, days before the race. @param {Line} workout @param {number} week @param {number} duration */
@@ -118,7 +118,8 @@ export function ofWeek(workout, week, duration) {
     if (!standsIn(section, week, duration)) return [];
     const place = { section: at, exercises: /** @type {number[]} */ ([]) };
     places.push(place);
-    const { weeks: _, ...plain } = section;
+    const { weeks: _, ...rest } = section;
+    const plain = section.steps === undefined ? rest : { ...rest, steps: setsByWeek(section.steps, duration)[Math.max(week, 1)] ?? "" };
     if (!Array.isArray(section.exercises)) return [plain];
     const exercises = listed(section.exercises).flatMap((exercise, number) => {
       if (!standsIn(exercise, week, duration)) return [];
@@ -142,7 +143,8 @@ export function told(workout, week, duration) {
       const sets = setsByWeek(each.sets, duration)[week];
       lines.push(`${each.name ?? "?"} ${typeof sets === "string" ? sets : Array.isArray(sets) ? `${sets.length}×` : ""}`.trim());
     }
-    if (!exercises.length) lines.push([section.name, amount(section)].filter(Boolean).join(" "));
+    const run = setsByWeek(section.steps, duration)[week];
+    if (!exercises.length) lines.push([section.name, typeof run === "string" ? run : amount(section)].filter(Boolean).join(" "));
   }
   return lines;
 }
@@ -168,12 +170,9 @@ export function weekOnto(workout, from, to, duration) {
   const sections = each(workout.sections, (section) => ({
     ...section,
     ...(Array.isArray(section.exercises) && { exercises: each(section.exercises, (exercise) => {
-      if (exercise.sets === undefined) return exercise;
-      const found = setsByWeek(exercise.sets, duration);
-      found[to] = found[from];
-      return { ...exercise, sets: joinedSets(found, duration) };
+      return exercise.sets === undefined ? exercise : withSets(exercise, [to], setsByWeek(exercise.sets, duration)[from], duration);
     }) }),
-    ...(Array.isArray(section.steps) && { steps: each(section.steps, (step) => step) }),
+    ...(section.steps && { steps: Array.isArray(section.steps) ? each(section.steps, (step) => step) : withSets(section, [to], setsByWeek(section.steps, duration)[from], duration, "steps").steps }),
   }));
   return { ...workout, sections, schedule: each(workout.schedule, (entry) => entry) };
 }
@@ -203,18 +202,19 @@ export function lasting(plan, duration) {
     return weeks.length ? [inner({ ...line, weeks })] : [];
   });
   const same = (/** @type {Line} */ line) => line;
+  const longer = (/** @type {Line} */ line, /** @type {string} */ name) => {
+    if (line[name] === undefined || typeof line[name] === "string") return line;
+    const found = setsByWeek(line[name], before);
+    for (let week = before + 1; week <= duration; week++) found[week] = found[before];
+    return { ...line, [name]: joinedSets(found, duration) };
+  };
   const workouts = plan.workouts.map((workout) => ({
     ...workout,
     schedule: cut(workout.schedule, same),
     sections: cut(workout.sections, (section) => ({
       ...section,
-      ...(Array.isArray(section.exercises) && { exercises: cut(section.exercises, (exercise) => {
-        if (exercise.sets === undefined || typeof exercise.sets === "string") return exercise;
-        const found = setsByWeek(exercise.sets, before);
-        for (let week = before + 1; week <= duration; week++) found[week] = found[before];
-        return { ...exercise, sets: joinedSets(found, duration) };
-      }) }),
-      ...(Array.isArray(section.steps) && { steps: cut(section.steps, same) }),
+      ...(Array.isArray(section.exercises) && { exercises: cut(section.exercises, (exercise) => longer(exercise, "sets")) }),
+      ...(section.steps && { steps: Array.isArray(section.steps) ? cut(section.steps, same) : longer(section, "steps").steps }),
     })),
   }));
   return { ...plan, duration, workouts };

@@ -3,10 +3,11 @@
 import { html, nothing } from "../vendor/lit-html.js";
 import { t } from "../player/words.js";
 import {
-  addExercise, addSection, copySection, dropExercise, dropSection, moveExercise, moveSection, onExercise, onSection, onWorkout, setDay, writeSets,
+  addExercise, addSection, copySection, dropExercise, dropSection, moveExercise, moveSection, onExercise, onSection, onWorkout, setDay, writeSets, writeSteps,
 } from "./deeds.js";
 import { FIELDS, RUNS, readField, shownField, shownTargets, withField } from "./fields.js";
 import { WEEKDAYS, daysIn, listed } from "./model.js";
+import { CHOICES, NEW_STEP, runRowsOf, textOfRun, withSaid } from "./runs.js";
 import { NEW_ROW, rowsOf, textOf } from "./sets.js";
 import { setsByWeek, standsIn } from "./weeks.js";
 
@@ -43,8 +44,8 @@ export function panel(shown) {
     <label class="field">${t("objective")}<input data-at="objective" .value=${workout.objective ?? ""} autocomplete="off" @input=${(/** @type {Event} */ event) => onWorkout(desk, (each) => ({ ...each, objective: typed(event) }), `${key}.objective`)}></label>
     <fieldset class="days-of"><legend class="label">${t("days")}</legend>${WEEKDAYS.map((name, number) => html`<label><input type="checkbox" .checked=${days.includes(number)} @change=${(/** @type {Event} */ event) => setDay(desk, name, /** @type {HTMLInputElement} */ (event.target).checked)}><span aria-hidden="true">${shown.weekday(number)}</span><span class="visually-hidden">${shown.weekday(number, true)}</span></label>`)}</fieldset>
     ${fault(shown, "schedule")}
-    ${visible.map(({ section, at }, place) => sectionView(shown, section, at, place, week, parts?.[place]))}
-    <div class="buttons add"><label class="visually-hidden" for="new-section">${t("new-section")}</label><select id="new-section">${Object.keys(FIELDS).filter((each) => each !== "steps").map((each) => html`<option value=${each}>${t(`section-${each}`)}</option>`)}</select>
+    ${visible.map(({ section, at }, place) => sectionView(shown, section, at, place, week, parts?.[place], parts && shown.preview?.runs?.[place]))}
+    <div class="buttons add"><label class="visually-hidden" for="new-section">${t("new-section")}</label><select id="new-section">${Object.keys(FIELDS).map((each) => html`<option value=${each}>${t(`section-${each}`)}</option>`)}</select>
       <button type="button" data-do="add-section" @click=${() => {
         const type = /** @type {HTMLSelectElement} */ (document.getElementById("new-section")).value;
         addSection(desk, type, t(`section-${type}`));
@@ -55,31 +56,32 @@ export function panel(shown) {
   </section>`;
 }
 
-/** @param {Shown} shown @param {Line} section @param {number} at @param {number} place @param {number} week @param {import("./types.js").ShownPart} [part] */
-function sectionView(shown, section, at, place, week, part) {
+/** @param {Shown} shown @param {Line} section @param {number} at @param {number} place @param {number} week @param {import("./types.js").ShownPart} [part] @param {string} [printed] */
+function sectionView(shown, section, at, place, week, part, printed) {
   const { desk } = shown;
   const name = section.name || t("nameless");
   const lines = listed(section.exercises).flatMap((exercise, number) => (standsIn(exercise, week, desk.duration) ? [{ exercise, number }] : []));
   const targets = shownTargets(section.targets);
   const key = `w${desk.cell.workout}.s${at}`;
-  const groups = part && !RUNS.has(section.type) && part.groups.length === lines.length ? part.groups : undefined;
+  const type = section.type ?? "steps";
+  const groups = part && !RUNS.has(type) && part.groups.length === lines.length ? part.groups : undefined;
   return html`<section class="section" data-section=${at} data-line=${`s${at}`} aria-label=${name}>
     <div class="line-head"><button type="button" class="handle" draggable="true" data-handle="section" aria-label=${t("move-it", { what: name })} title=${t("move-hint")}>⠿</button>
       <label class="grow"><span class="visually-hidden">${t("section-name")}</span><input data-at=${`${at}.name`} .value=${section.name ?? ""} maxlength="200" autocomplete="off" @input=${(/** @type {Event} */ event) => onSection(desk, at, (each) => ({ ...each, name: typed(event) }), `${key}.name`)}></label>
-      <span class="badge">${t(`section-${section.type}`)}</span>
+      <span class="badge">${t(`section-${type}`)}</span>
       <span class="tools"><button type="button" class="quiet" aria-label=${t("up-it", { what: name })} @click=${() => moveSection(desk, at, -1)}>↑</button><button type="button" class="quiet" aria-label=${t("down-it", { what: name })} @click=${() => moveSection(desk, at, 1)}>↓</button><button type="button" class="quiet" aria-label=${t("copy-it", { what: name })} title=${t("copy")} @click=${() => {
         copySection(desk, at);
         desk.changed();
       }}><svg class="icon" viewBox="0 0 24 24" aria-hidden="true"><path d="M8 8h12v12H8zM16 8V4H4v12h4"/></svg></button><button type="button" class="quiet danger" aria-label=${t("drop-it", { what: name })} title=${t("drop")} @click=${() => dropSection(desk, at)}>×</button></span></div>
-    ${fault(shown, `sections[${place}]`, /^(?!exercises)/)}
-    <div class="fields">${(FIELDS[section.type] ?? []).map((field) => html`<label>${t(`field-${field.name}`)}${field.of
+    ${fault(shown, `sections[${place}]`, /^(?!exercises|steps)/)}
+    <div class="fields">${(FIELDS[type] ?? []).map((field) => html`<label>${t(`field-${field.name}`)}${field.of
       ? html`<select data-at=${`${at}.${field.name}`} @change=${(/** @type {Event} */ event) => onSection(desk, at, (each) => withField(each, field.name, typed(event) || undefined))}><option value="" ?selected=${!section[field.name]}></option>${field.of.map((each) => html`<option value=${each} ?selected=${section[field.name] === each}>${t(`of-${each}`)}</option>`)}</select>`
       : html`<input data-at=${`${at}.${field.name}`} .value=${shownField(field, section[field.name])} autocomplete="off" @change=${(/** @type {Event} */ event) => onSection(desk, at, (each) => withField(each, field.name, readField(field, typed(event))))}>`}</label>`)}
       ${targets === undefined ? nothing : html`<label>${t("targets")}<input data-at=${`${at}.targets`} .value=${targets} placeholder="4:20-4:30/km, RPE 7" autocomplete="off" @change=${(/** @type {Event} */ event) => onSection(desk, at, (each) => withField(each, "targets", typed(event).trim() || undefined))}></label>`}
       <label class="notes-of">${t("notes")}<input data-at=${`${at}.notes`} .value=${section.notes ?? ""} autocomplete="off" @input=${(/** @type {Event} */ event) => onSection(desk, at, (each) => withField(each, "notes", typed(event) || undefined), `${key}.notes`)}></label></div>
-    ${section.type === "steps" ? html`<p class="hint">${t("steps-as-text")}</p>` : nothing}
+    ${type === "steps" ? runView(shown, section, at, `sections[${place}].steps`, week, printed) : nothing}
     ${lines.map(({ exercise, number }, line) => exerciseView(shown, exercise, { section: at, number }, `sections[${place}].exercises[${line}]`, week, groups?.[line]))}
-    ${RUNS.has(section.type) ? nothing : html`<button type="button" class="quiet" data-do="add-exercise" @click=${() => {
+    ${RUNS.has(type) ? nothing : html`<button type="button" class="quiet" data-do="add-exercise" @click=${() => {
       addExercise(desk, at);
       document.dispatchEvent(new CustomEvent("desk-focus", { detail: `last-exercise ${at}` }));
     }}>+ ${t("add-exercise")}</button>`}
@@ -100,11 +102,9 @@ function exerciseView(shown, exercise, at, path, week, group) {
       <label class="grow"><span class="visually-hidden">${t("exercise-name")}</span><input data-at=${`${at.section}.${at.number}.name`} data-enter="sets" list="exercise-names" .value=${exercise.name ?? ""} placeholder=${t("exercise-name")} autocomplete="off" aria-invalid=${has(shown, `${path}.name`) ? "true" : "false"} @input=${(/** @type {Event} */ event) => onExercise(desk, at.section, at.number, named(typed(event)), `${key}.name`)}></label>
       <span class="tools"><button type="button" class="quiet" aria-label=${t("up-it", { what: name })} @click=${() => moveExercise(desk, at.section, at.number, -1)}>↑</button><button type="button" class="quiet" aria-label=${t("down-it", { what: name })} @click=${() => moveExercise(desk, at.section, at.number, 1)}>↓</button><button type="button" class="quiet danger" aria-label=${t("drop-it", { what: name })} title=${t("drop")} @click=${() => dropExercise(desk, at.section, at.number)}>×</button></span></div>
     ${fault(shown, `${path}.name`)}
-    ${exercise.sets === undefined && isText && exercise.type === "tabata" ? nothing : html`<div class="sets">
-      ${isText
-        ? html`<label class="grow"><span class="visually-hidden">${t("sets-of", { what: name })}</span><input class="mono" data-at=${`${at.section}.${at.number}.sets`} data-enter="next" .value=${sets ?? ""} placeholder="3x5 @ 80% 1RM rest 3m" autocomplete="off" spellcheck="false" autocapitalize="off" aria-invalid=${has(shown, `${path}.sets`) ? "true" : "false"} aria-describedby=${`${key}-fault`} @input=${(/** @type {Event} */ event) => writeSets(desk, at.section, at.number, typed(event), `${key}.sets`)}></label>
-          <button type="button" class="quiet" aria-pressed=${shown.forms.has(key) ? "true" : "false"} @click=${() => shown.toggle(key)}>${t("form")}</button>`
-        : html`<p class="hint grow">${t("sets-as-lines", { n: sets.length })}</p><button type="button" class="quiet" @click=${() => writeSets(desk, at.section, at.number, "3x5", "")}>${t("write-anew")}</button>`}</div>`}
+    ${exercise.sets === undefined && isText && exercise.type === "tabata" ? nothing : typedView(shown, {
+      key, at: `${at.section}.${at.number}.sets`, path: `${path}.sets`, label: t("sets-of", { what: name }), said: sets, like: "3x5 @ 80% 1RM rest 3m", write: (text, as) => writeSets(desk, at.section, at.number, text, as),
+    })}
     <div id=${`${key}-fault`}>${fault(shown, `${path}.sets`)}${fault(shown, path, /^(?!name|sets)/)}</div>
     ${shown.forms.has(key) && isText ? (rows ? setForm(rows, (next) => writeSets(desk, at.section, at.number, textOf(next), `${key}.form`)) : html`<p class="hint">${t("form-cant")}</p>`) : nothing}
     ${shown.forms.has(key) && isText ? html`<div class="fill"><label>${t("fill-in")}<select data-fill>${FILLERS.map((each) => html`<option value=${each}>${t(`fill-${each}`)}</option>`)}</select></label><button type="button" @click=${(/** @type {Event} */ event) => {
@@ -115,15 +115,47 @@ function exerciseView(shown, exercise, at, path, week, group) {
   </div>`;
 }
 
+/** A text in one of the notations, or what is said otherwise. @param {Shown} shown @param {{key: string, at: string, path: string, label: string, said: any, like: string, write: (text: string, key: string) => void}} of */
+const typedView = (shown, { key, at, path, label, said, like, write }) => html`<div class="sets">${said === undefined || typeof said === "string"
+  ? html`<label class="grow"><span class="visually-hidden">${label}</span><input class="mono" data-at=${at} data-enter="next" .value=${said ?? ""} placeholder=${like} autocomplete="off" spellcheck="false" autocapitalize="off" aria-invalid=${has(shown, path) ? "true" : "false"} aria-describedby=${`${key}-fault`} @input=${(/** @type {Event} */ event) => write(typed(event), `${key}.said`)}></label>
+    <button type="button" class="quiet" aria-pressed=${shown.forms.has(key) ? "true" : "false"} @click=${() => shown.toggle(key)}>${t("form")}</button>`
+  : html`<p class="hint grow">${t("sets-as-lines", { n: said.length })}</p><button type="button" class="quiet" @click=${() => write(like, "")}>${t("write-anew")}</button>`}</div>`;
+
+/** A run as it is typed, with its form, and as the server prints it. @param {Shown} shown @param {Line} section @param {number} at @param {string} path @param {number} week @param {string} [printed] */
+function runView(shown, section, at, path, week, printed) {
+  const key = `w${shown.desk.cell.workout}.s${at}`;
+  const said = setsByWeek(section.steps, shown.desk.duration)[week];
+  const isText = said === undefined || typeof said === "string";
+  const write = (/** @type {string} */ text, /** @type {string} */ as) => writeSteps(shown.desk, at, text, as);
+  const rows = isText && shown.forms.has(key) ? runRowsOf(said ?? "") : undefined;
+  return html`<div class="run">${typedView(shown, { key, at: `${at}.steps`, path, label: t("steps-of", { what: section.name || t("nameless") }), said, like: "6x800 m @ 4:00-4:10/km rest 400 m jog", write })}
+    <div id=${`${key}-fault`}>${fault(shown, path)}${fault(shown, path, /./)}</div>
+    ${printed && isText && printed !== said ? html`<p class="small"><button type="button" class="quiet mono" data-printed title=${t("print-back")} @click=${() => write(printed, "")}>${printed}</button></p>` : nothing}
+    ${shown.forms.has(key) && isText ? (rows ? runForm(rows, (next) => write(textOfRun(next), `${key}.form`)) : html`<p class="hint">${t("form-cant")}</p>`) : nothing}</div>`;
+}
+
 /** A name typed takes the place of what the line was known by in the library. @param {string} name @returns {(exercise: Line) => Line} */
 const named = (name) => ({ exerciseId: _e, exerciseVariantId: _v, type: _t, ...exercise }) => ({ ...exercise, name });
 
 /** @param {import("./sets.js").Row[]} rows @param {(rows: import("./sets.js").Row[]) => void} write */
-function setForm(rows, write) {
-  const field = (/** @type {number} */ at, /** @type {keyof import("./sets.js").Row} */ name) => html`<td><input aria-label=${`${t(`set-${name}`)} ${at + 1}`} .value=${rows[at]?.[name] ?? ""} autocomplete="off" @change=${(/** @type {Event} */ event) => write(rows.map((row, place) => (place === at ? { ...row, [name]: typed(event) } : row)))}></td>`;
-  return html`<table class="set-form"><thead><tr>${["count", "amount", "load", "effort", "rest"].map((name) => html`<th scope="col">${t(`set-${name}`)}</th>`)}<th><span class="visually-hidden">${t("drop")}</span></th></tr></thead>
-    <tbody>${rows.map((_, at) => html`<tr>${/** @type {const} */ (["count", "amount", "load", "effort", "rest"]).map((name) => field(at, name))}<td><button type="button" class="quiet danger" aria-label=${t("drop-it", { what: String(at + 1) })} @click=${() => write(rows.filter((_row, place) => place !== at))}>×</button></td></tr>`)}</tbody></table>
-    <button type="button" class="quiet" @click=${() => write([...rows, rows.at(-1) ?? NEW_ROW])}>+ ${t("add-sets")}</button>`;
+const setForm = (rows, write) => formView(["count", "amount", "load", "effort", "rest"], {}, rows, (row, name, said) => ({ ...row, [name]: said }), NEW_ROW, write);
+
+/** @param {import("./runs.js").Row[]} rows @param {(rows: import("./runs.js").Row[]) => void} write */
+const runForm = (rows, write) => formView(["times", "by", "length", "phase", "how", "target", "rest"], CHOICES, rows, withSaid, NEW_STEP, write);
+
+/** Rows of fields, each typed or chosen. @template {Record<string, string>} T @param {string[]} names @param {Record<string, string[]>} choices @param {T[]} rows @param {(row: T, name: string, said: string) => T} change @param {T} one @param {(rows: T[]) => void} write */
+function formView(names, choices, rows, change, one, write) {
+  const field = (/** @type {T} */ row, /** @type {number} */ at, /** @type {string} */ name) => {
+    const label = `${t(`set-${name}`)} ${at + 1}`;
+    const said = (/** @type {Event} */ event) => write(rows.map((each, place) => (place === at ? change(each, name, typed(event)) : each)));
+    const of = choices[name];
+    return html`<td>${of
+      ? html`<select aria-label=${label} @change=${said}>${of.map((each) => html`<option value=${each} ?selected=${row[name] === each}>${each ? t(`of-${each}`) : ""}</option>`)}</select>`
+      : html`<input aria-label=${label} .value=${row[name] ?? ""} ?disabled=${name === "length" && row.by === "open"} autocomplete="off" @change=${said}>`}</td>`;
+  };
+  return html`<div class="scroll"><table class="set-form"><thead><tr>${names.map((name) => html`<th scope="col">${t(`set-${name}`)}</th>`)}<th><span class="visually-hidden">${t("drop")}</span></th></tr></thead>
+    <tbody>${rows.map((row, at) => html`<tr>${names.map((name) => field(row, at, name))}<td><button type="button" class="quiet danger" aria-label=${t("drop-it", { what: String(at + 1) })} @click=${() => write(rows.filter((_row, place) => place !== at))}>×</button></td></tr>`)}</tbody></table></div>
+    <button type="button" class="quiet" @click=${() => write([...rows, rows.at(-1) ?? one])}>+ ${t(names.includes("by") ? "add-step" : "add-sets")}</button>`;
 }
 
 /** @param {import("./types.js").ShownLine[]} lines */
@@ -137,7 +169,7 @@ function fault(shown, path, below) {
   const found = (shown.preview?.errors ?? []).filter((each) => isAt(each.path, path, below));
   return found.map((each) => {
     const [first = "", ...pointed] = each.message.split("\n");
-    return html`<div class="fault" role="status" lang="en">${pointed.length ? html`<pre aria-hidden="true">${pointed.join("\n")}</pre>` : nothing}<p>${first} ${each.remedy ?? ""}</p></div>`;
+    return html`<div class="fault" role="status" lang=${each.lang}>${pointed.length ? html`<pre aria-hidden="true">${pointed.join("\n")}</pre>` : nothing}<p>${first} ${each.remedy ?? ""}</p></div>`;
   });
 }
 

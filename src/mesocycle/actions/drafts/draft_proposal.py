@@ -1,0 +1,51 @@
+"""Begin a draft of the next version from the lines of a proposal that were accepted, to be written on."""
+
+from collections.abc import Sequence
+
+from mesocycle.actions.drafts.begin_draft import begin_draft_in
+from mesocycle.actions.plans.library import find_exercises_in
+from mesocycle.actions.plans.proposing import draft_version
+from mesocycle.domain.document import Date, Id
+from mesocycle.domain.people.act import Act
+from mesocycle.domain.permission import require_author
+from mesocycle.domain.plan.draft import RoutineDraft
+from mesocycle.domain.plan.proposal import require_lines
+from mesocycle.domain.plan.publishing.complete import complete
+from mesocycle.domain.plan.publishing.drafting import as_file
+from mesocycle.storage.engine.database import Database, new_id
+from mesocycle.storage.people import users
+from mesocycle.storage.plans import readable_versions, routines
+
+
+def draft_proposal(
+    db: Database,
+    routine_id: Id,
+    line_ids: Sequence[Id],
+    act: Act,
+    *,
+    note: str | None = None,
+    members: Sequence[Id] | None = None,
+    first: Date | None = None,
+    last: Date | None = None,
+) -> RoutineDraft:
+    """Begin it with the latest version and the accepted lines, sets as notation; the note, or their reasons, go along.
+
+    Refuses a line that is not proposed any more (`NotProposed`), as accepting it would.
+    """
+    require_lines(line_ids)
+    with db.read() as read:
+        owner = readable_versions.owner_of(read, act.actor, routine_id)
+        require_author(act.actor, owner)
+        latest = routines.get_open(read, routine_id)
+        raw = draft_version(read, routine_id, line_ids, act, members=members, first=first, last=last)
+        following = complete(
+            raw,
+            latest=latest,
+            library=find_exercises_in(read, owner),
+            units=users.get(read, owner).units,
+            new_id=lambda: new_id(act.now),
+            created_by=owner,
+            now=act.now,
+        )
+    document = {**as_file(following), "changeNote": note or raw["changeNote"]}
+    return db.write(owner, act, lambda write: begin_draft_in(write, None, document, routine_id, latest.id))
