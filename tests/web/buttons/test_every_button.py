@@ -30,7 +30,7 @@ from mesocycle.web.frame.surface import WEB
 from mesocycle.web.pages import ROUTES
 from tests.api.matrix_people import Who
 from tests.api.matrix_world import World
-from tests.web.forms import PageForm, each_button, links_and_forms, said_to_change
+from tests.web.buttons.forms import PageForm, each_button, links_and_forms, said_to_change
 from tests.web.matrix_rows import CALLERS, ROWS
 from tests.web.test_permission_matrix import shown_by
 
