@@ -3,7 +3,7 @@
 import pytest
 
 from mesocycle.domain.refusal import DocumentNotValid
-from mesocycle.domain.session.arranging import Arranging, arrange, check_arranging, target
+from mesocycle.domain.session.arranging import Arranging, arranged_as, check_arranging, target
 from tests.builders import a_session
 
 
@@ -11,8 +11,8 @@ def test_of_the_same_day_count_those_that_do_not_go_along() -> None:
     session = a_session(id="s1", scheduled_date="2026-01-05")
     asked = Arranging(session_ids=("s1",), days=1)
 
-    alone = arrange("ann", [session], asked, {"2026-01-06": {"s1"}})
-    beside = arrange("ann", [session], asked, {"2026-01-06": {"s2"}})
+    alone = arranged_as("ann", [session], asked, {"2026-01-06": {"s1"}})
+    beside = arranged_as("ann", [session], asked, {"2026-01-06": {"s2"}})
 
     assert (alone.same_day, beside.same_day) == ((), ("2026-01-06",))
     assert alone.fingerprint != beside.fingerprint

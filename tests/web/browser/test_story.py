@@ -79,6 +79,7 @@ class _Story:
 @pytest.fixture
 def story(chromium: Browser, tmp_path: Path) -> Iterator[_Story]:
     """Serve a server that has an admin, who invited a trainer."""
+    expect.set_options(timeout=_SOON_MS)
     url = f"sqlite:///{tmp_path / 'story.sqlite'}"
     with closing(Database.open(url)) as db:
         upgrade.upgrade(db)

@@ -10,7 +10,7 @@ from mesocycle.domain.assignment.receipt import MovedSession, PreviewOutdated, R
 from mesocycle.domain.document import Date, Id
 from mesocycle.domain.people.act import Act, Actor
 from mesocycle.domain.permission import Deed, Scope
-from mesocycle.domain.session.arranging import Arranged, ArrangedCopy, Arranging, arrange, check_arranging, target
+from mesocycle.domain.session.arranging import Arranged, ArrangedCopy, Arranging, arranged_as, check_arranging, target
 from mesocycle.domain.session.inputs import OneOff
 from mesocycle.domain.session.session import SessionStatus, WorkoutSession
 from mesocycle.storage.assignments import assignments, receipts
@@ -54,7 +54,7 @@ def arrange_sessions_in(write: Write, asked: Arranging) -> Arranged:
 def _foretold(read: Read, user_id: Id, asked: Arranging, actor: Actor) -> tuple[Arranged, list[WorkoutSession]]:
     scope = coachings.permit(read, actor, user_id, Deed.ARRANGE)
     found = [sessions.get(read, user_id, each, scope) for each in dict.fromkeys(asked.session_ids)]
-    return arrange(user_id, found, asked, _taken(read, user_id, found, asked, scope)), found
+    return arranged_as(user_id, found, asked, _taken(read, user_id, found, asked, scope)), found
 
 
 def _taken(

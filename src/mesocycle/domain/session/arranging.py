@@ -81,7 +81,7 @@ def check_arranging(asked: Arranging) -> None:
         )
 
 
-def arrange(
+def arranged_as(
     user_id: Id, sessions: Sequence[WorkoutSession], asked: Arranging, taken: Mapping[Date, Collection[Id]]
 ) -> Arranged:
     """Say what moves or comes; `taken` names what stands on each of the days it would go to."""

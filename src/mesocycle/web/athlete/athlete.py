@@ -44,7 +44,7 @@ from mesocycle.web.frame.queries import PageQuery
 from mesocycle.web.frame.said import Said
 from mesocycle.web.frame.watching import at_of
 from mesocycle.web.progress.charts import charts_of
-from mesocycle.web.session.lines import choices_of, names_of
+from mesocycle.web.session.lines import choices_of, line_names
 from mesocycle.web.session.session import SessionQuery, about_of, seen_of
 
 routes = Routes("Pages: athlete", described="One athlete, as their trainer sees them.")
@@ -142,7 +142,7 @@ def session(call: Call, user_id: Id, session_id: Id) -> Answer:
     seen = seen_of(call, reader, session_id, user_id)
     with call.db.read() as read:
         marks = read_marks.of_subjects(read, user_id, ReadSubject.FEEDBACK, [session_id])
-        talk = talk_of(read, user_id, call.actor.id, session_id=session_id, names=names_of(seen.parts))
+        talk = talk_of(read, user_id, call.actor.id, session_id=session_id, names=line_names(seen.parts))
     own = next((mark for mark in marks if mark.reader_id == call.actor.id), None)
     feedback = None if seen.log is None else seen.log.feedback
     return page(

@@ -85,7 +85,7 @@ def choices_of(parts: Sequence[Part]) -> list[tuple[str, list[tuple[Id, str]]]]:
     return [each for each in found if each[1]]
 
 
-def names_of(parts: Sequence[Part]) -> dict[Id, str]:
+def line_names(parts: Sequence[Part]) -> dict[Id, str]:
     """Name every set and step, and what was performed of it."""
     lines = [(group.name or part.head, line) for part in parts for group in part.groups for line in group.lines]
     named = {one: f"{name} {line.label}" for name, line in lines for one in line.entries}

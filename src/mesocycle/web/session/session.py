@@ -37,7 +37,7 @@ from mesocycle.web.frame.meanwhile import Difference
 from mesocycle.web.frame.page import Reader, page, reader_of
 from mesocycle.web.frame.queries import PageQuery
 from mesocycle.web.frame.said import Said
-from mesocycle.web.session.lines import Beside, Part, choices_of, names_of, part_of, verdicts_of
+from mesocycle.web.session.lines import Beside, Part, choices_of, line_names, part_of, verdicts_of
 from mesocycle.web.session.notation import telling
 
 routes = Routes("Pages: session", described="One session: plan and deed.")
@@ -88,7 +88,7 @@ def shown(
     there = there_of(session)
     with call.db.read() as read:
         me = call.actor.id
-        talk = talk_of(read, me, me, session_id=session_id, names=names_of(seen.parts))
+        talk = talk_of(read, me, me, session_id=session_id, names=line_names(seen.parts))
     return page(
         call,
         "session/session.html",
