@@ -29,6 +29,7 @@ SAME: Mapping[str, str] = {
     "rosterFilterId": "$filter",
     "shippedRoutineId": "first-5-km",
     "upkeepRunId": "$upkeep",
+    "keptPartId": "$kept",
     "tagKind": "exercise",
     "subjectId": "$exercise",
 }

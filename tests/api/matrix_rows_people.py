@@ -4,6 +4,7 @@ from types import MappingProxyType
 
 from tests.actions.signing_in import PASSWORD
 from tests.api.matrix_row import Row, row
+from tests.formats.documents.painting import a_picture
 
 OTHER_PASSWORD = "four quite unrelated words"  # noqa: S105  # opens nothing but a test
 JOINING = {"email": "new@example.org", "password": PASSWORD, "name": "New", "timeZone": "UTC"}
@@ -104,6 +105,16 @@ ROWS: MappingProxyType[str, Row] = MappingProxyType(
         "GET /exercises": row(SIGNED_IN),
         "GET /exercises/{exerciseVariantId}": row(OWN),
         "PATCH /exercises/{exerciseVariantId}": row(OWN, body={"aliases": ["Step"]}),
+        "GET /exercises/{exerciseVariantId}/picture": row(OWN),
+        "PUT /exercises/{exerciseVariantId}/picture": row(OWN, file=a_picture()),
+        "DELETE /exercises/{exerciseVariantId}/picture": row(OWN),
+        "GET /kept-parts": row(SIGNED_IN),
+        "POST /kept-parts": row(MADE, body={"kind": "workout", "content": {"name": "Legs"}}),
+        "GET /kept-parts/{keptPartId}": row(OWN),
+        "DELETE /kept-parts/{keptPartId}": row("401 204 404 404 404 404 404 404 404"),
+        "POST /routine-drafts/{routineDraftId}/kept-parts": row(
+            "401 404 404 404 404 404 404 404 404", body={"revision": 1, "keptPartId": "$kept"}
+        ),
         "GET /tags": row(SIGNED_IN),
         "GET /tags/{tagKind}/{subjectId}": row(OWN),
         "PUT /tags/{tagKind}/{subjectId}": row(OWN, body={"tags": ["home"]}),

@@ -10,6 +10,8 @@ from mesocycle.actions.assignments.roll_out import begin_roll_out, run_roll_out
 from mesocycle.actions.conversation.keep_filter import keep_filter
 from mesocycle.actions.drafts.begin_draft import begin_draft
 from mesocycle.actions.drafts.share_draft import share_draft
+from mesocycle.actions.library.keep_part import keep_part
+from mesocycle.actions.library.put_picture import put_picture
 from mesocycle.actions.log.log_set import log_set
 from mesocycle.actions.people.calendar_address import issue_calendar_feed
 from mesocycle.actions.people.invite_athlete import invite_athlete
@@ -33,6 +35,7 @@ from mesocycle.domain.people.invitation import NewInvitation
 from mesocycle.domain.people.roster import NewRosterFilter
 from mesocycle.domain.people.user import User
 from mesocycle.domain.plan.draft import DraftShare, NewDraft
+from mesocycle.domain.plan.keeping import KeptKind, NewKeptPart
 from mesocycle.domain.plan.library import NewExercise
 from mesocycle.domain.plan.snapshot import WorkoutSnapshot
 from mesocycle.domain.plan.targets import ReferenceKind
@@ -48,6 +51,7 @@ from mesocycle.transfer.imports.run import begin_import, run_import
 from tests.actions.training import WORKOUT, a_set_entry
 from tests.arrange import a_trainer, an_act, the_versions
 from tests.builders import a_version, a_workout
+from tests.formats.documents.painting import a_picture
 from tests.formats.fit_bytes import a_run
 
 MONDAY = AssignmentRequest(start_date="2026-01-05")
@@ -158,6 +162,8 @@ def _beside(db: Database, people: dict[str, User]) -> Ids:
     weight = NewReferenceValue(id="weight", kind=ReferenceKind.BODYWEIGHT, value=60, unit="kg", valid_from="2026-01-01")
     set_reference_value(db, "ann", weight, ann)
     exercise = add_exercise(db, NewExercise(name="Ann's lunge", kind="strength"), ann)
+    kept = keep_part(db, NewKeptPart(kind=KeptKind.WORKOUT, content={"name": "Legs"}), ann)
+    put_picture(db, exercise.exercise_variant_id, a_picture(), ann)
     imported = begin_import(db, "ann", UPLOAD, ann)
     run_import(db, "ann", imported, UPLOAD, io.BytesIO(STRONG.encode()), ann, go_on=lambda: None)
     waiting = invite_athlete(db, "ann", an_act(a_trainer(db, "ian")))
@@ -166,6 +172,7 @@ def _beside(db: Database, people: dict[str, User]) -> Ids:
     return {
         "value": weight.id or "",
         "exercise": exercise.exercise_variant_id,
+        "kept": kept.id,
         "import": imported,
         "waiting": waiting.id,
         "coaching": coaching.id,

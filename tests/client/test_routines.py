@@ -1,11 +1,15 @@
 """Routines, drafts and exercises by the client."""
 
+import hashlib
+import io
+
 import pytest
 
-from mesocycle.client import Refused, TagSubject
+from mesocycle.client import KeptKind, NewExercise, NewKeptPart, Refused, TagSubject
 from mesocycle.storage.engine.database import Database
 from tests.arrange import a_routine_file, a_trainer, a_user
 from tests.client.conftest import ClientOf
+from tests.formats.documents.painting import a_picture
 
 
 def test_a_version_made_from_one_that_is_no_longer_the_latest_is_refused(db: Database, client_of: ClientOf) -> None:
@@ -55,3 +59,31 @@ def test_tags_are_put_and_found(db: Database, client_of: ClientOf) -> None:
     assert list(client.tags.every()) == [put]
     assert [each.id for each in client.exercises.every(tag="heavy")] == ["squat.barbell-back"]
     assert list(client.routines.every(tag="heavy")) == []
+
+
+def test_a_picture_goes_there_and_comes_back(db: Database, client_of: ClientOf) -> None:
+    client = client_of(a_user(db))
+    lift = client.exercises.add(NewExercise(name="Anvil lift", kind="strength"))
+
+    put = client.exercises.put_picture(lift.exercise_variant_id, io.BytesIO(a_picture()))
+    got = io.BytesIO()
+    length = client.exercises.picture(lift.exercise_variant_id, got)
+    gone = client.exercises.take_picture_away(lift.exercise_variant_id)
+
+    assert put.picture is not None
+    assert hashlib.sha256(got.getvalue()).hexdigest() == put.picture.sha256
+    assert length == len(got.getvalue())
+    assert gone == lift
+
+
+def test_what_is_kept_is_put_into_a_draft(db: Database, client_of: ClientOf) -> None:
+    client = client_of(a_user(db))
+    draft = client.drafts.begin(document=a_routine_file())
+    kept = client.kept_parts.keep(NewKeptPart(kind=KeptKind.SECTION, content={"name": "Core"}))
+
+    longer = client.kept_parts.insert(draft.id, kept.id, revision=1, workout=0)
+
+    assert longer.document["workouts"][0]["sections"][-1] == {"name": "Core"}
+    assert list(client.kept_parts.every(kind=KeptKind.SECTION)) == [client.kept_parts.get(kept.id)]
+    client.kept_parts.remove(kept.id)
+    assert list(client.kept_parts.every()) == []

@@ -5,8 +5,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from mesocycle.domain.plan.library import ExercisePicture
 from mesocycle.domain.refusal import DocumentNotValid
-from mesocycle.http.answers import Answer, confidential, cursor, cut, cut_sorted, nothing, seen, tag_of, tagged
+from mesocycle.http.answers import (
+    Answer,
+    confidential,
+    cursor,
+    cut,
+    cut_sorted,
+    nothing,
+    picture_answer,
+    seen,
+    tag_of,
+    tagged,
+)
 from mesocycle.http.queries import Page
 
 NUMBERS = st.lists(st.integers(-(2**53), 2**53), unique=True, max_size=40)
@@ -58,3 +70,13 @@ def test_the_tag_of_a_document_is_that_of_its_content() -> None:
 def test_a_secret_is_kept_by_nobody_on_the_way() -> None:
     assert confidential({"secret": "x"}, cookie="a=b").headers == {"cache-control": "no-store", "set-cookie": "a=b"}
     assert nothing(cookie="a=").headers == {"set-cookie": "a="}
+
+
+def test_a_picture_is_of_one_type_runs_nothing_and_is_asked_for_again() -> None:
+    answer = picture_answer(ExercisePicture(sha256="ab" * 32, width=1, height=1), b"RIFF")
+
+    assert answer.headers["content-type"] == "image/webp"
+    assert "sandbox" in answer.headers["content-security-policy"]
+    assert answer.headers["x-content-type-options"] == "nosniff"
+    assert answer.headers["cache-control"] == "private, no-cache"
+    assert answer.headers["etag"] == f'"{"ab" * 12}"'

@@ -17,7 +17,7 @@ from mesocycle.domain.conversation import ReadSubject
 from mesocycle.domain.imports.result import ImportSource, ImportStatus, ItemOutcome
 from mesocycle.domain.people.caller import TokenScope
 from mesocycle.domain.people.user import CoachingStatus, Sees, Units
-from mesocycle.domain.plan.tags import TagSubject
+from mesocycle.domain.plan.keeping import KeptKind, TagSubject
 from mesocycle.domain.plan.targets import ReferenceKind
 from mesocycle.domain.session.session import RemovalReason, SessionStatus
 from mesocycle.domain.session.status import EventKind
@@ -61,6 +61,7 @@ ENUMS: dict[tuple[str, str], type[enum.StrEnum]] = {
     ("calendar_feed", "whose"): Whose,
     ("read_mark", "subject"): ReadSubject,
     ("tag", "kind"): TagSubject,
+    ("kept_part", "kind"): KeptKind,
     ("upkeep_run", "kind"): UpkeepKind,
     ("upkeep_run", "status"): UpkeepStatus,
 }

@@ -62,6 +62,7 @@ _NOUNS = MappingProxyType(
         "exercise": _Word(
             "plans.exercise", "The exercise library: find exercises, add and change your own, import more."
         ),
+        "kept": _Word("plans.kept", "Workouts and sections kept to use again: keep, list, tag, remove."),
         "db": _Word("server.db", "Set up, check, back up and restore the database."),
         "roll-out": _Word(
             "assignments.roll_outs",

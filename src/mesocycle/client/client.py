@@ -15,7 +15,15 @@ from mesocycle.client.feed import Feed, Live
 from mesocycle.client.imports import Imports
 from mesocycle.client.people import Coachings, RosterView, Users
 from mesocycle.client.reports import Reports
-from mesocycle.client.routines import Drafts, Exercises, Routines, ShippedRoutines, TagsOnThings, WorkoutPreviews
+from mesocycle.client.routines import (
+    Drafts,
+    Exercises,
+    KeptParts,
+    Routines,
+    ShippedRoutines,
+    TagsOnThings,
+    WorkoutPreviews,
+)
 from mesocycle.client.sessions import Sessions
 from mesocycle.client.values import ReferenceValues
 from mesocycle.domain.document import Id
@@ -66,6 +74,7 @@ class Client:
         self.shipped_routines = ShippedRoutines(self.connection)
         self.roll_outs = RollOuts(self.connection)
         self.exercises = Exercises(self.connection)
+        self.kept_parts = KeptParts(self.connection)
         self.tags = TagsOnThings(self.connection)
         self.users = Users(self.connection)
         self.coachings = Coachings(self.connection)

@@ -163,7 +163,9 @@ class Connection:
         except httpx.TransportError as error:
             raise Unreachable(f"GET {path} broke off ({error}).", None) from error
 
-    def upload(self, path: str, kind: type[T], stream: BinaryIO, *, query: QueryValues | None = None) -> T:
+    def upload(
+        self, path: str, kind: type[T], stream: BinaryIO, *, query: QueryValues | None = None, method: str = "POST"
+    ) -> T:
         """Send a file once, from where the stream stands, however often it has to be sent; never whole in memory."""
         begin = stream.tell()
         length = stream.seek(0, SEEK_END) - begin
@@ -178,7 +180,7 @@ class Connection:
             "content-length": str(length),
             "idempotency-key": str(uuid.uuid4()),
         }
-        return msgspec.json.decode(self._send("POST", path, query, headers, pieces).body, type=kind)
+        return msgspec.json.decode(self._send(method, path, query, headers, pieces).body, type=kind)
 
     def send(
         self,

@@ -1,8 +1,9 @@
 """Routines, their versions and drafts, and the exercises they are made of."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
 from types import NoneType
-from typing import Any, Literal
+from typing import Any, BinaryIO, Literal
 
 import msgspec
 
@@ -21,10 +22,10 @@ from mesocycle.domain.plan.draft import (
     SavedDraft,
 )
 from mesocycle.domain.plan.fillers import FilledSets, Filler, FillerRequest
+from mesocycle.domain.plan.keeping import KeptInsertion, KeptKind, KeptPart, NewKeptPart, Tagged, Tags, TagSubject
 from mesocycle.domain.plan.library import ExerciseChange, ExercisesImported, LibraryExercise, NewExercise
 from mesocycle.domain.plan.proposal import Proposal
 from mesocycle.domain.plan.routine import Routine, RoutineCopy, RoutineVersion, ShippedRoutine, VersionSummary
-from mesocycle.domain.plan.tags import Tagged, Tags, TagSubject
 from mesocycle.domain.reference.resolution import WorkoutPreview, WorkoutPreviewRequest
 
 RoutineFile = Mapping[str, Any]
@@ -180,6 +181,18 @@ class Exercises:
         at = f"/exercises/{exercise_variant_id}"
         return self._at.change("PATCH", at, LibraryExercise, change, if_match=if_match)
 
+    def put_picture(self, exercise_variant_id: Id, stream: BinaryIO) -> LibraryExercise:
+        """Put a picture on one of one's own: a JPEG, PNG or WebP of at most 2 MB."""
+        return self._at.upload(f"/exercises/{exercise_variant_id}/picture", LibraryExercise, stream, method="PUT")
+
+    def picture(self, exercise_variant_id: Id, to: Path | BinaryIO) -> int:
+        """Write the picture of an exercise to a file or a stream, as WebP; give its bytes."""
+        return self._at.download(f"/exercises/{exercise_variant_id}/picture", to)
+
+    def take_picture_away(self, exercise_variant_id: Id) -> LibraryExercise:
+        """Take the picture of one of one's own away."""
+        return self._at.change("DELETE", f"/exercises/{exercise_variant_id}/picture", LibraryExercise)
+
     def import_collection(self, collection: Sequence[Mapping[str, Any]], *, for_all: bool = False) -> ExercisesImported:
         """Import a collection of the free-exercise-db kind; what can't be taken over is named and holds up no other."""
         query = {"forAll": for_all or None}
@@ -205,6 +218,35 @@ class TagsOnThings:
         """Let something have these tags and no others."""
         at = f"/tags/{kind}/{subject_id}"
         return self._at.change("PUT", at, Tagged, Tags(tags=tuple(tags)), if_match=if_match)
+
+
+class KeptParts:
+    """Workouts and sections that the caller keeps to use again."""
+
+    def __init__(self, connection: Connection) -> None:
+        """Be about whoever calls."""
+        self._at = connection
+
+    def every(self, *, kind: KeptKind | None = None, tag: str | None = None) -> Iterator[KeptPart]:
+        """Give them by name."""
+        return self._at.pages("/kept-parts", KeptPart, {"kind": None if kind is None else kind.value, "tag": tag})
+
+    def get(self, kept_part_id: Id) -> KeptPart:
+        """Give one."""
+        return self._at.get(f"/kept-parts/{kept_part_id}", KeptPart)
+
+    def keep(self, new: NewKeptPart) -> KeptPart:
+        """Keep a copy of a workout or a section."""
+        return self._at.change("POST", "/kept-parts", KeptPart, new)
+
+    def remove(self, kept_part_id: Id) -> None:
+        """Keep one no more."""
+        self._at.change("DELETE", f"/kept-parts/{kept_part_id}", NoneType)
+
+    def insert(self, draft_id: Id, kept_part_id: Id, *, revision: int, workout: int | None = None) -> RoutineDraft:
+        """Put one into a draft that was seen at a revision; a section comes into one of its workouts, from 0."""
+        wanted = KeptInsertion(revision=revision, kept_part_id=kept_part_id, workout=workout)
+        return self._at.change("POST", f"/routine-drafts/{draft_id}/kept-parts", RoutineDraft, wanted)
 
 
 class Drafts:

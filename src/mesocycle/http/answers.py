@@ -10,6 +10,7 @@ from typing import Any, BinaryIO, NamedTuple, TypeVar
 import msgspec
 
 from mesocycle.domain.document import encode
+from mesocycle.domain.plan.library import PICTURE_TYPE, ExercisePicture
 from mesocycle.domain.reading.fault import Fault
 from mesocycle.domain.reading.strict import refusal
 from mesocycle.http.live.stream import Stream
@@ -70,6 +71,21 @@ def listed(items: Sequence[Any], next_: str | None) -> Answer:
     """Answer with a page of a list; `next` is there where something follows."""
     page = {"items": items} if next_ is None else {"items": items, "next": next_}
     return Answer(200, {}, encode(page))
+
+
+_OF_PICTURE = {
+    "content-type": PICTURE_TYPE,
+    "content-disposition": 'inline; filename="exercise.webp"',
+    "content-security-policy": "default-src 'none'; frame-ancestors 'none'; sandbox",
+    "x-content-type-options": "nosniff",
+    "cross-origin-resource-policy": "same-origin",
+    "cache-control": "private, no-cache",
+}
+
+
+def picture_answer(told: ExercisePicture, body: bytes) -> Answer:
+    """Answer with a picture: of one strict type, nothing in it runs, and whoever has it asks each time for leave."""
+    return Answer(200, {**_OF_PICTURE, "etag": f'"{told.sha256[:24]}"'}, body)
 
 
 Key = tuple[str | int, ...]

@@ -8,7 +8,7 @@ from mesocycle.web.conversation import conversation
 from mesocycle.web.drafts import drafts, preview
 from mesocycle.web.first_steps import first_steps
 from mesocycle.web.imports import imports
-from mesocycle.web.library import exercises, tags
+from mesocycle.web.library import exercises, kept, tags
 from mesocycle.web.people import inviting, password_reset, sign_in, sign_up
 from mesocycle.web.plans import plans
 from mesocycle.web.player import pages as player
@@ -41,6 +41,7 @@ NOUNS = (
     proposal.routes,
     exercises.routes,
     tags.routes,
+    kept.routes,
     preview.routes,
     drafts.routes,
     roster.routes,

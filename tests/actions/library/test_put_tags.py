@@ -5,8 +5,8 @@ import pytest
 from mesocycle.actions.library.put_tags import put_tags
 from mesocycle.actions.plans.add_exercise import add_exercise
 from mesocycle.actions.plans.delete_routine import delete_routine
+from mesocycle.domain.plan.keeping import Tags, TagSubject
 from mesocycle.domain.plan.library import NewExercise
-from mesocycle.domain.plan.tags import Tags, TagSubject
 from mesocycle.domain.refusal import DocumentNotValid, NotFound
 from mesocycle.storage.engine.database import Database
 from mesocycle.storage.plans import tags

@@ -6,6 +6,7 @@ import msgspec
 
 from tests.cli.running import Mesocycle
 from tests.cli.training import done
+from tests.formats.documents.painting import a_picture, points_of
 
 FOREIGN = {
     "id": "Anvil_Shrug",
@@ -87,3 +88,18 @@ def test_an_own_exercise_is_changed_taken_back_and_brought_back(everybody: Mesoc
 
 def test_an_exercise_that_ships_is_not_changed(everybody: Mesocycle) -> None:
     assert everybody("--as ann@example.org exercise archive squat").code == 5
+
+
+def test_a_picture_is_put_saved_and_taken_away(everybody: Mesocycle, tmp_path: Path) -> None:
+    anns, photo, saved = "--json --as ann@example.org exercise", tmp_path / "photo", tmp_path / "saved.webp"
+    photo.write_bytes(a_picture(size=(200, 100)))
+    done(everybody(f"{anns} add", "Anvil shrug"))
+
+    put = done(everybody(f"{anns} picture", "anvil shrug", "--set", str(photo))).json
+    done(everybody(f"{anns} picture", "anvil shrug", "--save", str(saved)))
+    bare = done(everybody(f"{anns} picture", "anvil shrug", "--remove")).json
+
+    assert points_of(saved.read_bytes()) == (put["picture"]["width"], put["picture"]["height"]) == (200, 100)
+    assert "picture" not in bare
+    assert everybody(f"{anns} picture", "anvil shrug", "--save", str(saved)).code == 4
+    assert everybody(f"{anns} picture", "anvil shrug").code == 2

@@ -12,6 +12,7 @@ from mesocycle.web.frame.words import catalogue
 from mesocycle.web.library.exercises import vocabulary
 from tests.api.conftest import Client
 from tests.arrange import a_user, an_act
+from tests.formats.documents.painting import a_picture, points_of
 from tests.web.readers import LANGUAGES, are_in, read_by_both
 from tests.web.visitor import Visitor
 
@@ -148,3 +149,28 @@ def test_a_shared_exercise_has_a_form_for_an_admin_alone(db: Database, server: C
     assert form in roots.get(f"/exercises/{shared.id}").text
     assert form not in anns.get(f"/exercises/{shared.id}").text
     assert 'name="before.name"' not in roots.get("/exercises/squat.barbell-back").text
+
+
+def test_a_picture_is_put_by_the_page_shown_and_taken_away(db: Database, anns: Visitor, ann: User) -> None:
+    lift = a_lift(db, ann)
+
+    sent = anns.send_files(f"/exercises/{lift.id}/picture", {"any name.txt": a_picture(size=(200, 100))})
+    page, shown = anns.get(f"/exercises/{lift.id}").text, anns.get(f"/exercises/{lift.id}/picture")
+    anns.send(f"/exercises/{lift.id}/picture/remove")
+
+    assert sent.status_code == 303
+    assert f'src="/exercises/{lift.id}/picture"' in page
+    assert (shown.headers["content-type"], points_of(shown.content)) == ("image/webp", (200, 100))
+    assert anns.get(f"/exercises/{lift.id}/picture").status_code == 404
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_what_is_no_picture_is_said_on_the_page(db: Database, server: Client, ann: User, lang: str) -> None:
+    lift = a_lift(db, ann)
+    anns = Visitor(server, **{"accept-language": lang}).sign_in(db, ann)
+
+    answers = [anns.send_files(f"/exercises/{lift.id}/picture", files) for files in ({"a.png": b"no picture"}, {})]
+
+    assert [each.status_code for each in answers] == [422, 422]
+    assert all('role="alert"' in each.text for each in answers)
+    assert str(catalogue(lang)["refusals.picture-not-usable.sentence"]) in answers[0].text

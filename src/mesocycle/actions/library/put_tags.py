@@ -3,10 +3,9 @@
 from mesocycle.actions.plans.library import find_exercise_in
 from mesocycle.domain.document import Id
 from mesocycle.domain.people.act import Act
-from mesocycle.domain.plan.tags import Tagged, Tags, TagSubject, normal_tags
-from mesocycle.domain.refusal import NotFound
+from mesocycle.domain.plan.keeping import Tagged, Tags, TagSubject, normal_tags
 from mesocycle.storage.engine.database import Database, Read, Write
-from mesocycle.storage.plans import readable_versions, tags
+from mesocycle.storage.plans import kept_parts, readable_versions, tags
 
 
 def put_tags(db: Database, kind: TagSubject, subject_id: Id, wanted: Tags, act: Act) -> Tagged:
@@ -29,4 +28,4 @@ def require_subject(read: Read, user_id: Id, kind: TagSubject, subject_id: Id, *
     elif kind is TagSubject.ROUTINE:
         readable_versions.of_routine(read, act.actor, subject_id)
     else:
-        raise NotFound("There is nothing kept of that id.", "Look at what you keep.")
+        kept_parts.get(read, user_id, subject_id)

@@ -3,8 +3,8 @@
 from mesocycle.domain.document import Id
 from mesocycle.domain.people.act import Act
 from mesocycle.domain.permission import require_author
+from mesocycle.domain.plan.keeping import TagSubject
 from mesocycle.domain.plan.routine import RoutineVersion
-from mesocycle.domain.plan.tags import TagSubject
 from mesocycle.storage.engine.database import Database, Write
 from mesocycle.storage.plans import readable_versions, routines, tags
 

@@ -6,12 +6,12 @@ from importlib import resources
 from types import MappingProxyType
 
 from mesocycle.domain.document import Id
-from mesocycle.domain.plan.library import Library, LibraryExercise
+from mesocycle.domain.plan.library import ExercisePicture, Library, LibraryExercise
 from mesocycle.domain.refusal import NotFound
 from mesocycle.domain.remedy import Do
 from mesocycle.formats.documents.exercise_library import parse_library, parse_names_elsewhere
 from mesocycle.storage.engine.database import Database, Read
-from mesocycle.storage.plans import exercises
+from mesocycle.storage.plans import exercises, pictures
 
 
 def find_exercises(db: Database, user_id: Id) -> Library:
@@ -32,6 +32,15 @@ def find_exercise_in(read: Read, user_id: Id, exercise_variant_id: Id) -> Librar
     if found is None:
         raise NotFound("The library has no such exercise.", f"Look for it with {Do('exercise list')}.")
     return found
+
+
+def find_picture_in(read: Read, user_id: Id, exercise_variant_id: Id) -> tuple[ExercisePicture, bytes]:
+    """Give the picture of an exercise that a user may see, or refuse."""
+    found = find_exercise_in(read, user_id, exercise_variant_id)
+    body = None if found.picture is None else pictures.find_body(read, found.id)
+    if found.picture is None or body is None:
+        raise NotFound("The exercise has no picture.", "Look at the exercise itself.")
+    return found.picture, body
 
 
 @lru_cache(maxsize=1)

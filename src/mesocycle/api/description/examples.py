@@ -124,6 +124,8 @@ EXAMPLES: MappingProxyType[str, Any] = MappingProxyType(
             "equipment": ["tyre"],
         },
         "exercises.change": {"aliases": ["Tire flip"], "link": "https://example.org/tyre-flip"},
+        "kept-parts.keep": {"kind": "workout", "routineVersionId": VERSION, "workout": 0, "name": "Squat day"},
+        "kept-parts.insert": {"revision": 1, "keptPartId": "6a1d1dd40c0ffee123456789"},
         "tags.put": {"tags": ["knee friendly", "home"]},
         "exercises.import-collection": [
             {

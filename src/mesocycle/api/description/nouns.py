@@ -14,7 +14,9 @@ from mesocycle.api.people import (
 )
 from mesocycle.api.plans import (
     exercises,
+    kept_parts,
     notations,
+    pictures,
     proposals,
     routine_drafts,
     routine_versions,
@@ -46,7 +48,8 @@ NOUNS: tuple[Routes, ...] = (
     roster.routes,
     conversations.routes,
     reference_values.routes,
-    exercises.routes,
+    exercises.routes,  # with pictures.py: one noun
+    pictures.routes,
     tags.routes,
     routines.routes,
     routine_versions.routes,
@@ -54,6 +57,7 @@ NOUNS: tuple[Routes, ...] = (
     shipped_routines.routes,
     notations.routes,
     routine_drafts.routes,
+    kept_parts.routes,
     routine_assignments.routes,
     assignment_moves.routes,
     receipts.routes,

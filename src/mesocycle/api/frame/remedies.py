@@ -54,6 +54,7 @@ REQUESTS: Mapping[str, Request | Words] = MappingProxyType(
         "documentation": Words("/api/docs"),
         "draft list": Request("GET", "/routine-drafts"),
         "exercise list": Request("GET", "/exercises"),
+        "kept list": Request("GET", "/kept-parts"),
         "export archive": Request("GET", "/exports/archive", of_user=True),
         "import list": Request("GET", "/imports", of_user=True),
         "import undo": Request("POST", "/imports/{}/undo", of_user=True),

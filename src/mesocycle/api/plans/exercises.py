@@ -10,6 +10,7 @@ from mesocycle.actions.plans.import_exercises import import_exercises
 from mesocycle.actions.plans.library import find_exercise_in, find_exercises_in, named_elsewhere
 from mesocycle.api.frame.remedies import over_http
 from mesocycle.domain.document import Id
+from mesocycle.domain.plan.keeping import TagSubject
 from mesocycle.domain.plan.library import (
     ExerciseChange,
     ExerciseFilter,
@@ -19,7 +20,6 @@ from mesocycle.domain.plan.library import (
     NewExercise,
     normal_name,
 )
-from mesocycle.domain.plan.tags import TagSubject
 from mesocycle.domain.plan.words import as_sentence
 from mesocycle.domain.reading.reject import Reject
 from mesocycle.domain.refusal import AlreadyExists, DocumentNotValid, NotFound, NotPermitted, PathMessage

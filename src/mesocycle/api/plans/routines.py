@@ -13,8 +13,8 @@ from mesocycle.api.plans.routine_forms import RoutineFile, VersionFile
 from mesocycle.domain.document import Id
 from mesocycle.domain.people.user import Role
 from mesocycle.domain.plan.diff import SideBySide, VersionDiff, diff, side_by_side
+from mesocycle.domain.plan.keeping import TagSubject
 from mesocycle.domain.plan.routine import Routine, RoutineVersion, VersionSummary, version_summary
-from mesocycle.domain.plan.tags import TagSubject
 from mesocycle.domain.refusal import (
     AlreadyExists,
     NotFound,

@@ -6,7 +6,7 @@ from msgspec import Meta
 
 from mesocycle.actions.library.put_tags import put_tags, require_subject
 from mesocycle.domain.document import Id
-from mesocycle.domain.plan.tags import Tagged, Tags, TagSubject
+from mesocycle.domain.plan.keeping import Tagged, Tags, TagSubject
 from mesocycle.domain.refusal import NotFound
 from mesocycle.http import answers
 from mesocycle.http.answers import Answer

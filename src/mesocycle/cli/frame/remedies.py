@@ -46,6 +46,7 @@ COMMANDS: Mapping[str, Command | Words] = MappingProxyType(
         "import undo": Command("import undo {}", of_user=True),
         "import unmatch": Command("import unmatch {}", of_user=True),
         "invitation list": Command("invitation list"),
+        "kept list": Command("kept list"),
         "reference list": Command("reference list", of_user=True),
         "roll-out list": Command("roll-out list"),
         "routine copy": Command("routine copy {}"),

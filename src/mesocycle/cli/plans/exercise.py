@@ -1,5 +1,6 @@
 """`mesocycle exercise`: the library that routines are written with."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
@@ -9,6 +10,7 @@ from mesocycle.cli.frame.answers import card, lines, table
 from mesocycle.cli.frame.context import Run, run_of
 from mesocycle.cli.frame.finding import file_bytes, named_exercise
 from mesocycle.cli.frame.nouns import noun
+from mesocycle.cli.frame.refusals import CommandNotUnderstood
 from mesocycle.cli.plans import tagging
 from mesocycle.domain.plan.words import as_sentence
 from mesocycle.domain.refusal import DocumentNotValid, PathMessage
@@ -41,8 +43,8 @@ def list_exercises(
 ) -> None:
     """List exercises by name: the shared ones and your own."""
     from mesocycle.actions.plans.library import find_exercises, named_elsewhere
+    from mesocycle.domain.plan.keeping import TagSubject
     from mesocycle.domain.plan.library import ExerciseFilter
-    from mesocycle.domain.plan.tags import TagSubject
 
     run = run_of(ctx)
     library = find_exercises(run.db, run.acting.id)
@@ -152,11 +154,52 @@ def restore(
 @app.command("tag")
 def tag_exercise(ctx: typer.Context, *, named: Named, add: tagging.Add = None, remove: tagging.Remove = None) -> None:
     """Put words of your own on an exercise, or take some off; with neither, show those that it has."""
-    from mesocycle.domain.plan.tags import TagSubject
+    from mesocycle.domain.plan.keeping import TagSubject
 
     run = run_of(ctx)
     meant = named_exercise(run, named).exercise_variant_id
     tagging.tag_subject(run, TagSubject.EXERCISE, meant, add, remove)
+
+
+@app.command()
+def picture(
+    ctx: typer.Context,
+    *,
+    named: Named,
+    file: Annotated[Path | None, typer.Option("--set", help="A JPEG, PNG or WebP of at most 2 MB.")] = None,
+    save: Annotated[Path | None, typer.Option("--save", help="Write the picture there, as WebP.")] = None,
+    remove: Annotated[bool, typer.Option("--remove", help="Take it away.")] = False,
+) -> None:
+    """Put a picture on one of your own exercises, save it to a file, or take it away."""
+    run = run_of(ctx)
+    meant = named_exercise(run, named)
+    if [file is not None, save is not None, remove].count(True) != 1:
+        raise CommandNotUnderstood("Neither or several of --set, --save and --remove were said.", "Say one of them.")
+    if save is not None:
+        run.answer(_save_picture(run, meant.exercise_variant_id, save), _card)
+        return
+    from mesocycle.actions.library.put_picture import put_picture, take_picture_away
+
+    if file is None:
+        run.answer(take_picture_away(run.db, meant.exercise_variant_id, run.act), _card)
+    else:
+        run.answer(put_picture(run.db, meant.exercise_variant_id, file_bytes(str(file)), run.act), _card)
+
+
+def _save_picture(run: Run, exercise_variant_id: str, to: Path) -> "LibraryExercise":
+    from mesocycle.actions.plans.library import find_exercise_in, find_picture_in
+
+    with run.read() as read:
+        _, body = find_picture_in(read, run.acting.id, exercise_variant_id)
+        found = find_exercise_in(read, run.acting.id, exercise_variant_id)
+    try:
+        with to.open("xb") as stream:
+            stream.write(body)
+    except OSError as error:
+        raise CommandNotUnderstood(
+            f"{to} can't be written ({error.strerror}).", "Name a file that is not there yet."
+        ) from error
+    return found
 
 
 def _change(run: Run, named: str, change: "ExerciseChange") -> None:
@@ -225,6 +268,7 @@ def _card(each: "LibraryExercise") -> "RenderableType":
             ("equipment", each.equipment or None),
             ("unilateral", each.unilateral),
             ("link", each.link),
+            ("picture", each.picture and f"{each.picture.width} × {each.picture.height}"),
             ("exerciseId", each.exercise_id),
             ("exerciseVariantId", each.exercise_variant_id),
             ("own", each.owner_id is not None),

@@ -97,7 +97,7 @@ def list_routines(
     tag: Annotated[str | None, typer.Option("--tag", help="Only those with this tag of yours.")] = None,
 ) -> None:
     """List the routines that you own, follow, coach or that are public."""
-    from mesocycle.domain.plan.tags import TagSubject
+    from mesocycle.domain.plan.keeping import TagSubject
 
     run = run_of(ctx)
     if shipped:
@@ -112,7 +112,7 @@ def tag_routine(
     ctx: typer.Context, *, routine: options.Routine, add: tagging.Add = None, remove: tagging.Remove = None
 ) -> None:
     """Put words of your own on a routine, or take some off; with neither, show those that it has."""
-    from mesocycle.domain.plan.tags import TagSubject
+    from mesocycle.domain.plan.keeping import TagSubject
 
     run = run_of(ctx)
     tagging.tag_subject(run, TagSubject.ROUTINE, routine_id(run, routine), add, remove)

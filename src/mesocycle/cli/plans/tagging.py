@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from mesocycle.cli.frame.context import Run
     from mesocycle.domain.document import Id
-    from mesocycle.domain.plan.tags import Tagged, TagSubject
+    from mesocycle.domain.plan.keeping import Tagged, TagSubject
 
 Add = Annotated[list[str] | None, typer.Option("--add", help="A word of yours to put on it; several times.")]
 Remove = Annotated[list[str] | None, typer.Option("--remove", help="A word of yours to take off it; several times.")]
@@ -22,7 +22,7 @@ def tag_subject(
 ) -> None:
     """Put words on something and take others off; with neither, show those that it has."""
     from mesocycle.actions.library.put_tags import put_tags
-    from mesocycle.domain.plan.tags import Tagged, Tags, has_tag
+    from mesocycle.domain.plan.keeping import Tagged, Tags, has_tag
     from mesocycle.storage.plans import tags
 
     with run.read() as read:

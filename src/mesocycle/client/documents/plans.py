@@ -22,8 +22,10 @@ from mesocycle.domain.plan.draft import (
     SavedDraft,
 )
 from mesocycle.domain.plan.fillers import FilledSets, FillerRequest, FiveThreeOne, Pyramid, WarmupRamp, Wave
+from mesocycle.domain.plan.keeping import KeptInsertion, KeptKind, KeptPart, NewKeptPart, Tagged, Tags, TagSubject
 from mesocycle.domain.plan.library import (
     ExerciseChange,
+    ExercisePicture,
     ExerciseRejected,
     ExercisesImported,
     LibraryExercise,
@@ -32,7 +34,6 @@ from mesocycle.domain.plan.library import (
 from mesocycle.domain.plan.proposal import Proposal, ProposalEvidence, ProposedLine
 from mesocycle.domain.plan.routine import Routine, RoutineCopy, RoutineVersion, ShippedRoutine, VersionSummary
 from mesocycle.domain.plan.snapshot import WorkoutSnapshot
-from mesocycle.domain.plan.tags import Tagged, Tags, TagSubject
 from mesocycle.domain.plan.targets import ReferenceKind
 from mesocycle.domain.plan.workout import (
     AmrapSection,
@@ -82,6 +83,7 @@ __all__ = [
     "DraftSummary",
     "EmomSection",
     "ExerciseChange",
+    "ExercisePicture",
     "ExerciseRejected",
     "ExerciseSet",
     "ExercisesImported",
@@ -93,12 +95,16 @@ __all__ = [
     "Goal",
     "HillRepeatsSection",
     "IntervalsSection",
+    "KeptInsertion",
+    "KeptKind",
+    "KeptPart",
     "LibraryExercise",
     "MiniSets",
     "MobilityExercise",
     "MovedWorkout",
     "NewDraft",
     "NewExercise",
+    "NewKeptPart",
     "Presence",
     "Progression",
     "Proposal",

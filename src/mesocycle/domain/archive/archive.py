@@ -8,6 +8,7 @@ from mesocycle.domain.assignment.assignment import RoutineAssignment
 from mesocycle.domain.assignment.receipt import Receipt
 from mesocycle.domain.document import Document, Id, Instant, OptionalRaw
 from mesocycle.domain.imports.result import ImportSource
+from mesocycle.domain.plan.library import ExercisePicture
 from mesocycle.domain.reference.value import ReferenceValue
 from mesocycle.domain.refusal import Refusal, RefusalKind
 from mesocycle.domain.session.event import Event
@@ -23,6 +24,7 @@ class ArchivePart(StrEnum):
     USER = "user"
     ZONES = "zones"
     EXERCISES = "exercises"
+    PICTURES = "pictures"
     EXERCISE_CHOICES = "exercise-choices"
     ROUTINES = "routines"
     ROUTINE_VERSIONS = "routine-versions"
@@ -36,6 +38,10 @@ class ArchivePart(StrEnum):
     IMPORT_ITEMS = "import-items"
     ACTIVITIES = "activities"
     COACHINGS = "coachings"
+
+
+LATER_PARTS = frozenset({ArchivePart.PICTURES})
+"""Parts that archives of earlier versions do not have."""
 
 
 class ArchivedPart(Document, frozen=True, kw_only=True):
@@ -69,6 +75,14 @@ class ArchivedChoice(Document, frozen=True, kw_only=True):
     name: str
     exercise_variant_id: Id
     at: Instant
+
+
+class ArchivedPicture(Document, frozen=True, kw_only=True):
+    """The picture of an own exercise, as WebP."""
+
+    exercise_id: Id
+    picture: ExercisePicture
+    body: bytes
 
 
 class ArchivedRoutine(Document, frozen=True, kw_only=True):

@@ -15,7 +15,36 @@ from mesocycle.domain.document import Document, Id
 from mesocycle.domain.reading.checks import NAME, Faults, check_id, check_text, check_texts
 from mesocycle.domain.reading.fault import Fault
 from mesocycle.domain.reading.strict import refuse_faults
-from mesocycle.domain.refusal import Phrase
+from mesocycle.domain.refusal import Phrase, Refusal, RefusalKind
+
+MOST_SENT_BYTES = 2_000_000
+MOST_PIXELS = 24_000_000
+"""Of a JPEG that is sent, half of it of others; looked at before any of it is unpacked."""
+LONGEST_SIDE = 1_280
+"""Of a picture that is kept, in pixels."""
+MOST_KEPT_BYTES = 500_000
+PICTURE_TYPE = "image/webp"
+
+
+class ExercisePicture(Document, frozen=True, kw_only=True):
+    """What an exercise's picture is like; it is always WebP, and its hash changes with it."""
+
+    sha256: str
+    width: int
+    height: int
+
+
+class MadePicture(NamedTuple):
+    """A picture as it is kept: drawn anew from what was sent, so that nothing but its points came along."""
+
+    told: ExercisePicture
+    body: bytes
+
+
+class PictureNotUsable(Refusal):
+    """What was sent is no picture that can be kept: no JPEG, PNG or WebP, damaged, too long or of too many points."""
+
+    kind = RefusalKind.INVALID
 
 
 class LibraryExercise(Document, frozen=True, kw_only=True):
@@ -34,6 +63,8 @@ class LibraryExercise(Document, frozen=True, kw_only=True):
     unilateral: bool
     link: str | None = None
     """Where it is shown or told, an https address."""
+    picture: ExercisePicture | None = None
+    """What is told of its picture, where it has one; kept beside it."""
     owner_id: Id | None = None
     is_archived: bool | None = None
     """Taken back: no list offers it and no name means it any more; what was planned and done with it keeps it."""

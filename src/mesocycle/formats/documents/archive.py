@@ -11,6 +11,7 @@ import msgspec
 
 from mesocycle.domain.archive.archive import (
     ARCHIVE_FORMAT,
+    LATER_PARTS,
     ArchivedActivity,
     ArchivedAssignment,
     ArchivedChoice,
@@ -18,6 +19,7 @@ from mesocycle.domain.archive.archive import (
     ArchivedImport,
     ArchivedImportItem,
     ArchivedPart,
+    ArchivedPicture,
     ArchivedReceipt,
     ArchivedReferenceValue,
     ArchivedRoutine,
@@ -50,6 +52,7 @@ TYPES: dict[ArchivePart, type[Document]] = {
     ArchivePart.USER: User,
     ArchivePart.ZONES: ArchivedZone,
     ArchivePart.EXERCISES: LibraryExercise,
+    ArchivePart.PICTURES: ArchivedPicture,
     ArchivePart.EXERCISE_CHOICES: ArchivedChoice,
     ArchivePart.ROUTINES: ArchivedRoutine,
     ArchivePart.ROUTINE_VERSIONS: RoutineVersion,
@@ -219,7 +222,7 @@ def _manifest(archive: zipfile.ZipFile) -> ArchiveManifest:
     if overlap(archive):
         raise damaged("two of its parts name the same bytes")
     names = [part.name for part in manifest.parts]
-    if sorted(names) != sorted(ArchivePart):
+    if len(set(names)) < len(names) or set(ArchivePart) - set(names) - LATER_PARTS:
         raise damaged("its manifest does not name every part once")
     sizes = {part_file(part.name): part.bytes for part in manifest.parts} | {MANIFEST: described.file_size}
     if {name: member.file_size for name, member in members.items()} != sizes or len(archive.infolist()) != len(sizes):
@@ -251,7 +254,7 @@ def whose(document: Any) -> Id:  # noqa: ANN401  # a line of any part
             break
     else:
         document = document.tombstone.session if hasattr(document, "tombstone") else document
-    for name in ("id", "key", "since", "name", "session_id"):
+    for name in ("id", "key", "since", "name", "session_id", "exercise_id"):
         if hasattr(document, name):
             return str(getattr(document, name))
     raise TypeError(type(document).__name__)

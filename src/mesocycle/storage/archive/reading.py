@@ -14,6 +14,7 @@ from mesocycle.domain.archive.archive import (
     ArchivedEvent,
     ArchivedImport,
     ArchivedImportItem,
+    ArchivedPicture,
     ArchivedReceipt,
     ArchivedReferenceValue,
     ArchivedRoutine,
@@ -25,15 +26,16 @@ from mesocycle.domain.archive.archive import (
 from mesocycle.domain.assignment.assignment import RoutineAssignment
 from mesocycle.domain.document import Document, Id
 from mesocycle.domain.imports.result import ImportSource
-from mesocycle.domain.plan.library import LibraryExercise
+from mesocycle.domain.plan.library import ExercisePicture, LibraryExercise
 from mesocycle.domain.reference.value import ReferenceValue
 from mesocycle.storage.assignments import assignments, receipts
 from mesocycle.storage.engine.database import Read
 from mesocycle.storage.engine.rows import Row
 from mesocycle.storage.people import coachings, users
-from mesocycle.storage.plans import routines
+from mesocycle.storage.plans import pictures, routines
 from mesocycle.storage.sessions import events, sessions, tombstones
 from mesocycle.storage.tables.imports import activity, data_import, exercise_choice, import_item
+from mesocycle.storage.tables.library import exercise_picture
 from mesocycle.storage.tables.training import (
     app_user,
     coaching,
@@ -138,6 +140,11 @@ def _tombstone(row: Row) -> ArchivedTombstone:
     )
 
 
+def _picture(row: Row) -> ArchivedPicture:
+    told = ExercisePicture(sha256=bytes(row.sha256).hex(), width=row.width, height=row.height)
+    return ArchivedPicture(exercise_id=row.exercise_id, picture=told, body=bytes(row.body))
+
+
 def _import(row: Row) -> ArchivedImport:
     return ArchivedImport(
         id=row.id,
@@ -177,6 +184,14 @@ _SOURCES: dict[ArchivePart, _Source] = {
         sa.select(exercise.c.document).where(exercise.c.owner_id == _USER).order_by(exercise.c.id),
         lambda row: _EXERCISE.decode(row.document),
         exercise.c.id,
+    ),
+    ArchivePart.PICTURES: _Source(
+        sa.select(exercise_picture.c.exercise_id, exercise_picture.c.body, *pictures.TOLD)
+        .join(exercise, exercise.c.id == exercise_picture.c.exercise_id)
+        .where(exercise.c.owner_id == _USER)
+        .order_by(exercise_picture.c.exercise_id),
+        _picture,
+        exercise_picture.c.exercise_id,
     ),
     ArchivePart.EXERCISE_CHOICES: _Source(
         _of_user(exercise_choice, "name"),
@@ -257,10 +272,16 @@ _SOURCES: dict[ArchivePart, _Source] = {
 }
 
 
+_FEW = {ArchivePart.PICTURES: 10}
+"""How many of a part that is long are held at a time."""
+
+
 def batches(read: Read, user_id: Id, part: ArchivePart) -> Iterator[Sequence[Document]]:
     """Give all of a part, no more than a batch at a time."""
     source = _SOURCES[part]
-    streamed = read.connection.execute(source.rows, {"user_id": user_id}, execution_options={"yield_per": BATCH})
+    streamed = read.connection.execute(
+        source.rows, {"user_id": user_id}, execution_options={"yield_per": _FEW.get(part, BATCH)}
+    )
     with streamed as rows:
         for chunk in rows.partitions():
             yield [source.document(row) for row in chunk]

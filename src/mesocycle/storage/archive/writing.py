@@ -13,6 +13,7 @@ from mesocycle.domain.archive.archive import (
     ArchivedEvent,
     ArchivedImport,
     ArchivedImportItem,
+    ArchivedPicture,
     ArchivedReceipt,
     ArchivedReferenceValue,
     ArchivedRoutine,
@@ -22,6 +23,7 @@ from mesocycle.domain.assignment.assignment import Origin
 from mesocycle.domain.document import Id
 from mesocycle.domain.instant import is_day, is_time
 from mesocycle.domain.people.user import Coaching
+from mesocycle.domain.plan.library import MadePicture
 from mesocycle.domain.plan.routine import RoutineVersion
 from mesocycle.storage.assignments import assignments, receipts
 from mesocycle.storage.engine.database import Read, Write
@@ -29,7 +31,7 @@ from mesocycle.storage.engine.rows import insert, insert_rows
 from mesocycle.storage.imports import imports
 from mesocycle.storage.imports.imports import NewItem
 from mesocycle.storage.people import coachings
-from mesocycle.storage.plans import reference_values
+from mesocycle.storage.plans import pictures, reference_values
 from mesocycle.storage.plans import routines as routine_rows
 from mesocycle.storage.tables.imports import activity, data_import, exercise_choice, import_item
 from mesocycle.storage.tables.training import (
@@ -248,6 +250,18 @@ def numbers_taken(read: Read, routine_ids: Collection[Id]) -> set[tuple[Id, int]
 def exercises_taken(read: Read, ids: Collection[Id]) -> set[Id]:
     """Give those of the ids that any exercise here has, whoever it belongs to."""
     return set(read.execute(sa.select(exercise.c.id).where(exercise.c.id.in_(list(ids)))).scalars())
+
+
+def own_exercises(write: Write, ids: Collection[Id]) -> set[Id]:
+    """Give those of the ids that own exercises of the write's owner have here."""
+    named = sa.select(exercise.c.id).where(exercise.c.id.in_(list(ids)), exercise.c.owner_id == write.owner)
+    return set(write.execute(named).scalars())
+
+
+def add_pictures(write: Write, archived: Sequence[ArchivedPicture]) -> None:
+    """Store pictures of own exercises."""
+    for each in archived:
+        pictures.put(write, each.exercise_id, MadePicture(each.picture, each.body))
 
 
 def users_here(read: Read, ids: Collection[Id]) -> set[Id]:

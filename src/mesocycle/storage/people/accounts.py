@@ -18,7 +18,7 @@ from mesocycle.storage.tables.imports import (
     import_run,
     import_run_item,
 )
-from mesocycle.storage.tables.library import tag
+from mesocycle.storage.tables.library import exercise_picture, kept_part, tag
 from mesocycle.storage.tables.people import (
     api_token,
     calendar_feed,
@@ -66,6 +66,7 @@ _TRAINING = (
     roster_filter,
     favourite_routine,
     tag,
+    kept_part,
     trainer_note,
     activity,
     import_item,
@@ -155,6 +156,8 @@ def erase_user(write: Write) -> None:
     write.execute(
         sa.delete(coaching).where(sa.or_(coaching.c.trainer_id == write.owner, coaching.c.athlete_id == write.owner))
     )
+    own = sa.select(exercise.c.id).where(exercise.c.owner_id == write.owner).scalar_subquery()
+    write.execute(sa.delete(exercise_picture).where(exercise_picture.c.exercise_id.in_(own)))
     write.execute(sa.delete(exercise).where(exercise.c.owner_id == write.owner))
     write.execute(sa.delete(user_zone).where(user_zone.c.user_id == write.owner))
     write.execute(sa.delete(app_user).where(app_user.c.id == write.owner))

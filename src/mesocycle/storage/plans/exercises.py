@@ -9,8 +9,10 @@ from mesocycle.domain.document import Id
 from mesocycle.domain.people.user import CoachingStatus
 from mesocycle.domain.plan.library import LibraryExercise
 from mesocycle.storage.engine.database import Read, Write
-from mesocycle.storage.engine.rows import insert
+from mesocycle.storage.engine.rows import Row, insert
+from mesocycle.storage.plans import pictures
 from mesocycle.storage.tables.imports import exercise_choice
+from mesocycle.storage.tables.library import exercise_picture
 from mesocycle.storage.tables.training import coaching, exercise
 
 _EXERCISE = msgspec.json.Decoder(LibraryExercise)
@@ -22,11 +24,27 @@ def add(write: Write, exercises: Sequence[LibraryExercise]) -> None:
         write.connection,
         exercise,
         ("id", "exercise_variant_id", "owner_id", "document"),
-        [(e.id, e.exercise_variant_id, e.owner_id, msgspec.json.encode(e).decode()) for e in exercises],
+        [(e.id, e.exercise_variant_id, e.owner_id, _without_picture(e)) for e in exercises],
         tail="on conflict (id) do update set document = excluded.document, "
         "exercise_variant_id = excluded.exercise_variant_id "
         "where coalesce(exercise.owner_id, '') = coalesce(excluded.owner_id, '')",
     )
+
+
+def _without_picture(told: LibraryExercise) -> str:
+    """Write an exercise as it is kept: its picture has a row of its own."""
+    return msgspec.json.encode(msgspec.structs.replace(told, picture=None)).decode()
+
+
+_WITH_PICTURE = sa.select(exercise.c.document, *pictures.TOLD).outerjoin_from(
+    exercise, exercise_picture, exercise_picture.c.exercise_id == exercise.c.id
+)
+
+
+def _told(row: Row) -> LibraryExercise:
+    found = _EXERCISE.decode(row.document)
+    picture = pictures.told(row)
+    return found if picture is None else msgspec.structs.replace(found, picture=picture)
 
 
 def taken_by_others(read: Read, ids: Sequence[Id], owner: Id | None) -> list[Id]:
@@ -38,18 +56,17 @@ def taken_by_others(read: Read, ids: Sequence[Id], owner: Id | None) -> list[Id]
 def readable_by(read: Read, user_id: Id) -> list[LibraryExercise]:
     """Give the stored exercises everybody has and the user's own, by id."""
     rows = read.execute(
-        sa.select(exercise.c.document)
-        .where(sa.or_(exercise.c.owner_id.is_(None), exercise.c.owner_id == user_id))
-        .order_by(exercise.c.id)
+        _WITH_PICTURE.where(sa.or_(exercise.c.owner_id.is_(None), exercise.c.owner_id == user_id)).order_by(
+            exercise.c.id
+        )
     )
-    return [_EXERCISE.decode(row.document) for row in rows]
+    return [_told(row) for row in rows]
 
 
 def of_trainers(read: Read, athlete_id: Id, exercise_variant_id: Id) -> LibraryExercise | None:
     """Give an exercise that is the own one of somebody who coaches the athlete now, or None."""
     row = read.execute(
-        sa.select(exercise.c.document)
-        .join(coaching, coaching.c.trainer_id == exercise.c.owner_id)
+        _WITH_PICTURE.join(coaching, coaching.c.trainer_id == exercise.c.owner_id)
         .where(
             exercise.c.exercise_variant_id == exercise_variant_id,
             coaching.c.athlete_id == athlete_id,
@@ -58,14 +75,13 @@ def of_trainers(read: Read, athlete_id: Id, exercise_variant_id: Id) -> LibraryE
         .order_by(exercise.c.id)
         .limit(1)
     ).one_or_none()
-    return None if row is None else _EXERCISE.decode(row.document)
+    return None if row is None else _told(row)
 
 
 def hold(write: Write, exercise_variant_id: Id) -> LibraryExercise | None:
     """Give a stored exercise of the write's owner, else the shared one; nobody changes it before the write ends."""
     statement = (
-        sa.select(exercise.c.document)
-        .where(
+        _WITH_PICTURE.where(
             exercise.c.exercise_variant_id == exercise_variant_id,
             sa.or_(exercise.c.owner_id == write.owner, exercise.c.owner_id.is_(None)),
         )
@@ -73,9 +89,9 @@ def hold(write: Write, exercise_variant_id: Id) -> LibraryExercise | None:
         .limit(1)
     )
     if write.dialect == "postgresql":
-        statement = statement.with_for_update()
+        statement = statement.with_for_update(of=exercise)
     row = write.execute(statement).one_or_none()
-    return None if row is None else _EXERCISE.decode(row.document)
+    return None if row is None else _told(row)
 
 
 def keep(write: Write, choices: Mapping[str, Id]) -> None:

@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 
 from mesocycle.domain.document import Id
-from mesocycle.domain.plan.tags import TagSubject, has_tag
+from mesocycle.domain.plan.keeping import TagSubject, has_tag
 from mesocycle.storage.engine.database import Read, Write
 from mesocycle.storage.engine.rows import insert
 from mesocycle.storage.tables.library import tag

@@ -1,5 +1,6 @@
 """Checking single values and documents: dates that are none, text that is no document, rows beside their documents."""
 
+import hashlib
 from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 from typing import Any
@@ -15,14 +16,14 @@ from mesocycle.domain.document import is_id
 from mesocycle.domain.imports.foreign_session import ForeignFields
 from mesocycle.domain.instant import is_day, is_instant, is_time, is_zone
 from mesocycle.domain.people.user import Role, WeekStart
-from mesocycle.domain.plan.library import LibraryExercise
+from mesocycle.domain.plan.keeping import LONGEST_TAG
+from mesocycle.domain.plan.library import MOST_KEPT_BYTES, LibraryExercise
 from mesocycle.domain.plan.routine import RoutineVersion
-from mesocycle.domain.plan.tags import LONGEST_TAG
 from mesocycle.domain.reference.value import ReferenceValue
 from mesocycle.domain.session.summary import title_of
 from mesocycle.storage.engine.database import Read
 from mesocycle.storage.tables.imports import activity, data_import, exercise_choice, import_item
-from mesocycle.storage.tables.library import tag
+from mesocycle.storage.tables.library import exercise_picture, kept_part, tag
 from mesocycle.storage.tables.training import (
     app_user,
     coaching,
@@ -69,7 +70,7 @@ _KINDS: Mapping[str, tuple[str, Check]] = {
 _TABLES = (
     *(app_user, user_feed, user_zone, coaching, routine, routine_version, routine_assignment, workout_snapshot),
     *(workout_session, deleted_session, session_event, receipt, reference_value, exercise),
-    *(data_import, import_item, exercise_choice, activity, tag),
+    *(data_import, import_item, exercise_choice, activity, tag, exercise_picture, kept_part),
 )
 """What is looked at row by row; the rows of performed sets are compared with their logs."""
 
@@ -210,6 +211,14 @@ def _activity(row: Any) -> Wrong:  # noqa: ANN401  # the same
     yield from _read_as(Activity, row.document, "document")[1]
 
 
+def _picture(row: Any) -> Wrong:  # noqa: ANN401  # the same
+    body = bytes(row.body)
+    if hashlib.sha256(body).digest() != bytes(row.sha256):
+        yield FindingCode.DOCUMENT_DIFFERS, "is not the picture that its hash says"
+    elif body[:4] + body[8:12] != b"RIFFWEBP" or len(body) > MOST_KEPT_BYTES:
+        yield FindingCode.DOCUMENT_NOT_READABLE, "is no picture as they are kept"
+
+
 def _tag(row: Any) -> Wrong:  # noqa: ANN401  # the same
     if "," in row.name or " ".join(row.name.split()) != row.name or not 0 < len(row.name) <= LONGEST_TAG:
         yield FindingCode.DOCUMENT_NOT_READABLE, "holds what is no tag"
@@ -228,4 +237,6 @@ _DOCUMENTS: Mapping[str, Callable[[Any], Wrong]] = {
     "data_import": _import,
     "activity": _activity,
     "tag": _tag,
+    "exercise_picture": _picture,
+    "kept_part": lambda row: iter(_read_as(dict[str, msgspec.Raw], row.content, "content")[1]),
 }

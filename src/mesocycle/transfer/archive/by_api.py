@@ -10,6 +10,7 @@ from mesocycle.domain.archive.archive import (
     ArchivedActivity,
     ArchivedAssignment,
     ArchivedChoice,
+    ArchivedPicture,
     ArchivedReferenceValue,
     ArchivedRoutine,
     ArchivedSession,
@@ -17,7 +18,7 @@ from mesocycle.domain.archive.archive import (
 )
 from mesocycle.domain.archive.assignment import why_no_assignment
 from mesocycle.domain.log.editing import is_empty
-from mesocycle.domain.plan.library import LibraryExercise, check_exercise
+from mesocycle.domain.plan.library import LibraryExercise, PictureNotUsable, check_exercise
 from mesocycle.domain.plan.routine import RoutineVersion
 from mesocycle.domain.plan.rules.version import check_version
 from mesocycle.domain.reading.checks import NAME, TEXT
@@ -25,6 +26,7 @@ from mesocycle.domain.reference.value import check_reference_value
 from mesocycle.domain.refusal import Refusal
 from mesocycle.domain.session.session import SessionStatus
 from mesocycle.domain.session.stored_log import find_log
+from mesocycle.formats.documents.pictures import read_kept
 
 _ACTIVITY = msgspec.json.Decoder(Activity)
 
@@ -45,6 +47,14 @@ def _refused(check: Callable[[], None]) -> str | None:
 
 def _exercise(exercise: LibraryExercise) -> str | None:
     return _refused(lambda: check_exercise(exercise))
+
+
+def _picture(archived: ArchivedPicture) -> str | None:
+    def check() -> None:
+        if read_kept(archived.body).told != archived.picture:
+            raise PictureNotUsable("The picture is another than is told of it.", "Export the archive anew.")
+
+    return _refused(check)
 
 
 def _choice(choice: ArchivedChoice) -> str | None:
@@ -87,6 +97,7 @@ def _activity(archived: ArchivedActivity) -> str | None:
 
 _RULES: dict[ArchivePart, Callable[[Any], str | None]] = {
     ArchivePart.EXERCISES: _exercise,
+    ArchivePart.PICTURES: _picture,
     ArchivePart.EXERCISE_CHOICES: _choice,
     ArchivePart.ROUTINES: _routine,
     ArchivePart.ROUTINE_VERSIONS: _version,

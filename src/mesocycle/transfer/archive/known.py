@@ -71,6 +71,8 @@ class ArchiveContext:
         write = self.write
         if part is ArchivePart.EXERCISES:
             self.taken = set(archive_intake.exercises_taken(write, [each.id for each in documents]))
+        elif part is ArchivePart.PICTURES:
+            self.taken = set(archive_intake.own_exercises(write, [each.exercise_id for each in documents]))
         elif part is ArchivePart.ROUTINES:
             self.users = archive_intake.users_here(write, [each.owner_id for each in documents])
         elif part is ArchivePart.ROUTINE_VERSIONS:

@@ -106,7 +106,7 @@ class LineResults:
     def __init__(self, manifest: ArchiveManifest, *, as_items: bool) -> None:
         """Begin with nothing told; items are known by the places that their lines have among all."""
         lines = {part.name: part.lines for part in manifest.parts}
-        before = accumulate((lines[part] for part in ArchivePart), initial=0)
+        before = accumulate((lines.get(part, 0) for part in ArchivePart), initial=0)
         self._before = dict(zip(ArchivePart, before, strict=False))
         self._counts: dict[ArchivePart, Counter[ItemOutcome]] = {part: Counter() for part in ArchivePart}
         self._as_items = as_items

@@ -11,6 +11,7 @@ from mesocycle.domain.archive.archive import (
     ArchivedEvent,
     ArchivedImport,
     ArchivedImportItem,
+    ArchivedPicture,
     ArchivedReceipt,
     ArchivedReferenceValue,
     ArchivedRoutine,
@@ -87,6 +88,12 @@ def _exercise(known: ArchiveContext, exercise: LibraryExercise) -> Reject | None
         return _NOT_YOURS
     if exercise.id in known.taken:
         return Reject(0, "its id is taken here by another exercise", "Add it here under its name.")
+    return None
+
+
+def _picture(known: ArchiveContext, picture: ArchivedPicture) -> Reject | None:
+    if picture.exercise_id not in known.taken:
+        return Reject(0, "its exercise did not come in, and is none of yours here", _EXPORT_ANEW)
     return None
 
 
@@ -281,6 +288,7 @@ def _coaching(known: ArchiveContext, link: Coaching) -> Reject | None:
 _RULES: dict[ArchivePart, Callable[[ArchiveContext, Any], Reject | None]] = {
     ArchivePart.ZONES: _zone,
     ArchivePart.EXERCISES: _exercise,
+    ArchivePart.PICTURES: _picture,
     ArchivePart.ROUTINES: _routine,
     ArchivePart.ROUTINE_VERSIONS: _version,
     ArchivePart.ASSIGNMENTS: _assignment,

@@ -265,6 +265,7 @@ _ANOTHER = Reject(0, "it is here already, and not the same", "Nothing need be do
 _ADDED_BY: dict[ArchivePart, Callable[[Write, Sequence[Any]], None]] = {
     ArchivePart.ZONES: archive_intake.add_zones,
     ArchivePart.EXERCISES: exercises.add,
+    ArchivePart.PICTURES: archive_intake.add_pictures,
     ArchivePart.EXERCISE_CHOICES: archive_intake.add_choices,
     ArchivePart.ROUTINES: archive_intake.add_routines,
     ArchivePart.ROUTINE_VERSIONS: archive_intake.add_versions,

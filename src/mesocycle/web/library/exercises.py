@@ -8,18 +8,34 @@ from typing import Annotated, Any, get_args, get_type_hints
 from msgspec import Meta
 
 from mesocycle.actions.library.change_exercise import change_exercise
+from mesocycle.actions.library.put_picture import put_picture, take_picture_away
 from mesocycle.actions.plans.add_exercise import add_exercise
-from mesocycle.actions.plans.library import find_exercise_in, find_exercises_in, named_elsewhere, shipped
+from mesocycle.actions.plans.library import (
+    find_exercise_in,
+    find_exercises_in,
+    find_picture_in,
+    named_elsewhere,
+    shipped,
+)
 from mesocycle.domain.document import Id
 from mesocycle.domain.people.user import Role
-from mesocycle.domain.plan.library import ExerciseChange, ExerciseFilter, LibraryExercise, NewExercise
-from mesocycle.domain.plan.tags import TagSubject, has_tag
+from mesocycle.domain.plan.keeping import TagSubject, has_tag
+from mesocycle.domain.plan.library import (
+    MOST_SENT_BYTES,
+    PICTURE_TYPE,
+    ExerciseChange,
+    ExerciseFilter,
+    LibraryExercise,
+    NewExercise,
+    PictureNotUsable,
+)
 from mesocycle.domain.refusal import AlreadyExists, DocumentNotValid, NotFound, NotPermitted, Refusal
-from mesocycle.http.answers import Answer
+from mesocycle.http.answers import Answer, picture_answer
 from mesocycle.http.call import Call
-from mesocycle.http.refusals import status_of
+from mesocycle.http.refusals import BodyTooLarge, status_of
 from mesocycle.http.route import Routes
 from mesocycle.storage.plans import tags as stored_tags
+from mesocycle.web.frame.file_forms import file_form_of
 from mesocycle.web.frame.forms import Form, form_of, or_again, takes_form
 from mesocycle.web.frame.going import going_to
 from mesocycle.web.frame.meanwhile import BEFORE, STATUS, Difference, both_shown, edited
@@ -32,6 +48,8 @@ routes = Routes("Pages: library", described="The exercises that routines are wri
 
 KINDS: tuple[str, ...] = get_args(get_type_hints(LibraryExercise)["kind"])
 _SHOWN = 60
+_FORM_BYTES = 5_000
+"""What a form says around its file."""
 
 
 def _parted(by: str) -> Callable[[str], tuple[str, ...]]:
@@ -181,6 +199,56 @@ def archive(call: Call, exercise_variant_id: Id) -> Answer:
         return going_to(f"/exercises/{exercise_variant_id}", done="archived" if wanted else "brought-back")
 
     return or_again(done, lambda no: _shown(call, exercise_variant_id, no))
+
+
+@routes.get(
+    "/exercises/{exerciseVariantId}/picture",
+    query=PageQuery,
+    gives=bytes,
+    media_type=PICTURE_TYPE,
+    tagged=True,
+    refusals=(NotFound,),
+)
+def picture(call: Call, exercise_variant_id: Id) -> Answer:
+    """Show the picture of an exercise that the reader may see."""
+    with call.db.read_now() as look:
+        return picture_answer(*find_picture_in(look, call.actor.id, exercise_variant_id))
+
+
+def _may_send(call: Call) -> int:
+    _ = call.actor
+    return MOST_SENT_BYTES + _FORM_BYTES
+
+
+@takes_form(
+    routes,
+    "/exercises/{exerciseVariantId}/picture",
+    *(BodyTooLarge, DocumentNotValid, NotFound, NotPermitted, PictureNotUsable),
+    admits=_may_send,
+    file_in_form=True,
+)
+def put(call: Call, exercise_variant_id: Id) -> Answer:
+    """Put a picture on an exercise of one's own."""
+    _, files = file_form_of(call)
+
+    def done() -> Answer:
+        if not files:
+            raise DocumentNotValid("No file was chosen.", "Choose one.")
+        put_picture(call.db, exercise_variant_id, files[0].file.read(), call.act)
+        return going_to(f"/exercises/{exercise_variant_id}", done="saved")
+
+    try:
+        return or_again(done, lambda no: _shown(call, exercise_variant_id, no))
+    finally:
+        for each in files:
+            each.file.close()
+
+
+@takes_form(routes, "/exercises/{exerciseVariantId}/picture/remove", NotFound, NotPermitted)
+def take_away(call: Call, exercise_variant_id: Id) -> Answer:
+    """Take the picture of an exercise of one's own away."""
+    take_picture_away(call.db, exercise_variant_id, call.act)
+    return going_to(f"/exercises/{exercise_variant_id}", done="saved")
 
 
 def _typed(form: Form) -> Form:

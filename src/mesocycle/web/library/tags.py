@@ -2,7 +2,7 @@
 
 from mesocycle.actions.library.put_tags import put_tags, require_subject
 from mesocycle.domain.document import Id
-from mesocycle.domain.plan.tags import Tags, TagSubject, has_tag
+from mesocycle.domain.plan.keeping import Tags, TagSubject, has_tag
 from mesocycle.domain.refusal import DocumentNotValid, NotFound
 from mesocycle.http.answers import Answer
 from mesocycle.http.call import Call

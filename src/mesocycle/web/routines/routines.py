@@ -10,8 +10,8 @@ from mesocycle.actions.plans.favour_routine import favour_routine
 from mesocycle.domain.assignment.assignment import Origin
 from mesocycle.domain.document import Id
 from mesocycle.domain.people.user import Role
+from mesocycle.domain.plan.keeping import TagSubject, has_tag
 from mesocycle.domain.plan.routine import RoutineVersion
-from mesocycle.domain.plan.tags import TagSubject, has_tag
 from mesocycle.domain.plan.workout import Section
 from mesocycle.domain.refusal import NotFound
 from mesocycle.http.answers import Answer
