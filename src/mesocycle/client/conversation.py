@@ -32,7 +32,7 @@ class Conversation:
 
     def marks(self, subject: ReadSubject, subject_id: Id) -> list[ReadMark]:
         """Give who has read what was said of a session, a message, or what a receipt did, the earliest first."""
-        asked = {**self._whose, "subject": subject.value, "subjectId": subject_id}
+        asked = {**self._whose, "subject": str(subject), "subjectId": subject_id}
         return list(self._at.pages("/read-marks", ReadMark, asked))
 
     def write(self, new: NewMessage) -> SentMessage:
