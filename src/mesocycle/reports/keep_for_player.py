@@ -1,6 +1,6 @@
 """Give what a phone keeps for the player: the next two weeks, what is overdue, and what was done last time."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from msgspec.structs import replace
 
@@ -41,7 +41,7 @@ _MOST_SESSIONS = 200
 _TO_DO = (SessionStatus.SCHEDULED, SessionStatus.IN_PROGRESS)
 
 
-def keep_for_player(db: Database, act: Act, *, also: Id | None = None) -> Kept:
+def keep_for_player(db: Database, act: Act, *, also: Id | None = None, say: Callable[[str], str] = str) -> Kept:
     """Give what the acting athlete's phone keeps; with `also`, one session more, whatever its day and status."""
     user_id = act.actor.id
     with db.read() as read:
@@ -66,7 +66,7 @@ def keep_for_player(db: Database, act: Act, *, also: Id | None = None) -> Kept:
             seq=position.seq,
             plays=plays,
             last_time=tuple(_last_time(read, user_id, found, today)),
-            advice=tuple(_advice(LineGuide(read, athlete, values, ALL), plays, today)),
+            advice=tuple(_advice(LineGuide(read, athlete, values, ALL, say=say), plays, today)),
             bests=tuple(_bests(read, user_id, found, today)),
             load_step=athlete.load_step,
             gym=athlete.gym,

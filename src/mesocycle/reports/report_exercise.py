@@ -1,6 +1,6 @@
 """Report on one exercise, with what to do next time."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from mesocycle.actions.log.guiding import LineGuide, unit_of_value
 from mesocycle.analytics.guidance.exercise_history import ExerciseOutlook, exercise_report
@@ -8,7 +8,6 @@ from mesocycle.analytics.strength.estimated_max import Formula
 from mesocycle.analytics.weeks import days_before
 from mesocycle.domain.document import Date, Id
 from mesocycle.domain.people.act import Actor
-from mesocycle.domain.people.user import User
 from mesocycle.domain.permission import Deed, Scope
 from mesocycle.domain.plan.library import LibraryExercise
 from mesocycle.domain.plan.lines import each_exercise
@@ -39,17 +38,20 @@ def report_exercise(
     last: Date,
     formula: Formula | None = None,
     together: bool = False,
+    say: Callable[[str], str] = str,
 ) -> ExerciseOutlook:
     """Report on an exercise between two days; guidance is for what is scheduled after the last.
 
     Days are told across the movement's variants; records and 1RM are the variant's own, unless wanted `together`.
+    `say` words the reasons of the guidance, phrases, for whoever does not read English.
     """
     variant = None if together else exercise.exercise_variant_id
     with db.read() as read:
         scope = coachings.permit(read, actor, user_id, Deed.SEE)
         sets = list(set_history.between(read, user_id, first, last, exercise_id=exercise.exercise_id, scope=scope))
         values = reference_values.of_user(read, user_id)
-        guidance = tuple(_ahead(read, users.get(read, user_id), values, scope, exercise.exercise_id, last))
+        guide = LineGuide(read, users.get(read, user_id), values, scope, say=say)
+        guidance = tuple(_ahead(read, user_id, guide, scope, exercise.exercise_id, last))
     known = in_force(
         values, ReferenceKind.ONE_REP_MAX, last, exercise_id=exercise.exercise_id, exercise_variant_id=variant
     )
@@ -66,14 +68,11 @@ def report_exercise(
     return ExerciseOutlook(report=report, guidance=guidance)
 
 
-def _ahead(
-    read: Read, user: User, values: list[ReferenceValue], scope: Scope, exercise_id: Id, on: Date
-) -> Iterator[Guidance]:
+def _ahead(read: Read, user_id: Id, guide: LineGuide, scope: Scope, exercise_id: Id, on: Date) -> Iterator[Guidance]:
     """Give guidance for each planned line of the exercise once, at its next session."""
-    guide = LineGuide(read, user, values, scope)
     ahead = Wanted(first=on, last=days_before(on, -_AHEAD_DAYS), statuses=[SessionStatus.SCHEDULED])
     seen: set[Id] = set()
-    for session in calendar_pages.each(read, user.id, ahead, scope=scope):
+    for session in calendar_pages.each(read, user_id, ahead, scope=scope):
         snapshot = find_snapshot(session)
         for _, line in each_exercise(snapshot) if snapshot is not None else ():
             if line.exercise_id == exercise_id and line.id not in seen:

@@ -10,16 +10,20 @@ import pytest
 
 import mesocycle.domain
 from mesocycle.actions.plans.library import shipped
+from mesocycle.analytics.guidance.attempt import Attempt
+from mesocycle.analytics.guidance.progression import guide
 from mesocycle.domain.people.user import Units
 from mesocycle.domain.plan.library import Library
 from mesocycle.domain.plan.publishing.complete import read_workout
 from mesocycle.domain.reading.fault import Fault
 from mesocycle.domain.refusal import Phrase
-from mesocycle.web.frame.faults import FOLDER, ShownFault, fault_words, shown_faults
+from mesocycle.web.frame.faults import FOLDER, ShownFault, advice_in, fault_words, shown_faults
+from tests.analytics.guidance.attempts import KG, a_line, an_attempt
 
 DOMAIN = Path(mesocycle.domain.__file__).parent
+GUIDANCE = DOMAIN.parent / "analytics" / "guidance"
 OTHERS = sorted(path.stem for path in FOLDER.glob("*.yaml"))
-OF_NO_CODE = {"kinds", "or"}
+OF_NO_CODE = {"kinds", "or", "advice"}
 WITH_A_REASON = {"remedy"}
 """What is added where a reason stands inside another sentence."""
 
@@ -104,3 +108,50 @@ def test_english_stays_as_it_is_told_and_what_has_no_words_is_marked_as_english(
 
     assert english.message.startswith("The sets can't be read at character 7: a number needs its unit.")
     assert bare == newer == ShownFault(path="x", message="is odd", remedy="Mend it.", lang="en")
+
+
+def _advised() -> dict[str, str]:
+    """Give each sentence of a progression's advice that is written whole, by its code."""
+    found: dict[str, str] = {}
+    for path in GUIDANCE.glob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            pair: list[ast.expr] = []
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Phrase":
+                pair = node.args[:2]
+            elif isinstance(node, ast.Tuple) and len(node.elts) == 2:
+                pair = node.elts
+            if len(pair) == 2 and isinstance(pair[0], ast.Constant) and isinstance(pair[0].value, str):
+                text = pair[1].value if isinstance(pair[1], ast.Constant) else ""
+                found[pair[0].value] = str(text)
+    return found
+
+
+@pytest.mark.parametrize("lang", OTHERS)
+def test_all_advice_has_words_in_every_other_language_that_name_the_same_values(lang: str) -> None:
+    def values(text: str) -> set[str]:
+        return {name for _, name, _, _ in string.Formatter().parse(text) if name}
+
+    words, told = fault_words(lang)["advice"], _advised()
+
+    assert len(told) > 25
+    assert sorted(told.keys() - words.keys()) == []
+    assert [code for code, text in told.items() if text and values(text) != values(words[code])] == []
+
+
+def test_advice_is_given_in_german_and_in_english_as_ever() -> None:
+    line = a_line("linear", "3x5 @ 100 kg", increment=5, increment_unit="kg", failures_before_reset=3)
+    failed, done = an_attempt(line, 5, 5, 4), an_attempt(line, 5, 5, 5)
+
+    def why(lang: str, *attempts: Attempt) -> str:
+        found = guide(line, attempts, KG, advice_in(lang))
+        assert found is not None
+        assert type(found.suggestion.why) is str
+        return found.suggestion.why
+
+    assert why("de", done) == "Alle geplanten Sätze sind geschafft, also nimm 5 kg dazu."
+    assert why("de", failed) == (
+        "Nicht jeder Satz kam auf 5 Wiederholungen mit der gemeinten Last (einmal, 3 sind erlaubt), "
+        "also mach dasselbe noch einmal."
+    )
+    assert why("es") == "Todavía no se ha hecho nada de esto, así que hazlo como está escrito."
+    assert why("en", done) == "All planned sets were met, so add 5 kg."

@@ -1,6 +1,6 @@
 """What a progression says of a planned line, by what became of it before: shared by the report and the deeds."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from mesocycle.analytics.guidance.attempt import Attempt
 from mesocycle.analytics.guidance.next_step import Loading
@@ -34,13 +34,22 @@ TO_DO = (SessionStatus.SCHEDULED, SessionStatus.IN_PROGRESS)
 
 
 class LineGuide:
-    """Looks back from a planned line to what became of it, and says what to do next."""
+    """Looks back from a planned line to what became of it, and says what to do next; `say` words its reasons."""
 
-    def __init__(self, read: Read, user: User, values: list[ReferenceValue], scope: Scope) -> None:
+    def __init__(
+        self,
+        read: Read,
+        user: User,
+        values: list[ReferenceValue],
+        scope: Scope,
+        *,
+        say: Callable[[str], str] = str,
+    ) -> None:
         self._read = read
         self._user = user
         self._values = values
         self._scope = scope
+        self._say = say
 
     def of(self, line: Exercise, on: Date, besides: Id | None = None) -> Guidance | None:
         """Guide one line on a day, by the sessions `besides` its own; None where it says no method."""
@@ -62,7 +71,7 @@ class LineGuide:
             user_id, exercise_id = self._user.id, line.exercise_id
             elsewhere = attempt_history.is_done(self._read, user_id, exercise_id, besides=besides)
             loading = loading._replace(elsewhere=elsewhere)
-        return guide(line, attempts, loading)
+        return guide(line, attempts, loading, self._say)
 
     def sets_of(
         self, line: Exercise, loads: Mapping[Id, ResolvedLoad], on: Date, besides: Id | None = None

@@ -12,6 +12,7 @@ from mesocycle.domain.plan.notation import parse
 from mesocycle.domain.plan.workout import BodyweightExercise, Exercise, Progression
 from mesocycle.domain.quantity import WeightUnit
 from mesocycle.domain.reference.loads import converted, rounded, smallest_step
+from mesocycle.domain.refusal import Phrase
 
 FAILURES_BEFORE_RESET = 3
 RESET_PERCENT = 90
@@ -49,12 +50,18 @@ def more(case: Case, reason: str, steps: int = 1) -> Suggestion:
     if plan is not None and plan.applies_to == "reps":
         added = int(written or steps)
         aim = int(case.counted.fewest) + added
-        word = "repetition" if added == 1 else "repetitions"
-        return Suggestion(**_load_fields(case), reps=aim, why=f"{reason}, so do {added} {word} more.")
+        one = "{reason}, so do {added} repetition more."
+        several = "{reason}, so do {added} repetitions more."
+        why = Phrase(
+            "one-more-rep" if added == 1 else "more-reps", one if added == 1 else several, reason=reason, added=added
+        )
+        return Suggestion(**_load_fields(case), reps=aim, why=why)
     if case.base is None:
         if plan is not None and plan.applies_to == "trainingMax":
-            return Suggestion(why=f"{reason}, but there is no training max to raise; set one first.")
-        return Suggestion(reps=int(case.counted.fewest) + steps, why=f"{reason} without a load, so do {steps} more.")
+            lacks = "{reason}, but there is no training max to raise; set one first."
+            return Suggestion(why=Phrase("no-max-to-raise", lacks, reason=reason))
+        why = Phrase("more-without-load", "{reason} without a load, so do {steps} more.", reason=reason, steps=steps)
+        return Suggestion(reps=int(case.counted.fewest) + steps, why=why)
     weight, unit = case.base
     unit_of_plan = None if plan is None else plan.increment_unit
     exact = converted(weight, unit, unit)
@@ -64,13 +71,18 @@ def more(case: Case, reason: str, steps: int = 1) -> Suggestion:
         own: WeightUnit = "lb" if unit_of_plan == "lb" else "kg" if unit_of_plan == "kg" else unit
         added_weight = converted(written if written is not None else step_in(case, own) * steps, own, unit)
     grown = rounded(exact + added_weight, step_in(case, unit))
-    what = " to the training max for the next cycle" if plan is not None and plan.applies_to == "trainingMax" else ""
+    to_max = plan is not None and plan.applies_to == "trainingMax"
     gained = converted(grown, unit, unit) - exact
     if gained <= 0:
-        small = f"{float(round(added_weight, 3)):g} {unit} more is nothing on the smallest step"
-        return Suggestion(weight=weight, weight_unit=unit, why=f"{reason}, but {small}, so stay.")
+        small = f"{float(round(added_weight, 3)):g} {unit}"
+        told = "{reason}, but {small} more is nothing on the smallest step, so stay."
+        return Suggestion(
+            weight=weight, weight_unit=unit, why=Phrase("nothing-on-step", told, reason=reason, small=small)
+        )
     added_words = f"{float(round(gained, 3)):g} {unit}"
-    return Suggestion(weight=grown, weight_unit=unit, why=f"{reason}, so add {added_words}{what}.")
+    text = "{reason}, so add {added} to the training max for the next cycle." if to_max else "{reason}, so add {added}."
+    why = Phrase("add-to-max" if to_max else "add-load", text, reason=reason, added=added_words)
+    return Suggestion(weight=grown, weight_unit=unit, why=why)
 
 
 def short(case: Case) -> Suggestion:
@@ -78,20 +90,29 @@ def short(case: Case) -> Suggestion:
     heaviest_only = case.exercise.progression_method == "pyramid"
     failed = failures(case.attempts, heaviest_only=heaviest_only)
     allowed = (case.plan.failures_before_reset if case.plan is not None else None) or FAILURES_BEFORE_RESET
-    times = "once" if failed == 1 else f"{failed} times in a row"
+    once, several = Phrase("once", "once"), Phrase("in-a-row", "{n} times in a row", n=failed)
+    told = {"missed": missed(case), "times": once if failed == 1 else several}
     if failed < allowed:
-        return same_load(case, f"{missed(case)} ({times}, {allowed} are allowed), so do the same again", None)
+        again = "{missed} ({times}, {allowed} are allowed), so do the same again."
+        return same_load(case, Phrase("same-again", again, allowed=allowed, **told), None)
     stage = _next_stage(case)
     if stage is not None:
-        return same_load(case, f"{missed(case)} {times}, so go on with {stage} at the same load", None)
+        on = "{missed} {times}, so go on with {stage} at the same load."
+        return same_load(case, Phrase("next-stage", on, stage=stage, **told), None)
     if case.base is None:
-        return Suggestion(why=f"{missed(case)} {times}, so make it easier.")
+        return Suggestion(why=Phrase("make-easier", "{missed} {times}, so make it easier.", **told))
     percent = (case.plan.reset_percent if case.plan is not None else None) or RESET_PERCENT
     weight, unit = case.base
     lower = _easier(case, Fraction(str(percent)))
-    why = f"{missed(case)} {times}, so go back to {percent:g} %{_of_body(case)}."
+    back = f"{percent:g}"
+    why = Phrase("go-back", "{missed} {times}, so go back to {percent} %.", percent=back, **told)
+    if _is_of_body(case):
+        why = Phrase(
+            "go-back-body", "{missed} {times}, so go back to {percent} % of body and load.", percent=back, **told
+        )
     if lower is None:
-        why = f"{missed(case)} {times}, and there is no lighter step, so make it easier."
+        none = "{missed} {times}, and there is no lighter step, so make it easier."
+        why = Phrase("no-lighter-step", none, **told)
     return Suggestion(weight=weight if lower is None else lower, weight_unit=unit, why=why)
 
 
@@ -136,10 +157,8 @@ def _body(case: Case) -> Fraction | None:
     return converted(*case.loading.body, case.base[1])
 
 
-def _of_body(case: Case) -> str:
-    if not isinstance(case.exercise, BodyweightExercise):
-        return ""
-    return "" if _body(case) is None else " of body and load"
+def _is_of_body(case: Case) -> bool:
+    return isinstance(case.exercise, BodyweightExercise) and _body(case) is not None
 
 
 def _next_stage(case: Case) -> str | None:
@@ -157,7 +176,7 @@ def same_load(case: Case, why: str, aim: float | None) -> Suggestion:
     """Stay at the load of the last attempt."""
     counts_reps = case.counted.aim.word == "repetitions"
     reps = int(aim) if aim is not None and counts_reps else None
-    return Suggestion(**_load_fields(case), reps=reps, why=f"{why}.")
+    return Suggestion(**_load_fields(case), reps=reps, why=why)
 
 
 def _load_fields(case: Case) -> dict[str, Any]:
@@ -166,22 +185,28 @@ def _load_fields(case: Case) -> dict[str, Any]:
     return {} if used is None else {"weight": used[0], "weight_unit": used[1]}
 
 
-def all_sets(case: Case) -> str:
-    """Say that it was all of them."""
-    return "All planned sets" if case.counted.planned > 1 else "The planned set"
+def of_sets(case: Case, one: tuple[str, str], several: tuple[str, str], **values: object) -> Phrase:
+    """Say something of the planned sets: of the only one, or of all of them."""
+    code, text = several if case.counted.planned > 1 else one
+    return Phrase(code, text, **values)
 
 
-def were(case: Case) -> str:
-    """Say that it was one, or that they were several."""
-    return "were" if case.counted.planned > 1 else "was"
+def met(case: Case) -> Phrase:
+    """Say that what was planned was done."""
+    return of_sets(case, ("set-met", "The planned set was met"), ("sets-met", "All planned sets were met"))
 
 
-def missed(case: Case) -> str:
+def missed(case: Case) -> Phrase:
     """Say what was not reached."""
-    who = "Not every set came" if case.counted.planned > 1 else "The set did not come"
-    return f"{who} to {amount_words(case.counted.aim.least, case)} at the load that was meant"
+    return of_sets(
+        case,
+        ("set-missed", "The set did not come to {amount} at the load that was meant"),
+        ("sets-missed", "Not every set came to {amount} at the load that was meant"),
+        amount=amount_words(case.counted.aim.least, case),
+    )
 
 
-def amount_words(number: float, case: Case) -> str:
+def amount_words(number: float, case: Case) -> Phrase:
     """Write an amount as the line counts it."""
-    return f"{number:g} {case.counted.aim.word}"
+    word = case.counted.aim.word
+    return Phrase(f"amount-{word}", "{number} {word}", number=f"{number:g}", word=word)

@@ -1,6 +1,6 @@
 """What is wrong with an input, in the reader's language: of the code and the values that were told, never of a text."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -15,7 +15,7 @@ from mesocycle.web.frame.remedies import on_pages
 
 FOLDER = Path(__file__).parent / "faults"
 ENGLISH = "en"
-_KINDS, _OR = "kinds", "or"
+_KINDS, _OR, _ADVICE = "kinds", "or", "advice"
 
 
 class ShownFault(Document, frozen=True, kw_only=True):
@@ -53,6 +53,19 @@ def fault_words(lang: str) -> Mapping[str, Any]:
     file = FOLDER / f"{lang}.yaml"
     found: Mapping[str, Any] = yaml.safe_load(file.read_text(encoding="utf-8")) if file.is_file() else {}
     return found
+
+
+def advice_in(lang: str) -> Callable[[str], str]:
+    """Give what words a phrase of a progression's advice in a language."""
+    words: Mapping[str, str] = fault_words(lang).get(_ADVICE, {})
+
+    def say(phrase: str) -> str:
+        if not isinstance(phrase, Phrase) or phrase.code not in words:
+            return str(phrase)
+        values = {name: say(value) if isinstance(value, str) else value for name, value in phrase.values.items()}
+        return words[phrase.code].format(**values)
+
+    return say
 
 
 def _shown(fault: Fault, lang: str) -> ShownFault:

@@ -17,6 +17,7 @@ from mesocycle.http.call import Call
 from mesocycle.http.queries import Query
 from mesocycle.http.route import Routes
 from mesocycle.reports.keep_for_player import keep_for_player
+from mesocycle.web.frame.faults import advice_in
 from mesocycle.web.frame.page import Reader, page, reader_of
 from mesocycle.web.frame.queries import PageQuery
 from mesocycle.web.frame.static import content, files, static, tree_hash
@@ -58,7 +59,8 @@ def offline(call: Call) -> Answer:
 @routes.get("/player/kept", gives=Kept, query=KeptAsked)
 def kept(call: Call) -> Answer:
     """Give what the phone keeps: the next two weeks' sessions with their turns, and one more that is asked for."""
-    found = keep_for_player(call.db, call.act, also=call.asked(KeptAsked).session_id)
+    say = advice_in(reader_of(call).lang)
+    found = keep_for_player(call.db, call.act, also=call.asked(KeptAsked).session_id, say=say)
     return answers.packed(answers.confidential(found), call.request.headers.get("accept-encoding", ""))
 
 

@@ -10,6 +10,7 @@ from mesocycle.reports.report_adherence import report_adherence
 from mesocycle.reports.report_exercise import report_exercise
 from mesocycle.reports.report_records import report_records
 from mesocycle.reports.report_running import report_running
+from mesocycle.web.frame.faults import advice_in
 from mesocycle.web.frame.page import page, reader_of
 from mesocycle.web.frame.queries import PageQuery
 from mesocycle.web.progress.charts import WEEKS_SHOWN, YEAR_WEEKS, first_day, get_ready
@@ -48,7 +49,7 @@ def exercise(call: Call, exercise_variant_id: Id) -> Answer:
     if named is None:
         raise NotFound("There is no such exercise.", "Choose one from the page of progress.")
     first = first_day(reader.weeks_begin, reader.today, YEAR_WEEKS)
-    found = report_exercise(call.db, me.id, named, me, first=first, last=reader.today)
+    found = report_exercise(call.db, me.id, named, me, first=first, last=reader.today, say=advice_in(reader.lang))
     return page(
         call,
         "progress/exercise.html",

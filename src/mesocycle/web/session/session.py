@@ -32,6 +32,7 @@ from mesocycle.storage.people import coachings, users
 from mesocycle.storage.plans import reference_values
 from mesocycle.storage.sessions import events, sessions, successors
 from mesocycle.web.conversation.conversation import talk_of
+from mesocycle.web.frame.faults import advice_in
 from mesocycle.web.frame.forms import Form
 from mesocycle.web.frame.meanwhile import Difference
 from mesocycle.web.frame.page import Reader, page, reader_of
@@ -130,7 +131,7 @@ def there_of(session: WorkoutSession) -> dict[str, str]:
 def seen_of(call: Call, reader: Reader, session_id: Id, owner: Id) -> Seen:
     """Read a session with all that is shown of it, as far as whoever calls may see it."""
     compared = compare_session(call.db, owner, session_id, call.act)
-    told = guide_session(call.db, owner, session_id, call.act)
+    told = guide_session(call.db, owner, session_id, call.act, say=advice_in(reader.lang))
     with call.db.read() as read:
         session = sessions.get(read, owner, session_id, coachings.permit(read, call.actor, owner, Deed.SEE))
         values = reference_values.of_user(read, owner)
