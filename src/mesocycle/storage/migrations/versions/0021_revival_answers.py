@@ -6,7 +6,7 @@ from alembic import op
 from mesocycle.storage.tables.training import Bytes
 
 revision = "0021_revival_answers"
-down_revision = "0024_pictures"
+down_revision = "0020_tags"
 
 _SUBJECTS = "subject in ('feedback', 'message', 'receipt', 'revived')"
 _COLUMNS = "user_id, reader_id, subject, subject_id, at"
