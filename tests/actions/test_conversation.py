@@ -3,6 +3,7 @@
 import pytest
 
 from mesocycle.actions.assignments.assign_routine import assign_routine
+from mesocycle.actions.assignments.undo_receipt import undo_receipt
 from mesocycle.actions.conversation.drop_filter import drop_filter
 from mesocycle.actions.conversation.keep_filter import keep_filter
 from mesocycle.actions.conversation.keep_note import keep_note
@@ -14,6 +15,7 @@ from mesocycle.actions.people.erase_account import erase_account
 from mesocycle.domain.conversation import NewMessage, NewReadMark, NewTrainerNote, ReadSubject
 from mesocycle.domain.people.roster import NewRosterFilter
 from mesocycle.domain.people.user import Sees, User
+from mesocycle.domain.permission import Scope
 from mesocycle.domain.refusal import DocumentNotValid, NotFound
 from mesocycle.domain.session.stored_log import find_snapshot
 from mesocycle.storage.conversation import messages, read_marks, roster_filters, trainer_notes
@@ -126,7 +128,7 @@ def test_a_conversation_is_read_as_a_whole(db: Database, tom: User, ann: User) -
     for text in ("One", "Two"):
         send_message(db, "ann", NewMessage(text=text, session_id=session), an_act(ann))
 
-    read_conversation(db, "ann", session, an_act(tom))
+    read_conversation(db, "ann", an_act(tom), session_id=session)
 
     with db.read() as read:
         assert messages.unread_counts(read, tom.id, ["ann"]) == {}
@@ -166,6 +168,56 @@ def test_of_what_a_trainer_may_not_see_they_are_told_no_message(db: Database, an
 
     with db.read() as read:
         assert messages.unread_counts(read, eve.id, ["ann"]) == {}
+
+
+def test_whoever_answers_on_a_receipt_has_read_what_it_did(db: Database, tom: User, ann: User) -> None:
+    made = assign_routine(db, "ann", a_routine(db, tom).id, MONDAY, an_act(tom))
+
+    send_message(db, "ann", NewMessage(text="Not on Mondays", receipt_id=made.id), an_act(ann))
+
+    with db.read() as read:
+        marks = read_marks.of_subjects(read, "ann", ReadSubject.RECEIPT, [made.id])
+        unread = messages.unread(read, "ann", tom.id)
+    assert [mark.reader_id for mark in marks] == ["ann"]
+    assert [each.text for each in unread] == ["Not on Mondays"]
+
+
+def test_what_was_written_on_a_receipt_is_read_as_a_whole(db: Database, tom: User, ann: User) -> None:
+    made = assign_routine(db, "ann", a_routine(db, tom).id, MONDAY, an_act(tom))
+    send_message(db, "ann", NewMessage(text="Not on Mondays", receipt_id=made.id), an_act(ann))
+
+    read_conversation(db, "ann", an_act(tom), receipt_id=made.id)
+
+    with db.read() as read:
+        assert messages.unread(read, "ann", tom.id) == []
+        assert messages.unread_counts(read, tom.id, ["ann"]) == {}
+
+
+def test_of_receipts_a_trainer_is_told_what_stands_on_their_own_alone(db: Database, ann: User, tom: User) -> None:
+    eve = a_trainer(db, "eve")
+    a_coaching(db, eve, ann, sees=Sees.ASSIGNED)
+    for author, text in ((tom, "On Tom's"), (eve, "On Eve's")):
+        made = assign_routine(db, "ann", a_routine(db, author).id, MONDAY, an_act(author))
+        send_message(db, "ann", NewMessage(text=text, receipt_id=made.id), an_act(ann))
+
+    with db.read() as read:
+        counted = messages.unread_counts(read, eve.id, ["ann"])
+        listed = messages.unread(read, "ann", eve.id, Scope(assigned_by=eve.id))
+        toms = messages.unread_counts(read, tom.id, ["ann"])
+
+    assert (counted, [each.text for each in listed], toms) == ({"ann": 1}, ["On Eve's"], {"ann": 2})
+
+
+def test_a_message_on_a_session_that_was_replaced_is_still_read(db: Database, tom: User, ann: User) -> None:
+    made = assign_routine(db, "ann", a_routine(db, tom).id, MONDAY, an_act(tom))
+    session = made.created[0].session_id
+    sent = send_message(db, "ann", NewMessage(text="Slowly", session_id=session), an_act(tom))
+    undo_receipt(db, "ann", made.id, an_act(tom))
+
+    mark_read(db, "ann", NewReadMark(subject=ReadSubject.MESSAGE, subject_id=sent.id), an_act(ann))
+
+    with db.read() as read:
+        assert messages.unread(read, "ann", "ann") == []
 
 
 @pytest.mark.parametrize(

@@ -68,6 +68,9 @@ ROWS: MappingProxyType[str, Row] = MappingProxyType(
         "POST /messages": row(
             "401 201 404 201 404 404 201 201 404", body={"text": "How was it?", "sessionId": "$planned"}
         ),
+        "GET /read-marks": row(
+            "401 200 404 200 404 404 200 200 404", query={"subject": "feedback", "subjectId": "$planned"}
+        ),
         "GET /trainer-notes": row("401 200 404 200 404 404 200 200 200"),
         "PUT /trainer-notes": row("401 200 404 200 404 404 200 200 200", body={"text": "Left knee."}),
         "POST /read-marks": row(

@@ -146,6 +146,10 @@ ROWS: MappingProxyType[str, Row] = MappingProxyType(
         "POST /workout-sessions/reschedule": row(
             PLANNED, body={"sessions": [{"sessionId": "$planned", "scheduledDate": "2026-02-03"}]}
         ),
+        "POST /workout-sessions/arrange": row(PLANNED, body={"sessionIds": ["$planned", "$another"], "days": 7}),
+        "POST /workout-sessions/take-back": row(
+            "401 403 404 403 404 404 403 403 404", body={"sessionIds": ["$planned"]}
+        ),
         "GET /workout-sessions/{sessionId}/performance-log": row(SEEN, sessionId="$begun"),
         "POST /workout-sessions/{sessionId}/performance-log": row(
             PERFORMED, body={"done": "Back squat: 5 @ 100 kg"}, sessionId="$begun"

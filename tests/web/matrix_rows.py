@@ -47,9 +47,11 @@ ROWS: Mapping[str, PageRow] = {
     "POST /sign-up": public(422, {"email": "x", "password": "short", "name": "X"}),
     "GET /password-reset": public(),
     "POST /password-reset": public(403, {"secret": "no such", "newPassword": "three unrelated words"}),
+    "GET /invite": PageRow((SIGN_IN, 403, 403, 200, 200, 200, 200), {}, {}),
+    "POST /invite": PageRow((SIGN_IN, 403, 403, 200, 200, 200, 200), {}, {"email": "new@example.org"}),
     "GET /first-steps": own(),
     "GET /first-steps/{routineName}": PageRow(own().gets, {"routineName": "first-5-km"}, {}),
-    "POST /first-steps/{routineName}": PageRow(own(303).gets, {"routineName": "first-5-km"}, {"sure": "yes"}),
+    "POST /first-steps/{routineName}": PageRow(own(200).gets, {"routineName": "first-5-km"}, {"sure": "yes"}),
     "GET /": own(303),
     "GET /today": own(),
     "GET /sessions/{sessionId}": anns(sessionId="$planned"),
@@ -58,6 +60,7 @@ ROWS: Mapping[str, PageRow] = {
     "POST /sessions/{sessionId}/reschedule": anns(303, {"scheduledDate": "2031-01-07"}, sessionId="$planned"),
     "POST /undo": anns(303, {"what": "$planned,2031-01-07,18:00"}),
     "POST /sessions/{sessionId}/notes": anns(303, {"notes": "Well."}, sessionId="$planned"),
+    "POST /sessions/{sessionId}/settle": anns(303, sessionId="$planned"),
     "POST /sessions/{sessionId}/{move}": anns(303, sessionId="$planned", move="start"),
     "GET /calendar": own(),
     "GET /progress": own(),
@@ -168,6 +171,12 @@ ROWS: Mapping[str, PageRow] = {
     "POST /athletes/{userId}/sessions/{sessionId}/messages": PageRow(
         (SIGN_IN, 303, 404, 303, 404, 404, 303), {"userId": "$ann", "sessionId": "$planned"}, {"text": "Hello."}
     ),
+    "POST /receipts/{receiptId}/messages": anns(303, {"text": "Hello."}, receiptId="$receipt"),
+    "POST /athletes/{userId}/receipts/{receiptId}/messages": PageRow(
+        (SIGN_IN, 303, 404, 303, 404, 404, 303), {"userId": "$ann", "receiptId": "$receipt"}, {"text": "Hello."}
+    ),
+    "POST /messages/{messageId}/read": own(404),
+    "POST /athletes/{userId}/messages/{messageId}/read": own(404),
     "POST /athletes/{userId}/note": PageRow(
         (SIGN_IN, 303, 404, 303, 404, 404, 303), {"userId": "$ann"}, {"note": "Left knee."}
     ),
@@ -180,6 +189,21 @@ ROWS: Mapping[str, PageRow] = {
     ),
     "POST /athletes/{userId}/receipts/{receiptId}/undo": PageRow(
         (SIGN_IN, 303, 404, 303, 404, 404, 303), {"userId": "$ann", "receiptId": "$fresh receipt"}, {}
+    ),
+    "GET /athletes/{userId}/arrange": PageRow(
+        (SIGN_IN, 200, 404, 200, 404, 404, 200), {"userId": "$ann"}, {}, "session=$planned&days=7"
+    ),
+    "POST /athletes/{userId}/arrange": PageRow(
+        (SIGN_IN, 409, 404, 409, 404, 404, 409),
+        {"userId": "$ann"},
+        {"session": "$planned", "days": "7", "expected": "what it was not"},
+    ),
+    "GET /athletes/{userId}/arranged": PageRow((SIGN_IN, 200, 404, 200, 404, 404, 200), {"userId": "$ann"}, {}),
+    "POST /athletes/{userId}/take-back": PageRow(
+        (SIGN_IN, 403, 404, 403, 404, 404, 403), {"userId": "$ann"}, {"session": "$planned"}
+    ),
+    "GET /athletes/{userId}/charts/{chart}": PageRow(
+        (SIGN_IN, 200, 404, 200, 404, 404, 200), {"userId": "$ann", "chart": "weeks"}, {}
     ),
     "POST /receipts/{receiptId}/carry-overs": anns(303, receiptId="$receipt"),
     "POST /athletes/{userId}/receipts/{receiptId}/carry-overs": PageRow(

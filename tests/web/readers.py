@@ -40,5 +40,6 @@ def live_version(db: Database) -> str:
 
 def lists_of(page: str) -> list[str]:
     """Give what a page lists of a receipt, as text: what leaves, comes, stays, does not come."""
+    page, _, _ = page.partition("data-undoing")  # what taking it back would do is another list
     found = re.findall(r'<(?:ul|details)[^>]*class="[^"]*(?:receipt-lines|figures-row)[^"]*".*?</ul>', page, re.DOTALL)
     return [" ".join(re.sub(r"<[^>]+>", " ", each).split()) for each in found]

@@ -2,6 +2,8 @@
 
 import re
 
+from httpx import Response
+
 from mesocycle.actions.people.invite_athlete import invite_athlete
 from mesocycle.domain.people.user import User
 from mesocycle.storage.assignments import assignments
@@ -16,10 +18,42 @@ NOVICE = "novice-linear-3-day"
 MONDAY, SUNDAY = "2031-01-06", "2031-01-05"
 
 
+def begun(visitor: Visitor, routine: str, fields: dict[str, str]) -> Response:
+    """See the days, then begin as they were shown."""
+    shown = visitor.send(f"/first-steps/{routine}", fields)
+    expected = re.search(r'name="expected" value="([^"]+)"', shown.text)
+    return visitor.send(f"/first-steps/{routine}", {**fields, "expected": expected[1]}) if expected else shown
+
+
+def test_what_is_begun_is_what_was_shown_and_nothing_before(anns: Visitor, db: Database, ann: User) -> None:
+    fields = {"startDate": MONDAY}
+    shown = anns.send(f"/first-steps/{NOVICE}", fields)
+    with db.read() as read:
+        before = pages.summaries(read, ann.id, Wanted(), None, 100)
+
+    other = begun(anns, NOVICE, {**fields, "monday": "tuesday", "wednesday": "thursday", "friday": "saturday"})
+
+    assert before == []
+    assert shown.text.count('<li><span class="receipt-name">') > 30
+    assert other.headers["location"] == "/today?done=began"
+
+
+def test_other_days_than_those_that_were_shown_are_shown_first(anns: Visitor, db: Database, ann: User) -> None:
+    shown = anns.send(f"/first-steps/{NOVICE}", {"startDate": MONDAY})
+    expected = re.search(r'name="expected" value="([^"]+)"', shown.text)
+    assert expected
+
+    answer = anns.send(f"/first-steps/{NOVICE}", {"startDate": "2031-01-13", "expected": expected[1]})
+
+    with db.read() as read:
+        assert pages.summaries(read, ann.id, Wanted(), None, 100) == []
+    assert answer.status_code == 200
+
+
 def test_a_routine_begins_on_the_days_that_were_chosen(anns: Visitor, db: Database, ann: User) -> None:
     days = {"monday": "tuesday", "wednesday": "thursday", "friday": "saturday"}
 
-    answer = anns.send(f"/first-steps/{NOVICE}", {**days, "startDate": MONDAY, "defaultTime": "07:30"})
+    answer = begun(anns, NOVICE, {**days, "startDate": MONDAY, "defaultTime": "07:30"})
 
     with db.read() as read:
         first, second, *_ = pages.summaries(read, ann.id, Wanted(first=MONDAY), None, 10)
@@ -41,8 +75,8 @@ def test_a_beginning_on_a_sunday_is_asked_about_and_nothing_is_done_yet(anns: Vi
 def test_the_answer_to_that_question_begins_in_week_1_or_as_it_was_asked(
     anns: Visitor, db: Database, ann: User
 ) -> None:
-    anns.send(f"/first-steps/{NOVICE}", {"startDate": SUNDAY, "beginOn": MONDAY})
-    anns.send("/first-steps/upper-lower-hypertrophy", {"startDate": SUNDAY, "sure": "yes"})
+    begun(anns, NOVICE, {"startDate": SUNDAY, "beginOn": MONDAY})
+    begun(anns, "upper-lower-hypertrophy", {"startDate": SUNDAY, "sure": "yes"})
 
     with db.read() as read:
         first = {each.routine_assignment_id: each for each in pages.summaries(read, ann.id, Wanted(), None, 100)[::-1]}
@@ -50,7 +84,7 @@ def test_the_answer_to_that_question_begins_in_week_1_or_as_it_was_asked(
 
 
 def test_beginning_twice_is_refused_with_what_was_typed(anns: Visitor) -> None:
-    anns.send(f"/first-steps/{NOVICE}", {"startDate": MONDAY})
+    begun(anns, NOVICE, {"startDate": MONDAY})
 
     answer = anns.send(f"/first-steps/{NOVICE}", {"startDate": "2031-02-03"})
 

@@ -1,5 +1,7 @@
 """Coming in by pages: the cookie, its secret, and what is said when it does not work."""
 
+import re
+
 from litestar.testing import TestClient
 
 from mesocycle.domain.people.user import User
@@ -8,6 +10,7 @@ from mesocycle.settings import ServerSettings
 from mesocycle.storage.engine.database import Database
 from tests.actions.signing_in import PASSWORD, a_password
 from tests.api.conftest import Client
+from tests.arrange import a_user
 from tests.web.visitor import Visitor
 
 JOINING = {
@@ -114,3 +117,30 @@ def test_a_reset_link_that_is_not_good_changes_nothing(server: Client, visitor: 
 
     assert answer.status_code == 403
     assert answer.headers["cache-control"] == "no-store"
+
+
+def test_a_trainer_invites_somebody_new_by_a_link_that_brings_the_invitation(
+    db: Database, server: Client, toms: Visitor
+) -> None:
+    shown = toms.send("/invite", {"email": "zoe@example.org"})
+    link = re.search(r"/sign-up\?secret=([^<\s]+)", shown.text)
+    assert link
+
+    zoe = Visitor(server)
+    fields = {"name": "Zoe", "email": "zoe@example.org", "password": "three unrelated words", "timeZone": "UTC"}
+    zoe.send_bare("/sign-up", {**fields, "invitation": link[1]})
+
+    assert shown.headers["cache-control"] == "no-store"
+    assert "/coaching/" in zoe.get("/first-steps").text
+
+
+def test_a_trainer_invites_somebody_who_is_here_and_nobody_twice(db: Database, toms: Visitor) -> None:
+    a_user(db, "ben")
+
+    answers = [toms.send("/invite", {"email": "ben@example.org"}) for _ in range(2)]
+
+    assert [answer.status_code for answer in answers] == [303, 409]
+
+
+def test_who_is_no_trainer_invites_nobody(anns: Visitor) -> None:
+    assert [anns.get("/invite").status_code, anns.send("/invite", {"email": "x@example.org"}).status_code] == [403, 403]

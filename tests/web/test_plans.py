@@ -62,13 +62,15 @@ def test_a_shift_is_shown_first_and_changes_nothing_until_it_is_confirmed(anns: 
     assert "Wednesday 8 January" in anns.get(f"/calendar?view=agenda&day={FIRST}").text
 
 
-def test_the_toast_takes_a_shift_back(anns: Visitor, begun: Receipt) -> None:
+def test_the_toast_leads_to_what_taking_a_shift_back_would_do(anns: Visitor, begun: Receipt) -> None:
     done = confirmed(anns, f"/plans/{begun.new_assignment_id}/shift?days=2")
-    undo = re.search(r'name="what" value="([^"]+)"', anns.get(done.headers["location"]).text)
+    undo = re.search(r'href="(/receipts/[^"]+)#undo"', anns.get(done.headers["location"]).text)
     assert undo
+    shown = anns.get(undo[1]).text
 
-    answer = anns.send("/undo", {"what": undo[1]})
+    answer = anns.send(f"{undo[1]}/undo")
 
+    assert "8 Jan" in shown.partition("data-undoing")[2]
     assert answer.status_code == HTTPStatus.SEE_OTHER
     assert "Monday 6 January" in anns.get(f"/calendar?view=agenda&day={FIRST}").text
 
@@ -109,7 +111,7 @@ def test_a_newer_version_takes_the_place_and_its_receipt_says_what_left_and_came
     answer = confirmed(anns, f"/plans/{begun.new_assignment_id}/replace?version={newer.id}")
 
     plan = anns.get(answer.headers["location"]).text
-    receipt = re.search(r"/receipts/([^/\"]+)/undo", plan)
+    receipt = re.search(r"/receipts/([^/\"]+)#undo", plan)
     assert receipt
     told = anns.get(f"/receipts/{receipt[1]}").text
     assert "New version in its place" in told

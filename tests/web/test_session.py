@@ -122,10 +122,8 @@ def test_nobody_sees_or_moves_the_session_of_another(db: Database, server: Clien
     assert the(db, ann, planned)[0] == "scheduled"
 
 
-def test_work_that_came_back_shows_the_new_plan_s_session_beside_it_until_it_counts(
-    anns: Visitor, db: Database, ann: User, planned: str
-) -> None:
-    act = an_act(ann)
+def replaced_while_trained(db: Database, ann: User, planned: str) -> str:
+    """Replace Ann's plan, then let work on it come in; gives the new plan's session of that day."""
     with db.read() as read:
         old = sessions.get(read, ann.id, planned)
         seen = feed_position(read, ann.id)[1]
@@ -134,10 +132,17 @@ def test_work_that_came_back_shows_the_new_plan_s_session_beside_it_until_it_cou
         db, ann.id, old.routine_assignment_id, old.routine_version_id, again, an_act(ann, "2026-01-05T17:59:00.000Z")
     )
     new = receipt.created[0].session_id
-    sync(db, ann.id, [an_operation("start", planned, seen=seen)], act)
+    sync(db, ann.id, [an_operation("start", planned, seen=seen)], an_act(ann))
+    return new
+
+
+def test_work_that_came_back_shows_the_new_plan_s_session_beside_it_until_it_counts(
+    anns: Visitor, db: Database, ann: User, planned: str
+) -> None:
+    new = replaced_while_trained(db, ann, planned)
 
     page = anns.get(f"/sessions/{planned}").text
-    answer = anns.send(f"/sessions/{new}/skip", {"reason": "other", "back": f"/sessions/{planned}"})
+    answer = anns.send(f"/sessions/{planned}/settle", {"other": new, "counts": "yes"})
     after = anns.get(f"/sessions/{planned}").text
 
     assert [page.count(f'data-whole="{each}"') for each in (planned, new)] == [1, 1]
@@ -146,6 +151,17 @@ def test_work_that_came_back_shows_the_new_plan_s_session_beside_it_until_it_cou
     assert answer.headers["location"].startswith(f"/sessions/{planned}")
     assert the(db, ann, new)[0] == "skipped"
     assert "data-whole" not in after
+
+
+def test_who_keeps_the_new_plan_s_session_too_is_not_asked_again(
+    anns: Visitor, db: Database, ann: User, planned: str
+) -> None:
+    new = replaced_while_trained(db, ann, planned)
+
+    anns.send(f"/sessions/{planned}/settle", {"other": new})
+
+    assert "data-whole" not in anns.get(f"/sessions/{planned}").text
+    assert the(db, ann, new)[0] == "scheduled"
 
 
 @pytest.mark.parametrize(

@@ -48,6 +48,9 @@ _NOUNS = MappingProxyType(
         ),
         "user": _Word("people.user", "People: who trains, who coaches, who runs the server."),
         "coaching": _Word("people.coaching", "Trainers and athletes: invite, accept, choose what is seen, end."),
+        "message": _Word(
+            "people.message", "Messages: what trainer and athlete write on a session, on a set, or on a receipt."
+        ),
         "group": _Word("people.group", "Groups of athletes: your own names for some of those whom you coach."),
         "invitation": _Word(
             "people.invitation",

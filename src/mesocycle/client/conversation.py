@@ -6,6 +6,7 @@ from mesocycle.domain.conversation import (
     NewReadMark,
     NewTrainerNote,
     ReadMark,
+    ReadSubject,
     SentMessage,
     TrainerNote,
 )
@@ -24,6 +25,15 @@ class Conversation:
         """Give what was written on a session or a receipt, the earliest first."""
         asked = {**self._whose, "sessionId": session_id, "receiptId": receipt_id}
         return list(self._at.pages("/messages", SentMessage, asked))
+
+    def unread(self) -> list[SentMessage]:
+        """Give what others wrote on anything and the caller has not read, the earliest first."""
+        return list(self._at.pages("/messages", SentMessage, {**self._whose, "unread": True}))
+
+    def marks(self, subject: ReadSubject, subject_id: Id) -> list[ReadMark]:
+        """Give who has read what was said of a session, a message, or what a receipt did, the earliest first."""
+        asked = {**self._whose, "subject": str(subject), "subjectId": subject_id}
+        return list(self._at.pages("/read-marks", ReadMark, asked))
 
     def write(self, new: NewMessage) -> SentMessage:
         """Write on a session, on one of its sets, or on a receipt."""

@@ -8,6 +8,7 @@ from mesocycle.domain.document import Date, Id, Instant
 from mesocycle.domain.log.entry import EffortEntry, SetEntry, ToldLog
 from mesocycle.domain.log.performance import Reason, WorkoutPerformanceLog
 from mesocycle.domain.plan.snapshot import WorkoutSnapshot
+from mesocycle.domain.session.arranging import Arranged, Arranging, TakingBack
 from mesocycle.domain.session.changes import SessionChanges
 from mesocycle.domain.session.event import Event
 from mesocycle.domain.session.guidance import AcceptedSuggestions
@@ -145,6 +146,14 @@ class Sessions:
     def reschedule_several(self, sessions: Sequence[RescheduledSession]) -> list[WorkoutSession]:
         """Reschedule several sessions, each to its own day, all or none."""
         return self._several("reschedule", RescheduleSeveral(sessions=tuple(sessions)))
+
+    def arrange(self, asked: Arranging) -> Arranged:
+        """Move several sessions by days, or copy them beside the plans; with `dry_run` only say what it comes to."""
+        return self._at.change("POST", "/workout-sessions/arrange", Arranged, asked, query=self._whose)
+
+    def take_back(self, asked: TakingBack) -> None:
+        """Take sessions off the calendar that the caller added and nobody has begun."""
+        self._at.change("POST", "/workout-sessions/take-back", type(None), asked, query=self._whose)
 
     def log(self, session_id: Id) -> WorkoutPerformanceLog:
         """Give the log of a session."""

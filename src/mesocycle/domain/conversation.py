@@ -13,11 +13,13 @@ LONGEST_MESSAGE = 4_000
 
 
 class ReadSubject(StrEnum):
-    """What can be read: what an athlete says of a session, a message, what a receipt did."""
+    """What can be read: what an athlete says of a session, a message, what a receipt did, that work came back."""
 
     FEEDBACK = "feedback"
     MESSAGE = "message"
     RECEIPT = "receipt"
+    REVIVED = "revived"
+    """Work on a session that was replaced meanwhile came back, and it was said what becomes of the one in its place."""
 
 
 class ReadMark(Document, frozen=True, kw_only=True):
@@ -25,7 +27,7 @@ class ReadMark(Document, frozen=True, kw_only=True):
 
     subject: ReadSubject
     subject_id: Id
-    """The session's whose feedback it is, the message's, or the receipt's."""
+    """The session's whose feedback it is or that came back, the message's, or the receipt's."""
     reader_id: Id
     at: Instant
 

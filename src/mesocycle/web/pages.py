@@ -2,14 +2,14 @@
 
 from mesocycle.http.route import every_route
 from mesocycle.web.admin import invitations, people, server, upkeep
-from mesocycle.web.athlete import athlete, placing
+from mesocycle.web.athlete import arranging, athlete, placing
 from mesocycle.web.calendar import calendar
 from mesocycle.web.conversation import conversation
 from mesocycle.web.drafts import drafts, preview
 from mesocycle.web.first_steps import first_steps
 from mesocycle.web.imports import imports
 from mesocycle.web.library import exercises, kept, tags
-from mesocycle.web.people import password_reset, sign_in, sign_up
+from mesocycle.web.people import inviting, password_reset, sign_in, sign_up
 from mesocycle.web.plans import plans
 from mesocycle.web.player import pages as player
 from mesocycle.web.player import rest_calls
@@ -26,6 +26,7 @@ NOUNS = (
     sign_in.routes,
     sign_up.routes,
     password_reset.routes,
+    inviting.routes,
     first_steps.routes,
     today.routes,
     changed.routes,
@@ -49,6 +50,7 @@ NOUNS = (
     athlete.routes,
     conversation.routes,
     placing.routes,
+    arranging.routes,
     roll_outs.routes,
     plans.routes,
     imports.routes,

@@ -7,6 +7,7 @@ import sqlalchemy as sa
 from mesocycle.domain.assignment.assignment import AssignmentStatus, Origin
 from mesocycle.domain.document import Id
 from mesocycle.domain.people.user import Role
+from mesocycle.domain.session.session import SessionStatus
 from mesocycle.http.route import Route
 from mesocycle.storage.engine.database import Database, Read
 from mesocycle.storage.people import users
@@ -25,7 +26,16 @@ from mesocycle.storage.tables.training import (
 )
 from mesocycle.web.pages import ROUTES
 
-NO_PAGES = frozenset({"/", "/roster/rows", "/sessions/{sessionId}/watch", "/watch", "/progress/charts/{chart}"})
+NO_PAGES = frozenset(
+    {
+        "/",
+        "/roster/rows",
+        "/sessions/{sessionId}/watch",
+        "/watch",
+        "/progress/charts/{chart}",
+        "/athletes/{userId}/charts/{chart}",
+    }
+)
 """What is got by an address and is no page of its own: ways to others, files, pictures."""
 STRANGERS = ("/sign-in", "/sign-up", "/password-reset", "/offline")
 """Pages for whoever is not signed in."""
@@ -52,11 +62,14 @@ def addresses(db: Database, email: str) -> dict[str, list[str]]:
     with db.read() as read:
         user_id = read.execute(sa.select(app_user.c.id).where(app_user.c.email == email)).scalar_one()
         found = {path: list(each) for path, each in _told(read, user_id).items()}
-        admin = Role.ADMIN in users.get(read, user_id).roles
+        roles = users.get(read, user_id).roles
+    admin = Role.ADMIN in roles
     people = [f"/admin/people/{user_id}", f"/admin/people/{user_id}/erase"] if admin else ["", ""]
     found |= {f"/admin/people/{{userId}}{end}": [at] for end, at in zip(("", "/erase"), people, strict=True) if at}
     for route in pages():
         if route.path.startswith("/admin") and not admin:
+            continue
+        if route.path == "/invite" and not admin and Role.TRAINER not in roles:
             continue
         if "{" not in route.path and route.path not in (*STRANGERS, "/roll-outs/new"):
             found.setdefault(route.path, [route.path])
@@ -84,6 +97,11 @@ def _told(read: Read, user_id: Id) -> Mapping[str, Iterator[str]]:
     athletes = _of(read, sa.select(coaching.c.athlete_id).where(coaching.c.trainer_id == user_id), 2)
     theirs = {athlete: _sessions(read, athlete)[:2] for athlete in athletes}
     told = {athlete: _of(read, sa.select(receipt.c.id).where(receipt.c.user_id == athlete), 1) for athlete in athletes}
+    still = workout_session.c.status == SessionStatus.SCHEDULED.value
+    scheduled = {
+        athlete: _of(read, sa.select(workout_session.c.id).where(workout_session.c.user_id == athlete, still), 1)
+        for athlete in athletes
+    }
     return {
         "/sessions/{sessionId}": (f"/sessions/{each}" for each in sessions),
         "/sessions/{sessionId}/player": (f"/sessions/{each}/player" for each in sessions[:3]),
@@ -113,6 +131,13 @@ def _told(read: Read, user_id: Id) -> Mapping[str, Iterator[str]]:
             for each in athletes[:1]
             for query in ("", *(f"?routineVersionId={one}" for one in own))
         ),
+        "/athletes/{userId}/arrange": (
+            f"/athletes/{athlete}/arrange?days=3&session={each}{copies}"
+            for athlete in athletes[:1]
+            for each in scheduled[athlete]
+            for copies in ("", "&copies=true")
+        ),
+        "/athletes/{userId}/arranged": (f"/athletes/{each}/arranged" for each in athletes[:1]),
         "/athletes/{userId}/sessions/{sessionId}": (
             f"/athletes/{athlete}/sessions/{each}" for athlete, several in theirs.items() for each in several
         ),

@@ -38,7 +38,7 @@ def test_a_new_athlete_gets_from_the_address_to_a_started_session(
     page.wait_for_url("**/first-steps")
     zone_known = scripts and "Europe/Lisbon" in page.inner_text("main")
     page.click("a:has-text('Choose this') >> nth=0")
-    page.click("main button:has-text('Begin') >> nth=0")
+    page.click("main button:has-text('See the days')")
     to_today(page)
     page.click("main a.title >> nth=0")
     page.click("main button:has-text('Start')")

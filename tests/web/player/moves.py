@@ -29,11 +29,13 @@ def stands(page: "Page", *, before: str = "") -> tuple[str, str]:
 
 
 def to_today(page: "Page") -> None:
-    """Wait until a plan has begun; late in a week the page asks before the first week is lost."""
+    """Begin a plan whose days are shown; late in a week the page asks before the first week is lost."""
+    page.locator("#would").wait_for()
     asked = page.locator("button[name=beginOn]")
-    asked.or_(page.locator('nav a[href="/today"][aria-current="page"]')).first.wait_for()
     if asked.count():
         asked.first.click()
+        asked.wait_for(state="detached")
+    page.click("main button:has-text('Begin')")
     page.wait_for_url("**/today**")
 
 

@@ -260,7 +260,7 @@ def test_a_new_athlete_gets_from_the_address_to_a_first_logged_set(playwright: "
         page.click("main button")
         page.wait_for_url("**/first-steps")
         page.click("a:has-text('Choose this') >> nth=0")
-        page.click("main button:has-text('Begin') >> nth=0")
+        page.click("main button:has-text('See the days')")
         to_today(page)
         page.click("main a.title >> nth=0")
         page.click("main button:has-text('Start')")

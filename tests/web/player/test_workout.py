@@ -96,6 +96,32 @@ def test_work_on_a_session_that_was_replaced_meanwhile_comes_back_and_is_told(
         assert "✓" not in texts[new][0]
 
 
+def test_who_keeps_both_in_the_player_is_not_asked_on_the_page_of_the_session(
+    playwright: "Playwright", tmp_path: Path
+) -> None:
+    gym = Gym(tmp_path)
+    old = gym.follow_a_plan()
+    with gym.open():
+        phone = Phone(gym, playwright)
+        phone.sign_in()
+        phone.play(old)
+        phone.installed()
+        stands(phone.page)
+    new = gym.replace_the_plan()
+    phone.tap("start")
+    phone.tap("done")
+    with gym.open():
+        phone.page.reload()
+        phone.page.locator('[data-do="keep-both"]').wait_for()
+        with phone.page.expect_response("**/api/v1/read-marks") as answered:
+            phone.tap("keep-both")
+        assert answered.value.status == 200
+        phone.page.goto(f"{gym.address}/sessions/{old}")
+
+        assert phone.page.locator("[data-whole]").count() == 0
+        assert gym.session(new)["status"] == "scheduled"
+
+
 def test_work_sent_to_a_restored_server_counts_as_done_before_it_heard_of_anything(
     playwright: "Playwright", tmp_path: Path
 ) -> None:

@@ -3,7 +3,7 @@
 from mesocycle.domain.conversation import NewReadMark, ReadMark, ReadSubject
 from mesocycle.domain.document import Id
 from mesocycle.domain.people.act import Act
-from mesocycle.domain.permission import Deed, Scope
+from mesocycle.domain.permission import Deed
 from mesocycle.storage.assignments import receipts
 from mesocycle.storage.conversation import messages, read_marks
 from mesocycle.storage.engine.database import Database, Write
@@ -17,21 +17,13 @@ def mark_read(db: Database, user_id: Id, new: NewReadMark, act: Act) -> ReadMark
     def mark(write: Write) -> ReadMark:
         scope = coachings.permit(write, act.actor, user_id, Deed.SEE)
         if new.subject is ReadSubject.MESSAGE:
-            about = messages.find(write, user_id, new.subject_id)
-            _require_sight(write, about.session_id, about.receipt_id, scope)
+            messages.get(write, user_id, new.subject_id, scope)
         elif new.subject is ReadSubject.RECEIPT:
-            _require_sight(write, None, new.subject_id, scope)
+            receipts.get(write, user_id, new.subject_id, scope)
         else:
-            _require_sight(write, new.subject_id, None, scope)
+            sessions.get(write, user_id, new.subject_id, scope)
         read_marks.add(write, new.subject, [new.subject_id])
         marks = read_marks.of_subjects(write, user_id, new.subject, [new.subject_id])
         return next(each for each in marks if each.reader_id == act.actor.id)
 
     return db.write(user_id, act, mark)
-
-
-def _require_sight(write: Write, session_id: Id | None, receipt_id: Id | None, scope: Scope) -> None:
-    if session_id is not None:
-        sessions.get(write, write.owner, session_id, scope)
-    elif receipt_id is not None:
-        receipts.get(write, write.owner, receipt_id, scope)

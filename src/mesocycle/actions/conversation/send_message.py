@@ -4,6 +4,8 @@ from mesocycle.domain.conversation import NewMessage, ReadSubject, SentMessage, 
 from mesocycle.domain.document import Id
 from mesocycle.domain.people.act import Act
 from mesocycle.domain.permission import Deed, Scope
+from mesocycle.domain.plan.lines import sets_of
+from mesocycle.domain.plan.steps import step_ids
 from mesocycle.domain.refusal import NotFound
 from mesocycle.domain.session.session import WorkoutSession
 from mesocycle.domain.session.stored_log import find_log, find_snapshot
@@ -17,7 +19,7 @@ from mesocycle.storage.sessions import sessions
 def send_message(db: Database, user_id: Id, new: NewMessage, act: Act) -> SentMessage:
     """Send it: the athlete, or whoever coaches them and sees what it is about.
 
-    Whoever answers has read what was written there before.
+    Whoever answers has read what was written there before, and what the receipt did.
     """
     check_message(new)
 
@@ -26,6 +28,8 @@ def send_message(db: Database, user_id: Id, new: NewMessage, act: Act) -> SentMe
         _require_there(write, new, scope)
         before = messages.about(write, user_id, session_id=new.session_id, receipt_id=new.receipt_id)
         read_marks.add(write, ReadSubject.MESSAGE, [each.id for each in before if each.by != act.actor.id])
+        if new.receipt_id is not None:
+            read_marks.add(write, ReadSubject.RECEIPT, [new.receipt_id])
         return messages.add(write, new)
 
     return db.write(user_id, act, send)
@@ -36,13 +40,18 @@ def _require_there(write: Write, new: NewMessage, scope: Scope) -> None:
         receipts.get(write, write.owner, new.receipt_id, scope)
         return
     session = sessions.get(write, write.owner, new.session_id or "", scope)
-    if new.set_id is not None and new.set_id not in _sets_of(session):
-        raise NotFound("The session has no such set.", "Name a set that was planned or performed in it.")
+    if new.set_id is not None and new.set_id not in _lines_of(session):
+        raise NotFound("The session has no such set.", "Name a set or a step that was planned or performed in it.")
 
 
-def _sets_of(session: WorkoutSession) -> set[Id]:
-    """Name the sets that were planned and those that were performed."""
+def _lines_of(session: WorkoutSession) -> set[Id]:
+    """Name the sets and steps that were planned, and those that were performed."""
     snapshot, log = find_snapshot(session), find_log(session)
-    exercises = [each for section in (snapshot.sections if snapshot else ()) for each in section.exercises or ()]
-    performed = [each for section in (log.sections if log else ()) for each in section.exercises or ()]
-    return {one.id for each in (*exercises, *performed) for one in getattr(each, "sets", None) or ()}
+    planned = () if snapshot is None else snapshot.sections
+    performed = () if log is None else log.sections
+    return {
+        *(one.id for section in planned for each in section.exercises or () for one in sets_of(each)),
+        *(step for section in planned for step in step_ids(section)),
+        *(one.id for section in performed for each in section.exercises for one in each.sets),
+        *(effort.id for section in performed for effort in section.efforts or ()),
+    }

@@ -171,11 +171,13 @@ EXAMPLES: MappingProxyType[str, Any] = MappingProxyType(
         "roll-outs.preview": {"routineVersionId": VERSION, "exclude": ["64f0c2a1e4b0a1b2c3d4e5f6"]},
         "workout-sessions.add": {"_id": SESSIONS[0], "scheduledDate": _DAY, "workout": _WORKOUT},
         "messages.send": {"text": "How did the last set feel?", "sessionId": SESSIONS[0]},
-        "roster.read": {"subject": "feedback", "subjectId": SESSIONS[0]},
+        "messages.read": {"subject": "feedback", "subjectId": SESSIONS[0]},
         "workout-sessions.change": {"scheduledDate": "2100-01-05", "scheduledTime": "07:30", "notes": None},
         "workout-sessions.adjust": {
             "workoutSnapshot": {name: _WORKOUT[name] for name in ("name", "type", "objective", "sections")}
         },
+        "session-moves.arrange": {"sessionIds": [SESSIONS[0]], "days": 7, "dryRun": True},
+        "session-moves.take-back": {"sessionIds": [SESSIONS[0]]},
         "workout-sessions.accept": {},
         "session-moves.start": {"startedAt": "2026-01-05T17:40:00.000Z"},
         "performance-logs.tell": {"done": "Back squat: 5,5,4 @ 100 kg RPE 9"},

@@ -28,7 +28,15 @@ from mesocycle.api.plans import (
 )
 from mesocycle.api.reports import plan_and_deed, training
 from mesocycle.api.server import server, upkeep
-from mesocycle.api.sessions import calendar, changes, live, performance_logs, session_history, session_moves, sync
+from mesocycle.api.sessions import (
+    arranging,
+    calendar,
+    changes,
+    live,
+    performance_logs,
+    session_history,
+    sync,
+)
 from mesocycle.api.transfer import activities, calendars, exports, imports, workout_files
 from mesocycle.http.route import Routes, every_route
 
@@ -59,7 +67,7 @@ NOUNS: tuple[Routes, ...] = (
     receipts.routes,
     roll_outs.routes,
     calendar.routes,  # with workout_sessions.py: one noun
-    session_moves.routes,
+    arranging.routes,  # with session_moves.py: one noun
     performance_logs.routes,
     session_history.routes,
     training.routes,

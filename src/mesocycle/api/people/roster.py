@@ -2,15 +2,13 @@
 
 from mesocycle.actions.conversation.drop_filter import drop_filter
 from mesocycle.actions.conversation.keep_filter import keep_filter
-from mesocycle.actions.conversation.mark_read import mark_read
-from mesocycle.domain.conversation import NewReadMark, ReadMark
 from mesocycle.domain.document import Id
 from mesocycle.domain.people.roster import NewRosterFilter, Roster, RosterFilter
 from mesocycle.domain.refusal import NotFound
 from mesocycle.http import answers
 from mesocycle.http.answers import Answer
 from mesocycle.http.call import Call
-from mesocycle.http.queries import OfUser, Page
+from mesocycle.http.queries import Page
 from mesocycle.http.route import Routes
 from mesocycle.reports.show_roster import show_roster
 from mesocycle.storage.conversation import roster_filters
@@ -50,10 +48,3 @@ def keep(call: Call) -> Answer:
 def drop(call: Call, roster_filter_id: Id) -> Answer:
     """Take a kept view away."""
     return call.change(lambda db: drop_filter(db, roster_filter_id, call.act), lambda *_: answers.nothing())
-
-
-@routes.post("/read-marks", takes=NewReadMark, gives=ReadMark, query=OfUser, refusals=(NotFound,))
-def read(call: Call) -> Answer:
-    """Note that you have read what an athlete said of a session, or what a receipt did; once is enough."""
-    given = call.body(NewReadMark)
-    return call.change(lambda db: mark_read(db, call.owner, given, call.act), lambda _, mark: answers.document(mark))

@@ -45,6 +45,7 @@ COMMAND_EXAMPLES: dict[str, tuple[str, ...]] = {
     "user add": ("--email ann@example.org --name Ann --time-zone Europe/Berlin",),
     "user set": ("--units imperial",),
     "coaching invite": ("ann@example.org",),
+    "message send": ('"How was the last set?" --session 3107ef --user ann@example.org',),
     "token create": ("laptop --scope write",),
     "reference set": (
         'trainingMax "100 kg" --exercise "Back Squat"',

@@ -11,6 +11,7 @@ from mesocycle.cli.frame.context import Run, run_of
 from mesocycle.cli.frame.moments import asked_past, said_day, two_weeks
 from mesocycle.cli.frame.naming import command, session_id
 from mesocycle.cli.frame.nouns import noun
+from mesocycle.cli.sessions.arranging import arrange, take_back
 from mesocycle.cli.sessions.calendar_view import calendar_view
 from mesocycle.cli.sessions.content import accept, add, adjust
 from mesocycle.cli.sessions.history import events
@@ -102,6 +103,8 @@ _DEEDS: tuple[Callable[..., None], ...] = (
     note,
     correct,
     events,
+    arrange,
+    take_back,
 )
 for deed in _DEEDS:
     verb = deed.__name__.replace("_", "-")

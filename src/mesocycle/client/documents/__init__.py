@@ -76,6 +76,7 @@ from mesocycle.domain.reference.preview import NotationPreview, NotationText, Pr
 from mesocycle.domain.reference.resolution import Resolved, WorkoutPreview, WorkoutPreviewRequest
 from mesocycle.domain.reference.value import MissingReference, NewReferenceValue, ReferenceValue, UsedReference
 from mesocycle.domain.refusal import PathMessage, RefusalDocument, RefusalKind
+from mesocycle.domain.session.arranging import Arranged, ArrangedCopy, ArrangedMove, Arranging, TakingBack
 from mesocycle.domain.session.changes import SessionChanges
 from mesocycle.domain.session.event import Event
 from mesocycle.domain.session.guidance import AcceptedSuggestions, Guidance, SessionGuidance
@@ -103,6 +104,10 @@ __all__ = [
     "AcceptedSuggestions",
     "Activity",
     "Adjustment",
+    "Arranged",
+    "ArrangedCopy",
+    "ArrangedMove",
+    "Arranging",
     "Ascent",
     "AssignmentStatus",
     "CalendarFeed",
@@ -205,6 +210,7 @@ __all__ = [
     "Start",
     "SuggestedExercise",
     "Suggestion",
+    "TakingBack",
     "ToldLog",
     "Tombstone",
     "Undoing",

@@ -83,7 +83,9 @@ def get_with_former(
 
 
 def _get(read: Read, user_id: Id, receipt_id: Id, scope: Scope = ALL) -> tuple[Receipt, tuple[RoutineAssignment, ...]]:
-    row = read.execute(sa.select(receipt).where(receipt.c.id == receipt_id, *_within(user_id, scope))).one_or_none()
+    row = read.execute(
+        sa.select(receipt).where(receipt.c.id == receipt_id, *receipts_in_scope(user_id, scope))
+    ).one_or_none()
     if row is None:
         raise NotFound("There is no such receipt.", f"Look at {Do('assignment receipts')} for the ids.")
     return document(row), _FORMER.decode(row.former)
@@ -92,7 +94,9 @@ def _get(read: Read, user_id: Id, receipt_id: Id, scope: Scope = ALL) -> tuple[R
 def of_user(read: Read, user_id: Id, scope: Scope = ALL) -> list[Receipt]:
     """Give a user's receipts in scope, newest first."""
     rows = read.execute(
-        sa.select(receipt).where(*_within(user_id, scope)).order_by(receipt.c.change_seq.desc(), receipt.c.id.desc())
+        sa.select(receipt)
+        .where(*receipts_in_scope(user_id, scope))
+        .order_by(receipt.c.change_seq.desc(), receipt.c.id.desc())
     )
     return [document(row) for row in rows]
 
@@ -101,7 +105,7 @@ def newest_first(
     read: Read, user_id: Id, scope: Scope, *, assignment_id: Id | None = None, after: Id | None, limit: int
 ) -> list[Receipt]:
     """Give a user's receipts in scope from behind one on, by their ids: those of later seconds first."""
-    statement = sa.select(receipt).where(*_within(user_id, scope)).order_by(receipt.c.id.desc()).limit(limit)
+    statement = sa.select(receipt).where(*receipts_in_scope(user_id, scope)).order_by(receipt.c.id.desc()).limit(limit)
     if assignment_id is not None:
         named = (receipt.c.old_assignment_id, receipt.c.new_assignment_id)
         statement = statement.where(sa.or_(*[column == assignment_id for column in named]))
@@ -117,7 +121,7 @@ def seq_of(read: Read, user_id: Id, receipt_id: Id) -> int | None:
     ).scalar_one_or_none()
 
 
-def _within(user_id: Id, scope: Scope) -> list[sa.ColumnElement[bool]]:
+def receipts_in_scope(user_id: Id, scope: Scope) -> list[sa.ColumnElement[bool]]:
     """Give the conditions: the user's, and in a trainer's scope both assignments that a receipt names are theirs."""
     conditions = [receipt.c.user_id == user_id]
     if scope.assigned_by is not None:

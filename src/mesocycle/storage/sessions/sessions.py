@@ -118,6 +118,14 @@ def size(read: Read, user_id: Id, session_id: Id) -> int:
     return 0 if row is None else int(row.size)
 
 
+def added_by(read: Read, user_id: Id, session_id: Id) -> Id | None:
+    """Give who added a one-off session; None where it is another, or none."""
+    asked = sa.select(workout_session.c.added_by)
+    return read.execute(
+        asked.where(workout_session.c.user_id == user_id, workout_session.c.id == session_id)
+    ).scalar_one_or_none()
+
+
 def get(read: Read, user_id: Id, session_id: Id, scope: Scope = ALL) -> WorkoutSession:
     """Give one session, or refuse: it never was, it is out of scope, or it was removed and by what."""
     session = find(read, user_id, session_id)

@@ -35,7 +35,7 @@ from mesocycle.storage.people import coachings
 from mesocycle.storage.plans import readable_versions, reference_values
 from mesocycle.web.athlete.values import KINDS, enter_value, lines_of
 from mesocycle.web.calendar.span import Span, span_of
-from mesocycle.web.conversation.conversation import talk_of
+from mesocycle.web.conversation.conversation import Waiting, talk_of, waiting_of
 from mesocycle.web.frame.forms import Form, form_of, or_again, takes_form
 from mesocycle.web.frame.going import going_to, own_path
 from mesocycle.web.frame.meanwhile import STATUS, Difference, both_shown, edited
@@ -43,8 +43,10 @@ from mesocycle.web.frame.page import page, reader_of
 from mesocycle.web.frame.queries import PageQuery
 from mesocycle.web.frame.said import Said
 from mesocycle.web.frame.watching import at_of
+from mesocycle.web.progress.charts import charts_of
 from mesocycle.web.roster.templates import drafting_of
-from mesocycle.web.session.session import seen_of
+from mesocycle.web.session.lines import choices_of, line_names
+from mesocycle.web.session.session import SessionQuery, about_of, seen_of
 
 routes = Routes("Pages: athlete", described="One athlete, as their trainer sees them.")
 
@@ -80,6 +82,8 @@ class AthleteShown(Struct, frozen=True, kw_only=True):
     said: tuple[SessionSaid, ...]
     values: tuple[ReferenceValue, ...]
     receipts: tuple[Receipt, ...]
+    waiting: tuple[Waiting, ...]
+    """Messages that the trainer has not read."""
     latest: dict[Id, Id]
     """By routine the latest version of it that the trainer may give."""
 
@@ -119,13 +123,14 @@ def _shown(
         values=lines_of(call, seen.values, user_id),
         kinds=KINDS,
         note=note.text if note else "",
+        charts=charts_of(call, user_id, athlete.today),
         said=said,
         both=both,
         typed=Form([]) if form is None else form,
     )
 
 
-class SessionTemplateQuery(PageQuery, frozen=True, kw_only=True):
+class SessionTemplateQuery(SessionQuery, frozen=True, kw_only=True):
     """With what a message begins."""
 
     template: Annotated[Id | None, Meta(description="A template of yours that the message begins with.")] = None
@@ -144,7 +149,7 @@ def session(call: Call, user_id: Id, session_id: Id) -> Answer:
     seen = seen_of(call, reader, session_id, user_id)
     with call.db.read() as read:
         marks = read_marks.of_subjects(read, user_id, ReadSubject.FEEDBACK, [session_id])
-        talk = talk_of(read, user_id, session_id, call.actor.id)
+        talk = talk_of(read, user_id, call.actor.id, session_id=session_id, names=line_names(seen.parts))
     own = next((mark for mark in marks if mark.reader_id == call.actor.id), None)
     feedback = None if seen.log is None else seen.log.feedback
     return page(
@@ -158,6 +163,8 @@ def session(call: Call, user_id: Id, session_id: Id) -> Answer:
         standing=standing(seen.session.status, seen.session.scheduled_date, athlete.today),
         today=athlete.today,
         talk=talk,
+        choices=choices_of(seen.parts),
+        about=about_of(call),
         drafting=drafting_of(call, reader, user_id, session_id, call.asked(SessionTemplateQuery).template),
         said=None if feedback is None else SessionSaid(seen.session, feedback, own),
     )
@@ -217,6 +224,7 @@ def _seen(call: Call, athlete: RosterAthlete, span: Span) -> AthleteShown:
         marks = read_marks.of_subjects(read, user_id, ReadSubject.FEEDBACK, [each.id for each, _ in said])
         values = all_in_force(reference_values.of_user(read, user_id), athlete.today)
         told = receipts.newest_first(read, user_id, scope, after=None, limit=_MOST_RECEIPTS)
+        waiting = waiting_of(read, user_id, call.actor.id, scope)
         latest = {plan.parent_routine_id: _latest(read, call, plan.parent_routine_id) for plan in athlete.plans}
     own = {mark.subject_id: mark for mark in marks if mark.reader_id == call.actor.id}
     by_day: defaultdict[Date, list[tuple[SessionSummary, str]]] = defaultdict(list)
@@ -229,6 +237,7 @@ def _seen(call: Call, athlete: RosterAthlete, span: Span) -> AthleteShown:
         said=tuple(SessionSaid(each, feedback, own.get(each.id)) for each, feedback in said),
         values=tuple(values),
         receipts=tuple(told),
+        waiting=waiting,
         latest={routine: version for routine, version in latest.items() if version is not None},
     )
 

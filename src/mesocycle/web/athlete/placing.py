@@ -6,7 +6,6 @@ from msgspec import Meta, Struct
 
 from mesocycle.actions.assignments.accept_carry_overs import accept_carry_overs, look_at_carry_overs
 from mesocycle.actions.assignments.assign_routine import assign_routine
-from mesocycle.actions.assignments.preview_undo import preview_undo
 from mesocycle.actions.assignments.replace_assignment import replace_assignment
 from mesocycle.actions.assignments.undo_receipt import undo_receipt
 from mesocycle.analytics.what_if import WhatIf
@@ -38,11 +37,13 @@ from mesocycle.storage.conversation import read_marks
 from mesocycle.storage.people import coachings, users
 from mesocycle.storage.plans import readable_versions
 from mesocycle.storage.plans import routines as routine_rows
+from mesocycle.web.conversation.conversation import talk_of
 from mesocycle.web.frame.forms import form_of, or_again, takes_form
 from mesocycle.web.frame.going import going_to
 from mesocycle.web.frame.page import page, reader_of
 from mesocycle.web.frame.queries import PageQuery
 from mesocycle.web.frame.said import Said
+from mesocycle.web.plans.undoing import moved_names, undo_shown
 
 routes = Routes("Pages: plans of an athlete", described="Assigning, replacing, and taking back, as a trainer.")
 
@@ -243,11 +244,10 @@ def _receipt(call: Call, user_id: Id, receipt_id: Id, no: Refusal | None = None)
         offers = look_at_carry_overs(read, user_id, receipt_id, call.act)
         marks = read_marks.of_subjects(read, user_id, ReadSubject.RECEIPT, [receipt_id])
         versions = routine_rows.several_versions(read, {found.routine_version_id or ""})
-        by = users.several(read, [found.by]).get(found.by)
-    try:
-        undoing, stays = preview_undo(call.db, user_id, receipt_id, call.act), None
-    except Refusal as refused:
-        undoing, stays = None, Said.of(refused, reader.words)
+        people = users.several(read, list({found.by, *(mark.reader_id for mark in marks)}))
+        names = moved_names(read, user_id, found)
+        talk = talk_of(read, user_id, call.actor.id, receipt_id=receipt_id)
+    shown = undo_shown(call, user_id, receipt_id, reader.words)
     return page(
         call,
         "athlete/receipt.html",
@@ -258,9 +258,17 @@ def _receipt(call: Call, user_id: Id, receipt_id: Id, no: Refusal | None = None)
         receipt=found,
         offers=offers,
         version=versions.get(found.routine_version_id or ""),
-        by=by,
+        by=people.get(found.by),
         seen=next((mark for mark in marks if mark.reader_id == user_id), None),
-        undoing=undoing,
-        stays=stays,
+        others=[
+            (people[mark.reader_id].name, mark.at)
+            for mark in marks
+            if mark.reader_id not in (user_id, found.by) and mark.reader_id in people
+        ],
+        talk=talk,
+        names=names,
+        undoing=shown.receipt,
+        undo_names=shown.names,
+        stays=shown.no,
         today=athlete.today,
     )

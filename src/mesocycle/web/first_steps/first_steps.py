@@ -60,7 +60,10 @@ def days(call: Call, routine_name: Id) -> Answer:
     refusals=(NotFound, BeginNotPossible, NothingToSchedule, RoutineAlreadyFollowed),
 )
 def begin(call: Call, routine_name: Id) -> Answer:
-    """Take the routine over as one's own and follow it; a beginning that would lose the first week is asked about."""
+    """Take the routine over as one's own and follow it as it was shown, where the first press only shows it.
+
+    A beginning that would lose the first week is asked about.
+    """
     offered, form = shipped.get(routine_name), form_of(call)
 
     def done() -> Answer:
@@ -68,8 +71,10 @@ def begin(call: Call, routine_name: Id) -> Answer:
         version = _own(call, offered)
         receipt = assign_routine(call.db, call.actor.id, version.id, wish, call.act, dry_run=True)
         if receipt.missed_beginning is not None and not form.ticked("sure"):
-            return _days(call, offered, form, missed=receipt)
-        assign_routine(call.db, call.actor.id, version.id, wish, call.act)
+            return _days(call, offered, form, would=receipt)
+        if form.text("expected") != receipt.fingerprint:
+            return _days(call, offered, form, would=receipt)
+        assign_routine(call.db, call.actor.id, version.id, wish, call.act, expected=receipt.fingerprint)
         return going_to("/today", done="began")
 
     return or_again(done, lambda no: _days(call, offered, form, no=no))
@@ -106,7 +111,7 @@ def _wish(offered: Shipped, form: Form) -> AssignmentRequest:
 
 
 def _days(
-    call: Call, offered: Shipped, form: Form, *, no: Refusal | None = None, missed: Receipt | None = None
+    call: Call, offered: Shipped, form: Form, *, no: Refusal | None = None, would: Receipt | None = None
 ) -> Answer:
     reader = reader_of(call)
     race = (date.fromisoformat(reader.today) + timedelta(weeks=offered.file["duration"])).isoformat()
@@ -117,7 +122,8 @@ def _days(
         status=200 if no is None else status_of(no),
         offered=offered,
         form=form,
-        missed=None if missed is None else missed.missed_beginning,
+        missed=None if would is None or form.ticked("sure") else would.missed_beginning,
+        would=would,
         weekdays=WEEKDAY_NAMES,
         today=reader.today,
         race=race,

@@ -12,6 +12,7 @@ from mesocycle.domain.assignment.assignment import Origin, RoutineAssignment
 from mesocycle.domain.assignment.carry_over import CarryOverNotPossible
 from mesocycle.domain.assignment.pausing import PauseNotPossible, ShiftNotPossible
 from mesocycle.domain.assignment.receipt import PreviewOutdated, Receipt, fingerprint_of
+from mesocycle.domain.conversation import ReadSubject
 from mesocycle.domain.document import Id
 from mesocycle.domain.instant import shifted
 from mesocycle.domain.permission import ALL
@@ -24,12 +25,14 @@ from mesocycle.http.answers import Answer
 from mesocycle.http.call import Call
 from mesocycle.http.refusals import status_of
 from mesocycle.http.route import Routes
-from mesocycle.storage.assignments import assignments, receipts, session_facts
+from mesocycle.storage.assignments import assignments, receipts
 from mesocycle.storage.calendar import counts
+from mesocycle.storage.conversation import read_marks
 from mesocycle.storage.engine.database import Read
 from mesocycle.storage.people import users
 from mesocycle.storage.plans import readable_versions
 from mesocycle.storage.plans import routines as routine_rows
+from mesocycle.web.conversation.conversation import talk_of
 from mesocycle.web.frame.forms import Form, form_of, or_again, takes_form
 from mesocycle.web.frame.going import going_to
 from mesocycle.web.frame.page import page, reader_of
@@ -37,6 +40,7 @@ from mesocycle.web.frame.queries import PageQuery
 from mesocycle.web.frame.said import Said
 from mesocycle.web.plans.chains import chains_of
 from mesocycle.web.plans.foretelling import AskedMove, PlanMove, PlanQuery, done, foretold
+from mesocycle.web.plans.undoing import moved_names, undo_shown
 
 routes = Routes("Pages: plans", described="A routine that is followed.")
 
@@ -202,7 +206,7 @@ def _foretold(call: Call, asked: AskedMove, *, now: Receipt | None = None, befor
     receipt = foretold(call, asked) if now is None else now
     with call.db.read() as read:
         standing = _standing(read, call, asked.assignment_id)
-        names = _names(read, call.actor.id, receipt)
+        names = moved_names(read, call.actor.id, receipt)
     return page(
         call,
         "plans/foretold.html",
@@ -234,7 +238,9 @@ def _receipt(call: Call, receipt_id: Id, no: Refusal | None = None) -> Answer:
         subject = found.new_assignment_id or found.old_assignment_id or ""
         latest = receipts.latest_standing(read, me, subject)
         people = users.several(read, [found.by])
-        names = _names(read, me, found)
+        names = moved_names(read, me, found)
+        marks = read_marks.of_subjects(read, me, ReadSubject.RECEIPT, [receipt_id])
+        talk = talk_of(read, me, me, receipt_id=receipt_id)
         plan = assignments.find(read, me, subject)
         version = None if plan is None else routine_rows.several_versions(read, {plan.routine_version_id})
     return page(
@@ -248,16 +254,10 @@ def _receipt(call: Call, receipt_id: Id, no: Refusal | None = None) -> Answer:
         subject=subject,
         names=names,
         before=shifted(found.at, seconds=-1),
-        may_undo=latest == found.id and found.undone_at is None,
+        undoing=undo_shown(call, me, receipt_id, reader.words) if latest == found.id and not found.undone_at else None,
         by=people[found.by].name if found.by in people else None,
+        seen=any(mark.reader_id == me for mark in marks),
+        talk=talk,
         today=reader.today,
         said=None if no is None else Said.of(no, reader.words),
     )
-
-
-def _names(read: Read, user_id: Id, receipt: Receipt) -> Mapping[Id, str]:
-    """Name the sessions that a receipt moves: it knows only their ids."""
-    if not receipt.moved or receipt.old_assignment_id is None:
-        return {}
-    facts = session_facts.of_assignment(read, user_id, receipt.old_assignment_id)
-    return {each.id: each.workout_name for each in facts}

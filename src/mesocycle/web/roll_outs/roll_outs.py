@@ -38,6 +38,7 @@ from mesocycle.web.frame.queries import PageQuery
 from mesocycle.web.frame.remedies import on_pages
 from mesocycle.web.frame.said import Said
 from mesocycle.web.frame.words import Words
+from mesocycle.web.plans.undoing import undoing_as_receipt
 
 routes = Routes("Pages: roll-outs", described="One version for many athletes.")
 
@@ -151,7 +152,11 @@ def look_at_undo(call: Call, roll_out_id: Id) -> Answer:
         reader=reader,
         roll_out=progress,
         version=version,
-        back=[(each, names[each.user_id]) for each in found.members if each.undoing is not None],
+        back=[
+            (undoing_as_receipt(each.undoing, call.now), names[each.user_id])
+            for each in found.members
+            if each.undoing is not None
+        ],
         stay=[(each, names[each.user_id], _why(each, reader.words)) for each in found.members if each.refusal],
     )
 

@@ -3,9 +3,11 @@
 from collections.abc import Callable, Sequence
 
 from mesocycle.actions.assignments.undo_receipt import undo_receipt
+from mesocycle.actions.conversation.mark_read import mark_read
 from mesocycle.actions.sessions.move_session import move_session
 from mesocycle.actions.sessions.note_session import note_session
 from mesocycle.actions.sessions.reschedule_session import reschedule_session
+from mesocycle.domain.conversation import NewReadMark, ReadSubject
 from mesocycle.domain.document import Id
 from mesocycle.domain.refusal import (
     AssignmentNotLive,
@@ -99,6 +101,21 @@ def note(call: Call, session_id: Id) -> Answer:
         return going_to(f"/sessions/{session_id}", done="noted")
 
     return or_again(done, lambda no: _again(call, session_id, no, form))
+
+
+@takes_form(routes, "/sessions/{sessionId}/settle", *_NOES)
+def settle(call: Call, session_id: Id) -> Answer:
+    """Keep the new plan's session beside work that came back, or let that count for it: asked once."""
+    form, me = form_of(call), call.actor.id
+
+    def done() -> Answer:
+        if form.ticked("counts"):
+            said = {"reason": "other", "notes": reader_of(call).words("session.replaced.counted")}
+            move_session(call.db, me, form.text("other"), Move.SKIP, said, call.act)
+        mark_read(call.db, me, NewReadMark(subject=ReadSubject.REVIVED, subject_id=session_id), call.act)
+        return going_to(f"/sessions/{session_id}", done="settled")
+
+    return or_again(done, lambda no: _again(call, session_id, no))
 
 
 @takes_form(routes, "/sessions/{sessionId}/{move}", *_NOES, LogNotEmpty, AssignmentNotLive)

@@ -28,6 +28,10 @@ class Line(Struct, frozen=True, kw_only=True):
     load: str = ""
     done: tuple[str, ...] = ()
     verdict: Verdict | None = None
+    ids: tuple[tuple[Id, str], ...] = ()
+    """The sets or steps that it is, each with its label: neighbours that are alike stand in one line."""
+    entries: tuple[Id, ...] = ()
+    """What was performed of it."""
 
 
 class Group(Struct, frozen=True, kw_only=True):
@@ -71,6 +75,23 @@ def verdicts_of(found: SessionComparison) -> dict[Id, Verdict]:
     return told
 
 
+def choices_of(parts: Sequence[Part]) -> list[tuple[str, list[tuple[Id, str]]]]:
+    """Give what can be written about: by exercise its sets, by run its steps, each with its label."""
+    found = [
+        (group.name or part.head, [one for line in group.lines for one in line.ids])
+        for part in parts
+        for group in part.groups
+    ]
+    return [each for each in found if each[1]]
+
+
+def line_names(parts: Sequence[Part]) -> dict[Id, str]:
+    """Name every set and step, and what was performed of it."""
+    lines = [(group.name or part.head, line) for part in parts for group in part.groups for line in group.lines]
+    named = {one: f"{name} {line.label}" for name, line in lines for one in line.entries}
+    return named | {one: f"{name} {label}" for name, line in lines for one, label in line.ids}
+
+
 def part_of(section: Section, done: PerformedSection | None, beside: Beside) -> Part:
     """Read a section."""
     performed = done.exercises if done else ()
@@ -83,7 +104,7 @@ def part_of(section: Section, done: PerformedSection | None, beside: Beside) -> 
         Group(
             name=one.exercise.name if one.exercise else beside.reader.words("session.unnamed"),
             told=(beside.reader.words("session.not_planned"),),
-            lines=tuple(Line(label="", done=(_set_done(each, beside),)) for each in one.sets),
+            lines=tuple(_added(each, beside, label="") for each in one.sets),
         )
         for one in performed
         if one.exercise_id not in beside.lines.exercises
@@ -110,7 +131,7 @@ def _exercise(exercise: Exercise, done: Sequence[PerformedExercise], beside: Bes
     performed = [one for each in done for one in each.sets]
     planned = [_set(each, exercise, performed, beside) for each in sets_of(exercise)]
     known = {each.id for each in sets_of(exercise)}
-    more = [Line(label="+", done=(_set_done(one, beside),)) for one in performed if one.set_id not in known]
+    more = [_added(one, beside) for one in performed if one.set_id not in known]
     return Group(
         name=exercise.name,
         told=tuple(told),
@@ -125,7 +146,13 @@ def _together(lines: Sequence[Line]) -> Iterator[Line]:
     for _, same in groupby(lines, key=lambda line: line if line.done else (line.planned, line.load, line.verdict)):
         alike = list(same)
         first, last = alike[0], alike[-1]
-        yield first if len(alike) == 1 else replace(first, label=f"{first.label}–{last.label}")
+        ids = tuple(one for line in alike for one in line.ids)
+        yield first if len(alike) == 1 else replace(first, label=f"{first.label}–{last.label}", ids=ids)
+
+
+def _added(one: PerformedSet, beside: Beside, *, label: str = "+") -> Line:
+    """Read a set that no plan asked for."""
+    return Line(label=label, done=(_set_done(one, beside),), ids=((one.id, label or str(one.set_number)),))
 
 
 def _set(each: ExerciseSet, exercise: Exercise, performed: Sequence[PerformedSet], beside: Beside) -> Line:
@@ -137,6 +164,8 @@ def _set(each: ExerciseSet, exercise: Exercise, performed: Sequence[PerformedSet
         load="?" if load is None and each.percent is not None else told,
         done=tuple(_set_done(one, beside) for one in performed if one.set_id == each.id),
         verdict=beside.verdicts.get(each.id),
+        ids=((each.id, str(each.set_number)),),
+        entries=tuple(one.id for one in performed if one.set_id == each.id),
     )
 
 
@@ -170,7 +199,7 @@ def _steps(section: Section, efforts: Sequence[Effort], beside: Beside) -> list[
             own.append(_step(part, efforts, beside))
     known = {step.id for step in expansion.each_step()}
     own += [
-        Line(label="+", done=(beside.reader.formats.performed(each.performance),))
+        Line(label="+", done=(beside.reader.formats.performed(each.performance),), ids=((each.id, "+"),))
         for each in efforts
         if each.step_id not in known
     ]
@@ -188,6 +217,8 @@ def _step(step: Step, efforts: Sequence[Effort], beside: Beside) -> Line:
         planned=f"{planned} ({step.notes})" if step.notes else planned,
         done=tuple(beside.reader.formats.performed(one.performance) for one in efforts if one.step_id == step.id),
         verdict=beside.verdicts.get(step.id),
+        ids=((step.id, step_name(beside.reader, step)),),
+        entries=tuple(one.id for one in efforts if one.step_id == step.id),
     )
 
 

@@ -1,16 +1,17 @@
 """`/sessions/{id}`: the plan in the athlete's own amounts, the deed beside it, its history, its notes."""
 
 from collections.abc import Mapping, Sequence
+from typing import Annotated
 
-from msgspec import Struct
+from msgspec import Meta, Struct
 
 from mesocycle.analytics.plan_and_deed.comparison import SessionComparison
 from mesocycle.analytics.plan_and_deed.three_way import ThreeWay
+from mesocycle.domain.conversation import ReadSubject
 from mesocycle.domain.document import Id
 from mesocycle.domain.instant import civil_day
 from mesocycle.domain.log.editing import EMPTY, is_empty
 from mesocycle.domain.log.performance import WorkoutPerformanceLog
-from mesocycle.domain.people.user import CoachingStatus
 from mesocycle.domain.permission import Deed
 from mesocycle.domain.plan.lines import Lines
 from mesocycle.domain.plan.snapshot import WorkoutSnapshot
@@ -26,6 +27,7 @@ from mesocycle.http.call import Call
 from mesocycle.http.route import Routes
 from mesocycle.reports.compare_session import compare_session, compare_three_ways
 from mesocycle.reports.guide_session import guide_session
+from mesocycle.storage.conversation import read_marks
 from mesocycle.storage.people import coachings, users
 from mesocycle.storage.plans import reference_values
 from mesocycle.storage.sessions import events, sessions, successors
@@ -36,12 +38,18 @@ from mesocycle.web.frame.meanwhile import Difference
 from mesocycle.web.frame.page import Reader, page, reader_of
 from mesocycle.web.frame.queries import PageQuery
 from mesocycle.web.frame.said import Said
-from mesocycle.web.session.lines import Beside, Part, part_of, verdicts_of
+from mesocycle.web.session.lines import Beside, Part, choices_of, line_names, part_of, verdicts_of
 from mesocycle.web.session.notation import telling
 
 routes = Routes("Pages: session", described="One session: plan and deed.")
 
 REASONS = ("illness", "injury", "pain", "fatigue", "no-time", "travel", "equipment", "weather", "other")
+
+
+class SessionQuery(PageQuery, frozen=True, kw_only=True):
+    """About which of its sets somebody begins to write."""
+
+    about: Annotated[Id | None, Meta(description="A set or a step.")] = None
 
 
 class Seen(Struct, frozen=True, kw_only=True):
@@ -59,7 +67,7 @@ class Seen(Struct, frozen=True, kw_only=True):
     people: Mapping[Id, str]
 
 
-@routes.get("/sessions/{sessionId}", query=PageQuery, media_type="text/html", refusals=(NotFound, SessionRemoved))
+@routes.get("/sessions/{sessionId}", query=SessionQuery, media_type="text/html", refusals=(NotFound, SessionRemoved))
 def show(call: Call, session_id: Id) -> Answer:
     """Show the session."""
     return shown(call, session_id)
@@ -80,11 +88,8 @@ def shown(
     session = seen.session
     there = there_of(session)
     with call.db.read() as read:
-        talk = talk_of(read, call.actor.id, session_id, call.actor.id)
-        coached = any(
-            link.athlete_id == call.actor.id and link.status is CoachingStatus.ACTIVE
-            for link in coachings.of_user(read, call.actor.id)
-        )
+        me = call.actor.id
+        talk = talk_of(read, me, me, session_id=session_id, names=line_names(seen.parts))
     return page(
         call,
         "session/session.html",
@@ -98,7 +103,8 @@ def shown(
         watch=_watch_formats(seen),
         instead=_instead(call, reader, seen),
         talk=talk,
-        coached=coached,
+        choices=choices_of(seen.parts),
+        about=about_of(call),
         has_log=not is_empty(seen.log),
         today=reader.today,
         there=there,
@@ -106,6 +112,11 @@ def shown(
         both=both,
         said=said,
     )
+
+
+def about_of(call: Call) -> Id | None:
+    """Give the set that somebody begins to write about."""
+    return call.query.about if isinstance(call.query, SessionQuery) else None
 
 
 def there_of(session: WorkoutSession) -> dict[str, str]:
@@ -156,11 +167,14 @@ def seen_of(call: Call, reader: Reader, session_id: Id, owner: Id) -> Seen:
 
 
 def _instead(call: Call, reader: Reader, seen: Seen) -> Seen | None:
-    """Give what the new plan has in the place of work that came back, while nothing became of it yet."""
+    """Give what the new plan has in the place of work that came back, until it is said what becomes of it."""
     if not any(each.kind is EventKind.REVIVED for each in seen.events):
         return None
     owner = call.actor.id
     with call.db.read() as read:
+        marks = read_marks.of_subjects(read, owner, ReadSubject.REVIVED, [seen.session.id])
+        if any(mark.reader_id == owner for mark in marks):
+            return None
         found = [sessions.get(read, owner, each) for each in successors.same_day(read, seen.session)]
     waiting = [each for each in found if each.status is SessionStatus.SCHEDULED]
     return seen_of(call, reader, waiting[0].id, owner) if waiting else None

@@ -7,6 +7,17 @@ if (document.querySelector("[data-session]")) hint.hidden = false;
 
 /** @param {string} session @param {string} day */
 function move(session, day) {
+  const named = /** @type {(name: string) => HTMLInputElement | null} */ (form.elements.namedItem.bind(form.elements));
+  const [of, days] = [named("session"), named("days")];
+  if (of && days) {
+    // A trainer is shown first what it changes; what is ticked goes along.
+    const ticked = [...document.querySelectorAll('[name="session"]:checked')].map((each) => /** @type {HTMLInputElement} */ (each).value);
+    const from = /** @type {HTMLElement} */ (document.querySelector(`[data-session="${CSS.escape(session)}"]`)).dataset.day ?? "";
+    of.value = ticked.includes(session) ? ticked.join() : session;
+    days.value = String((Date.parse(day) - Date.parse(from)) / 86_400_000);
+    if (days.value !== "0") form.submit();
+    return;
+  }
   form.action = `/sessions/${encodeURIComponent(session)}/reschedule`;
   /** @type {HTMLInputElement} */ (form.elements.namedItem("scheduledDate")).value = day;
   form.submit();

@@ -21,6 +21,7 @@ from mesocycle.storage.engine.database import Read
 from mesocycle.storage.people import coachings
 from mesocycle.storage.plans import routines as routine_rows
 from mesocycle.storage.sync import feed
+from mesocycle.web.conversation.conversation import Waiting, waiting_of
 from mesocycle.web.frame.going import going_to
 from mesocycle.web.frame.kept_bodies import KeptBodies, key_of
 from mesocycle.web.frame.languages import chosen_before
@@ -59,6 +60,7 @@ class Day(Struct, frozen=True, kw_only=True):
     plans: tuple[Plan, ...]
     invitations: int
     changed: tuple[Changed, ...]
+    waiting: tuple[Waiting, ...]
 
 
 @routes.get("/", query=PageQuery, media_type="text/html")
@@ -126,6 +128,7 @@ def _day(read: Read, user_id: Id, today: Date, invitations: int, now: Instant) -
         plans=tuple(_plans(read, user_id)),
         invitations=invitations,
         changed=unseen_of(read, user_id, now),
+        waiting=waiting_of(read, user_id, user_id),
     )
 
 

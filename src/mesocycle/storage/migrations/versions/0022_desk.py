@@ -6,7 +6,7 @@ from alembic import op
 from mesocycle.storage.tables.training import Bytes
 
 revision = "0022_desk"
-down_revision = "0020_tags"
+down_revision = "0021_revival_answers"
 
 
 def upgrade() -> None:

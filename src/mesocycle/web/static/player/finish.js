@@ -123,7 +123,7 @@ function revivedNotice(player, one) {
     ${other ? html`<p><a href=${`/sessions/${other}`}>${t("new-one")}</a></p>
       ${player.play && player.instead ? html`<div class="beside">${whole(t("old-plan"), player.play, player.row, (turn) => toldOf(player, turn))}
         ${whole(t("new-plan"), player.instead, rowOf(player.instead, freshState(other)), (turn) => planned(turn, player.unit))}</div>` : nothing}
-      <button type="button" data-do="keep-both" @click=${() => player.told(one.n ?? 0)}>${t("keep-both")}</button>
+      <button type="button" data-do="keep-both" @click=${() => player.keepBoth(one.n ?? 0)}>${t("keep-both")}</button>
       <button type="button" data-do="counts" @click=${() => player.countFor(other, one.n ?? 0, t("counted"))}>${t("counts-for")}</button>`
       : html`<button type="button" @click=${() => player.told(one.n ?? 0)}>${t("understood")}</button>`}</aside>`;
 }

@@ -455,7 +455,13 @@ export class Player {
   /** Let the work that came back count for the new plan's session of that day. @param {string} sessionId @param {number} n @param {string} why */
   async countFor(sessionId, n, why) {
     await this.do(() => ({ operations: [{ ...operation(this.#moment, "skip", { reason: "other", notes: why }), sessionId }] }));
+    await this.keepBoth(n);
+  }
+
+  /** The page of the session asks no more either; without a network it asks once again. @param {number} n */
+  async keepBoth(n) {
     await this.told(n);
+    await change("/api/v1/read-marks", { subject: "revived", subjectId: this.sessionId }, "POST").catch(() => undefined);
   }
 
   /** @param {number} n of an operation whose answer was told to the athlete */
