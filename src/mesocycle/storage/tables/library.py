@@ -3,7 +3,7 @@
 from sqlalchemy import Column, ForeignKeyConstraint, Integer, LargeBinary, Table, Text
 
 from mesocycle.domain.plan.keeping import KeptKind, TagSubject
-from mesocycle.storage.tables.training import Bytes, metadata, one_of, user_owned
+from mesocycle.storage.tables.training import ROWS_AT_ONCE, Bytes, metadata, one_of, user_owned
 
 tag = user_owned(
     "tag",
@@ -25,6 +25,7 @@ exercise_picture = Table(
     Column("at", Bytes, nullable=False),
     Column("body", LargeBinary, nullable=False),
     ForeignKeyConstraint(["exercise_id"], ["exercise.id"], name="fk_exercise_picture_exercise"),
+    info={ROWS_AT_ONCE: 20},
 )
 """The picture of an exercise, as WebP; it is whose the exercise is. Its bytes stand last: lists skip them."""
 

@@ -42,6 +42,9 @@ metadata = MetaData(
 SPREAD_BY = "spread by"
 """Under this name a table says by which column it is spread over machines; all others are the same on every one."""
 
+ROWS_AT_ONCE = "rows at once"
+"""Under this name a table with long rows says how many of them are held at a time by what reads all."""
+
 Bytes = Text().with_variant(Text(collation="C"), "postgresql")
 """Text ordered by its bytes on both engines."""
 

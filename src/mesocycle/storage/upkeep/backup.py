@@ -20,7 +20,7 @@ from mesocycle.domain.archive.backup import (
 )
 from mesocycle.storage.engine.database import Database, Read
 from mesocycle.storage.schema import upgrade as schema
-from mesocycle.storage.tables.training import metadata
+from mesocycle.storage.tables.training import ROWS_AT_ONCE, metadata
 from mesocycle.storage.upkeep.backup_reading import CHUNK_ROWS, MANIFEST, read_through, table_file
 
 TableProgress = Callable[[str, int], None]
@@ -84,7 +84,9 @@ def _write_table(archive: zipfile.ZipFile, read: Read, table: sa.Table, progress
     digest, rows, length = hashlib.sha256(), 0, 0
     with (
         archive.open(member, "w", force_zip64=True) as file,
-        read.connection.execute(statement, execution_options={"yield_per": CHUNK_ROWS}) as result,
+        read.connection.execute(
+            statement, execution_options={"yield_per": table.info.get(ROWS_AT_ONCE, CHUNK_ROWS)}
+        ) as result,
     ):
         for chunk in result.partitions():
             lines = _ENCODER.encode_lines([tuple(row) for row in chunk])

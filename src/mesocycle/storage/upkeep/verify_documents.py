@@ -25,6 +25,7 @@ from mesocycle.storage.engine.database import Read
 from mesocycle.storage.tables.imports import activity, data_import, exercise_choice, import_item
 from mesocycle.storage.tables.library import exercise_picture, kept_part, tag
 from mesocycle.storage.tables.training import (
+    ROWS_AT_ONCE,
     app_user,
     coaching,
     deleted_session,
@@ -87,7 +88,9 @@ def check_table(read: Read, found: Findings, table: sa.Table) -> None:
         (place, column.name, *check) for place, column in enumerate(table.c) if (check := _check_of(column)) is not None
     ]
     documents = _DOCUMENTS.get(table.name)
-    with read.connection.execute(sa.select(table), execution_options={"yield_per": _AT_ONCE}) as rows:
+    with read.connection.execute(
+        sa.select(table), execution_options={"yield_per": table.info.get(ROWS_AT_ONCE, _AT_ONCE)}
+    ) as rows:
         for row in rows:
             for place, name, what, holds in checks:
                 value = row[place]
