@@ -8,13 +8,19 @@ import msgspec
 import pytest
 from jsonschema_rs import validator_for
 
+from mesocycle.actions.assignments.accept_carry_overs import look_at_carry_overs
+from mesocycle.actions.assignments.assign_routine import assign_routine
+from mesocycle.actions.assignments.replace_assignment import replace_assignment
 from mesocycle.actions.people.make_reset_link import make_reset_link
 from mesocycle.actions.people.set_password import set_password
 from mesocycle.actions.sessions.add_session import add_session
+from mesocycle.actions.sessions.adjust_session import adjust_session
 from mesocycle.api.description.examples import (
     ASSIGNMENT,
+    CARRY_OVER,
     DRAFT,
     EXAMPLES,
+    KEPT_PART,
     PASSWORD,
     RESET_SECRET,
     ROUTINE,
@@ -25,15 +31,21 @@ from mesocycle.api.description.examples import (
 from mesocycle.api.description.nouns import NOUNS, ROUTES
 from mesocycle.api.description.openapi import openapi, operation_id
 from mesocycle.api.frame.problems import API
+from mesocycle.domain.assignment.assignment import AssignmentRequest, ReplacementRequest
+from mesocycle.domain.document import Id
 from mesocycle.domain.instant import instant
 from mesocycle.domain.people.user import Role, User
 from mesocycle.domain.session.inputs import OneOff
+from mesocycle.domain.session.stored_log import get_snapshot
 from mesocycle.http.route import Route
 from mesocycle.settings import ServerSettings
 from mesocycle.storage.engine.database import Database
+from mesocycle.storage.sessions import sessions
+from tests.actions.following import new_of
 from tests.api.browser import Browser
 from tests.api.conftest import Client, ClientOf, SignedClient
-from tests.arrange import ADMIN, a_coaching, a_user, an_act
+from tests.arrange import ADMIN, a_coaching, a_user, an_act, the_versions
+from tests.builders import a_version
 
 DOCUMENT = openapi(NOUNS)
 BY_ID = {operation_id(route): route for route in ROUTES}
@@ -78,6 +90,21 @@ def test_every_change_that_says_so_is_refused_when_it_is_meant_for_another_state
     assert refused == dict.fromkeys(refused, 412)
 
 
+def an_offer(db: Database, athlete: User) -> tuple[Id, Id]:
+    """Let a plan be changed for one athlete alone and replaced; give the receipt, and the line that it offers again."""
+    first, second = (a_version(id=f"f{number}", version=number, created_by=athlete.id) for number in (1, 2))
+    act = an_act(athlete)
+    the_versions(db, athlete, first, second)
+    assigned = assign_routine(db, athlete.id, first.id, AssignmentRequest(start_date="2100-01-04"), act)
+    session_id = assigned.created[0].session_id
+    with db.read() as read:
+        held = get_snapshot(sessions.get(read, athlete.id, session_id))
+    adjust_session(db, athlete.id, session_id, msgspec.structs.replace(held, notes="Only half of it."), act)
+    receipt = replace_assignment(db, athlete.id, new_of(assigned), second.id, ReplacementRequest(continue_=True), act)
+    with db.read() as read:
+        return receipt.id, look_at_carry_overs(read, athlete.id, receipt.id, act)[0].id
+
+
 class World:
     """People, a coaching, sessions with the ids of the examples; each operation is sent by somebody who may."""
 
@@ -96,20 +123,39 @@ class World:
             add_session(db, self.ann.id, msgspec.structs.replace(workout, id=session_id), an_act(self.ann))
         self._nobody = server
         self._client_of: Callable[[User], SignedClient] = client_of
-        self._by = {"coaching.choose": self.bob, "users.erase-me": self.eve}
+        self.gil = a_user(db, "gil")
+        self.receipt_id, self.line_id = an_offer(db, self.gil)
+        self._by = {"coaching.choose": self.bob, "users.erase-me": self.eve, "receipts.carry-over": self.gil}
+        self._made: dict[str, Any] = {}
+        """What each operation answered, for those that are about what it made."""
 
     def send(self, route: Route, body: Any, if_match: str | None = None) -> Any:  # noqa: ANN401  # an answer of httpx
         name = operation_id(route)
         if_match = if_match or ("*" if route.match_required else None)
         headers = {} if if_match is None else {"if-match": if_match}
-        sent = {**body, "secret": self.link} if name == "passwords.reset" else body
-        assert body is sent or body["secret"] == RESET_SECRET
+        sent = self._with_own_ids(name, body)
         if name == "tokens.issue":  # no token issues tokens
             browser = Browser(self._nobody)
             browser.sign_in({"email": self.eve.email, "password": PASSWORD})
             return browser.change(route.method, route.path, json=sent, headers=headers)
         client = self._nobody if route.public else self._client_of(self._by.get(name, self.ann))
-        return client.request(route.method, API.prefix + self._path(route), json=sent, headers=headers)
+        answer = client.request(route.method, API.prefix + self._path(route), json=sent, headers=headers)
+        if answer.is_success and answer.content:
+            self._made[name] = answer.json()
+        return answer
+
+    def _with_own_ids(self, name: str, body: Any) -> Any:  # noqa: ANN401  # JSON
+        """Give the body with what no example can know in the place of what it shows."""
+        shown, own = {
+            "passwords.reset": ({"secret": RESET_SECRET}, {"secret": self.link}),
+            "receipts.carry-over": ({"lines": [CARRY_OVER]}, {"lines": [self.line_id]}),
+            "kept-parts.insert": ({"keptPartId": KEPT_PART}, {"keptPartId": self._id_of("kept-parts.keep")}),
+        }.get(name, ({}, {}))
+        assert not shown or shown.items() <= body.items()
+        return {**body, **own} if own else body
+
+    def _id_of(self, name: str, field: str = "_id") -> str:
+        return str(self._made.get(name, {}).get(field, ""))
 
     def _path(self, route: Route) -> str:
         ids = {
@@ -122,6 +168,12 @@ class World:
             "userId": self.bob.id,
             "performedSetId": "performed-1",
             "effortId": "lap-1",
+            "receiptId": self.receipt_id,
+            "tagKind": "routine",
+            "subjectId": ROUTINE,
+            "exerciseVariantId": self._id_of("exercises.add", "exerciseVariantId"),
+            "athleteGroupId": self._id_of("groups.create"),
+            "messageTemplateId": self._id_of("message-templates.create"),
         }
         return route.path.format(**ids)
 

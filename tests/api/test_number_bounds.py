@@ -71,7 +71,7 @@ def _least(kind: inspect.Type) -> Any:  # noqa: ANN401, PLR0911  # the least JSO
         case inspect.IntType() | inspect.FloatType():
             return 1
         case inspect.VarTupleType() | inspect.ListType():
-            return []
+            return [_least(kind.item_type)] * (kind.min_length or 0)
         case inspect.DictType():
             return {}
     return "text"

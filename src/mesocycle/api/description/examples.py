@@ -6,8 +6,10 @@ from typing import Any
 ROUTINE = "6b0471880000000000000010"
 VERSION = "6b0471880000000000000011"
 DRAFT = "6b0471880000000000000012"
+KEPT_PART = "6b0471880000000000000013"
 ASSIGNMENT = "6b0471880000000000000020"
 SESSIONS = tuple(f"6b047188000000000000003{number}" for number in range(9))
+CARRY_OVER = "3f0c2a1e4b0a1b2c"
 SECTION, EXERCISE, SET = "main-lift", "back-squat", "back-squat-1"
 PASSWORD = "a long walk before breakfast"  # noqa: S105  # of an example
 RESET_SECRET = "msr_the-secret-of-the-link"  # noqa: S105  # the same
@@ -124,9 +126,6 @@ EXAMPLES: MappingProxyType[str, Any] = MappingProxyType(
             "equipment": ["tyre"],
         },
         "exercises.change": {"aliases": ["Tire flip"], "link": "https://example.org/tyre-flip"},
-        "kept-parts.keep": {"kind": "workout", "routineVersionId": VERSION, "workout": 0, "name": "Squat day"},
-        "kept-parts.insert": {"revision": 1, "keptPartId": "6a1d1dd40c0ffee123456789"},
-        "tags.put": {"tags": ["knee friendly", "home"]},
         "exercises.import-collection": [
             {
                 "id": "Zercher_Carry",
@@ -141,9 +140,12 @@ EXAMPLES: MappingProxyType[str, Any] = MappingProxyType(
         "routines.publish": {**_FILE, "changeNote": "The same once more"},
         "routine-drafts.begin": {"_id": DRAFT, "document": _FILE},
         "routine-drafts.save": {"revision": 1, "document": {**_FILE, "duration": 8}},
+        "kept-parts.keep": {"kind": "workout", "routineVersionId": VERSION, "workout": 0, "name": "Squat day"},
+        "kept-parts.insert": {"revision": 2, "keptPartId": KEPT_PART},
+        "tags.put": {"tags": ["knee friendly", "home"]},
         "routine-drafts.attend": {"place": "Squat day, week 2"},
         "routine-drafts.share": {"email": "bob@example.org"},
-        "routine-drafts.publish": {"revision": 2, "changeNote": "A plate more on Thursdays"},
+        "routine-drafts.publish": {"revision": 3, "changeNote": "A plate more on Thursdays"},
         "routine-drafts.preview": {"workout": _FILE["workouts"][0], "week": 2, "duration": 4},
         "routine-versions.copy": {"name": "Squats, my way"},
         "notations.fill-sets": {"filler": {"type": "pyramid", "reps": [12, 10, 8, 6]}},
@@ -160,7 +162,7 @@ EXAMPLES: MappingProxyType[str, Any] = MappingProxyType(
         "assignment-moves.pause": {},
         "assignment-moves.resume": {"shift": False},
         "routine-assignments.replace": {"routineVersionId": VERSION, "continue": True, "dryRun": True},
-        "receipts.carry-over": {"lines": ["3f0c2a1e4b0a1b2c"]},
+        "receipts.carry-over": {"lines": [CARRY_OVER]},
         "roster.keep": {"name": "Late", "query": "show=overdue&sort=overdue"},
         "groups.create": {"name": "Tuesday evening"},
         "groups.change": {"name": "Tuesdays", "remove": ["64f0c2a1e4b0a1b2c3d4e5f6"]},
