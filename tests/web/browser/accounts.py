@@ -5,7 +5,9 @@ from io import BytesIO
 from mesocycle.actions.assignments.assign_routine import assign_routine
 from mesocycle.actions.assignments.replace_assignment import replace_assignment
 from mesocycle.actions.assignments.roll_out import begin_roll_out, run_roll_out
+from mesocycle.actions.conversation.create_template import create_template
 from mesocycle.actions.drafts.begin_draft import begin_draft
+from mesocycle.actions.groups.create_group import create_group
 from mesocycle.actions.people.accept_coaching import accept_coaching
 from mesocycle.actions.people.add_user import add_user
 from mesocycle.actions.people.invite_athlete import invite_athlete
@@ -26,6 +28,8 @@ from mesocycle.domain.imports.result import ImportSource
 from mesocycle.domain.instant import shifted
 from mesocycle.domain.people.act import Act, Actor
 from mesocycle.domain.people.caller import NewToken
+from mesocycle.domain.people.group import NewAthleteGroup
+from mesocycle.domain.people.message_template import NewMessageTemplate
 from mesocycle.domain.people.user import NewUser, Role, Units, User
 from mesocycle.domain.plan.draft import NewDraft
 from mesocycle.domain.plan.library import NewExercise
@@ -56,6 +60,8 @@ def furnish(db: Database, now: Instant) -> None:
     mara, anna = (_act(each, now) for each in (demo.trainer, demo.athletes[0]))
     run_roll_out(db, begin_roll_out(db, demo.first_version_id, mara), mara)
     begin_draft(db, NewDraft(routine_version_id=demo.second_version_id), mara)
+    create_group(db, NewAthleteGroup(name="Tuesdays", members=(anna.actor.id,)), mara)
+    create_template(db, NewMessageTemplate(name="After a race", text="How are your legs, {athlete}?"), mara)
     _import(db, anna, f"{HEADER}\n{a_row()}\n{a_row('Zercher Jefferson Lift', 0)}")
     _overfill(db, now)
     with db.read() as read:
@@ -94,6 +100,8 @@ def _overfill(db: Database, now: Instant) -> None:
     rolling = _act(tessa, now)
     run_roll_out(db, begin_roll_out(db, second.id, rolling), rolling)
     begin_draft(db, NewDraft(routine_version_id=second.id), rolling)
+    create_group(db, NewAthleteGroup(name=UNBROKEN[:60], members=tuple(each.id for each in others)), rolling)
+    create_template(db, NewMessageTemplate(name=UNBROKEN[:60], text=f"{LONG} {UNBROKEN}"), rolling)
     rows = [a_row(f"{UNBROKEN[:40]} {number}", number) for number in range(40)]
     _import(db, _act(olaf, now), "\n".join([HEADER, *rows]))
     for number in range(20):
