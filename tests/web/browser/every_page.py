@@ -78,11 +78,10 @@ def addresses(db: Database, email: str) -> dict[str, list[str]]:
 
 def _told(read: Read, user_id: Id) -> Mapping[str, Iterator[str]]:
     sessions = _sessions(read, user_id)
-    plans = _of(read, sa.select(routine_assignment.c.id).where(routine_assignment.c.user_id == user_id), 3)
-    active = (routine_assignment.c.user_id == user_id) & (routine_assignment.c.status == AssignmentStatus.ACTIVE.value)
-    followed_now = _of(
-        read, sa.select(routine_assignment.c.id).where(active, routine_assignment.c.origin != Origin.OWN.value), 1
-    )
+    of_plans = (routine_assignment.c.user_id == user_id) & (routine_assignment.c.origin != Origin.OWN.value)
+    plans = _of(read, sa.select(routine_assignment.c.id).where(of_plans), 3)
+    active = routine_assignment.c.status == AssignmentStatus.ACTIVE.value
+    followed_now = _of(read, sa.select(routine_assignment.c.id).where(of_plans, active), 1)
     receipts = _of(read, sa.select(receipt.c.id).where(receipt.c.user_id == user_id), 3)
     followed = sa.select(routine_assignment.c.routine_version_id).where(routine_assignment.c.user_id == user_id)
     lines = sa.select(routine_version.c.parent_routine_id).where(routine_version.c.id.in_(followed)).distinct()
