@@ -62,7 +62,9 @@ def test_sessions_are_known_by_their_endings_and_told_with_their_day(tab: Tab, r
     begin = [*PROGRAM, "--as", "tom@example.org", "assignment", "create", "Squats", "--user", "ann@example.org"]
     subprocess.run([*begin, "--start-date", "today"], env=env, check=True, capture_output=True)
 
-    [first, second] = tab("mesocycle --as tom@example.org session show --user ann@example.org ", program="fish")
+    first, second, *_ = tab(
+        "mesocycle --as tom@example.org session show --user ann@example.org ", program="fish"
+    )  # on a Monday a third is near
 
     ending, words = first.split("\t")
     assert len(ending) == 6
