@@ -174,7 +174,7 @@ def decide(athlete: Replaced, content: Content, act: Act, wish: ReplacementReque
         old=old,
         ended=replace(old, status=AssignmentStatus.REPLACED, replaced_by_id=new.id, updated_at=act.now),
     )
-    return offering(arrangement, _adjusted(athlete, continues=wish.continue_ is True))
+    return offering(arrangement, list(_adjusted(athlete, continues=wish.continue_ is True)))
 
 
 def _adjusted(athlete: Replaced, *, continues: bool) -> Iterator[Adjusted]:
@@ -190,12 +190,14 @@ def _adjusted(athlete: Replaced, *, continues: bool) -> Iterator[Adjusted]:
         moved = 0
         if not continues and facts.planned_date is not None:
             moved = (facts.scheduled_date - facts.planned_date).days - old.shift_days
-        yield Adjusted(
+        one = Adjusted(
             facts=facts,
             changes=changes_of(athlete.old_version, facts.workout_id, facts.plan_week, content),
             moved_by=moved,
             timed=not continues and held not in usual,
         )
+        if one.has_something:
+            yield one
 
 
 def _planned_times(athlete: Replaced) -> dict[Slot, TimeOfDay | None]:

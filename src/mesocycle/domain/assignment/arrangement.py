@@ -261,8 +261,10 @@ def arrange(
     )
 
 
-def offering(arrangement: Arrangement, adjusted: Iterable[Adjusted]) -> Arrangement:
-    """Add to a receipt what was changed for its athlete alone in the sessions that leave."""
+def offering(arrangement: Arrangement, adjusted: Sequence[Adjusted]) -> Arrangement:
+    """Add to a receipt what was changed for its athlete alone in the sessions that leave; mostly nothing was."""
+    if not adjusted:
+        return arrangement
     bodies = {each.hash: each.body for each in arrangement.snapshots}
     read: dict[bytes, WorkoutSnapshot] = {}
 
@@ -282,7 +284,7 @@ def offering(arrangement: Arrangement, adjusted: Iterable[Adjusted]) -> Arrangem
         )
 
     slots = [((s.workout_id, s.plan_week, s.plan_day), s.planned_date, standing(s)) for s in arrangement.sessions]
-    offers = carry_overs(list(adjusted), by_slot(slots), arrangement.today)
+    offers = carry_overs(adjusted, by_slot(slots), arrangement.today)
     if not offers:
         return arrangement
     told = replace(arrangement.receipt, carry_overs=offers)

@@ -25,6 +25,11 @@ class Adjusted(Struct, frozen=True, kw_only=True):
     timed: bool = False
     """Whether its time was set by hand."""
 
+    @property
+    def has_something(self) -> bool:
+        """Whether there is anything to offer of it."""
+        return bool(self.changes or self.moved_by or self.timed or self.facts.notes)
+
 
 class InItsPlace(NamedTuple):
     """The session that holds a place in the plan now."""
