@@ -210,6 +210,17 @@ DAMAGES: dict[str, Damage] = {
         "update receipt set undone_at = '2026-01-09T00:00:00.000Z'", C.RECEIPT_NOT_TRUE, "ann/receipt-1"
     ),
     "a user is gone": _one("delete from app_user where id = 'ann'", C.USER_MISSING, "ann"),
+    "a tag of nobody's is there": _one(
+        "insert into tag (user_id, kind, subject_id, name) values ('nobody', 'exercise', 'squat', 'Heavy')",
+        C.USER_MISSING,
+        "nobody",
+    ),
+    "a kept part of nobody's is there": _one(
+        "insert into kept_part (user_id, id, kind, name, content, created_at) "
+        "values ('nobody', 'part', 'section', 'Warm-up', '{}', '2026-01-09T00:00:00.000Z')",
+        C.USER_MISSING,
+        "nobody",
+    ),
     "a user's zones are gone": _one("delete from user_zone where user_id = 'ann'", C.USER_INCOMPLETE, "ann"),
     "a user's own routine is gone": _one(
         "update routine set own_of = null where own_of = 'ann'", C.USER_INCOMPLETE, "ann"

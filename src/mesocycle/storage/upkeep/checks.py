@@ -2,10 +2,12 @@
 
 import msgspec
 
+import mesocycle.storage.engine.database  # noqa: F401  # it knows the tables of every file
 from mesocycle.domain.archive.verification import FindingCode
 from mesocycle.domain.assignment.assignment import LIVE
 from mesocycle.domain.session.session import SessionStatus
 from mesocycle.domain.session.status import MOVES, EventKind, Move
+from mesocycle.storage.tables.training import SPREAD_BY, metadata
 
 _LIVE = ", ".join(f"'{status.value}'" for status in LIVE)
 
@@ -172,20 +174,7 @@ _OWNERS = tuple(
         f"""select distinct t.user_id as place from {table} t
             where not exists (select 1 from app_user u where u.id = t.user_id)""",  # noqa: S608  # our own texts
     )
-    for table in (
-        "user_feed",
-        "user_zone",
-        "routine_assignment",
-        "workout_session",
-        "deleted_session",
-        "session_event",
-        "receipt",
-        "reference_value",
-        "performed_set",
-        "athlete_group",
-        "group_member",
-        "message_template",
-    )
+    for table in sorted(each.name for each in metadata.tables.values() if SPREAD_BY in each.info)
 )
 _WHOLE_USERS = tuple(
     Check(
