@@ -28,7 +28,7 @@ from mesocycle.domain.document import Document, Id
 from mesocycle.domain.imports.result import ImportSource
 from mesocycle.domain.people.group import AthleteGroup
 from mesocycle.domain.people.message_template import MessageTemplate
-from mesocycle.domain.plan.library import ExercisePicture, LibraryExercise
+from mesocycle.domain.plan.library import LibraryExercise
 from mesocycle.domain.reference.value import ReferenceValue
 from mesocycle.storage.assignments import assignments, receipts
 from mesocycle.storage.engine.database import Read
@@ -40,6 +40,7 @@ from mesocycle.storage.tables.desk import athlete_group, group_member, message_t
 from mesocycle.storage.tables.imports import activity, data_import, exercise_choice, import_item
 from mesocycle.storage.tables.library import exercise_picture
 from mesocycle.storage.tables.training import (
+    ROWS_AT_ONCE,
     app_user,
     coaching,
     deleted_session,
@@ -144,8 +145,7 @@ def _tombstone(row: Row) -> ArchivedTombstone:
 
 
 def _picture(row: Row) -> ArchivedPicture:
-    told = ExercisePicture(sha256=bytes(row.sha256).hex(), width=row.width, height=row.height)
-    return ArchivedPicture(exercise_id=row.exercise_id, picture=told, body=bytes(row.body))
+    return ArchivedPicture(exercise_id=row.exercise_id, picture=pictures.told(row), body=bytes(row.body))
 
 
 def _import(row: Row) -> ArchivedImport:
@@ -293,7 +293,7 @@ _SOURCES: dict[ArchivePart, _Source] = {
 }
 
 
-_FEW = {ArchivePart.PICTURES: 10}
+_FEW = {ArchivePart.PICTURES: exercise_picture.info[ROWS_AT_ONCE]}
 """How many of a part that is long are held at a time."""
 
 

@@ -34,7 +34,7 @@ def get(read: Read, trainer_id: Id, group_id: Id) -> AthleteGroup:
     ).one_or_none()
     if row is None:
         raise _no_group()
-    members = _members(read, trainer_id).get(group_id, ())
+    members = _members(read, trainer_id, group_member.c.group_id == group_id).get(group_id, ())
     return AthleteGroup(id=row.id, name=row.name, members=tuple(members))
 
 
@@ -47,14 +47,14 @@ def groups_of_athletes(read: Read, trainer_id: Id) -> Mapping[Id, tuple[Id, ...]
     return {athlete_id: tuple(ids) for athlete_id, ids in found.items()}
 
 
-def _members(read: Read, trainer_id: Id) -> dict[Id, list[Id]]:
+def _members(read: Read, trainer_id: Id, *those: sa.ColumnElement[bool]) -> dict[Id, list[Id]]:
     rows = read.execute(
         sa.select(group_member.c.group_id, group_member.c.athlete_id)
         .join(
             coaching,
             sa.and_(coaching.c.trainer_id == trainer_id, coaching.c.athlete_id == group_member.c.athlete_id),
         )
-        .where(group_member.c.user_id == trainer_id, coaching.c.status == CoachingStatus.ACTIVE.value)
+        .where(group_member.c.user_id == trainer_id, coaching.c.status == CoachingStatus.ACTIVE.value, *those)
         .order_by(group_member.c.group_id, group_member.c.athlete_id)
     )
     found: dict[Id, list[Id]] = {}
@@ -89,10 +89,7 @@ def names_of(read: Read, user_id: Id) -> set[str]:
 
 def bring(write: Write, brought: Sequence[AthleteGroup]) -> None:
     """Store groups that were the owner's elsewhere, with those in them whom they coach here."""
-    links = sa.select(coaching.c.athlete_id).where(
-        coaching.c.trainer_id == write.owner, coaching.c.status == CoachingStatus.ACTIVE.value
-    )
-    coached = set(write.execute(links).scalars())
+    coached = _coached(write, {athlete_id for each in brought for athlete_id in each.members})
     insert_rows(
         write.connection,
         athlete_group,
@@ -129,19 +126,24 @@ def put_in(write: Write, group_id: Id, athlete_ids: Collection[Id]) -> None:
     wanted = sorted(set(athlete_ids))
     if not wanted:
         return
-    links = sa.select(coaching.c.athlete_id).where(
-        coaching.c.trainer_id == write.owner,
-        coaching.c.athlete_id.in_(wanted),
-        coaching.c.status == CoachingStatus.ACTIVE.value,
-    )
-    if write.dialect == "postgresql":
-        links = links.with_for_update()  # ending the coaching waits for this, and takes them out after it
-    coached = set(write.execute(links).scalars())
+    coached = _coached(write, wanted)
     if len(coached) < len(wanted):
         strangers = ", ".join(each for each in wanted if each not in coached)
         raise NotFound(f"You do not coach {strangers[:200]}.", "Put in whom you coach; the roster shows them.")
     rows = [{"user_id": write.owner, "group_id": group_id, "athlete_id": each} for each in wanted]
     insert_rows(write.connection, group_member, rows, tail="on conflict do nothing")
+
+
+def _coached(write: Write, athlete_ids: Collection[Id]) -> set[Id]:
+    """Give whom of these the owner coaches, and let nobody end that until this transaction has put them in."""
+    links = sa.select(coaching.c.athlete_id).where(
+        coaching.c.trainer_id == write.owner,
+        coaching.c.athlete_id.in_(list(athlete_ids)),
+        coaching.c.status == CoachingStatus.ACTIVE.value,
+    )
+    if write.dialect == "postgresql":
+        links = links.with_for_update()  # ending the coaching waits for this, and takes them out after it
+    return set(write.execute(links).scalars())
 
 
 def take_out(write: Write, group_id: Id, athlete_ids: Collection[Id]) -> None:

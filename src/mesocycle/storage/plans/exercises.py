@@ -43,8 +43,7 @@ _WITH_PICTURE = sa.select(exercise.c.document, *pictures.TOLD).outerjoin_from(
 
 def _told(row: Row) -> LibraryExercise:
     found = _EXERCISE.decode(row.document)
-    picture = pictures.told(row)
-    return found if picture is None else msgspec.structs.replace(found, picture=picture)
+    return found if row.sha256 is None else msgspec.structs.replace(found, picture=pictures.told(row))
 
 
 def taken_by_others(read: Read, ids: Sequence[Id], owner: Id | None) -> list[Id]:

@@ -12,10 +12,8 @@ TOLD = tuple(exercise_picture.c[name] for name in ("sha256", "width", "height"))
 """All of a picture but its bytes."""
 
 
-def told(row: Row) -> ExercisePicture | None:
-    """Give what a row of an exercise joined with `TOLD` tells of its picture, None where it has none."""
-    if row.sha256 is None:
-        return None
+def told(row: Row) -> ExercisePicture:
+    """Give what a row of a picture with `TOLD` in it tells of it."""
     return ExercisePicture(sha256=bytes(row.sha256).hex(), width=row.width, height=row.height)
 
 
