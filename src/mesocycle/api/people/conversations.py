@@ -85,12 +85,7 @@ def marks(call: Call) -> Answer:
     """List who has read what an athlete said of a session, a message, or what a receipt did, the earliest first."""
     asked = call.asked(MarksOf)
     with call.seeing(Deed.SEE) as (read, scope):
-        if asked.subject is ReadSubject.MESSAGE:
-            messages.get(read, call.owner, asked.subject_id, scope)
-        elif asked.subject is ReadSubject.RECEIPT:
-            receipts.get(read, call.owner, asked.subject_id, scope)
-        else:
-            sessions.get(read, call.owner, asked.subject_id, scope)
+        read_marks.require_in_sight(read, call.owner, asked.subject, asked.subject_id, scope)
         found = read_marks.of_subjects(read, call.owner, asked.subject, [asked.subject_id])
     return answers.cut_sorted(found, asked, lambda each: (each.at, each.reader_id), str, str)
 

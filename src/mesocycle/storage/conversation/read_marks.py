@@ -6,9 +6,23 @@ import sqlalchemy as sa
 
 from mesocycle.domain.conversation import ReadMark, ReadSubject
 from mesocycle.domain.document import Id
+from mesocycle.domain.permission import Scope
+from mesocycle.storage.assignments import receipts
+from mesocycle.storage.conversation import messages
 from mesocycle.storage.engine.database import Read, Write
 from mesocycle.storage.engine.rows import insert_rows
+from mesocycle.storage.sessions import sessions
 from mesocycle.storage.tables.conversation import read_mark
+
+
+def require_in_sight(read: Read, user_id: Id, subject: ReadSubject, subject_id: Id, scope: Scope) -> None:
+    """Refuse what is to be marked, or whose marks are asked for, where it is not there or not in scope."""
+    if subject is ReadSubject.MESSAGE:
+        messages.get(read, user_id, subject_id, scope)
+    elif subject is ReadSubject.RECEIPT:
+        receipts.get(read, user_id, subject_id, scope)
+    else:
+        sessions.get(read, user_id, subject_id, scope)
 
 
 def add(write: Write, subject: ReadSubject, subject_ids: Sequence[Id]) -> None:
