@@ -7,7 +7,7 @@ from mesocycle.domain.document import Date, Id
 from mesocycle.domain.history.outcome import DayOutcome
 from mesocycle.domain.instant import FIRST_DAY, LAST_DAY, civil_day
 from mesocycle.domain.people.act import Act, Actor
-from mesocycle.domain.people.user import CoachingStatus, User
+from mesocycle.domain.people.user import User
 from mesocycle.domain.permission import Deed, Scope, scope
 from mesocycle.storage.engine.database import Database, Read
 from mesocycle.storage.history import outcomes
@@ -61,12 +61,7 @@ def roster(
     read: Read, members: Sequence[Id] | None, actor: Actor, *, deed: Deed = Deed.SEE
 ) -> list[tuple[User, Scope]]:
     """Give the athletes named, or all whom the actor coaches, by name, each with what the actor may see of them."""
-    links = [
-        link
-        for link in coachings.of_user(read, actor.id)
-        if link.trainer_id == actor.id and link.status is CoachingStatus.ACTIVE
-    ]
-    by_athlete = {link.athlete_id: link for link in links}
+    by_athlete = {link.athlete_id: link for link in coachings.active_of_trainers(read, [actor.id])}
     wanted = list(dict.fromkeys(by_athlete if members is None else members))
     limits = {user_id: scope(actor, user_id, by_athlete.get(user_id), deed) for user_id in wanted}
     known = users.several(read, wanted)

@@ -199,9 +199,20 @@ _SEVERAL = Prepared(sa.select(app_user).where(app_user.c.id.in_(sa.bindparam("id
 
 
 def several(read: Read, ids: list[Id]) -> dict[Id, User]:
-    """Give several users by id."""
+    """Give several users by id; nothing is asked where none is named."""
+    if not ids:
+        return {}
     rows = read.rows(_SEVERAL, ids=ids)
     return {row.id: document(row) for row in rows}
+
+
+def coached_by(read: Read, trainer_id: Id) -> list[User]:
+    """Give whom a trainer coaches now, by name."""
+    coached = sa.select(coaching.c.athlete_id).where(
+        coaching.c.trainer_id == trainer_id, coaching.c.status == CoachingStatus.ACTIVE.value
+    )
+    rows = read.execute(sa.select(app_user).where(app_user.c.id.in_(coached)))
+    return sorted((document(row) for row in rows), key=lambda each: (each.name.casefold(), each.id))
 
 
 def zone_at(read: Read, user_id: Id, at: Instant) -> str:

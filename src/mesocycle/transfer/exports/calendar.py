@@ -9,7 +9,7 @@ from mesocycle.domain.document import Id, Instant
 from mesocycle.domain.instant import day, shifted
 from mesocycle.domain.people.act import Act
 from mesocycle.domain.people.secret import SecretKind, digest
-from mesocycle.domain.people.user import CoachingStatus, User
+from mesocycle.domain.people.user import User
 from mesocycle.domain.permission import ALL, Deed, Scope, scope_of_link
 from mesocycle.domain.plan.text import plan_lines
 from mesocycle.domain.plan.turns import read_snapshot
@@ -66,11 +66,7 @@ def own_calendar(read: Read, user: User, now: Instant, scope: Scope = ALL, *, si
 
 
 def _scopes_of_trainer(read: Read, trainer_id: Id) -> dict[Id, Scope]:
-    return {
-        link.athlete_id: scope_of_link(link)
-        for link in coachings.of_user(read, trainer_id)
-        if link.trainer_id == trainer_id and link.status is CoachingStatus.ACTIVE
-    }
+    return {link.athlete_id: scope_of_link(link) for link in coachings.active_of_trainers(read, [trainer_id])}
 
 
 def _calendar(

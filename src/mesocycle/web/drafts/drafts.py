@@ -12,7 +12,6 @@ from mesocycle.actions.drafts.publish_draft import publish_draft
 from mesocycle.actions.drafts.save_draft import save_draft
 from mesocycle.actions.drafts.share_draft import share_draft, unshare_draft
 from mesocycle.domain.document import Id
-from mesocycle.domain.people.user import CoachingStatus
 from mesocycle.domain.plan.draft import DraftPublication, DraftShare, NewDraft, RoutineDraft, SavedDraft
 from mesocycle.domain.plan.routine import RoutineVersion
 from mesocycle.domain.refusal import (
@@ -30,7 +29,7 @@ from mesocycle.http.call import Call
 from mesocycle.http.refusals import status_of
 from mesocycle.http.route import Routes
 from mesocycle.storage.engine.database import Read
-from mesocycle.storage.people import coachings, users
+from mesocycle.storage.people import users
 from mesocycle.storage.plans import drafts, readable_versions
 from mesocycle.web.frame.faults import shown_errors
 from mesocycle.web.frame.forms import form_of, or_again, takes_form
@@ -164,8 +163,7 @@ def _editor(call: Call, draft_id: Id, no: Refusal | None = None, *, text: str | 
     with call.db.read() as read:
         draft = drafts.get(read, call.actor, draft_id)
         latest = _latest(call, read, draft)
-        linked = [link for link in coachings.of_user(read, call.actor.id) if link.trainer_id == call.actor.id]
-        athletes = users.several(read, [link.athlete_id for link in linked if link.status is CoachingStatus.ACTIVE])
+        athletes = users.coached_by(read, call.actor.id)
         owner = users.several(read, [draft.owner_id]).get(draft.owner_id)
     newer = no.facts if isinstance(no, NewerVersion) else None
     return page(
@@ -183,7 +181,7 @@ def _editor(call: Call, draft_id: Id, no: Refusal | None = None, *, text: str | 
         text=json.dumps(draft.document, indent=1, ensure_ascii=False) if text is None else text,
         begun={"id": draft.id, "revision": draft.revision, "document": draft.document, "me": call.actor.id},
         errors=[] if no is None else msgspec.to_builtins(shown_errors(no, reader.lang)),
-        athletes=sorted(athletes.values(), key=lambda each: each.name),
+        athletes=athletes,
         sentences=_sentences(reader.lang),
         goals=GOALS,
         difficulties=DIFFICULTIES,

@@ -5,13 +5,12 @@ from mesocycle.actions.groups.create_group import create_group
 from mesocycle.actions.groups.delete_group import delete_group
 from mesocycle.domain.document import Id
 from mesocycle.domain.people.group import GroupChange, NewAthleteGroup
-from mesocycle.domain.people.user import CoachingStatus
 from mesocycle.domain.refusal import AlreadyExists, NotFound, NotPermitted
 from mesocycle.http.answers import Answer
 from mesocycle.http.call import Call
 from mesocycle.http.refusals import status_of
 from mesocycle.http.route import Routes
-from mesocycle.storage.people import coachings, groups, users
+from mesocycle.storage.people import groups, users
 from mesocycle.web.frame.forms import form_of, or_again, takes_form
 from mesocycle.web.frame.going import going_to
 from mesocycle.web.frame.page import page, reader_of
@@ -79,13 +78,7 @@ def _every(call: Call, said: Said | None, status: int = 200, name: str = "") -> 
 def _one(call: Call, group_id: Id, said: Said | None, status: int = 200) -> Answer:
     with call.db.read() as read:
         group = groups.get(read, call.actor.id, group_id)
-        links = coachings.of_user(read, call.actor.id)
-        theirs = [
-            link.athlete_id
-            for link in links
-            if link.trainer_id == call.actor.id and link.status is CoachingStatus.ACTIVE
-        ]
-        people = sorted(users.several(read, theirs).values(), key=lambda each: (each.name.casefold(), each.id))
+        people = users.coached_by(read, call.actor.id)
     inside = [each for each in people if each.id in group.members]
     others = [each for each in people if each.id not in group.members]
     return page(

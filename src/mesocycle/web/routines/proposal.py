@@ -8,7 +8,6 @@ from msgspec import Meta, field
 from mesocycle.actions.drafts.draft_proposal import draft_proposal
 from mesocycle.actions.plans.accept_proposal import accept_proposal
 from mesocycle.domain.document import Date, Id
-from mesocycle.domain.people.user import CoachingStatus, User
 from mesocycle.domain.plan.proposal import ProposedLine
 from mesocycle.domain.plan.routine import RoutineVersion
 from mesocycle.domain.refusal import NewerVersion, NotFound, NotPermitted, NotProposed, Refusal, RoutineArchived
@@ -17,8 +16,7 @@ from mesocycle.http.call import Call
 from mesocycle.http.refusals import status_of
 from mesocycle.http.route import Routes
 from mesocycle.reports.propose_version import propose_version
-from mesocycle.storage.engine.database import Read
-from mesocycle.storage.people import coachings, users
+from mesocycle.storage.people import users
 from mesocycle.storage.plans import readable_versions
 from mesocycle.web.frame.forms import Form, form_of, or_again, takes_form
 from mesocycle.web.frame.going import going_to
@@ -115,7 +113,7 @@ def _page(call: Call, routine_id: Id, asked: _Asked, no: Refusal | None = None, 
     found = propose_version(call.db, routine_id, call.act, members=asked.members, **asked.days)
     with call.db.read() as read:
         version = readable_versions.of_routine(read, call.actor, routine_id)[0]
-        athletes = _athletes(read, call)
+        athletes = users.coached_by(read, call.actor.id)
     return page(
         call,
         "routines/proposal.html",
@@ -134,12 +132,6 @@ def _page(call: Call, routine_id: Id, asked: _Asked, no: Refusal | None = None, 
 
 def _is_mine(call: Call, version: RoutineVersion) -> bool:
     return version.created_by == call.actor.id and not version.is_archived
-
-
-def _athletes(read: Read, call: Call) -> list[User]:
-    linked = [link for link in coachings.of_user(read, call.actor.id) if link.trainer_id == call.actor.id]
-    found = users.several(read, [link.athlete_id for link in linked if link.status is CoachingStatus.ACTIVE])
-    return sorted(found.values(), key=lambda each: each.name)
 
 
 def _shown(reader: Reader, line: ProposedLine) -> _Shown:
