@@ -98,6 +98,19 @@ def test_what_is_not_read_stands_on_the_page_of_today_until_it_is(
     assert "Call me" not in anns.get("/today").text
 
 
+def test_of_many_messages_some_are_shown_and_all_are_counted(
+    db: Database, server: Client, ann: User, toms: Visitor, skipped: str
+) -> None:
+    for number in range(14):
+        toms.send(f"/athletes/ann/sessions/{skipped}/messages", {"text": f"Line {number}"})
+
+    page = Visitor(server).sign_in(db, ann).get("/today").text
+
+    assert "14 unread" in page
+    assert page.count('<p class="prose">Line ') == 12
+    assert "2 more are shown once these are read." in page
+
+
 def test_what_a_trainer_has_not_read_stands_on_the_athlete_s_page(
     db: Database, server: Client, ann: User, toms: Visitor, skipped: str
 ) -> None:

@@ -35,7 +35,7 @@ from mesocycle.storage.people import coachings
 from mesocycle.storage.plans import readable_versions, reference_values
 from mesocycle.web.athlete.values import KINDS, enter_value, lines_of
 from mesocycle.web.calendar.span import Span, span_of
-from mesocycle.web.conversation.conversation import Waiting, talk_of, waiting_of
+from mesocycle.web.conversation.conversation import Unread, talk_of, waiting_of
 from mesocycle.web.frame.forms import Form, form_of, or_again, takes_form
 from mesocycle.web.frame.going import going_to, own_path
 from mesocycle.web.frame.meanwhile import STATUS, Difference, both_shown, edited
@@ -82,7 +82,7 @@ class AthleteShown(Struct, frozen=True, kw_only=True):
     said: tuple[SessionSaid, ...]
     values: tuple[ReferenceValue, ...]
     receipts: tuple[Receipt, ...]
-    waiting: tuple[Waiting, ...]
+    waiting: Unread
     """Messages that the trainer has not read."""
     latest: dict[Id, Id]
     """By routine the latest version of it that the trainer may give."""

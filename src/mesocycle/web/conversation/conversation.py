@@ -59,6 +59,13 @@ class Waiting(Struct, frozen=True, kw_only=True):
     session: WorkoutSession | None
 
 
+class Unread(Struct, frozen=True, kw_only=True):
+    """What waits to be read: how much, and the earliest of it."""
+
+    count: int
+    first: tuple[Waiting, ...]
+
+
 def talk_of(
     read: Read,
     user_id: Id,
@@ -88,19 +95,23 @@ def talk_of(
     for each in written:
         if each.message.set_id is not None:
             at[each.message.set_id].append(each)
-    coached = me != user_id or any(
-        link.athlete_id == user_id and link.status is CoachingStatus.ACTIVE for link in coachings.of_user(read, user_id)
-    )
-    return Talk(written=written, unread=sum(each.unread for each in written), at=at, open=bool(written) or coached)
+    somebody = bool(written) or me != user_id or _is_coached(read, user_id)
+    return Talk(written=written, unread=sum(each.unread for each in written), at=at, open=somebody)
 
 
-def waiting_of(read: Read, user_id: Id, me: Id, scope: Scope = ALL) -> tuple[Waiting, ...]:
-    """Give what others wrote on a user's training and one has not read, the earliest first."""
-    found = messages.unread(read, user_id, me, scope)[:_MOST_UNREAD]
+def _is_coached(read: Read, user_id: Id) -> bool:
+    links = coachings.of_user(read, user_id)
+    return any(link.athlete_id == user_id and link.status is CoachingStatus.ACTIVE for link in links)
+
+
+def waiting_of(read: Read, user_id: Id, me: Id, scope: Scope = ALL) -> Unread:
+    """Give what others wrote on a user's training and one has not read."""
+    every = messages.unread(read, user_id, me, scope)
+    found = every[:_MOST_UNREAD]
     people = users.several(read, list({each.by for each in found}))
     on = {each.session_id for each in found if each.session_id is not None}
     standing = {each.id: each for each in sessions.several(read, user_id, sorted(on))} if on else {}
-    return tuple(
+    first = tuple(
         Waiting(
             message=each,
             by=people[each.by].name if each.by in people else "?",
@@ -108,6 +119,7 @@ def waiting_of(read: Read, user_id: Id, me: Id, scope: Scope = ALL) -> tuple[Wai
         )
         for each in found
     )
+    return Unread(count=len(every), first=first)
 
 
 @takes_form(routes, "/sessions/{sessionId}/messages", NotFound, DocumentNotValid)

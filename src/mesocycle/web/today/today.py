@@ -21,7 +21,7 @@ from mesocycle.storage.engine.database import Read
 from mesocycle.storage.people import coachings
 from mesocycle.storage.plans import routines as routine_rows
 from mesocycle.storage.sync import feed
-from mesocycle.web.conversation.conversation import Waiting, waiting_of
+from mesocycle.web.conversation.conversation import Unread, waiting_of
 from mesocycle.web.frame.going import going_to
 from mesocycle.web.frame.kept_bodies import KeptBodies, key_of
 from mesocycle.web.frame.languages import chosen_before
@@ -60,7 +60,7 @@ class Day(Struct, frozen=True, kw_only=True):
     plans: tuple[Plan, ...]
     invitations: int
     changed: tuple[Changed, ...]
-    waiting: tuple[Waiting, ...]
+    waiting: Unread
 
 
 @routes.get("/", query=PageQuery, media_type="text/html")
