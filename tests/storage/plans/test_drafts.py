@@ -22,3 +22,23 @@ def test_only_from_the_present_revision_is_saved_or_removed(db: Database) -> Non
         )
     assert not db.write(tom.id, an_act(tom), lambda write: drafts.remove(write, draft.id, 2))
     assert db.write(tom.id, an_act(tom), lambda write: drafts.remove(write, draft.id, 3))
+
+
+def test_the_latest_are_read_whole_up_to_a_number_and_a_size(db: Database) -> None:
+    tom, una = a_trainer(db), a_trainer(db, "una")
+    begun = [begin_draft(db, NewDraft(document={"name": "x" * 100}), an_act(tom)) for _ in range(4)]
+    begin_draft(db, NewDraft(document={"name": "Una's"}), an_act(una))
+
+    def latest(most: int, most_characters: int) -> list[str]:
+        with db.read() as read:
+            found = drafts.latest_contents(read, tom.id, most=most, most_characters=most_characters)
+            assert all(each.document == {"name": "x" * 100} for each in found)
+            return [each.id for each in found]
+
+    with db.read() as read:
+        ordered = [each.id for each in drafts.of_user(read, tom.id)]
+    assert sorted(ordered) == sorted(each.id for each in begun)
+    assert latest(9, 10_000) == ordered
+    assert latest(3, 10_000) == ordered[:3]
+    assert latest(9, 250) == ordered[:2]
+    assert latest(9, 50) == []

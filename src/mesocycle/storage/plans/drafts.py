@@ -15,6 +15,7 @@ from mesocycle.storage.tables.drafts import draft_person, routine_draft
 from mesocycle.storage.tables.training import app_user
 
 _SUMMARY = tuple(column for column in routine_draft.c if column.name != "document")
+_LATEST = (routine_draft.c.saved_at.desc(), routine_draft.c.id)
 
 
 def add(write: Write, draft: RoutineDraft) -> None:
@@ -35,22 +36,22 @@ def get(read: Read, actor: Actor, draft_id: Id) -> RoutineDraft:
     people = () if row is None else _people(read, draft_id)
     if row is None or not _may(actor, row.owner_id, people):
         raise NotFound("There is no such draft of yours.", f"Look at {Do('draft list')}, or ask its owner to share it.")
-    return RoutineDraft(
-        **{column.name: getattr(row, column.name) for column in _SUMMARY},
-        document=msgspec.json.decode(row.document),
-        people=people,
-    )
+    return _draft(row, people)
 
 
 def of_user(read: Read, user_id: Id) -> list[DraftSummary]:
     """Give the drafts that a user owns or that are shared with them, the latest saved first."""
-    shared = sa.select(draft_person.c.draft_id).where(draft_person.c.person_id == user_id, draft_person.c.shared)
-    rows = read.execute(
-        sa.select(*_SUMMARY)
-        .where(sa.or_(routine_draft.c.owner_id == user_id, routine_draft.c.id.in_(shared)))
-        .order_by(routine_draft.c.saved_at.desc(), routine_draft.c.id)
-    )
+    rows = read.execute(sa.select(*_SUMMARY).where(_is_of(user_id)).order_by(*_LATEST))
     return [DraftSummary(**row._asdict()) for row in rows]
+
+
+def latest_contents(read: Read, user_id: Id, *, most: int, most_characters: int) -> list[RoutineDraft]:
+    """Give those of `of_user` whole but for the people in them: the latest, so many and so many characters at most."""
+    upto = sa.func.sum(sa.func.length(routine_draft.c.document)).over(order_by=_LATEST).label("upto")
+    latest = sa.select(routine_draft.c.id, upto).where(_is_of(user_id)).order_by(*_LATEST).limit(most).subquery()
+    within = sa.select(latest.c.id).where(latest.c.upto <= most_characters)
+    rows = read.execute(sa.select(routine_draft).where(routine_draft.c.id.in_(within)).order_by(*_LATEST))
+    return [_draft(row, ()) for row in rows]
 
 
 def save(write: Write, draft_id: Id, was: int, document: dict[str, object]) -> bool:
@@ -109,6 +110,19 @@ def note_presence(write: Write, draft_id: Id, place: str | None) -> None:
         draft_person,
         [{"draft_id": draft_id, "person_id": write.by, "shared": False, "seen_at": write.now, "place": place}],
         tail="on conflict (draft_id, person_id) do update set seen_at = excluded.seen_at, place = excluded.place",
+    )
+
+
+def _is_of(user_id: Id) -> sa.ColumnElement[bool]:
+    shared = sa.select(draft_person.c.draft_id).where(draft_person.c.person_id == user_id, draft_person.c.shared)
+    return sa.or_(routine_draft.c.owner_id == user_id, routine_draft.c.id.in_(shared))
+
+
+def _draft(row: Row, people: tuple[DraftPerson, ...]) -> RoutineDraft:
+    return RoutineDraft(
+        **{column.name: getattr(row, column.name) for column in _SUMMARY},
+        document=msgspec.json.decode(row.document),
+        people=people,
     )
 
 

@@ -27,6 +27,8 @@ from mesocycle.web.library.tags import words_used
 routes = Routes("Pages: kept parts", described="Workouts and sections to use again.")
 
 _MOST_DRAFTS = 20
+_MOST_CHARACTERS = 4_000_000
+"""What is read of drafts for their names; two of the longest drafts."""
 
 
 class KeptQuery(PageQuery, frozen=True, kw_only=True):
@@ -104,7 +106,7 @@ def _shown(call: Call, no: Refusal | None = None) -> Answer:
         found = kept_parts.of_user(read, call.actor.id)
         tags = stored_tags.of_user(read, call.actor.id, TagSubject.KEPT)
         used = words_used(read, call.actor.id, TagSubject.KEPT)
-        written = [drafts.get(read, call.actor, each.id) for each in drafts.of_user(read, call.actor.id)[:_MOST_DRAFTS]]
+        written = drafts.latest_contents(read, call.actor.id, most=_MOST_DRAFTS, most_characters=_MOST_CHARACTERS)
     reader = reader_of(call)
     nameless = reader.words("editor.nameless")
     return page(
