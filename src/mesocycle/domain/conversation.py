@@ -8,6 +8,7 @@ from mesocycle.domain.document import Document, Id, Instant
 from mesocycle.domain.reading.checks import Faults, check_id, check_text
 from mesocycle.domain.reading.fault import Fault
 from mesocycle.domain.reading.strict import refuse_faults
+from mesocycle.domain.refusal import Phrase
 
 LONGEST_MESSAGE = 4_000
 
@@ -88,7 +89,8 @@ def check_note(new: NewTrainerNote) -> None:
 def _message(new: NewMessage) -> Faults:
     yield from check_text("text", new.text)
     if not new.text.strip() or len(new.text) > LONGEST_MESSAGE:
-        yield Fault("text", f"says nothing, or more than {LONGEST_MESSAGE} characters", "Write something shorter.")
+        told = Phrase("no-message", "says nothing, or more than {most} characters", most=LONGEST_MESSAGE)
+        yield Fault("text", told, "Write something shorter.")
     for name, each in (("sessionId", new.session_id), ("setId", new.set_id), ("receiptId", new.receipt_id)):
         yield from check_id(name, each)
     if (new.session_id is None) == (new.receipt_id is None):

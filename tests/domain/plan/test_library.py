@@ -79,6 +79,16 @@ def test_a_search_finds_what_other_languages_call_an_exercise() -> None:
     assert LIBRARY.ranks("Ausfall", elsewhere) == {}
 
 
+def test_what_is_looked_for_stands_by_how_well_it_matches_and_without_a_text_by_name() -> None:
+    found = LIBRARY.matching("squat", ExerciseFilter())
+    every = LIBRARY.matching("", ExerciseFilter())
+
+    assert [each.rank for each in found] == sorted(each.rank for each in found)
+    assert {each.exercise.name for each in found} == {"Back Squat", "Front Squat"}
+    assert [each.exercise for each in every] == LIBRARY.offered()
+    assert LIBRARY.matching("squat", ExerciseFilter(kind="mobility")) == []
+
+
 def test_a_filter_asks_for_kind_muscle_equipment_and_whose() -> None:
     assert ExerciseFilter(kind="strength", muscle="Quads", equipment="barbell").fits(SQUAT)
     assert not ExerciseFilter(own=True).fits(SQUAT)

@@ -70,7 +70,6 @@ def every(call: Call) -> Answer:
     with call.db.read_now() as look:
         library = find_exercises_in(look, call.actor.id)
         tagged = tags.tagged_with(look, call.actor.id, TagSubject.EXERCISE, asked.tag) if asked.tag else None
-    ranks = library.ranks(asked.search or "", named_elsewhere())
     wanted = ExerciseFilter(
         kind=asked.kind,
         muscle=asked.muscle,
@@ -79,11 +78,10 @@ def every(call: Call) -> Answer:
         archived=asked.archived,
         among=tagged,
     )
-    shown = [each for each in library.all() if each.exercise_variant_id in ranks and wanted.fits(each)]
-    if not asked.search:
-        return answers.cut_sorted(shown, asked, lambda each: (normal_name(each.name), each.id), str, str)
+    found = library.matching(asked.search or "", wanted, named_elsewhere())
+    ranks = {match.exercise.exercise_variant_id: match.rank for match in found}
     return answers.cut_sorted(
-        shown,
+        [match.exercise for match in found],
         asked,
         lambda each: (ranks[each.exercise_variant_id], normal_name(each.name), each.id),
         int,

@@ -50,11 +50,8 @@ def list_exercises(
     library = find_exercises(run.db, run.acting.id)
     among = tagging.tagged(run, TagSubject.EXERCISE, tag)
     wanted = ExerciseFilter(kind=kind, muscle=muscle, equipment=equipment, own=own, archived=archived, among=among)
-    ranks = library.ranks(search or "", named_elsewhere())
-    shown = [each for each in library.all() if each.exercise_variant_id in ranks and wanted.fits(each)]
-    if search is not None:
-        shown.sort(key=lambda each: ranks[each.exercise_variant_id])
-    run.answer(shown, _table)
+    found = library.matching(search or "", wanted, named_elsewhere())
+    run.answer([each.exercise for each in found], _table)
 
 
 @app.command()

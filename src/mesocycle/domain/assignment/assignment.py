@@ -19,7 +19,7 @@ from mesocycle.domain.reading.checks import (
 )
 from mesocycle.domain.reading.fault import Fault
 from mesocycle.domain.reading.strict import refuse_faults
-from mesocycle.domain.refusal import RoutineAlreadyFollowed
+from mesocycle.domain.refusal import Phrase, RoutineAlreadyFollowed
 from mesocycle.domain.remedy import Do
 
 
@@ -178,12 +178,14 @@ def _assignment(assignment: RoutineAssignment) -> Faults:
     yield from check_number("shiftDays", assignment.shift_days, -3_660, 3_660)
     yield from check_number("cycles", assignment.cycles, 1, 100)
     if assignment.race_date is not None and assignment.cycles > 1:
-        yield Fault("cycles", "is more than 1 beside a race date", "Leave one of the two out.")
+        told = Phrase("cycles-and-race", "is more than 1 beside a race date")
+        yield Fault("cycles", told, "Leave one of the two out.")
     yield from check_time("defaultTime", assignment.default_time)
     yield from check_text("notesForUser", assignment.notes_for_user)
     days = list((assignment.weekday_map or {}).values())
     if len(set(days)) < len(days):
-        yield Fault("weekdayMap", "puts two days on one", "Give each weekday a day of its own.")
+        told = Phrase("weekday-twice", "puts two days on one")
+        yield Fault("weekdayMap", told, "Give each weekday a day of its own.")
     for index, pause in enumerate(assignment.pauses):
         yield from check_date(f"pauses[{index}].from", pause.from_)
         yield from check_date(f"pauses[{index}].to", pause.to)

@@ -11,7 +11,7 @@ from mesocycle.domain.assignment.receipt import Receipt, Undoing
 from mesocycle.domain.document import Document, Id, Instant, is_id
 from mesocycle.domain.reading.fault import Fault
 from mesocycle.domain.reading.strict import refusal
-from mesocycle.domain.refusal import Refusal, RefusalDocument, RefusalKind
+from mesocycle.domain.refusal import Phrase, Refusal, RefusalDocument, RefusalKind
 
 
 class RollOutStatus(StrEnum):
@@ -127,7 +127,8 @@ def check_members(members: Sequence[Id], named: str = "members") -> None:
 def check_addressed(members: Sequence[Id] | None, group: Id | None) -> None:
     """Refuse a roll-out that is addressed twice: to somebody by name, and to a group."""
     if members is not None and group is not None:
-        raise refusal([Fault("group", "and members can't both be given", "Give one of the two.")])
+        told = Phrase("group-and-members", "and members can't both be given")
+        raise refusal([Fault("group", told, "Give one of the two.")])
     check_members(members or ())
 
 

@@ -8,7 +8,7 @@ from mesocycle.domain.people.caller import NewToken
 from mesocycle.domain.reading.checks import NAME, Faults, check_instant, check_one_of, check_text
 from mesocycle.domain.reading.fault import Fault
 from mesocycle.domain.reading.strict import refuse_faults
-from mesocycle.domain.refusal import NotPermitted
+from mesocycle.domain.refusal import NotPermitted, Phrase
 from mesocycle.domain.remedy import Do
 
 MOST_DAYS = 3650
@@ -24,7 +24,8 @@ def check_token(new: NewToken, now: Instant) -> None:
 def _token_faults(new: NewToken, now: Instant) -> Faults:
     yield from check_text("name", new.name, NAME)
     if any(unicodedata.category(each).startswith("C") for each in new.name):
-        yield Fault("name", "holds characters that can't be printed", "Write the name on one line.")
+        told = Phrase("not-printable", "holds characters that can't be printed")
+        yield Fault("name", told, "Write the name on one line.")
     yield from check_one_of("", {"expiresAt": new.expires_at, "days": new.days}, least=0)
     yield from check_days("days", new.days, MOST_DAYS)
     malformed = list(check_instant("expiresAt", new.expires_at))
@@ -35,9 +36,10 @@ def _token_faults(new: NewToken, now: Instant) -> Faults:
 
 def _end_faults(expires_at: Instant, now: Instant) -> Faults:
     if expires_at <= now:
-        yield Fault("expiresAt", "is past", "Write an instant that is still to come.")
+        yield Fault("expiresAt", Phrase("past", "is past"), "Write an instant that is still to come.")
     elif expires_at > shifted(now, days=MOST_DAYS):
-        yield Fault("expiresAt", f"is more than {MOST_DAYS} days away", "Write an earlier one, or leave it out.")
+        told = Phrase("too-far", "is more than {most} days away", most=MOST_DAYS)
+        yield Fault("expiresAt", told, "Write an earlier one, or leave it out.")
 
 
 def check_days(path: str, days: int | None, most: int) -> Faults:

@@ -9,6 +9,7 @@ from mesocycle.domain.document import Document, Id
 from mesocycle.domain.reading.checks import Faults, check_text
 from mesocycle.domain.reading.fault import Fault
 from mesocycle.domain.reading.strict import refuse_faults
+from mesocycle.domain.refusal import Phrase
 
 MOST_TEMPLATES = 200
 PLACEHOLDERS = ("athlete", "session", "day")
@@ -57,4 +58,5 @@ def _template(new: NewMessageTemplate) -> Faults:
     for found in _PLACE.finditer(new.text):
         if found[1] not in PLACEHOLDERS:
             known = ", ".join(f"{{{each}}}" for each in PLACEHOLDERS)
-            yield Fault("text", f"holds {found[0][:40]}, which nothing fills in", f"Known are {known}.")
+            told = Phrase("no-placeholder", "holds {place}, which nothing fills in", place=found[0][:40], known=known)
+            yield Fault("text", told, f"Known are {known}.")

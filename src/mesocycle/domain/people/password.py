@@ -8,7 +8,7 @@ from mesocycle.domain.people.user import normal_email
 from mesocycle.domain.reading.checks import Faults
 from mesocycle.domain.reading.fault import Fault
 from mesocycle.domain.reading.strict import refuse_faults
-from mesocycle.domain.refusal import ResetLinkNotValid, WrongPassword
+from mesocycle.domain.refusal import Phrase, ResetLinkNotValid, WrongPassword
 
 SHORTEST, LONGEST = 10, 1024
 """Bytes; the upper bound is for the one who hashes it."""
@@ -71,13 +71,14 @@ def check_password(path: str, password: str, email: str) -> None:
 def _faults(path: str, password: str, email: str) -> Faults:
     length = len(password.encode("utf-8", "surrogatepass"))
     if length < SHORTEST:
-        yield Fault(
-            path, f"is shorter than {SHORTEST} characters", "Take a longer one; three unrelated words are good."
-        )
+        told = Phrase("short-password", "is shorter than {least} characters", least=SHORTEST)
+        yield Fault(path, told, "Take a longer one; three unrelated words are good.")
     if length > LONGEST:
-        yield Fault(path, f"is longer than {LONGEST} bytes", "Take a shorter one.")
+        told = Phrase("long-password", "is longer than {most} bytes", most=LONGEST)
+        yield Fault(path, told, "Take a shorter one.")
     if password and normal_email(password) == email:
-        yield Fault(path, "is the e-mail address", "Take something that nobody can look up.")
+        told = Phrase("email-password", "is the e-mail address")
+        yield Fault(path, told, "Take something that nobody can look up.")
 
 
 def wrong_password() -> WrongPassword:

@@ -10,7 +10,7 @@ from mesocycle.domain.document import Document, Id, Instant, encode
 from mesocycle.domain.reading.checks import NAME, Faults, check_size, check_text
 from mesocycle.domain.reading.fault import Fault
 from mesocycle.domain.reading.strict import at, refuse_faults
-from mesocycle.domain.refusal import NotFound
+from mesocycle.domain.refusal import NotFound, Phrase
 
 MOST_TAGS = 20
 LONGEST_TAG = 40
@@ -46,7 +46,7 @@ def normal_tags(said: Collection[str]) -> tuple[str, ...]:
             *check_size("tags", len(plain), MOST_TAGS),
             *(fault for place, each in enumerate(plain) for fault in check_text(at("tags", place), each, LONGEST_TAG)),
             *(
-                Fault(at("tags", place), "holds a comma", "Write two tags, or leave the comma out.")
+                Fault(at("tags", place), Phrase("comma", "holds a comma"), "Write two tags, or leave the comma out.")
                 for place, each in enumerate(plain)
                 if "," in each
             ),
@@ -160,8 +160,10 @@ def _bare(value: Any) -> Any:  # noqa: ANN401  # any JSON
 def _kept_faults(part: KeptPart) -> Faults:
     yield from check_text("name", part.name, NAME)
     if len(encode(part.content)) > MOST_KEPT_PART_BYTES:
-        yield Fault("content", f"is longer than {MOST_KEPT_PART_BYTES} bytes", "Keep less of it at once.")
+        told = Phrase("too-much-kept", "is longer than {most} bytes", most=MOST_KEPT_PART_BYTES)
+        yield Fault("content", told, "Keep less of it at once.")
     for name in ("sections", "exercises"):
         inner = part.content.get(name, [])
         if not isinstance(inner, list) or not all(isinstance(each, dict) for each in inner):
-            yield Fault(at("content", name), "is no list of lines", "Write it as a routine file does.")
+            told = Phrase("no-lines", "is no list of lines")
+            yield Fault(at("content", name), told, "Write it as a routine file does.")

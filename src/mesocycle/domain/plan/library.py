@@ -193,6 +193,12 @@ class Library:
                 ranked[variant] = min(ranked[variant], _match(wanted, name, alias=True))
         return {variant: rank for variant, rank in ranked.items() if rank < _NO_MATCH}
 
+    def matching(self, text: str, wanted: ExerciseFilter, elsewhere: Mapping[str, Id] | None = None) -> list["Match"]:
+        """Give those that a filter asks for: with a text the best match of it first, without one all by name."""
+        ranks = self.ranks(text, elsewhere) if text else dict.fromkeys(self._by_variant, 0)
+        fitting = (each for each in self.all() if each.exercise_variant_id in ranks and wanted.fits(each))
+        return sorted((Match(ranks[each.exercise_variant_id], each) for each in fitting), key=lambda each: each.rank)
+
     def variant(self, exercise_variant_id: Id) -> LibraryExercise | None:
         """Give the exercise of a variant's id."""
         return self._by_variant.get(exercise_variant_id)
@@ -233,6 +239,13 @@ def _match(wanted: str, name: str, *, alias: bool) -> int:
     begins = any("".join(words[place:]).startswith(wanted) for place in range(len(words)))
     rank = 0 if normal == wanted else 1 if normal.startswith(wanted) else 2 if begins else 3
     return (2 * rank + alias) * _LONG + min(len(normal), _LONG - 1)
+
+
+class Match(NamedTuple):
+    """An exercise that was looked for, and how well it matches, 0 the best."""
+
+    rank: int
+    exercise: LibraryExercise
 
 
 class _Named(NamedTuple):
@@ -279,6 +292,6 @@ def _check_link(link: str | None) -> Faults:
     if link is not None and (len(link) > _LONGEST_LINK or not _LINK.fullmatch(link)):
         yield Fault(
             "link",
-            "is no plain https address",
+            Phrase("no-https", "is no plain https address", most=_LONGEST_LINK),
             f"Write one that begins with https:// and has a host, no user and no blank, in {_LONGEST_LINK} characters.",
         )

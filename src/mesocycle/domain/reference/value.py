@@ -19,6 +19,7 @@ from mesocycle.domain.reading.checks import (
 )
 from mesocycle.domain.reading.fault import Fault
 from mesocycle.domain.reading.strict import at, refuse_faults
+from mesocycle.domain.refusal import Phrase
 
 _ZONES = (ReferenceKind.HEART_RATE_ZONES, ReferenceKind.PACE_ZONES)
 _OF_EXERCISE = (ReferenceKind.ONE_REP_MAX, ReferenceKind.TRAINING_MAX)
@@ -109,15 +110,20 @@ def _reference(value: ReferenceValue) -> Faults:
     yield from check_one_of("", {"value": value.value, "bounds": value.bounds})
     wanted, other = ("bounds", "value") if value.kind in _ZONES else ("value", "bounds")
     if getattr(value, other) is not None:
-        yield Fault(other, f"does not go with {value.kind}", f"Give `{wanted}`.")
+        told = Phrase("not-of-kind", "does not go with {kind}", kind=value.kind, wanted=wanted)
+        yield Fault(other, told, f"Give `{wanted}`.")
     yield from check_number("value", value.value, 0, 10_000, above=True)
     yield from _bounds(value.bounds)
     if value.unit not in VALUE_UNITS[value.kind]:
-        yield Fault("unit", f"can't be {value.unit[:20]!r}", f"Write {' or '.join(VALUE_UNITS[value.kind])}.")
+        known = VALUE_UNITS[value.kind]
+        told = Phrase("unit-of-kind", "can't be {unit}", unit=repr(value.unit[:20]), known=known)
+        yield Fault("unit", told, f"Write {' or '.join(known)}.")
     if value.kind in _OF_EXERCISE and value.exercise_id is None:
-        yield Fault("exerciseId", "is missing", f"Say which exercise the {value.kind} is of.")
+        told = Phrase("exercise-missing", "is missing", kind=value.kind)
+        yield Fault("exerciseId", told, f"Say which exercise the {value.kind} is of.")
     if value.distance is not None and value.kind is not ReferenceKind.RACE_PACE:
-        yield Fault("distance", f"does not go with {value.kind}", "Leave it out.")
+        told = Phrase("no-distance-of-kind", "does not go with {kind}", kind=value.kind)
+        yield Fault("distance", told, "Leave it out.")
     yield from check_number("distance", value.distance, 0, MOST_METRES, above=True)
     yield from check_date("validFrom", value.valid_from)
     yield from check_text("notes", value.notes)
@@ -130,4 +136,5 @@ def _bounds(bounds: tuple[float, ...] | None) -> Faults:
     for index, bound in enumerate(bounds[:20]):
         yield from check_number(at("bounds", index), bound, 0, 10_000, above=True)
     if any(second <= first for first, second in pairwise(bounds)):
-        yield Fault("bounds", "do not rise", "Write the upper limits of the zones, the smallest first.")
+        told = Phrase("not-rising", "do not rise")
+        yield Fault("bounds", told, "Write the upper limits of the zones, the smallest first.")

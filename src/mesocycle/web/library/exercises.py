@@ -125,16 +125,13 @@ def every(call: Call) -> Answer:
         tags = stored_tags.of_user(look, call.actor.id, TagSubject.EXERCISE)
         used = words_used(look, call.actor.id, TagSubject.EXERCISE)
     among = None if not asked.tag else {each for each, names in tags.items() if has_tag(names, asked.tag)}
-    ranks, wanted = library.ranks(asked.search or "", named_elsewhere()), asked.filter(among)
-    found = [each for each in library.all() if each.exercise_variant_id in ranks and wanted.fits(each)]
-    if asked.search:
-        found.sort(key=lambda each: ranks[each.exercise_variant_id])
+    found = library.matching(asked.search or "", asked.filter(among), named_elsewhere())
     here = asked.passed_over
     muscles, equipment = vocabulary()
     return page(
         call,
         "library/exercises.html",
-        found=found[here : here + _SHOWN],
+        found=[each.exercise for each in found[here : here + _SHOWN]],
         count=len(found),
         following=here + _SHOWN if here + _SHOWN < len(found) else None,
         asked=asked,
