@@ -5,7 +5,7 @@ from typing import BinaryIO, Literal
 
 from mesocycle.client.connection import Connection, QueryValues
 from mesocycle.domain.document import Date, Id
-from mesocycle.domain.people.roster_view import Show, Sort
+from mesocycle.domain.people.roster_choices import Show, Sort
 from mesocycle.domain.watch.step import WorkoutFile
 
 TableForm = Literal["csv", "parquet"]

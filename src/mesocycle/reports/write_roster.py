@@ -6,7 +6,8 @@ from msgspec import Struct
 
 from mesocycle.domain.document import Id
 from mesocycle.domain.people.act import Act
-from mesocycle.domain.people.roster_view import RosterRow, Show, Sort, roster_row, rows_of
+from mesocycle.domain.people.roster_choices import Show, Sort
+from mesocycle.domain.people.roster_view import RosterRow, roster_row, rows_of
 from mesocycle.formats.sheets.csv_sheet import write_csv
 from mesocycle.reports.show_roster import show_roster
 from mesocycle.storage.engine.database import Database

@@ -8,7 +8,7 @@ from typing import Annotated, BinaryIO, Literal, cast
 from msgspec import Meta, field
 
 from mesocycle.domain.document import Date, Id
-from mesocycle.domain.people.roster_view import Show, Sort
+from mesocycle.domain.people.roster_choices import Show, Sort
 from mesocycle.domain.refusal import NotPermitted
 from mesocycle.formats.documents.sessions import SessionForm
 from mesocycle.formats.sheets.paper import PAPER_POLICY

@@ -12,6 +12,7 @@ from mesocycle.cli.frame.finding import files_by_name
 from mesocycle.cli.frame.moments import said_day
 from mesocycle.cli.frame.progress import progress
 from mesocycle.domain.imports.result import ItemOutcome
+from mesocycle.domain.people.roster_choices import Show, Sort
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -35,33 +36,6 @@ class RowsOf(StrEnum):
 
     SETS = "sets"
     EFFORTS = "efforts"
-
-
-class ShownOnRoster(StrEnum):
-    """Whom of the roster there is a row of."""
-
-    ALL = "all"
-    OVERDUE = "overdue"
-    UNREAD = "unread"
-    PAIN = "pain"
-    RUNNING = "running"
-    IDLE = "idle"
-    PAUSED = "paused"
-    NEWER = "newer"
-
-
-class RosterBy(StrEnum):
-    """By what its rows are sorted."""
-
-    NAME = "name"
-    FOUR_WEEKS = "four_weeks"
-    THIS_VERSION = "this_version"
-    LAST = "last"
-    NEXT = "next"
-    OVERDUE = "overdue"
-    UNREAD = "unread"
-    PAIN = "pain"
-    WEEK = "week"
 
 
 Files = Annotated[
@@ -145,8 +119,8 @@ def export_parquet(
 def export_roster(
     ctx: typer.Context,
     *,
-    show: Annotated[ShownOnRoster, typer.Option("--show", help="Only those whom it is so of.")] = ShownOnRoster.ALL,
-    sort: Annotated[RosterBy, typer.Option("--sort", help="By what they are sorted.")] = RosterBy.NAME,
+    show: Annotated[Show, typer.Option("--show", help="Only those whom it is so of.")] = "all",
+    sort: Annotated[Sort, typer.Option("--sort", help="By what they are sorted.")] = "name",
     down: Annotated[bool, typer.Option("--down", help="The other way round.")] = False,
     search: Annotated[str, typer.Option("--search", help="Only those with it in name, address or plan.")] = "",
     group: options.Group = None,
@@ -156,7 +130,7 @@ def export_roster(
     from mesocycle.reports.write_roster import AskedView, write_roster
 
     run = run_of(ctx)
-    view = AskedView(show=show.value, sort=sort.value, down=down, search=search, group=run.group(group))
+    view = AskedView(show=show, sort=sort, down=down, search=search, group=run.group(group))
     _write(run, to or "roster.csv", "athletes", lambda stream: write_roster(run.db, view, stream, run.act))
 
 

@@ -2,16 +2,13 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
-from typing import Literal
 from unicodedata import combining, normalize
 
 from msgspec import Struct
 
 from mesocycle.domain.document import Date, Id
 from mesocycle.domain.people.roster import RosterAthlete, RosterRate
-
-Show = Literal["all", "overdue", "unread", "pain", "running", "idle", "paused", "newer"]
-Sort = Literal["name", "four_weeks", "this_version", "last", "next", "overdue", "unread", "pain", "week"]
+from mesocycle.domain.people.roster_choices import Show, Sort
 
 SHOWN: Mapping[Show, Callable[[RosterAthlete], bool]] = MappingProxyType(
     {

@@ -11,7 +11,8 @@ from mesocycle.actions.conversation.drop_filter import drop_filter
 from mesocycle.actions.conversation.keep_filter import keep_filter
 from mesocycle.domain.document import Id, encode
 from mesocycle.domain.people.roster import NewRosterFilter, RosterAthlete, RosterSession
-from mesocycle.domain.people.roster_view import SHOWN, Show, Sort, rows_of, views_of
+from mesocycle.domain.people.roster_choices import Show, Sort
+from mesocycle.domain.people.roster_view import SHOWN, rows_of, views_of
 from mesocycle.domain.refusal import DocumentNotValid, NotFound
 from mesocycle.http.answers import Answer
 from mesocycle.http.call import Call
