@@ -134,7 +134,7 @@ def _offered(read: Read, receipt: Receipt, today: Date) -> list[Offered]:
 
 def _changes(read: Read, receipt: Receipt) -> dict[Id, LineChange]:
     """Work out again what was changed: what a session held and what its version said are there for good."""
-    sessions = session_facts.buried(read, receipt.user_id, {each.session_id for each in receipt.carry_overs})
+    sessions = session_facts.of_tombstones(read, receipt.user_id, {each.session_id for each in receipt.carry_overs})
     old = assignments.find(read, receipt.user_id, receipt.old_assignment_id or "")
     version = (
         None if old is None else routines.several_versions(read, {old.routine_version_id}).get(old.routine_version_id)

@@ -4,17 +4,14 @@ from collections.abc import Sequence
 
 from mesocycle.actions.drafts.begin_draft import begin_draft_in
 from mesocycle.actions.plans.library import find_exercises_in
-from mesocycle.actions.plans.proposing import draft_version
+from mesocycle.actions.plans.proposing import accept_lines
 from mesocycle.domain.document import Date, Id
 from mesocycle.domain.people.act import Act
-from mesocycle.domain.permission import require_author
 from mesocycle.domain.plan.draft import RoutineDraft
-from mesocycle.domain.plan.proposal import require_lines
 from mesocycle.domain.plan.publishing.complete import complete
 from mesocycle.domain.plan.publishing.drafting import as_file
 from mesocycle.storage.engine.database import Database, new_id
 from mesocycle.storage.people import users
-from mesocycle.storage.plans import readable_versions, routines
 
 
 def draft_proposal(
@@ -32,12 +29,8 @@ def draft_proposal(
 
     Refuses a line that is not proposed any more (`NotProposed`), as accepting it would.
     """
-    require_lines(line_ids)
     with db.read() as read:
-        owner = readable_versions.owner_of(read, act.actor, routine_id)
-        require_author(act.actor, owner)
-        latest = routines.get_open(read, routine_id)
-        raw = draft_version(read, routine_id, line_ids, act, members=members, first=first, last=last)
+        owner, latest, raw = accept_lines(read, routine_id, line_ids, act, members=members, first=first, last=last)
         following = complete(
             raw,
             latest=latest,

@@ -2,16 +2,14 @@
 
 from collections.abc import Sequence
 
-from mesocycle.actions.plans.proposing import draft_version
+from mesocycle.actions.plans.proposing import accept_lines
 from mesocycle.actions.plans.publish_version import publish_version_in
 from mesocycle.domain.document import Date, Id
 from mesocycle.domain.people.act import Act
-from mesocycle.domain.permission import require_author
-from mesocycle.domain.plan.proposal import require_lines
 from mesocycle.domain.plan.routine import RoutineVersion
 from mesocycle.domain.refusal import NewerVersion
 from mesocycle.storage.engine.database import Database, Write
-from mesocycle.storage.plans import readable_versions, routines
+from mesocycle.storage.plans import routines
 
 
 def accept_proposal(
@@ -29,12 +27,8 @@ def accept_proposal(
 
     The version that it was drawn of must still be the latest when the next one gets its number.
     """
-    require_lines(line_ids)
     with db.read() as read:
-        owner = readable_versions.owner_of(read, act.actor, routine_id)
-        require_author(act.actor, owner)
-        latest = routines.get_open(read, routine_id)
-        raw = draft_version(read, routine_id, line_ids, act, members=members, first=first, last=last)
+        owner, latest, raw = accept_lines(read, routine_id, line_ids, act, members=members, first=first, last=last)
 
     def publish(write: Write) -> RoutineVersion:
         if routines.get_open(write, routine_id).id != latest.id:

@@ -1,7 +1,7 @@
 """Draw a proposal from what was trained: of each exercise, while it stood in a version as it stands in the latest."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from msgspec import structs
 
@@ -13,16 +13,17 @@ from mesocycle.domain.document import Date, Id, encode
 from mesocycle.domain.history.lines import Leaf, leaves
 from mesocycle.domain.instant import FIRST_DAY, LAST_DAY
 from mesocycle.domain.people.act import Act
+from mesocycle.domain.permission import require_author
 from mesocycle.domain.plan.library import LibraryExercise
 from mesocycle.domain.plan.lines import alternatives, sets_of
-from mesocycle.domain.plan.proposal import Proposal, ProposedLine, chosen_lines, with_accepted
+from mesocycle.domain.plan.proposal import Proposal, ProposedLine, chosen_lines, require_lines, with_accepted
 from mesocycle.domain.plan.routine import RoutineVersion
 from mesocycle.domain.plan.workout import Exercise, Section, Workout
 from mesocycle.storage.engine.database import Read
 from mesocycle.storage.history import lines as line_history
 from mesocycle.storage.history.lines import LinePast
 from mesocycle.storage.people import users
-from mesocycle.storage.plans import readable_versions, reference_values, snapshots
+from mesocycle.storage.plans import readable_versions, reference_values, routines, snapshots
 
 
 def draw_proposal(
@@ -85,6 +86,34 @@ def _offered(read: Read, found: Sequence[Leaf], act: Act) -> dict[str, Id]:
     library = find_exercises_in(read, act.actor.id)
     known = {name: library.find(name) for name in names}
     return {name: each.exercise_variant_id for name, each in known.items() if each is not None}
+
+
+class Accepted(NamedTuple):
+    """The version that lines were proposed of, and what it becomes with those accepted, as a file says it."""
+
+    owner: Id
+    latest: RoutineVersion
+    raw: dict[str, Any]
+    """Its `changeNote` is the reasons of the lines."""
+
+
+def accept_lines(
+    read: Read,
+    routine_id: Id,
+    line_ids: Sequence[Id],
+    act: Act,
+    *,
+    members: Sequence[Id] | None = None,
+    first: Date | None = None,
+    last: Date | None = None,
+) -> Accepted:
+    """Put proposed lines into the latest version of a routine of the actor's; refuses what is not proposed any more."""
+    require_lines(line_ids)
+    owner = readable_versions.owner_of(read, act.actor, routine_id)
+    require_author(act.actor, owner)
+    latest = routines.get_open(read, routine_id)
+    raw = draft_version(read, routine_id, line_ids, act, members=members, first=first, last=last)
+    return Accepted(owner, latest, raw)
 
 
 def draft_version(

@@ -99,16 +99,16 @@ def contents(read: Read, hashes: Collection[bytes]) -> Mapping[bytes, WorkoutSna
     return found
 
 
-class Buried(NamedTuple):
-    """Of a session that gave way: its place in its plan, and what it held."""
+class RemovedFacts(NamedTuple):
+    """What a tombstone tells of its session: the place in its plan, and what it held."""
 
     workout_id: Id
     plan_week: int | None
     snapshot_hash: bytes
 
 
-def buried(read: Read, user_id: Id, session_ids: Collection[Id]) -> Mapping[Id, Buried]:
-    """Give what sessions held that were removed, also of those that came back."""
+def of_tombstones(read: Read, user_id: Id, session_ids: Collection[Id]) -> Mapping[Id, RemovedFacts]:
+    """Give the facts of sessions that were removed, also of those that came back."""
     rows = read.execute(
         sa.select(
             deleted_session.c.id,
@@ -117,7 +117,7 @@ def buried(read: Read, user_id: Id, session_ids: Collection[Id]) -> Mapping[Id, 
             deleted_session.c.snapshot_hash,
         ).where(deleted_session.c.user_id == user_id, deleted_session.c.id.in_(list(session_ids)))
     )
-    return {row.id: Buried(row.workout_id, row.plan_week, bytes(row.snapshot_hash)) for row in rows}
+    return {row.id: RemovedFacts(row.workout_id, row.plan_week, bytes(row.snapshot_hash)) for row in rows}
 
 
 def standing_for(read: Read, user_id: Id, assignment_id: Id) -> Callable[[Id], SessionFacts | None]:

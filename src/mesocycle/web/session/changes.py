@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Sequence
 
-from mesocycle.actions.assignments.undo_receipt import undo_receipt
 from mesocycle.actions.conversation.mark_read import mark_read
 from mesocycle.actions.sessions.move_session import move_session
 from mesocycle.actions.sessions.note_session import note_session
@@ -69,12 +68,9 @@ def reschedule(call: Call, session_id: Id) -> Answer:
 
 @takes_form(routes, "/undo", *_NOES, SessionNotScheduled, UndoNotPossible)
 def undo(call: Call) -> Answer:
-    """Take back what a toast offers: a receipt, or a session goes where it stood before it was moved."""
+    """Take back what a toast offers: a session goes where it stood before it was moved."""
     form = form_of(call)
     session_id, _, place = form.text("what").partition(",")
-    if session_id == "receipt":
-        undo_receipt(call.db, call.actor.id, place.strip(","), call.act)
-        return going_to("/routines", done="undone")
     day, _, clock = place.partition(",")
     given = Reschedule(
         scheduled_date=day,
