@@ -61,7 +61,7 @@ def import_by_hand(url: str, user_id: str, body: bytes, own: Mapping[str, Librar
     address = sa.make_url(url)
     if address.get_backend_name() == "sqlite":
         file = sqlite3.connect(str(address.database), isolation_level=None)
-        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
+        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "cache_size=-8000"):
             file.execute(f"pragma {pragma}")
         file.execute("begin immediate")
         [seq] = file.execute("update user_feed set seq = seq + 1 where user_id = ? returning seq", [user_id]).fetchone()

@@ -136,3 +136,8 @@ def test_a_write_whose_server_ended_the_connection_is_refused_and_the_next_one_g
 
     postgres_db.write(ann.id, an_act(ann), name_them("Anna"))
     assert name_of(postgres_db, ann) == "Anna"
+
+
+def test_a_file_s_connections_keep_enough_pages_for_the_longest_log(tmp_path: Path) -> None:
+    with closing(Database.open(f"sqlite:///{tmp_path / 'mesocycle.sqlite'}")) as db, db.read() as read:
+        assert read.connection.exec_driver_sql("pragma cache_size").scalar_one() == -8_000
