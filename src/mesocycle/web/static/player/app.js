@@ -73,6 +73,9 @@ const somebodyElse = () => html`<section class="card"><h1 tabindex="-1">${t("oth
     location.reload();
   }}>${t("to-mine")}</button></section>`;
 
+/** Nobody waits for it to see what they tapped for. @param {() => void} deed */
+const afterPicture = (deed) => requestAnimationFrame(() => setTimeout(deed));
+
 /** A new screen is read out from its head. @param {Player} player */
 function focusHead(player) {
   const next = player.next?.key ?? "";
@@ -83,8 +86,8 @@ function focusHead(player) {
   const first = shownScreen === "";
   shownScreen = screen;
   if (!first && !root.contains(document.activeElement?.closest(".form") ?? null)) {
-    /** @type {HTMLElement | null} */ (root.querySelector("section h2"))?.focus({ preventScroll: true });
     scrollTo(0, 0);
+    afterPicture(() => /** @type {HTMLElement | null} */ (root.querySelector("section h2"))?.focus({ preventScroll: true }));
   }
 }
 
@@ -146,12 +149,17 @@ async function begin() {
 function rehearse(player) {
   prepareSound();
   if (player.status === "in-progress" || player.status === "completed") return;
-  const unseen = document.createElement("div");
+  const unseen = /** @type {HTMLElement} */ (root.cloneNode());
+  root.after(unseen); // where it is laid out too, and gone before anything is painted
   try {
-    player.rehearse(() => render(page(player), unseen));
+    player.rehearse(() => {
+      render(page(player), unseen);
+      void unseen.offsetHeight;
+    });
   } catch (error) {
     console.warn(String(error)); // what can't be rehearsed may still be shown
   }
+  unseen.remove();
 }
 
 /** Once, when a field asks for them: there are hundreds. @param {Player} player */
@@ -194,8 +202,11 @@ function run(player, fresh) {
     await player.calm();
     await lookAtWays(player);
   });
-  void holdOn().then((kept) => { safe = kept; player.changed(); });
-  if ("serviceWorker" in navigator) void navigator.serviceWorker.register(workerAddress()).catch((error) => console.warn(String(error)));
+  void player.calm().then(async () => {
+    if ("serviceWorker" in navigator) void navigator.serviceWorker.register(workerAddress()).catch((error) => console.warn(String(error)));
+    safe = await holdOn();
+    player.changed();
+  });
 }
 
 void begin();

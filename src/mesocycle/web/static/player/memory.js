@@ -33,7 +33,7 @@ export function openInMemory(shapes) {
   const stores = Object.fromEntries(Object.entries(shapes).map(([name, shape]) => [name, makeStore(shape)]));
   const of = (/** @type {string} */ name) => /** @type {ReturnType<typeof makeStore>} */ (stores[name]);
   return {
-    transaction: (/** @type {string | string[]} */ names) => ({ objectStore: of, store: typeof names === "string" ? of(names) : undefined, done: Promise.resolve() }),
+    transaction: (/** @type {string | string[]} */ names) => ({ objectStore: of, store: typeof names === "string" ? of(names) : undefined, commit: () => undefined, done: Promise.resolve() }),
     get: (/** @type {string} */ name, /** @type {any} */ key) => of(name).get(key),
     getAll: (/** @type {string} */ name) => of(name).getAll(),
     put: (/** @type {string} */ name, /** @type {any} */ value, /** @type {any} */ key) => of(name).put(value, key),

@@ -45,7 +45,8 @@ export class Player {
   #missed = false;
   #sending = false;
   #again = false;
-  #tapped = 0;
+  /** Whoever opens the page taps next. */
+  #tapped = performance.now();
   /** @type {{of: Player["kept"], row: Turn[], done: ReturnType<typeof doneOf>}} */
   #known = { of: undefined, row: [], done: new Map() };
 

@@ -111,6 +111,7 @@ export async function tap(db, operations, state) {
   const tx = db.transaction(["waiting", "states"], "readwrite", SAFE);
   const places = operations.map((operation) => tx.objectStore("waiting").add({ ...operation, state: "kept" }));
   void tx.objectStore("states").put(state);
+  tx.commit(); // that this is all is said, not found out when the last answer came
   await tx.done;
   const kept = await Promise.all(places);
   return operations.map((operation, at) => ({ ...operation, state: "kept", n: Number(kept[at]) }));
