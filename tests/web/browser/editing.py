@@ -53,9 +53,11 @@ def a_year(context: BrowserContext) -> Page:
     return page
 
 
-def typed(page: Page, text: str) -> None:
+def typed(page: Page, text: str, between_ms: int = 0) -> None:
     """Type at the end of the first sets."""
     page.focus("[data-at='0.0.sets']")
     page.keyboard.press("End")
     for key in text:
         page.keyboard.press(key)
+        if between_ms:
+            page.wait_for_timeout(between_ms)

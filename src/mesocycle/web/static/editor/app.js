@@ -11,7 +11,7 @@ import { panel } from "./panel.js";
 import { ask } from "./talk.js";
 import { readWeeks, standsIn } from "./weeks.js";
 
-const PREVIEW_AFTER_MS = 120;
+const PREVIEW_AFTER_MS = 60;
 
 readWords(document);
 const root = /** @type {HTMLElement} */ (document.getElementById("editor"));
@@ -55,17 +55,23 @@ root.append(names);
 
 const TYPING_MS = 120;
 let drawing = 0;
+let drawn = "";
 
-/** While somebody types, the grid follows when the hand rests: a slow machine would lag behind the keys. */
-function drawGrid() {
+/** Which lines the open cell has: where a key makes another one, the fields are others. */
+const lines = () => [desk.cell.workout, ...listed(desk.workout?.sections).map((section) => listed(section.exercises).length)].join();
+
+/** What is typed shows by itself; all that follows from it is drawn when the hand rests: a slow machine would lag behind the keys. */
+function draw() {
   clearTimeout(drawing);
-  if (window.event?.type === "input") drawing = setTimeout(() => grid.draw(), TYPING_MS);
-  else grid.draw();
+  if (window.event?.type === "input" && lines() === drawn) drawing = setTimeout(drawAll, TYPING_MS);
+  else drawAll();
 }
 
-function draw() {
+function drawAll() {
+  drawing = 0;
+  drawn = lines();
   render(bar(), /** @type {HTMLElement} */ (parts.bar));
-  drawGrid();
+  grid.draw();
   render(desk.state === "conflict" && desk.theirs ? meetingView(differences(desk.plan, desk.theirs.document, days), whose(desk.theirs.by), settle) : nothing, /** @type {HTMLElement} */ (parts.meet));
   render(desk.open && desk.workout ? panel({ desk, preview, forms, toggle, fill, weekday, close }) : nothing, /** @type {HTMLElement} */ (parts.cell));
   render(faultList(), /** @type {HTMLElement} */ (parts.list));
@@ -122,7 +128,7 @@ function close() {
 
 function bar() {
   const { plan } = desk;
-  const field = (/** @type {string} */ name, /** @type {any} */ value) => desk.set({ ...plan, [name]: value }, `plan.${name}`);
+  const field = (/** @type {string} */ name, /** @type {any} */ value) => desk.set({ ...desk.plan, [name]: value }, `plan.${name}`);
   const typed = (/** @type {Event} */ event) => /** @type {HTMLInputElement} */ (event.target).value;
   return html`<div class="buttons tools-bar" role="toolbar" aria-label=${t("tools")}>
       <button type="button" data-do="add-workout" @click=${newWorkout}>+ ${t("add-workout")}</button>
@@ -224,6 +230,9 @@ function look() {
     root.dataset.looked = String(Number(root.dataset.looked ?? 0) + 1);
   }, PREVIEW_AFTER_MS);
 }
+
+/** What is chosen or pressed counts for what stands there by now, not for what was drawn before the last keys. */
+for (const type of ["change", "click"]) root.addEventListener(type, () => { if (drawing) drawAll(); }, true);
 
 document.addEventListener("desk-open", () => {
   wanted = '.desk-cell [data-at="name"]';
