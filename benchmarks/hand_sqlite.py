@@ -53,7 +53,10 @@ class SqliteHand:
     def __init__(self, path: str) -> None:
         """Open the file."""
         self._file = sqlite3.connect(path, isolation_level=None, timeout=30)
-        for pragma in ("busy_timeout=30000", "journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "cache_size=-8000"):
+        for pragma in (
+            *("busy_timeout=30000", "journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"),
+            "cache_size=-8000",
+        ):
             self._file.execute(f"pragma {pragma}")
 
     def close(self) -> None:
