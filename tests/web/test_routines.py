@@ -7,6 +7,7 @@ import pytest
 from mesocycle.actions.plans.publish_version import publish_version
 from mesocycle.domain.people.act import Actor
 from mesocycle.domain.people.user import User
+from mesocycle.storage.assignments import assignments
 from mesocycle.storage.engine.database import Database
 from mesocycle.storage.plans import drafts, routines
 from tests.api.conftest import Client
@@ -135,3 +136,16 @@ def test_taking_nothing_is_refused_on_the_page(trained: Visitor) -> None:
 
     assert answer.status_code == 422
     assert SAYS["en"][0] in answer.text
+
+
+def test_what_holds_one_off_sessions_offers_nothing_that_would_be_refused(
+    db: Database, tom: User, toms: Visitor, versions: None
+) -> None:
+    with db.read() as read:
+        (own,) = assignments.of_user(read, tom.id)
+
+    theirs, other = toms.get(f"/routines/{own.parent_routine_id}").text, toms.get("/routines/routine-1").text
+
+    for offered in ('action="/drafts"', "/roll-outs/new"):
+        assert offered in other
+        assert offered not in theirs

@@ -9,6 +9,7 @@ import sqlalchemy as sa
 
 from mesocycle.domain.assignment.arrangement import Content
 from mesocycle.domain.document import Id, Instant
+from mesocycle.domain.people.act import Actor
 from mesocycle.domain.plan.routine import Routine, RoutineVersion
 from mesocycle.domain.refusal import AlreadyExists, NotFound, OwnRoutineStays, RoutineArchived, VersionInUse
 from mesocycle.domain.remedy import Do
@@ -163,6 +164,11 @@ def require_not_own(read: Read, routine_id: Id) -> None:
         raise OwnRoutineStays(
             "This routine holds a user's one-off sessions and stays as it is.", "Create a routine of your own instead."
         )
+
+
+def goes_on(read: Read, actor: Actor, latest: RoutineVersion) -> bool:
+    """Tell whether the actor may give it another version: theirs, not archived, and not what holds one-off sessions."""
+    return latest.created_by == actor.id and not latest.is_archived and not is_own(read, latest.parent_routine_id)
 
 
 def versions_of(read: Read, routine_id: Id) -> list[RoutineVersion]:

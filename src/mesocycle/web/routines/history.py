@@ -14,6 +14,7 @@ from mesocycle.http.call import Call
 from mesocycle.http.route import Routes
 from mesocycle.storage.people import users
 from mesocycle.storage.plans import readable_versions
+from mesocycle.storage.plans import routines as routine_rows
 from mesocycle.web.frame.page import page, reader_of
 from mesocycle.web.frame.queries import PageQuery
 from mesocycle.web.routines.telling import side_telling
@@ -38,6 +39,7 @@ def show(call: Call, parent_routine_id: Id) -> Answer:
     with call.db.read() as read:
         versions = readable_versions.of_routine(read, call.actor, parent_routine_id)
         people = users.several(read, list({each.created_by for each in versions}))
+        mine = routine_rows.goes_on(read, call.actor, versions[0])
     newer = _numbered(versions, asked.to) or versions[0]
     older = _numbered(versions, asked.from_) or next((each for each in versions if each.version < newer.version), newer)
     reader = reader_of(call)
@@ -52,7 +54,7 @@ def show(call: Call, parent_routine_id: Id) -> Answer:
         newer=newer,
         lines=lines if asked.all else tuple(changed_lines(lines)),
         whole=asked.all is not None,
-        mine=newer.created_by == call.actor.id and not versions[0].is_archived,
+        mine=mine,
     )
 
 

@@ -9,7 +9,6 @@ from mesocycle.actions.drafts.draft_proposal import draft_proposal
 from mesocycle.actions.plans.accept_proposal import accept_proposal
 from mesocycle.domain.document import Date, Id
 from mesocycle.domain.plan.proposal import ProposedLine
-from mesocycle.domain.plan.routine import RoutineVersion
 from mesocycle.domain.refusal import NewerVersion, NotFound, NotPermitted, NotProposed, Refusal, RoutineArchived
 from mesocycle.http.answers import Answer
 from mesocycle.http.call import Call
@@ -18,6 +17,7 @@ from mesocycle.http.route import Routes
 from mesocycle.reports.propose_version import propose_version
 from mesocycle.storage.people import users
 from mesocycle.storage.plans import readable_versions
+from mesocycle.storage.plans import routines as routine_rows
 from mesocycle.web.frame.forms import Form, form_of, or_again, takes_form
 from mesocycle.web.frame.going import going_to
 from mesocycle.web.frame.page import Reader, page, reader_of
@@ -114,6 +114,7 @@ def _page(call: Call, routine_id: Id, asked: _Asked, no: Refusal | None = None, 
     with call.db.read() as read:
         version = readable_versions.of_routine(read, call.actor, routine_id)[0]
         athletes = users.coached_by(read, call.actor.id)
+        mine = routine_rows.goes_on(read, call.actor, version)
     return page(
         call,
         "routines/proposal.html",
@@ -121,17 +122,13 @@ def _page(call: Call, routine_id: Id, asked: _Asked, no: Refusal | None = None, 
         status=200 if no is None else status_of(no),
         said=None if no is None else Said.of(no, reader.words),
         version=version,
-        mine=_is_mine(call, version),
+        mine=mine,
         lines=[_shown(reader, each) for each in found.lines],
         asked=asked,
         athletes=athletes,
         ticked=() if form is None else form.all("line"),
         note="" if form is None else form.text("note"),
     )
-
-
-def _is_mine(call: Call, version: RoutineVersion) -> bool:
-    return version.created_by == call.actor.id and not version.is_archived
 
 
 def _shown(reader: Reader, line: ProposedLine) -> _Shown:

@@ -150,6 +150,8 @@ def one(call: Call, parent_routine_id: Id) -> Answer:
             each for each in assignments.of_user(read, call.actor.id) if each.parent_routine_id == parent_routine_id
         ]
         tags = tags_on(read, call.actor.id, TagSubject.ROUTINE, parent_routine_id)
+        mine = routine_rows.goes_on(read, call.actor, versions[0])
+        one_off = routine_rows.is_own(read, parent_routine_id)
     version, reader = versions[0], reader_of(call)
     return page(
         call,
@@ -159,7 +161,8 @@ def one(call: Call, parent_routine_id: Id) -> Answer:
         versions=versions,
         followed=followed,
         tags=tags,
-        mine=version.created_by == call.actor.id and not version.is_archived,
+        mine=mine,
+        one_off=one_off,
         workouts=[(each, [_told(reader, section) for section in each.sections]) for each in version.workouts],
     )
 
