@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from enum import Enum
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal, get_args, get_origin
 
 import typer
 
@@ -199,6 +199,8 @@ def _metavar(parameter: Any) -> str:  # noqa: ANN401  # the same
     kind = getattr(getattr(parameter, "type_descriptor", None), "annotation", None)
     if isinstance(kind, type) and issubclass(kind, Enum):
         return "|".join(str(each.value) for each in kind)
+    if get_origin(kind) is Literal:
+        return "|".join(get_args(kind))
     return str(parameter.name).upper()
 
 

@@ -40,9 +40,21 @@ class ArchivePart(StrEnum):
     COACHINGS = "coachings"
     GROUPS = "groups"
     MESSAGE_TEMPLATES = "message-templates"
+    MESSAGES = "messages"
+    KEPT_PARTS = "kept-parts"
+    TAGS = "tags"
 
 
-LATER_PARTS = frozenset({ArchivePart.PICTURES, ArchivePart.GROUPS, ArchivePart.MESSAGE_TEMPLATES})
+LATER_PARTS = frozenset(
+    {
+        ArchivePart.PICTURES,
+        ArchivePart.GROUPS,
+        ArchivePart.MESSAGE_TEMPLATES,
+        ArchivePart.MESSAGES,
+        ArchivePart.KEPT_PARTS,
+        ArchivePart.TAGS,
+    }
+)
 """Parts that archives of earlier versions do not have."""
 
 

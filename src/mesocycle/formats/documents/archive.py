@@ -30,10 +30,12 @@ from mesocycle.domain.archive.archive import (
     ArchiveNotUsable,
     ArchivePart,
 )
+from mesocycle.domain.conversation import SentMessage
 from mesocycle.domain.document import Document, Id
 from mesocycle.domain.people.group import AthleteGroup
 from mesocycle.domain.people.message_template import MessageTemplate
 from mesocycle.domain.people.user import Coaching, User
+from mesocycle.domain.plan.keeping import KeptPart, Tagged
 from mesocycle.domain.plan.library import LibraryExercise
 from mesocycle.domain.plan.routine import RoutineVersion
 from mesocycle.domain.reading.storable import faults
@@ -70,6 +72,9 @@ TYPES: dict[ArchivePart, type[Document]] = {
     ArchivePart.COACHINGS: Coaching,
     ArchivePart.GROUPS: AthleteGroup,
     ArchivePart.MESSAGE_TEMPLATES: MessageTemplate,
+    ArchivePart.MESSAGES: SentMessage,
+    ArchivePart.KEPT_PARTS: KeptPart,
+    ArchivePart.TAGS: Tagged,
 }
 """What each part is a list of."""
 _DECODERS: dict[ArchivePart, msgspec.json.Decoder[Any]] = {
@@ -251,7 +256,9 @@ def line_key(part: ArchivePart, document: Any) -> object:  # noqa: ANN401  # a l
 
 
 def whose(document: Any) -> Id:  # noqa: ANN401  # a line of any part
-    """Name a line by its document's id, as people can look for it."""
+    """Name a line by its document's id, as people can look for it; tags by what they are on."""
+    if isinstance(document, Tagged):
+        return f"{document.kind}/{document.subject_id}"
     for name in ("assignment", "receipt", "reference_value", "session", "event"):
         if hasattr(document, name):
             document = getattr(document, name)

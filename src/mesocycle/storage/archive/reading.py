@@ -28,17 +28,20 @@ from mesocycle.domain.document import Document, Id
 from mesocycle.domain.imports.result import ImportSource
 from mesocycle.domain.people.group import AthleteGroup
 from mesocycle.domain.people.message_template import MessageTemplate
+from mesocycle.domain.plan.keeping import Tagged, TagSubject
 from mesocycle.domain.plan.library import LibraryExercise
 from mesocycle.domain.reference.value import ReferenceValue
 from mesocycle.storage.assignments import assignments, receipts
+from mesocycle.storage.conversation import messages
 from mesocycle.storage.engine.database import Read
 from mesocycle.storage.engine.rows import Row
 from mesocycle.storage.people import coachings, users
-from mesocycle.storage.plans import pictures, routines
+from mesocycle.storage.plans import kept_parts, pictures, routines
 from mesocycle.storage.sessions import events, sessions, tombstones
+from mesocycle.storage.tables.conversation import message
 from mesocycle.storage.tables.desk import athlete_group, group_member, message_template
 from mesocycle.storage.tables.imports import activity, data_import, exercise_choice, import_item
-from mesocycle.storage.tables.library import exercise_picture
+from mesocycle.storage.tables.library import exercise_picture, kept_part, tag
 from mesocycle.storage.tables.training import (
     ROWS_AT_ONCE,
     app_user,
@@ -289,6 +292,20 @@ _SOURCES: dict[ArchivePart, _Source] = {
         _of_user(message_template, "id"),
         lambda row: MessageTemplate(id=row.id, name=row.name, text=row.text),
         message_template.c.id,
+    ),
+    ArchivePart.MESSAGES: _Source(_of_user(message, "at", "id"), messages.document, message.c.id),
+    ArchivePart.KEPT_PARTS: _Source(_of_user(kept_part, "id"), kept_parts.document, kept_part.c.id),
+    ArchivePart.TAGS: _Source(
+        sa.select(tag.c.kind, tag.c.subject_id, sa.func.aggregate_strings(tag.c.name, "\n").label("names"))
+        .where(tag.c.user_id == _USER)
+        .group_by(tag.c.kind, tag.c.subject_id)
+        .order_by(tag.c.kind, tag.c.subject_id),
+        lambda row: Tagged(
+            kind=TagSubject(row.kind),
+            subject_id=row.subject_id,
+            tags=tuple(sorted(row.names.split("\n"), key=str.casefold)),
+        ),
+        tag.c.kind + "/" + tag.c.subject_id,
     ),
 }
 

@@ -1,6 +1,6 @@
 """Messages on sessions and receipts, and how many of them somebody has not read."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 import sqlalchemy as sa
 
@@ -10,7 +10,7 @@ from mesocycle.domain.permission import ALL, Scope
 from mesocycle.domain.refusal import NotFound
 from mesocycle.storage.assignments.receipts import receipts_in_scope
 from mesocycle.storage.engine.database import Read, Write
-from mesocycle.storage.engine.rows import Row
+from mesocycle.storage.engine.rows import Row, insert_rows
 from mesocycle.storage.people.coachings import within
 from mesocycle.storage.tables.conversation import message, read_mark
 from mesocycle.storage.tables.training import coaching, receipt, routine_assignment, workout_session
@@ -32,6 +32,17 @@ def add(write: Write, new: NewMessage) -> SentMessage:
     return sent
 
 
+def bring(write: Write, brought: Sequence[SentMessage]) -> None:
+    """Store messages that are the owner's elsewhere; the owner has read there what others wrote."""
+    rows = [{column.name: getattr(each, column.name) for column in message.c} for each in brought]
+    insert_rows(write.connection, message, rows)
+    seen = [each.id for each in brought if each.by != write.owner]
+    mark = {"user_id": write.owner, "reader_id": write.owner, "subject": ReadSubject.MESSAGE.value, "at": write.now}
+    insert_rows(
+        write.connection, read_mark, [{**mark, "subject_id": each} for each in seen], tail="on conflict do nothing"
+    )
+
+
 def get(read: Read, user_id: Id, message_id: Id, scope: Scope = ALL) -> SentMessage:
     """Give one message on something in scope, or refuse; what it was written on may be gone from the calendar."""
     row = read.execute(
@@ -39,7 +50,7 @@ def get(read: Read, user_id: Id, message_id: Id, scope: Scope = ALL) -> SentMess
     ).one_or_none()
     if row is None:
         raise NotFound("There is no such message.", "Look at what it was written on.")
-    return _message(row)
+    return document(row)
 
 
 def about(read: Read, user_id: Id, *, session_id: Id | None = None, receipt_id: Id | None = None) -> list[SentMessage]:
@@ -52,7 +63,7 @@ def about(read: Read, user_id: Id, *, session_id: Id | None = None, receipt_id: 
     rows = read.execute(
         sa.select(message).where(message.c.user_id == user_id, *said).order_by(message.c.at, message.c.id)
     )
-    return [_message(row) for row in rows]
+    return [document(row) for row in rows]
 
 
 def unread_counts(read: Read, reader: Id, users: Collection[Id]) -> dict[Id, int]:
@@ -106,7 +117,7 @@ def unread(read: Read, user_id: Id, reader: Id, scope: Scope = ALL) -> list[Sent
         .where(message.c.user_id == user_id, message.c.by != reader, _unread_by(reader), _in_sight(user_id, scope))
         .order_by(message.c.at, message.c.id)
     )
-    return [_message(row) for row in rows]
+    return [document(row) for row in rows]
 
 
 def _unread_by(reader: Id) -> sa.ColumnElement[bool]:
@@ -134,5 +145,6 @@ def _in_sight(user_id: Id, scope: Scope) -> sa.ColumnElement[bool]:
     )
 
 
-def _message(row: Row) -> SentMessage:
+def document(row: Row) -> SentMessage:
+    """Make the message of a row."""
     return SentMessage(**row._asdict())

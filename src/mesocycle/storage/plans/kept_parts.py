@@ -1,5 +1,7 @@
 """Workouts and sections that people keep to use again."""
 
+from collections.abc import Sequence
+
 import msgspec
 import sqlalchemy as sa
 
@@ -8,14 +10,18 @@ from mesocycle.domain.plan.keeping import KeptKind, KeptPart
 from mesocycle.domain.refusal import NotFound
 from mesocycle.domain.remedy import Do
 from mesocycle.storage.engine.database import Read, Write
-from mesocycle.storage.engine.rows import Row
+from mesocycle.storage.engine.rows import Row, insert_rows
 from mesocycle.storage.tables.library import kept_part
 
 
 def add(write: Write, part: KeptPart) -> None:
     """Store one of the write's owner."""
-    write.execute(
-        kept_part.insert(),
+    bring(write, [part])
+
+
+def bring(write: Write, parts: Sequence[KeptPart]) -> None:
+    """Store what the owner keeps elsewhere."""
+    rows = [
         {
             "user_id": write.owner,
             "id": part.id,
@@ -23,14 +29,21 @@ def add(write: Write, part: KeptPart) -> None:
             "name": part.name,
             "content": encode(part.content).decode(),
             "created_at": part.created_at,
-        },
-    )
+        }
+        for part in parts
+    ]
+    insert_rows(write.connection, kept_part, rows)
+
+
+def ids_of(read: Read, user_id: Id) -> set[Id]:
+    """Give the ids of all that somebody keeps."""
+    return set(read.execute(sa.select(kept_part.c.id).where(kept_part.c.user_id == user_id)).scalars())
 
 
 def of_user(read: Read, user_id: Id) -> list[KeptPart]:
     """Give all that somebody keeps, by name."""
     rows = read.execute(sa.select(kept_part).where(kept_part.c.user_id == user_id))
-    return sorted((_document(row) for row in rows), key=lambda each: (each.name.casefold(), each.id))
+    return sorted((document(row) for row in rows), key=lambda each: (each.name.casefold(), each.id))
 
 
 def get(read: Read, user_id: Id, kept_part_id: Id) -> KeptPart:
@@ -40,7 +53,7 @@ def get(read: Read, user_id: Id, kept_part_id: Id) -> KeptPart:
     ).one_or_none()
     if row is None:
         raise _none()
-    return _document(row)
+    return document(row)
 
 
 def remove(write: Write, kept_part_id: Id) -> None:
@@ -58,7 +71,8 @@ def _none() -> NotFound:
     return NotFound("You keep nothing of that id.", f"Look at {Do('kept list')}.")
 
 
-def _document(row: Row) -> KeptPart:
+def document(row: Row) -> KeptPart:
+    """Make the kept part of a row."""
     return KeptPart(
         id=row.id,
         kind=KeptKind(row.kind),

@@ -200,6 +200,11 @@ def listed(read: Read, *, visible_to: Id | None) -> list[Routine]:
     return [summary(row) for row in read.execute(statement)]
 
 
+def in_sight(read: Read, user_id: Id, routine_ids: Collection[Id]) -> set[Id]:
+    """Give those of the ids that routines have which a user can read."""
+    return set(read.execute(listing(user_id).where(routine.c.id.in_(list(routine_ids)))).scalars())
+
+
 def names(read: Read, routine_ids: Collection[Id]) -> dict[Id, str]:
     """Give the names of routines by their ids; those of no routine here are left out."""
     statement = sa.select(routine.c.id, routine.c.name).where(routine.c.id.in_(list(routine_ids)))

@@ -1,9 +1,11 @@
 """Tags: a person's own words; all of a subject's are put at once."""
 
+from collections.abc import Sequence
+
 import sqlalchemy as sa
 
 from mesocycle.domain.document import Id
-from mesocycle.domain.plan.keeping import TagSubject, has_tag
+from mesocycle.domain.plan.keeping import Tagged, TagSubject, has_tag
 from mesocycle.storage.engine.database import Read, Write
 from mesocycle.storage.engine.rows import insert
 from mesocycle.storage.tables.library import tag
@@ -38,9 +40,14 @@ def put(write: Write, kind: TagSubject, subject_id: Id, names: tuple[str, ...]) 
     write.execute(
         tag.delete().where(tag.c.user_id == write.owner, tag.c.kind == kind.value, tag.c.subject_id == subject_id)
     )
+    bring(write, [Tagged(kind=kind, subject_id=subject_id, tags=names)])
+
+
+def bring(write: Write, tagged: Sequence[Tagged]) -> None:
+    """Put the owner's tags on subjects that have none of theirs."""
     insert(
         write.connection,
         tag,
         ("user_id", "kind", "subject_id", "name"),
-        [(write.owner, kind.value, subject_id, name) for name in names],
+        [(write.owner, each.kind.value, each.subject_id, name) for each in tagged for name in each.tags],
     )

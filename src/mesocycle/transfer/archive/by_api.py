@@ -14,12 +14,15 @@ from mesocycle.domain.archive.archive import (
     ArchivedReferenceValue,
     ArchivedRoutine,
     ArchivedSession,
+    ArchiveNotUsable,
     ArchivePart,
 )
 from mesocycle.domain.archive.assignment import why_no_assignment
+from mesocycle.domain.conversation import NewMessage, SentMessage, check_message
 from mesocycle.domain.log.editing import is_empty
 from mesocycle.domain.people.group import AthleteGroup, NewAthleteGroup, check_group
 from mesocycle.domain.people.message_template import MessageTemplate, NewMessageTemplate, check_template
+from mesocycle.domain.plan.keeping import KeptPart, Tagged, as_kept, check_kept, normal_tags
 from mesocycle.domain.plan.library import LibraryExercise, PictureNotUsable, check_exercise
 from mesocycle.domain.plan.routine import RoutineVersion
 from mesocycle.domain.plan.rules.version import check_version
@@ -105,6 +108,25 @@ def _message_template(template: MessageTemplate) -> str | None:
     return _refused(lambda: check_template(NewMessageTemplate(name=template.name, text=template.text)))
 
 
+def _message(sent: SentMessage) -> str | None:
+    new = NewMessage(text=sent.text, session_id=sent.session_id, set_id=sent.set_id, receipt_id=sent.receipt_id)
+    return _refused(lambda: check_message(new))
+
+
+def _kept_part(part: KeptPart) -> str | None:
+    if as_kept(part.content) != part.content:
+        return "nothing is kept in that form"
+    return _refused(lambda: check_kept(part))
+
+
+def _tagged(tagged: Tagged) -> str | None:
+    def check() -> None:
+        if not tagged.tags or normal_tags(tagged.tags) != tagged.tags:
+            raise ArchiveNotUsable("Its tags are not as tags are kept.", "Export the archive anew.")
+
+    return _refused(check)
+
+
 _RULES: dict[ArchivePart, Callable[[Any], str | None]] = {
     ArchivePart.EXERCISES: _exercise,
     ArchivePart.PICTURES: _picture,
@@ -117,4 +139,7 @@ _RULES: dict[ArchivePart, Callable[[Any], str | None]] = {
     ArchivePart.ACTIVITIES: _activity,
     ArchivePart.GROUPS: _group,
     ArchivePart.MESSAGE_TEMPLATES: _message_template,
+    ArchivePart.MESSAGES: _message,
+    ArchivePart.KEPT_PARTS: _kept_part,
+    ArchivePart.TAGS: _tagged,
 }

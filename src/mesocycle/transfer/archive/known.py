@@ -1,8 +1,9 @@
 """What an archive's lines are held against: what is here already, and what came in before them."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
+from mesocycle.actions.plans.library import find_exercises_in
 from mesocycle.domain.archive.archive import ArchivedAssignment, ArchivedSession, ArchivedTombstone, ArchivePart
 from mesocycle.domain.archive.assignment import ENDED_BY
 from mesocycle.domain.assignment.assignment import Origin, RoutineAssignment
@@ -10,6 +11,7 @@ from mesocycle.domain.assignment.receipt import Receipt
 from mesocycle.domain.document import Id
 from mesocycle.domain.people.act import Actor
 from mesocycle.domain.people.user import Role
+from mesocycle.domain.plan.keeping import Tagged, TagSubject
 from mesocycle.domain.plan.routine import RoutineVersion
 from mesocycle.domain.refusal import NotFound
 from mesocycle.domain.session.session import SessionStatus
@@ -20,7 +22,7 @@ from mesocycle.storage.conversation import message_templates
 from mesocycle.storage.engine.database import Write
 from mesocycle.storage.imports import sessions as imported_sessions
 from mesocycle.storage.people import groups
-from mesocycle.storage.plans import readable_versions
+from mesocycle.storage.plans import kept_parts, readable_versions, routines
 from mesocycle.storage.sessions import whole as whole_sessions
 
 
@@ -71,17 +73,10 @@ class ArchiveContext:
     def look_up(self, part: ArchivePart, documents: Sequence[Any]) -> None:
         """Ask the database once for what a batch is held against."""
         write = self.write
-        if part is ArchivePart.EXERCISES:
-            self.taken = set(archive_intake.exercises_taken(write, [each.id for each in documents]))
-        elif part is ArchivePart.PICTURES:
-            self.taken = set(archive_intake.own_exercises(write, [each.exercise_id for each in documents]))
+        if part in _TAKEN:
+            self.taken = set(_TAKEN[part](write, documents))
         elif part is ArchivePart.ROUTINES:
             self.users = archive_intake.users_here(write, [each.owner_id for each in documents])
-        elif part is ArchivePart.ROUTINE_VERSIONS:
-            self.taken = set(archive_intake.numbers_taken(write, {each.parent_routine_id for each in documents}))
-        elif part is ArchivePart.ASSIGNMENTS:
-            routine_ids = [each.assignment.parent_routine_id for each in documents]
-            self.taken = {each.id for each in archive_lines.routines_of_ids(write, routine_ids)}
         elif part is ArchivePart.TOMBSTONES:
             self.standing = whole_sessions.standing(
                 write, self.owner, [each.tombstone.session.id for each in documents]
@@ -91,8 +86,6 @@ class ArchiveContext:
         elif part is ArchivePart.COACHINGS:
             people = {each.trainer_id for each in documents} | {each.athlete_id for each in documents}
             self.users = archive_intake.users_here(write, people)
-        elif part in _NAMES:
-            self.taken = set(_NAMES[part](write, self.owner))
 
     def add(self, part: ArchivePart, document: Any, *, is_new: bool) -> None:  # noqa: ANN401  # a line of any part
         """Note what came in, or was found to be here."""
@@ -185,5 +178,37 @@ class ArchiveContext:
             self.new_sessions.add(session.id)
 
 
-_NAMES = {ArchivePart.GROUPS: groups.names_of, ArchivePart.MESSAGE_TEMPLATES: message_templates.names_of}
-"""What gives the names that are taken already, of parts in which each is given once."""
+def _routines_here(write: Write, assigned: Sequence[ArchivedAssignment]) -> Iterable[object]:
+    named = [each.assignment.parent_routine_id for each in assigned]
+    return (each.id for each in archive_lines.routines_of_ids(write, named))
+
+
+def _taggable(write: Write, tagged: Sequence[Tagged]) -> Iterator[object]:
+    """Give what of it the owner sees, and so may have tags on."""
+    ids = [each.subject_id for each in tagged]
+    library = find_exercises_in(write, write.owner)
+    in_sight = routines.in_sight(write, write.owner, ids)
+    kept = kept_parts.ids_of(write, write.owner)
+    for each in ids:
+        if library.variant(each) is not None:
+            yield TagSubject.EXERCISE, each
+        if each in in_sight:
+            yield TagSubject.ROUTINE, each
+        if each in kept:
+            yield TagSubject.KEPT, each
+
+
+_TAKEN: dict[ArchivePart, Callable[[Write, Sequence[Any]], Iterable[object]]] = {
+    ArchivePart.EXERCISES: lambda write, those: archive_intake.exercises_taken(write, [each.id for each in those]),
+    ArchivePart.PICTURES: lambda write, those: archive_intake.own_exercises(
+        write, [each.exercise_id for each in those]
+    ),
+    ArchivePart.ROUTINE_VERSIONS: lambda write, those: archive_intake.numbers_taken(
+        write, {each.parent_routine_id for each in those}
+    ),
+    ArchivePart.ASSIGNMENTS: _routines_here,
+    ArchivePart.GROUPS: lambda write, _: groups.names_of(write, write.owner),
+    ArchivePart.MESSAGE_TEMPLATES: lambda write, _: message_templates.names_of(write, write.owner),
+    ArchivePart.TAGS: _taggable,
+}
+"""What a part's lines may not have again, or must have: ids, names, numbers, what they are on."""

@@ -22,6 +22,7 @@ from mesocycle.domain.archive.archive import (
 )
 from mesocycle.domain.archive.assignment import ENDED_BY, why_no_receipt
 from mesocycle.domain.assignment.assignment import Origin, RoutineAssignment
+from mesocycle.domain.conversation import SentMessage
 from mesocycle.domain.document import encode
 from mesocycle.domain.imports.foreign_session import given_back
 from mesocycle.domain.imports.result import ImportSource
@@ -29,6 +30,7 @@ from mesocycle.domain.instant import is_zone
 from mesocycle.domain.people.group import AthleteGroup
 from mesocycle.domain.people.message_template import MessageTemplate
 from mesocycle.domain.people.user import Coaching, CoachingStatus
+from mesocycle.domain.plan.keeping import Tagged
 from mesocycle.domain.plan.library import LibraryExercise
 from mesocycle.domain.plan.routine import RoutineVersion
 from mesocycle.domain.reading.reject import Reject
@@ -293,6 +295,22 @@ def _named_once(known: ArchiveContext, named: AthleteGroup | MessageTemplate) ->
     return Reject(0, "another of that name is here", "Nothing need be done: what is here stays as it is.")
 
 
+def _message(known: ArchiveContext, sent: SentMessage) -> Reject | None:
+    if sent.user_id != known.owner:
+        return _NOT_YOURS
+    if sent.session_id is not None and sent.session_id not in known.sessions:
+        return _no_session()
+    if sent.receipt_id is not None and sent.receipt_id not in known.receipts:
+        return Reject(0, "its receipt did not come in", "Look at what was said of the receipt.")
+    return None
+
+
+def _tagged(known: ArchiveContext, tagged: Tagged) -> Reject | None:
+    if (tagged.kind, tagged.subject_id) in known.taken:
+        return None
+    return Reject(0, "what it is on is not here, or not in your sight", "Nothing need be done: it would show nowhere.")
+
+
 _RULES: dict[ArchivePart, Callable[[ArchiveContext, Any], Reject | None]] = {
     ArchivePart.ZONES: _zone,
     ArchivePart.EXERCISES: _exercise,
@@ -311,4 +329,6 @@ _RULES: dict[ArchivePart, Callable[[ArchiveContext, Any], Reject | None]] = {
     ArchivePart.COACHINGS: _coaching,
     ArchivePart.GROUPS: _named_once,
     ArchivePart.MESSAGE_TEMPLATES: _named_once,
+    ArchivePart.MESSAGES: _message,
+    ArchivePart.TAGS: _tagged,
 }

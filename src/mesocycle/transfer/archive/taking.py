@@ -15,12 +15,12 @@ from mesocycle.domain.session.session import SessionStatus
 from mesocycle.formats.documents.archive import OpenArchive, line_key
 from mesocycle.storage.archive import reading as archive_lines
 from mesocycle.storage.archive import writing as archive_intake
-from mesocycle.storage.conversation import message_templates
+from mesocycle.storage.conversation import message_templates, messages
 from mesocycle.storage.engine.database import Write
 from mesocycle.storage.imports import imports
 from mesocycle.storage.imports.imports import NewItem
 from mesocycle.storage.people import groups
-from mesocycle.storage.plans import exercises, routines
+from mesocycle.storage.plans import exercises, kept_parts, routines, tags
 from mesocycle.storage.sessions import sessions, tombstones
 from mesocycle.storage.sessions import whole as whole_sessions
 from mesocycle.transfer.archive.known import ArchiveContext
@@ -281,4 +281,7 @@ _ADDED_BY: dict[ArchivePart, Callable[[Write, Sequence[Any]], None]] = {
     ArchivePart.COACHINGS: archive_intake.add_coachings,
     ArchivePart.GROUPS: groups.bring,
     ArchivePart.MESSAGE_TEMPLATES: message_templates.bring,
+    ArchivePart.MESSAGES: messages.bring,
+    ArchivePart.KEPT_PARTS: kept_parts.bring,
+    ArchivePart.TAGS: tags.bring,
 }
