@@ -32,7 +32,7 @@ from tests.builders import a_version
 from tests.transfer.forging import Documents, forged
 
 LATER = "2026-02-01T09:00:00.000Z"
-PARTS = ("receipts", "assignments", "events", "routine_versions")
+PARTS = ("receipts", "assignments", "events", "routine_versions", "messages", "kept_parts", "tags")
 """What is forged: all that names others, or that later doing trusts."""
 OTHERS = ("tom", "bob")
 HIDDEN = "A plan that nobody is shown"
@@ -42,7 +42,7 @@ _READS = (
     "/routine-assignments", "/receipts", "/workout-sessions?from=2026-01-01&to=2026-03-31", "/changes?limit=500",
     "/reference-values", "/routines", "/analytics/weeks?from=2025-12-01&to=2026-03-31", "/analytics/adherence",
     "/analytics/records", "/analytics/running", "/analytics/load", "/imports", "/exports/calendar.ics",
-    "/exports/sets.csv", "/exports/sessions", "/exports/archive",
+    "/exports/sets.csv", "/exports/sessions", "/exports/archive", "/messages?unread=true", "/kept-parts", "/tags",
 )  # fmt: skip
 _READ_OF = {
     "workout_session": ("/workout-sessions/{}", "/workout-sessions/{}/events", "/analytics/sessions/{}",

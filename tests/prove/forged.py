@@ -1,4 +1,4 @@
-"""Ten thousand mutations of receipts, assignments, events and versions: nothing of others changes."""
+"""Ten thousand mutations of receipts, assignments, events, versions, messages and tags: nothing of others changes."""
 
 import random
 from collections import Counter
@@ -10,7 +10,8 @@ from mesocycle.settings import ServerSettings
 from mesocycle.storage.engine.database import Database
 from tests.api.forged_archives import World
 from tests.prove.run import NotProvenError, Run, ready_database
-from tests.transfer.test_archive import a_history, exported
+from tests.transfer.archive.test_own_words import written_between
+from tests.transfer.test_archive import exported
 
 MUTATIONS = 10_000
 """Over all engines."""
@@ -21,7 +22,7 @@ def prove(run: Run) -> None:
     for engine in run.engines:
         with ready_database("sqlite") as url:
             source = Database.open(url)
-            _, ann = a_history(source)
+            _, ann = written_between(source)
             archive = exported(source, ann).getvalue()
             source.close()
         with ready_database(engine) as url:

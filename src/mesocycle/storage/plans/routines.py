@@ -201,8 +201,15 @@ def listed(read: Read, *, visible_to: Id | None) -> list[Routine]:
 
 
 def in_sight(read: Read, user_id: Id, routine_ids: Collection[Id]) -> set[Id]:
-    """Give those of the ids that routines have which a user can read."""
-    return set(read.execute(listing(user_id).where(routine.c.id.in_(list(routine_ids)))).scalars())
+    """Give those of the ids that routines have which are a user's, public, or were assigned to them."""
+    assigned = sa.select(routine_assignment.c.parent_routine_id).where(routine_assignment.c.user_id == user_id)
+    mine = sa.or_(routine.c.owner_id == user_id, routine_version.c.is_public, routine.c.id.in_(assigned))
+    rows = read.execute(
+        sa.select(routine.c.id)
+        .join(routine_version, routine_version.c.parent_routine_id == routine.c.id)
+        .where(routine_version.c.is_latest, routine.c.id.in_(list(routine_ids)), mine)
+    )
+    return set(rows.scalars())
 
 
 def names(read: Read, routine_ids: Collection[Id]) -> dict[Id, str]:
