@@ -5,6 +5,7 @@ import pytest
 from mesocycle.actions.conversation.change_template import change_template
 from mesocycle.domain.people.message_template import NewMessageTemplate
 from mesocycle.domain.people.user import User
+from mesocycle.storage.assignments import receipts
 from mesocycle.storage.conversation import message_templates
 from mesocycle.storage.engine.database import Database
 from mesocycle.storage.sessions import sessions
@@ -95,6 +96,15 @@ def test_a_template_that_is_chosen_fills_the_message_in_without_sending_it(
     assert f'<option value="{template}">Hello</option>' in before
     assert "Hello Ann, how was Squat day?</textarea>" in page
     assert "Hello Ann" not in before
+
+
+def test_a_template_is_chosen_on_a_receipt_too(db: Database, toms: Visitor, template: str) -> None:
+    with db.read() as read:
+        (made,) = receipts.of_user(read, "ann")
+    address = f"/athletes/ann/receipts/{made.id}"
+
+    assert f'<option value="{template}">Hello</option>' in toms.get(address).text
+    assert "Hello Ann, how was?</textarea>" in toms.get(f"{address}?template={template}").text
 
 
 def test_a_template_that_is_not_there_fills_nothing_in(db: Database, toms: Visitor, template: str) -> None:

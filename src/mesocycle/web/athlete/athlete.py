@@ -44,7 +44,7 @@ from mesocycle.web.frame.queries import PageQuery
 from mesocycle.web.frame.said import Said
 from mesocycle.web.frame.watching import at_of
 from mesocycle.web.progress.charts import charts_of
-from mesocycle.web.roster.templates import drafting_of
+from mesocycle.web.roster.templates import ChosenTemplate, drafting_of
 from mesocycle.web.session.lines import choices_of, line_names
 from mesocycle.web.session.session import SessionQuery, about_of, seen_of
 
@@ -133,7 +133,7 @@ def _shown(
 class SessionTemplateQuery(SessionQuery, frozen=True, kw_only=True):
     """With what a message begins."""
 
-    template: Annotated[Id | None, Meta(description="A template of yours that the message begins with.")] = None
+    template: ChosenTemplate = None
 
 
 @routes.get(

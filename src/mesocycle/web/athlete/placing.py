@@ -44,6 +44,7 @@ from mesocycle.web.frame.page import page, reader_of
 from mesocycle.web.frame.queries import PageQuery
 from mesocycle.web.frame.said import Said
 from mesocycle.web.plans.undoing import moved_names, undo_shown
+from mesocycle.web.roster.templates import TemplateQuery, drafting_of
 
 routes = Routes("Pages: plans of an athlete", described="Assigning, replacing, and taking back, as a trainer.")
 
@@ -139,7 +140,9 @@ def do_place(call: Call, user_id: Id) -> Answer:
     return or_again(done, again)
 
 
-@routes.get("/athletes/{userId}/receipts/{receiptId}", query=PageQuery, media_type="text/html", refusals=(NotFound,))
+@routes.get(
+    "/athletes/{userId}/receipts/{receiptId}", query=TemplateQuery, media_type="text/html", refusals=(NotFound,)
+)
 def receipt(call: Call, user_id: Id, receipt_id: Id) -> Answer:
     """Show what a receipt did, whether the athlete has seen it, and what taking it back would do."""
     return _receipt(call, user_id, receipt_id)
@@ -248,6 +251,7 @@ def _receipt(call: Call, user_id: Id, receipt_id: Id, no: Refusal | None = None)
         names = moved_names(read, user_id, found)
         talk = talk_of(read, user_id, call.actor.id, receipt_id=receipt_id)
     shown = undo_shown(call, user_id, receipt_id, reader.words)
+    asked = call.query.template if isinstance(call.query, TemplateQuery) else None
     return page(
         call,
         "athlete/receipt.html",
@@ -266,6 +270,7 @@ def _receipt(call: Call, user_id: Id, receipt_id: Id, no: Refusal | None = None)
             if mark.reader_id not in (user_id, found.by) and mark.reader_id in people
         ],
         talk=talk,
+        drafting=drafting_of(call, reader, user_id, None, asked),
         names=names,
         undoing=shown.receipt,
         undo_names=shown.names,

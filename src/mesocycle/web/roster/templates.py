@@ -1,8 +1,9 @@
 """`/templates`: texts that a trainer writes again and again: kept, changed, and filled in where they write."""
 
 from collections.abc import Sequence
+from typing import Annotated
 
-from msgspec import Struct
+from msgspec import Meta, Struct
 
 from mesocycle.actions.conversation.change_template import change_template
 from mesocycle.actions.conversation.create_template import create_template
@@ -25,6 +26,15 @@ from mesocycle.web.frame.queries import PageQuery
 from mesocycle.web.frame.said import Said
 
 routes = Routes("Pages: templates", described="Texts that a trainer writes again and again.")
+
+
+ChosenTemplate = Annotated[Id | None, Meta(description="A template of yours that the message begins with.")]
+
+
+class TemplateQuery(PageQuery, frozen=True, kw_only=True):
+    """With what a message begins."""
+
+    template: ChosenTemplate = None
 
 
 class Drafting(Struct, frozen=True, kw_only=True):
