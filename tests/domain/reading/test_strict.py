@@ -11,8 +11,10 @@ from hypothesis import strategies as st
 from mesocycle.domain.assignment.assignment import RoutineAssignment
 from mesocycle.domain.document import encode
 from mesocycle.domain.people.user import LoadStep, NewUser
+from mesocycle.domain.plan.keeping import KeptKind, NewKeptPart
 from mesocycle.domain.plan.routine import RoutineVersion
 from mesocycle.domain.reading.fault import Fault
+from mesocycle.domain.reading.storable import MOST_LEVELS
 from mesocycle.domain.reading.strict import MOST_BYTES, convert, read, refusal
 from mesocycle.domain.refusal import DocumentNotValid, Refusal
 from mesocycle.domain.session.session import WorkoutSession
@@ -179,3 +181,16 @@ def test_a_refusal_is_short_whatever_it_is_about() -> None:
     body = USER + b'"units":"' + b"m" * 100_000 + b'","' + b"x" * 100_000 + b'":1}'
 
     assert len(encode(refused(body, NewUser).errors)) < 10_000
+
+
+def kept(levels: int, inner: str = "1") -> bytes:
+    """Give the body of a kept part that is so many levels deep in all."""
+    return b'{"kind":"workout","content":' + b'{"a":' * (levels - 1) + inner.encode() + b"}" * levels
+
+
+@pytest.mark.parametrize("inner", ["1", '"]]}} no bracket of the document {{[["'])
+def test_what_may_be_anything_is_read_up_to_a_number_of_levels(inner: str) -> None:
+    assert read(kept(MOST_LEVELS, inner), NewKeptPart).kind is KeptKind.WORKOUT
+    for levels in (MOST_LEVELS + 1, 300, 700):
+        with pytest.raises(DocumentNotValid, match="nested too deeply"):
+            read(kept(levels, inner), NewKeptPart)

@@ -119,6 +119,10 @@ def test_who_takes_in_their_own_wrote_what_somebody_here_is_said_to_have_written
     assert {(each.user_id, each.by) for each in found} == {("sue", "sue")}  # type: ignore[attr-defined]  # messages
 
 
+def nested(levels: int) -> dict[str, object]:
+    return {} if levels == 0 else {"inner": nested(levels - 1)}
+
+
 @pytest.mark.parametrize(
     ("part", "change"),
     [
@@ -131,6 +135,7 @@ def test_who_takes_in_their_own_wrote_what_somebody_here_is_said_to_have_written
         ("kept-parts", {"name": ""}),
         ("kept-parts", {"content": {"name": "Arms", "exercises": [{"_id": "line", "name": "Curl"}]}}),
         ("kept-parts", {"content": {"exercises": "none"}}),
+        ("kept-parts", {"content": nested(300)}),
         ("tags", {"subjectId": "nowhere"}),
         ("tags", {"tags": []}),
         ("tags", {"tags": ["a, b"]}),

@@ -20,7 +20,7 @@ _CHECKS: Mapping[Meta, Check] = {
 
 
 _MOST_BITS = 1000
-_MOST_LEVELS = 100
+MOST_LEVELS = 100
 """As deep as MongoDB keeps a document; ours need a dozen."""
 
 
@@ -75,7 +75,7 @@ def has_nul(value: object) -> bool:
 def is_deep(value: object) -> bool:
     """Tell whether JSON, as it is read, is nested deeper than every form that it may be written in can be read."""
     level = [value] if isinstance(value, dict | list) else []
-    for _ in range(_MOST_LEVELS):
+    for _ in range(MOST_LEVELS):
         parts = (each.values() if isinstance(each, dict) else each for each in level)
         level = [inner for part in parts for inner in part if isinstance(inner, dict | list)]
         if not level:

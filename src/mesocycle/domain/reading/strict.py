@@ -12,6 +12,7 @@ import msgspec
 
 from mesocycle.domain.document import LARGEST, encode
 from mesocycle.domain.reading.fault import Fault, fault_of_decoder, nearest, not_known
+from mesocycle.domain.reading.storable import MOST_LEVELS, is_deep
 from mesocycle.domain.refusal import DocumentNotValid, PathMessage, Phrase
 
 T = TypeVar("T")
@@ -28,6 +29,7 @@ _LONGEST_STEP = 100
 _LONGEST_TOLD = 1_000
 _LARGE_NUMBER = re.compile(rb"[:\[,\s-]\d(?:\d{9}|[\d.]*[eE])")
 """Where a number may stand that is too large; a text that looks so costs a second look, and nothing else."""
+_NO_BRACKETS = bytes(each for each in range(256) if each not in b"[]{}")
 TOO_DEEP = Fault(
     "", Phrase("too-deep", "is nested too deeply"), "Write it with fewer levels; no document needs more than a dozen."
 )
@@ -103,6 +105,8 @@ def _read(body: bytes, kind: type[T]) -> T:
         raise refusal([fault_of_decoder(str(no), _loose(body), kind)]) from None
     except (msgspec.DecodeError, UnicodeDecodeError) as no:
         raise refusal([_malformed(body, no)]) from None
+    if _seems_deep(body) and is_deep(given):
+        raise refusal([TOO_DEEP])
     faults: list[Iterator[Fault]] = []
     if encode(given) != body:  # not the compact form, so a key may stand twice
         faults.append(_twice(body))
@@ -115,6 +119,16 @@ def _read(body: bytes, kind: type[T]) -> T:
         faults.append(_unstorable(given))
     refuse_faults(islice(chain.from_iterable(faults), _MOST_COUNTED))
     return document
+
+
+def _seems_deep(body: bytes) -> bool:
+    """Take away innermost pairs of brackets, once a level; a text with brackets in it costs a closer look."""
+    left = body.translate(None, _NO_BRACKETS)
+    for _ in range(MOST_LEVELS):
+        if not left:
+            return False
+        left = left.replace(b"[]", b"").replace(b"{}", b"")
+    return bool(left)
 
 
 @lru_cache(maxsize=64)

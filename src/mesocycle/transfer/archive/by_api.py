@@ -27,6 +27,7 @@ from mesocycle.domain.plan.library import LibraryExercise, PictureNotUsable, che
 from mesocycle.domain.plan.routine import RoutineVersion
 from mesocycle.domain.plan.rules.version import check_version
 from mesocycle.domain.reading.checks import NAME, TEXT
+from mesocycle.domain.reading.storable import is_deep
 from mesocycle.domain.reference.value import check_reference_value
 from mesocycle.domain.refusal import Refusal
 from mesocycle.domain.session.session import SessionStatus
@@ -114,6 +115,8 @@ def _message(sent: SentMessage) -> str | None:
 
 
 def _kept_part(part: KeptPart) -> str | None:
+    if is_deep(part.content):
+        return "it is nested too deeply"
     if as_kept(part.content) != part.content:
         return "nothing is kept in that form"
     return _refused(lambda: check_kept(part))
