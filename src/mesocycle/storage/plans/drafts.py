@@ -47,9 +47,10 @@ def of_user(read: Read, user_id: Id) -> list[DraftSummary]:
 
 def latest_contents(read: Read, user_id: Id, *, most: int, most_characters: int) -> list[RoutineDraft]:
     """Give those of `of_user` whole but for the people in them: the latest, so many and so many characters at most."""
+    latest = [each.id for each in of_user(read, user_id)[:most]]
     upto = sa.func.sum(sa.func.length(routine_draft.c.document)).over(order_by=_LATEST).label("upto")
-    latest = sa.select(routine_draft.c.id, upto).where(_is_of(user_id)).order_by(*_LATEST).limit(most).subquery()
-    within = sa.select(latest.c.id).where(latest.c.upto <= most_characters)
+    some = sa.select(routine_draft.c.id, upto).where(routine_draft.c.id.in_(latest)).subquery()
+    within = sa.select(some.c.id).where(some.c.upto <= most_characters)
     rows = read.execute(sa.select(routine_draft).where(routine_draft.c.id.in_(within)).order_by(*_LATEST))
     return [_draft(row, ()) for row in rows]
 

@@ -14,7 +14,6 @@ from mesocycle.domain.refusal import (
     NotFound,
     Refusal,
     SessionRemoved,
-    UndoNotPossible,
 )
 from mesocycle.domain.session.inputs import Reschedule
 from mesocycle.domain.session.rules import LogNotEmpty, SessionChanged, SessionNotScheduled
@@ -66,7 +65,7 @@ def reschedule(call: Call, session_id: Id) -> Answer:
     return or_again(done, lambda no: _again(call, session_id, no, form))
 
 
-@takes_form(routes, "/undo", *_NOES, SessionNotScheduled, UndoNotPossible)
+@takes_form(routes, "/undo", *_NOES, SessionNotScheduled)
 def undo(call: Call) -> Answer:
     """Take back what a toast offers: a session goes where it stood before it was moved."""
     form = form_of(call)
