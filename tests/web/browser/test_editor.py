@@ -247,3 +247,26 @@ def test_the_refusal_under_the_character_and_the_list_of_faults_are_in_the_reade
     page.wait_for_selector(SAVED)
     expect(page.locator(".faults")).to_contain_text("Nicht lesbar bei Zeichen 7")
     context.close()
+
+
+def test_what_is_typed_is_not_lost_to_what_is_chosen_before_it_was_drawn(mara: BrowserContext) -> None:
+    page = begun(mara, "Hasty")
+    written(page, "Day", "Back Squat", "3x5; 2x8")
+    page.locator("td[data-row='0'][data-week='1']").click()
+    page.locator(".exercise").get_by_role("button", name="Form").click()
+    page.evaluate("""() => {
+        const say = (where, value, how) => {
+            const field = document.querySelector(where);
+            field.value = value;
+            field.dispatchEvent(new Event(how, { bubbles: true }));
+        };
+        say("[data-at='0.0.sets']", "3x5; 4x8", "input");
+        say(".set-form input", "5", "change");
+        say("[data-at='plan.name']", "Hastier", "input");
+        say("[data-at='plan.description']", "Two fields at once", "input");
+    }""")
+
+    expect(page.locator("[data-at='0.0.sets']")).to_have_value("5x5; 4x8")
+    page.wait_for_selector(SAVED)
+    expect(page.locator("[data-title]")).to_have_text("Hastier")
+    expect(page.locator("[data-at='plan.description']")).to_have_value("Two fields at once")

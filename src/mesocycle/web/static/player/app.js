@@ -76,6 +76,8 @@ const somebodyElse = () => html`<section class="card"><h1 tabindex="-1">${t("oth
 /** Nobody waits for it to see what they tapped for. @param {() => void} deed */
 const afterPicture = (deed) => requestAnimationFrame(() => setTimeout(deed));
 
+const isTyping = () => root.contains(document.activeElement?.closest(".form") ?? null);
+
 /** A new screen is read out from its head. @param {Player} player */
 function focusHead(player) {
   const next = player.next?.key ?? "";
@@ -85,10 +87,9 @@ function focusHead(player) {
   root.dataset.screen = screen;
   const first = shownScreen === "";
   shownScreen = screen;
-  if (!first && !root.contains(document.activeElement?.closest(".form") ?? null)) {
-    scrollTo(0, 0);
-    afterPicture(() => /** @type {HTMLElement | null} */ (root.querySelector("section h2"))?.focus({ preventScroll: true }));
-  }
+  if (first || isTyping()) return;
+  scrollTo(0, 0);
+  afterPicture(() => { if (!isTyping()) /** @type {HTMLElement | null} */ (root.querySelector("section h2"))?.focus({ preventScroll: true }); });
 }
 
 /** The policy of the pages lets a script be named only by a policy of ours, which knows this one. */
