@@ -9,6 +9,7 @@ from msgspec import Raw
 from msgspec.structs import replace
 
 from mesocycle.actions.log.log_keeping import rows_once_in
+from mesocycle.actions.plans.link_names import names_once_in
 from mesocycle.domain.defect import part_failed
 from mesocycle.domain.document import Id, encode
 from mesocycle.domain.people.act import Act
@@ -90,7 +91,7 @@ def _sync_session(
         scope = coachings.permit(write, write.act.actor, write.owner, Deed.SEE)
         present = feed.epoch(write, write.owner, scope)
         placed = [seen(operation, epoch=epoch, present=present, seq=write.seq) for operation in group]
-        with rows_once_in(write):
+        with rows_once_in(write), names_once_in(write):
             results = _answers(write, placed, scope, work)
         if not tell:
             return results

@@ -5,7 +5,7 @@ from typing import Any
 
 from mesocycle.actions.log.log_keeping import keep_log_in, require_sound
 from mesocycle.actions.moving import session_in
-from mesocycle.actions.plans.link_names import link_entry_in
+from mesocycle.actions.plans.link_names import known_names
 from mesocycle.domain.document import Id
 from mesocycle.domain.log.draft import Draft
 from mesocycle.domain.log.merging import Entry, put_into, written_out
@@ -58,7 +58,8 @@ def correct_log_in(
     draft = Draft(log, lines)
     before: list[Any] = []
     unit = unit_of(users.get(write, write.owner).units)
-    after = [link_entry_in(write, written_out(entry, unit, write.now)) for entry in entries]
+    names = known_names(write)
+    after = [names.link(written_out(entry, unit, write.now)) for entry in entries]
     for performed_id in dict.fromkeys(removed):
         found = next(iter(draft.take((performed_id,))), None)
         if found is None or (kind is not None and not isinstance(found, kind)):

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from mesocycle.actions.log.log_keeping import changed_log_in, event_of_entry, keep_log_in, require_sound
 from mesocycle.actions.log.note_suggestions import noted_log_in, noted_set_in
 from mesocycle.actions.moving import done_at, session_in
-from mesocycle.actions.plans.link_names import KnownNames, link_entry_in
+from mesocycle.actions.plans.link_names import known_names, link_entry_in
 from mesocycle.domain.document import Id, Instant
 from mesocycle.domain.log import merging
 from mesocycle.domain.log.checks import check_log
@@ -71,7 +71,7 @@ def log_sets_in(write: Write, session_id: Id, late: Sequence[LateEntry]) -> list
     lines, unit = Lines(snapshot), unit_of(users.get(write, write.owner).units)
     draft = Draft(log, lines)
     strict = not check_log(log, snapshot)  # a log from elsewhere may break rules, and takes entries all the same
-    names = KnownNames(write)
+    names = known_names(write)
     answers: list[Refusal | None] = []
     told: list[events.Told] = []
     for entry, at in late:

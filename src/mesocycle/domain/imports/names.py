@@ -111,8 +111,9 @@ class Matcher:
         self._choices = choices
         self._elsewhere = elsewhere or {}
         self._entries = [
-            _Entry(each, _spelled(name), frozenset(word for tool in each.equipment for word in _words(tool)))
+            _Entry(each, _spelled(name), tools)
             for each in library.offered()
+            for tools in (frozenset[str]().union(*map(_words, each.equipment)),)
             for name in (each.name, *each.aliases)
         ]
         self._by_core: dict[str, list[_Entry]] = {}
@@ -205,6 +206,7 @@ def _spelled(name: str) -> _Spelled:
     return _Spelled(frozenset(" ".join(each) for each in orders if each), words & _TOOLS, words - _SMALL)
 
 
+@lru_cache(maxsize=1024)  # a library has twenty sorts of equipment, and each exercise names some
 def _words(name: str) -> frozenset[str]:
     return frozenset(_in_order(name))
 
