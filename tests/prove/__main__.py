@@ -77,7 +77,12 @@ def _options(arguments: list[str]) -> argparse.Namespace:
     parser.add_argument("--scale", type=float, default=1.0, help="how often: 1.0 are the full counts")
     parser.add_argument("--seed", type=int, help="of all chance; without it one is drawn and printed")
     parser.add_argument("--engine", action="append", choices=ENGINES, help="only this one (may be repeated)")
-    parser.add_argument("--only", action="append", metavar="READER", help="of activities or exports (the same)")
+    parser.add_argument(
+        "--only",
+        action="append",
+        metavar="NAME",
+        help="one reader of activities or exports, one kind of bounds (the same)",
+    )
     return parser.parse_args(arguments)
 
 

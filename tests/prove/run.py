@@ -26,7 +26,7 @@ class NotProvenError(AssertionError):
 class Run:
     """One run of a proof: on which engines, how often (1.0 = the counts promised), and with which chance.
 
-    `only` names the readers that are fed damaged files; empty: all of them.
+    `only` names the readers that are fed damaged files, or the kinds of documents that are sent; empty: all of them.
     """
 
     engines: tuple[str, ...] = ENGINES
@@ -38,11 +38,11 @@ class Run:
         """Give a promised count, scaled, at least one."""
         return max(1, round(count * self.scale))
 
-    def chosen(self, readers: Mapping[str, T]) -> dict[str, T]:
-        """Give the readers that are to be tried, or fail where the run names none of them."""
-        found = {name: reader for name, reader in readers.items() if not self.only or name in self.only}
+    def chosen(self, offered: Mapping[str, T]) -> dict[str, T]:
+        """Give the readers or kinds that are to be tried, or fail where the run names none of them."""
+        found = {name: each for name, each in offered.items() if not self.only or name in self.only}
         if not found:
-            raise NotProvenError(f"There is no such reader here; --only takes one of {', '.join(readers)}.")
+            raise NotProvenError(f"There is none of that name here; --only takes one of {', '.join(offered)}.")
         return found
 
 

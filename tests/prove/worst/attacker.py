@@ -3,8 +3,10 @@
 import json
 import os
 from pathlib import Path
+from typing import NamedTuple
 
 import httpx
+import psycopg
 
 from tests.prove.run import NotProvenError
 from tests.server.served import Served
@@ -43,8 +45,9 @@ class Costs:
 class Attacker:
     """A signed-in athlete who sends whatever is valid, and weighs what the server spends on it."""
 
-    def __init__(self, server: Served, token: str) -> None:
+    def __init__(self, server: Served, token: str, postmaster: int | None = None) -> None:
         self._pid = server.process.pid
+        self._postmaster = postmaster
         self._pages = f"{server.address}/"
         self._http = httpx.Client(
             base_url=f"{server.address}/api/v1", headers={"authorization": f"Bearer {token}"}, timeout=120
@@ -101,8 +104,14 @@ class Attacker:
         return answer
 
     def _cpu_s(self) -> float:
-        fields = Path(f"/proc/{self._pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
-        return (int(fields[11]) + int(fields[12])) / _TICKS
+        """Give what the server has spent, and every process of a database server, also those that have ended."""
+        spent = _Spent.of(self._pid).own
+        if self._postmaster is not None:
+            database = _Spent.of(self._postmaster)
+            spent += database.own + database.of_ended_children
+            children = Path(f"/proc/{self._postmaster}/task/{self._postmaster}/children").read_text(encoding="ascii")
+            spent += sum(_Spent.of(int(pid)).own for pid in children.split())
+        return spent / _TICKS
 
     def _peak_mb(self, *, begin: bool = False) -> float:
         """Give the most memory held since the last beginning."""
@@ -112,3 +121,29 @@ class Attacker:
             if line.startswith("VmHWM:"):
                 return int(line.split()[1]) / 1024
         raise AssertionError("the system tells no peak of memory")
+
+
+class _Spent(NamedTuple):
+    """Ticks of the processor that a process has spent."""
+
+    own: int
+    of_ended_children: int
+
+    @classmethod
+    def of(cls, pid: int) -> "_Spent":
+        """Read what the system tells; nothing of a process that has just ended."""
+        try:
+            fields = Path(f"/proc/{pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
+        except (FileNotFoundError, ProcessLookupError):
+            return cls(0, 0)
+        return cls(int(fields[11]) + int(fields[12]), int(fields[13]) + int(fields[14]))
+
+
+def postmaster_of(url: str) -> int | None:
+    """Give the process that all processes of a PostgreSQL server on this machine are children of; None for SQLite."""
+    if url.startswith("sqlite"):
+        return None
+    with psycopg.connect(url.replace("postgresql+psycopg://", "postgresql://")) as connection:
+        (backend,) = connection.execute("select pg_backend_pid()").fetchone() or (0,)
+    fields = Path(f"/proc/{backend}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
+    return int(fields[1])
