@@ -1,6 +1,7 @@
 """What was suggested, noted beside what was done."""
 
 import msgspec
+from sqlalchemy import event
 
 from mesocycle.actions.log.put_log import put_log
 from mesocycle.actions.sessions.start_session import start_session
@@ -50,3 +51,18 @@ def test_a_whole_log_says_what_was_suggested_too(db: Database) -> None:
     put_log(db, "ann", third, bare, act)
 
     assert [one.suggested.weight for one in logged(db, third) if one.suggested is not None] == [120, 120]
+
+
+def test_whose_log_it_is_and_their_reference_values_are_read_once_for_a_whole_log(db: Database) -> None:
+    (first_act, first), (act, second), *_ = mondays(db, FIVES)
+    do(db, first_act, first)
+    do(db, act, second, weight=110)
+    with db.read() as read:
+        log = msgspec.json.decode(sessions.get(read, "ann", second).performance_log or b"", type=WorkoutPerformanceLog)
+    bare = msgspec.json.decode(msgspec.json.encode(log).replace(b'"suggested"', b'"ignored"'), type=type(log))
+    heard: list[str] = []
+
+    event.listen(db.engine, "before_cursor_execute", lambda *said: heard.append(said[2]))
+    put_log(db, "ann", second, bare, act)
+
+    assert [sum(f"FROM {table}" in each for each in heard) for table in ("app_user", "reference_value")] == [1, 1]

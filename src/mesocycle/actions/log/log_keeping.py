@@ -17,7 +17,7 @@ from mesocycle.domain.log.rows import performed_rows
 from mesocycle.domain.plan.library import LibraryExercise
 from mesocycle.domain.plan.lines import Lines
 from mesocycle.domain.plan.snapshot import WorkoutSnapshot
-from mesocycle.domain.reference.resolution import Resolved, resolve
+from mesocycle.domain.reference.resolution import resolve
 from mesocycle.domain.session.rules import BEGUN
 from mesocycle.domain.session.session import SessionStatus, WorkoutSession
 from mesocycle.domain.session.status import EventKind
@@ -106,15 +106,9 @@ def freeze_references_in(
     foreign = log is None and session.performance_log is not None
     if snapshot is None or foreign or (log is not None and log.references):
         return log
-    used = resolve_in(write, snapshot, on).references
+    user, values = users.get(write, write.owner), reference_values.of_user(write, write.owner)
+    used = resolve(snapshot, values, on, user.load_step, user.units).references
     return replace(log or EMPTY, references=used) if used else log
-
-
-def resolve_in(write: Write, snapshot: WorkoutSnapshot, on: Date) -> Resolved:
-    """Resolve a snapshot with the owner's values, rounding and units."""
-    user = users.get(write, write.owner)
-    values = reference_values.of_user(write, write.owner)
-    return resolve(snapshot, values, on, user.load_step, user.units)
 
 
 def with_feedback(session: WorkoutSession, feedback: Feedback | None) -> WorkoutPerformanceLog:

@@ -39,11 +39,12 @@ def log_set_in(write: Write, session_id: Id, entry: Entry) -> WorkoutSession:
     session = session_in(write, session_id, Deed.PERFORM)
     require_begun(session)
     snapshot, log = get_snapshot(session), get_log(session)
-    entry = written_out(entry, unit_of(users.get(write, write.owner).units), write.now)
+    user = users.get(write, write.owner)
+    entry = written_out(entry, unit_of(user.units), write.now)
     refuse_implausible(entry, Lines(snapshot), write.now)
     entry = link_entry_in(write, entry)
     if isinstance(entry, SetEntry) and entry.substituted_by is None:
-        entry = replace(entry, set=noted_set_in(write, session, snapshot, entry.set))
+        entry = replace(entry, set=noted_set_in(write, user, session, snapshot, entry.set))
     new, gave_way = merging.put(log, entry, Lines(snapshot))
     require_sound(new, log, snapshot)
     if new == log:
@@ -68,7 +69,8 @@ def log_sets_in(write: Write, session_id: Id, late: Sequence[LateEntry]) -> list
     session = session_in(write, session_id, Deed.PERFORM)
     require_begun(session)
     snapshot, log = get_snapshot(session), get_log(session)
-    lines, unit = Lines(snapshot), unit_of(users.get(write, write.owner).units)
+    user = users.get(write, write.owner)
+    lines, unit = Lines(snapshot), unit_of(user.units)
     draft = Draft(log, lines)
     strict = not check_log(log, snapshot)  # a log from elsewhere may break rules, and takes entries all the same
     names = known_names(write)
@@ -87,6 +89,6 @@ def log_sets_in(write: Write, session_id: Id, late: Sequence[LateEntry]) -> list
             told.append(events.Told(kind, at, {"setAside": gave_way} if gave_way else None, {"entry": whole}))
     new = draft.close()
     if new != log or told:
-        changed = changed_log_in(write, session, noted_log_in(write, session, snapshot, new))
+        changed = changed_log_in(write, session, noted_log_in(write, user, session, snapshot, new))
         events.add_all(write, told, before=session, after=changed)
     return answers

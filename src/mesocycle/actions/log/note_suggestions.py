@@ -5,15 +5,17 @@ from collections.abc import Callable, Iterable, Mapping
 from msgspec.structs import replace
 
 from mesocycle.actions.log.guiding import LineGuide
-from mesocycle.actions.log.log_keeping import resolve_in
 from mesocycle.domain.document import Date, Id
 from mesocycle.domain.instant import civil_day
 from mesocycle.domain.log.performance import PerformedSet, Suggestion, WorkoutPerformanceLog
+from mesocycle.domain.people.user import User
 from mesocycle.domain.permission import ALL
 from mesocycle.domain.plan.lines import Lines, sets_of
 from mesocycle.domain.plan.snapshot import WorkoutSnapshot
 from mesocycle.domain.plan.workout import Exercise, ExerciseSet
 from mesocycle.domain.reference.loads import ResolvedLoad, converted
+from mesocycle.domain.reference.resolution import resolve
+from mesocycle.domain.reference.value import ReferenceValue
 from mesocycle.domain.session.session import WorkoutSession
 from mesocycle.storage.engine.database import Write
 from mesocycle.storage.people import users
@@ -22,13 +24,15 @@ from mesocycle.storage.plans import reference_values
 
 def suggestions_in(
     write: Write,
+    user: User,
+    values: list[ReferenceValue],
     session: WorkoutSession,
     lines: Iterable[Exercise],
     loads: Mapping[Id, ResolvedLoad],
     on: Date,
 ) -> dict[Id, Suggestion]:
-    """Give what is suggested for the sets of some lines of a session on a day, by set id."""
-    guide = LineGuide(write, users.get(write, write.owner), reference_values.of_user(write, write.owner), ALL)
+    """Give what is suggested for the sets of some lines of a user's session on a day, by set id."""
+    guide = LineGuide(write, user, values, ALL)
     found: dict[Id, Suggestion] = {}
     for line in lines:
         if line.progression_method is not None:
@@ -37,19 +41,19 @@ def suggestions_in(
 
 
 def noted_set_in(
-    write: Write, session: WorkoutSession, snapshot: WorkoutSnapshot, performed: PerformedSet
+    write: Write, user: User, session: WorkoutSession, snapshot: WorkoutSnapshot, performed: PerformedSet
 ) -> PerformedSet:
     """Give a set with what was suggested for it, where it was done otherwise than planned and does not say."""
-    note = _noting(write, session, snapshot, [performed])
+    note = _noting(write, user, session, snapshot, [performed])
     return performed if note is None else note(performed)
 
 
 def noted_log_in(
-    write: Write, session: WorkoutSession, snapshot: WorkoutSnapshot, log: WorkoutPerformanceLog
+    write: Write, user: User, session: WorkoutSession, snapshot: WorkoutSnapshot, log: WorkoutPerformanceLog
 ) -> WorkoutPerformanceLog:
     """Give a log whose sets say what was suggested for them, as `noted_set_in` does of one."""
     every = [one for section in log.sections for exercise in section.exercises for one in exercise.sets]
-    note = _noting(write, session, snapshot, every)
+    note = _noting(write, user, session, snapshot, every)
     if note is None:
         return log
     return replace(
@@ -70,7 +74,7 @@ def noted_log_in(
 
 
 def _noting(
-    write: Write, session: WorkoutSession, snapshot: WorkoutSnapshot, sets: Iterable[PerformedSet]
+    write: Write, user: User, session: WorkoutSession, snapshot: WorkoutSnapshot, sets: Iterable[PerformedSet]
 ) -> Callable[[PerformedSet], PerformedSet] | None:
     lines = Lines(snapshot)
     asking = {
@@ -81,8 +85,9 @@ def _noting(
     if not asking:
         return None
     on = session.performed_date or civil_day(write.now, users.zone_at(write, write.owner, write.now))
-    loads = resolve_in(write, snapshot, on).loads
-    shown = suggestions_in(write, session, asking.values(), loads, on)
+    values = reference_values.of_user(write, user.id)
+    loads = resolve(snapshot, values, on, user.load_step, user.units).loads
+    shown = suggestions_in(write, user, values, session, asking.values(), loads, on)
 
     def note(one: PerformedSet) -> PerformedSet:
         meant = shown.get(one.set_id or "")

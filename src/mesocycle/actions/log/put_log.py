@@ -71,8 +71,9 @@ def checked_log_in(
 ) -> WorkoutPerformanceLog:
     """Give a log as it may be kept: units written out, names linked, suggestions noted beside; or refuse it."""
     snapshot = get_snapshot(session)
-    new = link_log_in(write, write_out(log, unit_of(users.get(write, write.owner).units)))
+    user = users.get(write, write.owner)
+    new = link_log_in(write, write_out(log, unit_of(user.units)))
     refuse_log(new, snapshot)
     if typed:
         refuse_implausible_log(new, find_log(session), Lines(snapshot), write.now)
-    return noted_log_in(write, session, snapshot, new)
+    return noted_log_in(write, user, session, snapshot, new)

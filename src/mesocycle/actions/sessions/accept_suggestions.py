@@ -1,7 +1,6 @@
 """Accept what is suggested for a session: loads become that day's plan, a training max holds from today."""
 
 from mesocycle.actions.log.guiding import TO_DO, LineGuide, unit_of_value
-from mesocycle.actions.log.log_keeping import resolve_in
 from mesocycle.actions.moving import session_in
 from mesocycle.actions.reference.set_reference_value import set_reference_value_in
 from mesocycle.actions.sessions.adjust_session import adjust_session_in
@@ -12,6 +11,7 @@ from mesocycle.domain.permission import ALL, Deed
 from mesocycle.domain.plan.lines import each_exercise
 from mesocycle.domain.plan.targets import ReferenceKind
 from mesocycle.domain.reference.in_force import in_force
+from mesocycle.domain.reference.resolution import resolve
 from mesocycle.domain.reference.value import NewReferenceValue, ReferenceValue
 from mesocycle.domain.refusal import NotFound
 from mesocycle.domain.session.guidance import AcceptedSuggestions, Guidance
@@ -43,8 +43,9 @@ def accept_suggestions_in(write: Write, session_id: Id, line_ids: tuple[Id, ...]
             raise NotFound(f"The session has no exercise line {named}.", f"Its lines are: {', '.join(every)}.")
     on = max(session.scheduled_date, users.today(write, write.owner, write.now))
     values = reference_values.of_user(write, write.owner)
-    loads = resolve_in(write, snapshot, on).loads
-    guide = LineGuide(write, users.get(write, write.owner), values, ALL)
+    user = users.get(write, write.owner)
+    loads = resolve(snapshot, values, on, user.load_step, user.units).loads
+    guide = LineGuide(write, user, values, ALL)
     shown: dict[Id, Suggestion] = {}
     raised: dict[tuple[Id | None, Id | None], NewReferenceValue] = {}
     accepted: list[Guidance] = []

@@ -6,7 +6,6 @@ from typing import Any
 from mesocycle.actions.log.log_keeping import (
     former_feedback,
     freeze_references_in,
-    resolve_in,
     with_feedback,
     write_rows_of,
 )
@@ -23,6 +22,7 @@ from mesocycle.domain.log.saying import say
 from mesocycle.domain.people.act import Act
 from mesocycle.domain.permission import Deed
 from mesocycle.domain.plan.lines import Lines, each_exercise
+from mesocycle.domain.reference.resolution import resolve
 from mesocycle.domain.session.inputs import Completion
 from mesocycle.domain.session.session import WorkoutSession
 from mesocycle.domain.session.status import EventKind, Move
@@ -30,6 +30,7 @@ from mesocycle.domain.session.stored_log import find_log, find_snapshot, get_log
 from mesocycle.domain.session.times import USUAL, complete_times, times_of
 from mesocycle.storage.engine.database import Database, Write
 from mesocycle.storage.people import users
+from mesocycle.storage.plans import reference_values
 
 AS_IT_WAS = Completion()
 """Nothing said beside that it is done."""
@@ -101,9 +102,10 @@ def _log(write: Write, session: WorkoutSession, given: Completion, on: Date) -> 
         log = checked_log_in(write, session, told, typed=True)
     if given.as_planned:
         snapshot = get_snapshot(session)
-        resolved = resolve_in(write, snapshot, on)
+        user, values = users.get(write, write.owner), reference_values.of_user(write, write.owner)
+        resolved = resolve(snapshot, values, on, user.load_step, user.units)
         lines = [line for _, line in each_exercise(snapshot)]
-        shown = suggestions_in(write, session, lines, resolved.loads, on)
+        shown = suggestions_in(write, user, values, session, lines, resolved.loads, on)
         planned = as_planned(snapshot, resolved, write.new_id, shown)
         log = complete_as_planned(log, planned, Lines(snapshot))
     return freeze_references_in(write, session, log, on)

@@ -75,9 +75,16 @@ def in_order(
     return [(row.change_seq, _VALUE.decode(row.document)) for row in read.execute(statement)]
 
 
+_OF_USER = Prepared(
+    sa.select(reference_value.c.document)
+    .where(reference_value.c.user_id == sa.bindparam("user_id"))
+    .order_by(reference_value.c.change_seq, reference_value.c.id)
+)
+
+
 def of_user(read: Read, user_id: Id) -> list[ReferenceValue]:
     """Give a user's values in the order they were added: of equals the last added is in force."""
-    return of_users(read, [user_id]).get(user_id, [])
+    return [_VALUE.decode(row.document) for row in read.rows(_OF_USER, user_id=user_id)]
 
 
 _OF_USERS = Prepared(
