@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from mesocycle.actions.plans.proposing import draft_version, draw_proposal
-from mesocycle.domain.document import Date, Id
+from mesocycle.domain.document import Id
 from mesocycle.domain.people.act import Act
-from mesocycle.domain.plan.proposal import Proposal
+from mesocycle.domain.plan.proposal import ALL_TRAINED, Proposal, Trained
 from mesocycle.storage.engine.database import Database
 
 
@@ -14,14 +14,11 @@ def propose_version(
     db: Database,
     routine_id: Id,
     act: Act,
-    *,
-    members: Sequence[Id] | None = None,
-    first: Date | None = None,
-    last: Date | None = None,
+    trained: Trained = ALL_TRAINED,
 ) -> Proposal:
     """Propose what to change, each with its evidence, from the training that the acting user sees."""
     with db.read() as read:
-        return draw_proposal(read, routine_id, act, members=members, first=first, last=last)
+        return draw_proposal(read, routine_id, act, trained)
 
 
 def draft_of_proposal(
@@ -29,11 +26,8 @@ def draft_of_proposal(
     routine_id: Id,
     line_ids: Sequence[Id],
     act: Act,
-    *,
-    members: Sequence[Id] | None = None,
-    first: Date | None = None,
-    last: Date | None = None,
+    trained: Trained = ALL_TRAINED,
 ) -> dict[str, Any]:
     """Give the version that the lines named would make of the latest, as a file says it."""
     with db.read() as read:
-        return draft_version(read, routine_id, line_ids, act, members=members, first=first, last=last)
+        return draft_version(read, routine_id, line_ids, act, trained)

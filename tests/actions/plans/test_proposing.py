@@ -1,5 +1,6 @@
 """Of whose training, and of which versions, a proposal is drawn."""
 
+from mesocycle.domain.plan.proposal import Trained
 from mesocycle.reports.propose_version import propose_version
 from mesocycle.storage.engine.database import Database
 from tests.arrange import a_user, an_act
@@ -23,6 +24,6 @@ def test_only_training_in_sight_counts_and_only_of_the_days_asked_for(db: Databa
     act = an_act(tom, LATE)
 
     assert propose_version(db, "routine-1", an_act(a_user(db, "eve"), LATE)).lines == ()
-    assert propose_version(db, "routine-1", act, members=["ann"]).lines == ()
-    assert propose_version(db, "routine-1", act, first="2026-01-12").lines == ()
-    assert len(propose_version(db, "routine-1", act, last="2026-12-31").lines) == 2
+    assert propose_version(db, "routine-1", act, Trained(members=["ann"])).lines == ()
+    assert propose_version(db, "routine-1", act, Trained(first="2026-01-12")).lines == ()
+    assert len(propose_version(db, "routine-1", act, Trained(last="2026-12-31")).lines) == 2

@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from mesocycle.actions.drafts.begin_draft import begin_draft_in
 from mesocycle.actions.plans.library import find_exercises_in
 from mesocycle.actions.plans.proposing import accept_lines
-from mesocycle.domain.document import Date, Id
+from mesocycle.domain.document import Id
 from mesocycle.domain.people.act import Act
 from mesocycle.domain.plan.draft import RoutineDraft
+from mesocycle.domain.plan.proposal import ALL_TRAINED, Trained
 from mesocycle.domain.plan.publishing.complete import complete
 from mesocycle.domain.plan.publishing.drafting import as_file
 from mesocycle.storage.engine.database import Database, new_id
@@ -19,18 +20,16 @@ def draft_proposal(
     routine_id: Id,
     line_ids: Sequence[Id],
     act: Act,
+    trained: Trained = ALL_TRAINED,
     *,
     note: str | None = None,
-    members: Sequence[Id] | None = None,
-    first: Date | None = None,
-    last: Date | None = None,
 ) -> RoutineDraft:
     """Begin it with the latest version and the accepted lines, sets as notation; the note, or their reasons, go along.
 
     Refuses a line that is not proposed any more (`NotProposed`), as accepting it would.
     """
     with db.read() as read:
-        owner, latest, raw = accept_lines(read, routine_id, line_ids, act, members=members, first=first, last=last)
+        owner, latest, raw = accept_lines(read, routine_id, line_ids, act, trained)
         following = complete(
             raw,
             latest=latest,

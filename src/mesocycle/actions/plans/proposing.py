@@ -9,14 +9,22 @@ from mesocycle.actions.plans.library import find_exercises_in
 from mesocycle.analytics.lines.line_counting import LineRows
 from mesocycle.analytics.lines.line_quality import plans_of
 from mesocycle.analytics.lines.proposals import ExercisePast, propose
-from mesocycle.domain.document import Date, Id, encode
+from mesocycle.domain.document import Id, encode
 from mesocycle.domain.history.lines import Leaf, leaves
 from mesocycle.domain.instant import FIRST_DAY, LAST_DAY
 from mesocycle.domain.people.act import Act
 from mesocycle.domain.permission import require_author
 from mesocycle.domain.plan.library import LibraryExercise
 from mesocycle.domain.plan.lines import alternatives, sets_of
-from mesocycle.domain.plan.proposal import Proposal, ProposedLine, chosen_lines, require_lines, with_accepted
+from mesocycle.domain.plan.proposal import (
+    ALL_TRAINED,
+    Proposal,
+    ProposedLine,
+    Trained,
+    chosen_lines,
+    require_lines,
+    with_accepted,
+)
 from mesocycle.domain.plan.routine import RoutineVersion
 from mesocycle.domain.plan.workout import Exercise, Section, Workout
 from mesocycle.storage.engine.database import Read
@@ -30,26 +38,23 @@ def draw_proposal(
     read: Read,
     routine_id: Id,
     act: Act,
-    *,
-    members: Sequence[Id] | None = None,
-    first: Date | None = None,
-    last: Date | None = None,
+    trained: Trained = ALL_TRAINED,
 ) -> Proposal:
     """Propose the next version of a routine from the training of all within reach, or of the members named."""
     versions = readable_versions.of_routine(read, act.actor, routine_id)
     ids = [version.id for version in versions]
-    assigned = line_history.assignments_in_sight(read, act.actor, ids, members)
+    assigned = line_history.assignments_in_sight(read, act.actor, ids, trained.members)
     known = {each.exercise_variant_id: each for each in find_exercises_in(read, act.actor.id).all()}
     found: list[ProposedLine] = []
     for workout, section in _sections(versions[0]):
-        past = _past(workout, section, assigned, first or FIRST_DAY, last or LAST_DAY)
+        past = _past(workout, section, assigned, trained)
         found += _of_section(read, past, workout, section, versions, known, act)
     return Proposal(
         parent_routine_id=versions[0].parent_routine_id,
         routine_version_id=versions[0].id,
         version=versions[0].version,
-        first=first,
-        last=last,
+        first=trained.first,
+        last=trained.last,
         lines=tuple(found),
     )
 
@@ -102,17 +107,14 @@ def accept_lines(
     routine_id: Id,
     line_ids: Sequence[Id],
     act: Act,
-    *,
-    members: Sequence[Id] | None = None,
-    first: Date | None = None,
-    last: Date | None = None,
+    trained: Trained = ALL_TRAINED,
 ) -> Accepted:
     """Put proposed lines into the latest version of a routine of the actor's; refuses what is not proposed any more."""
     require_lines(line_ids)
     owner = readable_versions.owner_of(read, act.actor, routine_id)
     require_author(act.actor, owner)
     latest = routines.get_open(read, routine_id)
-    raw = draft_version(read, routine_id, line_ids, act, members=members, first=first, last=last)
+    raw = draft_version(read, routine_id, line_ids, act, trained)
     return Accepted(owner, latest, raw)
 
 
@@ -121,14 +123,11 @@ def draft_version(
     routine_id: Id,
     line_ids: Sequence[Id],
     act: Act,
-    *,
-    members: Sequence[Id] | None = None,
-    first: Date | None = None,
-    last: Date | None = None,
+    trained: Trained = ALL_TRAINED,
 ) -> dict[str, Any]:
     """Give the latest version with the proposed lines named, as a file says it; their reasons are its note."""
     latest = readable_versions.of_routine(read, act.actor, routine_id)[0]
-    proposal = draw_proposal(read, routine_id, act, members=members, first=first, last=last)
+    proposal = draw_proposal(read, routine_id, act, trained)
     chosen = chosen_lines(proposal, line_ids)
     known = {each.exercise_variant_id: each for each in find_exercises_in(read, act.actor.id).all()}
     return with_accepted(latest, chosen, known) | {"changeNote": " ".join(each.why for each in chosen)}
@@ -141,13 +140,13 @@ def _sections(version: RoutineVersion) -> Iterator[tuple[Workout, Section]]:
                 yield workout, section
 
 
-def _past(workout: Workout, section: Section, assigned: Collection[tuple[Id, Id]], first: Date, last: Date) -> LinePast:
+def _past(workout: Workout, section: Section, assigned: Collection[tuple[Id, Id]], trained: Trained) -> LinePast:
     return LinePast(
         assignments=assigned,
         workouts=[workout.id],
         sections=[section.id],
-        first=first,
-        last=last,
+        first=trained.first or FIRST_DAY,
+        last=trained.last or LAST_DAY,
         by_day=any(each.percent is not None for one in section.exercises or () for each in sets_of(one)),
     )
 

@@ -7,7 +7,7 @@ from msgspec import Meta, field
 from mesocycle.api.plans.routine_forms import VersionFile
 from mesocycle.api.plans.routines import routine_tag
 from mesocycle.domain.document import Date, Id
-from mesocycle.domain.plan.proposal import Proposal
+from mesocycle.domain.plan.proposal import Proposal, Trained
 from mesocycle.domain.refusal import NotFound, NotProposed
 from mesocycle.http import answers
 from mesocycle.http.answers import Answer
@@ -28,6 +28,10 @@ class ProposedFrom(Query, frozen=True, kw_only=True):
     )
     last: Annotated[Date | None, Meta(description="The last day; absent: to the end.")] = field(name="to", default=None)
 
+    @property
+    def trained(self) -> Trained:
+        return Trained(self.members or None, self.first, self.last)
+
 
 @routes.get(
     "/routines/{parentRoutineId}/proposal", gives=Proposal, query=ProposedFrom, refusals=(NotFound,), tagged=True
@@ -43,9 +47,7 @@ def proposal(call: Call, parent_routine_id: Id) -> Answer:
         call.db,
         parent_routine_id,
         call.act,
-        members=asked.members or None,
-        first=asked.first,
-        last=asked.last,
+        asked.trained,
     )
     return answers.tagged(found)
 
@@ -80,8 +82,6 @@ def draft(call: Call, parent_routine_id: Id) -> Answer:
         parent_routine_id,
         asked.lines,
         call.act,
-        members=asked.members or None,
-        first=asked.first,
-        last=asked.last,
+        asked.trained,
     )
     return answers.document(file, tag=tag)

@@ -37,13 +37,13 @@ def propose(
     last: ToTheEnd = None,
 ) -> None:
     """Propose what the next version should change, from what was trained by this one; nothing is changed."""
+    from mesocycle.domain.plan.proposal import Trained
     from mesocycle.reports.propose_version import propose_version
 
     run = run_of(ctx)
     begin, end = asked_days(run, first, last)
     named = routine_id(run, routine)
-    found = propose_version(run.db, named, run.act, members=run.members(user), first=begin, last=end)
-    run.answer(found, _view)
+    run.answer(propose_version(run.db, named, run.act, Trained(run.members(user), begin, end)), _view)
 
 
 def accept_proposal(
@@ -60,15 +60,16 @@ def accept_proposal(
 ) -> None:
     """Publish the next version with the proposed lines that are named, and nothing else changed."""
     from mesocycle.actions.plans.accept_proposal import accept_proposal as accept
+    from mesocycle.domain.plan.proposal import Trained
     from mesocycle.reports.propose_version import propose_version
 
     run = run_of(ctx)
     begin, end = asked_days(run, first, last)
-    named, members = routine_id(run, routine), run.members(user)
-    days = {"first": begin, "last": end}
-    proposal = propose_version(run.db, named, run.act, members=members, **days)
+    named = routine_id(run, routine)
+    trained = Trained(run.members(user), begin, end)
+    proposal = propose_version(run.db, named, run.act, trained)
     chosen = [_one(proposal, each) for each in line]
-    run.answer(accept(run.db, named, chosen, run.act, note=note, members=members, **days), _published)
+    run.answer(accept(run.db, named, chosen, run.act, trained, note=note), _published)
 
 
 def _one(proposal: "Proposal", beginning: str) -> str:

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Collection, Mapping, Sequence
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 import msgspec
 from msgspec import field
@@ -15,6 +15,17 @@ from mesocycle.domain.reading.strict import refusal
 from mesocycle.domain.refusal import NotProposed, Phrase
 
 ProposalKind = Literal["leave-out-set", "leave-out-exercise", "change-load", "swap-exercise"]
+
+
+class Trained(NamedTuple):
+    """From whose training it is drawn, and from when to when: nobody named, of all in sight; no day, without an end."""
+
+    members: Sequence[Id] | None = None
+    first: Date | None = None
+    last: Date | None = None
+
+
+ALL_TRAINED = Trained()
 
 
 class ProposalEvidence(Document, frozen=True, kw_only=True):

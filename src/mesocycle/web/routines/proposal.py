@@ -1,14 +1,14 @@
 """`/routines/{id}/proposal`: what training says of a routine's next version, each change with its evidence."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from typing import Annotated, NamedTuple
 
 from msgspec import Meta, field
 
 from mesocycle.actions.drafts.draft_proposal import draft_proposal
 from mesocycle.actions.plans.accept_proposal import accept_proposal
-from mesocycle.domain.document import Date, Id
-from mesocycle.domain.plan.proposal import ProposedLine
+from mesocycle.domain.document import Id
+from mesocycle.domain.plan.proposal import ProposedLine, Trained
 from mesocycle.domain.refusal import NewerVersion, NotFound, NotPermitted, NotProposed, Refusal, RoutineArchived
 from mesocycle.http.answers import Answer
 from mesocycle.http.call import Call
@@ -46,12 +46,8 @@ class _Asked(NamedTuple):
     last: str
 
     @property
-    def members(self) -> Sequence[Id] | None:
-        return [self.of] if self.of else None
-
-    @property
-    def days(self) -> dict[str, Date | None]:
-        return {"first": self.first or None, "last": self.last or None}
+    def trained(self) -> Trained:
+        return Trained([self.of] if self.of else None, self.first or None, self.last or None)
 
 
 class _Shown(NamedTuple):
@@ -91,11 +87,9 @@ def take(call: Call, parent_routine_id: Id) -> Answer:
     def done() -> Answer:
         note = form.said("note") or _reasons(call, parent_routine_id, asked, chosen)
         if form.text("into") == "draft":
-            draft = draft_proposal(
-                call.db, parent_routine_id, chosen, call.act, note=note, members=asked.members, **asked.days
-            )
+            draft = draft_proposal(call.db, parent_routine_id, chosen, call.act, asked.trained, note=note)
             return going_to(f"/drafts/{draft.id}")
-        accept_proposal(call.db, parent_routine_id, chosen, call.act, note=note, members=asked.members, **asked.days)
+        accept_proposal(call.db, parent_routine_id, chosen, call.act, asked.trained, note=note)
         return going_to(f"/routines/{parent_routine_id}/history", done="published")
 
     return or_again(done, lambda no: _page(call, parent_routine_id, asked, no, form))
@@ -103,14 +97,14 @@ def take(call: Call, parent_routine_id: Id) -> Answer:
 
 def _reasons(call: Call, routine_id: Id, asked: _Asked, chosen: Collection[Id]) -> str:
     """Give the reasons of the lines as the version's note, in the language of whoever takes them."""
-    found = propose_version(call.db, routine_id, call.act, members=asked.members, **asked.days)
+    found = propose_version(call.db, routine_id, call.act, asked.trained)
     reader = reader_of(call)
     return " ".join(_shown(reader, each).why for each in found.lines if each.id in chosen)
 
 
 def _page(call: Call, routine_id: Id, asked: _Asked, no: Refusal | None = None, form: Form | None = None) -> Answer:
     reader = reader_of(call)
-    found = propose_version(call.db, routine_id, call.act, members=asked.members, **asked.days)
+    found = propose_version(call.db, routine_id, call.act, asked.trained)
     with call.db.read() as read:
         version = readable_versions.of_routine(read, call.actor, routine_id)[0]
         athletes = users.coached_by(read, call.actor.id)
