@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 MakeRow = Callable[[Sequence[Any]], Any]
 _NAMED = re.compile(r"%\((\w+)\)s|%%")
 _KEPT = "mesocycle_looks"
+_UNKNOWN: Any = object()
+"""Nobody has looked yet whether the connection may."""
 _TEXT, _BINARY = 0, 1
 
 
@@ -54,14 +56,16 @@ class Numbered:
         return sent, forms
 
 
-class _Looks:
+class Looks:
     """What one connection has prepared."""
 
     def __init__(self, connection: "psycopg.Connection[Any]") -> None:
+        """Begin with nothing prepared on a connection of the driver."""
         from psycopg.adapt import Transformer  # noqa: PLC0415  # where only SQLite is used, the driver isn't loaded
         from psycopg.errors import error_from_result  # noqa: PLC0415  # the same
         from psycopg.pq import ExecStatus  # noqa: PLC0415  # the same
 
+        self.server: Any = connection.pgconn
         self.names: dict[bytes, bytes] = {}
         self.loading = Transformer(connection)
         self.fault = error_from_result
@@ -74,26 +78,27 @@ def row_of(columns: Sequence[str]) -> MakeRow:
     return partial(tuple.__new__, new_type("Row", columns, rename=True))
 
 
-def may_look(connection: sa.Connection) -> bool:
-    """Tell whether a connection begins nothing and keeps what it has prepared; one behind a pooler does not."""
-    driver: Any = connection.connection.dbapi_connection
-    return bool(driver.autocommit and driver.prepare_threshold is not None)
+def looks_of(connection: sa.Connection) -> Looks | None:
+    """Give what a connection has prepared that begins nothing and keeps it; one behind a pooler does not."""
+    info = connection.info
+    kept: Looks | None = info.get(_KEPT, _UNKNOWN)
+    if kept is _UNKNOWN:
+        driver: Any = connection.connection.dbapi_connection
+        looks = driver.autocommit and driver.prepare_threshold is not None
+        kept = info[_KEPT] = Looks(driver) if looks else None
+    return kept
 
 
-def look(connection: sa.Connection, numbered: Numbered, values: Mapping[str, Any]) -> list[Any] | None:
+def look(kept: Looks, numbered: Numbered, values: Mapping[str, Any]) -> list[Any] | None:
     """Give the rows; None where PostgreSQL must be told more of the parameters. Raises the driver's errors."""
-    driver: Any = connection.connection.dbapi_connection
-    kept: _Looks | None = connection.info.get(_KEPT)
-    if kept is None:
-        kept = connection.info[_KEPT] = _Looks(driver)
     name = kept.names.get(numbered.sql)
     if name is None:
         name = b"look_%d" % len(kept.names)
-        if driver.pgconn.prepare(name, numbered.sql).status != kept.done:
+        if kept.server.prepare(name, numbered.sql).status != kept.done:
             numbered.is_good = False
             return None
         kept.names[numbered.sql] = name
-    result = driver.pgconn.exec_prepared(name, *numbered.parameters(values))
+    result = kept.server.exec_prepared(name, *numbered.parameters(values))
     if result.status != kept.has_rows:
         raise kept.fault(result)
     if numbered.row is None:

@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine.interfaces import DBAPICursor
 from sqlalchemy.sql.compiler import SQLCompiler
 
-from mesocycle.storage.engine.looking import Numbered, look, may_look, row_of
+from mesocycle.storage.engine.looking import Looks, Numbered, look, looks_of, row_of
 
 Values = Mapping[str, Any]
 T = TypeVar("T", bound=NamedTuple)
@@ -30,6 +30,8 @@ class Prepared:
         """Compile nothing yet: the engine is known when it runs."""
         self._statement = statement
         self._shapes: dict[tuple[object, ...], _Shape] = {}
+        self._only: dict[str, _Shape] = {}
+        """By engine, of a statement without lists."""
 
     def rows(self, connection: sa.Connection, values: Values) -> list[Any]:
         """Run with every parameter named and give all rows; lists of lengths not met before are compiled anew."""
@@ -40,10 +42,15 @@ class Prepared:
         return self._shape(connection, values).each(connection, values, kind)
 
     def _shape(self, connection: sa.Connection, values: Values) -> "_Shape":
+        only = self._only.get(connection.dialect.name)
+        if only is not None:
+            return only
         key = (connection.dialect.name, *[len(value) for value in values.values() if isinstance(value, list)])
         shape = self._shapes.get(key)
         if shape is None:
             shape = self._shapes[key] = _Shape(self._statement, connection.dialect, values)
+            if not shape.has_lists:
+                self._only[connection.dialect.name] = shape
         return shape
 
 
@@ -63,9 +70,14 @@ class _Shape:
         self._gives_rows: bool | None = None
         self._numbered = Numbered(self._sql) if dialect.name == "postgresql" and not self._lists else None
 
+    @property
+    def has_lists(self) -> bool:
+        return bool(self._lists)
+
     def rows(self, connection: sa.Connection, values: Values) -> list[Any]:
-        if self._numbered is not None and self._numbered.is_good and may_look(connection):
-            found = self._looked(connection, self._numbered, {**self._constants, **values})
+        if self._numbered is not None and self._numbered.is_good:
+            looks = looks_of(connection)
+            found = None if looks is None else self._looked(connection, looks, self._numbered, values)
             if found is not None:
                 return found
         cursor = execute(connection, self._sql, self._filled(values))
@@ -78,10 +90,11 @@ class _Shape:
             return []
         return list(map(self._row, cursor.fetchall()))
 
-    def _looked(self, connection: sa.Connection, numbered: Numbered, values: Values) -> list[Any] | None:
+    def _looked(self, connection: sa.Connection, looks: Looks, numbered: Numbered, values: Values) -> list[Any] | None:
+        values = {**self._constants, **values}
         connection.dispatch.before_cursor_execute(connection, None, self._sql, values, None, False)  # noqa: FBT003  # as SQLAlchemy calls it
         try:
-            return look(connection, numbered, values)
+            return look(looks, numbered, values)
         except connection.dialect.loaded_dbapi.Error as error:
             raise _as_sqlalchemy_says(connection, self._sql, error) from error
 
