@@ -5,15 +5,18 @@ Needs the extra `push`; without it the pages say that this server can't call.
 
 import importlib.util
 from functools import lru_cache
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-import httpx
 import msgspec
 
 from mesocycle.domain.document import Instant
 from mesocycle.domain.people.device import Device
 from mesocycle.storage.engine.database import Database
 from mesocycle.storage.people import devices
+
+if TYPE_CHECKING:
+    import httpx  # slow to load, and few servers ever call a browser
 
 _NAME = "push"
 _WITHIN_S = 10.0
@@ -52,14 +55,16 @@ class PushService:
         """Sign as `sender`, an address by which whoever runs a push service finds whoever runs this server."""
         self._db = db
         self._sender = sender
-        self._client = httpx.Client(timeout=_WITHIN_S, follow_redirects=False)
+        self._client: httpx.Client | None = None
 
     def close(self) -> None:
         """Send nothing more."""
-        self._client.close()
+        if self._client is not None:
+            self._client.close()
 
     def send(self, device: Device, told: dict[str, object], now_s: int) -> bool | None:
         """Send a message; True where it was taken, False where the browser is there no more, None where not now."""
+        import httpx  # noqa: PLC0415  # as above
         from py_vapid import Vapid02  # noqa: PLC0415  # an extra
         from pywebpush import WebPusher  # noqa: PLC0415  # the same
 
@@ -73,6 +78,8 @@ class PushService:
         claims = {"sub": self._sender, "aud": f"{at.scheme}://{at.netloc}", "exp": now_s + _VALID_S}
         signed = Vapid02.from_pem(secret.encode()).sign(claims)
         headers = {"content-encoding": "aes128gcm", "ttl": str(_KEPT_S), "urgency": "high", **signed}
+        if self._client is None:
+            self._client = httpx.Client(timeout=_WITHIN_S, follow_redirects=False)
         try:
             answer = self._client.post(device.endpoint, content=body, headers=headers)
         except httpx.HTTPError:

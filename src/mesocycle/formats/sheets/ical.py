@@ -3,16 +3,17 @@
 from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 from zoneinfo import ZoneInfo
-
-from icalendar import Calendar, Component, Event, vDuration, vText
 
 from mesocycle.domain.calendar.entry import USUAL_MINUTES, CalendarEntry
 from mesocycle.domain.document import Date, Id
 from mesocycle.domain.instant import day, moment, zone
 from mesocycle.domain.session.session import SessionStatus
 from mesocycle.formats.sheets.ical_zone import describe
+
+if TYPE_CHECKING:
+    from icalendar import Event  # slow to load, and most processes never write a calendar
 
 _DONE = (SessionStatus.COMPLETED, SessionStatus.IN_PROGRESS)
 
@@ -45,6 +46,8 @@ def write_calendar(
 
     A calendar must hold something: an empty one describes its reader's own zone, `home`.
     """
+    from icalendar import Calendar, Component, vDuration, vText  # noqa: PLC0415  # as above
+
     calendar = Calendar()
     calendar.add("prodid", "-//mesocycle//training calendar//EN")
     calendar.add("version", "2.0")
@@ -63,7 +66,9 @@ def write_calendar(
     return bytes(calendar.to_ical())
 
 
-def _event(entry: CalendarEntry, person: Person, plan: Plan) -> Event:
+def _event(entry: CalendarEntry, person: Person, plan: Plan) -> "Event":
+    from icalendar import Event  # noqa: PLC0415  # as above
+
     event = Event()
     changed = moment(entry.changed_at).replace(microsecond=0)
     event.add("uid", entry.uid)

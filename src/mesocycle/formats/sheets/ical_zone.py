@@ -3,11 +3,12 @@
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
-from typing import NamedTuple
-
-from icalendar import Timezone, TimezoneDaylight, TimezoneStandard
+from typing import TYPE_CHECKING, NamedTuple
 
 from mesocycle.domain.instant import zone
+
+if TYPE_CHECKING:
+    from icalendar import TimezoneDaylight, TimezoneStandard  # slow to load, and most processes describe no zone
 
 _DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _YEARS = 28
@@ -28,6 +29,8 @@ class _Change(NamedTuple):
 @lru_cache(maxsize=256)
 def describe(name: str, first_year: int, last_year: int) -> bytes:
     """Describe a zone for the years between two, as the text of a VTIMEZONE."""
+    from icalendar import Timezone  # noqa: PLC0415  # as above
+
     told = Timezone()
     told.add("tzid", name)
     changes = list(_changes(name, first_year - 1, first_year + _YEARS))
@@ -54,7 +57,9 @@ def describe(name: str, first_year: int, last_year: int) -> bytes:
     return bytes(told.to_ical())
 
 
-def _observance(change: _Change, rule: dict[str, object] | None) -> TimezoneDaylight | TimezoneStandard:
+def _observance(change: _Change, rule: dict[str, object] | None) -> "TimezoneDaylight | TimezoneStandard":
+    from icalendar import TimezoneDaylight, TimezoneStandard  # noqa: PLC0415  # as above
+
     told = TimezoneDaylight() if change.summer else TimezoneStandard()
     told.add("dtstart", change.onset)
     told.add("tzoffsetfrom", change.before)

@@ -4,8 +4,6 @@ import re
 from collections.abc import Mapping
 from typing import Protocol
 
-from lxml import etree
-
 _BLANKS = re.compile(rb"(?:[ \t\r\n]|\xef\xbb\xbf)+")
 _DEEPEST = 64
 _LONGEST_TEXT = 400
@@ -89,6 +87,8 @@ def root_name(body: bytes) -> str | None:
 
 
 def _parsed(body: bytes, listener: Listener, *, recover: bool) -> str | None:
+    from lxml import etree  # noqa: PLC0415  # slow to load, and most processes never see a file of a watch
+
     parser = etree.XMLParser(
         target=_Target(listener), resolve_entities=False, no_network=True, huge_tree=False, recover=recover
     )

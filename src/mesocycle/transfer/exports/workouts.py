@@ -32,8 +32,6 @@ from mesocycle.domain.watch.plan import watch_plan
 from mesocycle.domain.watch.step import LeftOut
 from mesocycle.formats.workouts.fit_workout import Written, write_fit
 from mesocycle.formats.workouts.run_only import NotForThisFormat
-from mesocycle.formats.workouts.tcx_workout import write_tcx
-from mesocycle.formats.workouts.zwo_workout import write_zwo
 from mesocycle.storage.calendar import pages as calendar_pages
 from mesocycle.storage.calendar.pages import Wanted
 from mesocycle.storage.engine.database import Read
@@ -139,8 +137,12 @@ def _file(
         case WatchFormat.FIT:
             written = write_fit(plan, serial=_serial(session), created=_created(session))
         case WatchFormat.TCX:
+            from mesocycle.formats.workouts.tcx_workout import write_tcx  # noqa: PLC0415  # lxml is slow to load
+
             written = write_tcx(plan)
         case WatchFormat.ZWO:
+            from mesocycle.formats.workouts.zwo_workout import write_zwo  # noqa: PLC0415  # the same
+
             written = write_zwo(plan, threshold_ms=_threshold_ms(values, max(session.scheduled_date, today)))
     name = f"{session.scheduled_date}-{_plain(content.name)}.{wanted}"
     return WatchFile(name, written.body, session, written.left_out)
