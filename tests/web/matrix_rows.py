@@ -11,7 +11,10 @@ SIGN_IN = 303
 
 
 class PageRow(NamedTuple):
-    """Statuses in the order of `CALLERS`, the ids of the path, the fields of the form, what stands behind the `?`."""
+    """Statuses in the order of `CALLERS`, the ids of the path, the fields of the form, what stands behind the `?`.
+
+    A script sends JSON: it stands as the field `json`.
+    """
 
     gets: tuple[int, ...]
     ids: Mapping[str, str]
@@ -116,6 +119,12 @@ ROWS: Mapping[str, PageRow] = {
         {"line": "no such", "into": "version", "note": "Less."},
     ),
     "POST /drafts/preview": PageRow((SIGN_IN, *[422] * 6), {}, {}),
+    "POST /drafts/fill": PageRow((SIGN_IN, *[422] * 6), {}, {}),
+    "PUT /drafts/{routineDraftId}": PageRow(
+        (SIGN_IN, 404, 404, 200, 404, 404, 200),
+        {"routineDraftId": "$draft"},
+        {"json": '{"revision": 1, "document": {"name": "Squats"}}'},
+    ),
     "GET /drafts/{routineDraftId}/check": PageRow(
         (SIGN_IN, 404, 404, 200, 404, 404, 200), {"routineDraftId": "$draft"}, {}
     ),
@@ -197,10 +206,6 @@ ROWS: Mapping[str, PageRow] = {
         (SIGN_IN, 409, 404, 409, 404, 404, 409),
         {"userId": "$ann"},
         {"session": "$planned", "days": "7", "expected": "what it was not"},
-    ),
-    "GET /athletes/{userId}/arranged": PageRow((SIGN_IN, 200, 404, 200, 404, 404, 200), {"userId": "$ann"}, {}),
-    "POST /athletes/{userId}/take-back": PageRow(
-        (SIGN_IN, 403, 404, 403, 404, 404, 403), {"userId": "$ann"}, {"session": "$planned"}
     ),
     "GET /athletes/{userId}/charts/{chart}": PageRow(
         (SIGN_IN, 200, 404, 200, 404, 404, 200), {"userId": "$ann", "chart": "weeks"}, {}

@@ -26,7 +26,6 @@ from tests.api.matrix_world import World
 from tests.web.matrix_rows import CALLERS, ROWS, PageRow
 
 _FORM = "application/x-www-form-urlencoded"
-_TAKING_JSON = ("/player/", "/drafts/preview")
 _SIGN_IN = 303
 
 
@@ -91,9 +90,13 @@ def ask(
     sent = dict(headers)
     body = None
     if route.method != "GET":
-        json = route.path.startswith(_TAKING_JSON)
+        json = route.takes is not None
         sent["content-type"] = "application/json" if json else _FORM
-        body = "{}" if json else urlencode({name: named(value) for name, value in row.fields.items()})
+        body = (
+            row.fields.get("json", "{}")
+            if json
+            else urlencode({name: named(value) for name, value in row.fields.items()})
+        )
     answer = world.pages.request(route.method, address, headers=sent, content=body, follow_redirects=False)
     world.pages.cookies.clear()
     return answer

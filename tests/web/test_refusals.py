@@ -8,6 +8,7 @@ from litestar.testing import TestClient
 from mesocycle.actions.people.change_settings import change_settings
 from mesocycle.actions.sessions.note_session import note_session
 from mesocycle.domain.people.user import Settings, User
+from mesocycle.domain.refusal import NotSignedIn
 from mesocycle.http.refusals import status_of, unexpected
 from mesocycle.server.app import create_app
 from mesocycle.settings import ServerSettings
@@ -22,8 +23,8 @@ from tests.web.visitor import Visitor
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_whatever_a_page_may_be_refused_for_has_words_in_every_language(lang: str) -> None:
-    codes = {no.code for route in ROUTES if route.media_type == "text/html" for no in route.refusals}
+def test_whatever_a_page_or_its_script_may_be_refused_for_has_words_in_every_language(lang: str) -> None:
+    codes = {no.code for route in ROUTES for no in route.refusals} | {NotSignedIn.code}
 
     assert sorted(code for code in codes if f"refusals.{code}.sentence" not in catalogue(lang)) == []
 

@@ -45,9 +45,9 @@ class Visitor:
         parts += [("files", (name, body)) for name, body in files.items()]
         return self._send("POST", address, None, headers, files=parts)
 
-    def send_raw(self, address: str, body: bytes, headers: dict[str, str]) -> httpx.Response:
+    def send_raw(self, address: str, body: bytes, headers: dict[str, str], method: str = "POST") -> httpx.Response:
         """Send these bytes and no others."""
-        return self._send("POST", address, None, headers, body=body)
+        return self._send(method, address, None, headers, body=body)
 
     @property
     def csrf(self) -> str:

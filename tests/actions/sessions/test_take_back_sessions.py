@@ -10,6 +10,7 @@ from mesocycle.domain.people.user import User
 from mesocycle.domain.refusal import NotPermitted, SessionRemoved
 from mesocycle.domain.session.arranging import Arranging, TakingBack
 from mesocycle.domain.session.rules import SessionNotScheduled
+from mesocycle.storage.assignments import receipts
 from mesocycle.storage.engine.database import Database
 from mesocycle.storage.sessions import sessions
 from tests.actions.training import ann_trains, stored_session
@@ -58,3 +59,19 @@ def test_what_has_begun_stays_and_with_it_all_that_was_named(db: Database) -> No
         take_back_sessions(db, "ann", TakingBack(session_ids=tuple(copies)), act)
 
     assert stored_session(db, copies[0]).id == copies[0]
+
+
+def test_the_receipt_of_copies_is_undone_with_the_last_of_them(db: Database) -> None:
+    _, act, (first, second, *_) = ann_trains(db)
+    asked = Arranging(session_ids=(first, second), days=1, copies=True)
+    done = arrange_sessions(db, "ann", asked, act)
+    one, other = (each.session_id or "" for each in done.copied)
+
+    take_back_sessions(db, "ann", TakingBack(session_ids=(one,)), act)
+    with db.read() as read:
+        after_one = receipts.get(read, "ann", done.receipt_ids[0])
+    take_back_sessions(db, "ann", TakingBack(session_ids=(other,)), act)
+    with db.read() as read:
+        after_all = receipts.get(read, "ann", done.receipt_ids[0])
+
+    assert (after_one.undone_at, after_all.undone_at) == (None, act.now)

@@ -5,7 +5,7 @@ from msgspec.structs import replace
 
 from mesocycle.domain.archive.assignment import restored, why_no_assignment, why_no_receipt
 from mesocycle.domain.assignment.assignment import AssignmentStatus, Origin, Pause
-from mesocycle.domain.assignment.receipt import ReceiptKind
+from mesocycle.domain.assignment.receipt import CreatedSession, ReceiptKind
 from tests.builders import an_assignment
 from tests.domain.assignment.test_receipt import RECEIPT
 
@@ -59,3 +59,16 @@ def test_what_undoing_brings_back_is_status_pauses_and_shift_and_nothing_else() 
     now = replace(NEW, status=AssignmentStatus.CANCELLED, shift_days=3, notes_for_user="Added since.")
 
     assert restored(now, NEW) == replace(NEW, notes_for_user="Added since.")
+
+
+def test_only_the_assignment_of_one_off_sessions_is_copied_beside() -> None:
+    own = replace(NEW, id="own", origin=Origin.OWN)
+    created = (CreatedSession(session_id="s", workout_name="A", scheduled_date="2026-01-05", scheduled_time="18:00"),)
+    copied = replace(ASSIGNED, kind=ReceiptKind.COPY, new_assignment_id=None, old_assignment_id="own", created=created)
+    plan = replace(copied, old_assignment_id=NEW.id)
+    shift = replace(plan, kind=ReceiptKind.SHIFT)
+    known = {NEW.id: NEW, "own": own}
+
+    assert why_no_receipt(copied, (own,), known) is None
+    assert why_no_receipt(plan, (NEW,), known) == "it copies sessions into a plan"
+    assert why_no_receipt(shift, (NEW,), known) == "a shift creates nothing"

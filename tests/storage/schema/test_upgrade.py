@@ -148,6 +148,29 @@ def test_an_upgrade_counts_two_sides_once_and_fills_in_what_was_suggested(
     assert foreign == [("left", 1, None, None), ("more", 1, None, None), ("right", 1, None, None)]
 
 
+def test_an_upgrade_keeps_receipts_as_they_are_and_nobody_copied_what_they_tell_of(
+    database_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    database = Database.open(database_url)
+    with monkeypatch.context() as before:
+        before.setattr(schema, "HEAD", "0019_desk")
+        schema.upgrade(database)
+    plant_ground(database)
+    plant_owns(database, "ann", "tom")
+    plant(database, "receipt", undone_at="2026-01-06T09:00:00.000Z")
+    asked = sa.text("select id, kind, document, former, undone_at, change_seq from receipt order by id")
+    with database.read() as read:
+        there = [tuple(row) for row in read.execute(asked)]
+
+    schema.upgrade(database)
+
+    with database.read() as read:
+        assert [tuple(row) for row in read.execute(asked)] == there
+        assert read.execute(sa.text("select count(copied_by) from receipt")).scalar_one() == 0
+    database.close()
+    assert len(there) == 1
+
+
 def test_two_upgrades_at_once_do_the_work_once(database_url: str) -> None:
     with ThreadPoolExecutor(4) as threads:
         outcomes = list(threads.map(schema.upgrade, [database_url] * 4))

@@ -17,7 +17,7 @@ from tests.web.visitor import Visitor
 
 def fields_of(page: str) -> dict[str, list[str]]:
     """Give the hidden fields of the form that confirms."""
-    form = re.search(r'<form method="post" action="/athletes/ann/(?:arrange|take-back)".*?</form>', page, re.DOTALL)
+    form = re.search(r'<form method="post" action="/athletes/ann/arrange".*?</form>', page, re.DOTALL)
     assert form is not None
     found: dict[str, list[str]] = {}
     for name, value in re.findall(r'name="([^"]+)" value="([^"]*)"', form[0]):
@@ -53,16 +53,53 @@ def test_several_sessions_move_exactly_as_it_was_shown_and_are_taken_back(
     assert days_of(db) == before
 
 
-def test_a_week_is_copied_exactly_as_it_was_shown_and_taken_back(db: Database, toms: Visitor, following: str) -> None:
-    before = days_of(db)
+def _week_copied(toms: Visitor) -> tuple[str, str]:
+    """Copy a week as it is shown; gives what was shown, and the address of the receipt."""
     shown = toms.get("/athletes/ann/arrange?week=2031-01-06&to=2031-02-12").text
     answer = toms.send("/athletes/ann/arrange", fields_of(shown))
-    page = toms.get(answer.headers["location"]).text
+    return shown, answer.headers["location"].partition("?")[0]
+
+
+def test_a_week_is_copied_exactly_as_it_was_shown_and_taken_back(db: Database, toms: Visitor, following: str) -> None:
+    before = days_of(db)
+    shown, receipt = _week_copied(toms)
+    page = toms.get(receipt).text
 
     assert lists_of(page) == lists_of(shown) != []
     assert sorted(days_of(db)) == sorted([*before, "2031-02-10"])
-    toms.send("/athletes/ann/take-back", fields_of(page))
+    toms.send(f"{receipt}/undo")
     assert days_of(db) == before
+
+
+@pytest.mark.parametrize(
+    ("lang", "says"),
+    [
+        ("en", ("Tom changed your plan", "Sessions copied", "1 comes:")),
+        ("de", ("Tom hat deinen Plan geändert", "Einheiten kopiert", "1 kommt:")),
+        ("es", ("Tom ha cambiado tu plan", "Sesiones copiadas", "1 viene:")),
+    ],
+)
+def test_an_athlete_is_told_what_was_copied_by_whom_and_says_that_they_have_seen_it(
+    db: Database, server: Client, ann: User, toms: Visitor, following: str, lang: str, says: tuple[str, ...]
+) -> None:
+    anns = Visitor(server, **{"accept-language": lang}).sign_in(db, ann)
+    _, receipt = _week_copied(toms)
+    own = receipt.removeprefix("/athletes/ann")
+
+    today, whole = anns.get("/today").text, anns.get(own).text
+    anns.send(f"{own}/messages", {"text": "Not that week", "back": "/today"})
+    anns.send(f"{own}/seen")
+    after = anns.get("/today").text
+    toms_page = toms.get(receipt).text
+
+    card = today[today.index(f'action="{own}/seen"') - 1200 : today.index(f'action="{own}/seen"')]
+    assert all(each in card for each in (*says, "Squat day"))
+    assert "One-off sessions" not in today + whole
+    assert 'href="/calendar"' in whole
+    assert f'action="{own}/undo"' in whole
+    assert f'action="{own}/seen"' not in after
+    assert "Not that week" in toms_page
+    assert "They have not seen it yet" not in toms_page
 
 
 def test_where_the_calendar_changed_meanwhile_the_new_state_is_shown_and_nothing_done(
@@ -98,10 +135,10 @@ def test_the_calendar_of_an_athlete_is_arranged_in_each_language(
 
     answers = [
         visitor.get(f"/athletes/ann/{path}")
-        for path in (f"arrange?session={second}&days=1", f"arrange?session={second}&days=1&copies=true", "arranged")
+        for path in (f"arrange?session={second}&days=1", f"arrange?session={second}&days=1&copies=true")
     ]
 
-    assert [answer.status_code for answer in answers] == [200, 200, 200]
+    assert [answer.status_code for answer in answers] == [200, 200]
 
 
 def test_nobody_else_arranges_anything(db: Database, server: Client, following: str) -> None:
@@ -111,8 +148,7 @@ def test_nobody_else_arranges_anything(db: Database, server: Client, following: 
     answers = [
         bens.get(f"/athletes/ann/arrange?session={second}&days=1"),
         bens.send("/athletes/ann/arrange", {"session": second, "days": "1"}),
-        bens.send("/athletes/ann/take-back", {"session": second}),
         bens.get("/athletes/ann/charts/weeks"),
     ]
 
-    assert [answer.status_code for answer in answers] == [404, 404, 404, 404]
+    assert [answer.status_code for answer in answers] == [404, 404, 404]

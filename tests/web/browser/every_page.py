@@ -136,7 +136,6 @@ def _told(read: Read, user_id: Id) -> Mapping[str, Iterator[str]]:
             for each in scheduled[athlete]
             for copies in ("", "&copies=true")
         ),
-        "/athletes/{userId}/arranged": (f"/athletes/{each}/arranged" for each in athletes[:1]),
         "/athletes/{userId}/sessions/{sessionId}": (
             f"/athletes/{athlete}/sessions/{each}" for athlete, several in theirs.items() for each in several
         ),

@@ -87,6 +87,31 @@ def test_the_refusal_stands_under_the_character_and_the_preview_is_in_the_athlet
     page.close()
 
 
+def test_a_german_reader_is_refused_a_scheme_and_a_saving_in_german(chromium: Browser, site: Served) -> None:
+    german = signed_in(chromium, site, "mara", locale="de-DE")
+    page = german.new_page()
+    page.goto("/drafts?lang=de")
+    page.fill("#name", "Auf Deutsch")
+    page.click("form[action='/drafts'] button.primary")
+    page.wait_for_selector(SAVED)
+    written(page, "Tag", "Back Squat", "3x5 @ 80 kq")
+    page.wait_for_selector(SAVED)
+    page.locator("td[data-row='0'][data-week='1']").click()
+    page.locator("[data-exercise] .sets button").click()
+    page.click(".fill button")
+    state = page.locator("[data-state][role='status']")
+    expect(state).to_have_text(
+        "Nicht lesbar bei Zeichen 7: eine Zahl braucht ihre Einheit. Schreib kg, lb, %, RPE oder RIR dazu."
+    )
+    expect(state).to_have_attribute("lang", "de")
+
+    german.clear_cookies(name="mesocycle_sign_in")
+    page.fill("[data-at='0.0.sets']", "3x5 @ 80 kg")
+
+    expect(state).to_have_text("Du bist nicht mehr angemeldet. Kopiere, was du noch brauchst, und melde dich an.")
+    german.close()
+
+
 def test_days_weeks_and_sections_are_copied_and_lines_are_put_in_another_order(mara: BrowserContext) -> None:
     page = begun(mara, "Copied")
     written(page, "One", "Back Squat", "3x5")

@@ -21,6 +21,7 @@ from mesocycle.web.frame.faults import FOLDER, ShownFault, advice_in, fault_word
 from tests.analytics.guidance.attempts import KG, a_line, an_attempt
 
 DOMAIN = Path(mesocycle.domain.__file__).parent
+FORMATS = DOMAIN.parent / "formats"
 GUIDANCE = DOMAIN.parent / "analytics" / "guidance"
 OTHERS = sorted(path.stem for path in FOLDER.glob("*.yaml"))
 OF_NO_CODE = {"kinds", "or", "advice"}
@@ -30,7 +31,7 @@ WITH_A_REASON = {"remedy"}
 
 def _told() -> Iterator[tuple[str, set[str]]]:
     """Give each code that is told somewhere, with the names of its values there."""
-    for path in DOMAIN.rglob("*.py"):
+    for path in (*DOMAIN.rglob("*.py"), *FORMATS.rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Phrase":
                 names = {each.arg for each in node.keywords if each.arg} | _unpacked(node)

@@ -5,7 +5,7 @@ from msgspec.structs import replace
 
 from mesocycle.domain.archive.assignment import restored, why_no_assignment
 from mesocycle.domain.assignment.assignment import LIVE, AssignmentStatus, RoutineAssignment
-from mesocycle.domain.assignment.receipt import MovedSession, Receipt
+from mesocycle.domain.assignment.receipt import MovedSession, Receipt, ReceiptKind
 from mesocycle.domain.assignment.schedule import SessionFacts
 from mesocycle.domain.document import Id
 from mesocycle.domain.people.act import Act, Actor
@@ -29,6 +29,8 @@ def undo_receipt(db: Database, user_id: Id, receipt_id: Id, act: Act) -> Receipt
 def undo_receipt_in(write: Write, receipt_id: Id) -> Receipt:
     """Undo inside a write that is open."""
     found = examine(write, write.owner, receipt_id, write.act.actor)
+    if found.receipt.kind is ReceiptKind.COPY:
+        _take_back(write, found)
     if found.new is not None:
         _withdraw(write, found.receipt, found.new)
     if found.after is not None:
@@ -43,6 +45,7 @@ class Examined(Struct, frozen=True, kw_only=True):
     new: RoutineAssignment | None = None
     """What it created, to be withdrawn."""
     leaving: tuple[SessionFacts, ...] = ()
+    """The sessions of that, or the copies that it made."""
     after: RoutineAssignment | None = None
     """What it changed, as it stood before."""
     moved: tuple[MovedSession, ...] = ()
@@ -53,6 +56,8 @@ def examine(read: Read, user_id: Id, receipt_id: Id, actor: Actor) -> Examined:
     """Say what undoing a receipt changes, or refuse: the same for a look beforehand and for the deed."""
     scope = coachings.permit(read, actor, user_id, Deed.PLAN)
     receipt, former = receipts.get_with_former(read, user_id, receipt_id, scope)
+    if receipt.kind is ReceiptKind.COPY:
+        return Examined(receipt=receipt, leaving=_copies(read, receipt))
     _require_latest(read, user_id, receipt)
     new: RoutineAssignment | None = None
     leaving: tuple[SessionFacts, ...] = ()
@@ -76,9 +81,37 @@ def examine(read: Read, user_id: Id, receipt_id: Id, actor: Actor) -> Examined:
     )
 
 
-def _require_latest(read: Read, user_id: Id, receipt: Receipt) -> None:
+def _require_standing(receipt: Receipt) -> None:
     if receipt.undone_at is not None:
         raise UndoNotPossible(f"The receipt was undone at {receipt.undone_at}.", "Nothing is left to do.")
+
+
+def _copies(read: Read, receipt: Receipt) -> tuple[SessionFacts, ...]:
+    """Give the copies that nobody has begun: each stands for itself, beside the plans and beside the others."""
+    _require_standing(receipt)
+    copied = {each.session_id for each in receipt.created}
+    there = session_facts.of_assignment(read, receipt.user_id, receipt.old_assignment_id or "")
+    leaving = tuple(each for each in there if each.id in copied and not each.kept)
+    if not leaving:
+        raise UndoNotPossible("None of the copies is left that has not begun.", "What has begun stays.")
+    return leaving
+
+
+def _take_back(write: Write, found: Examined) -> None:
+    today = users.today(write, write.owner, write.now)
+    for each in found.leaving:
+        removal = Removal(
+            assignment_id=found.receipt.old_assignment_id or "",
+            only=each.id,
+            reason=RemovalReason.UNDONE,
+            receipt_id=found.receipt.id,
+            today=today,
+        )
+        remove_scheduled({write.owner: write}, {write.owner: removal})
+
+
+def _require_latest(read: Read, user_id: Id, receipt: Receipt) -> None:
+    _require_standing(receipt)
     subject = receipt.new_assignment_id or receipt.old_assignment_id or ""
     latest = receipts.latest_standing(read, user_id, subject)
     if latest is not None and latest != receipt.id:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from mesocycle.actions.sessions.add_session import add_session_in
-from mesocycle.domain.assignment.receipt import MovedSession, PreviewOutdated, ReceiptKind
+from mesocycle.domain.assignment.receipt import CreatedSession, MovedSession, PreviewOutdated, ReceiptKind
 from mesocycle.domain.document import Date, Id
 from mesocycle.domain.people.act import Act, Actor
 from mesocycle.domain.permission import Deed, Scope
@@ -28,7 +28,7 @@ _MOST = 2_000
 def arrange_sessions(db: Database, user_id: Id, asked: Arranging, act: Act) -> Arranged:
     """Do it, or with `dryRun` only say what it would come to; refused where that is not what was `expected`.
 
-    What moves is told to the athlete by a receipt for each assignment, which takes it back too.
+    It is told to the athlete by a receipt, which takes it back too: of what moves one for each assignment.
     """
     check_arranging(asked)
     if asked.dry_run:
@@ -47,7 +47,7 @@ def arrange_sessions_in(write: Write, asked: Arranging) -> Arranged:
         )
     done = replace(told, dry_run=False, fingerprint=None)
     if asked.copies:
-        return replace(done, copied=tuple(_copied(write, each) for each in told.copied))
+        return _copied(write, done)
     return replace(done, receipt_ids=_moved(write, told, found))
 
 
@@ -69,9 +69,24 @@ def _taken(
     return there
 
 
-def _copied(write: Write, copy: ArrangedCopy) -> ArrangedCopy:
-    new = OneOff(repeat_of=copy.copy_of, scheduled_date=copy.scheduled_date, scheduled_time=copy.scheduled_time)
-    return replace(copy, session_id=add_session_in(write, new).id)
+def _copied(write: Write, told: Arranged) -> Arranged:
+    own = assignments.own_of(write, write.owner)
+    made: list[ArrangedCopy] = []
+    created: list[CreatedSession] = []
+    for each in told.copied:
+        new = OneOff(repeat_of=each.copy_of, scheduled_date=each.scheduled_date, scheduled_time=each.scheduled_time)
+        session = add_session_in(write, new)
+        made.append(replace(each, session_id=session.id))
+        created.append(
+            CreatedSession(
+                session_id=session.id,
+                workout_name=each.workout_name,
+                scheduled_date=session.scheduled_date,
+                scheduled_time=session.scheduled_time,
+            )
+        )
+    issued = receipts.issue(write, ReceiptKind.COPY, own, created=tuple(created))
+    return replace(told, copied=tuple(made), receipt_ids=(issued.id,))
 
 
 def _moved(write: Write, told: Arranged, found: Sequence[WorkoutSession]) -> tuple[Id, ...]:

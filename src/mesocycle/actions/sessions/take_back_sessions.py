@@ -8,9 +8,10 @@ from mesocycle.domain.refusal import NotPermitted
 from mesocycle.domain.session.arranging import TakingBack
 from mesocycle.domain.session.rules import require_scheduled
 from mesocycle.domain.session.session import RemovalReason
-from mesocycle.storage.assignments import assignments
+from mesocycle.storage.assignments import assignments, receipts
 from mesocycle.storage.engine.database import Database, Write
 from mesocycle.storage.people import users
+from mesocycle.storage.sessions import sessions
 from mesocycle.storage.sessions.removals import Removal, remove_scheduled
 from mesocycle.storage.sessions.sessions import added_by
 
@@ -35,3 +36,12 @@ def take_back_sessions_in(write: Write, asked: TakingBack) -> None:
             )
         removal = Removal(assignment_id=own.id, only=each, reason=RemovalReason.UNDONE, receipt_id=None, today=today)
         remove_scheduled({write.owner: write}, {write.owner: removal})
+    _mark_undone(write, set(asked.session_ids))
+
+
+def _mark_undone(write: Write, gone: set[Id]) -> None:
+    """Let receipts of copies count as taken back of which nothing is left on the calendar."""
+    for receipt in receipts.standing_copies(write, write.owner):
+        copies = [each.session_id for each in receipt.created]
+        if not gone.isdisjoint(copies) and not sessions.several(write, write.owner, copies):
+            receipts.mark_undone(write, receipt.id)

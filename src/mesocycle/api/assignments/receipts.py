@@ -95,7 +95,8 @@ def preview(call: Call, receipt_id: Id) -> Answer:
 def undo(call: Call, receipt_id: Id) -> Answer:
     """Take a receipt back, while nothing of what it created has begun.
 
-    Only the latest receipt of an assignment can be undone; there is no new receipt, this one gets `undoneAt`.
+    Only the latest receipt of an assignment can be undone, of copies any: those that have begun stay. There is no new
+    receipt, this one gets `undoneAt`.
     """
     return call.change(
         lambda db: undo_receipt(db, call.owner, receipt_id, call.act),

@@ -23,7 +23,7 @@ _NOES = (DocumentNotValid, NotFound, NotPermitted, SessionNotScheduled, SessionR
 def arrange(call: Call) -> Answer:
     """Move several sessions by days, or copy them beside the plans, all or none; with `dryRun` only say what it does.
 
-    A receipt for each assignment whose sessions moved tells the athlete of it, and takes it back.
+    Receipts tell the athlete of it, and take it back: one for each assignment whose sessions moved, one for what came.
     """
     given = call.body(Arranging)
     if given.dry_run:

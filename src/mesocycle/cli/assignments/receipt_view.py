@@ -28,6 +28,7 @@ _TITLES = {
     ReceiptKind.PAUSE: "Paused",
     ReceiptKind.RESUME: "Resumed",
     ReceiptKind.SHIFT: "Shifted",
+    ReceiptKind.COPY: "Copied",
 }
 _REASONS = {
     "already-kept": "its session stays",

@@ -39,7 +39,7 @@ def arrange(
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would move or come.")] = False,
     user: options.User = None,
 ) -> None:
-    """Move several sessions by days, or copy them; all or none. A receipt takes moves back, take-back copies."""
+    """Move several sessions by days, or copy them; all or none. A receipt tells the athlete, and takes it back."""
     from mesocycle.actions.sessions.arrange_sessions import arrange_sessions
     from mesocycle.domain.session.arranging import Arranging
 

@@ -20,6 +20,7 @@ ENDED_BY = {
 """How an assignment stands after a receipt that ends it."""
 MOVING = (ReceiptKind.SHIFT, ReceiptKind.RESUME)
 """The receipts that move sessions."""
+_CREATING = (ReceiptKind.ASSIGNMENT, ReceiptKind.REPLACEMENT, ReceiptKind.COPY)
 
 
 def why_no_assignment(assignment: RoutineAssignment) -> str | None:
@@ -75,8 +76,7 @@ def _receipt(
         yield f"a receipt of a {receipt.kind} names other assignments"
     if receipt.dry_run:
         yield "it is of a dry run"
-    if receipt.moved and receipt.kind not in MOVING:
-        yield f"a {receipt.kind} moves nothing"
+    yield from _told(receipt, None if old is None else known[old])
     versions = {known[each].routine_version_id for each in (old, new) if each is not None}
     if receipt.routine_version_id not in (None, *versions):
         yield "it is of a version that none of its assignments follows"
@@ -89,6 +89,16 @@ def _receipt(
         yield from _result(receipt, known)
     elif new is not None and known[new].status is not AssignmentStatus.UNDONE:
         yield "it was undone, and what it made goes on"
+
+
+def _told(receipt: Receipt, old: RoutineAssignment | None) -> Iterator[str]:
+    """Look whether a receipt of this kind moves and creates sessions at all."""
+    if receipt.moved and receipt.kind not in MOVING:
+        yield f"a {receipt.kind} moves nothing"
+    if receipt.created and receipt.kind not in _CREATING:
+        yield f"a {receipt.kind} creates nothing"
+    if receipt.kind is ReceiptKind.COPY and old is not None and old.origin is not Origin.OWN:
+        yield "it copies sessions into a plan"
 
 
 def _former(before: RoutineAssignment, now: RoutineAssignment) -> Iterator[str]:

@@ -24,6 +24,8 @@ class ReceiptKind(StrEnum):
     PAUSE = "pause"
     RESUME = "resume"
     SHIFT = "shift"
+    COPY = "copy"
+    """Sessions that came beside the plans: about the assignment that holds the one-off sessions."""
 
 
 class RemovedSession(Document, frozen=True, kw_only=True, gc=False):
@@ -114,6 +116,11 @@ class Receipt(Document, frozen=True, kw_only=True):
     undone_at: Instant | None = None
     fingerprint: str | None = None
     """Of a dry run: said as `expected` with the deed, it is done only where it still comes to the same."""
+
+    @property
+    def copied_by(self) -> Id | None:
+        """Whoever copied sessions sees the receipt of it, however little else they see; None of another kind."""
+        return self.by if self.kind is ReceiptKind.COPY else None
 
     @property
     def told(self) -> set[Id]:

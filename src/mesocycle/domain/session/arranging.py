@@ -61,7 +61,7 @@ class Arranged(Document, frozen=True, kw_only=True):
     same_day: tuple[Date, ...]
     """Days on which another session stands already."""
     receipt_ids: tuple[Id, ...] = ()
-    """What tells the athlete of it and takes it back: a receipt for each assignment whose sessions moved."""
+    """What tells the athlete of it and takes it back: one of what was copied, of what moved one for each assignment."""
     fingerprint: str | None = None
 
 

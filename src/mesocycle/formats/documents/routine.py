@@ -3,7 +3,7 @@
 from typing import Any
 
 from mesocycle.domain.reading.strict import read
-from mesocycle.domain.refusal import DocumentNotValid
+from mesocycle.domain.refusal import DocumentNotValid, Phrase
 from mesocycle.formats.documents.routine_family import adapt
 from mesocycle.formats.text.yaml_text import parse_yaml
 
@@ -12,12 +12,13 @@ def parse_routine(body: bytes) -> dict[str, Any]:
     """Read a routine file; refuses what is neither YAML nor JSON, with line and column, or no routine."""
     if not body.strip():
         raise DocumentNotValid(
-            "The file is empty.", "Write a routine into it: its name, its duration and its workouts."
+            Phrase("file-empty", "The file is empty."),
+            "Write a routine into it: its name, its duration and its workouts.",
         )
     content = _parse(body)
     if not isinstance(content, dict):
         raise DocumentNotValid(
-            "The file holds no routine: it has no fields.",
+            Phrase("file-no-fields", "The file holds no routine: it has no fields."),
             "Begin it with lines like `name: …`, `duration: …` and `workouts:`.",
         )
     return adapt(content)

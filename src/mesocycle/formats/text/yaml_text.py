@@ -11,7 +11,7 @@ from typing import Any, NamedTuple, Protocol
 import yaml
 
 from mesocycle.domain.reading.strict import at
-from mesocycle.domain.refusal import DocumentNotValid
+from mesocycle.domain.refusal import DocumentNotValid, Phrase
 
 try:
     from yaml import CSafeLoader as _Loader
@@ -51,7 +51,10 @@ class _Place(Protocol):
 def parse_yaml(body: bytes) -> object:
     """Read one YAML document as text, numbers, lists and objects; refuses with line and column."""
     if len(body) > MOST_BYTES:
-        raise DocumentNotValid(f"The file is longer than {MOST_BYTES} bytes.", "Split it into smaller files.")
+        raise DocumentNotValid(
+            Phrase("file-bytes", "The file is longer than {most} bytes.", most=MOST_BYTES),
+            "Split it into smaller files.",
+        )
     try:
         return _Builder(_events(body)).document()
     except yaml.MarkedYAMLError as no:
@@ -102,11 +105,15 @@ def _is_utf8(body: bytes) -> bool:
 def _not_yaml(problem: str, mark: _Place | None, remedy: str | None = None) -> DocumentNotValid:
     if mark is None:
         return DocumentNotValid(f"The file is not YAML: {problem}.", remedy or "Mend it there.")
-    place = f"line {mark.line + 1}, column {mark.column + 1}"
+    line, column = mark.line + 1, mark.column + 1
+    where = "The file can't be read as YAML at line {line}, column {column}: "
+    told = Phrase("yaml-at", f"{where}{{problem}}.", line=line, column=column, problem=problem)
+    if isinstance(problem, Phrase):  # what the parser itself says is English only
+        told = Phrase("yaml-because", f"{where}{{reason}}.", line=line, column=column, reason=problem)
     return DocumentNotValid(
-        f"The file can't be read as YAML at {place}: {problem}.",
-        remedy or f"Look at {place}, and the line before it, for indentation, colons and quotes.",
-        facts={"line": mark.line + 1, "column": mark.column + 1},
+        told,
+        remedy or f"Look at line {line}, column {column}, and the line before it, for indentation, colons and quotes.",
+        facts={"line": line, "column": column},
     )
 
 
@@ -118,7 +125,12 @@ def _not_utf8(body: bytes, no: yaml.reader.ReaderError) -> DocumentNotValid:
         before = body[: broken.start].decode()
     line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
     return DocumentNotValid(
-        f"The file is not YAML: at line {line}, column {column} stands something that is no text.",
+        Phrase(
+            "yaml-no-text",
+            "The file is not YAML: at line {line}, column {column} stands something that is no text.",
+            line=line,
+            column=column,
+        ),
         "Save it as UTF-8 text without control characters.",
         facts={"line": line, "column": column},
     )
@@ -140,7 +152,9 @@ class _Builder:
                 documents += 1
                 if documents > 1:
                     raise _not_yaml(
-                        "a second document begins", event.start_mark, "Put each document into its own file."
+                        Phrase("second-document", "a second document begins"),
+                        event.start_mark,
+                        "Put each document into its own file.",
                     )
                 content = self.value(next(self.events), 1)
         return content
@@ -152,7 +166,8 @@ class _Builder:
         before = self.values
         self.count(event, 1)
         if level > MOST_LEVELS:
-            raise _not_yaml("the nesting is too deep", event.start_mark, "Write it with fewer levels.")
+            deep = Phrase("nesting-deep", "the nesting is too deep")
+            raise _not_yaml(deep, event.start_mark, "Write it with fewer levels.")
         if isinstance(event, yaml.ScalarEvent):
             built = _scalar(event)
         elif isinstance(event, yaml.CollectionStartEvent) and event.tag in _COLLECTION_TAGS:
@@ -167,7 +182,7 @@ class _Builder:
         if event.anchor not in self.anchors:
             name = str(event.anchor)
             raise _not_yaml(
-                f"*{name} is not known here",
+                Phrase("alias-unknown", "*{name} is not known here", name=name),
                 event.start_mark,
                 f"Put &{name} before it, or write the value out.",
             )
@@ -179,7 +194,9 @@ class _Builder:
         self.values += more
         if self.values > MOST_VALUES:
             raise _not_yaml(
-                f"written out it has more than {MOST_VALUES} values", event.start_mark, "Use fewer aliases."
+                Phrase("many-values", "written out it has more than {most} values", most=MOST_VALUES),
+                event.start_mark,
+                "Use fewer aliases.",
             )
 
     def sequence(self, level: int) -> list[Any]:
@@ -192,12 +209,15 @@ class _Builder:
         built: dict[str, Any] = {}
         while not isinstance(event := next(self.events), yaml.MappingEndEvent):
             if not isinstance(event, yaml.ScalarEvent):
-                raise _not_yaml("a key is no text", event.start_mark, "Begin each line with a field's name.")
+                bare = Phrase("key-no-text", "a key is no text")
+                raise _not_yaml(bare, event.start_mark, "Begin each line with a field's name.")
             key = event.value
             if key == "<<" and event.implicit[0]:
-                raise _not_yaml("<< is not understood", event.start_mark, "Write the fields out.")
+                merged = Phrase("key-merges", "<< is not understood")
+                raise _not_yaml(merged, event.start_mark, "Write the fields out.")
             if key in built:
-                raise _not_yaml(f"{key!r} stands twice", event.start_mark, "Keep one of the two.")
+                twice = Phrase("key-twice", "{key!r} stands twice", key=key)
+                raise _not_yaml(twice, event.start_mark, "Keep one of the two.")
             self.count(event, 1)
             built[key] = self.value(next(self.events), level + 1)
         return built
@@ -219,4 +239,5 @@ def _scalar(event: yaml.ScalarEvent) -> object:
 
 def _unknown_tag(event: yaml.Event) -> DocumentNotValid:
     tag = getattr(event, "tag", None)
-    return _not_yaml(f"the tag {tag} is not allowed", event.start_mark, "Leave the tag out.")
+    said = Phrase("tag-unknown", "the tag {tag} is not allowed", tag=tag)
+    return _not_yaml(said, event.start_mark, "Leave the tag out.")

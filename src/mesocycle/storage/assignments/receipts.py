@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from mesocycle.domain.assignment.arrangement import blank_receipt
 from mesocycle.domain.assignment.assignment import RoutineAssignment
-from mesocycle.domain.assignment.receipt import MovedSession, Receipt, ReceiptKind
+from mesocycle.domain.assignment.receipt import CreatedSession, MovedSession, Receipt, ReceiptKind
 from mesocycle.domain.document import Id
 from mesocycle.domain.permission import ALL, Scope
 from mesocycle.domain.refusal import NotFound, UndoNotPossible
@@ -41,6 +41,7 @@ def row_of(issued: Receipt, former: Sequence[RoutineAssignment], seq: int) -> di
         "former": msgspec.json.encode(former).decode(),
         "undone_at": issued.undone_at,
         "change_seq": seq,
+        "copied_by": issued.copied_by,
     }
 
 
@@ -51,7 +52,13 @@ def add(writes: Mapping[Id, Write], issued: Sequence[tuple[Receipt, tuple[Routin
         insert_rows(next(iter(writes.values())).connection, receipt, rows)
 
 
-def issue(write: Write, kind: ReceiptKind, before: RoutineAssignment, moved: tuple[MovedSession, ...] = ()) -> Receipt:
+def issue(
+    write: Write,
+    kind: ReceiptKind,
+    before: RoutineAssignment,
+    moved: tuple[MovedSession, ...] = (),
+    created: tuple[CreatedSession, ...] = (),
+) -> Receipt:
     """Store the receipt of what was done with one assignment that goes on."""
     receipt = replace(
         blank_receipt(
@@ -65,6 +72,7 @@ def issue(write: Write, kind: ReceiptKind, before: RoutineAssignment, moved: tup
             routine_version_id=before.routine_version_id,
         ),
         moved=moved,
+        created=created,
     )
     add({write.owner: write}, [(receipt, (before,))])
     return receipt
@@ -122,29 +130,37 @@ def seq_of(read: Read, user_id: Id, receipt_id: Id) -> int | None:
 
 
 def receipts_in_scope(user_id: Id, scope: Scope) -> list[sa.ColumnElement[bool]]:
-    """Give the conditions: the user's, and in a trainer's scope both assignments that a receipt names are theirs."""
+    """Give the conditions: the user's; for a trainer, both assignments that it names are theirs, or they copied."""
     conditions = [receipt.c.user_id == user_id]
     if scope.assigned_by is not None:
         theirs = sa.select(routine_assignment.c.id).where(
             routine_assignment.c.user_id == user_id, routine_assignment.c.assigned_by == scope.assigned_by
         )
         named = (receipt.c.old_assignment_id, receipt.c.new_assignment_id)
-        conditions += [column.is_(None) | column.in_(theirs) for column in named]
+        of_theirs = sa.and_(*[column.is_(None) | column.in_(theirs) for column in named])
+        conditions.append(of_theirs | (receipt.c.copied_by == scope.assigned_by))
     return conditions
 
 
 def latest_standing(read: Read, user_id: Id, assignment_id: Id) -> Id | None:
-    """Give the id of the latest receipt about an assignment that is not undone."""
+    """Give the id of the latest receipt about an assignment that is not undone; copies stand each for themselves."""
     return read.execute(
         sa.select(receipt.c.id)
         .where(
             receipt.c.user_id == user_id,
             sa.or_(receipt.c.old_assignment_id == assignment_id, receipt.c.new_assignment_id == assignment_id),
             receipt.c.undone_at.is_(None),
+            receipt.c.kind != ReceiptKind.COPY.value,
         )
         .order_by(receipt.c.change_seq.desc(), receipt.c.id.desc())
         .limit(1)
     ).scalar_one_or_none()
+
+
+def standing_copies(read: Read, user_id: Id) -> list[Receipt]:
+    """Give a user's receipts of copied sessions that are not undone."""
+    standing = receipt.c.undone_at.is_(None) & (receipt.c.kind == ReceiptKind.COPY.value)
+    return [document(row) for row in read.execute(sa.select(receipt).where(receipt.c.user_id == user_id, standing))]
 
 
 def mark_undone(write: Write, receipt_id: Id) -> Receipt:

@@ -86,8 +86,9 @@ _SOURCES = (
         receipt,
         sa.select(receipt),
         lambda row: encode(receipts.document(row)),
-        # a receipt lists sessions of both its assignments, so both must be the trainer's
-        _names_only_theirs(receipt.c.old_assignment_id) & _names_only_theirs(receipt.c.new_assignment_id),
+        # a receipt lists sessions of both its assignments, so both must be the trainer's; or what they copied
+        (_names_only_theirs(receipt.c.old_assignment_id) & _names_only_theirs(receipt.c.new_assignment_id))
+        | (receipt.c.copied_by == _TRAINER),
     ),
     _Source(
         ChangeKind.REFERENCE_VALUE,

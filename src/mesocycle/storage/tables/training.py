@@ -339,10 +339,11 @@ receipt = user_owned(
     Column("former", Text, nullable=False),
     Column("undone_at", Bytes),
     Column("change_seq", BigInteger, nullable=False),
+    Column("copied_by", Bytes),
     one_of("kind", ReceiptKind),
     Index("ix_receipt_user_id_change_seq", "user_id", "change_seq"),
 )
-"""`former` holds the assignments as they stood before, for undo."""
+"""`former` holds the assignments as they stood before, for undo; `copied_by` who copied, of that kind alone."""
 
 performed_set = user_owned(
     "performed_set",

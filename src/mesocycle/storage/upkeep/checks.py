@@ -206,9 +206,12 @@ _GROUPS = (
 )
 _ONE_WRITE = Check(
     FindingCode.RECEIPT_NOT_TRUE,
-    "Two receipts stand at one place of their owner's feed, as one write never leaves them.",
-    """select user_id || '/' || min(id) as place from receipt where undone_at is null
-       group by user_id, change_seq having count(*) > 1""",
+    "Two receipts of one assignment stand at one place of their owner's feed, as one write never leaves them.",
+    """select user_id || '/' || min(id) as place from (
+         select user_id, id, change_seq, old_assignment_id as about from receipt where undone_at is null
+         union all
+         select user_id, id, change_seq, new_assignment_id from receipt where undone_at is null) as standing
+       where about is not null group by user_id, change_seq, about having count(*) > 1""",
 )
 
 CHECKS = (

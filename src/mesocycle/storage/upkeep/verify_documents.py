@@ -161,7 +161,8 @@ def _receipt(row: Any) -> Wrong:  # noqa: ANN401  # the same
     yield from wrong
     yield from _read_as(tuple[RoutineAssignment, ...], row.former, "former")[1]
     if document is not None:
-        yield from _beside(row, document, "id", "user_id", "kind", "old_assignment_id", "new_assignment_id")
+        named = ("old_assignment_id", "new_assignment_id")
+        yield from _beside(row, document, "id", "user_id", "kind", *named, "copied_by")
 
 
 def _reference_value(row: Any) -> Wrong:  # noqa: ANN401  # the same

@@ -4,7 +4,13 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 from mesocycle.actions.plans.library import find_exercises_in
-from mesocycle.domain.archive.archive import ArchivedAssignment, ArchivedSession, ArchivedTombstone, ArchivePart
+from mesocycle.domain.archive.archive import (
+    ArchivedAssignment,
+    ArchivedReceipt,
+    ArchivedSession,
+    ArchivedTombstone,
+    ArchivePart,
+)
 from mesocycle.domain.archive.assignment import ENDED_BY
 from mesocycle.domain.assignment.assignment import Origin, RoutineAssignment
 from mesocycle.domain.assignment.receipt import Receipt
@@ -50,8 +56,8 @@ class ArchiveContext:
         """Of the routines that versions may come in for."""
         self.receipts: dict[Id, Receipt] = {}
         self.new_receipts: set[Id] = set()
-        self.receipt_seqs: set[int] = set()
-        """Where standing ones came in; each is of a write of its own."""
+        self.receipt_places: set[tuple[int, Id]] = set()
+        """Where standing ones of which assignment came in: of one assignment each is of a write of its own."""
         self.last_event: tuple[int, Id] = (0, "")
         """In the order in which they came about."""
         self.ended: set[Id | None] = set()
@@ -103,7 +109,7 @@ class ArchiveContext:
             self.receipts[document.receipt.id] = document.receipt
             self.new_receipts |= {document.receipt.id} if is_new else set()
             if document.receipt.undone_at is None and is_new:
-                self.receipt_seqs.add(document.seq)
+                self.receipt_places |= places_of(document)
                 self.ended |= {document.receipt.old_assignment_id} if document.receipt.kind in ENDED_BY else set()
         elif part is ArchivePart.EVENTS:
             self.last_event = (document.seq, document.event.id)
@@ -212,3 +218,10 @@ _TAKEN: dict[ArchivePart, Callable[[Write, Sequence[Any]], Iterable[object]]] = 
     ArchivePart.TAGS: _taggable,
 }
 """What a part's lines may not have again, or must have: ids, names, numbers, what they are on."""
+
+
+def places_of(archived: ArchivedReceipt) -> set[tuple[int, Id]]:
+    """Give where a receipt stands in the feed, by the assignments that it is about; nowhere where it is undone."""
+    receipt = archived.receipt
+    named = () if receipt.undone_at is not None else (receipt.old_assignment_id, receipt.new_assignment_id)
+    return {(archived.seq, each) for each in named if each is not None}

@@ -22,6 +22,7 @@ from mesocycle.domain.archive.archive import (
 )
 from mesocycle.domain.archive.assignment import ENDED_BY, why_no_receipt
 from mesocycle.domain.assignment.assignment import Origin, RoutineAssignment
+from mesocycle.domain.assignment.receipt import ReceiptKind
 from mesocycle.domain.conversation import SentMessage
 from mesocycle.domain.document import encode
 from mesocycle.domain.imports.foreign_session import given_back
@@ -42,7 +43,7 @@ from mesocycle.storage.archive import writing as archive_intake
 from mesocycle.storage.people import coachings
 from mesocycle.storage.upkeep import checks
 from mesocycle.transfer.archive.by_api import why_not_by_api
-from mesocycle.transfer.archive.known import ArchiveContext
+from mesocycle.transfer.archive.known import ArchiveContext, places_of
 from mesocycle.transfer.documents.export_sessions import foreign_of
 
 
@@ -174,8 +175,8 @@ def _receipt(known: ArchiveContext, archived: ArchivedReceipt) -> Reject | None:
         return _no_assignment()
     if receipt.undone_at is None and receipt.kind in ENDED_BY and receipt.old_assignment_id in known.ended:
         return Reject(0, "another receipt ended its assignment", _EXPORT_ANEW)
-    if receipt.undone_at is None and archived.seq in known.receipt_seqs:
-        return Reject(0, "another receipt stands at its place of the feed", _EXPORT_ANEW)
+    if not known.receipt_places.isdisjoint(places_of(archived)):
+        return Reject(0, "another receipt of its assignment stands at its place of the feed", _EXPORT_ANEW)
     why = why_no_receipt(receipt, archived.former, known.assignments)
     return None if why is None else Reject(0, why, _EXPORT_ANEW)
 
@@ -210,7 +211,10 @@ def _removal(known: ArchiveContext, laid: Tombstone) -> Reject | None:
     receipt = known.receipts[laid.receipt_id]
     removed = {each.session_id for each in receipt.removed}
     of = laid.session.routine_assignment_id
-    undone = receipt.new_assignment_id == of and laid.reason is RemovalReason.UNDONE
+    undone = laid.reason is RemovalReason.UNDONE and (
+        receipt.new_assignment_id == of
+        or (receipt.kind is ReceiptKind.COPY and any(each.session_id == laid.session.id for each in receipt.created))
+    )
     if not undone and (laid.session.id not in removed or of != receipt.old_assignment_id):
         return Reject(0, "the receipt of its removal says nothing of it", _EXPORT_ANEW)
     if laid.session.status is not SessionStatus.SCHEDULED:

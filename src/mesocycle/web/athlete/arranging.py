@@ -1,6 +1,5 @@
 """Moving several sessions of an athlete, or copying them, a whole week too: shown first, done as it was shown."""
 
-from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Annotated, Literal
 
@@ -8,7 +7,6 @@ from msgspec import Meta
 from msgspec.structs import replace
 
 from mesocycle.actions.sessions.arrange_sessions import arrange_sessions
-from mesocycle.actions.sessions.take_back_sessions import take_back_sessions
 from mesocycle.domain.assignment.arrangement import blank_receipt
 from mesocycle.domain.assignment.receipt import (
     CreatedSession,
@@ -16,17 +14,15 @@ from mesocycle.domain.assignment.receipt import (
     PreviewOutdated,
     Receipt,
     ReceiptKind,
-    RemovedSession,
 )
 from mesocycle.domain.document import Date, Id
 from mesocycle.domain.instant import ALL_DAY
 from mesocycle.domain.permission import Deed
 from mesocycle.domain.refusal import DocumentNotValid, NotFound, NotPermitted, Refusal, SessionRemoved
-from mesocycle.domain.session.arranging import Arranged, Arranging, TakingBack
+from mesocycle.domain.session.arranging import Arranged, Arranging
 from mesocycle.domain.session.inputs import MOST_AT_ONCE
 from mesocycle.domain.session.rules import SessionNotScheduled
 from mesocycle.domain.session.session import SessionStatus
-from mesocycle.domain.session.summary import SessionSummary, session_summary
 from mesocycle.http.answers import Answer
 from mesocycle.http.call import Call
 from mesocycle.http.refusals import status_of
@@ -35,7 +31,6 @@ from mesocycle.reports.show_roster import show_roster
 from mesocycle.storage.calendar import pages as calendar_pages
 from mesocycle.storage.calendar.pages import Wanted
 from mesocycle.storage.people import coachings
-from mesocycle.storage.sessions import sessions
 from mesocycle.web.frame.forms import form_of, or_again, takes_form
 from mesocycle.web.frame.going import going_to
 from mesocycle.web.frame.page import page, reader_of
@@ -45,8 +40,6 @@ from mesocycle.web.frame.said import Said
 routes = Routes("Pages: arranging an athlete's sessions", described="Several sessions at once, a week copied.")
 
 _NOES = (DocumentNotValid, NotFound, NotPermitted, SessionNotScheduled, SessionRemoved, PreviewOutdated)
-_MOST_NAMED = 50
-"""So many ids an address holds."""
 _COPIED = (SessionStatus.SCHEDULED, SessionStatus.IN_PROGRESS, SessionStatus.COMPLETED, SessionStatus.SKIPPED)
 
 
@@ -59,12 +52,6 @@ class ArrangeQuery(PageQuery, frozen=True, kw_only=True):
     copies: Annotated[bool, Meta(description="Whether they stay, and others like them come.")] = False
     week: Annotated[Date | None, Meta(description="The first day of a week that is copied.")] = None
     to: Annotated[Date | None, Meta(description="A day of the week it is copied to.")] = None
-
-
-class ArrangedQuery(PageQuery, frozen=True, kw_only=True):
-    """What was copied."""
-
-    session: Annotated[tuple[Id, ...], Meta(description="The sessions that came.")] = ()
 
 
 @routes.get("/athletes/{userId}/arrange", query=ArrangeQuery, media_type="text/html", refusals=_NOES)
@@ -97,9 +84,6 @@ def make(call: Call, user_id: Id) -> Answer:
         told = arrange_sessions(call.db, user_id, asked, call.act)
         if len(told.receipt_ids) == 1:
             return going_to(f"/athletes/{user_id}/receipts/{told.receipt_ids[0]}", done="arranged")
-        came = [each.session_id or "" for each in told.copied]
-        if 0 < len(came) <= _MOST_NAMED:
-            return going_to(f"/athletes/{user_id}/arranged", session=",".join(came), done="arranged")
         return going_to(f"/athletes/{user_id}", done="arranged")
 
     def again(no: Refusal) -> Answer:
@@ -108,62 +92,6 @@ def make(call: Call, user_id: Id) -> Answer:
         return _refused(call, user_id, no)
 
     return or_again(done, again)
-
-
-@routes.get("/athletes/{userId}/arranged", query=ArrangedQuery, media_type="text/html", refusals=(NotFound,))
-def arranged(call: Call, user_id: Id) -> Answer:
-    """Show what was copied, and let it be taken back."""
-    named = call.asked(ArrangedQuery).session[:_MOST_NAMED]
-    with call.db.read() as read:
-        coachings.permit(read, call.actor, user_id, Deed.ARRANGE)
-        found = [
-            session_summary(each)
-            for each in sessions.several(read, user_id, named)
-            if sessions.added_by(read, user_id, each.id) == call.actor.id
-        ]
-    created = tuple(
-        CreatedSession(
-            session_id=each.id,
-            workout_name=each.workout_name,
-            scheduled_date=each.scheduled_date,
-            scheduled_time=each.scheduled_time,
-        )
-        for each in sorted(found, key=lambda one: (one.scheduled_date, one.scheduled_time, one.id))
-    )
-    (athlete,) = show_roster(call.db, call.act, members=[user_id]).athletes
-    return page(
-        call,
-        "athlete/arranged.html",
-        athlete=athlete,
-        receipt=replace(_blank(call, user_id, dry_run=False), created=created),
-        waiting=replace(_blank(call, user_id, dry_run=True), removed=_leaving(found, athlete.today)),
-        today=athlete.today,
-    )
-
-
-@takes_form(routes, "/athletes/{userId}/take-back", *_NOES)
-def take_back(call: Call, user_id: Id) -> Answer:
-    """Take sessions off the calendar that were copied and that nobody has begun."""
-    named = tuple(form_of(call).all("session")[:MOST_AT_ONCE])
-
-    def done() -> Answer:
-        take_back_sessions(call.db, user_id, TakingBack(session_ids=named), call.act)
-        return going_to(f"/athletes/{user_id}", done="undone")
-
-    return or_again(done, lambda no: _refused(call, user_id, no))
-
-
-def _leaving(found: Sequence[SessionSummary], today: Date) -> tuple[RemovedSession, ...]:
-    return tuple(
-        RemovedSession(
-            session_id=each.id,
-            workout_name=each.workout_name,
-            scheduled_date=each.scheduled_date,
-            overdue=each.scheduled_date < today,
-        )
-        for each in found
-        if each.status is SessionStatus.SCHEDULED
-    )
 
 
 def _preview(call: Call, user_id: Id, asked: Arranging, no: Refusal | None = None) -> Answer:
@@ -216,7 +144,14 @@ def _of_week(call: Call, user_id: Id, first: Date) -> tuple[Id, ...]:
 def _as_receipt(call: Call, told: Arranged) -> Receipt:
     """Give it in the form in which pages show what changes."""
     return replace(
-        _blank(call, told.user_id, dry_run=True),
+        blank_receipt(
+            receipt_id="",
+            kind=ReceiptKind.COPY if told.copied else ReceiptKind.SHIFT,
+            user_id=told.user_id,
+            at=call.now,
+            by=call.actor.id,
+            dry_run=True,
+        ),
         moved=tuple(MovedSession(session_id=each.session_id, from_=each.from_, to=each.to) for each in told.moved),
         created=tuple(
             CreatedSession(
@@ -228,17 +163,4 @@ def _as_receipt(call: Call, told: Arranged) -> Receipt:
             for each in told.copied
         ),
         same_day=told.same_day,
-    )
-
-
-def _blank(call: Call, user_id: Id, *, dry_run: bool) -> Receipt:
-    return blank_receipt(
-        receipt_id="",
-        kind=ReceiptKind.SHIFT,
-        user_id=user_id,
-        at=call.now,
-        by=call.actor.id,
-        dry_run=dry_run,
-        old_assignment_id=None,
-        routine_version_id=None,
     )

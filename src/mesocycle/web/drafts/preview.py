@@ -1,11 +1,20 @@
-"""What a workout would be while it is written: for the page, in the reader's words."""
+"""What the editor's script asks while a routine is written: all it is told, a no too, is in the reader's words."""
 
+from mesocycle.actions.drafts.save_draft import save_draft
 from mesocycle.domain.document import Document, Id
+from mesocycle.domain.plan.draft import SavedDraft
+from mesocycle.domain.plan.fillers import FilledSets, FillerRequest, fill
 from mesocycle.domain.plan.lines import Lines
 from mesocycle.domain.plan.run_notation import print_run
 from mesocycle.domain.plan.workout import Section, StepsSection
 from mesocycle.domain.reference.resolution import WorkoutPreviewRequest
-from mesocycle.domain.refusal import NotFound, RoutineArchived
+from mesocycle.domain.refusal import (
+    DocumentNotValid,
+    DraftSavedMeanwhile,
+    NotationNotUnderstood,
+    NotFound,
+    RoutineArchived,
+)
 from mesocycle.http import answers
 from mesocycle.http.answers import Answer
 from mesocycle.http.call import Call
@@ -18,7 +27,7 @@ from mesocycle.web.frame.page import reader_of
 from mesocycle.web.frame.queries import PageQuery
 from mesocycle.web.session.lines import Beside, Part, part_of
 
-routes = Routes("Editor: preview", described="A workout looked at while it is written.")
+routes = Routes("Editor", described="A workout looked at, filled in and saved while it is written.")
 
 
 class ShownPreview(Document, frozen=True, kw_only=True):
@@ -68,6 +77,39 @@ def check(call: Call, routine_draft_id: Id) -> Answer:
     """Tell what stands against publishing a draft, each with its place; nothing is changed."""
     revision, faults = find_faults(call.db, routine_draft_id, call.act)
     return answers.document(ShownCheck(revision=revision, errors=shown_faults(faults, reader_of(call).lang)))
+
+
+@routes.post(
+    "/drafts/fill",
+    takes=FillerRequest,
+    gives=FilledSets,
+    query=PageQuery,
+    keyed=False,
+    refusals=(DocumentNotValid, NotationNotUnderstood),
+)
+def fill_sets(call: Call) -> Answer:
+    """Fill in the sets of a scheme."""
+    return answers.document(fill(call.body(FillerRequest).filler))
+
+
+class KeptRevision(Document, frozen=True, kw_only=True):
+    """Which revision a draft is at, now that it is saved."""
+
+    revision: int
+
+
+@routes.put(
+    "/drafts/{routineDraftId}",
+    takes=SavedDraft,
+    gives=KeptRevision,
+    query=PageQuery,
+    keyed=False,
+    refusals=(DocumentNotValid, NotFound, DraftSavedMeanwhile),
+)
+def save(call: Call, routine_draft_id: Id) -> Answer:
+    """Save what stands in the grid."""
+    saved = save_draft(call.db, routine_draft_id, call.body(SavedDraft), call.act)
+    return answers.document(KeptRevision(revision=saved.revision))
 
 
 def _printed(section: Section) -> str:

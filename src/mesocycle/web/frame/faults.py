@@ -55,6 +55,22 @@ def fault_words(lang: str) -> Mapping[str, Any]:
     return found
 
 
+def told_in(no: Refusal, lang: str) -> tuple[str, str] | None:
+    """Say what a refusal's own sentence says, and what to do; None where that has no code, or no words here."""
+    if no.told is None:
+        return None
+    if lang == ENGLISH:
+        return no.sentence, on_pages(no.remedy)
+    worded = _worded(no.told, fault_words(lang))
+    return None if worded is None else (_whole(worded.says), worded.does)
+
+
+def _whole(says: str) -> str:
+    """Make a sentence of its own of one that may go on after a name."""
+    first, *pointed = says.split("\n")
+    return "\n".join([f"{first[:1].upper()}{first[1:].removesuffix('.')}.", *pointed])
+
+
 def advice_in(lang: str) -> Callable[[str], str]:
     """Give what words a phrase of a progression's advice in a language."""
     words: Mapping[str, str] = fault_words(lang).get(_ADVICE, {})
@@ -85,7 +101,7 @@ def _worded(message: str, words: Mapping[str, Any]) -> _Worded | None:
         why = _worded(reason, words) if isinstance(reason, str) else None
         if why is None:
             return None
-        values |= {"reason": why.says, "remedy": why.does, "pointed": f"\n{message.values['pointed']}"}
+        values |= {"reason": why.says, "remedy": why.does, "pointed": f"\n{message.values.get('pointed', '')}"}
     says, does = words[message.code]
     return _Worded(says.format(**values), does.format(**values))
 

@@ -1,13 +1,13 @@
 """A refusal as a page says it: what happened in the reader's language where the catalogue knows it."""
 
-from __future__ import annotations
+from typing import Self
 
-from msgspec import Struct
 from msgspec.structs import replace
 
+from mesocycle.domain.document import Document
 from mesocycle.domain.refusal import Refusal, RefusalDocument
 from mesocycle.http.refusals import status_of
-from mesocycle.web.frame.faults import ShownFault, shown_errors
+from mesocycle.web.frame.faults import ShownFault, shown_errors, told_in
 from mesocycle.web.frame.remedies import on_pages
 from mesocycle.web.frame.words import Words
 
@@ -15,8 +15,8 @@ _PARTICULAR = frozenset({"document-not-valid", "pause-not-possible", "shift-not-
 """Codes of many different noes."""
 
 
-class Said(Struct, frozen=True, kw_only=True):
-    """Title, what happened, what to do next, and each field that is wrong."""
+class Said(Document, frozen=True, kw_only=True):
+    """Title, what happened, what to do next, and each field that is wrong: shown by a page, or sent to its script."""
 
     title: str
     sentence: str
@@ -29,18 +29,25 @@ class Said(Struct, frozen=True, kw_only=True):
     """Each field that is wrong, in the reader's language where that has words for it."""
 
     @classmethod
-    def of(cls, no: Refusal, words: Words) -> Said:
-        """Word a refusal."""
+    def of(cls, no: Refusal, words: Words) -> Self:
+        """Word a refusal: what it says itself where that has a code, else what its kind says."""
+        told = told_in(no, words.lang)
         own = words.find(f"refusals.{no.code}.sentence")
+        if told is None and own is not None:
+            told = own, words(f"refusals.{no.code}.remedy")
+            detail = no.sentence if no.code in _PARTICULAR and not no.errors else None
+        else:
+            detail = None
         title = words.find(f"refusals.{no.code}.title") or words(f"refusals.kinds.{no.kind.value}")
         if status_of(no) == 500:
             title = words("refusals.kinds.failed")
+        sentence, remedy = (no.sentence, on_pages(no.remedy)) if told is None else told
         return cls(
             title=title,
-            sentence=no.sentence if own is None else own,
-            remedy=on_pages(no.remedy) if own is None else words(f"refusals.{no.code}.remedy"),
-            detail=no.sentence if own is not None and no.code in _PARTICULAR and not no.errors else None,
-            translated=own is not None or words.lang == "en",
+            sentence=sentence,
+            remedy=remedy,
+            detail=detail,
+            translated=told is not None or words.lang == "en",
             errors=shown_errors(no, words.lang),
         )
 

@@ -1,8 +1,12 @@
-"""The pages as a surface: how they say no, in the reader's language, and where they keep the token against forgery."""
+"""The pages as a surface: how they say no, in the reader's language, and where they keep the token against forgery.
+
+A script of a page, which asks for JSON, is told the same in the same words, to show it where it stands.
+"""
 
 from collections.abc import Mapping
 from typing import Any
 
+from mesocycle.domain.document import encode
 from mesocycle.domain.refusal import NotSignedIn, Refusal
 from mesocycle.http.answers import Answer
 from mesocycle.http.refusals import headers_of, status_of
@@ -13,12 +17,18 @@ from mesocycle.web.frame.languages import asked_of, scope_headers, tongue_of
 from mesocycle.web.frame.page import Reader, rendered
 from mesocycle.web.frame.said import Said
 
+_JSON = "application/json"
+"""What a script of ours accepts, and no browser on its way to a page."""
+
 
 def _refuse(no: Refusal, scope: Mapping[str, Any]) -> Answer:
     headers = scope_headers(scope)
+    reader = Reader(tongue=tongue_of(*asked_of(headers)))
+    if headers.get("accept") == _JSON:
+        told = {"content-type": _JSON, **headers_of(no), "cache-control": "no-store"}
+        return Answer(status_of(no), told, encode(Said.of(no, reader.words)))
     if isinstance(no, NotSignedIn):
         return to_sign_in(_asked_for(scope) if scope.get("method") in {"GET", "HEAD"} else "/")
-    reader = Reader(tongue=tongue_of(*asked_of(headers)))
     back = scope["path"] if scope.get("method") in {"GET", "HEAD"} else None
     made = rendered(reader, "frame/refused.html", status=status_of(no), said=Said.of(no, reader.words), back=back)
     return made._replace(headers={**made.headers, **headers_of(no), "cache-control": "no-store"})

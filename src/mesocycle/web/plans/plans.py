@@ -236,13 +236,13 @@ def _receipt(call: Call, receipt_id: Id, no: Refusal | None = None) -> Answer:
         found = receipts.get(read, me, receipt_id)
         offers = look_at_carry_overs(read, me, receipt_id, call.act)
         subject = found.new_assignment_id or found.old_assignment_id or ""
-        latest = receipts.latest_standing(read, me, subject)
         people = users.several(read, [found.by])
         names = moved_names(read, me, found)
         marks = read_marks.of_subjects(read, me, ReadSubject.RECEIPT, [receipt_id])
         talk = talk_of(read, me, me, receipt_id=receipt_id)
         plan = assignments.find(read, me, subject)
-        version = None if plan is None else routine_rows.several_versions(read, {plan.routine_version_id})
+        beside = plan is None or plan.origin is Origin.OWN
+        version = None if plan is None or beside else routine_rows.several_versions(read, {plan.routine_version_id})
     return page(
         call,
         "plans/receipt.html",
@@ -251,10 +251,10 @@ def _receipt(call: Call, receipt_id: Id, no: Refusal | None = None) -> Answer:
         receipt=found,
         offers=offers,
         name=next((each.name for each in (version or {}).values()), None),
-        subject=subject,
+        subject=None if beside else subject,
         names=names,
         before=shifted(found.at, seconds=-1),
-        undoing=undo_shown(call, me, receipt_id, reader.words) if latest == found.id and not found.undone_at else None,
+        undoing=None if found.undone_at else undo_shown(call, me, receipt_id, reader.words),
         by=people[found.by].name if found.by in people else None,
         seen=any(mark.reader_id == me for mark in marks),
         talk=talk,

@@ -3,6 +3,7 @@
 from msgspec import Struct
 
 from mesocycle.actions.conversation.mark_read import mark_read
+from mesocycle.domain.assignment.assignment import Origin
 from mesocycle.domain.assignment.receipt import Receipt
 from mesocycle.domain.conversation import NewReadMark, ReadSubject
 from mesocycle.domain.document import Id, Instant
@@ -27,7 +28,7 @@ _MOST = 12
 
 
 class Changed(Struct, frozen=True, kw_only=True):
-    """A change by somebody else: the routine, who it was, and what they say of it."""
+    """A change by somebody else: the routine (empty: beside them), who it was, and what they say of it."""
 
     receipt: Receipt
     routine: str
@@ -62,7 +63,7 @@ def unseen_of(read: Read, user_id: Id, now: Instant) -> tuple[Changed, ...]:
         told.append(
             Changed(
                 receipt=each,
-                routine="" if version is None else version.name,
+                routine="" if version is None or plan is None or plan.origin is Origin.OWN else version.name,
                 by=people[each.by].name if each.by in people else "",
                 why=tuple(note for note in notes if note),
             )

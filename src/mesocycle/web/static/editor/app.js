@@ -8,7 +8,7 @@ import { Grid } from "./grid.js";
 import { differences, meetingView } from "./meeting.js";
 import { lasting, listed, moved, ofWeek, put } from "./model.js";
 import { panel } from "./panel.js";
-import { ask } from "./talk.js";
+import { ask, toldShort } from "./talk.js";
 import { readWeeks, standsIn } from "./weeks.js";
 
 const PREVIEW_AFTER_MS = 60;
@@ -79,7 +79,8 @@ function drawAll() {
   root.dataset.state = desk.state;
   root.dataset.revision = String(desk.revision);
   root.dataset.steps = String(desk.steps.done.length);
-  state.textContent = desk.said || t(`state-${desk.state}`, { n: desk.revision });
+  state.textContent = desk.no?.text ?? t(`state-${desk.state}`, { n: desk.revision });
+  state.lang = desk.no?.lang ?? language();
   state.classList.toggle("completed", desk.state === "saved");
   state.classList.toggle("overdue", desk.state === "refused" || desk.state === "conflict" || desk.state === "offline");
   title.textContent = desk.plan.name || t("nameless");
@@ -112,9 +113,9 @@ function toggle(key) {
 async function fill(type, section, exercise, sets) {
   const { cell } = desk;
   const more = { "warmup-ramp": { sets }, "five-three-one": { weeks: desk.duration } }[type] ?? {};
-  const { status, said } = await ask("POST", "/api/v1/notations/fill", { filler: { type, ...more } });
+  const { status, said } = await ask("POST", "/drafts/fill", { filler: { type, ...more } });
   if (cell !== desk.cell) return;
-  if (status !== 200) desk.said = said?.detail?.split("\n")[0] ?? t("state-offline");
+  if (status !== 200) desk.no = toldShort(said) ?? { text: t("state-offline"), lang: language() };
   else if (typeof said.sets === "string") return writeSets(desk, section, exercise, said.sets, "");
   else return onExercises(desk, section, (lines) => put(lines, exercise, { ...lines[exercise], sets: said.sets }));
   draw();

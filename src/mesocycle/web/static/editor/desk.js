@@ -2,7 +2,7 @@
 
 import { History, keepSteps, keptSteps } from "./history.js";
 import { weeksOf } from "./model.js";
-import { ask } from "./talk.js";
+import { ask, toldShort } from "./talk.js";
 
 /** @typedef {import("./types.js").Plan} Plan */
 /** @typedef {import("./types.js").Cell} Cell */
@@ -29,7 +29,8 @@ export class Desk {
   theirs;
   /** @type {{kind: "day" | "week" | "section" | "workout", said: any} | undefined} */
   clip;
-  said = "";
+  /** @type {import("./talk.js").Told | undefined} what the server says no to */
+  no;
   #timer = 0;
   #saving = false;
 
@@ -86,7 +87,7 @@ export class Desk {
     this.plan = next;
     this.cell = { workout: Math.max(0, Math.min(this.cell.workout, next.workouts.length - 1)), week: Math.min(this.cell.week, this.duration) };
     if (this.state !== "conflict") this.state = "changed";
-    this.said = "";
+    this.no = undefined;
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => void this.save(), SAVE_AFTER_MS);
     this.changed();
@@ -102,9 +103,10 @@ export class Desk {
     if (!this.unsaved) return true;
     const { plan } = this;
     this.#saving = true;
+    if (this.state === "offline") this.no = undefined;
     this.state = "saving";
     this.changed();
-    const { status, said } = await ask("PUT", `/api/v1/routine-drafts/${this.id}`, { revision: this.revision, document: plan });
+    const { status, said } = await ask("PUT", `/drafts/${this.id}`, { revision: this.revision, document: plan });
     this.#saving = false;
     if (status === 200) {
       this.revision = said.revision;
@@ -117,7 +119,7 @@ export class Desk {
       await this.#meet();
     } else {
       this.state = status === 0 || status >= 500 || status === 429 ? "offline" : "refused";
-      this.said = said?.detail ?? "";
+      this.no = toldShort(said);
       if (this.state === "offline") this.#timer = setTimeout(() => void this.save(), TRY_AGAIN_MS);
     }
     this.changed();

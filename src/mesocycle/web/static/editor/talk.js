@@ -1,6 +1,7 @@
 /** What the page asks of the server, and how it hears a no. */
 
 /** @typedef {{status: number, said: any}} Answer a status of 0: there was none */
+/** @typedef {{text: string, lang: string}} Told */
 
 const root = /** @type {HTMLElement} */ (document.getElementById("editor"));
 
@@ -19,4 +20,13 @@ export async function ask(method, path, said) {
   } catch {
     return { status: 0, said: undefined };
   }
+}
+
+/** What a no of the server says, in short: what is wrong and what to do, not where the character stands. @param {any} no @returns {Told | undefined} */
+export function toldShort(no) {
+  if (typeof no?.sentence !== "string") return undefined;
+  const own = no.translated ? document.documentElement.lang : "en";
+  const [wrong] = no.errors;
+  const [says, does, lang] = wrong ? [`${wrong.path}: ${wrong.message}`, wrong.remedy, wrong.lang] : [no.sentence, no.remedy, own];
+  return { text: `${says.split("\n")[0]} ${does}`, lang };
 }
