@@ -1,11 +1,12 @@
 """What a request shows of its caller, among all that a request may show."""
 
+from collections.abc import Hashable
 from typing import Any
 
 import pytest
 
 from mesocycle.domain.people.caller import CalledBy
-from mesocycle.http.callers import KnownCallers, credential_of
+from mesocycle.http.callers import KnownCallers, credential_of, head_of
 
 OURS = "mesocycle_sign_in=secret"
 
@@ -57,41 +58,56 @@ def bearer(secret: str) -> tuple[bytes, bytes]:
     return (b"authorization", f"Bearer {secret}".encode())
 
 
+def caller_of(callers: KnownCallers, scope: dict[str, Any]) -> Hashable:
+    return callers.of(scope, head_of(scope).credential)
+
+
+def note(callers: KnownCallers, scope: dict[str, Any]) -> None:
+    callers.note(scope, head_of(scope).credential)
+
+
 def test_made_up_tokens_of_one_address_are_one_caller() -> None:
     callers = KnownCallers()
 
-    assert callers.of(a_scope(bearer("one"))) == callers.of(a_scope(bearer("two")))
-    assert callers.of(a_scope(bearer("one"))) != callers.of(a_scope(bearer("one"), client="192.0.2.8"))
+    assert caller_of(callers, a_scope(bearer("one"))) == caller_of(callers, a_scope(bearer("two")))
+    assert caller_of(callers, a_scope(bearer("one"))) != caller_of(callers, a_scope(bearer("one"), client="192.0.2.8"))
 
 
 def test_all_tokens_and_sign_ins_of_one_user_are_one_caller_once_they_were_found_good() -> None:
     callers = KnownCallers()
     cookie = (b"cookie", b"theme=dark; mesocycle_sign_in=three")
     for shown in (bearer("one"), bearer("two"), cookie):
-        callers.note(a_scope(shown, user_id="ann"))
+        note(callers, a_scope(shown, user_id="ann"))
 
-    assert {callers.of(a_scope(shown)) for shown in (bearer("one"), bearer("two"), cookie)} == {"ann"}
+    assert {caller_of(callers, a_scope(shown)) for shown in (bearer("one"), bearer("two"), cookie)} == {"ann"}
 
 
 def test_who_was_refused_is_not_noted() -> None:
     callers = KnownCallers()
-    callers.note(a_scope(bearer("one")))
+    note(callers, a_scope(bearer("one")))
 
-    assert callers.of(a_scope(bearer("one"))) == ("from", "192.0.2.7")
+    assert caller_of(callers, a_scope(bearer("one"))) == ("from", "192.0.2.7")
 
 
 def test_those_behind_one_address_are_apart_once_they_are_known() -> None:
     callers = KnownCallers()
-    callers.note(a_scope(bearer("one"), user_id="ann"))
-    callers.note(a_scope(bearer("two"), user_id="ben"))
+    note(callers, a_scope(bearer("one"), user_id="ann"))
+    note(callers, a_scope(bearer("two"), user_id="ben"))
 
-    assert callers.of(a_scope(bearer("one"))) != callers.of(a_scope(bearer("two")))
+    assert caller_of(callers, a_scope(bearer("one"))) != caller_of(callers, a_scope(bearer("two")))
 
 
 def test_what_is_kept_of_callers_has_an_end() -> None:
     callers = KnownCallers(most=2)
     for number in range(5):
-        callers.note(a_scope(bearer(f"token-{number}"), user_id="ann"))
+        note(callers, a_scope(bearer(f"token-{number}"), user_id="ann"))
 
-    assert callers.of(a_scope(bearer("token-4"))) == "ann"
-    assert callers.of(a_scope(bearer("token-0"))) == ("from", "192.0.2.7")
+    assert caller_of(callers, a_scope(bearer("token-4"))) == "ann"
+    assert caller_of(callers, a_scope(bearer("token-0"))) == ("from", "192.0.2.7")
+
+
+def test_headers_that_stand_several_times_are_one_with_all_of_them() -> None:
+    head = head_of(a_scope((b"X-One", b"a"), (b"x-one", b"b"), (b"cookie", b"c=d"), (b"cookie", OURS.encode())))
+
+    assert head.headers == {"x-one": "a, b", "cookie": f"c=d; {OURS}"}
+    assert head.credential is not None

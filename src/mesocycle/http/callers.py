@@ -31,6 +31,25 @@ class Credential(NamedTuple):
             return find(look, self.hash, now)
 
 
+class Head(NamedTuple):
+    """What stands above the body of a request."""
+
+    headers: dict[str, str]
+    """By lower-case name."""
+    credential: Credential | None
+
+
+def head_of(scope: Mapping[str, Any]) -> Head:
+    """Take what stands above a body apart, once for all who ask for it."""
+    headers: dict[str, str] = {}
+    for name, value in scope["headers"]:
+        key = name.decode("latin-1").lower()
+        text = value.decode("latin-1")
+        apart = "; " if key == "cookie" else ", "
+        headers[key] = f"{headers[key]}{apart}{text}" if key in headers else text
+    return Head(headers, credential_of(headers))
+
+
 def credential_of(headers: dict[str, str]) -> Credential | None:
     """Find what a request shows; a token is looked at before a cookie."""
     found = secret_in(headers.get("authorization", ""), headers.get("cookie", ""))
@@ -110,32 +129,19 @@ class KnownCallers:
         self._most = most
         self._users: dict[bytes, Id] = {}
 
-    def of(self, scope: Mapping[str, Any]) -> Hashable:
+    def of(self, scope: Mapping[str, Any], shown: Credential | None) -> Hashable:
         """Tell requests of one caller from those of others."""
-        shown = _shown(scope)
-        user_id = None if shown is None else self._users.get(shown)
+        user_id = None if shown is None else self._users.get(shown.hash)
         if user_id is not None:
             return user_id
         client = scope.get("client")
         return ("from", client[0] if client else "")
 
-    def note(self, scope: Mapping[str, Any]) -> None:
+    def note(self, scope: Mapping[str, Any], shown: Credential | None) -> None:
         """Note whose request it was that has been answered, where that was found out."""
-        user_id, shown = scope["state"].get("user_id"), _shown(scope)
-        if user_id is None or shown is None or self._users.get(shown) == user_id:
+        user_id = scope["state"].get("user_id")
+        if user_id is None or shown is None or self._users.get(shown.hash) == user_id:
             return
         if len(self._users) >= self._most:
             self._users.clear()
-        self._users[shown] = user_id
-
-
-def _shown(scope: Mapping[str, Any]) -> bytes | None:
-    """Give the hash of the token or sign-in that a request shows."""
-    authorization, cookie = "", ""
-    for name, value in scope["headers"]:
-        if name == b"authorization":
-            authorization = value.decode("latin-1")
-        elif name == b"cookie":
-            cookie = f"{cookie}; {value.decode('latin-1')}"
-    found = secret_in(authorization, cookie)
-    return None if found is None else hash_of(found[1])
+        self._users[shown.hash] = user_id

@@ -45,18 +45,11 @@ Q = TypeVar("Q", bound=Query)
 
 def read_query(pairs: list[tuple[str, str]], kind: type[Q], *, pass_over_unknown: bool = False) -> Q:
     """Make a query of names and values; unknown names, repeated ones and wrong values are refused."""
+    nothing: Q | None = None if pairs else _nothing_of(kind)
+    if nothing is not None:
+        return nothing
     fields = _fields(kind)
-    given: dict[str, Any] = {}
-    faults: list[Fault] = []
-    for name, value in (pair for pair in pairs if pair[0] in fields or not pass_over_unknown):
-        if name not in fields:
-            faults.append(Fault(name, "is not known here", f"Known are {', '.join(fields) or 'none'}."))
-        elif fields[name].many:
-            given.setdefault(name, []).extend(value.split(","))
-        elif name in given:
-            faults.append(Fault(name, "stands twice", "Keep one of the two."))
-        else:
-            given[name] = value
+    given, faults = _given([pair for pair in pairs if pair[0] in fields or not pass_over_unknown], fields)
     for name, value in given.items():
         for each in value if isinstance(value, list) else [value]:
             faults += fields[name].faults(name, each)
@@ -70,6 +63,28 @@ def read_query(pairs: list[tuple[str, str]], kind: type[Q], *, pass_over_unknown
     except msgspec.ValidationError as no:
         fault = fault_of_decoder(str(no), given, kind)
         raise refusal([fault._replace(path=fault.path.partition("[")[0])]) from None  # `a,b` has no numbered places
+
+
+def _given(pairs: list[tuple[str, str]], fields: Mapping[str, "_Field"]) -> tuple[dict[str, Any], list[Fault]]:
+    """Give what is said of each field, and what is wrong with how it is said."""
+    given: dict[str, Any] = {}
+    faults: list[Fault] = []
+    for name, value in pairs:
+        if name not in fields:
+            faults.append(Fault(name, "is not known here", f"Known are {', '.join(fields) or 'none'}."))
+        elif fields[name].many:
+            given.setdefault(name, []).extend(value.split(","))
+        elif name in given:
+            faults.append(Fault(name, "stands twice", "Keep one of the two."))
+        else:
+            given[name] = value
+    return given, faults
+
+
+@lru_cache(maxsize=256)
+def _nothing_of(kind: type[Query]) -> Any:  # noqa: ANN401  # of the kind, which the cache does not know
+    """Give the query of an address without a `?`; None where something must be said."""
+    return None if any(field.required for field in _fields(kind).values()) else msgspec.convert({}, kind)
 
 
 class _Form(NamedTuple):

@@ -14,7 +14,7 @@ from mesocycle.domain.refusal import DatabaseBusy, DatabaseNotUsable, NotFound, 
 from mesocycle.http import callers as cookies
 from mesocycle.http.answers import Answer
 from mesocycle.http.call import Call, Request, Running, not_signed_in
-from mesocycle.http.callers import Credential, credential_of, require_own_page, require_scope
+from mesocycle.http.callers import Credential, Head, require_own_page, require_scope
 from mesocycle.http.conditions import unchanged
 from mesocycle.http.limits import Allowance
 from mesocycle.http.queries import read_query
@@ -35,10 +35,11 @@ def answer(
     surface: Surface,
     route: Route,
     scope: dict[str, Any],
+    head: Head,
     path_ids: dict[str, str],
     body: bytes,
-    upload: Upload | None = None,
     *,
+    upload: Upload | None = None,
     before_body: bool = False,
 ) -> Answer:
     """Answer a request, whatever comes of it; the one place that catches refusals.
@@ -46,11 +47,10 @@ def answer(
     `before_body` asks for the noes that are known before the body has come.
     """
     allowance: Allowance | None = None
-    credential: Credential | None = None
+    credential = head.credential
     state = scope.get("state", {})
     try:
-        request = _request(scope, body, upload)
-        credential = credential_of(request.headers)
+        request = _request(scope, head, body, upload)
         if upload is None:  # whoever sends a file was counted before it was taken in
             allowance = _allowance(service, credential, request)
             _require_allowed(allowance)
@@ -66,9 +66,10 @@ def answer(
         if credential is not None and "user_id" in state:
             allowance = service.limits.recognise(credential.hash, time.monotonic()) or allowance
         made = made._replace(headers={**allowance.headers, **made.headers})
-    if route.method == "GET" and unchanged(header_of(scope, b"if-none-match"), made.headers.get("etag")):
-        return Answer(304, made.headers, None)
-    return made
+    if route.method != "GET" or "if-none-match" not in head.headers:
+        return made
+    known = unchanged(header_of(scope, b"if-none-match"), made.headers.get("etag"))
+    return Answer(304, made.headers, None) if known else made
 
 
 def _called(
@@ -149,18 +150,12 @@ def _require_allowed(allowance: Allowance) -> None:
         )
 
 
-def _request(scope: dict[str, Any], body: bytes, upload: Upload | None) -> Request:
-    headers: dict[str, str] = {}
-    for name, value in scope["headers"]:
-        key = name.decode("latin-1").lower()
-        text = value.decode("latin-1")
-        apart = "; " if key == "cookie" else ", "
-        headers[key] = f"{headers[key]}{apart}{text}" if key in headers else text
+def _request(scope: dict[str, Any], head: Head, body: bytes, upload: Upload | None) -> Request:
     client = scope.get("client")
     return Request(
         path=scope["path"],
         query=scope["query_string"],
-        headers=headers,
+        headers=head.headers,
         body=body,
         upload=upload,
         address=client[0] if client else "",

@@ -3,6 +3,7 @@
 import inspect
 import re
 from collections.abc import Callable, Sequence
+from functools import cache
 from typing import Any, Literal
 
 import msgspec
@@ -87,6 +88,7 @@ def _doc(face: Face) -> str:
     return inspect.getdoc(face) or ""
 
 
+@cache
 def snake(name: str) -> str:
     """Write a wire name as a Python name: `sessionId` is `session_id`."""
     return re.sub(r"(?<=[a-z0-9])([A-Z])", lambda found: "_" + found[1].lower(), name)

@@ -18,6 +18,7 @@ from mesocycle.domain.refusal import Refusal
 from mesocycle.http.answers import Answer
 from mesocycle.http.asgi import Sent, refuse_by_surface
 from mesocycle.http.call import Call
+from mesocycle.http.callers import head_of
 from mesocycle.http.receiving import receive, require_file
 from mesocycle.http.refusals import RequestNotUnderstood
 from mesocycle.http.requests import answer, header_of
@@ -101,16 +102,16 @@ def _endpoint(service: Service, surface: Surface, route: Route) -> Endpoint:
     has_body = route.method != "GET"
 
     async def endpoint(request: LitestarRequest[Any, Any, Any]) -> Sent:
-        scope = request.scope
-        in_thread = partial(service.threads.run, by=service.callers.of(scope))
-        asked = partial(answer, service, surface, scope=dict(scope), path_ids=scope["path_params"])
+        scope, head = request.scope, head_of(request.scope)
+        in_thread = partial(service.threads.run, by=service.callers.of(scope, head.credential))
+        asked = partial(answer, service, surface, scope=dict(scope), head=head, path_ids=scope["path_params"])
         if has_body and not route.public and _may_be_long(scope):
             first = await in_thread(partial(asked, route=replace(route, face=_go_on), body=b"", before_body=True))
             if first.status != _GO_ON:
                 return Sent(first)
         body = await _body(request) if has_body else b""
         made = await in_thread(partial(asked, route=route, body=body))
-        service.callers.note(scope)
+        service.callers.note(scope, head.credential)
         return Sent(made)
 
     return endpoint
@@ -142,8 +143,8 @@ def _endpoint_of_file(service: Service, surface: Surface, route: Route, admits: 
     """Ask first who calls and whether they may; then take the file in, no thread waiting for it; then answer."""
 
     async def endpoint(request: LitestarRequest[Any, Any, Any]) -> Sent:
-        scope = request.scope
-        in_thread = partial(service.threads.run, by=service.callers.of(scope))
+        scope, head = request.scope, head_of(request.scope)
+        in_thread = partial(service.threads.run, by=service.callers.of(scope, head.credential))
         allowed: list[int] = []
 
         def admitted(call: Call, **_ids: str) -> Answer:
@@ -151,7 +152,7 @@ def _endpoint_of_file(service: Service, surface: Surface, route: Route, admits: 
             require_file(call.request.headers, allowed[0], in_form=route.file_in_form)
             return Answer(_GO_ON, {}, None)
 
-        asked = partial(answer, service, surface, scope=dict(scope), path_ids=scope["path_params"])
+        asked = partial(answer, service, surface, scope=dict(scope), head=head, path_ids=scope["path_params"])
         first = await in_thread(partial(asked, route=replace(route, face=admitted), body=b"", before_body=True))
         if first.status != _GO_ON:
             return Sent(first)
@@ -238,7 +239,7 @@ class Application(Litestar):
 
     @staticmethod
     def _get_default_plugins(plugins: list[PluginProtocol]) -> list[PluginProtocol]:
-        """Know msgspec alone: Litestar would load pydantic, 8 MB that no route asks for."""
+        """Know msgspec alone: of pydantic, which Litestar would load and know too, no route asks for anything."""
         return [*plugins, MsgspecDIPlugin()]
 
     def begin(self, service: Service, direct: Direct) -> None:
@@ -255,9 +256,10 @@ class Application(Litestar):
         looked, ids = found
         scope["path_template"] = looked.template
         scope.setdefault("state", {})
-        asked = partial(answer, self._service, looked.surface, looked.route, dict(scope), ids, b"")
-        made = await self._service.threads.run(asked, by=self._service.callers.of(scope))
-        self._service.callers.note(scope)
+        service, head = self._service, head_of(scope)
+        asked = partial(answer, service, looked.surface, looked.route, dict(scope), head, ids, b"")
+        made = await service.threads.run(asked, by=service.callers.of(scope, head.credential))
+        service.callers.note(scope, head.credential)
         sent = Sent(made)
         await sent(cast("Scope", scope), cast("Receive", receive), cast("Send", send))
 
