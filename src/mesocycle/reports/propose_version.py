@@ -14,11 +14,12 @@ def propose_version(
     db: Database,
     routine_id: Id,
     act: Act,
+    *,
     trained: Trained = ALL_TRAINED,
 ) -> Proposal:
     """Propose what to change, each with its evidence, from the training that the acting user sees."""
     with db.read() as read:
-        return draw_proposal(read, routine_id, act, trained)
+        return draw_proposal(read, routine_id, act, trained=trained)
 
 
 def draft_of_proposal(
@@ -26,8 +27,9 @@ def draft_of_proposal(
     routine_id: Id,
     line_ids: Sequence[Id],
     act: Act,
+    *,
     trained: Trained = ALL_TRAINED,
 ) -> dict[str, Any]:
     """Give the version that the lines named would make of the latest, as a file says it."""
     with db.read() as read:
-        return draft_version(read, routine_id, line_ids, act, trained)
+        return draft_version(read, routine_id, line_ids, act, trained=trained)

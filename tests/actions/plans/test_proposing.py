@@ -24,6 +24,6 @@ def test_only_training_in_sight_counts_and_only_of_the_days_asked_for(db: Databa
     act = an_act(tom, LATE)
 
     assert propose_version(db, "routine-1", an_act(a_user(db, "eve"), LATE)).lines == ()
-    assert propose_version(db, "routine-1", act, Trained(members=["ann"])).lines == ()
-    assert propose_version(db, "routine-1", act, Trained(first="2026-01-12")).lines == ()
-    assert len(propose_version(db, "routine-1", act, Trained(last="2026-12-31")).lines) == 2
+    assert propose_version(db, "routine-1", act, trained=Trained(members=["ann"])).lines == ()
+    assert propose_version(db, "routine-1", act, trained=Trained(first="2026-01-12")).lines == ()
+    assert len(propose_version(db, "routine-1", act, trained=Trained(last="2026-12-31")).lines) == 2

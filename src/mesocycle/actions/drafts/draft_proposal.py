@@ -20,8 +20,8 @@ def draft_proposal(
     routine_id: Id,
     line_ids: Sequence[Id],
     act: Act,
-    trained: Trained = ALL_TRAINED,
     *,
+    trained: Trained = ALL_TRAINED,
     note: str | None = None,
 ) -> RoutineDraft:
     """Begin it with the latest version and the accepted lines, sets as notation; the note, or their reasons, go along.
@@ -29,7 +29,7 @@ def draft_proposal(
     Refuses a line that is not proposed any more (`NotProposed`), as accepting it would.
     """
     with db.read() as read:
-        owner, latest, raw = accept_lines(read, routine_id, line_ids, act, trained)
+        owner, latest, raw = accept_lines(read, routine_id, line_ids, act, trained=trained)
         following = complete(
             raw,
             latest=latest,

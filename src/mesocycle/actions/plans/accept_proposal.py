@@ -18,8 +18,8 @@ def accept_proposal(
     routine_id: Id,
     line_ids: Sequence[Id],
     act: Act,
-    trained: Trained = ALL_TRAINED,
     *,
+    trained: Trained = ALL_TRAINED,
     note: str | None = None,
 ) -> RoutineVersion:
     """Publish the latest version with the lines that were accepted; refuses a line that is not proposed any more.
@@ -27,7 +27,7 @@ def accept_proposal(
     The version that it was drawn of must still be the latest when the next one gets its number.
     """
     with db.read() as read:
-        owner, latest, raw = accept_lines(read, routine_id, line_ids, act, trained)
+        owner, latest, raw = accept_lines(read, routine_id, line_ids, act, trained=trained)
 
     def publish(write: Write) -> RoutineVersion:
         if routines.get_open(write, routine_id).id != latest.id:

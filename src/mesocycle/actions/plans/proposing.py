@@ -38,6 +38,7 @@ def draw_proposal(
     read: Read,
     routine_id: Id,
     act: Act,
+    *,
     trained: Trained = ALL_TRAINED,
 ) -> Proposal:
     """Propose the next version of a routine from the training of all within reach, or of the members named."""
@@ -107,6 +108,7 @@ def accept_lines(
     routine_id: Id,
     line_ids: Sequence[Id],
     act: Act,
+    *,
     trained: Trained = ALL_TRAINED,
 ) -> Accepted:
     """Put proposed lines into the latest version of a routine of the actor's; refuses what is not proposed any more."""
@@ -114,7 +116,7 @@ def accept_lines(
     owner = readable_versions.owner_of(read, act.actor, routine_id)
     require_author(act.actor, owner)
     latest = routines.get_open(read, routine_id)
-    raw = draft_version(read, routine_id, line_ids, act, trained)
+    raw = draft_version(read, routine_id, line_ids, act, trained=trained)
     return Accepted(owner, latest, raw)
 
 
@@ -123,11 +125,12 @@ def draft_version(
     routine_id: Id,
     line_ids: Sequence[Id],
     act: Act,
+    *,
     trained: Trained = ALL_TRAINED,
 ) -> dict[str, Any]:
     """Give the latest version with the proposed lines named, as a file says it; their reasons are its note."""
     latest = readable_versions.of_routine(read, act.actor, routine_id)[0]
-    proposal = draw_proposal(read, routine_id, act, trained)
+    proposal = draw_proposal(read, routine_id, act, trained=trained)
     chosen = chosen_lines(proposal, line_ids)
     known = {each.exercise_variant_id: each for each in find_exercises_in(read, act.actor.id).all()}
     return with_accepted(latest, chosen, known) | {"changeNote": " ".join(each.why for each in chosen)}

@@ -47,7 +47,7 @@ def proposal(call: Call, parent_routine_id: Id) -> Answer:
         call.db,
         parent_routine_id,
         call.act,
-        asked.trained,
+        trained=asked.trained,
     )
     return answers.tagged(found)
 
@@ -82,6 +82,6 @@ def draft(call: Call, parent_routine_id: Id) -> Answer:
         parent_routine_id,
         asked.lines,
         call.act,
-        asked.trained,
+        trained=asked.trained,
     )
     return answers.document(file, tag=tag)

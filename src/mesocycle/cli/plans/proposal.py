@@ -43,7 +43,7 @@ def propose(
     run = run_of(ctx)
     begin, end = asked_days(run, first, last)
     named = routine_id(run, routine)
-    run.answer(propose_version(run.db, named, run.act, Trained(run.members(user), begin, end)), _view)
+    run.answer(propose_version(run.db, named, run.act, trained=Trained(run.members(user), begin, end)), _view)
 
 
 def accept_proposal(
@@ -67,9 +67,9 @@ def accept_proposal(
     begin, end = asked_days(run, first, last)
     named = routine_id(run, routine)
     trained = Trained(run.members(user), begin, end)
-    proposal = propose_version(run.db, named, run.act, trained)
+    proposal = propose_version(run.db, named, run.act, trained=trained)
     chosen = [_one(proposal, each) for each in line]
-    run.answer(accept(run.db, named, chosen, run.act, trained, note=note), _published)
+    run.answer(accept(run.db, named, chosen, run.act, trained=trained, note=note), _published)
 
 
 def _one(proposal: "Proposal", beginning: str) -> str:

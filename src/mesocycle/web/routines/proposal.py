@@ -87,9 +87,9 @@ def take(call: Call, parent_routine_id: Id) -> Answer:
     def done() -> Answer:
         note = form.said("note") or _reasons(call, parent_routine_id, asked, chosen)
         if form.text("into") == "draft":
-            draft = draft_proposal(call.db, parent_routine_id, chosen, call.act, asked.trained, note=note)
+            draft = draft_proposal(call.db, parent_routine_id, chosen, call.act, trained=asked.trained, note=note)
             return going_to(f"/drafts/{draft.id}")
-        accept_proposal(call.db, parent_routine_id, chosen, call.act, asked.trained, note=note)
+        accept_proposal(call.db, parent_routine_id, chosen, call.act, trained=asked.trained, note=note)
         return going_to(f"/routines/{parent_routine_id}/history", done="published")
 
     return or_again(done, lambda no: _page(call, parent_routine_id, asked, no, form))
@@ -97,14 +97,14 @@ def take(call: Call, parent_routine_id: Id) -> Answer:
 
 def _reasons(call: Call, routine_id: Id, asked: _Asked, chosen: Collection[Id]) -> str:
     """Give the reasons of the lines as the version's note, in the language of whoever takes them."""
-    found = propose_version(call.db, routine_id, call.act, asked.trained)
+    found = propose_version(call.db, routine_id, call.act, trained=asked.trained)
     reader = reader_of(call)
     return " ".join(_shown(reader, each).why for each in found.lines if each.id in chosen)
 
 
 def _page(call: Call, routine_id: Id, asked: _Asked, no: Refusal | None = None, form: Form | None = None) -> Answer:
     reader = reader_of(call)
-    found = propose_version(call.db, routine_id, call.act, asked.trained)
+    found = propose_version(call.db, routine_id, call.act, trained=asked.trained)
     with call.db.read() as read:
         version = readable_versions.of_routine(read, call.actor, routine_id)[0]
         athletes = users.coached_by(read, call.actor.id)
