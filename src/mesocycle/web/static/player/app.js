@@ -18,13 +18,13 @@ const SOUND_MS = 300;
 let safe = true;
 let shownScreen = "";
 
-/** @param {Player} player */
-function page(player) {
+/** @param {Player} player @param {boolean} [whole] */
+function page(player, whole = true) {
   const { play } = player;
   if (player.network === "other-athlete") return somebodyElse();
   if (!play) return absent(player);
   const { unit } = player;
-  const shown = { player, unit };
+  const shown = { player, unit, whole };
   const { status } = player;
   const begun = status === "in-progress";
   return html`<header class="top"><h1 dir="auto">${play.session.workoutSnapshot.name}</h1>
@@ -78,18 +78,23 @@ const afterPicture = (deed) => requestAnimationFrame(() => setTimeout(deed));
 
 const isTyping = () => root.contains(document.activeElement?.closest(".form") ?? null);
 
-/** A new screen is read out from its head. @param {Player} player */
-function focusHead(player) {
-  const next = player.next?.key ?? "";
-  root.dataset.done = String(player.done.size);
-  const screen = `${player.status}|${player.view}|${player.resting ? "rest" : next}`;
-  if (screen === shownScreen) return;
-  root.dataset.screen = screen;
+/** Of a new screen first what answers the tap, a picture later what else may be done there; it is read out from its head. @param {Player} player */
+function draw(player) {
+  const screen = `${player.status}|${player.view}|${player.resting ? "rest" : player.next?.key ?? ""}`;
+  const isNew = screen !== shownScreen;
   const first = shownScreen === "";
+  render(page(player, first || !isNew), root);
+  root.dataset.done = String(player.done.size);
+  if (!isNew) return;
+  root.dataset.screen = screen;
   shownScreen = screen;
-  if (first || isTyping()) return;
-  scrollTo(0, 0);
-  afterPicture(() => { if (!isTyping()) /** @type {HTMLElement | null} */ (root.querySelector("section h2"))?.focus({ preventScroll: true }); });
+  if (first) return;
+  const typing = isTyping();
+  if (!typing) scrollTo(0, 0);
+  afterPicture(() => {
+    draw(player);
+    if (!typing && !isTyping()) /** @type {HTMLElement | null} */ (root.querySelector("section h2"))?.focus({ preventScroll: true });
+  });
 }
 
 /** The policy of the pages lets a script be named only by a policy of ours, which knows this one. */
@@ -136,8 +141,7 @@ async function begin() {
       rehearsed = true;
       rehearse(player);
     }
-    render(page(player), root);
-    focusHead(player);
+    draw(player);
   });
   player.keeps = found.keeps;
   if (found.fresh) player.network = "sent";

@@ -14,7 +14,7 @@ import { converted } from "./weights.js";
 /**
  * @typedef {import("./types.js").Turn} Turn
  * @typedef {import("./player.js").Player} Player
- * @typedef {{player: Player, unit: "kg" | "lb"}} Shown
+ * @typedef {{player: Player, unit: "kg" | "lb", whole: boolean}} Shown `whole`: also what may be done besides
  */
 
 /** @param {Shown} shown */
@@ -32,7 +32,7 @@ export function workScreen(shown) {
 
 /** @param {Shown} shown @param {Turn} turn */
 function focusScreen(shown, turn) {
-  const { player, unit } = shown;
+  const { player, unit, whole } = shown;
   const how = player.performance(turn);
   const runs = turn.clockS ?? (turn.planned?.repType === "time" ? turn.promise.duration : undefined);
   const clock = player.state.clock?.key === turn.key ? player.state.clock : undefined;
@@ -51,11 +51,11 @@ function focusScreen(shown, turn) {
       ${clock ? nothing : html`<button type="button" data-do="clock" @click=${() => player.startClock(turn.key)}>${t("start-clock")}</button>`}</p>` : nothing}
     <button class="main" data-do="done" @click=${() => player.log(turn)}>${t(turn.step?.phase === "rest" || turn.step?.phase === "recovery" ? "step-over" : "done")}</button>
     ${guidance(shown, turn)}
-    ${how.weight !== undefined && how.weightUnit && player.isLoaded(turn) ? html`${stepper({
+    ${whole && how.weight !== undefined && how.weightUnit && player.isLoaded(turn) ? html`${stepper({
       label: `${t("load")} (${unit})`, name: "load", shown: converted(how.weight, how.weightUnit, unit), step: player.step(turn),
       set: (weight) => player.load(turn, weight, unit) })}
       ${barTools(player, turn, converted(how.weight, how.weightUnit, unit))}` : nothing}
-    ${others(player, turn)} ${justDone(shown)}</section>`;
+    ${whole ? html`${others(player, turn)} ${justDone(shown)}` : nothing}</section>`;
 }
 
 /** @param {Player} player @param {Turn} turn */
@@ -147,7 +147,7 @@ function restScreen(shown, next) {
       <button type="button" class="strong" data-do="skip" @click=${() => player.endRest()}>${t("skip-rest")}</button>
       <button type="button" data-do="longer" @click=${() => player.stretch(15)}>+15 s</button></div>
     ${next ? html`<p class="next">${t("next")} <b>${name(player, next)}</b> ${toDo(player, next)}${sectionOf(player, next)}</p>` : html`<p class="next">${t("all-done")}</p>`}
-    ${justDone(shown, true)}</section>`;
+    ${shown.whole ? justDone(shown, true) : nothing}</section>`;
 }
 
 /** @param {Player} player @param {Turn} next */

@@ -82,10 +82,14 @@ function targetText({ metric, low, high, unit, basis }) {
   return metric === "pace" || metric === "heart-rate" ? what : `${t(`metric-${metric}`)} ${what}`;
 }
 
+/** Made once, as the form of numbers is. @type {Intl.DateTimeFormat | undefined} */
+let days;
+
 /** @param {import("./types.js").LastTime | undefined} last @param {"kg" | "lb"} unit */
 export function lastTimeText(last, unit) {
   if (!last) return "";
-  const day = new Intl.DateTimeFormat(language(), { day: "numeric", month: "short", timeZone: "UTC" }).format(new Date(`${last.day}T00:00:00Z`));
+  days ??= new Intl.DateTimeFormat(language(), { day: "numeric", month: "short", timeZone: "UTC" });
+  const day = days.format(new Date(`${last.day}T00:00:00Z`));
   const sets = last.sets.slice(0, 5).map(({ reps, loadKg }) => [reps, loadKg && num(converted(loadKg, "kg", unit))].filter(Boolean).join(" × "));
   return t("last-time", { day, sets: sets.filter(Boolean).join(", ") });
 }
