@@ -94,7 +94,7 @@ def test_an_athlete_is_told_what_was_copied_by_whom_and_says_that_they_have_seen
 
     card = today[today.index(f'action="{own}/seen"') - 1200 : today.index(f'action="{own}/seen"')]
     assert all(each in card for each in (*says, "Squat day"))
-    assert "One-off sessions" not in today + whole
+    assert "One-off sessions" not in today + whole + toms_page
     assert 'href="/calendar"' in whole
     assert f'action="{own}/undo"' in whole
     assert f'action="{own}/seen"' not in after

@@ -112,8 +112,7 @@ def _take_back(write: Write, found: Examined) -> None:
 
 def _require_latest(read: Read, user_id: Id, receipt: Receipt) -> None:
     _require_standing(receipt)
-    subject = receipt.new_assignment_id or receipt.old_assignment_id or ""
-    latest = receipts.latest_standing(read, user_id, subject)
+    latest = receipts.latest_standing(read, user_id, receipt.subject)
     if latest is not None and latest != receipt.id:
         raise UndoNotPossible(
             f"A later receipt ({latest}) stands on the same assignment.",

@@ -192,9 +192,8 @@ def _going_on(run: Run, receipt: Receipt, athlete: User) -> Iterator[_Line]:
     if receipt.dry_run:
         yield _Line("", "Nothing was changed; without --dry-run it is done.", "dim")
         return
-    live = receipt.new_assignment_id or receipt.old_assignment_id
-    if live:
-        yield _Line("assignment", live, "dim")
+    if receipt.subject:
+        yield _Line("assignment", receipt.subject, "dim")
     yield _Line("receipt", f"{receipt.id}, {moment_words(receipt.at, athlete)}", "dim")
     if receipt.undone_at:
         yield _Line("undone", moment_words(receipt.undone_at, athlete), "bold")

@@ -123,6 +123,11 @@ class Receipt(Document, frozen=True, kw_only=True):
         return self.by if self.kind is ReceiptKind.COPY else None
 
     @property
+    def subject(self) -> Id:
+        """The assignment that stands after it, where there is a new one: what the receipt is about."""
+        return self.new_assignment_id or self.old_assignment_id or ""
+
+    @property
     def told(self) -> set[Id]:
         """The sessions that it removed or created: each of them is on the calendar or a tombstone, for good."""
         return {each.session_id for each in self.removed} | {each.session_id for each in self.created}

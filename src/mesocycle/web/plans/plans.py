@@ -235,12 +235,11 @@ def _receipt(call: Call, receipt_id: Id, no: Refusal | None = None) -> Answer:
     with call.db.read() as read:
         found = receipts.get(read, me, receipt_id)
         offers = look_at_carry_overs(read, me, receipt_id, call.act)
-        subject = found.new_assignment_id or found.old_assignment_id or ""
         people = users.several(read, [found.by])
         names = moved_names(read, me, found)
         marks = read_marks.of_subjects(read, me, ReadSubject.RECEIPT, [receipt_id])
         talk = talk_of(read, me, me, receipt_id=receipt_id)
-        plan = assignments.find(read, me, subject)
+        plan = assignments.find(read, me, found.subject)
         beside = plan is None or plan.origin is Origin.OWN
         version = None if plan is None or beside else routine_rows.several_versions(read, {plan.routine_version_id})
     return page(
@@ -251,7 +250,7 @@ def _receipt(call: Call, receipt_id: Id, no: Refusal | None = None) -> Answer:
         receipt=found,
         offers=offers,
         name=next((each.name for each in (version or {}).values()), None),
-        subject=None if beside else subject,
+        subject=None if beside else found.subject,
         names=names,
         before=shifted(found.at, seconds=-1),
         undoing=None if found.undone_at else undo_shown(call, me, receipt_id, reader.words),

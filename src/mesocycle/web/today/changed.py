@@ -52,7 +52,7 @@ def unseen_of(read: Read, user_id: Id, now: Instant) -> tuple[Changed, ...]:
         if mark.reader_id == user_id
     }
     new = [each for each in found if each.id not in seen]
-    plans = {each.id: assignments.find(read, user_id, _subject(each)) for each in new}
+    plans = {each.id: assignments.find(read, user_id, each.subject) for each in new}
     versions = routines.several_versions(read, {plan.routine_version_id for plan in plans.values() if plan is not None})
     people = users.several(read, [each.by for each in new])
     told = []
@@ -77,7 +77,3 @@ def seen(call: Call, receipt_id: Id) -> Answer:
     form_of(call)
     mark_read(call.db, call.actor.id, NewReadMark(subject=ReadSubject.RECEIPT, subject_id=receipt_id), call.act)
     return going_to("/today", done="seen")
-
-
-def _subject(receipt: Receipt) -> Id:
-    return receipt.new_assignment_id or receipt.old_assignment_id or ""
