@@ -74,7 +74,7 @@ const somebodyElse = () => html`<section class="card"><h1 tabindex="-1">${t("oth
   }}>${t("to-mine")}</button></section>`;
 
 /** Nobody waits for it to see what they tapped for. @param {() => void} deed */
-const afterPicture = (deed) => requestAnimationFrame(() => setTimeout(deed));
+const afterPicture = (deed) => requestAnimationFrame(() => requestAnimationFrame(deed));
 
 const isTyping = () => root.contains(document.activeElement?.closest(".form") ?? null);
 
