@@ -66,10 +66,8 @@ def answer(
         if credential is not None and "user_id" in state:
             allowance = service.limits.recognise(credential.hash, time.monotonic()) or allowance
         made = made._replace(headers={**allowance.headers, **made.headers})
-    if route.method != "GET" or "if-none-match" not in head.headers:
-        return made
-    known = unchanged(header_of(scope, b"if-none-match"), made.headers.get("etag"))
-    return Answer(304, made.headers, None) if known else made
+    known = head.headers.get("if-none-match") if route.method == "GET" else None
+    return Answer(304, made.headers, None) if unchanged(known, made.headers.get("etag")) else made
 
 
 def _called(

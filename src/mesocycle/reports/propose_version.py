@@ -10,13 +10,7 @@ from mesocycle.domain.plan.proposal import ALL_TRAINED, Proposal, Trained
 from mesocycle.storage.engine.database import Database
 
 
-def propose_version(
-    db: Database,
-    routine_id: Id,
-    act: Act,
-    *,
-    trained: Trained = ALL_TRAINED,
-) -> Proposal:
+def propose_version(db: Database, routine_id: Id, act: Act, *, trained: Trained = ALL_TRAINED) -> Proposal:
     """Propose what to change, each with its evidence, from the training that the acting user sees."""
     with db.read() as read:
         return draw_proposal(read, routine_id, act, trained=trained)

@@ -22,7 +22,7 @@ from mesocycle.storage.sessions.removals import Removal, remove_scheduled
 
 
 def undo_receipt(db: Database, user_id: Id, receipt_id: Id, act: Act) -> Receipt:
-    """Undo the latest receipt of an assignment; gives it with `undoneAt`, there is no new receipt."""
+    """Undo the latest receipt of an assignment, or any of copies; gives it with `undoneAt`, there is no new receipt."""
     return db.write(user_id, act, lambda write: undo_receipt_in(write, receipt_id))
 
 
@@ -30,9 +30,10 @@ def undo_receipt_in(write: Write, receipt_id: Id) -> Receipt:
     """Undo inside a write that is open."""
     found = examine(write, write.owner, receipt_id, write.act.actor)
     if found.receipt.kind is ReceiptKind.COPY:
-        _take_back(write, found)
+        _remove(write, found.receipt, tuple(each.id for each in found.leaving))
     if found.new is not None:
-        _withdraw(write, found.receipt, found.new)
+        assignments.change(write, replace(found.new, status=AssignmentStatus.UNDONE, updated_at=write.now), was=LIVE)
+        _remove(write, found.receipt)
     if found.after is not None:
         _restore(write, found)
     return receipts.mark_undone(write, found.receipt.id)
@@ -90,24 +91,11 @@ def _copies(read: Read, receipt: Receipt) -> tuple[SessionFacts, ...]:
     """Give the copies that nobody has begun: each stands for itself, beside the plans and beside the others."""
     _require_standing(receipt)
     copied = {each.session_id for each in receipt.created}
-    there = session_facts.of_assignment(read, receipt.user_id, receipt.old_assignment_id or "")
+    there = session_facts.of_assignment(read, receipt.user_id, receipt.subject)
     leaving = tuple(each for each in there if each.id in copied and not each.kept)
     if not leaving:
         raise UndoNotPossible("None of the copies is left that has not begun.", "What has begun stays.")
     return leaving
-
-
-def _take_back(write: Write, found: Examined) -> None:
-    today = users.today(write, write.owner, write.now)
-    for each in found.leaving:
-        removal = Removal(
-            assignment_id=found.receipt.old_assignment_id or "",
-            only=each.id,
-            reason=RemovalReason.UNDONE,
-            receipt_id=found.receipt.id,
-            today=today,
-        )
-        remove_scheduled({write.owner: write}, {write.owner: removal})
 
 
 def _require_latest(read: Read, user_id: Id, receipt: Receipt) -> None:
@@ -134,10 +122,15 @@ def _leaving(read: Read, new: RoutineAssignment) -> tuple[SessionFacts, ...]:
     return tuple(there)
 
 
-def _withdraw(write: Write, receipt: Receipt, new: RoutineAssignment) -> None:
-    assignments.change(write, replace(new, status=AssignmentStatus.UNDONE, updated_at=write.now), was=LIVE)
-    today = users.today(write, write.owner, write.now)
-    removal = Removal(assignment_id=new.id, reason=RemovalReason.UNDONE, receipt_id=receipt.id, today=today)
+def _remove(write: Write, receipt: Receipt, only: tuple[Id, ...] | None = None) -> None:
+    """Take what a receipt created off the calendar: all of its assignment, or some."""
+    removal = Removal(
+        assignment_id=receipt.subject,
+        only=only,
+        reason=RemovalReason.UNDONE,
+        receipt_id=receipt.id,
+        today=users.today(write, write.owner, write.now),
+    )
     remove_scheduled({write.owner: write}, {write.owner: removal})
 
 

@@ -34,13 +34,7 @@ from mesocycle.storage.people import users
 from mesocycle.storage.plans import readable_versions, reference_values, routines, snapshots
 
 
-def draw_proposal(
-    read: Read,
-    routine_id: Id,
-    act: Act,
-    *,
-    trained: Trained = ALL_TRAINED,
-) -> Proposal:
+def draw_proposal(read: Read, routine_id: Id, act: Act, *, trained: Trained = ALL_TRAINED) -> Proposal:
     """Propose the next version of a routine from the training of all within reach, or of the members named."""
     versions = readable_versions.of_routine(read, act.actor, routine_id)
     ids = [version.id for version in versions]

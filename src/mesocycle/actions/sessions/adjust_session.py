@@ -42,7 +42,7 @@ def adjust_session_in(
     snapshots.keep(write, [taken])
     removal = Removal(
         assignment_id=old.routine_assignment_id,
-        only=old.id,
+        only=(old.id,),
         reason=RemovalReason.ADJUSTED,
         receipt_id=None,
         today=users.today(write, write.owner, write.now),

@@ -23,9 +23,9 @@ def take_back_sessions(db: Database, user_id: Id, asked: TakingBack, act: Act) -
 
 def take_back_sessions_in(write: Write, asked: TakingBack) -> None:
     """Take back inside a write that is open."""
-    today = users.today(write, write.owner, write.now)
     own = assignments.own_of(write, write.owner)
-    for each in dict.fromkeys(asked.session_ids):
+    named = tuple(dict.fromkeys(asked.session_ids))
+    for each in named:
         session = session_in(write, each, Deed.ARRANGE)
         require_scheduled(session, "taken back")
         adder = added_by(write, write.owner, each)
@@ -34,9 +34,10 @@ def take_back_sessions_in(write: Write, asked: TakingBack) -> None:
                 "Only what you added beside the plans yourself can be taken back.",
                 "Move the session, or ask the athlete to cancel it.",
             )
-        removal = Removal(assignment_id=own.id, only=each, reason=RemovalReason.UNDONE, receipt_id=None, today=today)
-        remove_scheduled({write.owner: write}, {write.owner: removal})
-    _mark_undone(write, set(asked.session_ids))
+    today = users.today(write, write.owner, write.now)
+    removal = Removal(assignment_id=own.id, only=named, reason=RemovalReason.UNDONE, receipt_id=None, today=today)
+    remove_scheduled({write.owner: write}, {write.owner: removal})
+    _mark_undone(write, set(named))
 
 
 def _mark_undone(write: Write, gone: set[Id]) -> None:

@@ -43,12 +43,7 @@ def proposal(call: Call, parent_routine_id: Id) -> Answer:
     exercise is judged by what was done while it stood in a version as it stands in the latest. Nothing is changed.
     """
     asked = call.asked(ProposedFrom)
-    found = propose_version(
-        call.db,
-        parent_routine_id,
-        call.act,
-        trained=asked.trained,
-    )
+    found = propose_version(call.db, parent_routine_id, call.act, trained=asked.trained)
     return answers.tagged(found)
 
 
@@ -77,11 +72,5 @@ def draft(call: Call, parent_routine_id: Id) -> Answer:
     asked = call.asked(LinesOfProposal)
     with call.db.read_now() as look:
         tag = routine_tag(call, parent_routine_id)(look)
-    file = draft_of_proposal(
-        call.db,
-        parent_routine_id,
-        asked.lines,
-        call.act,
-        trained=asked.trained,
-    )
+    file = draft_of_proposal(call.db, parent_routine_id, asked.lines, call.act, trained=asked.trained)
     return answers.document(file, tag=tag)

@@ -73,6 +73,12 @@ def find(read: Read, user_id: Id, assignment_id: Id) -> RoutineAssignment | None
     return None if row is None else document(row)
 
 
+def find_plan(read: Read, user_id: Id, assignment_id: Id) -> RoutineAssignment | None:
+    """Give an assignment of a routine, or None: also where it holds the one-off sessions, which no plan has."""
+    found = find(read, user_id, assignment_id)
+    return None if found is None or found.origin is Origin.OWN else found
+
+
 def get(read: Read, user_id: Id, assignment_id: Id, scope: Scope = ALL) -> RoutineAssignment:
     """Give one assignment in scope, or refuse."""
     found = find(read, user_id, assignment_id)

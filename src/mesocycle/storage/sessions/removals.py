@@ -17,8 +17,8 @@ class Removal(msgspec.Struct, frozen=True, kw_only=True):
     """Which sessions of one owner go, and what their tombstones say."""
 
     assignment_id: Id
-    only: Id | None = None
-    """A single session instead of all that are scheduled."""
+    only: tuple[Id, ...] | None = None
+    """These sessions instead of all that are scheduled."""
     reason: RemovalReason
     receipt_id: Id | None
     today: Date
@@ -68,21 +68,22 @@ def remove_scheduled(writes: Mapping[Id, Write], removals: Mapping[Id, Removal])
     Gives the ids the database says it deleted. The owners' locks make the two statements one.
     """
     gone: dict[Id, set[Id]] = {owner: set() for owner in removals}
-    if not removals:
-        return gone
-    write = writes[next(iter(removals))]
     leaving = [
         {
             "owner": owner,
             "assignment": removal.assignment_id,
-            "only_id": removal.only,
+            "only_id": only,
             "removal": removal.reason,
             "receipt": removal.receipt_id,
             "today": removal.today,
             "new_seq": writes[owner].seq,
         }
         for owner, removal in removals.items()
+        for only in ((None,) if removal.only is None else removal.only)
     ]
+    if not leaving:
+        return gone
+    write = writes[next(iter(removals))]
     _BURY.rows(write, leaving, now=write.now)
     for owner, session_id in _REMOVE.rows(write, leaving):
         gone[owner].add(session_id)

@@ -9,7 +9,7 @@ from mesocycle.actions.assignments.assign_routine import assign_routine
 from mesocycle.actions.assignments.replace_assignment import replace_assignment
 from mesocycle.actions.assignments.undo_receipt import undo_receipt
 from mesocycle.analytics.what_if import WhatIf
-from mesocycle.domain.assignment.assignment import AssignmentRequest, Origin, ReplacementRequest
+from mesocycle.domain.assignment.assignment import AssignmentRequest, ReplacementRequest
 from mesocycle.domain.assignment.carry_over import CarryOverNotPossible
 from mesocycle.domain.assignment.receipt import PreviewOutdated, Receipt
 from mesocycle.domain.conversation import ReadSubject
@@ -246,9 +246,8 @@ def _receipt(call: Call, user_id: Id, receipt_id: Id, no: Refusal | None = None)
         found = receipts.get(read, user_id, receipt_id, scope)
         offers = look_at_carry_overs(read, user_id, receipt_id, call.act)
         marks = read_marks.of_subjects(read, user_id, ReadSubject.RECEIPT, [receipt_id])
-        plan = assignments.find(read, user_id, found.subject)
-        version_ids = set() if plan is None or plan.origin is Origin.OWN else {found.routine_version_id or ""}
-        versions = routine_rows.several_versions(read, version_ids)
+        plan = assignments.find_plan(read, user_id, found.subject)
+        versions = routine_rows.several_versions(read, {found.routine_version_id or ""} if plan else set())
         people = users.several(read, list({found.by, *(mark.reader_id for mark in marks)}))
         names = moved_names(read, user_id, found)
         talk = talk_of(read, user_id, call.actor.id, receipt_id=receipt_id)

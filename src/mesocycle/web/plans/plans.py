@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from mesocycle.actions.assignments.accept_carry_overs import accept_carry_overs, look_at_carry_overs
 from mesocycle.actions.assignments.undo_receipt import undo_receipt
-from mesocycle.domain.assignment.assignment import Origin, RoutineAssignment
+from mesocycle.domain.assignment.assignment import RoutineAssignment
 from mesocycle.domain.assignment.carry_over import CarryOverNotPossible
 from mesocycle.domain.assignment.pausing import PauseNotPossible, ShiftNotPossible
 from mesocycle.domain.assignment.receipt import PreviewOutdated, Receipt, fingerprint_of
@@ -172,8 +172,8 @@ def _one(call: Call, assignment_id: Id, no: Refusal | None = None) -> Answer:
 
 def _standing(read: Read, call: Call, assignment_id: Id) -> Standing:
     me = call.actor.id
-    found = assignments.get(read, me, assignment_id)
-    if found.origin is Origin.OWN:
+    found = assignments.find_plan(read, me, assignment_id)
+    if found is None:
         raise NotFound("There is no such plan.", "Look at your routines.")
     version = routine_rows.several_versions(read, {found.routine_version_id}).get(found.routine_version_id)
     newer = _latest(read, call, found) if found.status.live else None
@@ -239,9 +239,8 @@ def _receipt(call: Call, receipt_id: Id, no: Refusal | None = None) -> Answer:
         names = moved_names(read, me, found)
         marks = read_marks.of_subjects(read, me, ReadSubject.RECEIPT, [receipt_id])
         talk = talk_of(read, me, me, receipt_id=receipt_id)
-        plan = assignments.find(read, me, found.subject)
-        beside = plan is None or plan.origin is Origin.OWN
-        version = None if plan is None or beside else routine_rows.several_versions(read, {plan.routine_version_id})
+        plan = assignments.find_plan(read, me, found.subject)
+        version = None if plan is None else routine_rows.several_versions(read, {plan.routine_version_id})
     return page(
         call,
         "plans/receipt.html",
@@ -250,7 +249,7 @@ def _receipt(call: Call, receipt_id: Id, no: Refusal | None = None) -> Answer:
         receipt=found,
         offers=offers,
         name=next((each.name for each in (version or {}).values()), None),
-        subject=None if beside else found.subject,
+        subject=None if plan is None else plan.id,
         names=names,
         before=shifted(found.at, seconds=-1),
         undoing=None if found.undone_at else undo_shown(call, me, receipt_id, reader.words),

@@ -3,7 +3,6 @@
 from msgspec import Struct
 
 from mesocycle.actions.conversation.mark_read import mark_read
-from mesocycle.domain.assignment.assignment import Origin
 from mesocycle.domain.assignment.receipt import Receipt
 from mesocycle.domain.conversation import NewReadMark, ReadSubject
 from mesocycle.domain.document import Id, Instant
@@ -52,7 +51,7 @@ def unseen_of(read: Read, user_id: Id, now: Instant) -> tuple[Changed, ...]:
         if mark.reader_id == user_id
     }
     new = [each for each in found if each.id not in seen]
-    plans = {each.id: assignments.find(read, user_id, each.subject) for each in new}
+    plans = {each.id: assignments.find_plan(read, user_id, each.subject) for each in new}
     versions = routines.several_versions(read, {plan.routine_version_id for plan in plans.values() if plan is not None})
     people = users.several(read, [each.by for each in new])
     told = []
@@ -63,7 +62,7 @@ def unseen_of(read: Read, user_id: Id, now: Instant) -> tuple[Changed, ...]:
         told.append(
             Changed(
                 receipt=each,
-                routine="" if version is None or plan is None or plan.origin is Origin.OWN else version.name,
+                routine="" if version is None else version.name,
                 by=people[each.by].name if each.by in people else "",
                 why=tuple(note for note in notes if note),
             )
