@@ -158,3 +158,30 @@ def _bar_of(gym: Gym) -> float | None:
     with gym.db.read() as read:
         known = users.get(read, "ann").gym
     return None if known is None or known.kg is None else known.kg.weight
+
+
+def test_a_note_that_is_being_typed_when_the_rest_ends_is_not_lost(playwright: "Playwright", tmp_path: Path) -> None:
+    gym = Gym(
+        tmp_path, a_workout(sections=[a_section("basic", "main", exercises=[an_exercise("squat", 2, rest="3s")])])
+    )
+    with gym.open():
+        phone = Phone(gym, playwright)
+        phone.sign_in()
+        phone.play()
+        phone.page.locator('[data-do="start"]').wait_for()
+        phone.tap("start")
+        phone.tap("done")
+        phone.page.locator('[data-do="skip"]').wait_for()
+        resting = phone.page.locator("#player").get_attribute("data-screen") or ""
+
+        phone.page.locator('.just [name="notes"]').press_sequentially("knees in", delay=30)
+        phone.page.wait_for_timeout(4_000)
+        phone.page.keyboard.type("!")
+        phone.page.locator(".player h1").click()
+        after, _ = stands(phone.page, before=resting)
+        phone.sent()
+        phone.off()
+        (exercise,) = gym.session()["performanceLog"]["sections"][0]["exercises"]
+
+    assert after == "done"
+    assert [one.get("notes") for one in exercise["sets"]] == ["knees in!"]

@@ -15,6 +15,7 @@ import { readWords, t } from "./words.js";
 const root = /** @type {HTMLElement} */ (document.getElementById("player"));
 const sessionId = decodeURIComponent(location.pathname.split("/")[2] ?? "");
 const SOUND_MS = 300;
+const MID_WORD_MS = 10_000;
 let safe = true;
 let shownScreen = "";
 
@@ -83,17 +84,17 @@ function draw(player) {
   const screen = `${player.status}|${player.view}|${player.resting ? "rest" : player.next?.key ?? ""}`;
   const isNew = screen !== shownScreen;
   const first = shownScreen === "";
-  render(page(player, first || !isNew), root);
+  const typing = isTyping();
+  render(page(player, first || typing || !isNew), root);
   root.dataset.done = String(player.done.size);
   if (!isNew) return;
   root.dataset.screen = screen;
   shownScreen = screen;
-  if (first) return;
-  const typing = isTyping();
-  if (!typing) scrollTo(0, 0);
+  if (first || typing) return;
+  scrollTo(0, 0);
   afterPicture(() => {
     draw(player);
-    if (!typing && !isTyping()) /** @type {HTMLElement | null} */ (root.querySelector("section h2"))?.focus({ preventScroll: true });
+    if (!isTyping()) /** @type {HTMLElement | null} */ (root.querySelector("section h2"))?.focus({ preventScroll: true });
   });
 }
 
@@ -179,12 +180,14 @@ function offerExercises(player) {
 /** @param {Player} player @param {boolean} fresh whether all was fetched just now */
 function run(player, fresh) {
   let rested = true;
+  let typed = -MID_WORD_MS;
+  root.addEventListener("input", () => { typed = performance.now(); });
   setInterval(() => {
     if (player.status !== "in-progress") return;
     const over = !player.resting;
     if (over && !rested && !sounds()) signal();
     rested = over;
-    player.changed();
+    if (!over || performance.now() > typed + MID_WORD_MS) player.changed(); // whose rest ends in mid-word finishes the word
   }, 500);
   setInterval(() => void player.send(), 30_000);
   addEventListener("beforeunload", (event) => { if (!player.keeps && player.unsent > 0) event.preventDefault(); });
