@@ -45,7 +45,7 @@ def test_a_phone_from_before_the_restore_loses_no_work(engine_name: str) -> None
 def test_the_worst_valid_documents_are_answered_and_no_request_holds_much_memory(
     engine_name: str, ready_url: str
 ) -> None:
-    costs = bounds.send_all(engine_name, ready_url, 1, 7, tuple(bounds.KINDS))
+    costs = bounds.send_all(engine_name, ready_url, 1, 7, bounds.KINDS)
 
     assert all(each.requests for each in costs)
     assert max(each.mb for each in costs) < bounds.MOST_MB
