@@ -1,9 +1,13 @@
 """Prepared statements: what they give and refuse is what SQLAlchemy's own way would."""
 
+from concurrent.futures import ThreadPoolExecutor
+from threading import Event
+
 import pytest
 import sqlalchemy as sa
 from sqlalchemy import event
 
+from mesocycle.storage.engine import prepared
 from mesocycle.storage.engine.database import Database
 from mesocycle.storage.engine.prepared import Prepared
 from mesocycle.storage.tables.training import app_user, user_feed
@@ -30,6 +34,33 @@ def test_a_row_has_the_names_of_its_columns(db: Database) -> None:
 def test_where_no_row_is_none_is_given(db: Database) -> None:
     with db.read() as read:
         assert read.row(_BY_ID, id="nobody") is None
+
+
+def test_who_runs_a_statement_while_another_runs_it_first_gets_its_rows_too(
+    db: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    a_user(db, "ann")
+    fresh = Prepared(sa.select(app_user.c.id).where(app_user.c.id == sa.bindparam("id")))
+    first_asks, other_has_run, row_of = Event(), Event(), prepared.row_of
+
+    def slow_for_the_first(columns: list[str]) -> object:
+        if not first_asks.is_set():
+            first_asks.set()
+            other_has_run.wait(10)
+        return row_of(columns)
+
+    def run() -> list[tuple[str]]:
+        with db.read() as read:
+            return [tuple(row) for row in read.rows(fresh, id="ann")]
+
+    monkeypatch.setattr(prepared, "row_of", slow_for_the_first)
+    with ThreadPoolExecutor(1) as pool:
+        first = pool.submit(run)
+        assert first_asks.wait(10)
+        other = run()
+        other_has_run.set()
+
+    assert (first.result(), other) == ([("ann",)], [("ann",)])
 
 
 def test_lists_of_every_length_fill_the_same_statement(db: Database) -> None:

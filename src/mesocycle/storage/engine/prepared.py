@@ -18,6 +18,8 @@ Values = Mapping[str, Any]
 T = TypeVar("T", bound=NamedTuple)
 
 _AT_ONCE = 2_000
+_UNASKED: Any = object()
+"""Nobody has run the statement yet, so it isn't known whether it gives rows."""
 
 
 class Prepared:
@@ -66,8 +68,7 @@ class _Shape:
         self._constants = {name: value for name, value in compiled.params.items() if name not in values}
         self._lists = expanded.parameter_expansion
         self._order = expanded.positiontup
-        self._row: Callable[[Sequence[Any]], Any] | None = None
-        self._gives_rows: bool | None = None
+        self._row: Callable[[Sequence[Any]], Any] | None = _UNASKED
         self._numbered = Numbered(self._sql) if dialect.name == "postgresql" and not self._lists else None
 
     @property
@@ -81,14 +82,12 @@ class _Shape:
             if found is not None:
                 return found
         cursor = execute(connection, self._sql, self._filled(values))
-        if self._gives_rows is None:  # asked once: psycopg makes its description anew each time, column by column
+        row = self._row
+        if row is _UNASKED:  # asked once: psycopg makes its description anew each time, column by column
             description: Any = cursor.description
-            self._gives_rows = description is not None
-            if description is not None:
-                self._row = row_of([column[0] for column in description])
-        if self._row is None:
-            return []
-        return list(map(self._row, cursor.fetchall()))
+            row = None if description is None else row_of([column[0] for column in description])
+            self._row = row  # one value: another thread has all of the answer or asks itself
+        return [] if row is None else list(map(row, cursor.fetchall()))
 
     def _looked(self, connection: sa.Connection, looks: Looks, numbered: Numbered, values: Values) -> list[Any] | None:
         values = {**self._constants, **values}
