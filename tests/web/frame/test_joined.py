@@ -38,8 +38,12 @@ def test_a_module_stands_behind_what_it_needs_and_once() -> None:
 def test_a_library_is_imported_as_before() -> None:
     told = joined("a/b.js", lambda _: 'import { html } from "../vendor/lit.js";\nhtml();\n')
 
-    assert told.startswith('import * as $lit from "../vendor/lit.js";\n')
+    assert told.splitlines()[1] == 'import * as $lit from "../vendor/lit.js";'
     assert "const { html } = $lit;" in told
+
+
+def test_a_browser_is_told_first_of_all_to_read_every_function_at_once() -> None:
+    assert joined("a/third.js", MODULES.__getitem__).startswith("//# allFunctionsCalledOnLoad\n")
 
 
 def test_what_can_t_be_joined_is_a_defect() -> None:

@@ -10,6 +10,8 @@ from pathlib import PurePosixPath
 
 _IMPORT = re.compile(r'^import (?P<what>\{[^}]*\}) from "(?P<path>[^"]+)";\n', re.MULTILINE)
 _EXPORT = re.compile(r"^export (?P<kind>const|async function|function|class) (?P<name>[\w$]+)", re.MULTILINE)
+_COMPILE = "//# allFunctionsCalledOnLoad\n"
+"""A browser that knows this line reads every function while the file comes, none when a tap first needs it."""
 _OTHER = re.compile(r"^(?:import|export)\b.*$", re.MULTILINE)
 
 
@@ -18,7 +20,7 @@ def joined(first: str, read: Callable[[str], str]) -> str:
     made: dict[str, str] = {}
     libraries: dict[str, str] = {}
     _join(PurePosixPath(first), read, made, libraries)
-    heads = "".join(f'import * as {name} from "{path}";\n' for path, name in libraries.items())
+    heads = _COMPILE + "".join(f'import * as {name} from "{path}";\n' for path, name in libraries.items())
     return heads + "".join(made.values())
 
 

@@ -52,8 +52,9 @@ def tree_hash() -> str:
     return told.hexdigest()[:16]
 
 
-_COMMENT = re.compile(rb"^[ \t]*/\*\*(?:(?!\*/).)*\*/[ \t]*\n", re.MULTILINE | re.DOTALL)
-"""A comment that has its lines to itself: types and reasons, which are a third of a script and no phone reads."""
+_COMMENT = re.compile(rb"^[ \t]*(?:/\*\*(?:(?!\*/|@license).)*\*/[ \t]*|//[^\n]*)\n", re.MULTILINE | re.DOTALL)
+"""A comment that has its lines to itself: types and reasons, which are a third of a script and no phone reads. A
+licence stays."""
 _TYPE = re.compile(rb"/\*\* @(?:(?!\*/).)*\*/ ?")
 """A type amid a line."""
 _REASON = re.compile(rb"(?<=[;,{(\[]) // [^\n\"'`]*$", re.MULTILINE)
@@ -64,11 +65,11 @@ _INDENT = re.compile(rb"^[ \t]+", re.MULTILINE)
 
 @lru_cache(maxsize=256)
 def content(name: str) -> bytes:
-    """Give what is sent of a file: a script of ours without its comments and indentation."""
+    """Give what is sent of a file: a script, ours or a library's, without its comments and indentation."""
     if name in JOINED:
         return joined(JOINED[name], lambda each: content(each).decode()).encode()
     written = files()[name].read_bytes()
-    if not name.endswith(".js") or name in LIBRARIES:
+    if not name.endswith(".js"):
         return written
     return _INDENT.sub(b"", _REASON.sub(b"", _TYPE.sub(b"", _COMMENT.sub(b"", written))))
 

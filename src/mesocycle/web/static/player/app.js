@@ -29,8 +29,8 @@ function page(player, whole = true) {
   const { status } = player;
   const begun = status === "in-progress";
   return html`<header class="top"><h1 dir="auto">${play.session.workoutSnapshot.name}</h1>
-      ${begun ? html`<button type="button" class="sheet" data-do="list" aria-label=${t("all-sets")} title=${t("all-sets")} aria-pressed=${player.view === "list"} @click=${() => player.show(player.view === "list" ? "work" : "list")}>☰</button>
-      <button type="button" data-do="to-finish" @click=${() => player.show("finish")}>${t("finish")}</button>` : nothing}
+      <button type="button" class="sheet" data-do="list" ?hidden=${!begun} aria-label=${t("all-sets")} title=${t("all-sets")} aria-pressed=${player.view === "list"} @click=${() => player.show(player.view === "list" ? "work" : "list")}>☰</button>
+      <button type="button" data-do="to-finish" ?hidden=${!begun} @click=${() => player.show("finish")}>${t("finish")}</button>
       <p><span role="timer">${begun && player.startedAt ? clockText((player.now - Date.parse(player.startedAt)) / 1000) : play.session.scheduledDate}</span> · ${net(player)}</p></header>
     ${player.failed ? html`<aside class="notice warn" role="alert">${t("not-kept")} <small>${player.failed}</small></aside>` : nothing}
     ${player.keeps ? nothing : html`<aside class="notice warn" role="alert"><b>${t("no-storage")}</b> ${t("no-storage-why")}</aside>`}

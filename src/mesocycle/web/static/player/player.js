@@ -294,6 +294,7 @@ export class Player {
   /** Let what the first taps will show be drawn, and take it back: nothing of it is kept. @param {() => void} draw */
   rehearse(draw) {
     const { kept, next } = this;
+    void tap(this.db, []).catch(() => undefined); // what can't be kept is said where there is something to keep
     if (!kept || !next) return;
     const started = /** @type {import("./types.js").Waiting} */ ({ ...operation(this.#moment, "start", {}), state: "kept" });
     const logged = /** @type {import("./types.js").Waiting} */ ({ ...logTurn(this.#moment, next, this.prefill(next), kept.state, undefined), state: "kept" });

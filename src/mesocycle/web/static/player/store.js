@@ -104,13 +104,13 @@ async function unsee(waiting) {
 }
 
 /**
- * Do what a tap says: write down its operations, and where the session now stands.
- * @param {Database} db @param {readonly Operation[]} operations @param {State} state @returns {Promise<Waiting[]>}
+ * Do what a tap says: write down its operations, and where the session now stands (none: it stands where it stood).
+ * @param {Database} db @param {readonly Operation[]} operations @param {State} [state] @returns {Promise<Waiting[]>}
  */
 export async function tap(db, operations, state) {
   const tx = db.transaction(["waiting", "states"], "readwrite", SAFE);
   const places = operations.map((operation) => tx.objectStore("waiting").add({ ...operation, state: "kept" }));
-  void tx.objectStore("states").put(state);
+  if (state) void tx.objectStore("states").put(state);
   tx.commit(); // that this is all is said, not found out when the last answer came
   await tx.done;
   const kept = await Promise.all(places);
