@@ -5,6 +5,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -168,3 +169,15 @@ def test_the_drawing_of_the_house_is_the_one_that_its_imports_give() -> None:
     page = house.PAGE.read_text(encoding="utf-8")
 
     assert house.drawn_into(page) == page, "run: make docs"
+
+
+def test_every_raise_makes_its_own_exception() -> None:
+    """One that stands in a module is raised by all threads, and holds the frames of each raise for ever."""
+    kept = [
+        f"{_dotted(path)}.{name}"
+        for path in _modules()
+        for name, value in vars(import_module(_dotted(path))).items()
+        if isinstance(value, BaseException)
+    ]
+
+    assert kept == []

@@ -64,3 +64,13 @@ def test_however_many_networks_ask_their_table_stays_small() -> None:
 
     assert left == [2, 1, 0, -1]
     assert limits.take(None, "10.0.0.1", 0).remaining == 1
+
+
+def test_a_request_of_the_last_moment_that_is_counted_late_forgets_nobody() -> None:
+    limits = Limits(3)
+    limits.recognise(GOOD, 10)
+    limits.take(GOOD, HOME, 60)
+
+    limits.take(None, "198.51.100.7", 59.9999)
+
+    assert limits.take(GOOD, HOME, 60.1).remaining == 1

@@ -2,6 +2,9 @@
 
 import os
 import signal
+import socket
+import subprocess
+import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -157,3 +160,34 @@ def test_several_processes_on_a_file_are_refused_with_the_reason(tmp_path: Path,
     assert told.returncode != 0
     assert "one process" in told.stderr + told.stdout
     assert "PostgreSQL" in told.stderr + told.stdout
+
+
+def test_told_to_stop_while_it_begins_its_processes_it_begins_no_more_of_them(tmp_path: Path) -> None:
+    begun = tmp_path / "begun"
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    script = f"""
+import os, signal, sys
+from mesocycle.server.processes import serve_together
+from mesocycle.settings import ServerSettings
+
+def serve(post):
+    open({str(begun)!r}, "a").write("x")
+    while True:
+        signal.pause()
+
+fork = os.fork
+def fork_and_be_told():
+    process = fork()
+    if process:
+        os.kill(os.getpid(), signal.SIGTERM)
+    return process
+os.fork = fork_and_be_told
+sys.exit(serve_together(ServerSettings(processes=4, port={port}), serve, ready=lambda: print("ready")))
+"""
+
+    ran = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, timeout=SOON_S, check=False)
+
+    assert (ran.returncode, ran.stdout) == (signal.SIGTERM, "")
+    assert not begun.exists() or begun.read_text(encoding="ascii") == "x"

@@ -74,3 +74,14 @@ def test_a_process_that_is_killed_while_it_counts_holds_up_nobody() -> None:
     os.waitpid(process, 0)
 
     assert limits.take(None, "192.0.2.1", NOON).remaining == 9
+
+
+def test_a_process_that_counts_the_last_moment_late_begins_no_minute_anew() -> None:
+    limits = SharedLimits(10)
+    limits.recognise(TOKEN, NOON)
+    for _ in range(4):
+        limits.take(TOKEN, "192.0.2.1", NOON)
+
+    limits.take(TOKEN, "192.0.2.1", NOON - 0.0001)
+
+    assert limits.take(TOKEN, "192.0.2.1", NOON).remaining == 10 - 1 - 4 - 1 - 1

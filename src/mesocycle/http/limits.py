@@ -69,7 +69,7 @@ class Limits:
         return self._left(1, second)
 
     def _begin(self, window: int) -> None:
-        if window != self._window:
+        if window > self._window:  # a thread that asked in the last minute's last moment counts in this one
             self._known_before = self._of_known.keys() if window == self._window + 1 else frozenset()
             self._window = window
             self._of_known = {}

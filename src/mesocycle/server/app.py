@@ -7,6 +7,7 @@ from litestar import Litestar
 from mesocycle.api.description import documentation
 from mesocycle.api.description.nouns import ROUTES
 from mesocycle.api.frame.problems import API
+from mesocycle.domain.reading.forms import know_every_form
 from mesocycle.http.limits import Limits
 from mesocycle.http.service import Service
 from mesocycle.http.serving import Direct, handlers, litestar
@@ -21,6 +22,7 @@ def create_app(
     settings: ServerSettings, db: Database, limits: Limits | None = None, origins: Mapping[str, str] | None = None
 ) -> Litestar:
     """Make the application; the database is the caller's, and closed by them."""
+    know_every_form()
     service = Service(settings, db, limits, origins)
     every = [
         *handlers(service, API, ROUTES),

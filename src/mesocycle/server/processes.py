@@ -91,11 +91,12 @@ class _Watch:
 
     def _begin(self, number: int) -> None:
         signal.pthread_sigmask(signal.SIG_BLOCK, _ENDS)  # whoever is told to stop must know of all that there are
-        process = os.fork()
-        if process == 0:
-            self._be(number)
-        self._numbers[process] = number
-        self._begun[process] = time.monotonic()
+        if not self._stopping:  # and none comes after it was told
+            process = os.fork()
+            if process == 0:
+                self._be(number)
+            self._numbers[process] = number
+            self._begun[process] = time.monotonic()
         signal.pthread_sigmask(signal.SIG_UNBLOCK, _ENDS)
 
     def _be(self, number: int) -> None:
@@ -139,8 +140,7 @@ class _Watch:
         logs.logger().error("a process ended and is replaced", number=number, process=process, code=code)
         if time.monotonic() - begun < _DIED_AT_ONCE_S:
             time.sleep(_PAUSE_S)
-        if not self._stopping:  # a signal may have come while it slept
-            self._begin(number)
+        self._begin(number)
 
     def _stop(self, _number: int, _frame: FrameType | None) -> None:
         """Ask all for an orderly end; asked a second time, each ends at once."""

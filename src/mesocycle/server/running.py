@@ -1,6 +1,7 @@
 """The server process: one application on one port, until it is told to stop."""
 
 import asyncio
+import ctypes
 import gc
 import logging
 import os
@@ -32,6 +33,11 @@ _MOST_CONNECTIONS = 4096
 """More than there may be streams (`http/live/streams.py`): they wait without a thread, and leave room for requests."""
 _TURN_S = 0.000_1
 """How long a thread may have the interpreter while others wait for it; Python's own turn is 50 times as long."""
+_MEBIBYTE = 1 << 20
+_MEMORY = {-8: 2, -3: _MEBIBYTE, -1: 4 * _MEBIBYTE}
+"""How glibc's `mallopt` shares memory out: arenas at most; from how many bytes on a piece is a mapping of its own; how
+much may lie free at the end. Left alone it keeps an arena for every few threads, and holds on to what one large answer
+took: after a calendar of 28 MB the server had 90 MB more, for good."""
 NOT_ALL_ANSWERED = 1
 """Exit code of a server that was stopped before every request had its answer."""
 
@@ -64,6 +70,7 @@ async def _serve(
     post: Post | None = None,
 ) -> int:
     _let_open_files()
+    _give_memory_back()
     siblings = None if post is None else post.siblings
     metrics = Metrics(db) if settings.metrics else None
     health = Health(db, siblings)
@@ -112,6 +119,15 @@ def _let_open_files() -> None:
     most = wanted if hard == resource.RLIM_INFINITY else min(wanted, hard)
     if soft != resource.RLIM_INFINITY and soft < most:
         resource.setrlimit(resource.RLIMIT_NOFILE, (most, hard))
+
+
+def _give_memory_back() -> None:
+    """Let the system have what large answers took, unless whoever runs the server has said how memory is kept."""
+    mallopt = getattr(ctypes.CDLL(None), "mallopt", None)  # of other C libraries there is none
+    if mallopt is None or any(name.startswith("MALLOC_") for name in os.environ):
+        return
+    for option, value in _MEMORY.items():
+        mallopt(option, value)
 
 
 class _Stop:

@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable
+from contextlib import closing
 from typing import cast
 
 import pytest
@@ -10,10 +11,11 @@ from litestar.testing import TestClient
 from mesocycle.actions.assignments import roll_out
 from mesocycle.actions.assignments.roll_out import begin_roll_out
 from mesocycle.domain.assignment.roll_out import RollOutStatus
+from mesocycle.domain.refusal import DatabaseBusy
 from mesocycle.http.background.roll_outs import RollOutRunner
 from mesocycle.server.app import create_app
 from mesocycle.settings import ServerSettings
-from mesocycle.storage.assignments import roll_outs
+from mesocycle.storage.assignments import roll_out_serving, roll_outs
 from mesocycle.storage.engine.database import Database
 from tests.api.assignments.rolling import finished, on, team, until
 from tests.api.conftest import SignedClient, a_secret
@@ -76,3 +78,23 @@ def test_a_stopped_runner_takes_nothing_up(db: Database) -> None:
     runner.take_up(begun, an_act(trainer))
 
     assert on(db, "v2", "ann") == []
+
+
+def test_one_that_could_not_be_claimed_is_taken_up_when_it_is_asked_for_again(
+    db: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    trainer = team(db, "ann")
+    begun = begin_roll_out(db, "v2", an_act(trainer))
+    with closing(RollOutRunner(db)) as runner:
+        with monkeypatch.context() as meanwhile:
+            meanwhile.setattr(roll_out_serving, "claim", busy)
+            with pytest.raises(DatabaseBusy):
+                runner.take_up(begun, an_act(trainer))
+
+        runner.take_up(begun, an_act(trainer))
+
+        until(lambda: bool(on(db, "v2", "ann")))
+
+
+def busy(*_: object) -> bool:
+    raise DatabaseBusy("Others write.", "Try again.")

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
+from threading import Thread
 
 import psycopg
 import pytest
@@ -141,3 +142,30 @@ def test_a_write_whose_server_ended_the_connection_is_refused_and_the_next_one_g
 def test_a_file_s_connections_keep_enough_pages_for_the_longest_log(tmp_path: Path) -> None:
     with closing(Database.open(f"sqlite:///{tmp_path / 'mesocycle.sqlite'}")) as db, db.read() as read:
         assert read.connection.exec_driver_sql("pragma cache_size").scalar_one() == -8_000
+
+
+def test_what_a_thread_looked_with_is_closed_once_another_connects_after_its_end(db: Database) -> None:
+    looking = db._opened.looking
+    seen = []
+
+    def look() -> None:
+        with db.read_now() as read:
+            seen.append(read.connection)
+
+    for _ in range(4):
+        thread = Thread(target=look)
+        thread.start()
+        thread.join()
+
+    assert [connection.closed for connection in seen] == [True, True, True, False]
+    assert len(looking._all) == 1
+
+
+def test_dropping_a_connection_after_all_were_closed_is_no_error(db: Database) -> None:
+    looking = db._opened.looking
+    connection = looking.connect(db.engines.looking)
+    looking.close()
+
+    looking.drop(connection)
+
+    assert looking.kept() is None

@@ -68,3 +68,21 @@ def test_a_connection_that_was_ended_is_taken_anew(db: Database) -> None:
         look.rows(own)
     with db.read_now() as look:
         assert look.rows(own)[0].pid != pid
+
+
+@on_postgresql
+def test_a_statement_that_a_server_could_not_prepare_as_it_went_away_is_looked_with_again(db: Database) -> None:
+    fresh = Prepared(sa.text("select cast(:a as text) as a"))
+    with db.read_now() as look:
+        pid = look.rows(Prepared(sa.text("select pg_backend_pid() as pid")))[0].pid
+    with db.engine.connect() as other:
+        other.execute(sa.text("select pg_terminate_backend(:pid)"), {"pid": pid})
+
+    with pytest.raises(DatabaseNotUsable), db.read_now() as look:
+        look.rows(fresh, a="x")
+    with db.read_now() as look:
+        assert [row.a for row in look.rows(fresh, a="x")] == ["x"]
+
+    [shape] = fresh._shapes.values()
+    assert shape._numbered is not None
+    assert shape._numbered.is_good

@@ -7,7 +7,7 @@ import pytest
 import sqlalchemy as sa
 from sqlalchemy import event
 
-from mesocycle.storage.engine import prepared
+from mesocycle.storage.engine import looking, prepared
 from mesocycle.storage.engine.database import Database
 from mesocycle.storage.engine.prepared import Prepared
 from mesocycle.storage.tables.training import app_user, user_feed
@@ -41,7 +41,7 @@ def test_who_runs_a_statement_while_another_runs_it_first_gets_its_rows_too(
 ) -> None:
     a_user(db, "ann")
     fresh = Prepared(sa.select(app_user.c.id).where(app_user.c.id == sa.bindparam("id")))
-    first_asks, other_has_run, row_of = Event(), Event(), prepared.row_of
+    first_asks, other_has_run, row_of = Event(), Event(), looking.row_of
 
     def slow_for_the_first(columns: list[str]) -> object:
         if not first_asks.is_set():

@@ -171,6 +171,41 @@ def test_an_upgrade_keeps_receipts_as_they_are_and_nobody_copied_what_they_tell_
     assert len(there) == 1
 
 
+def test_an_upgrade_that_takes_keys_apart_keeps_every_row_and_what_refers_to_it(
+    database_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    database = Database.open(database_url)
+    with monkeypatch.context() as before:
+        before.setattr(schema, "HEAD", "0020_copies")
+        schema.upgrade(database)
+    plant_ground(database)
+    plant_owns(database, "ann", "tom")
+    plant_all(database, ("receipt", {}), *(("workout_session", {"id": f"s-{number}"}) for number in range(300)))
+    asked = {
+        name: sa.text(f"select * from {name} order by id")  # noqa: S608  # our own
+        for name in ("workout_session", "routine_assignment")
+    }
+    with database.read() as read:
+        there = {name: [tuple(row) for row in read.execute(query)] for name, query in asked.items()}
+
+    schema.upgrade(database)
+
+    with database.read() as read:
+        assert {name: [tuple(row) for row in read.execute(query)] for name, query in asked.items()} == there
+        assert verify(read).sound
+    with pytest.raises(sa.exc.IntegrityError), database.engine.connect() as connection, connection.begin():
+        connection.exec_driver_sql("delete from routine_assignment")
+    database.close()
+    assert [len(rows) for rows in there.values()] == [300, 3]
+
+
+def test_no_key_that_others_refer_to_stands_in_a_clustered_row() -> None:
+    referred_to = {key.column.table for table in metadata.tables.values() for key in table.foreign_keys}
+
+    assert len(referred_to) > 5
+    assert [each.name for each in referred_to if not each.dialect_options["sqlite"]["with_rowid"]] == []
+
+
 def test_two_upgrades_at_once_do_the_work_once(database_url: str) -> None:
     with ThreadPoolExecutor(4) as threads:
         outcomes = list(threads.map(schema.upgrade, [database_url] * 4))

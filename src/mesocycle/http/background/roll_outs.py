@@ -66,7 +66,12 @@ class RollOutRunner:
             if self._stopping.is_set() or roll_out_id in self._taken:
                 return
             self._taken.add(roll_out_id)
-        if not roll_out_serving.claim(self._db, roll_out_id, self._name, _now()):
+        try:
+            is_ours = roll_out_serving.claim(self._db, roll_out_id, self._name, _now())
+        except BaseException:  # it is nobody's: whoever asks again takes it up
+            self._leave(roll_out_id)
+            raise
+        if not is_ours:
             self._leave(roll_out_id)
             return
         with self._guard:

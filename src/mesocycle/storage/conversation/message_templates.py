@@ -11,8 +11,6 @@ from mesocycle.storage.engine.database import Read, Write
 from mesocycle.storage.engine.rows import Row, insert_rows
 from mesocycle.storage.tables.desk import message_template
 
-_TAKEN = AlreadyExists("You have a template of that name.", "Give it another name, or change the one that is there.")
-
 
 def of_user(read: Read, user_id: Id) -> list[MessageTemplate]:
     """Give somebody's templates by name."""
@@ -47,7 +45,7 @@ def add(write: Write, new: NewMessageTemplate) -> MessageTemplate:
     try:
         return get(write, write.owner, template_id)
     except NotFound:
-        raise _TAKEN from None
+        raise _taken() from None
 
 
 def names_of(read: Read, user_id: Id) -> set[str]:
@@ -74,7 +72,7 @@ def put(write: Write, template_id: Id, new: NewMessageTemplate) -> MessageTempla
     ).scalar_one_or_none()
     found = get(write, write.owner, template_id)
     if changed is None:
-        raise _TAKEN
+        raise _taken()
     return found
 
 
@@ -91,3 +89,7 @@ def remove(write: Write, template_id: Id) -> None:
 
 def _document(row: Row) -> MessageTemplate:
     return MessageTemplate(id=row.id, name=row.name, text=row.text)
+
+
+def _taken() -> AlreadyExists:
+    return AlreadyExists("You have a template of that name.", "Give it another name, or change the one that is there.")

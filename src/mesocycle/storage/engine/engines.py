@@ -40,7 +40,7 @@ class ThreadConnections:
     def __init__(self) -> None:
         """Begin with none."""
         self.of_thread = threading.local()
-        self._all: list[sa.Connection] = []
+        self._all: dict[sa.Connection, threading.Thread] = {}
         self._guard = threading.Lock()
         self._age = 0
 
@@ -55,13 +55,18 @@ class ThreadConnections:
         return connection
 
     def connect(self, engine: sa.Engine) -> sa.Connection:
-        """Connect for the thread that calls."""
+        """Connect for the thread that calls; those of threads that have ended are closed."""
         age = self._age
         connection = engine.connect()
         self.of_thread.connection = connection
         self.of_thread.age = age
         with self._guard:
-            self._all.append(connection)
+            left = [each for each, thread in self._all.items() if not thread.is_alive()]
+            for each in left:
+                del self._all[each]
+            self._all[connection] = threading.current_thread()
+        for each in left:
+            each.close()
         return connection
 
     def renew(self) -> None:
@@ -73,9 +78,10 @@ class ThreadConnections:
         """Close one that may be broken."""
         self.of_thread.connection = None
         with self._guard:
-            self._all.remove(connection)
-        connection.invalidate()
-        connection.close()
+            self._all.pop(connection, None)
+        if not connection.closed:
+            connection.invalidate()
+            connection.close()
 
     def close(self) -> None:
         """Close all; threads that ask again get new ones."""

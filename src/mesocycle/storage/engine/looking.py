@@ -21,6 +21,8 @@ _KEPT = "mesocycle_looks"
 _UNKNOWN: Any = object()
 """Nobody has looked yet whether the connection may."""
 _TEXT, _BINARY = 0, 1
+_AGAINST_STATEMENT = b"42"
+"""The class of PostgreSQL's states that say something of the statement, and nothing of the server or the connection."""
 
 
 class Numbered:
@@ -63,12 +65,13 @@ class Looks:
         """Begin with nothing prepared on a connection of the driver."""
         from psycopg.adapt import Transformer  # noqa: PLC0415  # where only SQLite is used, the driver isn't loaded
         from psycopg.errors import error_from_result  # noqa: PLC0415  # the same
-        from psycopg.pq import ExecStatus  # noqa: PLC0415  # the same
+        from psycopg.pq import DiagnosticField, ExecStatus  # noqa: PLC0415  # the same
 
         self.server: Any = connection.pgconn
         self.names: dict[bytes, bytes] = {}
         self.loading = Transformer(connection)
         self.fault = error_from_result
+        self.state = DiagnosticField.SQLSTATE
         self.done, self.has_rows = int(ExecStatus.COMMAND_OK), int(ExecStatus.TUPLES_OK)
 
 
@@ -94,7 +97,10 @@ def look(kept: Looks, numbered: Numbered, values: Mapping[str, Any]) -> list[Any
     name = kept.names.get(numbered.sql)
     if name is None:
         name = b"look_%d" % len(kept.names)
-        if kept.server.prepare(name, numbered.sql).status != kept.done:
+        prepared = kept.server.prepare(name, numbered.sql)
+        if prepared.status != kept.done:
+            if not (prepared.error_field(kept.state) or b"").startswith(_AGAINST_STATEMENT):
+                raise kept.fault(prepared)
             numbered.is_good = False
             return None
         kept.names[numbered.sql] = name

@@ -32,6 +32,7 @@ from mesocycle.storage.tables.people import (
     rest_call,
     sign_in,
     sign_in_attempt,
+    sync_operation,
 )
 from mesocycle.storage.tables.roll_outs import roll_out_member
 from mesocycle.storage.tables.training import (
@@ -46,7 +47,6 @@ from mesocycle.storage.tables.training import (
     routine_assignment,
     routine_version,
     session_event,
-    sync_operation,
     user_feed,
     user_zone,
     workout_session,

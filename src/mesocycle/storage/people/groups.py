@@ -13,8 +13,6 @@ from mesocycle.storage.engine.rows import insert_rows
 from mesocycle.storage.tables.desk import athlete_group, group_member
 from mesocycle.storage.tables.training import coaching
 
-_TAKEN = AlreadyExists("You have a group of that name.", "Give it another name, or change the one that is there.")
-
 
 def of_trainer(read: Read, trainer_id: Id) -> list[AthleteGroup]:
     """Give a trainer's groups by name."""
@@ -77,7 +75,7 @@ def add(write: Write, name: str) -> Id:
         sa.select(athlete_group.c.id).where(athlete_group.c.user_id == write.owner, athlete_group.c.id == group_id)
     )
     if made.scalar_one_or_none() is None:
-        raise _TAKEN
+        raise _taken()
     return group_id
 
 
@@ -118,7 +116,7 @@ def rename(write: Write, group_id: Id, name: str) -> None:
     ).scalar_one_or_none()
     if changed is None:
         get(write, write.owner, group_id)
-        raise _TAKEN
+        raise _taken()
 
 
 def put_in(write: Write, group_id: Id, athlete_ids: Collection[Id]) -> None:
@@ -175,3 +173,7 @@ def remove(write: Write, group_id: Id) -> None:
 
 def _no_group() -> NotFound:
     return NotFound("There is no such group of yours.", "The list of your groups shows those that there are.")
+
+
+def _taken() -> AlreadyExists:
+    return AlreadyExists("You have a group of that name.", "Give it another name, or change the one that is there.")

@@ -1,6 +1,7 @@
 """The courses of snapshots by hash: what a hash stands for never changes, so what was read once is kept."""
 
-from collections.abc import Collection, Iterable
+import threading
+from collections.abc import Collection, Iterable, Mapping
 
 import sqlalchemy as sa
 
@@ -24,19 +25,25 @@ class Courses:
         self._most = most
         self._held = 0
         self._known: dict[bytes, Movements] = {}
+        self._guard = threading.Lock()
 
     def of(self, read: Read, hashes: Collection[bytes]) -> dict[bytes, Movements]:
         """Give the courses of snapshots, reading those not met before."""
-        known = {hash_: self._known[hash_] for hash_ in hashes if hash_ in self._known}
+        kept = self._known
+        known = {hash_: kept[hash_] for hash_ in hashes if hash_ in kept}
         lacking = [hash_ for hash_ in hashes if hash_ not in known]
         if lacking:
             read_anew = {hash_: _course(body) for hash_, body in snapshots.each_body(read, lacking)}
             known |= read_anew
-            self._held += sum(map(_size, read_anew.values()))
-            if self._held > self._most:
-                self._known, self._held = {}, 0
-            self._known.update(read_anew)
+            self._keep(read_anew, sum(map(_size, read_anew.values())))
         return known
+
+    def _keep(self, courses: Mapping[bytes, Movements], size: int) -> None:
+        with self._guard:
+            if self._held + size > self._most:
+                self._known, self._held = {}, 0
+            self._known.update(courses)
+            self._held += size
 
 
 COURSES = Courses()

@@ -9,7 +9,7 @@ from mesocycle.domain.document import Id
 from mesocycle.domain.sync.operations import Operation, OperationResult
 from mesocycle.storage.engine.database import Read, Write
 from mesocycle.storage.engine.rows import insert
-from mesocycle.storage.tables.training import sync_operation
+from mesocycle.storage.tables.people import sync_operation
 
 _COLUMNS = ("user_id", "id", "session_id", "body_hash", "result")
 _RESULT = msgspec.json.Decoder(OperationResult)

@@ -14,6 +14,7 @@ data_import = user_owned(
     Column("by", Bytes, nullable=False),
     Column("undone_at", Bytes),
     one_of("source", ImportSource),
+    keys_apart=True,
 )
 """One row per import that changed something."""
 
@@ -57,6 +58,7 @@ import_run = user_owned(
     Column("alive_until", Bytes, nullable=False),
     one_of("source", ImportSource),
     one_of("status", ImportStatus),
+    keys_apart=True,
 )
 """One row per file that was sent to a server; an import that changed something has the same id in `data_import`.
 
@@ -81,5 +83,6 @@ activity = user_owned(
     Column("session_id", Bytes, nullable=False),
     Column("document", Text, nullable=False),
     key=("session_id",),
+    keys_apart=True,
 )
 """One row per session that came of an activity file or was matched by one; the session may be a tombstone by now."""

@@ -55,15 +55,21 @@ def one_of(column: str, kinds: Iterable[enum.StrEnum], *, name: str | None = Non
     return CheckConstraint(f"{column} in ({values})", name=name or column)
 
 
-def user_owned(name: str, *columns: Column[object] | object, key: tuple[str, ...] = ("id",)) -> Table:
-    """Make a table whose rows belong to one user: key `(user_id, …)`, clustered by it on SQLite."""
+def user_owned(
+    name: str, *columns: Column[object] | object, key: tuple[str, ...] = ("id",), keys_apart: bool = False
+) -> Table:
+    """Make a table whose rows belong to one user: key `(user_id, …)`, clustered by it on SQLite.
+
+    Not where rows are long or others refer to them (`keys_apart`): SQLite reads the whole of a clustered row, a log of
+    megabytes, to compare its key, and does so for every row that refers to it.
+    """
     return Table(
         name,
         metadata,
         Column("user_id", Bytes, nullable=False),
         *columns,  # type: ignore[arg-type]  # columns, constraints and indexes alike
         PrimaryKeyConstraint("user_id", *key),
-        sqlite_with_rowid=False,
+        sqlite_with_rowid=keys_apart,
         info={SPREAD_BY: "user_id"},
     )
 
@@ -225,6 +231,7 @@ routine_assignment = user_owned(
     one_of("origin", Origin),
     Index("ix_routine_assignment_user_id_change_seq", "user_id", "change_seq"),
     Index("ix_routine_assignment_routine_version_id", "routine_version_id"),
+    keys_apart=True,
 )
 _LIVE = "status in ({})".format(", ".join(f"'{status.value}'" for status in LIVE))
 Index(
@@ -282,6 +289,7 @@ workout_session = user_owned(
     ForeignKeyConstraint(["user_id", "routine_assignment_id"], ["routine_assignment.user_id", "routine_assignment.id"]),
     Index("ix_workout_session_user_id_change_seq", "user_id", "change_seq"),
     Index("ix_workout_session_user_id_routine_assignment_id", "user_id", "routine_assignment_id"),
+    keys_apart=True,
 )
 DAY = func.coalesce(workout_session.c.performed_date, workout_session.c.scheduled_date)
 """The day a session shows and counts on: done sessions on the day they were done."""
@@ -386,13 +394,3 @@ Of two sides `counts` is 1 and 0, so that sums over it are sums of sets.
 
 The index by day holds all that is summed of weeks and records, so reports read it alone.
 """
-
-sync_operation = user_owned(
-    "sync_operation",
-    Column("id", Bytes, nullable=False),
-    Column("session_id", Bytes, nullable=False),
-    Column("body_hash", LargeBinary, nullable=False),
-    Column("result", Text, nullable=False),
-    Index("ix_sync_operation_user_id_session_id", "user_id", "session_id"),
-)
-"""Answers of offline operations: an operation sent again gets the same answer."""

@@ -1,5 +1,6 @@
 """Export calendars: a user's own, or a trainer's of all athletes as far as each allows it at that moment."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from mesocycle.analytics.plan_and_deed.plan_length import planned_minutes
@@ -100,5 +101,16 @@ def _plan(body: str) -> Plan:
     snapshot = read_snapshot(body)
     if snapshot is None:  # a plan from elsewhere in a form of its own: its name is all that is known
         return Plan(title, "")
-    text = "\n".join(plan_lines(snapshot))
-    return Plan(title, text if len(text) <= _MOST_TEXT else f"{text[:_MOST_TEXT]}…", planned_minutes(snapshot))
+    return Plan(title, _beginning(plan_lines(snapshot)), planned_minutes(snapshot))
+
+
+def _beginning(lines: Iterable[str]) -> str:
+    """Join no more lines than are said: a workout may have a thousand times as many."""
+    taken: list[str] = []
+    length = -1
+    for line in lines:
+        taken.append(line)
+        length += 1 + len(line)
+        if length > _MOST_TEXT:
+            return "\n".join(taken)[:_MOST_TEXT] + "…"
+    return "\n".join(taken)
