@@ -128,7 +128,7 @@ class Observing:
     @property
     def streams(self) -> int:
         """How many answers go on for as long as somebody reads them."""
-        return sum(flight.streams for flight in self._flights)
+        return sum(flight.streams for flight in list(self._flights))  # asked by the thread that gives up, too
 
     def end_streams(self) -> None:
         """End the answers that would go on for ever, also those that begin from now on."""

@@ -1,7 +1,14 @@
 """What is forgotten after its time."""
 
+from contextlib import closing
+from threading import Event
+from typing import cast
+
+import pytest
+
 from mesocycle.domain.instant import shifted
 from mesocycle.domain.people.user import User
+from mesocycle.http.background import forgetting
 from mesocycle.http.background.forgetting import KEPT_DAYS, forget_old_answers
 from mesocycle.storage.engine.database import Database
 from mesocycle.storage.imports import runs as import_runs
@@ -35,3 +42,25 @@ def test_items_are_forgotten_after_a_month_and_the_import_stays(db: Database, cl
 
     assert ann.get(f"/imports/{made}").json()["sessions"] == 2
     assert ann.get(f"/imports/{made}/items").status_code == 404
+
+
+def test_what_can_t_be_forgotten_now_keeps_nothing_else_from_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    tried: list[str] = []
+    both = Event()
+
+    def defect(_: object) -> None:
+        tried.append("answers")
+        raise RuntimeError
+
+    def note(_: object) -> None:
+        tried.append("imports")
+        if tried.count("imports") > 1:
+            both.set()
+
+    monkeypatch.setattr(forgetting, "_EVERY_S", 0.001)
+    monkeypatch.setattr(forgetting, "forget_old_answers", defect)
+    monkeypatch.setattr(forgetting, "forget_old_imports", note)
+    with closing(forgetting.Forgetting(cast("Database", None))):
+        assert both.wait(10)
+
+    assert tried[:4] == ["answers", "imports", "answers", "imports"]

@@ -3,9 +3,10 @@
 import logging
 import threading
 from datetime import UTC, datetime
+from functools import partial
 
 from mesocycle.domain.instant import instant, shifted
-from mesocycle.domain.refusal import Refusal
+from mesocycle.http.background.tried import tried
 from mesocycle.storage.engine.database import Database
 from mesocycle.storage.imports import runs as import_runs
 from mesocycle.storage.sync import request_keys
@@ -35,11 +36,8 @@ class Forgetting:
 
     def _run(self) -> None:
         while not self._stopping.wait(_EVERY_S):
-            try:
-                forget_old_answers(self._db)
-                forget_old_imports(self._db)
-            except Refusal as no:  # busy, or not there: there is another hour
-                _log.warning("what was kept long enough was not forgotten: %s", no.code)
+            for forget in (forget_old_answers, forget_old_imports):
+                tried(partial(forget, self._db), _log, "what was kept long enough was not forgotten")
 
 
 def forget_old_answers(db: Database) -> int:

@@ -13,6 +13,7 @@ from mesocycle.domain.imports.request import ImportRequest
 from mesocycle.domain.instant import instant
 from mesocycle.domain.people.act import Act
 from mesocycle.domain.refusal import Refusal
+from mesocycle.http.background.tried import tried
 from mesocycle.storage.engine.database import Database
 from mesocycle.storage.imports import runs as import_runs
 from mesocycle.transfer.imports.run import ImportEndedError, break_off_import, run_import
@@ -131,11 +132,8 @@ class ImportRunner:
                 self._try(lambda: import_runs.show_alive(self._db, taken, now))  # noqa: B023  # called at once
 
     def _try(self, deed: Callable[[], object]) -> None:
-        """Do what can be left undone: without a sign of life an import counts as broken off all the same."""
-        try:
-            deed()
-        except Refusal as no:  # busy, the user is gone
-            _log.warning("the state of an import was not noted: %s", no.code)
+        """Note what can be left out: without a sign of life an import counts as broken off all the same."""
+        tried(deed, _log, "the state of an import was not noted")
 
     def _go_on(self) -> None:
         if self._stopping.is_set():

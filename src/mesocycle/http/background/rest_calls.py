@@ -4,11 +4,12 @@ import logging
 import threading
 from datetime import UTC, datetime
 
+from mesocycle.domain.document import Instant
 from mesocycle.domain.instant import instant, moment, shifted
 from mesocycle.domain.log.editing import last_performed_at
-from mesocycle.domain.refusal import Refusal
 from mesocycle.domain.session.session import SessionStatus
 from mesocycle.domain.session.stored_log import find_log
+from mesocycle.http.background.tried import tried
 from mesocycle.http.push import PushService
 from mesocycle.storage.engine.database import Database
 from mesocycle.storage.people import devices
@@ -53,32 +54,29 @@ class RestCaller:
         while not self._stopping:
             self._wake.wait(self._sleep_s())
             self._wake.clear()
-            try:
-                for call in self._due():
-                    self._call(call)
-            except Refusal as no:  # busy, or not there: what is due stays due
-                _log.warning("the end of a rest was not told: %s", no.code)
-                self._wake.wait(_PAUSE_S)
-            except Exception:  # noqa: BLE001  # a defect: logged whole; the calls of the others go on
-                _log.exception("unexpected error in telling the end of a rest")
+            if not tried(self._call_all, _log, "the end of a rest was not told"):  # what is due stays due
                 self._wake.wait(_PAUSE_S)
 
+    def _call_all(self) -> None:
+        for call in self._due():
+            self._call(call)
+
     def _sleep_s(self) -> float:
-        try:
-            with self._db.read_now() as look:
-                due = devices.next_due(look)
-        except Refusal:
+        due: list[Instant | None] = []
+        tried(lambda: due.append(self._next_due()), _log, "it is not known which rest ends next")
+        if not due or due[0] is None:
             return _LOOK_EVERY_S
-        if due is None:
-            return _LOOK_EVERY_S
-        return min(_LOOK_EVERY_S, max(0.0, (moment(due) - datetime.now(UTC)).total_seconds()))
+        return min(_LOOK_EVERY_S, max(0.0, (moment(due[0]) - datetime.now(UTC)).total_seconds()))
+
+    def _next_due(self) -> Instant | None:
+        with self._db.read_now() as look:
+            return devices.next_due(look)
 
     def _due(self) -> list[DueCall]:
         if self._stopping:
             return []
         now = instant(datetime.now(UTC))
-        with self._db.read_now() as look:
-            due = devices.next_due(look)
+        due = self._next_due()
         return devices.take_due(self._db, now) if due is not None and due <= now else []
 
     def _call(self, call: DueCall) -> None:

@@ -9,6 +9,7 @@ import os
 import threading
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
+from functools import partial
 from typing import Protocol
 
 from mesocycle.actions.assignments.roll_out import CHUNK, TellServed, run_roll_out
@@ -17,6 +18,7 @@ from mesocycle.domain.document import Id, Instant
 from mesocycle.domain.instant import instant
 from mesocycle.domain.people.act import Act, Actor
 from mesocycle.domain.refusal import DatabaseBusy, Refusal
+from mesocycle.http.background.tried import tried
 from mesocycle.storage.assignments import roll_out_serving
 from mesocycle.storage.engine.database import Database
 from mesocycle.storage.people import users
@@ -110,14 +112,12 @@ class RollOutRunner:
         while not self._stopping.wait(every_s):
             with self._guard:
                 taken = frozenset(self._taken)
-            try:
-                if taken:
-                    roll_out_serving.still_serves(self._db, taken, self._name, _now())
-                self._take_over()
-            except Refusal as no:  # busy, or not there: there is another time
-                _log.warning("roll-outs were not looked after: %s", no.code)
-            except Exception:  # noqa: BLE001  # a defect: logged whole; the next look may do
-                _log.exception("unexpected error in looking after roll-outs")
+            tried(partial(self._look_after, taken), _log, "roll-outs were not looked after")
+
+    def _look_after(self, taken: frozenset[Id]) -> None:
+        if taken:
+            roll_out_serving.still_serves(self._db, taken, self._name, _now())
+        self._take_over()
 
     def _take_over(self) -> None:
         with self._db.read_now() as look:

@@ -22,6 +22,7 @@ from mesocycle.domain.upkeep import (
     check_upkeep,
     is_backup_name,
 )
+from mesocycle.http.background.tried import tried
 from mesocycle.storage.engine.database import Database
 from mesocycle.storage.upkeep import runs
 from mesocycle.storage.upkeep.backup import backup
@@ -149,10 +150,7 @@ class UpkeepRunner:
 
     def _note(self, deed: Callable[[], object]) -> None:
         """Note what can be left out: without a sign of life it counts as broken off all the same."""
-        try:
-            deed()
-        except Refusal as no:  # busy, or not there
-            _log.warning("the state of a backup or check was not noted: %s", no.code)
+        tried(deed, _log, "the state of a backup or check was not noted")
 
     def _go_on(self, _table: str, _rows: int) -> None:
         if self._stopping.is_set():

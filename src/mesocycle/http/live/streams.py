@@ -8,10 +8,11 @@ from collections import Counter
 from collections.abc import Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
+from functools import partial
 
 from mesocycle.domain.document import Id
 from mesocycle.domain.instant import instant
-from mesocycle.domain.refusal import Refusal
+from mesocycle.http.background.tried import tried
 from mesocycle.http.live.looking import Looking, Saying
 from mesocycle.http.live.stream import Stream, Watching
 from mesocycle.http.refusals import TooManyStreams
@@ -129,12 +130,8 @@ class Streams:
                     return
             at_everybody = time.monotonic() >= last + self._everybody_every_s
             last = time.monotonic() if at_everybody else last
-            try:
-                self._look(looking, streams, at_everybody=at_everybody)
-            except Refusal as no:  # busy, or not there: the next look finds what this one did not
-                _log.warning("open streams were told nothing: %s", no.code)
-            except Exception:  # noqa: BLE001  # a defect: logged whole; the next look may do
-                _log.exception("unexpected error in telling open streams")
+            look = partial(self._look, looking, streams, at_everybody=at_everybody)
+            tried(look, _log, "open streams were told nothing")  # the next look finds what this one did not
             time.sleep(self._looks_every_s / 5)  # those that are opened at once are looked for together
             self._wake.wait(self._looks_every_s * 4 / 5)
 
