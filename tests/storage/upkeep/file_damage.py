@@ -84,7 +84,7 @@ FILE_DAMAGES: dict[str, Callable[[Path], None]] = {
     "free pages that are not there": lambda path: _put(path, 32, (3).to_bytes(4) + (7).to_bytes(4)),
     "the head of its first page zeroed": lambda path: _put(path, 100, b"\0" * 8),
     "a table's description cut": lambda path: _replace(
-        path, b"CREATE TABLE workout_session", b"CREATE TABLX workout_s"
+        path, b'CREATE TABLE "workout_session"', b'CREATE TABLX "workout_s"'
     ),
     "the first page of the sessions zeroed": lambda path: _put(
         path, _page(_pages(path, "workout_session")), b"\0" * PAGE

@@ -1,16 +1,26 @@
 """Two who change the same by forms: both states are shown, and what only one of them changed stays as they left it."""
 
+from itertools import cycle
+
+import pytest
+
 from mesocycle.actions.conversation.keep_note import keep_note
 from mesocycle.actions.people.change_settings import change_settings
+from mesocycle.actions.sessions.note_session import note_session
 from mesocycle.actions.sessions.reschedule_session import reschedule_session
 from mesocycle.domain.conversation import NewTrainerNote
+from mesocycle.domain.document import Id
+from mesocycle.domain.people.act import Act
 from mesocycle.domain.people.user import Settings, User
 from mesocycle.domain.session.inputs import Reschedule
+from mesocycle.domain.session.session import WorkoutSession
 from mesocycle.storage.engine.database import Database
 from mesocycle.storage.people import users
 from mesocycle.storage.sessions import sessions
 from mesocycle.web.frame.forms import Form
 from mesocycle.web.frame.meanwhile import Difference, edited
+from mesocycle.web.session import changes
+from mesocycle.web.settings import settings
 from tests.api.conftest import Client
 from tests.arrange import a_coaching, a_trainer, an_act
 from tests.web.visitor import Visitor
@@ -101,3 +111,62 @@ def test_a_trainer_s_note_from_another_window_is_shown_beside_the_new_one(
 def _name(db: Database) -> str:
     with db.read() as read:
         return users.get(read, "ann").name
+
+
+def test_who_is_quicker_between_the_comparison_and_the_write_is_shown_beside_too(
+    db: Database, ann: User, anns: Visitor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    quicker = iter([Settings(name="Ann Other")])
+
+    def overtaken(there: Database, user_id: Id, wish: Settings, act: Act) -> User:
+        for first in quicker:
+            change_settings(db, user_id, first, an_act(ann))
+        return change_settings(there, user_id, wish, act)
+
+    monkeypatch.setattr(settings, "change_settings", overtaken)
+
+    answer = anns.send("/settings", {**SHOWN, **BEFORE, "name": "Ann Mine"})
+
+    assert answer.status_code == 409
+    assert "Ann Other" in answer.text
+    assert 'value="Ann Mine"' in answer.text
+    assert _name(db) == "Ann Other"
+
+
+def test_who_changes_something_else_in_that_moment_is_in_nobody_s_way(
+    db: Database, ann: User, anns: Visitor, planned: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    quicker = iter(["Slept well."])
+
+    def overtaken(there: Database, user_id: Id, session_id: Id, wish: Reschedule, act: Act) -> WorkoutSession:
+        for first in quicker:
+            note_session(db, user_id, session_id, first, an_act(ann))
+        return reschedule_session(there, user_id, session_id, wish, act)
+
+    monkeypatch.setattr(changes, "reschedule_session", overtaken)
+
+    answer = anns.send(
+        f"/sessions/{planned}/reschedule", {"scheduledDate": "2031-01-09", "before.scheduledDate": "2031-01-06"}
+    )
+
+    assert answer.status_code == 303
+    with db.read() as read:
+        session = sessions.get(read, ann.id, planned)
+    assert (session.scheduled_date, session.notes) == ("2031-01-09", "Slept well.")
+
+
+def test_who_is_overtaken_without_an_end_is_told_so(
+    db: Database, ann: User, anns: Visitor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    zones = cycle(["Asia/Tokyo", "Europe/Paris"])
+
+    def overtaken(there: Database, user_id: Id, wish: Settings, act: Act) -> User:
+        change_settings(db, user_id, Settings(time_zone=next(zones)), an_act(ann))
+        return change_settings(there, user_id, wish, act)
+
+    monkeypatch.setattr(settings, "change_settings", overtaken)
+
+    answer = anns.send("/settings", {**SHOWN, **BEFORE, "name": "Ann Mine"})
+
+    assert answer.status_code == 412
+    assert _name(db) == "Ann"

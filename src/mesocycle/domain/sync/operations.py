@@ -54,8 +54,9 @@ class OperationResults(Document, frozen=True, kw_only=True):
 MOST_OPERATIONS = 1_000
 """How many operations one batch may hold."""
 
-_MOST_WORK_BYTES = 30_000_000
-"""Some four hundred operations that are not mere logging, on sessions of an ordinary length: less than two seconds."""
+_MOST_WORK_BYTES = 20_000_000
+"""Some two hundred and fifty operations that are not mere logging, on sessions of an ordinary length: a second, and less
+than two where the machine has other work."""
 _EACH_BYTES = 80_000
 """What an operation costs that reads and writes no more than a word."""
 

@@ -38,7 +38,7 @@ from mesocycle.web.calendar.span import Span, span_of
 from mesocycle.web.conversation.conversation import Unread, talk_of, waiting_of
 from mesocycle.web.frame.forms import Form, form_of, or_again, takes_form
 from mesocycle.web.frame.going import going_to, own_path
-from mesocycle.web.frame.meanwhile import STATUS, Difference, both_shown, edited
+from mesocycle.web.frame.meanwhile import STATUS, Difference, both_shown, compared, compares
 from mesocycle.web.frame.page import page, reader_of
 from mesocycle.web.frame.queries import PageQuery
 from mesocycle.web.frame.said import Said
@@ -194,16 +194,20 @@ def enter(call: Call, user_id: Id) -> Answer:
 
 
 @takes_form(routes, "/athletes/{userId}/note", NotFound, DocumentNotValid)
+@compares
 def note(call: Call, user_id: Id) -> Answer:
     """Keep what the trainer notes of the athlete for themselves."""
     form = form_of(call)
-    with call.db.read_now() as look:
-        there = trainer_notes.find(look, call.actor.id, user_id)
-    _, both = edited(form, {"note": there.text if there else ""})
+
+    def there(read: Read) -> dict[str, str]:
+        kept = trainer_notes.find(read, call.actor.id, user_id)
+        return {"note": kept.text if kept else ""}
+
+    _, both, db, _ = compared(call.db, form, there)
     if both:
         said = Said.of(both_shown(), reader_of(call).words)
         return _shown(call, user_id, said=said, status=STATUS, form=form, both=both)
-    keep_note(call.db, user_id, NewTrainerNote(text=form.text("note")), call.act)
+    keep_note(db, user_id, NewTrainerNote(text=form.text("note")), call.act)
     return going_to(f"/athletes/{user_id}", done="noted")
 
 

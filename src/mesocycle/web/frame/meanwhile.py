@@ -1,15 +1,23 @@
 """Two who change the same: a form says what it was filled in with; what somebody else changed since is shown beside."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import wraps
 from http import HTTPStatus
-from typing import NamedTuple
+from typing import NamedTuple, ParamSpec, TypeVar
 
 from mesocycle.http.refusals import ChangedMeanwhile
+from mesocycle.storage.engine.database import Database, Read, Write
 from mesocycle.web.frame.forms import Form
+
+T = TypeVar("T")
+P = ParamSpec("P")
+Look = Callable[[Read], Mapping[str, str]]
+"""Gives what stands there, as the fields of a form write it."""
 
 BEFORE = "before."
 """Stands before a field's name in the name of the hidden one that says what was there."""
 STATUS = HTTPStatus.CONFLICT
+_TRIES = 20
 
 
 class Difference(NamedTuple):
@@ -25,6 +33,58 @@ class Edited(NamedTuple):
 
     changed: dict[str, str]
     both: list[Difference]
+
+
+class Compared(NamedTuple):
+    """What a form changes of what stands there, and the database to do it with."""
+
+    changed: dict[str, str]
+    both: list[Difference]
+    db: Database
+    """It writes only while there still stands what was compared."""
+    there: Mapping[str, str]
+
+
+class _OvertakenError(Exception):
+    """Between the comparison and the write somebody else wrote."""
+
+
+class _StillThere:
+    """Stands around a write, under its owner's lock, and looks once more."""
+
+    settles = False
+
+    def __init__(self, look: Look, there: Mapping[str, str]) -> None:
+        self._look = look
+        self._there = there
+
+    def __call__(self, write: Write, do: Callable[[Write], T]) -> T:
+        if self._look(write) != self._there:
+            raise _OvertakenError
+        return do(write)
+
+
+def compared(db: Database, form: Form, look: Look) -> Compared:
+    """Compare a form with what stands there; for a page that `compares`."""
+    with db.read_now() as read:
+        there = look(read)
+    changed, both = edited(form, there)
+    return Compared(changed, both, db.around(_StillThere(look, there)), there)
+
+
+def compares(page: Callable[P, T]) -> Callable[P, T]:
+    """Let a page that is overtaken compare anew: then it shows both, or changes what only it changes."""
+
+    @wraps(page)
+    def again(*args: P.args, **kwargs: P.kwargs) -> T:
+        for _ in range(_TRIES):
+            try:
+                return page(*args, **kwargs)
+            except _OvertakenError:
+                continue
+        raise ChangedMeanwhile("Others change this all the time.", "Load the page again, and save once more.")
+
+    return again
 
 
 def edited(form: Form, there: Mapping[str, str]) -> Edited:

@@ -34,11 +34,12 @@ from mesocycle.http.answers import Answer, picture_answer
 from mesocycle.http.call import Call
 from mesocycle.http.refusals import BodyTooLarge, status_of
 from mesocycle.http.route import Routes
+from mesocycle.storage.engine.database import Read
 from mesocycle.storage.plans import tags as stored_tags
 from mesocycle.web.frame.file_forms import file_form_of
 from mesocycle.web.frame.forms import Form, form_of, or_again, takes_form
 from mesocycle.web.frame.going import going_to
-from mesocycle.web.frame.meanwhile import BEFORE, STATUS, Difference, both_shown, edited
+from mesocycle.web.frame.meanwhile import BEFORE, STATUS, Difference, both_shown, compared, compares
 from mesocycle.web.frame.page import page, reader_of
 from mesocycle.web.frame.queries import PageQuery
 from mesocycle.web.frame.said import Said
@@ -169,18 +170,21 @@ def one(call: Call, exercise_variant_id: Id) -> Answer:
 
 
 @takes_form(routes, "/exercises/{exerciseVariantId}", AlreadyExists, DocumentNotValid, NotFound, NotPermitted)
+@compares
 def change(call: Call, exercise_variant_id: Id) -> Answer:
     """Change an exercise of one's own: what the form changes, and nothing else."""
     typed = _typed(form_of(call))
-    with call.db.read_now() as look:
-        there = _as_typed(find_exercise_in(look, call.actor.id, exercise_variant_id))
-    changed, both = edited(typed, there)
+
+    def there(read: Read) -> dict[str, str]:
+        return _as_typed(find_exercise_in(read, call.actor.id, exercise_variant_id))
+
+    changed, both, db, _ = compared(call.db, typed, there)
     if both:
         return _shown(call, exercise_variant_id, both_shown(), typed=typed.last, both=both)
 
     def done() -> Answer:
         told = _told(changed)
-        change_exercise(call.db, exercise_variant_id, ExerciseChange(**told), call.act)
+        change_exercise(db, exercise_variant_id, ExerciseChange(**told), call.act)
         return going_to(f"/exercises/{exercise_variant_id}", done="saved")
 
     return or_again(done, lambda no: _shown(call, exercise_variant_id, no, typed=typed.last))

@@ -18,9 +18,10 @@ from mesocycle.http.refusals import status_of
 from mesocycle.http.route import Routes
 from mesocycle.reports.fill_template import fill_template
 from mesocycle.storage.conversation import message_templates
+from mesocycle.storage.engine.database import Read
 from mesocycle.web.frame.forms import Form, form_of, or_again, takes_form
 from mesocycle.web.frame.going import going_to
-from mesocycle.web.frame.meanwhile import STATUS, Difference, both_shown, edited
+from mesocycle.web.frame.meanwhile import STATUS, Difference, both_shown, compared, compares
 from mesocycle.web.frame.page import Reader, page, reader_of
 from mesocycle.web.frame.queries import PageQuery
 from mesocycle.web.frame.said import Said
@@ -82,19 +83,23 @@ def one(call: Call, message_template_id: Id) -> Answer:
 
 
 @takes_form(routes, "/templates/{messageTemplateId}", NotFound, AlreadyExists, DocumentNotValid)
+@compares
 def change(call: Call, message_template_id: Id) -> Answer:
     """Change it; where it was changed elsewhere too, show both."""
     form = form_of(call)
-    with call.db.read_now() as look:
-        there = message_templates.get(look, call.actor.id, message_template_id)
-    changed, both = edited(form, {"name": there.name, "text": there.text})
+
+    def there(read: Read) -> dict[str, str]:
+        kept = message_templates.get(read, call.actor.id, message_template_id)
+        return {"name": kept.name, "text": kept.text}
+
+    changed, both, db, kept = compared(call.db, form, there)
     if both:
         said = Said.of(both_shown(), reader_of(call).words)
         return _one(call, message_template_id, said, STATUS, form, both)
 
     def done() -> Answer:
-        new = NewMessageTemplate(name=changed.get("name", there.name), text=changed.get("text", there.text))
-        change_template(call.db, message_template_id, new, call.act)
+        new = NewMessageTemplate(name=changed.get("name", kept["name"]), text=changed.get("text", kept["text"]))
+        change_template(db, message_template_id, new, call.act)
         return going_to("/templates", done="saved")
 
     return or_again(

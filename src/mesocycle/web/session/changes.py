@@ -22,10 +22,11 @@ from mesocycle.http.answers import Answer
 from mesocycle.http.call import Call
 from mesocycle.http.refusals import status_of
 from mesocycle.http.route import Routes
+from mesocycle.storage.engine.database import Read
 from mesocycle.storage.sessions import sessions
 from mesocycle.web.frame.forms import Form, form_of, or_again, takes_form
 from mesocycle.web.frame.going import going_to, own_path
-from mesocycle.web.frame.meanwhile import STATUS, Difference, both_shown, edited
+from mesocycle.web.frame.meanwhile import STATUS, Difference, both_shown, compared, compares
 from mesocycle.web.frame.page import reader_of
 from mesocycle.web.frame.said import Said
 from mesocycle.web.session.session import shown, there_of
@@ -41,14 +42,18 @@ def player_of(session_id: Id) -> str:
 
 
 @takes_form(routes, "/sessions/{sessionId}/reschedule", *_NOES, SessionNotScheduled)
+@compares
 def reschedule(call: Call, session_id: Id) -> Answer:
     """Put the session on another day or time; the answer says how to take it back."""
     form, owner = form_of(call), call.actor.id
     back = own_path(form.said("back"), f"/sessions/{session_id}")
 
+    def there(read: Read) -> dict[str, str]:
+        return there_of(sessions.get(read, owner, session_id))
+
     with call.db.read() as read:
         before = sessions.get(read, owner, session_id)
-    changed, both = edited(form, there_of(before))
+    changed, both, db, _ = compared(call.db, form, there)
     if both:
         return _both(call, session_id, form, both)
 
@@ -58,7 +63,7 @@ def reschedule(call: Call, session_id: Id) -> Answer:
             scheduled_time=None if form.ticked("allDay") else changed.get("scheduledTime") or None,
             all_day=form.ticked("allDay") or None,
         )
-        reschedule_session(call.db, owner, session_id, given, call.act)
+        reschedule_session(db, owner, session_id, given, call.act)
         clock = "all-day" if before.all_day else before.scheduled_time
         return going_to(back, done="moved", undo=f"{session_id},{before.scheduled_date},{clock}")
 
@@ -81,18 +86,21 @@ def undo(call: Call) -> Answer:
 
 
 @takes_form(routes, "/sessions/{sessionId}/notes", *_NOES)
+@compares
 def note(call: Call, session_id: Id) -> Answer:
     """Keep the session's notes; where others stand there by now than those that were shown, show both."""
-    form = form_of(call)
-    with call.db.read() as read:
-        there = there_of(sessions.get(read, call.actor.id, session_id))
-    changed, both = edited(form, {"notes": there["notes"]})
+    form, owner = form_of(call), call.actor.id
+
+    def there(read: Read) -> dict[str, str]:
+        return {"notes": there_of(sessions.get(read, owner, session_id))["notes"]}
+
+    changed, both, db, _ = compared(call.db, form, there)
     if both:
         return _both(call, session_id, form, both)
 
     def done() -> Answer:
         if "notes" in changed:
-            note_session(call.db, call.actor.id, session_id, changed["notes"], call.act)
+            note_session(db, owner, session_id, changed["notes"], call.act)
         return going_to(f"/sessions/{session_id}", done="noted")
 
     return or_again(done, lambda no: _again(call, session_id, no, form))

@@ -39,7 +39,7 @@ from mesocycle.storage.calendar import addresses
 from mesocycle.storage.people import api_tokens, coachings, sign_ins, users
 from mesocycle.web.frame.forms import Form, form_of, or_again, takes_form
 from mesocycle.web.frame.going import going_to
-from mesocycle.web.frame.meanwhile import STATUS, Difference, both_shown, edited
+from mesocycle.web.frame.meanwhile import STATUS, Difference, both_shown, compared, compares
 from mesocycle.web.frame.page import confidential, page, reader_of
 from mesocycle.web.frame.queries import PageQuery
 from mesocycle.web.frame.said import Said
@@ -57,16 +57,16 @@ def show(call: Call) -> Answer:
 
 
 @takes_form(routes, "/settings", AlreadyExists, DocumentNotValid)
+@compares
 def change(call: Call) -> Answer:
     """Change who one is and how one reads."""
     form = form_of(call)
-    with call.db.read_now() as look:
-        changed, both = edited(form, _there(users.get(look, call.actor.id)))
+    changed, both, db, _ = compared(call.db, form, lambda read: _there(users.get(read, call.actor.id)))
     if both:
         return _shown(call, both_shown(), typed=form, both=both)
 
     def done() -> Answer:
-        change_settings(call.db, call.actor.id, _wish(changed), call.act)
+        change_settings(db, call.actor.id, _wish(changed), call.act)
         return going_to("/settings", done="saved")
 
     return or_again(done, lambda no: _shown(call, no, typed=form))
