@@ -55,8 +55,7 @@ MOST_OPERATIONS = 1_000
 """How many operations one batch may hold."""
 
 _MOST_WORK_BYTES = 20_000_000
-"""Some two hundred and fifty operations that are not mere logging, on sessions of an ordinary length: a second, and less
-than two where the machine has other work."""
+"""Some two hundred and fifty operations that are no mere logging, on sessions of an ordinary length: about a second."""
 _EACH_BYTES = 80_000
 """What an operation costs that reads and writes no more than a word."""
 
