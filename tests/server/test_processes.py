@@ -173,7 +173,8 @@ from mesocycle.server.processes import serve_together
 from mesocycle.settings import ServerSettings
 
 def serve(post):
-    open({str(begun)!r}, "a").write("x")
+    with open({str(begun)!r}, "a") as file:
+        file.write("x")
     while True:
         signal.pause()
 
@@ -190,4 +191,4 @@ sys.exit(serve_together(ServerSettings(processes=4, port={port}), serve, ready=l
     ran = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, timeout=SOON_S, check=False)
 
     assert (ran.returncode, ran.stdout) == (signal.SIGTERM, "")
-    assert not begun.exists() or begun.read_text(encoding="ascii") == "x"
+    assert not begun.exists() or begun.read_text(encoding="ascii") in ("", "x")  # it may end before it has written
