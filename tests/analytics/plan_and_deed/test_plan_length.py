@@ -71,3 +71,10 @@ def test_a_workout_takes_about_as_long_as_its_plan_says(section: Section, minute
 
 def test_of_a_plan_that_says_nothing_nobody_knows() -> None:
     assert planned_minutes(a_plan()) is None
+
+
+@pytest.mark.parametrize("minutes", [14 * 24 * 60 + 1, 2**31, 2**63 - 1])
+def test_a_plan_from_elsewhere_that_takes_longer_than_a_session_lasts_says_nothing(minutes: int) -> None:
+    absurd = EmomSection(id="s", name="EMOM", order_index=0, emom_duration=minutes, rounds=1, exercises=ONE)
+
+    assert planned_minutes(a_plan(absurd)) is None

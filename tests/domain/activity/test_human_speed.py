@@ -19,6 +19,8 @@ from mesocycle.domain.plan.workout import Movement
         (1_500, 870, "swim", False),
         (1_500, 600, "swim", True),
         (40_000, 600, "other", False),
+        (40_000, -600, "other", False),
+        (40_000, -600, "run", False),
         (0, 600, "run", False),
         (1_000, 0, "run", False),
     ],

@@ -18,6 +18,7 @@ from mesocycle.domain.plan.workout import (
     TabataSection,
     WarmupSection,
 )
+from mesocycle.domain.session.times import MOST_MINUTES
 
 _WORK_SECONDS = 45.0
 """Of a set without a time of its own, beside the rest that is written."""
@@ -26,9 +27,9 @@ _SECONDS_A_METRE_UP = 6.0
 
 
 def planned_minutes(snapshot: WorkoutSnapshot) -> int | None:
-    """Give about how many minutes a workout takes; None where the plan says nothing."""
+    """Give about how many minutes a workout takes; None where the plan says nothing, or more than a session lasts."""
     whole = sum(map(_section_seconds, snapshot.sections))
-    return max(1, round(whole / 60)) if whole > 0 else None
+    return max(1, round(whole / 60)) if 0 < whole <= MOST_MINUTES * 60 else None
 
 
 def _section_seconds(section: Section) -> float:

@@ -47,7 +47,8 @@ def is_beyond_people(distance_m: Number | None, duration_s: Number | None, movem
         return False
     if distance_m <= sure_speed(movement) * duration_s:  # nearly all, so it comes first
         return False
-    return _is_faster(distance_m / duration_s / _ROOM, _FASTEST[movement], float(distance_m))
+    best = _FASTEST.get(movement)
+    return best is not None and _is_faster(distance_m / duration_s / _ROOM, best, float(distance_m))
 
 
 def too_fast_words(distance_m: Number, duration_s: Number) -> str:
