@@ -32,7 +32,7 @@ check: $(READY) ## what CI runs: style, types, floors, then the tests
 	$(BIN)/lint-imports
 	$(MAKE) --no-print-directory test
 
-prove: $(READY) ## the long proofs: races, kills, the phone, made-up requests, worst valid documents, damaged files, with counts and seeds
+prove: $(READY) ## the long proofs: races, kills, beginnings, the phone, made-up requests, worst valid documents, damaged files, with counts and seeds
 	@$(BIN)/python -m tests.prove
 
 bench: $(READY) ## the benchmarks, each against hand-written code or a peer in the same run (http needs wrk)

@@ -56,11 +56,11 @@ def the_people(db: Database) -> dict[str, User]:
     a_coaching(db, lena, ann, may_log=True)
     a_coaching(db, nora, ann, sees=Sees.ASSIGNED, may_log=True)
     everybody = {user.id: user for user in (ann, bob, tom, fred, otto, lena, nora, ada)}
-    _let_in(db, everybody)
+    let_in(db, everybody)
     return everybody
 
 
-def _let_in(db: Database, everybody: dict[str, User]) -> None:
+def let_in(db: Database, everybody: dict[str, User]) -> None:
     """Give each a token for all, one for reading, a sign-in, and the same password: hashing takes its time."""
     stored = hashed(PASSWORD)
     for user in everybody.values():

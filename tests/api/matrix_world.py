@@ -61,11 +61,11 @@ class World:
 
     def named(self, value: Any) -> Any:  # noqa: ANN401  # any JSON
         """Put the ids of this world in the places of `$names`, however deep."""
-        return _named(value, self.ids)
+        return filled_in(value, self.ids)
 
     def missing(self, value: Any) -> Any:  # noqa: ANN401  # the same
         """Put ids in their places that nothing has."""
-        return _named(value, {name: f"no-{name.replace(' ', '-')}" for name in self.ids})
+        return filled_in(value, {name: f"no-{name.replace(' ', '-')}" for name in self.ids})
 
     def send(
         self,
@@ -106,12 +106,13 @@ def an_upkeep_run(db: Database, now: Instant) -> Id:
     return run.id
 
 
-def _named(value: Any, ids: Mapping[str, str]) -> Any:  # noqa: ANN401  # any JSON
+def filled_in(value: Any, ids: Mapping[str, str]) -> Any:  # noqa: ANN401  # any JSON
+    """Put ids in the places of `$names`, however deep."""
     if isinstance(value, str):
         return ids[value[1:]] if value.startswith("$") else value
     if isinstance(value, Mapping):
-        return {key: _named(each, ids) for key, each in value.items()}
-    return [_named(each, ids) for each in value] if isinstance(value, Sequence) else value
+        return {key: filled_in(each, ids) for key, each in value.items()}
+    return [filled_in(each, ids) for each in value] if isinstance(value, Sequence) else value
 
 
 def headers_of(who: Who, *, by_cookie: bool = False, scope: TokenScope = TokenScope.WRITE) -> dict[str, str]:

@@ -27,6 +27,7 @@ from tests.prove import (
     restored,
     state_machine,
 )
+from tests.prove.beginning import beginnings
 from tests.prove.browser import killed, pages
 from tests.prove.rented import failover, pooler
 from tests.prove.run import ENGINES, Run
@@ -38,6 +39,7 @@ PROOFS: dict[str, Proof] = {
     "races": races.prove,
     "kills": kills.prove,
     "activities": activities.prove,
+    "beginnings": beginnings.prove,
     "browser": killed.prove,
     "damage": damage.prove,
     "exports": exports.prove,

@@ -8,6 +8,7 @@ from hypothesis import settings
 from hypothesis.stateful import run_state_machine_as_test
 
 from tests.prove import bounds, fuzz, garbage, phone, restarts, restored
+from tests.prove.beginning import beginnings
 from tests.server.served import serving
 
 UNLIMITED = 10_000_000
@@ -28,6 +29,12 @@ def test_rubbish_is_refused_and_the_server_lives_on(engine_name: str, ready_url:
 
 def test_a_server_killed_under_load_loses_nothing_and_does_nothing_twice(engine_name: str, ready_url: str) -> None:
     restarts.prove_on(engine_name, ready_url, 2, random.Random(7))
+
+
+def test_a_server_that_has_just_begun_answers_many_first_requests_rightly(engine_name: str, ready_url: str) -> None:
+    asked = beginnings.prove_on(engine_name, ready_url, 2, 7, beginnings.Share(looks=6, deeds=5))
+
+    assert asked["at once"] > 2 * beginnings.LINES * (6 + 5)
 
 
 def test_made_up_requests_are_answered_as_documented(engine_name: str, ready_url: str, tmp_path: Path) -> None:
