@@ -75,5 +75,5 @@ $(READY): requirements.lock pyproject.toml package-lock.json
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input \
 	  --no-deps --no-build-isolation --editable .
 	@if command -v npm >/dev/null; then npm ci --ignore-scripts --no-audit --no-fund --silent; else \
-	  echo "No npm here: the player's two libraries are missing, all else works. Install Node.js 20 or newer for them."; fi
+	  echo "No npm here: the two libraries of the player and the editor are missing: the player says so, plans are edited as text, all else works. Install Node.js 20 or newer for them."; fi
 	@touch $(READY)

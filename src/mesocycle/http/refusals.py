@@ -99,6 +99,13 @@ class NoRoom(HttpRefusal):
     status = 503
 
 
+class LibrariesMissing(HttpRefusal):
+    """The page needs scripts of others that this server does not have."""
+
+    kind = RefusalKind.BUSY
+    status = 503
+
+
 class ServerStopping(HttpRefusal):
     """The server is being stopped, or took too long."""
 

@@ -34,10 +34,11 @@ _MOST_CONNECTIONS = 4096
 _TURN_S = 0.000_1
 """How long a thread may have the interpreter while others wait for it; Python's own turn is 50 times as long."""
 _MEBIBYTE = 1 << 20
-_MEMORY = {-8: 2, -3: _MEBIBYTE, -1: 4 * _MEBIBYTE}
-"""How glibc's `mallopt` shares memory out: arenas at most; from how many bytes on a piece is a mapping of its own; how
-much may lie free at the end. Left alone it keeps an arena for every few threads, and holds on to what one large answer
-took: after a calendar of 28 MB the server had 90 MB more, for good."""
+_ARENAS_AT_MOST, _OWN_MAPPING_FROM, _FREE_AT_THE_END = -8, -3, -1
+"""What glibc's `malloc.h` calls M_ARENA_MAX, M_MMAP_THRESHOLD and M_TRIM_THRESHOLD; the last two are bytes."""
+_MEMORY = {_ARENAS_AT_MOST: 2, _OWN_MAPPING_FROM: _MEBIBYTE, _FREE_AT_THE_END: 4 * _MEBIBYTE}
+"""How `mallopt` shares memory out. Left alone it keeps an arena for every few threads, and holds on to what one large
+answer took: after a calendar of 28 MB the server had 90 MB more, for good."""
 NOT_ALL_ANSWERED = 1
 """Exit code of a server that was stopped before every request had its answer."""
 

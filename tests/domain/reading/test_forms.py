@@ -2,44 +2,63 @@
 
 import subprocess
 import sys
+from pathlib import Path
 
 _LEARNT_LATER = """
-import sys
+import importlib, os, pkgutil, sys, traceback
+import mesocycle
 from mesocycle.server import app, running
-from mesocycle.domain.reading.forms import know_every_form
+from mesocycle.settings import ServerSettings
+from mesocycle.storage.engine.database import Database
 import msgspec
 
 def own(form):
     for each in form.__subclasses__():
         yield from own(each)
-        if each.__module__.startswith("mesocycle."):
-            yield each
+        if each.__module__.startswith("mesocycle.") and not each.__name__.endswith("_signature_model"):
+            yield each  # the others are Litestar's own, which only the thread of its loop reads
 
-know_every_form()
-late = []
-sys.setprofile(lambda frame, event, _: late.append(1) if frame.f_code.co_name == "get_class_annotations" else None)
-for form in own(msgspec.Struct):
+def learnt_now(form):
+    seen = []
+    watch = lambda frame, event, _: seen.append(1) if frame.f_code.co_name == "get_class_annotations" else None
+    sys.setprofile(watch)
     try:
         msgspec.json.Decoder(form)
     except TypeError:
-        late.clear()
-    assert not late, form
-sys.setprofile(None)
+        seen.clear()  # it is only written
+    finally:
+        sys.setprofile(None)
+    return bool(seen)
+
+def end(*no):
+    traceback.print_exception(*no)
+    os._exit(1)  # the server's threads go on
+
+sys.excepthook = end
 
 class Fresh(msgspec.Struct):
     name: str
 
-sys.setprofile(lambda frame, event, _: late.append(1) if frame.f_code.co_name == "get_class_annotations" else None)
-msgspec.json.Decoder(Fresh)
-sys.setprofile(None)
-print(len(list(own(msgspec.Struct))), bool(late))
+app.create_app(ServerSettings(), Database.open("sqlite:///" + sys.argv[1]))
+known = set(own(msgspec.Struct))
+print("learnt late:", [form for form in known if learnt_now(form)])
+print("notices a fresh one:", learnt_now(Fresh))
+elsewhere = tuple("mesocycle." + name for name in ("__main__", "cli", "client", "demo", "storage.migrations"))
+elsewhere += ("mesocycle.storage.schema.distribute",)
+for module in pkgutil.walk_packages(mesocycle.__path__, "mesocycle."):
+    if not module.name.startswith(elsewhere):
+        importlib.import_module(module.name)
+late = [form for form in own(msgspec.Struct) if form not in known and not form.__module__.startswith(elsewhere)]
+print("defined late:", late)
+print("enough:", len(known) > 400, flush=True)
+os._exit(0)
 """
 
 
-def test_a_server_that_begins_has_learnt_every_form_of_its_documents() -> None:
-    ran = subprocess.run([sys.executable, "-c", _LEARNT_LATER], capture_output=True, text=True, check=False)
+def test_a_server_that_begins_has_learnt_every_form_of_its_documents_and_none_comes_later(tmp_path: Path) -> None:
+    asked = [sys.executable, "-c", _LEARNT_LATER, str(tmp_path / "mesocycle.sqlite")]
 
-    assert ran.returncode == 0, ran.stderr
-    forms, notices_a_fresh_one = ran.stdout.split()
-    assert int(forms) > 400
-    assert notices_a_fresh_one == "True"
+    ran = subprocess.run(asked, capture_output=True, text=True, check=True, timeout=60)
+
+    said = ["learnt late: []", "notices a fresh one: True", "defined late: []", "enough: True"]
+    assert ran.stdout.splitlines() == said, ran.stderr

@@ -1,6 +1,6 @@
 """The schema: migrations and `tables.py` say the same, and keep the rules of spreading and history."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -28,6 +28,23 @@ def declared(database_url: str) -> Iterator[Database]:
         metadata.create_all(connection)
         create_triggers(connection)
     yield database
+    database.close()
+
+
+@pytest.fixture
+def opened_at(database_url: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[str], Database]]:
+    """Give a database of an older revision, with two users who own what the rows planted there belong to."""
+    database = Database.open(database_url)
+
+    def at(revision: str) -> Database:
+        with monkeypatch.context() as before:
+            before.setattr(schema, "HEAD", revision)
+            schema.upgrade(database)
+        plant_ground(database)
+        plant_owns(database, "ann", "tom")
+        return database
+
+    yield at
     database.close()
 
 
@@ -78,13 +95,8 @@ def test_an_upgrade_takes_a_fresh_database_to_the_head_and_a_second_has_nothing_
     assert done == (False, schema.HEAD, True)
 
 
-def test_an_upgrade_extracts_the_logs_that_are_there(database_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    database = Database.open(database_url)
-    with monkeypatch.context() as before:
-        before.setattr(schema, "HEAD", "0007_sets_by_day")
-        schema.upgrade(database)
-    plant_ground(database)
-    plant_owns(database, "ann", "tom")
+def test_an_upgrade_extracts_the_logs_that_are_there(opened_at: Callable[[str], Database]) -> None:
+    database = opened_at("0007_sets_by_day")
     logs = {f"s-{number:04}": f'{{"sections":[],"feedback":{{"rpe":{number % 10}}}}}' for number in range(1_100)}
     plant_all(database, ("receipt", {}), *(("workout_session", {"id": id_}) for id_ in [*logs, "not-begun"]))
     plant(database, "deleted_session", id="gone")
@@ -99,21 +111,15 @@ def test_an_upgrade_extracts_the_logs_that_are_there(database_url: str, monkeypa
     with database.read() as read:
         found = {row.id: row.log_extract for row in read.execute(sa.text(of_session))}
         sound = verify(read).sound
-    database.close()
     extracts = {id_: f"[false,{number % 10}.0,[]]" for number, id_ in enumerate(logs)}
     assert found == {**extracts, "not-begun": None, "gone": "[false,9.0,[]]"}
     assert sound
 
 
 def test_an_upgrade_counts_two_sides_once_and_fills_in_what_was_suggested(
-    database_url: str, monkeypatch: pytest.MonkeyPatch
+    opened_at: Callable[[str], Database],
 ) -> None:
-    database = Database.open(database_url)
-    with monkeypatch.context() as before:
-        before.setattr(schema, "HEAD", "0010_roll_out_undo")
-        schema.upgrade(database)
-    plant_ground(database)
-    plant_owns(database, "ann", "tom")
+    database = opened_at("0010_roll_out_undo")
     columns = "user_id, session_id, id, day, section_id, line_id, set_type, side, sides, reps, load_kg"
     done = '"setNumber":1,"setType":"working","performance":{"reps":5,"weight":100,"weightUnit":"kg"}'
     shown = '"suggested":{"weight":105,"weightUnit":"kg","reps":6,"why":"It went well."}'
@@ -143,20 +149,14 @@ def test_an_upgrade_counts_two_sides_once_and_fills_in_what_was_suggested(
     with database.read() as read:
         found = [tuple(row) for row in read.execute(sa.text(asked), {"id": "session-1"})]
         foreign = [tuple(row) for row in read.execute(sa.text(asked), {"id": "foreign"})]
-    database.close()
     assert found == [("left", 1, None, None), ("more", 1, 105.0, 6), ("right", 0, None, None)]
     assert foreign == [("left", 1, None, None), ("more", 1, None, None), ("right", 1, None, None)]
 
 
 def test_an_upgrade_keeps_receipts_as_they_are_and_nobody_copied_what_they_tell_of(
-    database_url: str, monkeypatch: pytest.MonkeyPatch
+    opened_at: Callable[[str], Database],
 ) -> None:
-    database = Database.open(database_url)
-    with monkeypatch.context() as before:
-        before.setattr(schema, "HEAD", "0019_desk")
-        schema.upgrade(database)
-    plant_ground(database)
-    plant_owns(database, "ann", "tom")
+    database = opened_at("0019_desk")
     plant(database, "receipt", undone_at="2026-01-06T09:00:00.000Z")
     asked = sa.text("select id, kind, document, former, undone_at, change_seq from receipt order by id")
     with database.read() as read:
@@ -167,19 +167,13 @@ def test_an_upgrade_keeps_receipts_as_they_are_and_nobody_copied_what_they_tell_
     with database.read() as read:
         assert [tuple(row) for row in read.execute(asked)] == there
         assert read.execute(sa.text("select count(copied_by) from receipt")).scalar_one() == 0
-    database.close()
     assert len(there) == 1
 
 
 def test_an_upgrade_that_takes_keys_apart_keeps_every_row_and_what_refers_to_it(
-    database_url: str, monkeypatch: pytest.MonkeyPatch
+    opened_at: Callable[[str], Database],
 ) -> None:
-    database = Database.open(database_url)
-    with monkeypatch.context() as before:
-        before.setattr(schema, "HEAD", "0020_copies")
-        schema.upgrade(database)
-    plant_ground(database)
-    plant_owns(database, "ann", "tom")
+    database = opened_at("0020_copies")
     plant_all(database, ("receipt", {}), *(("workout_session", {"id": f"s-{number}"}) for number in range(300)))
     asked = {
         name: sa.text(f"select * from {name} order by id")  # noqa: S608  # our own
@@ -195,7 +189,6 @@ def test_an_upgrade_that_takes_keys_apart_keeps_every_row_and_what_refers_to_it(
         assert verify(read).sound
     with pytest.raises(sa.exc.IntegrityError), database.engine.connect() as connection, connection.begin():
         connection.exec_driver_sql("delete from routine_assignment")
-    database.close()
     assert [len(rows) for rows in there.values()] == [300, 3]
 
 

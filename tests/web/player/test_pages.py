@@ -8,12 +8,18 @@ from pathlib import Path
 
 import pytest
 
+from mesocycle.actions.drafts.begin_draft import begin_draft
+from mesocycle.domain.people.user import User
+from mesocycle.domain.plan.draft import NewDraft
 from mesocycle.storage.engine.database import Database
-from mesocycle.web.frame.static import FOLDER, content, files
+from mesocycle.web.frame import static
+from mesocycle.web.frame.static import FOLDER, LIBRARIES, content, files
 from mesocycle.web.frame.words import catalogue
 from mesocycle.web.player.pages import shell_files
 from tests.actions.training import ann_trains
 from tests.api.conftest import Client
+from tests.arrange import a_routine_file, an_act
+from tests.web.visitor import Visitor
 
 ROOT = Path(__file__).parents[3]
 NODE = shutil.which("node")
@@ -72,6 +78,22 @@ def test_the_page_is_the_same_for_everybody_and_names_nobody(db: Database, serve
     assert strangers.status_code == 200
     assert ann.name not in strangers.text
     assert server.get("/player").text == strangers.text
+
+
+def test_without_its_libraries_the_player_says_so_and_a_draft_is_edited_as_text(
+    db: Database, server: Client, tom: User, toms: Visitor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    draft = begin_draft(db, NewDraft(document=a_routine_file()), an_act(tom)).id
+    here = files()
+    monkeypatch.setattr(static, "files", lambda: {name: file for name, file in here.items() if name not in LIBRARIES})
+
+    page, text = server.get("/player"), toms.get(f"/drafts/{draft}")
+
+    assert page.status_code == 503
+    assert "a workout can be logged on its own page" in page.text
+    assert "<textarea" in text.text
+    assert '<script type="module" src="/static/' in text.text
+    assert "editor/all.js" not in text.text
 
 
 def test_what_the_phone_keeps_is_given_to_the_athlete_alone(db: Database, server: Client) -> None:

@@ -52,21 +52,22 @@ class RestCaller:
 
     def _run(self) -> None:
         while not self._stopping:
-            self._wake.wait(self._sleep_s())
-            self._wake.clear()
-            if not tried(self._call_all, _log, "the end of a rest was not told"):  # what is due stays due
+            if not tried(self._call_next, _log, "the end of a rest was not told"):  # what is due stays due
                 self._wake.wait(_PAUSE_S)
 
-    def _call_all(self) -> None:
+    def _call_next(self) -> None:
+        self._wake.clear()  # before the look: whoever wakes it after this is not slept through
+        self._wake.wait(self._sleep_s())
         for call in self._due():
             self._call(call)
 
     def _sleep_s(self) -> float:
-        due: list[Instant | None] = []
-        tried(lambda: due.append(self._next_due()), _log, "it is not known which rest ends next")
-        if not due or due[0] is None:
+        due = self._next_due()
+        if self._stopping:
+            return 0.0
+        if due is None:
             return _LOOK_EVERY_S
-        return min(_LOOK_EVERY_S, max(0.0, (moment(due[0]) - datetime.now(UTC)).total_seconds()))
+        return min(_LOOK_EVERY_S, max(0.0, (moment(due) - datetime.now(UTC)).total_seconds()))
 
     def _next_due(self) -> Instant | None:
         with self._db.read_now() as look:

@@ -104,6 +104,16 @@ request_key = user_owned(
 )
 """Answers of requests that named an idempotency key: the same request sent again gets the same answer."""
 
+sync_operation = user_owned(
+    "sync_operation",
+    Column("id", Bytes, nullable=False),
+    Column("session_id", Bytes, nullable=False),
+    Column("body_hash", LargeBinary, nullable=False),
+    Column("result", Text, nullable=False),
+    Index("ix_sync_operation_user_id_session_id", "user_id", "session_id"),
+)
+"""Answers of offline operations: an operation sent again gets the same answer."""
+
 favourite_routine = user_owned(
     "favourite_routine",
     Column("routine", Bytes, nullable=False),
@@ -164,13 +174,3 @@ server_key = Table(
     Column("created_at", Bytes, nullable=False),
 )
 """What the server itself shows others; all servers on one database show the same."""
-
-sync_operation = user_owned(
-    "sync_operation",
-    Column("id", Bytes, nullable=False),
-    Column("session_id", Bytes, nullable=False),
-    Column("body_hash", LargeBinary, nullable=False),
-    Column("result", Text, nullable=False),
-    Index("ix_sync_operation_user_id_session_id", "user_id", "session_id"),
-)
-"""Answers of offline operations: an operation sent again gets the same answer."""

@@ -16,7 +16,7 @@ from mesocycle.storage.people import users
 from mesocycle.web.frame.formats import Formats
 from mesocycle.web.frame.languages import COOKIE, LANGUAGES, Tongue, asked_of, chosen_before, tongue_of
 from mesocycle.web.frame.queries import PageQuery
-from mesocycle.web.frame.static import static
+from mesocycle.web.frame.static import has_libraries, static
 from mesocycle.web.frame.words import Words
 
 _TEMPLATES = Path(__file__).parent.parent
@@ -164,4 +164,5 @@ def _environment() -> jinja2.Environment:
         auto_reload=False,  # no file changes under a running server, and looking costs a page a tenth of its time
     )
     made.globals["static"] = static
+    made.globals["has_libraries"] = has_libraries
     return made

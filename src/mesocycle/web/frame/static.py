@@ -18,7 +18,7 @@ from litestar.params import FromPath
 from litestar.response import Response
 
 from mesocycle.http.answers import takes_packed
-from mesocycle.http.refusals import NoSuchAddress
+from mesocycle.http.refusals import LibrariesMissing, NoSuchAddress
 from mesocycle.web.frame.joined import joined
 
 FOLDER = Path(__file__).parent.parent / "static"
@@ -45,10 +45,10 @@ def files() -> Mapping[str, Path]:
 
 @lru_cache(maxsize=1)
 def tree_hash() -> str:
-    """Give the hash that stands in every address: it changes when any file does."""
+    """Give the hash that stands in every address: it changes when what is sent of any file does."""
     told = hashlib.sha256()
-    for name, file in files().items():
-        told.update(name.encode() + b"\0" + hashlib.sha256(file.read_bytes()).digest())
+    for name in files():
+        told.update(name.encode() + b"\0" + hashlib.sha256(content(name)).digest())
     return told.hexdigest()[:16]
 
 
@@ -80,9 +80,19 @@ def packed(name: str) -> bytes:
     return gzip.compress(content(name), 9, mtime=0)
 
 
+def has_libraries() -> bool:
+    """Tell whether npm's libraries are here, as they are in every wheel."""
+    return files().keys() >= LIBRARIES.keys()
+
+
 def static(name: str) -> str:
-    """Give the address of a file; one that is not there is a defect."""
+    """Give the address of a file; one of ours that is not there is a defect, a library's is refused."""
     if name not in files():
+        if name in LIBRARIES:
+            raise LibrariesMissing(
+                "This page needs scripts that this server does not have.",
+                "Whoever runs the server runs `npm ci` in its folder and starts it again, or installs the wheel.",
+            )
         raise FileNotFoundError(name)
     return f"/static/{tree_hash()}/{name}"
 

@@ -51,21 +51,19 @@ def reschedule(call: Call, session_id: Id) -> Answer:
     def there(read: Read) -> dict[str, str]:
         return there_of(sessions.get(read, owner, session_id))
 
-    with call.db.read() as read:
-        before = sessions.get(read, owner, session_id)
-    changed, both, db, _ = compared(call.db, form, there)
+    changed, both, db, before = compared(call.db, form, there)
     if both:
         return _both(call, session_id, form, both)
 
     def done() -> Answer:
         given = Reschedule(
-            scheduled_date=changed.get("scheduledDate") or before.scheduled_date,
+            scheduled_date=changed.get("scheduledDate") or before["scheduledDate"],
             scheduled_time=None if form.ticked("allDay") else changed.get("scheduledTime") or None,
             all_day=form.ticked("allDay") or None,
         )
         reschedule_session(db, owner, session_id, given, call.act)
-        clock = "all-day" if before.all_day else before.scheduled_time
-        return going_to(back, done="moved", undo=f"{session_id},{before.scheduled_date},{clock}")
+        clock = before["scheduledTime"] or "all-day"
+        return going_to(back, done="moved", undo=f"{session_id},{before['scheduledDate']},{clock}")
 
     return or_again(done, lambda no: _again(call, session_id, no, form))
 
