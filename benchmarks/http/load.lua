@@ -31,7 +31,8 @@ function request()
   if deed == "log" then
     headers["content-type"] = "application/json"
     headers["if-match"] = "*"
-    return wrk.format("PUT", target.path, headers, target.log)
+    local other = target.log:gsub('"weight":%d+', '"weight":' .. math.random(20, 159), 1)
+    return wrk.format("PUT", target.path, headers, other) -- the same log again would be no change
   end
   return wrk.format("GET", target.path, headers)
 end

@@ -13,6 +13,8 @@ from contextlib import suppress
 from queue import SimpleQueue
 from typing import Any, NamedTuple, TypeVar
 
+from mesocycle.http.turns import Watch, own_clock
+
 T = TypeVar("T")
 
 
@@ -53,6 +55,7 @@ class Threads:
         self._most_of_one = max(1, count - 1)
         self._guard = threading.Lock()
         self._callers: dict[Hashable, _Caller] = {}
+        self._watch = Watch()
         self._threads = [threading.Thread(target=self._take, name=f"{name}-{number}") for number in range(count)]
         for thread in self._threads:
             thread.start()
@@ -66,6 +69,7 @@ class Threads:
         future: asyncio.Future[T] = loop.create_future()
         job = _Job(work, future, loop, by)
         with self._guard:
+            self._watch.look(time.monotonic())
             caller = self._callers.get(by)
             if caller is None:
                 caller = self._callers[by] = _Caller()
@@ -87,6 +91,7 @@ class Threads:
             self._jobs.put(None)
         for thread in self._threads:
             thread.join()
+        self._watch.close()
 
     def _may_begin(self, caller: _Caller) -> bool:
         if not caller.taken:
@@ -95,33 +100,36 @@ class Threads:
         return caller.taken < self._most_of_one and not any(each < long_ago for each in caller.begun)
 
     def _take(self) -> None:
+        clock = own_clock()
         while (job := self._jobs.get()) is not None:
             result, error = None, None
             begun = time.monotonic()
             with self._guard:
                 self._callers[job.by].begun.append(begun)
+                self._watch.begin(clock, begun)
             try:
                 result = job.work()
             except BaseException as raised:  # noqa: BLE001  # whatever it is, it belongs to whoever waits
                 error = raised
-            self._go_on(job.by, begun)
+            with self._guard:
+                self._watch.end(clock, time.monotonic())
+                self._go_on(job.by, begun)
             with suppress(RuntimeError):  # the loop is closed: nobody waits any more
                 job.loop.call_soon_threadsafe(_settle, job.future, result, error)
             del job, result, error  # or the last answer would lie here until the next request
 
     def _go_on(self, by: Hashable, begun: float) -> None:
-        """Take up what a caller asked for next, behind all that others have asked for meanwhile."""
-        with self._guard:
-            caller = self._callers[by]
-            caller.begun.remove(begun)
-            caller.taken -= 1
-            while caller.waiting and self._may_begin(caller):
-                job = caller.waiting.popleft()
-                if not job.future.done():  # else it was given up
-                    caller.taken += 1
-                    self._jobs.put(job)
-            if not caller.taken:
-                del self._callers[by]
+        """Take up what a caller asked for next, behind all that others have asked for meanwhile; under the guard."""
+        caller = self._callers[by]
+        caller.begun.remove(begun)
+        caller.taken -= 1
+        while caller.waiting and self._may_begin(caller):
+            job = caller.waiting.popleft()
+            if not job.future.done():  # else it was given up
+                caller.taken += 1
+                self._jobs.put(job)
+        if not caller.taken:
+            del self._callers[by]
 
 
 def _settle(future: "asyncio.Future[Any]", result: Any, error: BaseException | None) -> None:  # noqa: ANN401  # of whatever the work gives

@@ -7,7 +7,6 @@ import logging
 import os
 import resource
 import signal
-import sys
 import threading
 from collections.abc import Callable
 
@@ -31,8 +30,6 @@ from mesocycle.storage.engine.database import Database
 _MOST_WAITING = 1024
 _MOST_CONNECTIONS = 4096
 """More than there may be streams (`http/live/streams.py`): they wait without a thread, and leave room for requests."""
-_TURN_S = 0.000_1
-"""How long a thread may have the interpreter while others wait for it; Python's own turn is 50 times as long."""
 _MEBIBYTE = 1 << 20
 _ARENAS_AT_MOST, _OWN_MAPPING_FROM, _FREE_AT_THE_END = -8, -3, -1
 """What glibc's `malloc.h` calls M_ARENA_MAX, M_MMAP_THRESHOLD and M_TRIM_THRESHOLD; the last two are bytes."""
@@ -99,7 +96,6 @@ async def _serve(
         await post.siblings.tell(metrics.text if metrics is not None else bytes)
         loop.add_reader(post.parent, stop)  # the one that watches is gone
     announcing = loop.create_task(_announce(address, settings.port, ready))
-    sys.setswitchinterval(_TURN_S)
     gc.collect()
     gc.freeze()  # what stands now stays: no request waits for the collector to walk through it again
     try:

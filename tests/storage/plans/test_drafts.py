@@ -29,9 +29,9 @@ def test_the_latest_are_read_whole_up_to_a_number_and_a_size(db: Database) -> No
     begun = [begin_draft(db, NewDraft(document={"name": "x" * 100}), an_act(tom)) for _ in range(4)]
     begin_draft(db, NewDraft(document={"name": "Una's"}), an_act(una))
 
-    def latest(most: int, most_characters: int) -> list[str]:
+    def latest(most: int, most_bytes: int) -> list[str]:
         with db.read() as read:
-            found = drafts.latest_contents(read, tom.id, most=most, most_characters=most_characters)
+            found = drafts.latest_contents(read, tom.id, most=most, most_bytes=most_bytes)
             assert all(each.document == {"name": "x" * 100} for each in found)
             return [each.id for each in found]
 

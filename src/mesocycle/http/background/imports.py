@@ -14,6 +14,7 @@ from mesocycle.domain.instant import instant
 from mesocycle.domain.people.act import Act
 from mesocycle.domain.refusal import Refusal
 from mesocycle.http.background.tried import tried
+from mesocycle.http.turns import TURNS
 from mesocycle.storage.engine.database import Database
 from mesocycle.storage.imports import runs as import_runs
 from mesocycle.transfer.imports.run import ImportEndedError, break_off_import, run_import
@@ -102,7 +103,7 @@ class ImportRunner:
 
     def _serve(self, user_id: Id, job: _Job) -> None:
         import_id, wish, file, act = job
-        with file:
+        with file, TURNS.short():
             try:
                 run_import(self._db, user_id, import_id, wish, file, act, go_on=self._go_on)
             except _ServerStopsError:

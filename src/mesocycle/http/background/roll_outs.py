@@ -19,6 +19,7 @@ from mesocycle.domain.instant import instant
 from mesocycle.domain.people.act import Act, Actor
 from mesocycle.domain.refusal import DatabaseBusy, Refusal
 from mesocycle.http.background.tried import tried
+from mesocycle.http.turns import TURNS
 from mesocycle.storage.assignments import roll_out_serving
 from mesocycle.storage.engine.database import Database
 from mesocycle.storage.people import users
@@ -143,7 +144,8 @@ class RollOutRunner:
         for last in (*[False] * (_TRIES - 1), True):
             self._go_on()
             try:
-                run(self._db, roll_out_id, act, progress=self._go_on, chunk=self._chunk)
+                with TURNS.short():
+                    run(self._db, roll_out_id, act, progress=self._go_on, chunk=self._chunk)
                 return
             except DatabaseBusy:
                 if last:

@@ -23,6 +23,7 @@ from mesocycle.domain.upkeep import (
     is_backup_name,
 )
 from mesocycle.http.background.tried import tried
+from mesocycle.http.turns import TURNS
 from mesocycle.storage.engine.database import Database
 from mesocycle.storage.upkeep import runs
 from mesocycle.storage.upkeep.backup import backup
@@ -112,7 +113,8 @@ class UpkeepRunner:
         signs = threading.Thread(target=self._show_alive, args=(run.id, done), name="upkeep-signs", daemon=True)
         signs.start()
         try:
-            self._end(run)
+            with TURNS.short():
+                self._end(run)
         finally:
             done.set()
             signs.join()

@@ -21,6 +21,7 @@ from mesocycle.domain.session.session import SessionStatus, WorkoutSession
 from mesocycle.domain.session.status import EventKind
 from mesocycle.storage.calendar.pages import CalendarKey, Wanted, calendar_key, page_length
 from mesocycle.storage.engine.database import Read
+from mesocycle.storage.engine.octets import octets
 from mesocycle.storage.engine.rows import Row
 from mesocycle.storage.people.coachings import within
 from mesocycle.storage.sessions import sessions
@@ -54,12 +55,11 @@ def _candidates(table: sa.Table) -> sa.Select[Any]:
     """Select what stands between the days now, or has changed since and so may have stood there."""
     day = sa.func.coalesce(table.c.performed_date, table.c.scheduled_date)
     light = (column for column in table.c if column.name not in ("performance_log", "log_extract"))
-    log = sa.func.coalesce(sa.func.length(table.c.performance_log), 0)
     return (
         sa.select(
             *light,
             sa.null().label("performance_log"),
-            (sa.func.length(workout_snapshot.c.body) + log).label("size"),
+            (octets(workout_snapshot.c.body) + octets(table.c.performance_log)).label("size"),
         )
         .select_from(table.join(workout_snapshot, table.c.snapshot_hash == workout_snapshot.c.hash))
         .where(
@@ -94,9 +94,7 @@ _PLACES = {
         *_MOVED,
         _EVENT.time_before,
         *(_said(dialect, column, name) for column, names in _PLACED.items() for name in names),
-        (sa.func.coalesce(sa.func.length(_EVENT.before), 0) + sa.func.coalesce(sa.func.length(_EVENT.after), 0)).label(
-            "size"
-        ),
+        (octets(_EVENT.before) + octets(_EVENT.after)).label("size"),
     )
     .where(_EVENT.user_id == _USER, (_EVENT.recorded_at > _AT) | (_EVENT.kind == EventKind.REVIVED.value))
     .order_by(_EVENT.change_seq, _EVENT.id)

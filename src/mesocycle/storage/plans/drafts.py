@@ -10,6 +10,7 @@ from mesocycle.domain.plan.draft import DraftPerson, DraftSummary, RoutineDraft,
 from mesocycle.domain.refusal import AlreadyExists, NotFound
 from mesocycle.domain.remedy import Do
 from mesocycle.storage.engine.database import Read, Write
+from mesocycle.storage.engine.octets import octets
 from mesocycle.storage.engine.rows import Row, insert_rows
 from mesocycle.storage.tables.drafts import draft_person, routine_draft
 from mesocycle.storage.tables.training import app_user
@@ -45,12 +46,12 @@ def of_user(read: Read, user_id: Id) -> list[DraftSummary]:
     return [DraftSummary(**row._asdict()) for row in rows]
 
 
-def latest_contents(read: Read, user_id: Id, *, most: int, most_characters: int) -> list[RoutineDraft]:
-    """Give those of `of_user` whole but for the people in them: the latest, so many and so many characters at most."""
+def latest_contents(read: Read, user_id: Id, *, most: int, most_bytes: int) -> list[RoutineDraft]:
+    """Give those of `of_user` whole but for the people in them: the latest, so many and so many bytes at most."""
     latest = [each.id for each in of_user(read, user_id)[:most]]
-    upto = sa.func.sum(sa.func.length(routine_draft.c.document)).over(order_by=_LATEST).label("upto")
+    upto = sa.func.sum(octets(routine_draft.c.document)).over(order_by=_LATEST).label("upto")
     some = sa.select(routine_draft.c.id, upto).where(routine_draft.c.id.in_(latest)).subquery()
-    within = sa.select(some.c.id).where(some.c.upto <= most_characters)
+    within = sa.select(some.c.id).where(some.c.upto <= most_bytes)
     rows = read.execute(sa.select(routine_draft).where(routine_draft.c.id.in_(within)).order_by(*_LATEST))
     return [_draft(row, ()) for row in rows]
 

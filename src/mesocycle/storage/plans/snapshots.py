@@ -7,6 +7,7 @@ import sqlalchemy as sa
 from mesocycle.domain.plan.snapshot import StoredSnapshot
 from mesocycle.domain.session.summary import WorkoutTitle, title_of
 from mesocycle.storage.engine.database import Read, Write
+from mesocycle.storage.engine.octets import octets
 from mesocycle.storage.engine.prepared import Prepared
 from mesocycle.storage.engine.rows import insert, one_by_one
 from mesocycle.storage.tables.training import deleted_session, workout_session, workout_snapshot
@@ -15,9 +16,7 @@ _CHUNK = 500
 _MOST_BYTES = 8_000_000
 _ASKED = workout_snapshot.c.hash.in_(sa.bindparam("hashes", expanding=True))
 _KNOWN = Prepared(sa.select(workout_snapshot.c.hash).where(_ASKED))
-_LENGTHS = Prepared(
-    sa.select(workout_snapshot.c.hash, sa.func.length(workout_snapshot.c.body).label("size")).where(_ASKED)
-)
+_LENGTHS = Prepared(sa.select(workout_snapshot.c.hash, octets(workout_snapshot.c.body).label("size")).where(_ASKED))
 _BODIES = Prepared(sa.select(workout_snapshot.c.hash, workout_snapshot.c.body).where(_ASKED))
 
 

@@ -11,6 +11,7 @@ from mesocycle.domain.refusal import AlreadyExists, NotFound, SessionRemoved
 from mesocycle.domain.remedy import Do
 from mesocycle.domain.session.session import SessionStatus, WorkoutSession
 from mesocycle.storage.engine.database import Read
+from mesocycle.storage.engine.octets import octets
 from mesocycle.storage.engine.prepared import Prepared
 from mesocycle.storage.engine.rows import Row
 from mesocycle.storage.people.coachings import within
@@ -104,9 +105,7 @@ def state_of(read: Read, user_id: Id, session_id: Id) -> tuple[int, Instant] | N
     return None if row is None else (row.change_seq, row.updated_at)
 
 
-LENGTH = sa.func.length(workout_snapshot.c.body) + sa.func.coalesce(
-    sa.func.length(workout_session.c.performance_log), 0
-)
+LENGTH = octets(workout_snapshot.c.body) + octets(workout_session.c.performance_log)
 _SIZE = Prepared(
     sa.select(LENGTH.label("size")).select_from(_JOIN).where(_OF_USER, workout_session.c.id == sa.bindparam("asked"))
 )

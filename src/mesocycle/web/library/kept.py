@@ -27,7 +27,7 @@ from mesocycle.web.library.tags import words_used
 routes = Routes("Pages: kept parts", described="Workouts and sections to use again.")
 
 _MOST_DRAFTS = 20
-_MOST_CHARACTERS = 4_000_000
+_MOST_BYTES = 4_000_000
 """What is read of drafts for their names; two of the longest drafts."""
 
 
@@ -106,7 +106,7 @@ def _shown(call: Call, no: Refusal | None = None) -> Answer:
         found = kept_parts.of_user(read, call.actor.id)
         tags = stored_tags.of_user(read, call.actor.id, TagSubject.KEPT)
         used = words_used(read, call.actor.id, TagSubject.KEPT)
-        written = drafts.latest_contents(read, call.actor.id, most=_MOST_DRAFTS, most_characters=_MOST_CHARACTERS)
+        written = drafts.latest_contents(read, call.actor.id, most=_MOST_DRAFTS, most_bytes=_MOST_BYTES)
     reader = reader_of(call)
     nameless = reader.words("editor.nameless")
     return page(

@@ -1,0 +1,109 @@
+"""How long a thread may have the interpreter: short turns while another one computes, Python's own else."""
+
+import asyncio
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+
+from mesocycle.http import turns
+from mesocycle.http.threads import Threads
+from mesocycle.http.turns import TURNS, Turns
+
+_USUAL_S = 0.004
+_SHORT_S = pytest.approx(0.000_02)
+
+
+@pytest.fixture(autouse=True)
+def usual() -> Iterator[None]:
+    """Have turns of a length that nothing else sets."""
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(_USUAL_S)
+    yield
+    sys.setswitchinterval(before)
+
+
+@pytest.fixture
+def threads() -> Iterator[Threads]:
+    """Give two threads, closed afterwards."""
+    made = Threads(2, "test")
+    yield made
+    made.close()
+
+
+def _compute(begun: threading.Event, until: threading.Event) -> None:
+    begun.set()
+    while not until.is_set():
+        sum(range(1_000))
+
+
+def _turn_beside(threads: Threads, work: Callable[[threading.Event, threading.Event], object]) -> float:
+    """Give how long a turn is for what comes while `work` is done."""
+
+    async def beside() -> float:
+        begun, until = threading.Event(), threading.Event()
+        first = asyncio.create_task(threads.run(lambda: work(begun, until), by="ann"))
+        await asyncio.to_thread(begun.wait, 10)
+        await asyncio.sleep(0.05)
+        seen = await threads.run(sys.getswitchinterval, by="ben")
+        until.set()
+        await first
+        return seen
+
+    return asyncio.run(beside())
+
+
+def test_turns_are_short_while_somebody_computes_and_long_a_while_after(
+    threads: Threads, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(turns, "_STAY_S", 0.02)
+
+    meanwhile = _turn_beside(threads, _compute)
+    time.sleep(0.03)
+    afterwards = asyncio.run(threads.run(sys.getswitchinterval, by="ben"))
+
+    assert meanwhile == _SHORT_S
+    assert afterwards == pytest.approx(_USUAL_S)
+
+
+def test_who_only_waits_does_not_compute(threads: Threads) -> None:
+    def wait(begun: threading.Event, until: threading.Event) -> None:
+        begun.set()
+        until.wait(10)
+
+    assert _turn_beside(threads, wait) == pytest.approx(_USUAL_S)
+
+
+def test_threads_that_end_leave_turns_as_they_were() -> None:
+    threads = Threads(2, "test")
+
+    _turn_beside(threads, _compute)
+    threads.close()
+
+    assert sys.getswitchinterval() == pytest.approx(_USUAL_S)
+
+
+def test_turns_are_short_until_the_last_who_wants_them_is_done() -> None:
+    both = Turns()
+    with both.short():
+        with both.short():
+            inside = sys.getswitchinterval()
+        between = sys.getswitchinterval()
+
+    assert [inside, between] == pytest.approx([0.000_02, 0.000_02])
+    assert sys.getswitchinterval() == pytest.approx(_USUAL_S)
+
+
+def test_several_who_want_short_turns_at_once_leave_them_as_they_were() -> None:
+    def want(_: int) -> float:
+        with TURNS.short():
+            return sys.getswitchinterval()
+
+    with ThreadPoolExecutor(8) as pool:
+        seen = list(pool.map(want, range(400)))
+
+    assert seen == [_SHORT_S] * 400
+    assert sys.getswitchinterval() == pytest.approx(_USUAL_S)
