@@ -1,6 +1,7 @@
 """Performed sets as rows, written with the log: what long histories are summed from."""
 
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -38,14 +39,26 @@ _COLUMNS = (
     "suggested_reps",
     "suggested_s",
 )
-_CLEAR = Prepared(
-    sa.delete(performed_set).where(
+_KEY = 3
+"""So many columns say which row it is."""
+_THERE = Prepared(
+    sa.select(*(performed_set.c[name] for name in _COLUMNS)).where(
         performed_set.c.user_id == sa.bindparam("owner"),
         performed_set.c.session_id.in_(sa.bindparam("sessions", expanding=True)),
     )
 )
-
-
+_REMOVE = Prepared(
+    sa.delete(performed_set).where(
+        performed_set.c.user_id == sa.bindparam("owner"),
+        performed_set.c.session_id.in_(sa.bindparam("sessions", expanding=True)),
+        performed_set.c.id.in_(sa.bindparam("ids", expanding=True)),
+    )
+)
+_AT_ONCE = 500
+"""So many ids stand in one statement."""
+_INSTEAD = f"on conflict ({', '.join(_COLUMNS[:_KEY])}) do update set " + ", ".join(
+    f'"{name}" = excluded."{name}"' for name in _COLUMNS[_KEY:]
+)
 _COUNT_BODY = Prepared(
     sa.update(performed_set)
     .where(
@@ -62,48 +75,65 @@ _NEVER = "~"
 
 
 def write_all(write: Write, session_ids: Sequence[Id], rows: Iterable[tuple[Id, Date, PerformedRow]]) -> None:
-    """Put rows in the place of the sessions' rows, each with its session and the day that counts on."""
-    write.rows(_CLEAR, owner=write.owner, sessions=list(session_ids))
-    add(write, rows)
+    """Make the sessions' rows say what is given, each with its session and the day that counts on.
+
+    Only rows that say something else are written: a log is put anew with every set of a workout.
+    """
+    wanted: dict[tuple[object, ...], tuple[object, ...]] = {}
+    for session_id, on, row in rows:
+        values = _values(write.owner, session_id, on, row)
+        wanted.setdefault(values[:_KEY], values)  # a log from elsewhere may have one id twice
+    there = {
+        values[:_KEY]: values
+        for values in map(tuple, write.rows(_THERE, owner=write.owner, sessions=list(session_ids)))
+    }
+    _remove(write, [key for key in there if key not in wanted])
+    changed = [values for key, values in wanted.items() if there.get(key) != values]
+    insert(write.connection, performed_set, _COLUMNS, changed, tail=_INSTEAD)
+
+
+def _remove(write: Write, keys: Sequence[tuple[Any, ...]]) -> None:
+    of_session: dict[Id, list[Id]] = {}
+    for _, session_id, row_id in keys:
+        of_session.setdefault(session_id, []).append(row_id)
+    for session_id, ids in of_session.items():
+        for begin in range(0, len(ids), _AT_ONCE):
+            write.rows(_REMOVE, owner=write.owner, sessions=[session_id], ids=ids[begin : begin + _AT_ONCE])
 
 
 def add(write: Write, rows: Iterable[tuple[Id, Date, PerformedRow]]) -> None:
     """Add rows of sessions that have none yet, each with its session and the day that counts on."""
-    insert(
-        write.connection,
-        performed_set,
-        _COLUMNS,
-        [
-            (
-                write.owner,
-                session_id,
-                row.id,
-                on,
-                row.section_id,
-                row.line_id,
-                row.set_id,
-                row.exercise_id,
-                row.exercise_variant_id,
-                row.set_type,
-                row.round,
-                row.side,
-                row.sides,
-                row.reps,
-                row.load_kg,
-                row.added_kg,
-                row.duration_s,
-                row.distance_m,
-                row.rpe,
-                row.rir,
-                row.performed_at,
-                row.counts,
-                row.suggested_kg,
-                row.suggested_reps,
-                row.suggested_s,
-            )
-            for session_id, on, row in rows
-        ],
-        tail="on conflict do nothing",  # a log from elsewhere may have one id twice; here it is refused
+    values = [_values(write.owner, session_id, on, row) for session_id, on, row in rows]
+    insert(write.connection, performed_set, _COLUMNS, values, tail="on conflict do nothing")  # one id twice, as above
+
+
+def _values(owner: Id, session_id: Id, on: Date, row: PerformedRow) -> tuple[object, ...]:
+    return (
+        owner,
+        session_id,
+        row.id,
+        on,
+        row.section_id,
+        row.line_id,
+        row.set_id,
+        row.exercise_id,
+        row.exercise_variant_id,
+        row.set_type,
+        row.round,
+        row.side,
+        row.sides,
+        row.reps,
+        row.load_kg,
+        row.added_kg,
+        row.duration_s,
+        row.distance_m,
+        row.rpe,
+        row.rir,
+        row.performed_at,
+        row.counts,
+        row.suggested_kg,
+        row.suggested_reps,
+        row.suggested_s,
     )
 
 
