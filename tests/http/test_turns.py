@@ -34,20 +34,27 @@ def threads() -> Iterator[Threads]:
     made.close()
 
 
-def _compute(begun: threading.Event, until: threading.Event) -> None:
-    begun.set()
+def _compute(computes: threading.Event, until: threading.Event) -> None:
+    begun = time.thread_time()
     while not until.is_set():
         sum(range(1_000))
+        if time.thread_time() - begun > 2 * turns.COMPUTES_S:
+            computes.set()
+
+
+def _wait(waits: threading.Event, until: threading.Event) -> None:
+    time.sleep(4 * turns.COMPUTES_S)
+    waits.set()
+    until.wait(10)
 
 
 def _turn_beside(threads: Threads, work: Callable[[threading.Event, threading.Event], object]) -> float:
     """Give how long a turn is for what comes while `work` is done."""
 
     async def beside() -> float:
-        begun, until = threading.Event(), threading.Event()
-        first = asyncio.create_task(threads.run(lambda: work(begun, until), by="ann"))
-        await asyncio.to_thread(begun.wait, 10)
-        await asyncio.sleep(0.05)
+        going_on, until = threading.Event(), threading.Event()
+        first = asyncio.create_task(threads.run(lambda: work(going_on, until), by="ann"))
+        await asyncio.to_thread(going_on.wait, 10)
         seen = await threads.run(sys.getswitchinterval, by="ben")
         until.set()
         await first
@@ -70,19 +77,46 @@ def test_turns_are_short_while_somebody_computes_and_long_a_while_after(
 
 
 def test_who_only_waits_does_not_compute(threads: Threads) -> None:
-    def wait(begun: threading.Event, until: threading.Event) -> None:
-        begun.set()
-        until.wait(10)
-
-    assert _turn_beside(threads, wait) == pytest.approx(_USUAL_S)
+    if not hasattr(time, "pthread_getcpuclockid"):
+        pytest.skip("this system does not say what another thread has used")
+    assert _turn_beside(threads, _wait) == pytest.approx(_USUAL_S)
 
 
-def test_threads_that_end_leave_turns_as_they_were() -> None:
+def test_what_came_before_somebody_computed_has_short_turns_too(threads: Threads) -> None:
+    async def first_and_second() -> None:
+        until = threading.Event()
+        came = asyncio.create_task(threads.run(lambda: until.wait(10), by="ben"))
+        computing = asyncio.create_task(threads.run(lambda: _compute(threading.Event(), until), by="ann"))
+        seen = [await asyncio.sleep(0.01, sys.getswitchinterval()) for _ in range(50)]
+        until.set()
+        await asyncio.gather(came, computing)
+        assert seen[0] == pytest.approx(_USUAL_S)
+        assert seen[-1] == _SHORT_S
+
+    asyncio.run(first_and_second())
+
+
+def test_where_no_thread_tells_what_it_used_the_time_that_passes_counts(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delattr(time, "pthread_getcpuclockid", raising=False)
+    threads = Threads(2, "test")
+
+    async def both() -> list[object]:
+        met = threading.Barrier(2, timeout=10)
+        return [*await asyncio.gather(threads.run(met.wait, by="ann"), threads.run(met.wait, by="ben"))]
+
+    assert sorted(map(str, asyncio.run(both()))) == ["0", "1"]
+    assert _turn_beside(threads, _wait) == _SHORT_S
+    threads.close()
+
+
+def test_threads_that_end_leave_turns_as_they_were_and_take_nothing_more() -> None:
     threads = Threads(2, "test")
 
     _turn_beside(threads, _compute)
     threads.close()
 
+    with pytest.raises(RuntimeError, match="closed"):
+        asyncio.run(threads.run(sys.getswitchinterval, by="ben"))
     assert sys.getswitchinterval() == pytest.approx(_USUAL_S)
 
 

@@ -13,7 +13,7 @@ from contextlib import suppress
 from queue import SimpleQueue
 from typing import Any, NamedTuple, TypeVar
 
-from mesocycle.http.turns import Watch, own_clock
+from mesocycle.http.turns import LOOK_S, Clock, Watch
 
 T = TypeVar("T")
 
@@ -56,6 +56,7 @@ class Threads:
         self._guard = threading.Lock()
         self._callers: dict[Hashable, _Caller] = {}
         self._watch = Watch()
+        self._closed = False
         self._threads = [threading.Thread(target=self._take, name=f"{name}-{number}") for number in range(count)]
         for thread in self._threads:
             thread.start()
@@ -69,7 +70,9 @@ class Threads:
         future: asyncio.Future[T] = loop.create_future()
         job = _Job(work, future, loop, by)
         with self._guard:
-            self._watch.look(time.monotonic())
+            if self._closed:
+                raise RuntimeError("these threads are closed")
+            look_again = self._watch.look(time.monotonic(), comes=True)
             caller = self._callers.get(by)
             if caller is None:
                 caller = self._callers[by] = _Caller()
@@ -78,11 +81,14 @@ class Threads:
                 self._jobs.put(job)
             else:
                 caller.waiting.append(job)
+        if look_again:
+            loop.call_later(LOOK_S, self._look_again, loop)
         return await future
 
     def close(self) -> None:
         """Let all work that was handed over end, and the threads with it."""
         with self._guard:
+            self._closed = True
             for caller in self._callers.values():
                 caller.taken += len(caller.waiting)
                 while caller.waiting:
@@ -91,7 +97,14 @@ class Threads:
             self._jobs.put(None)
         for thread in self._threads:
             thread.join()
-        self._watch.close()
+        with self._guard:
+            self._watch.close()
+
+    def _look_again(self, loop: asyncio.AbstractEventLoop) -> None:
+        with self._guard:
+            once_more = self._watch.look(time.monotonic())
+        if once_more:
+            loop.call_later(LOOK_S, self._look_again, loop)
 
     def _may_begin(self, caller: _Caller) -> bool:
         if not caller.taken:
@@ -100,7 +113,7 @@ class Threads:
         return caller.taken < self._most_of_one and not any(each < long_ago for each in caller.begun)
 
     def _take(self) -> None:
-        clock = own_clock()
+        clock = Clock()
         while (job := self._jobs.get()) is not None:
             result, error = None, None
             begun = time.monotonic()
@@ -112,8 +125,8 @@ class Threads:
             except BaseException as raised:  # noqa: BLE001  # whatever it is, it belongs to whoever waits
                 error = raised
             with self._guard:
-                self._watch.end(clock, time.monotonic())
                 self._go_on(job.by, begun)
+                self._watch.end(clock, time.monotonic())
             with suppress(RuntimeError):  # the loop is closed: nobody waits any more
                 job.loop.call_soon_threadsafe(_settle, job.future, result, error)
             del job, result, error  # or the last answer would lie here until the next request

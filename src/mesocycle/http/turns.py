@@ -9,11 +9,12 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from functools import partial
 
 _SHORT_S = 0.000_02
-COMPUTES_S = 0.01
-"""Whoever has used so much processor time for one thing computes: an ordinary request takes a fifth of it."""
+COMPUTES_S = 0.005
+"""Whoever has used so much processor time for one thing computes: an ordinary request takes half of it."""
+LOOK_S = 0.01
+"""So soon it is looked again, where something is done that may begin to compute."""
 _STAY_S = 1.0
 """So long after that turns stay short: where one computes, another one mostly does soon."""
 
@@ -56,10 +57,17 @@ TURNS = Turns()
 """One a process, as the interpreter is."""
 
 
-def own_clock() -> Callable[[], float]:
-    """Give what tells any thread the processor seconds of this one; where systems don't say, the seconds that pass."""
-    clock_of: Callable[[int], int] | None = getattr(time, "pthread_getcpuclockid", None)  # macOS has none
-    return time.monotonic if clock_of is None else partial(time.clock_gettime, clock_of(threading.get_ident()))
+class Clock:
+    """The processor seconds of the thread that makes it, told to any thread; the seconds that pass where none tells."""
+
+    def __init__(self) -> None:
+        """Be the clock of this thread."""
+        clock_of: Callable[[int], int] | None = getattr(time, "pthread_getcpuclockid", None)  # macOS has none
+        self._id = time.CLOCK_MONOTONIC if clock_of is None else clock_of(threading.get_ident())
+
+    def __call__(self) -> float:
+        """Tell them."""
+        return time.clock_gettime(self._id)
 
 
 class Watch:
@@ -68,22 +76,29 @@ class Watch:
     def __init__(self, turns: Turns = TURNS) -> None:
         """Begin with nothing to see."""
         self._turns = turns
-        self._busy: dict[Callable[[], float], tuple[float, float]] = {}
+        self._busy: dict[Clock, tuple[float, float]] = {}
         """By the clock of a thread: since when it does what it does, and what its clock said then."""
         self._until = 0.0
         self._short = False
+        self._look_at = 0.0
+        self._closed = False
 
-    def begin(self, clock: Callable[[], float], now: float) -> None:
+    def begin(self, clock: Clock, now: float) -> None:
         """Note that a thread begins something."""
         self._busy[clock] = now, clock()
 
-    def end(self, clock: Callable[[], float], now: float) -> None:
+    def end(self, clock: Clock, now: float) -> None:
         """Note that it has done it."""
         self.look(now)
-        del self._busy[clock]
+        self._busy.pop(clock, None)
 
-    def look(self, now: float) -> None:
-        """See who computes: when something comes, and when something is done."""
+    def look(self, now: float, *, comes: bool = False) -> bool:
+        """See who computes: when something comes, when it is done, and in between.
+
+        Tells whether to look again in `LOOK_S`: while anything is done, once for all who ask meanwhile.
+        """
+        if self._closed:
+            return False
         before = now - COMPUTES_S
         if any(since < before and clock() - then > COMPUTES_S for clock, (since, then) in self._busy.items()):
             self._until = now + _STAY_S
@@ -93,9 +108,14 @@ class Watch:
                 self._turns.shorten()
             else:
                 self._turns.lengthen()
+        if self._short or now < self._look_at or not (comes or self._busy):
+            return False
+        self._look_at = now + LOOK_S / 2  # a timer may be a little early
+        return True
 
     def close(self) -> None:
-        """Leave turns to others."""
+        """Leave turns to others, for good."""
+        self._closed = True
         if self._short:
             self._short = False
             self._turns.lengthen()

@@ -1,6 +1,9 @@
 """Imports that run behind the requests."""
 
+import sys
 import threading
+
+import pytest
 
 from mesocycle.domain.imports.result import ImportStatus
 from mesocycle.domain.instant import shifted
@@ -64,3 +67,19 @@ def test_a_stopped_runner_breaks_off_what_comes_too_late(db: Database) -> None:
         progress = import_runs.get(read, user.id, late, now()).progress
     assert progress is not None
     assert progress.status is ImportStatus.BROKEN_OFF
+
+
+def test_others_have_short_turns_while_an_import_computes(db: Database) -> None:
+    user = a_user(db)
+    act = an_act(user, now())
+    begun = begin_import(db, user.id, WISH, act)
+    runner, held, before = ImportRunner(db), HeldFile(a_file()), sys.getswitchinterval()
+
+    runner.take_up(user.id, begun, WISH, held, act)  # type: ignore[arg-type]  # what is read of a file it can do
+    held.reached.wait()
+    meanwhile = sys.getswitchinterval()
+    held.go_on.set()
+    runner.close()
+
+    assert meanwhile == pytest.approx(0.000_02)
+    assert sys.getswitchinterval() == before > 0.001

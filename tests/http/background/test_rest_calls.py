@@ -13,7 +13,7 @@ from mesocycle.actions.people.sign_out import sign_out_everywhere
 from mesocycle.actions.sessions.call_device import call_device, keep_device
 from mesocycle.actions.sessions.complete_session import complete_session
 from mesocycle.actions.sessions.start_session import start_session
-from mesocycle.domain.document import Id
+from mesocycle.domain.document import Id, Instant
 from mesocycle.domain.instant import instant, shifted
 from mesocycle.domain.log.entry import SetEntry
 from mesocycle.domain.log.performance import Performance, PerformedSet
@@ -24,6 +24,8 @@ from mesocycle.http import push
 from mesocycle.http.background.rest_calls import RestCaller
 from mesocycle.http.push import PushService
 from mesocycle.storage.engine.database import Database
+from mesocycle.storage.people import devices
+from mesocycle.storage.people.devices import DueCall
 from mesocycle.storage.tables.people import device, rest_call
 from tests.actions.signing_in import a_sign_in
 from tests.actions.training import ann_trains
@@ -171,3 +173,28 @@ def test_of_two_servers_one_calls(db: Database, service: PushStandIn) -> None:
         time.sleep(0.3)
 
     assert len(service.messages) == 1
+
+
+def test_a_call_that_fails_holds_up_no_other(
+    db: Database, service: PushStandIn, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    resting(db, service, in_s=0)
+    rests, take = RestCaller._rests, devices.take_due
+
+    def take_more(db: Database, now: Instant) -> list[DueCall]:
+        return [call for one in take(db, now) for call in (one._replace(title="broken"), one)]
+
+    def fail(caller: RestCaller, call: DueCall) -> bool:
+        if call.title == "broken":
+            raise KeyError("a defect")
+        return rests(caller, call)
+
+    monkeypatch.setattr(devices, "take_due", take_more)
+
+    monkeypatch.setattr(RestCaller, "_rests", fail)
+    with calling(db):
+        (message,) = service.wait()
+        settled(db)
+
+    assert message.told["notification"]["title"] == "Rest is over"
+    assert "the end of a rest was not told" in caplog.text

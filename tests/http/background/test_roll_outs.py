@@ -1,5 +1,6 @@
 """Roll-outs that run behind the requests."""
 
+import sys
 import threading
 from collections.abc import Callable
 from contextlib import closing
@@ -94,6 +95,26 @@ def test_one_that_could_not_be_claimed_is_taken_up_when_it_is_asked_for_again(
         runner.take_up(begun, an_act(trainer))
 
         until(lambda: bool(on(db, "v2", "ann")))
+
+
+def test_others_have_short_turns_while_a_roll_out_computes(db: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    trainer = team(db, "ann")
+    begun = begin_roll_out(db, "v2", an_act(trainer))
+    serve = cast("Callable[..., int]", roll_out._serve)
+    seen: list[float] = []
+
+    def see(*given: object) -> int:
+        seen.append(sys.getswitchinterval())
+        return serve(*given)
+
+    monkeypatch.setattr(roll_out, "_serve", see)
+    before = sys.getswitchinterval()
+    with closing(RollOutRunner(db)) as runner:
+        runner.take_up(begun, an_act(trainer))
+        until(lambda: bool(on(db, "v2", "ann")))
+
+    assert seen == [pytest.approx(0.000_02)]
+    assert sys.getswitchinterval() == before > 0.001
 
 
 def busy(*_: object) -> bool:

@@ -1,5 +1,6 @@
 """Backups and checks behind answers: what comes of them, what is refused, what a server that stops leaves."""
 
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -8,9 +9,11 @@ import pytest
 from mesocycle.domain.people.act import Act
 from mesocycle.domain.refusal import NotFound, NotPermitted
 from mesocycle.domain.upkeep import NewUpkeepRun, UpkeepKind, UpkeepRun, UpkeepRunning, UpkeepStatus
+from mesocycle.http.background import upkeep
 from mesocycle.http.background.upkeep import UpkeepRunner
 from mesocycle.storage.engine.database import Database
 from mesocycle.storage.upkeep import runs
+from mesocycle.storage.upkeep.verify import verify_database
 from tests.arrange import ADMIN, NOW, a_user, an_act
 
 BACKUP = NewUpkeepRun(kind=UpkeepKind.BACKUP)
@@ -134,3 +137,19 @@ def test_while_one_goes_on_another_is_refused(scene: Scene) -> None:
 
     with pytest.raises(UpkeepRunning):
         scene.runner.begin(BACKUP, scene.act)
+
+
+def test_others_have_short_turns_while_the_database_is_checked(scene: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[float] = []
+
+    def see(db: Database) -> object:
+        seen.append(sys.getswitchinterval())
+        return verify_database(db)
+
+    monkeypatch.setattr(upkeep, "verify_database", see)
+    before = sys.getswitchinterval()
+
+    scene.did(VERIFY)
+
+    assert seen == [pytest.approx(0.000_02)]
+    assert sys.getswitchinterval() == before > 0.001

@@ -83,7 +83,7 @@ def test_only_rows_that_say_something_else_are_written_and_those_not_given_go(db
 
 
 def test_more_rows_go_at_once_than_one_statement_names(db: Database, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(performed_sets, "_AT_ONCE", 7)
+    monkeypatch.setattr(performed_sets, "_LENGTHS", (1, 7))
     _, act, (first, *_) = ann_trains(db)
     start_session(db, "ann", first, act)
     rows = [(first, DAY, a_row(f"{number:03}")) for number in range(100)]

@@ -7,6 +7,7 @@ import subprocess
 
 import pytest
 
+from mesocycle.web.frame import static
 from mesocycle.web.frame.static import FOLDER, JOINED, LIBRARIES, content, files
 
 
@@ -58,3 +59,14 @@ def test_a_library_s_licence_is_sent_and_its_comments_are_not() -> None:
     assert b"@license" in content("vendor/lit-html.js")
     assert b"//" in files()["vendor/idb.js"].read_bytes()
     assert b"//" not in content("vendor/idb.js")
+
+
+def test_the_address_of_files_changes_with_what_is_sent_of_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    before = static.tree_hash.__wrapped__()
+    unchanged = static.tree_hash.__wrapped__()
+    sent = {name: content(name) for name in files()}
+
+    monkeypatch.setattr(static, "content", lambda name: sent[name].replace(b"beginRest", b"startRest"))
+
+    assert unchanged == before
+    assert static.tree_hash.__wrapped__() != before

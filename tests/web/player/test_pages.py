@@ -91,7 +91,7 @@ def test_without_its_libraries_the_player_says_so_and_a_draft_is_edited_as_text(
 
     assert page.status_code == 503
     assert "a workout can be logged on its own page" in page.text
-    assert "<textarea" in text.text
+    assert re.search(r"<details[^>]* data-as-text open>", text.text)
     assert '<script type="module" src="/static/' in text.text
     assert "editor/all.js" not in text.text
 

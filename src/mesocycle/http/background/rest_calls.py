@@ -3,6 +3,7 @@
 import logging
 import threading
 from datetime import UTC, datetime
+from functools import partial
 
 from mesocycle.domain.document import Instant
 from mesocycle.domain.instant import instant, moment, shifted
@@ -52,14 +53,14 @@ class RestCaller:
 
     def _run(self) -> None:
         while not self._stopping:
-            if not tried(self._call_next, _log, "the end of a rest was not told"):  # what is due stays due
-                self._wake.wait(_PAUSE_S)
+            if not tried(self._call_next, _log, "no end of a rest was told") and not self._stopping:
+                self._wake.wait(_PAUSE_S)  # what is due stays due
 
     def _call_next(self) -> None:
         self._wake.clear()  # before the look: whoever wakes it after this is not slept through
         self._wake.wait(self._sleep_s())
         for call in self._due():
-            self._call(call)
+            tried(partial(self._call, call), _log, "the end of a rest was not told")  # others' are
 
     def _sleep_s(self) -> float:
         due = self._next_due()

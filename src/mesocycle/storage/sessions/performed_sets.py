@@ -1,6 +1,6 @@
 """Performed sets as rows, written with the log: what long histories are summed from."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 import sqlalchemy as sa
@@ -54,8 +54,8 @@ _REMOVE = Prepared(
         performed_set.c.id.in_(sa.bindparam("ids", expanding=True)),
     )
 )
-_AT_ONCE = 500
-"""So many ids stand in one statement."""
+_LENGTHS = (1, 8, 64, 512)
+"""So many ids stand in one statement: each length is another one, which is kept."""
 _INSTEAD = f"on conflict ({', '.join(_COLUMNS[:_KEY])}) do update set " + ", ".join(
     f'"{name}" = excluded."{name}"' for name in _COLUMNS[_KEY:]
 )
@@ -97,8 +97,16 @@ def _remove(write: Write, keys: Sequence[tuple[Any, ...]]) -> None:
     for _, session_id, row_id in keys:
         of_session.setdefault(session_id, []).append(row_id)
     for session_id, ids in of_session.items():
-        for begin in range(0, len(ids), _AT_ONCE):
-            write.rows(_REMOVE, owner=write.owner, sessions=[session_id], ids=ids[begin : begin + _AT_ONCE])
+        for some in _padded(ids):
+            write.rows(_REMOVE, owner=write.owner, sessions=[session_id], ids=some)
+
+
+def _padded(ids: Sequence[Id]) -> Iterator[list[Id]]:
+    """Part ids into lists of few lengths; the last is told more than once where there are fewer."""
+    most = _LENGTHS[-1]
+    for begin in range(0, len(ids), most):
+        some = list(ids[begin : begin + most])
+        yield some + some[-1:] * (next(length for length in _LENGTHS if length >= len(some)) - len(some))
 
 
 def add(write: Write, rows: Iterable[tuple[Id, Date, PerformedRow]]) -> None:
