@@ -15,15 +15,20 @@ from mesocycle.storage.assignments import assignments, session_facts
 from mesocycle.storage.calendar import pages, rosters
 from mesocycle.storage.engine.database import Database, Read
 from mesocycle.storage.history import outcomes
+from mesocycle.storage.people import coachings, users
+from mesocycle.storage.plans import routines
 from mesocycle.storage.sessions import events, sessions
 from mesocycle.storage.sync import feed
 from tests.actions.training import ann_trains
-from tests.arrange import NOW, a_coaching, a_trainer
+from tests.arrange import NOW, a_coaching, a_trainer, an_actor
 
 ATHLETES = 400
 SESSIONS = 40
 """Of each athlete: enough that going through a whole table is another plan, and is seen."""
-BIG = frozenset({"workout_session", "session_event", "routine_assignment", "user_feed", "receipt"})
+BIG = frozenset(
+    {"app_user", "coaching", "workout_session", "session_event", "routine_assignment", "user_feed", "receipt"}
+)
+_WHOSE = {"app_user": "id", "coaching": "athlete_id"}
 MOST_LOOKED_AT = 4
 """So many rows are looked at for each that is given, and for each of a page's."""
 PAGE = 60
@@ -51,6 +56,8 @@ def crowded(db: Database) -> Database:
     copies = f"generate_series(1, {ATHLETES}) as n"
     with db.engine.connect() as connection, connection.begin():
         for table, made in (
+            ("app_user", {"id": "'u' || n", "email": "'u' || n || '@example.org'"}),
+            ("coaching", {"id": "'c' || n", "athlete_id": "'u' || n", "trainer_id": f"'u' || {ATHLETES + 1} - n"}),
             ("user_feed", {"user_id": "'u' || n"}),
             ("receipt", {"user_id": "'u' || n"}),
             ("routine_assignment", {"user_id": "'u' || n"}),
@@ -63,7 +70,7 @@ def crowded(db: Database) -> Database:
             listed = ", ".join(f'"{name}"' for name in columns)
             connection.exec_driver_sql(
                 f"""insert into {table} ({listed}) select {", ".join(values)}
-                    from {table} as s, {copies}{more} where s.user_id = 'ann'"""  # noqa: S608  # our own tables
+                    from {table} as s, {copies}{more} where s.{_WHOSE.get(table, "user_id")} = 'ann'"""  # noqa: S608  # our own tables
             )
         for table in BIG:
             connection.exec_driver_sql(f"analyze {table}")
@@ -136,6 +143,25 @@ def a_trainers_day(read: Read) -> None:
     rosters.of_day(read, "tom", "2026-01-05", NOW, None, PAGE)
 
 
+def a_trainers_today(read: Read) -> None:
+    rosters.of_day(read, "tom", None, NOW, None, PAGE)
+
+
+def whom_an_athlete_sees(read: Read) -> None:
+    users.visible_to(read, "ann")
+    users.by_email(read, an_actor(users.get(read, "ann")), after=None, limit=PAGE)
+
+
+def who_coaches_whom(read: Read) -> None:
+    coachings.of_user(read, "ann")
+    coachings.of_user(read, "tom")
+
+
+def the_routines(read: Read) -> None:
+    for reader in ("ann", "tom"):
+        routines.listed(read, visible_to=reader)
+
+
 def adherence(read: Read) -> None:
     outcomes.count(read, [outcomes.Asked("ann", "2026-02-01", ALL)], "2026-01-01", "2026-03-01", weeks_from=0)
 
@@ -152,6 +178,10 @@ DEEDS = (
     the_assignments,
     what_a_replacement_reads,
     a_trainers_day,
+    a_trainers_today,
+    whom_an_athlete_sees,
+    who_coaches_whom,
+    the_routines,
     adherence,
 )
 

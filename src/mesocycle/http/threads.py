@@ -13,7 +13,7 @@ from contextlib import suppress
 from queue import SimpleQueue
 from typing import Any, NamedTuple, TypeVar
 
-from mesocycle.http.turns import LOOK_S, Clock, Watch
+from mesocycle.http.background.turns import LOOK_S, Clock, Watch
 
 T = TypeVar("T")
 

@@ -14,7 +14,7 @@ from mesocycle.domain.instant import instant
 from mesocycle.domain.people.act import Act
 from mesocycle.domain.refusal import Refusal
 from mesocycle.http.background.tried import tried
-from mesocycle.http.turns import TURNS
+from mesocycle.http.background.turns import TURNS
 from mesocycle.storage.engine.database import Database
 from mesocycle.storage.imports import runs as import_runs
 from mesocycle.transfer.imports.run import ImportEndedError, break_off_import, run_import

@@ -19,7 +19,7 @@ from mesocycle.domain.instant import instant
 from mesocycle.domain.people.act import Act, Actor
 from mesocycle.domain.refusal import DatabaseBusy, Refusal
 from mesocycle.http.background.tried import tried
-from mesocycle.http.turns import TURNS
+from mesocycle.http.background.turns import TURNS
 from mesocycle.storage.assignments import roll_out_serving
 from mesocycle.storage.engine.database import Database
 from mesocycle.storage.people import users

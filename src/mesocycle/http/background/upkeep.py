@@ -23,7 +23,7 @@ from mesocycle.domain.upkeep import (
     is_backup_name,
 )
 from mesocycle.http.background.tried import tried
-from mesocycle.http.turns import TURNS
+from mesocycle.http.background.turns import TURNS
 from mesocycle.storage.engine.database import Database
 from mesocycle.storage.upkeep import runs
 from mesocycle.storage.upkeep.backup import backup

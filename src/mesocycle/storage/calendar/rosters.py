@@ -25,14 +25,14 @@ class RosterKey(NamedTuple):
 
 
 _FIRST = RosterKey("", "", "")
-_ATHLETES = Prepared(
-    sa.select(coaching.c.athlete_id, coaching.c.sees, app_user.c.time_zone)
-    .join_from(coaching, app_user, app_user.c.id == coaching.c.athlete_id)
-    .where(
-        coaching.c.trainer_id == sa.bindparam("trainer"),
-        coaching.c.status == sa.text(f"'{CoachingStatus.ACTIVE.value}'"),
-    )
+_ATHLETES = sa.select(coaching.c.athlete_id, coaching.c.sees).where(
+    coaching.c.trainer_id == sa.bindparam("trainer"),
+    coaching.c.status == sa.text(f"'{CoachingStatus.ACTIVE.value}'"),
 )
+_ZONE = sa.select(app_user.c.time_zone).where(app_user.c.id == coaching.c.athlete_id).scalar_subquery()
+_ON_ONE_DAY = Prepared(_ATHLETES)
+_EACH_TODAY = Prepared(_ATHLETES.add_columns(_ZONE.label("time_zone")))
+"""Looked up one by one: joined, PostgreSQL would go through everybody there is."""
 
 
 def _sessions(dialect: str, named: str) -> sa.TextClause:
@@ -56,7 +56,7 @@ def of_day(
     read: Read, trainer_id: Id, on: Date | None, now: Instant, after: RosterKey | None, limit: int
 ) -> list[SessionSummary]:
     """Give the first sessions behind a place, by time; without a day, each athlete's own today."""
-    athletes = read.rows(_ATHLETES, trainer=trainer_id)
+    athletes = read.rows(_ON_ONE_DAY if on else _EACH_TODAY, trainer=trainer_id)
     asked = [
         {"owner": each.athlete_id, "day": on or civil_day(now, each.time_zone), "sees": each.sees} for each in athletes
     ]

@@ -155,6 +155,21 @@ def in_sight_of(reader: Id | sa.BindParameter[str]) -> sa.ColumnElement[bool]:
     return sa.or_(routine_assignment.c.user_id == reader, coached_by(reader))
 
 
+def routines_in_sight_of(reader: Id) -> sa.CompoundSelect[tuple[Id]]:
+    """Select the routines of the assignments that are in sight; whom the reader coaches is asked first."""
+    own = sa.select(routine_assignment.c.parent_routine_id).where(routine_assignment.c.user_id == reader)
+    of_athletes = (
+        sa.select(routine_assignment.c.parent_routine_id)
+        .join_from(coaching, routine_assignment, routine_assignment.c.user_id == coaching.c.athlete_id)
+        .where(
+            coaching.c.trainer_id == reader,
+            coaching.c.status == CoachingStatus.ACTIVE.value,
+            sa.or_(coaching.c.sees == Sees.ALL.value, routine_assignment.c.assigned_by == reader),
+        )
+    )
+    return sa.union_all(own, of_athletes)
+
+
 def coached_by(reader: Id | sa.BindParameter[str]) -> sa.ColumnElement[bool]:
     """Give the condition on assignments: an athlete's as far as the reader's coaching goes."""
     return (

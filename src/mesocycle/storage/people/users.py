@@ -184,15 +184,17 @@ def get_in_sight(read: Read, reader: Actor, user_id: Id) -> User:
 
 
 def _is_seen_by(reader: Id) -> sa.ColumnElement[bool]:
-    """Give the condition on users: the reader, or the other side of a coaching link that has not ended."""
-    partner = sa.select(coaching.c.id).where(
-        coaching.c.status != CoachingStatus.ENDED.value,
-        sa.or_(
-            sa.and_(coaching.c.trainer_id == reader, coaching.c.athlete_id == app_user.c.id),
-            sa.and_(coaching.c.athlete_id == reader, coaching.c.trainer_id == app_user.c.id),
-        ),
+    """Give the condition on users: the reader, or the other side of a coaching link that has not ended.
+
+    Who they are is asked first: a condition on each user would look at everybody.
+    """
+    stands = coaching.c.status != CoachingStatus.ENDED.value
+    seen = sa.union_all(
+        sa.select(sa.literal(reader, type_=app_user.c.id.type)),
+        sa.select(coaching.c.athlete_id).where(stands, coaching.c.trainer_id == reader),
+        sa.select(coaching.c.trainer_id).where(stands, coaching.c.athlete_id == reader),
     )
-    return sa.or_(app_user.c.id == reader, partner.exists())
+    return app_user.c.id.in_(seen)
 
 
 _SEVERAL = Prepared(sa.select(app_user).where(app_user.c.id.in_(sa.bindparam("ids", expanding=True))))

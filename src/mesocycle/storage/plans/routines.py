@@ -16,7 +16,7 @@ from mesocycle.domain.remedy import Do
 from mesocycle.storage.engine.database import Read, Write
 from mesocycle.storage.engine.prepared import Prepared
 from mesocycle.storage.engine.rows import Row, one_by_one
-from mesocycle.storage.people.coachings import in_sight_of
+from mesocycle.storage.people.coachings import routines_in_sight_of
 from mesocycle.storage.tables.drafts import routine_draft
 from mesocycle.storage.tables.training import (
     deleted_session,
@@ -229,12 +229,11 @@ def listing(visible_to: Id | None) -> sa.Select[Any]:
     )
     if visible_to is None:
         return statement
-    assigned = sa.select(routine_assignment.c.parent_routine_id).where(in_sight_of(visible_to))
     return statement.where(
         sa.or_(
             routine.c.owner_id == visible_to,
             sa.and_(latest.c.is_public, sa.not_(routine.c.is_archived)),
-            routine.c.id.in_(assigned),
+            routine.c.id.in_(routines_in_sight_of(visible_to)),
         )
     )
 

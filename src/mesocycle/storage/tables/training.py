@@ -126,6 +126,7 @@ coaching = Table(
     one_of("status", CoachingStatus),
     one_of("sees", Sees),
     Index("ix_coaching_athlete_id_trainer_id", "athlete_id", "trainer_id"),
+    Index("ix_coaching_trainer_id", "trainer_id"),
 )
 Index(
     "uq_coaching_standing",

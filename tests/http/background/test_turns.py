@@ -9,9 +9,9 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from mesocycle.http import turns
+from mesocycle.http.background import turns
+from mesocycle.http.background.turns import TURNS, Turns
 from mesocycle.http.threads import Threads
-from mesocycle.http.turns import TURNS, Turns
 
 _USUAL_S = 0.004
 _SHORT_S = pytest.approx(0.000_02)
