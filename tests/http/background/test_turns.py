@@ -6,6 +6,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 
 import pytest
 
@@ -102,11 +103,12 @@ def test_where_no_thread_tells_what_it_used_the_time_that_passes_counts(monkeypa
 
     async def both() -> list[object]:
         met = threading.Barrier(2, timeout=10)
-        return [*await asyncio.gather(threads.run(met.wait, by="ann"), threads.run(met.wait, by="ben"))]
+        meeting = asyncio.gather(threads.run(met.wait, by="ann"), threads.run(met.wait, by="ben"))
+        return [*await asyncio.wait_for(meeting, 20)]
 
-    assert sorted(map(str, asyncio.run(both()))) == ["0", "1"]
-    assert _turn_beside(threads, _wait) == _SHORT_S
-    threads.close()
+    with closing(threads):
+        assert sorted(map(str, asyncio.run(both()))) == ["0", "1"]
+        assert _turn_beside(threads, _wait) == _SHORT_S
 
 
 def test_threads_that_end_leave_turns_as_they_were_and_take_nothing_more() -> None:
@@ -116,7 +118,7 @@ def test_threads_that_end_leave_turns_as_they_were_and_take_nothing_more() -> No
     threads.close()
 
     with pytest.raises(RuntimeError, match="closed"):
-        asyncio.run(threads.run(sys.getswitchinterval, by="ben"))
+        asyncio.run(asyncio.wait_for(threads.run(sys.getswitchinterval, by="ben"), 10))
     assert sys.getswitchinterval() == pytest.approx(_USUAL_S)
 
 
