@@ -60,7 +60,7 @@ class RestCaller:
         self._wake.clear()  # before the look: whoever wakes it after this is not slept through
         self._wake.wait(self._sleep_s())
         for call in self._due():
-            tried(partial(self._call, call), _log, "the end of a rest was not told")  # others' are
+            tried(partial(self._call, call), _log, "the end of a rest was not told")  # the others are told all the same
 
     def _sleep_s(self) -> float:
         due = self._next_due()

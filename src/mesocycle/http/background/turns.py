@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 _SHORT_S = 0.000_02
+"""Python's own turn is 250 times as long."""
 COMPUTES_S = 0.005
 """Whoever has used so much processor time for one thing computes: an ordinary request takes half of it."""
 LOOK_S = 0.01
@@ -26,7 +27,7 @@ class Turns:
         """Leave them as they are."""
         self._guard = threading.Lock()
         self._computing = 0
-        self._usual_s = _SHORT_S
+        self._usual_s = sys.getswitchinterval()
 
     @contextmanager
     def short(self) -> Iterator[None]:
@@ -73,9 +74,8 @@ class Clock:
 class Watch:
     """Sees what several threads do, and has turns short while one of them computes; whoever calls it holds a lock."""
 
-    def __init__(self, turns: Turns = TURNS) -> None:
+    def __init__(self) -> None:
         """Begin with nothing to see."""
-        self._turns = turns
         self._busy: dict[Clock, tuple[float, float]] = {}
         """By the clock of a thread: since when it does what it does, and what its clock said then."""
         self._until = 0.0
@@ -105,9 +105,9 @@ class Watch:
         if self._short != (now < self._until):
             self._short = not self._short
             if self._short:
-                self._turns.shorten()
+                TURNS.shorten()
             else:
-                self._turns.lengthen()
+                TURNS.lengthen()
         if self._short or now < self._look_at or not (comes or self._busy):
             return False
         self._look_at = now + LOOK_S / 2  # a timer may be a little early
@@ -118,4 +118,4 @@ class Watch:
         self._closed = True
         if self._short:
             self._short = False
-            self._turns.lengthen()
+            TURNS.lengthen()

@@ -59,7 +59,7 @@ def _candidates(table: sa.Table) -> sa.Select[Any]:
         sa.select(
             *light,
             sa.null().label("performance_log"),
-            (octets(workout_snapshot.c.body) + octets(table.c.performance_log)).label("size"),
+            sessions.length_of(table).label("size"),
         )
         .select_from(table.join(workout_snapshot, table.c.snapshot_hash == workout_snapshot.c.hash))
         .where(

@@ -151,7 +151,7 @@ _CONDITIONS: dict[str, sa.ColumnElement[bool]] = {
 }
 """By the name of what is said; the day stands before the whole key, for the index to begin at it."""
 
-_SIZE: tuple[sa.ColumnElement[Any], ...] = (sessions.LENGTH.label("size"),)
+_SIZE: tuple[sa.ColumnElement[Any], ...] = (sessions.length_of(workout_session).label("size"),)
 _SUMMARY: tuple[sa.ColumnElement[Any], ...] = (
     *(workout_session.c[name] for name in OF_SESSION),
     workout_session.c.snapshot_hash,

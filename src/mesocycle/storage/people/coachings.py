@@ -161,11 +161,7 @@ def routines_in_sight_of(reader: Id) -> sa.CompoundSelect[tuple[Id]]:
     of_athletes = (
         sa.select(routine_assignment.c.parent_routine_id)
         .join_from(coaching, routine_assignment, routine_assignment.c.user_id == coaching.c.athlete_id)
-        .where(
-            coaching.c.trainer_id == reader,
-            coaching.c.status == CoachingStatus.ACTIVE.value,
-            sa.or_(coaching.c.sees == Sees.ALL.value, routine_assignment.c.assigned_by == reader),
-        )
+        .where(_reaches(reader))
     )
     return sa.union_all(own, of_athletes)
 
@@ -173,14 +169,16 @@ def routines_in_sight_of(reader: Id) -> sa.CompoundSelect[tuple[Id]]:
 def coached_by(reader: Id | sa.BindParameter[str]) -> sa.ColumnElement[bool]:
     """Give the condition on assignments: an athlete's as far as the reader's coaching goes."""
     return (
-        sa.select(coaching.c.id)
-        .where(
-            coaching.c.trainer_id == reader,
-            coaching.c.athlete_id == routine_assignment.c.user_id,
-            coaching.c.status == CoachingStatus.ACTIVE.value,
-            sa.or_(coaching.c.sees == Sees.ALL.value, routine_assignment.c.assigned_by == reader),
-        )
-        .exists()
+        sa.select(coaching.c.id).where(coaching.c.athlete_id == routine_assignment.c.user_id, _reaches(reader)).exists()
+    )
+
+
+def _reaches(reader: Id | sa.BindParameter[str]) -> sa.ColumnElement[bool]:
+    """Give the condition on links and assignments of their athletes: the reader's coaching goes as far as that."""
+    return sa.and_(
+        coaching.c.trainer_id == reader,
+        coaching.c.status == CoachingStatus.ACTIVE.value,
+        sa.or_(coaching.c.sees == Sees.ALL.value, routine_assignment.c.assigned_by == reader),
     )
 
 

@@ -105,9 +105,15 @@ def state_of(read: Read, user_id: Id, session_id: Id) -> tuple[int, Instant] | N
     return None if row is None else (row.change_seq, row.updated_at)
 
 
-LENGTH = octets(workout_snapshot.c.body) + octets(workout_session.c.performance_log)
+def length_of(table: sa.Table) -> sa.ColumnElement[int]:
+    """Give how many bytes the snapshot and the log of a session, or of a tombstone, are together."""
+    return octets(workout_snapshot.c.body) + octets(table.c.performance_log)
+
+
 _SIZE = Prepared(
-    sa.select(LENGTH.label("size")).select_from(_JOIN).where(_OF_USER, workout_session.c.id == sa.bindparam("asked"))
+    sa.select(length_of(workout_session).label("size"))
+    .select_from(_JOIN)
+    .where(_OF_USER, workout_session.c.id == sa.bindparam("asked"))
 )
 
 

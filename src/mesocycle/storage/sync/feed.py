@@ -13,7 +13,6 @@ from mesocycle.domain.remedy import Do
 from mesocycle.domain.sync.feed import Change, ChangeKind, ChangePage
 from mesocycle.storage.assignments import assignments, receipts
 from mesocycle.storage.engine.database import Read
-from mesocycle.storage.engine.octets import octets
 from mesocycle.storage.engine.rows import Row
 from mesocycle.storage.people.coachings import theirs
 from mesocycle.storage.sessions import sessions, tombstones
@@ -218,9 +217,8 @@ def _reach(read: Read, asked: dict[str, Any], seq: int, limit: int) -> tuple[int
 
 def _lengths(source: _Source, *, scoped: bool) -> sa.Select[Any]:
     """Select how long the snapshot and the log of each changed row are, with its seq."""
-    size = octets(workout_snapshot.c.body) + octets(source.table.c.performance_log)
     return (
-        sa.select(source.table.c.change_seq, size.label("size"))
+        sa.select(source.table.c.change_seq, sessions.length_of(source.table).label("size"))
         .select_from(source.table.join(workout_snapshot, source.table.c.snapshot_hash == workout_snapshot.c.hash))
         .where(_changed(source, scoped=scoped), source.table.c.change_seq <= _UNTIL)
     )
