@@ -90,6 +90,7 @@ def test_without_its_libraries_the_player_says_so_and_a_draft_is_edited_as_text(
     page, text = server.get("/player"), toms.get(f"/drafts/{draft}")
 
     assert page.status_code == 503
+    assert "<h1>Not set up here</h1>" in page.text
     assert "a workout can be logged on its own page" in page.text
     assert re.search(r"<details[^>]* data-as-text open>", text.text)
     assert '<script type="module" src="/static/' in text.text
