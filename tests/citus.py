@@ -24,39 +24,50 @@ def coordinator() -> str | None:
 
 
 class SpreadDatabase:
-    """One database for test after test, made on all machines at the first and emptied before each."""
+    """One database for test after test: emptied before each, made anew on all machines where one changed its shape."""
 
     def __init__(self, coordinator: str, tables: Sequence[str]) -> None:
         """Know the coordinator, and the tables, referring ones first."""
         self._coordinator = coordinator
         self._tables = tables
-        self._name = f"mesocycle_test_{uuid4().hex}"
-        self._machines: list[tuple[str, int]] | None = None
+        self._name = ""
+        self._machines: list[tuple[str, int]] = []
+        self._shape: object = None
 
     def bare(self) -> str:
         """Make a database on all machines that know each other, with nothing in it but the extension."""
-        url = make_url(self._coordinator).set(database=self._name).render_as_string(hide_password=False)
-        self._make(url)
-        return url
+        self._name = f"mesocycle_test_{uuid4().hex}"
+        self._make(self._url)
+        return self._url
 
     def url(self) -> str:
-        """Give the address of the database, without rows."""
-        url = make_url(self._coordinator).set(database=self._name).render_as_string(hide_password=False)
-        if self._machines is None:
-            self._make(url)
+        """Give the address of the database, without rows and spread as it should be."""
+        if not self._name or not self._emptied():
+            self.close()
+            url = self.bare()
             upgrade(url)
             with closing(Database.open(url)) as database:
                 distribute(database)
-        else:
-            deletes = sql.SQL(";").join(sql.SQL("delete from {}").format(sql.Identifier(each)) for each in self._tables)
             with servers.administrator(url) as connection:
-                connection.execute("set citus.multi_shard_modify_mode = 'sequential'")
-                connection.execute(deletes)
-        return url
+                self._shape = connection.execute(servers.SHAPE).fetchone()
+        return self._url
+
+    @property
+    def _url(self) -> str:
+        return _database(self._coordinator, self._name)
+
+    def _emptied(self) -> bool:
+        deletes = sql.SQL(";").join(sql.SQL("delete from {}").format(sql.Identifier(each)) for each in self._tables)
+        with servers.administrator(self._url) as connection:
+            if connection.execute(servers.SHAPE).fetchone() != self._shape:
+                return False
+            connection.execute("set citus.multi_shard_modify_mode = 'sequential'")
+            connection.execute(deletes)
+        return True
 
     def close(self) -> None:
         """Drop it everywhere."""
-        for url in self._everywhere() if self._machines is not None else ():
+        for url in self._everywhere() if self._name else ():
             with servers.administrator(url) as connection:
                 connection.execute(
                     sql.SQL("drop database if exists {} with (force)").format(sql.Identifier(self._name))
@@ -79,7 +90,7 @@ class SpreadDatabase:
 
     def _everywhere(self) -> list[str]:
         address = make_url(self._coordinator)
-        others = [address.set(host=host, port=port) for host, port in self._machines or ()]
+        others = [address.set(host=host, port=port) for host, port in self._machines]
         return [each.render_as_string(hide_password=False) for each in (address, *others)]
 
 

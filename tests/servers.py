@@ -109,7 +109,7 @@ def fresh_database(url: str, template: str | None = None) -> Iterator[str]:
             connection.execute(sql.SQL("drop database if exists {} with (force)").format(sql.Identifier(name)))
 
 
-_SHAPE = """
+SHAPE = """
     select md5(string_agg(line, ';' order by line)) from (
       select format('%s.%s %s', c.relname, a.attname, a.atttypid) from pg_attribute a
         join pg_class c on c.oid = a.attrelid
@@ -117,6 +117,7 @@ _SHAPE = """
       union all select conname from pg_constraint where connamespace = 'public'::regnamespace
       union all select format('%s %s', tgname, tgenabled) from pg_trigger
     ) as shape(line)"""
+"""Tells by one value whether a database still has its tables, columns, keys and triggers."""
 
 
 class EmptiedDatabase:
@@ -140,7 +141,7 @@ class EmptiedDatabase:
             self._made.close()
             self._url = self._made.enter_context(fresh_database(self._server, self._template))
             with administrator(self._url) as connection:
-                self._shape = connection.execute(_SHAPE).fetchone()
+                self._shape = connection.execute(SHAPE).fetchone()
         return self._url
 
     def close(self) -> None:
@@ -154,7 +155,7 @@ class EmptiedDatabase:
             with administrator(url) as connection:
                 connection.execute("set lock_timeout = '1s'")
                 connection.execute(deletes)
-                return connection.execute(_SHAPE).fetchone() == self._shape
+                return connection.execute(SHAPE).fetchone() == self._shape
         except psycopg.Error:
             return False
 

@@ -70,7 +70,7 @@ class Facts(NamedTuple):
     locks: bool
     shared: frozenset[str]
     odd: bool
-    """A subquery over training that depends on a row of a part whose FROM holds shared tables only."""
+    """A subquery over training that depends on a row of a part whose FROM holds no training: shared tables, or JSON."""
 
 
 class _Part:
@@ -80,6 +80,7 @@ class _Part:
         self.number = number
         self.outer = outer
         self.tables: dict[str, str] = {}  # alias -> table
+        self.others: set[str] = set()  # aliases of rows that no table has: of JSON, of a WITH
         self.depends = False
         self.locks = False
 
@@ -90,6 +91,13 @@ class _Part:
                 return part, part.tables[alias]
             part = part.outer
         return None
+
+    def where_is(self, alias: str) -> "_Part | None":
+        """Give the part that an alias is of, whatever it stands for."""
+        part: _Part | None = self
+        while part is not None and alias not in part.tables and alias not in part.others:
+            part = part.outer
+        return part
 
 
 def _words(sql: str) -> list[str]:
@@ -144,8 +152,7 @@ class _Reader:
     def _odd(part: _Part) -> bool:
         if not part.depends or part.outer is None or not any(table in OWNED for table in part.tables.values()):
             return False
-        around = part.outer.tables.values()
-        return any(table in SHARED for table in around) and not any(table in OWNED for table in around)
+        return not any(table in OWNED for table in part.outer.tables.values())
 
     def _divide(self) -> None:
         """Give every word the part it belongs to: a bracket that begins with SELECT (or WITH) opens one."""
@@ -189,28 +196,31 @@ class _Reader:
         while self.lower[at : at + 1] in (["lateral"], ["only"]):
             at += 1
         table = self.words[at] if at < len(self.words) else ""
+        if table not in metadata.tables and word in {"from", "join", ","}:
+            self.part_of[at].others.add(self._alias(at))
         if table not in metadata.tables or (word == "update" and before in {"for", "key", "do"}):
             return
         if word in {"update", "into"} or before == "delete":
             self.target = table
         if word == "into":
             return
+        self.part_of[at].tables[self._alias(at)] = table
+
+    def _alias(self, at: int) -> str:
         behind = self.lower[at + 1 : at + 3]
-        alias = table
         if behind[:1] == ["as"]:
-            alias = self.words[at + 2]
-        elif behind and re.fullmatch(r"[a-z_]\w*", behind[0]) and behind[0] not in _NO_ALIAS:
-            alias = self.words[at + 1]
-        self.part_of[at].tables[alias] = table
+            return self.words[at + 2]
+        named = behind and re.fullmatch(r"[a-z_]\w*", behind[0]) and behind[0] not in _NO_ALIAS
+        return self.words[at + 1 if named else at]
 
     def _find_owners(self) -> tuple[list[tuple[Column, tuple[str, ...]]], list[tuple[Column, Column]]]:
         pins: list[tuple[Column, tuple[str, ...]]] = []
         same: list[tuple[Column, Column]] = []
         for place, word in enumerate(self.lower):
             if word == "." and self.words[place - 1 : place]:
-                found = self.part_of[place].find(self.words[place - 1])
-                if found is not None and found[0] is not self.part_of[place]:
-                    self._note_dependence(place, found[0])
+                found = self.part_of[place].where_is(self.words[place - 1])
+                if found is not None and found is not self.part_of[place]:
+                    self._note_dependence(place, found)
             if word not in ("=", "in") or self._in_or(place):
                 continue
             left, right = self._column(place, -1), self._column(place, 1)
@@ -321,7 +331,10 @@ def refused(sql: str, values: Mapping[str, object], *, after_many: str | None) -
     if found.locks and found.owned and (found.shared or not names_one_owner(sql, values)):
         return "it locks rows and reads training: decide first, then lock the shared row in a statement of its own"
     if found.odd:
-        return "a subquery over training depends on a shared row: join them, or make two statements of it"
+        return (
+            "a subquery over training depends on a row that is shared, or of JSON: "
+            "join them, make two statements of it, or go through user_feed, which lies beside training"
+        )
     if found.target in _REFERRED and found.verb != "select" and after_many is not None:
         return f"{found.target} is written after a statement over several owners: write it first ({after_many})"
     return None

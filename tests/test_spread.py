@@ -70,6 +70,21 @@ def test_no_subquery_over_training_depends_on_a_row_that_all_share() -> None:
     assert "make two statements of it" in (refused(statement, ONE, after_many=None) or "")
 
 
+def test_no_subquery_over_training_depends_on_a_row_of_json() -> None:
+    statement = """with asked as (select * from json_to_recordset(cast(%(given)s as json)) as t(owner text))
+        select a.owner, (select max(s.id) from workout_session as s where s.user_id = a.owner) from asked as a"""
+
+    assert "go through user_feed" in (refused(statement, ONE, after_many=None) or "")
+
+
+def test_a_subquery_may_depend_on_a_row_that_lies_beside_training() -> None:
+    statement = """with asked as (select * from json_to_recordset(cast(%(given)s as json)) as t(owner text))
+        select f.user_id, (select max(s.change_seq) from workout_session as s where s.user_id = f.user_id)
+        from user_feed as f where f.user_id in (select owner from asked)"""
+
+    assert refused(statement, {}, after_many=None) is None
+
+
 def test_snapshots_are_written_before_the_first_statement_over_several_owners() -> None:
     statement = 'insert into "workout_snapshot" ("hash", "body") select * from unnest(%b::bytea[], %b::text[])'
 

@@ -15,7 +15,7 @@ SEVERAL_OWNERS = frozenset(
         "storage/assignments/assignments.py:followers",
         "storage/assignments/assignments.py:live_of_users",
         "storage/calendar/roster_sessions.py:around",
-        "storage/calendar/roster_sessions.py:latest_before",
+        "storage/calendar/roster_sessions.py:_latest_of",
         "storage/calendar/roster_sessions.py:logs",
         "storage/calendar/entries.py:_changes",
         "storage/calendar/entries.py:of_people",

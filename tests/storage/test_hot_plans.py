@@ -12,13 +12,13 @@ from sqlalchemy import event
 from mesocycle.actions.sessions.start_session import start_session
 from mesocycle.domain.permission import ALL
 from mesocycle.storage.assignments import assignments, session_facts
-from mesocycle.storage.calendar import pages, rosters
+from mesocycle.storage.calendar import pages, roster_sessions, rosters
 from mesocycle.storage.engine.database import Database, Read
 from mesocycle.storage.history import outcomes
 from mesocycle.storage.people import coachings, users
 from mesocycle.storage.plans import routines
 from mesocycle.storage.sessions import events, sessions
-from mesocycle.storage.sync import feed
+from mesocycle.storage.sync import feed, positions
 from tests.actions.training import ann_trains
 from tests.arrange import NOW, a_coaching, a_trainer, an_actor
 
@@ -147,6 +147,16 @@ def a_trainers_today(read: Read) -> None:
     rosters.of_day(read, "tom", None, NOW, None, PAGE)
 
 
+def who_trained_last_when(read: Read) -> None:
+    for scope in (None, "tom"):
+        asked = roster_sessions.Around(user_id="ann", since="", first="2026-12-01", last="2026-12-31", scope=scope)
+        roster_sessions.latest_before(read, [asked])
+
+
+def how_far_a_trainer_sees(read: Read) -> None:
+    positions.sights(read, [("ann", "tom")])
+
+
 def whom_an_athlete_sees(read: Read) -> None:
     users.visible_to(read, "ann")
     users.by_email(read, an_actor(users.get(read, "ann")), after=None, limit=PAGE)
@@ -179,6 +189,8 @@ DEEDS = (
     what_a_replacement_reads,
     a_trainers_day,
     a_trainers_today,
+    who_trained_last_when,
+    how_far_a_trainer_sees,
     whom_an_athlete_sees,
     who_coaches_whom,
     the_routines,

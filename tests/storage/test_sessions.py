@@ -17,7 +17,7 @@ from mesocycle.domain.refusal import AlreadyExists, NotFound, SessionRemoved
 from mesocycle.domain.session.session import RemovalReason, SessionStatus
 from mesocycle.domain.session.status import EventKind
 from mesocycle.domain.session.stored_log import get_snapshot
-from mesocycle.storage.engine.database import Database, Write
+from mesocycle.storage.engine.database import Database, Read, Write
 from mesocycle.storage.sessions import (
     changes,
     events,
@@ -149,7 +149,11 @@ def test_history_is_told_page_by_page_and_who_moved_it_last_is_known(db: Databas
     assert latest is None
 
 
-def test_a_caller_gets_their_own_session_and_nobody_else_s_in_one_statement(db: Database) -> None:
+@pytest.mark.parametrize("apart", [False, True])
+def test_a_caller_gets_their_own_session_and_nobody_else_s_by_one_statement_or_apart(
+    db: Database, monkeypatch: pytest.MonkeyPatch, apart: bool
+) -> None:
+    monkeypatch.setattr(Read, "is_spread", apart)  # the way of machines that know each other, on one
     _, _, (first, *_) = ann_trains(db)
     bob = a_user(db, "bob")
     hashed = {name: _hash(a_secret(db, name)) for name in ("ann", bob.id)}

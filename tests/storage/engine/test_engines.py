@@ -10,11 +10,14 @@ from threading import Thread
 
 import psycopg
 import pytest
+import sqlalchemy as sa
 from sqlalchemy.engine import make_url
 
 from mesocycle.domain.refusal import DatabaseBusy, DatabaseNotUsable
 from mesocycle.storage.engine.database import Database, Write
+from mesocycle.storage.engine.engines import open_engines
 from mesocycle.storage.people import users
+from mesocycle.storage.tables.training import workout_session
 from tests.arrange import a_user, an_act
 from tests.storage.engine.writers import SHORT_S, name_of, name_them
 
@@ -169,3 +172,13 @@ def test_dropping_a_connection_after_all_were_closed_is_no_error(db: Database) -
     looking.drop(connection)
 
     assert looking.kept() is None
+
+
+def test_no_parameter_has_a_collation_of_its_own(postgres: str) -> None:
+    asked = sa.select(workout_session.c.id).where(workout_session.c.user_id == "ann", workout_session.c.id > "1")
+
+    for engine in open_engines(postgres, 1, 1):
+        sql = str(asked.compile(engine))
+        engine.dispose()
+        assert "%(user_id_1)s::VARCHAR" in sql
+        assert "COLLATE" not in sql

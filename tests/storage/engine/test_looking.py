@@ -62,7 +62,7 @@ def test_a_connection_that_was_ended_is_taken_anew(db: Database) -> None:
     with db.read_now() as look:
         pid = look.rows(own)[0].pid
     with db.engine.connect() as other:
-        other.execute(sa.text("select pg_terminate_backend(:pid)"), {"pid": pid})
+        other.execute(sa.text("select pg_terminate_backend(cast(:pid as integer))"), {"pid": pid})
 
     with pytest.raises(DatabaseNotUsable), db.read_now() as look:
         look.rows(own)
@@ -76,7 +76,7 @@ def test_a_statement_that_a_server_could_not_prepare_as_it_went_away_is_looked_w
     with db.read_now() as look:
         pid = look.rows(Prepared(sa.text("select pg_backend_pid() as pid")))[0].pid
     with db.engine.connect() as other:
-        other.execute(sa.text("select pg_terminate_backend(:pid)"), {"pid": pid})
+        other.execute(sa.text("select pg_terminate_backend(cast(:pid as integer))"), {"pid": pid})
 
     with pytest.raises(DatabaseNotUsable), db.read_now() as look:
         look.rows(fresh, a="x")

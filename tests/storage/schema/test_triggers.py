@@ -10,6 +10,7 @@ from mesocycle.storage.schema import upgrade as schema
 from mesocycle.storage.tables.training import metadata
 
 
+@pytest.mark.usefixtures("one_machine")
 @pytest.mark.parametrize(
     "door",
     [

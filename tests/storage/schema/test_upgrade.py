@@ -48,6 +48,7 @@ def opened_at(database_url: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[Ca
     database.close()
 
 
+@pytest.mark.usefixtures("one_machine")
 def test_the_migrations_make_exactly_the_schema_that_the_tables_declare(declared: Database, db: Database) -> None:
     asked = catalog(declared)
 

@@ -12,17 +12,17 @@ from mesocycle.domain.permission import ALL, Scope
 from mesocycle.domain.session.session import SessionStatus, WorkoutSession
 from mesocycle.domain.session.summary import OF_SESSION, UNTITLED, SessionSummary, WorkoutTitle
 from mesocycle.storage.engine.database import Read
+from mesocycle.storage.engine.octets import octets
 from mesocycle.storage.engine.prepared import Prepared
 from mesocycle.storage.people.coachings import theirs
 from mesocycle.storage.plans import snapshots
+from mesocycle.storage.plans.kept_bodies import KEPT
 from mesocycle.storage.sessions import sessions
-from mesocycle.storage.tables.training import DAY, workout_session, workout_snapshot
+from mesocycle.storage.tables.training import DAY, workout_session
 
 MOST_PAGE_BYTES = 8_000_000
 """What the sessions of one page may come to; a hundred of an ordinary year are one."""
 _AT_A_TIME = 200
-_FEW = 5
-"""So many are read without asking how long they are: each is no longer than a workout and a log may be."""
 
 
 class CalendarKey(NamedTuple):
@@ -63,14 +63,10 @@ def whole(
 
     There are fewer than `limit` where they get long, but at least one.
     """
-    most, more = limit, None
-    if limit > _FEW:
-        sizes = [row.size for row in _rows(read, user_id, wanted, after, limit + 1, scope, _SIZE)]
-        most = min(limit, page_length(sizes))
-        more = len(sizes) > most
-    rows = _rows(read, user_id, wanted, after, most + (more is None), scope, sessions.FULL)
-    found = [sessions.document(row) for row in rows[:most]]
-    return found, len(rows) > most if more is None else more
+    rows = _rows(read, user_id, wanted, after, limit + 1, scope, _WHOLE, bytes=MOST_PAGE_BYTES)
+    lengths = KEPT.lengths(read, [bytes(row.snapshot_hash) for row in rows])
+    most = min(limit, page_length([row.size + lengths.get(bytes(row.snapshot_hash), 0) for row in rows]))
+    return sessions.documents(read, rows[:most]), bool(rows) and rows[0].there > most
 
 
 def each(read: Read, user_id: Id, wanted: Wanted, *, scope: Scope = ALL) -> Iterator[WorkoutSession]:
@@ -108,6 +104,7 @@ def _rows(
     limit: int,
     scope: Scope,
     columns: tuple[sa.ColumnElement[Any], ...],
+    **besides: object,
 ) -> list[Any]:
     given: dict[str, Any] = {
         "first": wanted.first,
@@ -120,23 +117,39 @@ def _rows(
     if after is not None:
         given |= {"after_day": after.day, "after_time": after.time, "after_id": after.id}
     said = {name: value for name, value in given.items() if value is not None}
-    return read.rows(_statement(columns, frozenset(said)), owner=user_id, most=limit, **said)
+    return read.rows(_statement(columns, frozenset(said)), owner=user_id, most=limit, **said, **besides)
 
 
 @lru_cache(maxsize=256)
 def _statement(columns: tuple[sa.ColumnElement[Any], ...], said: frozenset[str]) -> Prepared:
     """Give the statement with just the conditions that are asked for: each form is compiled once."""
     conditions = [condition for name, condition in _CONDITIONS.items() if name in said]
-    return Prepared(
+    page = (
         sa.select(*columns)
-        .select_from(workout_session if columns is _SUMMARY else _WITH_SNAPSHOT)
         .where(workout_session.c.user_id == _OWNER, *conditions)
         .order_by(DAY, workout_session.c.scheduled_time, workout_session.c.id)
         .limit(sa.bindparam("most", type_=sa.Integer))
     )
+    return Prepared(_bounded(page) if columns is _WHOLE else page)
 
 
-_WITH_SNAPSHOT = workout_session.join(workout_snapshot, workout_session.c.snapshot_hash == workout_snapshot.c.hash)
+def _bounded(page: sa.Select[Any]) -> sa.Select[Any]:
+    """Give of a page the first sessions whose logs together are not too long, and how many are `there` in all.
+
+    Where logs are stored beside their rows, those of the others are not read.
+    """
+    first = page.cte("first_ones")
+    order = (sa.func.coalesce(first.c.performed_date, first.c.scheduled_date), first.c.scheduled_time, first.c.id)
+    counted = sa.select(
+        first,
+        sa.func.row_number().over(order_by=order).label("place"),
+        sa.func.sum(first.c.size).over(order_by=order).label("together"),
+        sa.func.count().over().label("there"),
+    ).subquery()
+    fits = (counted.c.together <= sa.bindparam("bytes", type_=sa.BigInteger)) | (counted.c.place == 1)
+    return sa.select(counted).where(fits).order_by(counted.c.place)
+
+
 _OWNER = sa.bindparam("owner", type_=sa.Text)
 _PLACE = sa.tuple_(DAY, workout_session.c.scheduled_time, workout_session.c.id)
 _AFTER = sa.tuple_(*(sa.bindparam(name, type_=sa.Text) for name in ("after_day", "after_time", "after_id")))
@@ -151,7 +164,10 @@ _CONDITIONS: dict[str, sa.ColumnElement[bool]] = {
 }
 """By the name of what is said; the day stands before the whole key, for the index to begin at it."""
 
-_SIZE: tuple[sa.ColumnElement[Any], ...] = (sessions.length_of(workout_session).label("size"),)
+_WHOLE: tuple[sa.ColumnElement[Any], ...] = (
+    *sessions.COLUMNS,
+    octets(workout_session.c.performance_log).label("size"),
+)
 _SUMMARY: tuple[sa.ColumnElement[Any], ...] = (
     *(workout_session.c[name] for name in OF_SESSION),
     workout_session.c.snapshot_hash,

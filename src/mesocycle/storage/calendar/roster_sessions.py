@@ -1,6 +1,8 @@
-"""What of a whole roster's sessions is around today: two statements, however many athletes there are."""
+"""What of a whole roster's sessions is around today: as many statements, however many athletes there are."""
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Any
 
 import msgspec
@@ -69,20 +71,23 @@ def _around(dialect: str, named: str) -> sa.TextClause:
     )
 
 
-def _latest(dialect: str, named: str) -> sa.TextClause:
+def _latest(dialect: str, named: str, *, scoped: bool) -> sa.TextClause:
     """Give each athlete's latest completed session before a day: of those who have none around it."""
-    day = "coalesce(s.performed_date, s.scheduled_date)"
+    day = "coalesce(t.performed_date, t.scheduled_date)"
+    seen = """and (t.added_by = :scope or exists (select 1 from routine_assignment as r where r.user_id = t.user_id
+                   and r.id = t.routine_assignment_id and r.assigned_by = :scope))"""
+    # of the feeds, which lie beside training: what is looked up for each row can't hang on one of JSON alone
     return sa.text(
-        f"""with asked as materialized ({given(dialect, "owner", "since", "first", "last", "scope")}),
-            found as materialized (
-              select a.owner, (select s.id from workout_session as s
-                               where s.user_id = a.owner{named} and {day} < a.first and s.status = 'completed'
-                                 and {_SEEN}
-                               order by {day} desc limit 1) as id
-              from asked as a)
+        f"""with asked as materialized ({given(dialect, "owner")})
             select {_COLUMNS}, cast(null as text) as read_at, cast(null as text) as feedback
-            from found as f cross join workout_session as s join workout_snapshot as w on w.hash = s.snapshot_hash
-            where s.user_id = f.owner{named} and s.id = f.id"""  # noqa: S608  # our own fragments
+            from (
+              select f.user_id, (select t.id from workout_session as t
+                                 where t.user_id = f.user_id and {day} < :first and t.status = 'completed'
+                                   {seen if scoped else ""}
+                                 order by {day} desc limit 1) as id
+              from user_feed as f where f.user_id in (select owner from asked)) as found
+            join workout_session as s on s.user_id = found.user_id and s.id = found.id{named}
+            join workout_snapshot as w on w.hash = s.snapshot_hash"""  # noqa: S608  # our own fragments
     )
 
 
@@ -97,7 +102,7 @@ def _logs(dialect: str, named: str) -> sa.TextClause:
 
 _AROUND = ByOwner(_around)
 _LOGS = ByOwner(_logs)
-_LATEST = ByOwner(_latest)
+_LATEST = {scoped: ByOwner(partial(_latest, scoped=scoped)) for scoped in (False, True)}
 
 
 def around(read: Read, reader: Id, asked: Sequence[Around]) -> list[OneSession]:
@@ -109,9 +114,16 @@ def around(read: Read, reader: Id, asked: Sequence[Around]) -> list[OneSession]:
 
 def latest_before(read: Read, asked: Sequence[Around]) -> list[OneSession]:
     """Give the latest completed session before `first` of everybody asked for; who has none is not in it."""
-    if not asked:
-        return []
-    return [_one(row) for row in _LATEST.rows(read, _given(asked))]
+    alike: dict[tuple[Date, Id | None], list[dict[str, Id]]] = defaultdict(list)
+    for each in asked:  # all have the same day but for those beyond a midnight
+        alike[each.first, each.scope].append({"owner": each.user_id})
+    return [_one(row) for (first, scope), owners in alike.items() for row in _latest_of(read, owners, first, scope)]
+
+
+def _latest_of(read: Read, owners: list[dict[str, Id]], first: Date, scope: Id | None) -> list[Any]:
+    if scope is None:
+        return _LATEST[False].rows(read, owners, first=first)
+    return _LATEST[True].rows(read, owners, first=first, scope=scope)
 
 
 def logs(read: Read, sessions: Mapping[Id, Id]) -> dict[Id, tuple[str | None, str]]:

@@ -41,6 +41,10 @@ BUSY_SECONDS = 30.0
 _TRIES = 6
 
 
+_SPREAD = "mesocycle_spread"
+_HAS_CITUS = Prepared(sa.text("select extname from pg_catalog.pg_extension where extname = 'citus'"))
+
+
 def new_id(now: Instant) -> Id:
     """Make an ObjectId: the second, and eight random bytes."""
     return object_id(_second(now), os.urandom(8))
@@ -69,6 +73,15 @@ class Read:
     def dialect(self) -> str:
         """`sqlite` or `postgresql`."""
         return self.connection.dialect.name
+
+    @property
+    def is_spread(self) -> bool:
+        """Whether the database may be spread over machines: there a statement over one table takes the short way."""
+        info = self.connection.info
+        known: bool | None = info.get(_SPREAD)
+        if known is None:
+            known = info[_SPREAD] = self.dialect == "postgresql" and bool(self.rows(_HAS_CITUS))
+        return known
 
     def execute(self, statement: sa.Executable, parameters: Parameters | None = None) -> CursorResult[*tuple[Any, ...]]:
         """Run one statement, with one set of parameters or many."""

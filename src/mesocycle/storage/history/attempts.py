@@ -9,7 +9,7 @@ from mesocycle.storage.engine.database import Read
 from mesocycle.storage.engine.prepared import Prepared
 from mesocycle.storage.people.coachings import theirs
 from mesocycle.storage.sessions import sessions
-from mesocycle.storage.tables.training import DAY, performed_set, workout_session, workout_snapshot
+from mesocycle.storage.tables.training import DAY, performed_set, workout_session
 
 _MINE = (
     performed_set.c.user_id == sa.bindparam("user_id"),
@@ -21,8 +21,7 @@ def _latest(*, scoped: bool) -> Prepared:
     owner, trainer = sa.bindparam("user_id", type_=sa.Text()), sa.bindparam("trainer", type_=sa.Text())
     with_sets = sa.select(performed_set.c.session_id).where(*_MINE, performed_set.c.line_id == sa.bindparam("line_id"))
     return Prepared(
-        sa.select(*sessions.FULL)
-        .select_from(workout_session.join(workout_snapshot, workout_session.c.snapshot_hash == workout_snapshot.c.hash))
+        sa.select(*sessions.COLUMNS)
         .where(
             workout_session.c.user_id == owner,
             workout_session.c.id.in_(with_sets),
@@ -55,7 +54,7 @@ def latest(
     values |= {"most": most, "until": until, "besides": besides or ""}
     if scope.assigned_by is not None:
         values["trainer"] = scope.assigned_by
-    return [sessions.document(row) for row in read.rows(_LATEST[scope.assigned_by is not None], **values)]
+    return sessions.documents(read, read.rows(_LATEST[scope.assigned_by is not None], **values))
 
 
 _DONE = Prepared(

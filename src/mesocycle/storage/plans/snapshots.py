@@ -13,6 +13,8 @@ from mesocycle.storage.engine.rows import insert, one_by_one
 from mesocycle.storage.tables.training import deleted_session, workout_session, workout_snapshot
 
 _CHUNK = 500
+_FEW = 5
+"""So many bodies are read without asking how long they are: each is no longer than a workout may be."""
 _MOST_BYTES = 8_000_000
 _ASKED = workout_snapshot.c.hash.in_(sa.bindparam("hashes", expanding=True))
 _KNOWN = Prepared(sa.select(workout_snapshot.c.hash).where(_ASKED))
@@ -43,17 +45,25 @@ def bodies(read: Read, hashes: Collection[bytes]) -> Mapping[bytes, str]:
 def each_body(read: Read, hashes: Collection[bytes]) -> Iterator[tuple[bytes, str]]:
     """Go through the canonical JSON of snapshots; so many are held at a time as are not too long together."""
     asked = sorted(hashes)
-    for begin in range(0, len(asked), _CHUNK):
-        lengths = read.rows(_LENGTHS, hashes=asked[begin : begin + _CHUNK])
-        together: list[bytes] = []
-        size = 0
-        for row in lengths:
-            if together and size + row.size > _MOST_BYTES:
-                yield from _read(read, together)
-                together, size = [], 0
-            together.append(bytes(row.hash))
-            size += row.size
-        yield from _read(read, together)
+    if len(asked) <= _FEW:
+        yield from _read(read, asked)
+        return
+    together: list[bytes] = []
+    size = 0
+    for hash_, length in lengths(read, asked).items():
+        if together and size + length > _MOST_BYTES:
+            yield from _read(read, together)
+            together, size = [], 0
+        together.append(hash_)
+        size += length
+    yield from _read(read, together)
+
+
+def lengths(read: Read, hashes: Collection[bytes]) -> dict[bytes, int]:
+    """Give how many bytes snapshots are, reading none of them."""
+    asked = sorted(hashes)
+    chunks = (asked[begin : begin + _CHUNK] for begin in range(0, len(asked), _CHUNK))
+    return {bytes(row.hash): row.size for chunk in chunks for row in read.rows(_LENGTHS, hashes=chunk)}
 
 
 def _read(read: Read, hashes: list[bytes]) -> Iterator[tuple[bytes, str]]:

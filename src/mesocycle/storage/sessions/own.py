@@ -13,7 +13,7 @@ from mesocycle.storage.people import callers
 from mesocycle.storage.people.callers import actor_of
 from mesocycle.storage.sessions import sessions
 from mesocycle.storage.tables.people import api_token, sign_in
-from mesocycle.storage.tables.training import app_user, workout_session, workout_snapshot
+from mesocycle.storage.tables.training import app_user, workout_session
 
 
 class OwnSession(NamedTuple):
@@ -26,7 +26,7 @@ class OwnSession(NamedTuple):
 
 def _statement(shown: sa.Table, scope: sa.ColumnElement[str], good: sa.ColumnElement[bool]) -> Prepared:
     there = workout_session.c
-    columns = [column for column in sessions.FULL if column is not there.user_id]
+    columns = [column for column in sessions.COLUMNS if column is not there.user_id]
     return Prepared(
         sa.select(
             shown.c.id.label("shown_id"),
@@ -37,14 +37,12 @@ def _statement(shown: sa.Table, scope: sa.ColumnElement[str], good: sa.ColumnEle
             *columns,
         )
         .select_from(
-            shown.join(app_user, app_user.c.id == shown.c.user_id)
-            .join(
+            shown.join(app_user, app_user.c.id == shown.c.user_id).join(
                 workout_session,
                 (there.user_id == app_user.c.id)
                 & (there.user_id == sa.bindparam("owner"))
                 & (there.id == sa.bindparam("asked")),
             )
-            .join(workout_snapshot, there.snapshot_hash == workout_snapshot.c.hash)
         )
         .where(shown.c.hash == sa.bindparam("given"), good)
     )
@@ -63,6 +61,7 @@ _STATEMENTS = {
 }
 
 
+_CALLER = {CalledBy.TOKEN: callers.by_token, CalledBy.SIGN_IN: callers.by_sign_in}
 _SHOWN = {CalledBy.TOKEN: api_token, CalledBy.SIGN_IN: sign_in}
 _OWNER = {
     by: Prepared(sa.select(table.c.user_id).where(table.c.hash == sa.bindparam("given")))
@@ -88,11 +87,13 @@ def _owner(read: Read, by: CalledBy, shown_hash: bytes) -> Id | None:
 
 def find(read: Read, by: CalledBy, shown_hash: bytes, session_id: Id, now: Instant) -> OwnSession | None:
     """Give who calls and their session; None where what they showed is no good."""
+    if read.is_spread:
+        return _apart(read, by, shown_hash, session_id, now)
     owner = _owner(read, by, shown_hash)
     row: Any = read.row(_STATEMENTS[by], given=shown_hash, owner=owner, asked=session_id, now=now) if owner else None
-    if row is None:  # who has no such session is looked at alone: a join that gives both goes to all machines
-        seen = callers.by_token if by is CalledBy.TOKEN else callers.by_sign_in
-        alone = seen(read, shown_hash, now)
+    found = sessions.documents(read, [row]) if row is not None else []
+    if not found:  # who has no such session is looked at alone: a join that gives both goes to all machines
+        alone = _CALLER[by](read, shown_hash, now)
         return None if alone is None else OwnSession(alone, None, 0)
     caller = Caller(
         actor=actor_of(row.user_id, row.roles),
@@ -101,4 +102,14 @@ def find(read: Read, by: CalledBy, shown_hash: bytes, session_id: Id, now: Insta
         id=row.shown_id,
         last_used_at=row.last_used_at,
     )
-    return OwnSession(caller, sessions.document(row), row.change_seq)
+    return OwnSession(caller, found[0], row.change_seq)
+
+
+def _apart(read: Read, by: CalledBy, shown_hash: bytes, session_id: Id, now: Instant) -> OwnSession | None:
+    """Ask for both one after the other: a join is planned anew each time where tables are on several machines."""
+    caller = _CALLER[by](read, shown_hash, now)
+    if caller is None:
+        return None
+    rows = read.rows(sessions.ONE, user_id=caller.actor.id, asked=session_id)
+    found = sessions.documents(read, rows)
+    return OwnSession(caller, found[0], rows[0].change_seq) if found else OwnSession(caller, None, 0)

@@ -15,6 +15,7 @@ from mesocycle.storage.engine.octets import octets
 from mesocycle.storage.engine.prepared import Prepared
 from mesocycle.storage.engine.rows import Row
 from mesocycle.storage.people.coachings import within
+from mesocycle.storage.plans.kept_bodies import KEPT
 from mesocycle.storage.tables.training import (
     DAY,
     deleted_session,
@@ -25,10 +26,9 @@ from mesocycle.storage.tables.training import (
 
 COLUMNS = tuple(column for column in workout_session.c if column.name != "log_extract")
 """What is read of a session; the extract of its log is there for sums alone."""
-FULL = (*COLUMNS, workout_snapshot.c.body)
-_JOIN = workout_session.join(workout_snapshot, workout_session.c.snapshot_hash == workout_snapshot.c.hash)
 _OF_USER = workout_session.c.user_id == sa.bindparam("user_id")
-_ONE = Prepared(sa.select(*FULL).select_from(_JOIN).where(_OF_USER, workout_session.c.id == sa.bindparam("asked")))
+ONE = Prepared(sa.select(*COLUMNS).where(_OF_USER, workout_session.c.id == sa.bindparam("asked")))
+"""One of a user's sessions."""
 _GONE = (
     sa.select(deleted_session.c.removed_at, deleted_session.c.reason, routine_assignment.c.replaced_by_id)
     .select_from(
@@ -47,7 +47,7 @@ _STATUSES = {each.value: each for each in SessionStatus}
 
 
 def document(row: Row, snapshot: Raw | None = None) -> WorkoutSession:
-    """Make a session of a row that holds `FULL`, or all but the snapshot, where that is known."""
+    """Make a session of a row that holds `COLUMNS`, with its `snapshot`; where that is None, its body is in the row."""
     log = row.performance_log
     return WorkoutSession(
         id=row.id,
@@ -76,20 +76,27 @@ def document(row: Row, snapshot: Raw | None = None) -> WorkoutSession:
     )
 
 
+def documents(read: Read, rows: Sequence[Row]) -> list[WorkoutSession]:
+    """Make sessions of rows that hold `COLUMNS`; their snapshots are kept, or read.
+
+    Who does not look at one state of the database may find one swept meanwhile: then its session is gone, and left out.
+    """
+    bodies = KEPT.of(read, {bytes(row.snapshot_hash) for row in rows})
+    found = ((row, bodies.get(bytes(row.snapshot_hash))) for row in rows)
+    return [document(row, body) for row, body in found if body is not None]
+
+
 def find(read: Read, user_id: Id, session_id: Id) -> WorkoutSession | None:
     """Give one session, or None."""
-    row = read.row(_ONE, user_id=user_id, asked=session_id)
-    return None if row is None else document(row)
+    return next(iter(documents(read, read.rows(ONE, user_id=user_id, asked=session_id))), None)
 
 
-_SEVERAL = Prepared(
-    sa.select(*FULL).select_from(_JOIN).where(_OF_USER, workout_session.c.id.in_(sa.bindparam("ids", expanding=True)))
-)
+_SEVERAL = Prepared(sa.select(*COLUMNS).where(_OF_USER, workout_session.c.id.in_(sa.bindparam("ids", expanding=True))))
 
 
 def several(read: Read, user_id: Id, ids: Sequence[Id]) -> list[WorkoutSession]:
     """Give those of a user's sessions that have one of the ids, in one statement."""
-    return [document(row) for row in read.rows(_SEVERAL, user_id=user_id, ids=list(ids))] if ids else []
+    return documents(read, read.rows(_SEVERAL, user_id=user_id, ids=list(ids))) if ids else []
 
 
 _STATE = Prepared(
@@ -112,7 +119,7 @@ def length_of(table: sa.Table) -> sa.ColumnElement[int]:
 
 _SIZE = Prepared(
     sa.select(length_of(workout_session).label("size"))
-    .select_from(_JOIN)
+    .select_from(workout_session.join(workout_snapshot, workout_session.c.snapshot_hash == workout_snapshot.c.hash))
     .where(_OF_USER, workout_session.c.id == sa.bindparam("asked"))
 )
 
@@ -200,8 +207,7 @@ def between(
 ) -> list[WorkoutSession]:
     """Give a user's sessions between two days, by day and time; done ones on the day they were done."""
     statement = (
-        sa.select(*FULL)
-        .select_from(_JOIN)
+        sa.select(*COLUMNS)
         .where(
             _OF_USER,
             sa.bindparam("first") <= DAY,
@@ -212,8 +218,7 @@ def between(
     )
     if statuses:
         statement = statement.where(workout_session.c.status.in_([status.value for status in statuses]))
-    rows = read.execute(statement, {"user_id": user_id, "first": first, "last": last})
-    return [document(row) for row in rows]
+    return documents(read, read.execute(statement, {"user_id": user_id, "first": first, "last": last}).all())
 
 
 def taken_ids(read: Read, user_id: Id, ids: Collection[Id]) -> set[Id]:

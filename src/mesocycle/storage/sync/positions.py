@@ -1,5 +1,6 @@
 """How far many feeds have come: what a server asks again and again while pages are open on it."""
 
+from collections import defaultdict
 from collections.abc import Collection, Mapping
 from typing import NamedTuple
 
@@ -57,15 +58,16 @@ def marks(read: Read, users: Collection[Id]) -> dict[Id, Mark]:
     return moved(read, dict.fromkeys(users, _UNKNOWN))
 
 
-_ASSIGNED = """exists (select 1 from routine_assignment as r
-                       where r.user_id = s.user_id and r.id = s.{column} and r.assigned_by = a.trainer)"""
-_OWN = f"(s.added_by = a.trainer or {_ASSIGNED.format(column='routine_assignment_id')})"
+_ASSIGNED = """t.{column} in (select r.id from routine_assignment as r
+                  where r.user_id = t.user_id and r.assigned_by = :trainer)"""
+"""No `exists`: for that PostgreSQL may go through everybody's assignments once, to have them at hand."""
+_OWN = f"(t.added_by = :trainer or {_ASSIGNED.format(column='routine_assignment_id')})"
 _NAMES_ONLY_THEIRS = " and ".join(
-    f"(s.{column} is null or {_ASSIGNED.format(column=column)})"
+    f"(t.{column} is null or {_ASSIGNED.format(column=column)})"
     for column in ("old_assignment_id", "new_assignment_id")
 )
 _THEIRS = {
-    "routine_assignment": "s.assigned_by = a.trainer",
+    "routine_assignment": "t.assigned_by = :trainer",
     "deleted_session": _OWN,
     "workout_session": _OWN,
     "receipt": _NAMES_ONLY_THEIRS,
@@ -75,19 +77,20 @@ _THEIRS = {
 
 
 def _sights(dialect: str, named: str) -> sa.TextClause:
+    # of the feeds, which lie beside training: what is looked up for each row can't hang on one of JSON alone
     latest = ", ".join(
-        f"coalesce((select s.change_seq from {table} as s where s.user_id = a.owner{named} and {theirs} "  # noqa: S608  # our own fragments
-        f"order by s.change_seq desc limit 1), 0)"
+        f"coalesce((select t.change_seq from {table} as t where t.user_id = s.user_id and {theirs} "  # noqa: S608  # our own fragments
+        f"order by t.change_seq desc limit 1), 0)"
         for table, theirs in _THEIRS.items()
     )
     greatest = "max" if dialect == "sqlite" else "greatest"
     return sa.text(
-        f"""with asked as materialized ({given(dialect, "owner", "trainer")})
-            select a.owner, a.trainer, {greatest}({latest}) as seq,
-                   (select count(*) from workout_session as s
-                    join message as m on m.user_id = s.user_id and m.session_id = s.id
-                    where s.user_id = a.owner{named} and {_OWN}) as messages
-            from asked as a"""  # noqa: S608  # our own fragments
+        f"""with asked as materialized ({given(dialect, "owner")})
+            select s.user_id, {greatest}({latest}) as seq,
+                   (select count(*) from workout_session as t
+                    join message as m on m.user_id = t.user_id and m.session_id = t.id
+                    where t.user_id = s.user_id and {_OWN}) as messages
+            from user_feed as s where s.user_id in (select owner from asked){named}"""  # noqa: S608  # our own fragments
     )
 
 
@@ -96,10 +99,14 @@ _SIGHTS = ByOwner(_sights)
 
 def sights(read: Read, asked: Collection[tuple[Id, Id]]) -> dict[tuple[Id, Id], Sight]:
     """Give how far feeds have come for trainers who see only what they assigned, by athlete and trainer."""
-    if not asked:
-        return {}
-    rows = _SIGHTS.rows(read, [{"owner": user_id, "trainer": trainer} for user_id, trainer in sorted(asked)])
-    return {(row.owner, row.trainer): Sight(row.seq, row.messages) for row in rows}
+    of_trainer: dict[Id, list[dict[str, Id]]] = defaultdict(list)
+    for user_id, trainer in sorted(asked):
+        of_trainer[trainer].append({"owner": user_id})
+    return {
+        (row.user_id, trainer): Sight(row.seq, row.messages)
+        for trainer, owners in of_trainer.items()
+        for row in _SIGHTS.rows(read, owners, trainer=trainer)
+    }
 
 
 def position(user_id: Id, scope: Scope, mark: Mark, sight: Sight | None) -> FeedPosition:
