@@ -10,6 +10,7 @@ from benchmarks.desk import roster
 from benchmarks.disk import disk
 from benchmarks.editor import editor
 from benchmarks.http.compare import growth, http, scale
+from benchmarks.http.machines import citus
 from benchmarks.import_csv import import_csv
 from benchmarks.live import live
 from benchmarks.observing import observing
@@ -21,8 +22,8 @@ from benchmarks.report import Finding, show
 from benchmarks.reports import reports
 from benchmarks.roll_out import memory, roll_outs
 
-ASKED_BY_NAME = frozenset({"scale"})
-"""Too large to run unasked."""
+ASKED_BY_NAME = frozenset({"scale", "citus"})
+"""Too large to run unasked, or in need of machines of its own."""
 Benchmark = Callable[[str, int | None, int], Iterator[Finding]]
 
 BENCHMARKS: dict[str, Benchmark] = {
@@ -43,6 +44,7 @@ BENCHMARKS: dict[str, Benchmark] = {
     "editor": editor,
     "roster": roster,
     "scale": scale,
+    "citus": citus,
 }
 ENGINES = ("sqlite", "postgresql")
 

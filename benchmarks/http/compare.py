@@ -14,7 +14,7 @@ import httpx
 import psycopg
 
 from benchmarks.hand import hand
-from benchmarks.http.measure import Load, ask
+from benchmarks.http.measure import CONNECTIONS, Load, ask
 from benchmarks.http.peer_rows import fill, write_targets
 from benchmarks.http.servers import Server, running
 from benchmarks.http.world import MONTH, World, build, multiplied
@@ -234,13 +234,13 @@ def _engines(url: str, targets: str, rounds: int, seed: int) -> Iterator[Finding
             _world(each, lines, seed)
             settle_down(each)
         with running(url, "ours") as one, running(file, "ours") as other:
-            loads = _two(
+            loads = two(
                 {"postgresql": (one["ours"], targets), "sqlite": (other["ours"], f"{targets}-sqlite")},
                 "one",
                 rounds,
                 seed,
             )
-    yield _versus("sqlite", "session by id, against PostgreSQL", loads["sqlite"], loads["postgresql"], 1.0)
+    yield versus("sqlite", "session by id, against PostgreSQL", loads["sqlite"], loads["postgresql"], 1.0)
 
 
 def growth(engine: str, runs: int | None, seed: int) -> Iterator[Finding]:
@@ -271,13 +271,13 @@ def _grown(sizes: str, times: int, bar: float, rounds: int, seed: int) -> Iterat
         with running(small, "ours") as one, running(large, "ours") as other:
             servers = {"small": (one["ours"], places["small"][1]), "large": (other["ours"], places["large"][1])}
             for deed in ("one", "month", "log", "changes"):
-                loads = _two(servers, deed, rounds, seed)
+                loads = two(servers, deed, rounds, seed)
                 what = f"{_WHAT[deed]}, {sizes}"
-                yield _versus("postgresql", what, loads["large"], loads["small"], bar)
+                yield versus("postgresql", what, loads["large"], loads["small"], bar)
                 yield _p99(what, loads["large"], loads["small"], bar)
             asked = {name: (server, worlds[name]) for name, (server, _) in servers.items()}
-            for what, deed_of in (("replace 48 by 48", _replacing), ("roster of a day, 2,232 athletes", _roster)):
-                took = _took_s(asked, deed_of)
+            for what, deed_of in (("replace 48 by 48", replacing), ("roster of a day, 2,232 athletes", _roster)):
+                took = took_s(asked, deed_of)
                 yield compared("postgresql", f"{what}, {sizes}", took["large"], took["small"], bar)
             yield _memory(other["ours"], f"server memory, {sizes}", one["ours"].memory_mb * bar)
 
@@ -289,7 +289,7 @@ def _size(url: str) -> str:
     return f"{found[0]:,} sessions, {found[1] / 1e9:.1f} GB"
 
 
-def _replacing(client: httpx.Client, world: World, place: int) -> None:
+def replacing(client: httpx.Client, world: World, place: int) -> None:
     _replace_ours(client, world.replaced.athletes[place], world.replaced.second.id, world)
 
 
@@ -301,7 +301,7 @@ def _roster(client: httpx.Client, world: World, _place: int) -> None:
     assert answer.json()["items"], answer.text[:300]
 
 
-def _took_s(
+def took_s(
     servers: Mapping[str, tuple[Server, World]], deed: Callable[[httpx.Client, World, int], None]
 ) -> dict[str, list[float]]:
     """Do a deed for one after the other, in turns; the first few warm up and are left out."""
@@ -319,18 +319,20 @@ def _took_s(
     return {name: seconds[WARM:] for name, seconds in took.items()}
 
 
-def _two(servers: dict[str, tuple[Server, str]], deed: str, rounds: int, seed: int) -> dict[str, list[Load]]:
+def two(
+    servers: dict[str, tuple[Server, str]], deed: str, rounds: int, seed: int, *, connections: int = CONNECTIONS
+) -> dict[str, list[Load]]:
     """Ask two of ours in turns, each for its own targets."""
     loads: dict[str, list[Load]] = {name: [] for name in servers}
     for turn in range(rounds + 1):
         for name, (server, targets) in list(servers.items()) if turn % 2 else list(servers.items())[::-1]:
-            load = ask(server, deed, targets, seconds=SECONDS, seed=seed + turn)
+            load = ask(server, deed, targets, seconds=SECONDS, seed=seed + turn, connections=connections)
             if turn:
                 loads[name].append(load)
     return loads
 
 
-def _versus(engine: str, what: str, ours: list[Load], theirs: list[Load], bar: float) -> Finding:
+def versus(engine: str, what: str, ours: list[Load], theirs: list[Load], bar: float | None) -> Finding:
     mine, other = (statistics.median(load.per_second for load in loads) for loads in (ours, theirs))
     return Finding(
         engine=engine,

@@ -20,12 +20,12 @@ class Load(Struct, frozen=True):
     answer_bytes: float
 
 
-def ask(server: Server, deed: str, targets: str, *, seconds: int, seed: int) -> Load:
+def ask(server: Server, deed: str, targets: str, *, seconds: int, seed: int, connections: int = CONNECTIONS) -> Load:
     """Ask for `one`, `month` or `log` as fast as it answers; one wrong answer spoils the measuring."""
     address = f"http://127.0.0.1:{server.port}"
-    connections = ["--threads", "1", "--connections", str(CONNECTIONS), "--duration", f"{seconds}s"]
+    by = ["--threads", "1", "--connections", str(connections), "--duration", f"{seconds}s"]
     found = subprocess.run(
-        ["wrk", *connections, "--script", str(_LUA), address, "--", targets, deed, server.name, str(seed)],
+        ["wrk", *by, "--script", str(_LUA), address, "--", targets, deed, server.name, str(seed)],
         capture_output=True,
         text=True,
         check=True,

@@ -94,7 +94,7 @@ def known() -> Direct:
     ],
 )
 def test_a_word_that_a_route_names_goes_before_one_that_it_takes(path: str, template: str, ids: dict[str, str]) -> None:
-    found = known().find(path)
+    found = known().find("GET", path)
 
     assert found is not None
     assert (found[0].template, found[1]) == (template, ids)
@@ -104,8 +104,67 @@ def test_a_word_that_a_route_names_goes_before_one_that_it_takes(path: str, temp
     "path", ["", "/", "/api/v1", "/api/v1/workout-sessions/", "/api/v1/workout-sessions//events", "/api/v1/nothing/a"]
 )
 def test_what_is_not_found_here_goes_the_long_way(path: str) -> None:
-    assert known().find(path) is None
+    assert known().find("GET", path) is None
 
 
-def test_a_route_that_changes_something_is_not_looked_at() -> None:
-    assert known().find("/api/v1/workout-sessions/6b04/start") is None
+@pytest.mark.parametrize(
+    ("method", "path", "found"),
+    [
+        ("POST", "/api/v1/workout-sessions/6b04/start", "/api/v1/workout-sessions/{sessionId}/start"),
+        ("GET", "/api/v1/workout-sessions/6b04/start", None),
+        ("HEAD", "/api/v1/workout-sessions/6b04", None),
+        ("OPTIONS", "/api/v1/workout-sessions/6b04", None),
+        ("POST", "/api/v1/imports", None),
+    ],
+)
+def test_what_answers_is_found_by_the_method_too_and_files_go_the_long_way(
+    method: str, path: str, found: str | None
+) -> None:
+    answering = known().find(method, path)
+
+    assert (None if answering is None else answering[0].template) == found
+
+
+CHUNKED = (b"transfer-encoding", b"chunked")
+
+
+@pytest.mark.parametrize("length", [[], [CHUNKED], [(b"content-length", b"5000")]])
+def test_a_body_that_comes_in_pieces_is_taken_in_whole_by_either_way(
+    db: Database, ann: User, length: list[tuple[bytes, bytes]]
+) -> None:
+    shown = (b"authorization", f"Bearer {a_secret(db, ann.id)}".encode())
+
+    exchange = Exchange(db, "/sync", [shown, *length])
+
+    assert (exchange.status, exchange.taken) == (200, 2)
+
+
+@pytest.mark.parametrize("length", [(b"content-length", b"5000"), CHUNKED])
+def test_a_connection_that_ends_amid_a_body_is_told_so_by_either_way(
+    db: Database, ann: User, length: tuple[bytes, bytes]
+) -> None:
+    shown = (b"authorization", f"Bearer {a_secret(db, ann.id)}".encode())
+
+    exchange = Exchange(db, "/sync", [shown, length], GONE)
+
+    assert (exchange.status, exchange.taken) == (400, 2)
+
+
+class TestAServerThatTakesLittle:
+    """A server whose settings allow less than what is taken in of anybody."""
+
+    @pytest.fixture
+    def server_settings(self) -> ServerSettings:
+        """Allow a thousand bytes."""
+        return ServerSettings(threads=4, max_body_bytes=1_000)
+
+    def test_a_body_longer_than_that_is_refused(self, db: Database, server: Client, ann: User) -> None:
+        shown = {"authorization": f"Bearer {a_secret(db, ann.id)}"}
+
+        answers = [
+            server.post("/api/v1/sync", headers=shown, json={"operations": [], "more": "m" * length})
+            for length in (100, 3_000)
+        ]
+
+        assert [each.status_code for each in answers] == [422, 413]
+        assert answers[1].json()["code"] == "body-too-large"

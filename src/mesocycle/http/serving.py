@@ -121,9 +121,11 @@ async def _body(request: LitestarRequest[Any, Any, Any]) -> bytes:
     try:
         return await request.body()
     except InternalServerException:  # so Litestar calls a phone that lost its network
-        raise RequestNotUnderstood(
-            "The connection ended before the whole body had come.", "Send the request again."
-        ) from None
+        raise _amid_the_body() from None
+
+
+def _amid_the_body() -> RequestNotUnderstood:
+    return RequestNotUnderstood("The connection ended before the whole body had come.", "Send the request again.")
 
 
 def _may_be_long(scope: Scope) -> bool:
@@ -193,23 +195,23 @@ class _Place:
 
 
 class Direct:
-    """The short way of what is only looked at, past a framework that takes as long as the answer.
+    """The short way, past a framework that takes as long as the answer of most.
 
-    It finds what answers a GET; a word that a route names goes before one that it takes. Everything else, and every
-    address that is not found here, goes the long way.
+    It finds what answers a method at an address; a word that a route names goes before one that it takes. Files, and
+    every address that is not found here, go the long way.
     """
 
     def __init__(self) -> None:
         """Begin without routes."""
-        self._root = _Place()
+        self._roots: dict[str, _Place] = {}
 
     def add(self, surface: Surface, routes: Sequence[Route]) -> None:
-        """Know the routes of a surface that only look."""
+        """Know the routes of a surface."""
         for route in routes:
-            if route.method == "GET" and route.admits is None:
+            if route.admits is None:
                 template = surface.prefix + route.path
                 parts = template.split("/")[1:]
-                place = self._root
+                place = self._roots.setdefault(route.method, _Place())
                 for part in parts:
                     if part.startswith("{"):
                         place.anything = place = place.anything or _Place()
@@ -218,9 +220,11 @@ class Direct:
                 names = tuple(part[1:-1] for part in parts if part.startswith("{"))
                 place.looked = Looked(surface, route, template, names)
 
-    def find(self, path: str) -> tuple[Looked, dict[str, str]] | None:
-        """Give what answers at a path, with the words that it takes by their names."""
-        place = self._root
+    def find(self, method: str, path: str) -> tuple[Looked, dict[str, str]] | None:
+        """Give what answers a method at a path, with the words that it takes by their names."""
+        place = self._roots.get(method)
+        if place is None:
+            return None
         taken = []
         for part in path.split("/")[1:]:
             named = place.words.get(part)
@@ -246,22 +250,49 @@ class Application(Litestar):
         """Know the short way."""
         self._service = service
         self._direct = direct
+        self._most_bytes = service.settings.max_body_bytes
 
     async def __call__(self, scope: Any, receive: Any, send: Any) -> None:  # noqa: ANN401  # ASGI's own, of either kind
         """Answer a request."""
-        found = self._direct.find(scope["path"]) if scope["type"] == "http" and scope["method"] == "GET" else None
-        if found is None:
+        found = self._direct.find(scope["method"], scope["path"]) if scope["type"] == "http" else None
+        if found is None or (scope["method"] != "GET" and not self._is_short(scope)):
             await super().__call__(scope, receive, send)
             return
         looked, ids = found
         scope["path_template"] = looked.template
         scope.setdefault("state", {})
-        service, head = self._service, head_of(scope)
-        asked = partial(answer, service, looked.surface, looked.route, dict(scope), head, ids, b"")
-        made = await service.threads.run(asked, by=service.callers.of(scope, head.credential))
-        service.callers.note(scope, head.credential)
+        body = b"" if scope["method"] == "GET" else await _short_body(receive)
+        made = _cut_off(looked, scope) if body is None else await self._answer(looked, ids, scope, body)
         sent = Sent(made)
         await sent(cast("Scope", scope), cast("Receive", receive), cast("Send", send))
+
+    def _is_short(self, scope: Any) -> bool:  # noqa: ANN401  # the same
+        """Tell whether a body is taken in of anybody: it says how long it is, and is not long."""
+        return not _may_be_long(scope) and int(header_of(scope, b"content-length") or 0) <= self._most_bytes
+
+    async def _answer(self, looked: Looked, ids: dict[str, str], scope: Any, body: bytes) -> Answer:  # noqa: ANN401  # the same
+        service, head = self._service, head_of(scope)
+        asked = partial(answer, service, looked.surface, looked.route, dict(scope), head, ids, body)
+        made = await service.threads.run(asked, by=service.callers.of(scope, head.credential))
+        service.callers.note(scope, head.credential)
+        return made
+
+
+async def _short_body(receive: Any) -> bytes | None:  # noqa: ANN401  # ASGI's own, of either kind
+    """Take a body in; None where the connection ended before the whole had come."""
+    parts: list[bytes] = []
+    more = True
+    while more:
+        message = await receive()
+        if message["type"] == "http.disconnect":
+            return None
+        parts.append(message.get("body", b""))
+        more = message.get("more_body", False)
+    return b"".join(parts)
+
+
+def _cut_off(looked: Looked, scope: Any) -> Answer:  # noqa: ANN401  # the same
+    return looked.surface.refuse(_amid_the_body(), scope)
 
 
 def litestar(
