@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from mesocycle.domain.plan.snapshot import StoredSnapshot, stored_body
 from mesocycle.storage.engine.database import Database, Read
 from mesocycle.storage.plans import snapshots
-from mesocycle.storage.plans.kept_bodies import KEPT, KeptBodies
+from mesocycle.storage.plans.kept_bodies import BODIES, KeptBodies
 from mesocycle.storage.sessions import sessions
 from mesocycle.storage.tables.training import workout_session, workout_snapshot
 from tests.actions.training import ann_trains
@@ -108,12 +108,12 @@ def test_how_long_they_are_is_told_without_reading_them(
 
 def test_a_session_whose_snapshot_was_swept_since_is_gone_too(db: Database, monkeypatch: pytest.MonkeyPatch) -> None:
     _, _, ids = ann_trains(db)
-    given = KEPT.of
+    given = BODIES.of
 
     with db.read() as read:
         rows = read.execute(sa.select(*sessions.COLUMNS).where(workout_session.c.id.in_(ids))).all()
         swept = bytes(rows[0].snapshot_hash)
-        monkeypatch.setattr(KEPT, "of", lambda read, hashes: given(read, set(hashes) - {swept}))
+        monkeypatch.setattr(BODIES, "of", lambda read, hashes: given(read, set(hashes) - {swept}))
         found = sessions.documents(read, rows)
 
     assert [each.id for each in found] == [each.id for each in rows if bytes(each.snapshot_hash) != swept]

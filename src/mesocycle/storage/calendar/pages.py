@@ -16,7 +16,7 @@ from mesocycle.storage.engine.octets import octets
 from mesocycle.storage.engine.prepared import Prepared
 from mesocycle.storage.people.coachings import theirs
 from mesocycle.storage.plans import snapshots
-from mesocycle.storage.plans.kept_bodies import KEPT
+from mesocycle.storage.plans.kept_bodies import BODIES
 from mesocycle.storage.sessions import sessions
 from mesocycle.storage.tables.training import DAY, workout_session
 
@@ -64,7 +64,7 @@ def whole(
     There are fewer than `limit` where they get long, but at least one.
     """
     rows = _rows(read, user_id, wanted, after, limit + 1, scope, _WHOLE, bytes=MOST_PAGE_BYTES)
-    lengths = KEPT.lengths(read, [bytes(row.snapshot_hash) for row in rows])
+    lengths = BODIES.lengths(read, [bytes(row.snapshot_hash) for row in rows])
     most = min(limit, page_length([row.size + lengths.get(bytes(row.snapshot_hash), 0) for row in rows]))
     return sessions.documents(read, rows[:most]), bool(rows) and rows[0].there > most
 

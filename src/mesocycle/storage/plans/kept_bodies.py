@@ -60,5 +60,5 @@ class KeptBodies:
             self._size += size
 
 
-KEPT = KeptBodies()
+BODIES = KeptBodies()
 """Of this process: a hash stands for the same in every database."""

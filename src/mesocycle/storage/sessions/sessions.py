@@ -15,7 +15,7 @@ from mesocycle.storage.engine.octets import octets
 from mesocycle.storage.engine.prepared import Prepared
 from mesocycle.storage.engine.rows import Row
 from mesocycle.storage.people.coachings import within
-from mesocycle.storage.plans.kept_bodies import KEPT
+from mesocycle.storage.plans.kept_bodies import BODIES
 from mesocycle.storage.tables.training import (
     DAY,
     deleted_session,
@@ -81,7 +81,7 @@ def documents(read: Read, rows: Sequence[Row]) -> list[WorkoutSession]:
 
     Who does not look at one state of the database may find one swept meanwhile: then its session is gone, and left out.
     """
-    bodies = KEPT.of(read, {bytes(row.snapshot_hash) for row in rows})
+    bodies = BODIES.of(read, {bytes(row.snapshot_hash) for row in rows})
     found = ((row, bodies.get(bytes(row.snapshot_hash))) for row in rows)
     return [document(row, body) for row, body in found if body is not None]
 
