@@ -7,6 +7,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from mesocycle.storage.engine.database import Database
+from mesocycle.storage.engine.rows import one_by_one
 from mesocycle.storage.tables.training import metadata
 
 Key = tuple[Any, ...]
@@ -56,6 +57,7 @@ def fill(db: Database, rows: Dump) -> None:
 
 
 def _clear(connection: sa.Connection) -> None:
+    one_by_one(connection)
     for table in reversed(_TABLES):
         connection.execute(table.delete())
 

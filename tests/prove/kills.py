@@ -149,7 +149,8 @@ def _reopened(url: str) -> Iterator[Database]:
 
 def _others(db: Database) -> int:
     statement = """select count(*) from pg_stat_activity
-                   where datname = current_database() and pid <> pg_backend_pid()"""
+                   where datname = current_database() and pid <> pg_backend_pid()
+                     and backend_type = 'client backend' and application_name not like 'citus%'"""
     with db.read() as read:
         return int(read.execute(sa.text(statement)).scalar_one())
 

@@ -7,6 +7,7 @@ import sqlalchemy as sa
 
 from mesocycle.domain.archive.verification import FindingCode, Verification
 from mesocycle.storage.engine.database import Database, Read
+from mesocycle.storage.engine.rows import one_by_one
 from mesocycle.storage.upkeep.verify import verify
 from tests.storage.planting import plant_all, plant_ground, plant_owns
 
@@ -273,6 +274,8 @@ def verified_after(db: Database, *statements: str) -> Verification:
             if db.dialect == "sqlite":
                 connection.exec_driver_sql("drop trigger workout_snapshot_unchanging")
             else:
+                one_by_one(connection)  # on several machines
+                connection.exec_driver_sql("set local citus.propagate_set_commands = 'local'")
                 connection.exec_driver_sql("set local session_replication_role = replica")
             for statement in statements:
                 connection.exec_driver_sql(statement)

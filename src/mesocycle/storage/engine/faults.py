@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, TypeGuard
 
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DataError, DBAPIError, IntegrityError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from mesocycle.domain.refusal import AlreadyExists, DatabaseBusy, DatabaseNotUsable, Refusal
@@ -89,6 +89,16 @@ def refusal_of(error: Exception) -> Refusal | None:
     if _is_psycopg(cause):
         return _of_postgresql(cause)
     return None
+
+
+def is_of_rows(error: DBAPIError) -> bool:
+    """Tell whether an engine does not take rows as they are: a key, a check or a value is wrong.
+
+    Citus gives what a machine says of many rows at once as an error of its own, XX000.
+    """
+    cause = error.orig
+    told = _is_psycopg(cause) and cause.sqlstate == "XX000" and "violates" in str(cause)
+    return told or isinstance(error, IntegrityError | DataError)
 
 
 _DAMAGE = ("XX001", "XX002")

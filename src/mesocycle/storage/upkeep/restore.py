@@ -68,5 +68,7 @@ def _fill(connection: sa.Connection, saved: OpenBackup, columns: schema.Columns,
 def _insert(connection: sa.Connection, table: sa.Table, part: BackupTable, rows: list[tuple[object, ...]]) -> None:
     try:
         insert(connection, table, part.columns, rows)
-    except (sa.exc.IntegrityError, sa.exc.DataError) as error:
+    except sa.exc.DBAPIError as error:
+        if not faults.is_of_rows(error):
+            raise
         raise damaged(f"the database does not take its rows of {part.name} ({error.orig})") from error
