@@ -1,10 +1,13 @@
 """From an address to a first planned session, without JavaScript."""
 
 import re
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
 
 from httpx import Response
 
 from mesocycle.actions.people.invite_athlete import invite_athlete
+from mesocycle.actions.plans.create_routine import create_routine_once
 from mesocycle.domain.people.user import User
 from mesocycle.storage.assignments import assignments
 from mesocycle.storage.calendar import pages
@@ -90,6 +93,19 @@ def test_beginning_twice_is_refused_with_what_was_typed(anns: Visitor) -> None:
 
     assert answer.status_code == 409
     assert 'value="2031-02-03"' in answer.text
+
+
+def test_pressed_twice_in_one_moment_there_is_one_routine(db: Database, ann: User) -> None:
+    ready = Barrier(4)
+
+    def press(_: int) -> str:
+        ready.wait(10)
+        return create_routine_once(db, {**shipped.get(NOVICE).file, "isPublic": False}, an_act(ann)).id
+
+    with ThreadPoolExecutor(4) as threads:
+        versions = set(threads.map(press, range(4)))
+
+    assert len(versions) == 1
 
 
 def test_a_trainer_s_invitation_is_accepted_here(anns: Visitor, db: Database, ann: User) -> None:

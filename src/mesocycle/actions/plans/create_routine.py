@@ -19,6 +19,16 @@ def create_routine(db: Database, raw: dict[str, Any], act: Act) -> RoutineVersio
     return db.write(act.actor.id, act, lambda write: create_routine_in(write, raw))
 
 
+def create_routine_once(db: Database, raw: dict[str, Any], act: Act) -> RoutineVersion:
+    """Create it, or give the latest version of the acting user's routine of that name, pressed twice or ten times."""
+
+    def once(write: Write) -> RoutineVersion:
+        found = routines.owned_by_name(write, write.owner, raw["name"])
+        return create_routine_in(write, raw) if found is None else routines.get_latest(write, found)
+
+    return db.write(act.actor.id, act, once)
+
+
 def create_routine_in(write: Write, raw: dict[str, Any]) -> RoutineVersion:
     """Create a routine of the write's owner."""
     first = complete(

@@ -61,6 +61,12 @@ def same_tag(one: str, other: str) -> bool:
     return " ".join(one.split()).casefold() == " ".join(other.split()).casefold()
 
 
+def changed_tags(there: Collection[str], typed: Collection[str], before: Collection[str]) -> tuple[str, ...]:
+    """Give the tags once what was `before` became what is `typed`; what was put on elsewhere meanwhile stays."""
+    elsewhere = (each for each in there if not has_tag(before, each))
+    return (*typed, *elsewhere)
+
+
 def has_tag(tags: Iterable[str], wanted: str) -> bool:
     """Tell whether a tag is among others."""
     return any(same_tag(each, wanted) for each in tags)

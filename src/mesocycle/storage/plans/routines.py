@@ -331,6 +331,12 @@ def _hold_for_delete(write: Write, ids: list[Id]) -> None:
         write.execute(sa.select(routine_version.c.id).where(routine_version.c.id.in_(ids)).with_for_update())
 
 
+def owned_by_name(read: Read, owner_id: Id, name: str) -> Id | None:
+    """Give the first routine in use that somebody owns and that is called just so, or None."""
+    asked = (routine.c.owner_id == owner_id, routine.c.name == name, routine.c.is_archived.is_(False))
+    return read.execute(sa.select(routine.c.id).where(*asked).order_by(routine.c.id)).scalars().first()
+
+
 def by_name(
     read: Read,
     *,

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from mesocycle.actions.assignments.assign_routine import assign_routine
-from mesocycle.actions.plans.create_routine import create_routine
+from mesocycle.actions.plans.create_routine import create_routine_once
 from mesocycle.domain.assignment.assignment import AssignmentRequest
 from mesocycle.domain.assignment.receipt import Receipt
 from mesocycle.domain.document import Id
@@ -15,7 +15,6 @@ from mesocycle.http.call import Call
 from mesocycle.http.refusals import status_of
 from mesocycle.http.route import Routes
 from mesocycle.storage.people import coachings, users
-from mesocycle.storage.plans import routines as routine_rows
 from mesocycle.web.first_steps import shipped
 from mesocycle.web.first_steps.shipped import WEEKDAY_NAMES, Shipped
 from mesocycle.web.frame.forms import Form, form_of, or_again
@@ -82,21 +81,7 @@ def begin(call: Call, routine_name: Id) -> Answer:
 
 def _own(call: Call, offered: Shipped) -> RoutineVersion:
     """Give the reader's own copy of the routine: the one made before, where there is one."""
-    with call.db.read() as read:
-        found = routine_rows.by_name(
-            read,
-            visible_to=call.actor.id,
-            search=offered.file["name"],
-            owner_id=call.actor.id,
-            archived=False,
-            after=None,
-            limit=5,
-        )
-        for _, each in found:
-            if each.name == offered.file["name"]:
-                return routine_rows.get_latest(read, each.parent_routine_id)
-    file = {**offered.file, "isPublic": False}
-    return create_routine(call.db, file, call.act)
+    return create_routine_once(call.db, {**offered.file, "isPublic": False}, call.act)
 
 
 def _wish(offered: Shipped, form: Form) -> AssignmentRequest:

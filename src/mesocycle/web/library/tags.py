@@ -1,8 +1,8 @@
 """Forms that put one's own words on what one sees."""
 
-from mesocycle.actions.library.put_tags import put_tags, require_subject
+from mesocycle.actions.library.put_tags import change_tags
 from mesocycle.domain.document import Id
-from mesocycle.domain.plan.keeping import Tags, TagSubject, has_tag
+from mesocycle.domain.plan.keeping import TagSubject
 from mesocycle.domain.refusal import DocumentNotValid, NotFound
 from mesocycle.http.answers import Answer
 from mesocycle.http.call import Call
@@ -23,13 +23,8 @@ def put(call: Call, tag_kind: str, subject_id: Id) -> Answer:
     kind = next((each for each in TagSubject if each == tag_kind), None)
     if kind is None:
         raise NotFound("Nothing of that kind has tags.", "Go back, and load the page again.")
-    with call.db.read_now() as look:
-        require_subject(look, call.actor.id, kind, subject_id, act=call.act)
-        there = tags.on(look, call.actor.id, kind, subject_id)
     typed, before = _parted(form.text("tags")), _parted(form.text(BEFORE + "tags"))
-    left_out = [each for each in before if not has_tag(typed, each)]
-    wanted = (*typed, *(each for each in there if not has_tag(before, each) and not has_tag(left_out, each)))
-    put_tags(call.db, kind, subject_id, Tags(tags=wanted), call.act)
+    change_tags(call.db, kind, subject_id, typed, before, call.act)
     return going_to(own_path(form.said("back"), "/exercises"), done="saved")
 
 
