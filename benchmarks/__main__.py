@@ -11,6 +11,7 @@ from benchmarks.disk import disk
 from benchmarks.editor import editor
 from benchmarks.http.compare import growth, http, scale
 from benchmarks.http.machines import citus
+from benchmarks.http.processes import processes
 from benchmarks.import_csv import import_csv
 from benchmarks.live import live
 from benchmarks.observing import observing
@@ -40,6 +41,7 @@ BENCHMARKS: dict[str, Benchmark] = {
     "pages": pages,
     "http": http,
     "http-growth": growth,
+    "processes": processes,
     "player": player,
     "editor": editor,
     "roster": roster,

@@ -25,7 +25,7 @@ def ask(server: Server, deed: str, targets: str, *, seconds: int, seed: int, con
     address = f"http://127.0.0.1:{server.port}"
     by = ["--threads", "1", "--connections", str(connections), "--duration", f"{seconds}s"]
     found = subprocess.run(
-        ["wrk", *by, "--script", str(_LUA), address, "--", targets, deed, server.name, str(seed)],
+        ["wrk", *by, "--script", str(_LUA), address, "--", targets, deed, server.name.split()[0], str(seed)],
         capture_output=True,
         text=True,
         check=True,

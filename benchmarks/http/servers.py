@@ -24,14 +24,19 @@ class Server(Struct, frozen=True):
     pid: int
 
     @property
+    def pids(self) -> list[int]:
+        """Its process, and all that it made."""
+        return [self.pid, *_children(self.pid)]
+
+    @property
     def memory_mb(self) -> float:
         """What it holds in memory now, with all processes it made."""
-        return sum(_rss_kb(pid) for pid in [self.pid, *_children(self.pid)]) / 1024
+        return sum(map(_rss_kb, self.pids)) / 1024
 
 
 @contextmanager
 def running(url: str, *names: str) -> Iterator[dict[str, Server]]:
-    """Start the servers named (`ours`, `peer`, `bare`) on one database, and stop them afterwards."""
+    """Start the servers named (`ours`, `ours by two`, `peer`, `bare`) on one database, and stop them afterwards."""
     with ExitStack() as stack:
         yield {name: stack.enter_context(_started(name, url)) for name in names}
 
@@ -40,8 +45,9 @@ def running(url: str, *names: str) -> Iterator[dict[str, Server]]:
 def _started(name: str, url: str) -> Iterator[Server]:
     port = _free_port()
     environment = {**os.environ, "MESOCYCLE_DATABASE_URL": url, **_quiet(port)}
-    if name == "ours":
-        command = [str(Path(sys.executable).with_name("mesocycle")), "serve"]
+    if name.startswith("ours"):
+        by = ["--processes", "2"] if name == "ours by two" else []
+        command = [str(Path(sys.executable).with_name("mesocycle")), "serve", *by]
     else:
         environment["BENCH_DATABASE"] = plain(url)
         granian = [str(Path(sys.executable).with_name("granian")), "--interface", "asgi", "--loop", "uvloop"]
