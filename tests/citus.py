@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from contextlib import closing
 from uuid import uuid4
 
+import psycopg
 from psycopg import sql
 from sqlalchemy.engine import make_url
 
@@ -58,12 +59,14 @@ class SpreadDatabase:
 
     def _emptied(self) -> bool:
         deletes = sql.SQL(";").join(sql.SQL("delete from {}").format(sql.Identifier(each)) for each in self._tables)
-        with servers.administrator(self._url) as connection:
-            if connection.execute(servers.SHAPE).fetchone() != self._shape:
-                return False
-            connection.execute("set citus.multi_shard_modify_mode = 'sequential'")
-            connection.execute(deletes)
-        return True
+        try:
+            with servers.administrator(self._url) as connection:
+                connection.execute("set lock_timeout = '5s'")
+                connection.execute("set citus.multi_shard_modify_mode = 'sequential'")
+                connection.execute(deletes)
+                return connection.execute(servers.SHAPE).fetchone() == self._shape
+        except psycopg.Error:  # somebody holds on to a row, or a table is gone
+            return False
 
     def close(self) -> None:
         """Drop it everywhere."""

@@ -196,7 +196,8 @@ class _Reader:
         while self.lower[at : at + 1] in (["lateral"], ["only"]):
             at += 1
         table = self.words[at] if at < len(self.words) else ""
-        if table not in metadata.tables and word in {"from", "join", ","}:
+        is_column = before == "distinct" or self.lower[at + 1 : at + 2] == ["."]  # is distinct from s.id
+        if table not in metadata.tables and word in {"from", "join", ","} and not is_column:
             self.part_of[at].others.add(self._alias(at))
         if table not in metadata.tables or (word == "update" and before in {"for", "key", "do"}):
             return

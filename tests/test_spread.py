@@ -77,6 +77,13 @@ def test_no_subquery_over_training_depends_on_a_row_of_json() -> None:
     assert "go through user_feed" in (refused(statement, ONE, after_many=None) or "")
 
 
+def test_distinct_from_a_shared_row_is_to_depend_on_it() -> None:
+    statement = """select v.id, exists (select 1 from routine_assignment as r
+        where r.user_id = %(owner)s and r.status is distinct from v.id) from routine_version as v"""
+
+    assert refused(statement, ONE, after_many=None)
+
+
 def test_a_subquery_may_depend_on_a_row_that_lies_beside_training() -> None:
     statement = """with asked as (select * from json_to_recordset(cast(%(given)s as json)) as t(owner text))
         select f.user_id, (select max(s.change_seq) from workout_session as s where s.user_id = f.user_id)

@@ -7,6 +7,7 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import psycopg
+import sqlalchemy as sa
 from msgspec import Struct
 
 from benchmarks.http.compare import replacing, took_s, two, versus
@@ -24,7 +25,7 @@ from tests.citus import SpreadDatabase, coordinator
 ROUTINES = 4
 """With 105 athletes of 48 sessions each: 20,160 sessions."""
 ROUNDS = 5
-_COUNTED = "?options=-c%20citus.enable_stat_counters%3Don"
+_COUNTED = {"options": "-c citus.enable_stat_counters=on"}
 _TOLD = """select query_execution_single_shard, query_execution_multi_shard
            from citus_stat_counters where name = current_database()"""
 
@@ -81,7 +82,7 @@ def _filled(url: str, targets: str, seed: int, *, spread: bool) -> World:
 def _measured(
     urls: Mapping[str, str], worlds: Mapping[str, World], place: Path, rounds: int, seed: int
 ) -> Iterator[Finding]:
-    with running(urls["alone"], "ours") as alone, running(urls["spread"] + _COUNTED, "ours") as spread:
+    with running(urls["alone"], "ours") as alone, running(_counted(urls["spread"]), "ours") as spread:
         ours = {"alone": (alone["ours"], str(place / "alone")), "spread": (spread["ours"], str(place / "spread"))}
         for connections, bar in ((1, 1.6), (CONNECTIONS, None)):
             before = _counts(urls["spread"])
@@ -95,6 +96,10 @@ def _measured(
         took = took_s(asked, replacing)
         yield compared("postgresql", "replace 48 by 48", took["spread"], took["alone"], 2.5)
         yield _one_each("replace 48 by 48", _counts(urls["spread"]).since(before))
+
+
+def _counted(url: str) -> str:
+    return sa.make_url(url).update_query_dict(_COUNTED).render_as_string(hide_password=False)
 
 
 def _median(several: str, loads: Mapping[str, list[Load]]) -> Finding:

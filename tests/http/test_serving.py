@@ -115,6 +115,10 @@ def test_what_is_not_found_here_goes_the_long_way(path: str) -> None:
         ("HEAD", "/api/v1/workout-sessions/6b04", None),
         ("OPTIONS", "/api/v1/workout-sessions/6b04", None),
         ("POST", "/api/v1/imports", None),
+        ("DELETE", "/api/v1/users/ann", "/api/v1/users/{userId}"),
+        ("DELETE", "/api/v1/users/me", None),
+        ("PATCH", "/api/v1/workout-sessions/roster", None),
+        ("GET", "/api/v1/workout-sessions/skip", None),
     ],
 )
 def test_what_answers_is_found_by_the_method_too_and_files_go_the_long_way(
@@ -123,6 +127,14 @@ def test_what_answers_is_found_by_the_method_too_and_files_go_the_long_way(
     answering = known().find(method, path)
 
     assert (None if answering is None else answering[0].template) == found
+
+
+def test_a_word_that_one_method_names_is_taken_by_no_other(db: Database, server: Client, ann: User) -> None:
+    shown = {"authorization": f"Bearer {a_secret(db, ann.id)}"}
+
+    answers = [server.delete("/api/v1/users/me", headers=shown), server.get("/api/v1/exercises/import", headers=shown)]
+
+    assert [each.status_code for each in answers] == [405, 405]
 
 
 CHUNKED = (b"transfer-encoding", b"chunked")

@@ -191,7 +191,8 @@ class _Place:
     def __init__(self) -> None:
         self.words: dict[str, _Place] = {}
         self.anything: _Place | None = None
-        self.looked: Looked | None = None
+        self.looked: dict[str, Looked] = {}
+        """By the method."""
 
 
 class Direct:
@@ -203,28 +204,26 @@ class Direct:
 
     def __init__(self) -> None:
         """Begin without routes."""
-        self._roots: dict[str, _Place] = {}
+        self._root = _Place()
 
     def add(self, surface: Surface, routes: Sequence[Route]) -> None:
-        """Know the routes of a surface."""
+        """Know the routes of a surface; the words of those that go the long way count too."""
         for route in routes:
+            template = surface.prefix + route.path
+            parts = template.split("/")[1:]
+            place = self._root
+            for part in parts:
+                if part.startswith("{"):
+                    place.anything = place = place.anything or _Place()
+                else:
+                    place = place.words.setdefault(part, _Place())
             if route.admits is None:
-                template = surface.prefix + route.path
-                parts = template.split("/")[1:]
-                place = self._roots.setdefault(route.method, _Place())
-                for part in parts:
-                    if part.startswith("{"):
-                        place.anything = place = place.anything or _Place()
-                    else:
-                        place = place.words.setdefault(part, _Place())
                 names = tuple(part[1:-1] for part in parts if part.startswith("{"))
-                place.looked = Looked(surface, route, template, names)
+                place.looked[route.method] = Looked(surface, route, template, names)
 
     def find(self, method: str, path: str) -> tuple[Looked, dict[str, str]] | None:
         """Give what answers a method at a path, with the words that it takes by their names."""
-        place = self._roots.get(method)
-        if place is None:
-            return None
+        place = self._root
         taken = []
         for part in path.split("/")[1:]:
             named = place.words.get(part)
@@ -234,7 +233,7 @@ class Direct:
                 named = place.anything
                 taken.append(part)
             place = named
-        looked = place.looked
+        looked = place.looked.get(method)
         return None if looked is None else (looked, dict(zip(looked.names, taken, strict=True)))
 
 

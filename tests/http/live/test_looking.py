@@ -1,5 +1,6 @@
 """What is found to say on open streams: to whom, of what, and who may not hear it any more."""
 
+from collections.abc import Collection
 from typing import Any
 
 import msgspec
@@ -10,6 +11,7 @@ from mesocycle.actions.assignments.assign_routine import assign_routine
 from mesocycle.actions.conversation.send_message import send_message
 from mesocycle.actions.people.change_coaching import change_coaching
 from mesocycle.actions.people.end_coaching import end_coaching
+from mesocycle.actions.people.erase_account import erase_account
 from mesocycle.domain.assignment.assignment import AssignmentRequest
 from mesocycle.domain.conversation import NewMessage
 from mesocycle.domain.people.act import Actor
@@ -19,6 +21,7 @@ from mesocycle.http.live.looking import Looking, sights_of
 from mesocycle.http.live.stream import Stream, Watching
 from mesocycle.storage.engine.database import Database, Parameters, Read
 from mesocycle.storage.engine.prepared import Prepared
+from mesocycle.storage.sync import positions
 from mesocycle.storage.tables.people import api_token
 from tests.arrange import NOW, a_coaching, a_routine, a_trainer, a_user, an_act
 from tests.http.live.opened import a_watching, again, closed
@@ -246,3 +249,25 @@ def test_whom_somebody_may_watch(only: str | None, roles: tuple[Role, ...], sigh
     watching = Watching("tom", None, b"", only, 60)  # type: ignore[arg-type]  # by what does not matter here
 
     assert sights_of(watching, Actor("tom", frozenset(roles)), links) == sights
+
+
+def test_an_athlete_who_is_erased_amid_a_look_is_told_to_nobody_and_holds_up_no_other(
+    db: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tom, ann, bob = a_trainer(db), a_user(db, "ann"), a_user(db, "bob")
+    for each in (ann, bob):
+        a_coaching(db, tom, each, sees=Sees.ASSIGNED)
+    marks = positions.marks
+
+    def marked_before_she_is_erased(read: Read, users: Collection[str]) -> dict[str, positions.Mark]:
+        found = marks(read, users)
+        erase_account(db, ann.id, an_act(ann))
+        return found
+
+    monkeypatch.setattr(positions, "marks", marked_before_she_is_erased)
+    with db.read_now() as look:
+        (said,) = Looking().look(look, [Stream(a_watching(db, tom), closed)], NOW, at_everybody=False)
+
+    assert said.words is not None
+    assert b'"bob"' in said.words
+    assert b'"ann"' not in said.words

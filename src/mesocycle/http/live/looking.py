@@ -85,8 +85,10 @@ class Looking:
         mark = self._marks.get(user_id)
         if mark is None:  # erased between two statements
             return None
-        narrow = scope.assigned_by
-        return positions.position(user_id, scope, mark, None if narrow is None else self._narrow[user_id, narrow])
+        sight = None if scope.assigned_by is None else self._narrow.get((user_id, scope.assigned_by))
+        if sight is None and scope.assigned_by is not None:  # the same
+            return None
+        return positions.position(user_id, scope, mark, sight)
 
     def _said(self, stream: Stream, sights: Sights | None) -> list[Saying]:
         told = self._told.get(stream)

@@ -63,10 +63,16 @@ def whole(
 
     There are fewer than `limit` where they get long, but at least one.
     """
-    rows = _rows(read, user_id, wanted, after, limit + 1, scope, _WHOLE, bytes=MOST_PAGE_BYTES)
-    lengths = BODIES.lengths(read, [bytes(row.snapshot_hash) for row in rows])
-    most = min(limit, page_length([row.size + lengths.get(bytes(row.snapshot_hash), 0) for row in rows]))
-    return sessions.documents(read, rows[:most]), bool(rows) and rows[0].there > most
+    found: list[WorkoutSession] = []
+    more = True
+    while more and not found:  # again only where no snapshot of a page is there, which is damage: it holds up no other
+        rows = _rows(read, user_id, wanted, after, limit + 1, scope, _WHOLE, bytes=MOST_PAGE_BYTES)
+        lengths = BODIES.lengths(read, [bytes(row.snapshot_hash) for row in rows])
+        most = min(limit, page_length([row.size + lengths.get(bytes(row.snapshot_hash), 0) for row in rows]))
+        found = sessions.documents(read, rows[:most])
+        more = bool(rows) and rows[0].there > most
+        after = CalendarKey(rows[most - 1].day, rows[most - 1].scheduled_time, rows[most - 1].id) if rows else after
+    return found, more
 
 
 def each(read: Read, user_id: Id, wanted: Wanted, *, scope: Scope = ALL) -> Iterator[WorkoutSession]:
@@ -136,18 +142,26 @@ def _statement(columns: tuple[sa.ColumnElement[Any], ...], said: frozenset[str])
 def _bounded(page: sa.Select[Any]) -> sa.Select[Any]:
     """Give of a page the first sessions whose logs together are not too long, and how many are `there` in all.
 
-    Where logs are stored beside their rows, those of the others are not read.
+    It is counted without logs, and those of the others are not given: SQLite would carry them all along.
     """
     first = page.cte("first_ones")
-    order = (sa.func.coalesce(first.c.performed_date, first.c.scheduled_date), first.c.scheduled_time, first.c.id)
+    order = (first.c.day, first.c.scheduled_time, first.c.id)
     counted = sa.select(
-        first,
+        first.c.id,
+        first.c.day,
+        first.c.size,
         sa.func.row_number().over(order_by=order).label("place"),
         sa.func.sum(first.c.size).over(order_by=order).label("together"),
         sa.func.count().over().label("there"),
     ).subquery()
     fits = (counted.c.together <= sa.bindparam("bytes", type_=sa.BigInteger)) | (counted.c.place == 1)
-    return sa.select(counted).where(fits).order_by(counted.c.place)
+    return (
+        sa.select(*sessions.COLUMNS, counted.c.day, counted.c.size, counted.c.there)
+        .select_from(counted)
+        .join(workout_session, workout_session.c.id == counted.c.id)
+        .where(workout_session.c.user_id == _OWNER, fits)
+        .order_by(counted.c.place)
+    )
 
 
 _OWNER = sa.bindparam("owner", type_=sa.Text)
@@ -165,9 +179,12 @@ _CONDITIONS: dict[str, sa.ColumnElement[bool]] = {
 """By the name of what is said; the day stands before the whole key, for the index to begin at it."""
 
 _WHOLE: tuple[sa.ColumnElement[Any], ...] = (
-    *sessions.COLUMNS,
+    workout_session.c.id,
+    DAY.label("day"),
+    workout_session.c.scheduled_time,
     octets(workout_session.c.performance_log).label("size"),
 )
+"""What a page of whole sessions is counted by."""
 _SUMMARY: tuple[sa.ColumnElement[Any], ...] = (
     *(workout_session.c[name] for name in OF_SESSION),
     workout_session.c.snapshot_hash,

@@ -74,8 +74,8 @@ def _around(dialect: str, named: str) -> sa.TextClause:
 def _latest(dialect: str, named: str, *, scoped: bool) -> sa.TextClause:
     """Give each athlete's latest completed session before a day: of those who have none around it."""
     day = "coalesce(t.performed_date, t.scheduled_date)"
-    seen = """and (t.added_by = :scope or exists (select 1 from routine_assignment as r where r.user_id = t.user_id
-                   and r.id = t.routine_assignment_id and r.assigned_by = :scope))"""
+    seen = """and (t.added_by = :scope or t.routine_assignment_id in (
+                   select r.id from routine_assignment as r where r.user_id = t.user_id and r.assigned_by = :scope))"""
     # of the feeds, which lie beside training: what is looked up for each row can't hang on one of JSON alone
     return sa.text(
         f"""with asked as materialized ({given(dialect, "owner")})

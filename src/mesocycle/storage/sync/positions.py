@@ -102,11 +102,11 @@ def sights(read: Read, asked: Collection[tuple[Id, Id]]) -> dict[tuple[Id, Id], 
     of_trainer: dict[Id, list[dict[str, Id]]] = defaultdict(list)
     for user_id, trainer in sorted(asked):
         of_trainer[trainer].append({"owner": user_id})
-    return {
-        (row.user_id, trainer): Sight(row.seq, row.messages)
-        for trainer, owners in of_trainer.items()
-        for row in _SIGHTS.rows(read, owners, trainer=trainer)
-    }
+    found: dict[tuple[Id, Id], Sight] = {}
+    for trainer, owners in of_trainer.items():
+        for row in _SIGHTS.rows(read, owners, trainer=trainer):
+            found[row.user_id, trainer] = Sight(row.seq, row.messages)
+    return found
 
 
 def position(user_id: Id, scope: Scope, mark: Mark, sight: Sight | None) -> FeedPosition:
@@ -124,4 +124,5 @@ def seen(read: Read, scopes: Mapping[Id, Scope]) -> dict[Id, FeedPosition]:
     return {
         user_id: position(user_id, scopes[user_id], mark, narrow[pairs[user_id]] if user_id in pairs else None)
         for user_id, mark in found.items()
+        if user_id not in pairs or pairs[user_id] in narrow  # erased between two statements
     }
