@@ -145,5 +145,6 @@ def postmaster_of(url: str) -> int | None:
         return None
     with psycopg.connect(url.replace("postgresql+psycopg://", "postgresql://")) as connection:
         (backend,) = connection.execute("select pg_backend_pid()").fetchone() or (0,)
-    fields = Path(f"/proc/{backend}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
+        # while it is there: closed, its process may be gone at once
+        fields = Path(f"/proc/{backend}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
     return int(fields[1])

@@ -8,7 +8,7 @@ from mesocycle.domain.assignment.assignment import AssignmentRequest
 from mesocycle.storage.calendar.roster_sessions import Around, around, latest_before
 from mesocycle.storage.engine.database import Database
 from tests.actions.following import MONDAY
-from tests.arrange import a_coaching, a_routine, a_trainer, a_user, an_act
+from tests.arrange import NOW, a_coaching, a_routine, a_trainer, a_user, an_act
 
 
 def _around(user_id: str, since: str, first: str, last: str) -> Around:
@@ -38,8 +38,8 @@ def test_of_who_shows_a_trainer_only_what_they_assigned_the_latest_of_that_is_to
     a_coaching(db, tom, ann)
     theirs = assign_routine(db, "ann", a_routine(db, tom).id, MONDAY, an_act(tom))
     own = assign_routine(db, "ann", a_routine(db, ann).id, AssignmentRequest(start_date="2026-01-12"), an_act(ann))
-    for made in (theirs, own):
-        complete_session(db, "ann", made.created[0].session_id, an_act(ann))
+    for made, at in ((theirs, NOW), (own, "2026-01-12T09:00:00.000Z")):
+        complete_session(db, "ann", made.created[0].session_id, an_act(ann, at))
     asked = Around(user_id="ann", since="2026-02-01", first="2026-02-01", last="2026-02-28", scope=None)
 
     with db.read() as read:
