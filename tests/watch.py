@@ -53,6 +53,8 @@ SEVERAL_OWNERS = frozenset(
     }
 )
 """Who asks about several owners by the nature of the question; everybody else names the one."""
+ONE_MACHINE = frozenset({"storage/sessions/own.py:find"})
+"""Who asks so only where the database is on one machine (`Read.is_spread`)."""
 _WHOLE = ("storage/upkeep/", "storage/migrations/", "storage/schema/")
 """Those who go through the whole database."""
 
@@ -85,7 +87,7 @@ class Watch:
         if one and after_many is None and not _may_be_refused(sql):
             return
         who = _sender()
-        if who is None or who.startswith(_WHOLE):
+        if who is None or who in ONE_MACHINE or who.startswith(_WHOLE):
             return
         why = refused(sql, values, after_many=after_many)
         if why is None and not one and who not in SEVERAL_OWNERS:

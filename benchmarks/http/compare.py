@@ -290,6 +290,7 @@ def _size(url: str) -> str:
 
 
 def replacing(client: httpx.Client, world: World, place: int) -> None:
+    """Replace the plan of one of those whose sessions are all still scheduled."""
     _replace_ours(client, world.replaced.athletes[place], world.replaced.second.id, world)
 
 
@@ -333,6 +334,7 @@ def two(
 
 
 def versus(engine: str, what: str, ours: list[Load], theirs: list[Load], bar: float | None) -> Finding:
+    """Compare two rates by their medians, as the time of one request."""
     mine, other = (statistics.median(load.per_second for load in loads) for loads in (ours, theirs))
     return Finding(
         engine=engine,

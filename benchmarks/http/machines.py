@@ -44,8 +44,10 @@ class Counts(Struct, frozen=True):
 def citus(engine: str, runs: int | None, seed: int) -> Iterator[Finding]:
     """Compare on the machines that `MESOCYCLE_TEST_CITUS_URL` names: spread over them, and on the coordinator alone."""
     address = coordinator()
-    if engine != "postgresql" or address is None:
-        print(f"citus, {engine}: MESOCYCLE_TEST_CITUS_URL names no coordinator, nothing measured")
+    if engine != "postgresql":
+        return
+    if address is None:
+        print("citus: MESOCYCLE_TEST_CITUS_URL names no coordinator, nothing measured")
         return
     with ExitStack() as stack:
         place = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="mesocycle-bench-")))

@@ -20,7 +20,8 @@ from mesocycle.domain.people.act import Act
 from mesocycle.domain.plan.snapshot import WorkoutSnapshot
 from mesocycle.domain.reference.resolution import Resolved
 from mesocycle.storage.engine.database import Database
-from mesocycle.storage.engine.rows import insert, one_by_one
+from mesocycle.storage.engine.machines import one_by_one
+from mesocycle.storage.engine.rows import insert
 from mesocycle.storage.schema.spreading import spread_tables
 from mesocycle.storage.sessions.log_extract import extract
 from mesocycle.storage.tables.people import api_token

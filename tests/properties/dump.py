@@ -7,7 +7,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from mesocycle.storage.engine.database import Database
-from mesocycle.storage.engine.rows import one_by_one
+from mesocycle.storage.engine.machines import one_by_one
 from mesocycle.storage.tables.training import metadata
 
 Key = tuple[Any, ...]

@@ -261,7 +261,10 @@ class Application(Litestar):
         scope["path_template"] = looked.template
         scope.setdefault("state", {})
         body = b"" if scope["method"] == "GET" else await _short_body(receive)
-        made = _cut_off(looked, scope) if body is None else await self._answer(looked, ids, scope, body)
+        if body is None:
+            made = looked.surface.refuse(_amid_the_body(), scope)
+        else:
+            made = await self._answer(looked, ids, scope, body)
         sent = Sent(made)
         await sent(cast("Scope", scope), cast("Receive", receive), cast("Send", send))
 
@@ -288,10 +291,6 @@ async def _short_body(receive: Any) -> bytes | None:  # noqa: ANN401  # ASGI's o
         parts.append(message.get("body", b""))
         more = message.get("more_body", False)
     return b"".join(parts)
-
-
-def _cut_off(looked: Looked, scope: Any) -> Answer:  # noqa: ANN401  # the same
-    return looked.surface.refuse(_amid_the_body(), scope)
 
 
 def litestar(

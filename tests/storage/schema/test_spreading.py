@@ -11,7 +11,7 @@ from mesocycle.actions.people.erase_account import erase_account
 from mesocycle.actions.sessions.start_session import start_session
 from mesocycle.storage.engine.database import Database
 from mesocycle.storage.schema.distribute import Fate, distribute
-from mesocycle.storage.schema.spreading import spread_rest, spread_tables, version_of
+from mesocycle.storage.schema.spreading import spread_rest, spread_tables
 from mesocycle.storage.schema.upgrade import upgrade
 from mesocycle.storage.sessions import sessions
 from mesocycle.storage.tables.training import SPREAD_BY, metadata
@@ -65,8 +65,6 @@ def test_without_the_extension_nothing_is_placed(postgres: str, elsewhere: Datab
         for database in (plain, elsewhere):
             with database.read() as read:
                 assert spread_tables(read.connection) == frozenset()
-        with plain.read() as read:
-            assert version_of(read.connection) is None
 
 
 def test_a_filled_database_is_spread_in_one_transaction_and_holds_what_it_held(machines: Database) -> None:

@@ -7,7 +7,7 @@ import sqlalchemy as sa
 
 from mesocycle.domain.archive.verification import FindingCode, Verification
 from mesocycle.storage.engine.database import Database, Read
-from mesocycle.storage.engine.rows import one_by_one
+from mesocycle.storage.engine.machines import one_by_one
 from mesocycle.storage.upkeep.verify import verify
 from tests.storage.planting import plant_all, plant_ground, plant_owns
 

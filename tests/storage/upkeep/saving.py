@@ -1,7 +1,7 @@
 """What the tests of upkeep share."""
 
 from mesocycle.storage.engine.database import Database
-from mesocycle.storage.engine.rows import one_by_one
+from mesocycle.storage.engine.machines import one_by_one
 from mesocycle.storage.tables.training import metadata
 
 

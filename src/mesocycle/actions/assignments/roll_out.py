@@ -27,7 +27,7 @@ from mesocycle.domain.remedy import Do
 from mesocycle.storage.assignments import assignments, roll_outs
 from mesocycle.storage.assignments.settling import settle
 from mesocycle.storage.engine.database import Database, Read, Write
-from mesocycle.storage.engine.rows import one_by_one
+from mesocycle.storage.engine.machines import one_by_one
 from mesocycle.storage.people import coachings, groups, users
 from mesocycle.storage.plans import readable_versions, snapshots
 

@@ -85,10 +85,11 @@ class Looking:
         mark = self._marks.get(user_id)
         if mark is None:  # erased between two statements
             return None
-        sight = None if scope.assigned_by is None else self._narrow.get((user_id, scope.assigned_by))
-        if sight is None and scope.assigned_by is not None:  # the same
-            return None
-        return positions.position(user_id, scope, mark, sight)
+        narrow = scope.assigned_by
+        if narrow is None:
+            return positions.position(user_id, scope, mark, None)
+        sight = self._narrow.get((user_id, narrow))
+        return None if sight is None else positions.position(user_id, scope, mark, sight)  # the same
 
     def _said(self, stream: Stream, sights: Sights | None) -> list[Saying]:
         told = self._told.get(stream)

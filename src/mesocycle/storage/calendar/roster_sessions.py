@@ -81,11 +81,11 @@ def _latest(dialect: str, named: str, *, scoped: bool) -> sa.TextClause:
         f"""with asked as materialized ({given(dialect, "owner")})
             select {_COLUMNS}, cast(null as text) as read_at, cast(null as text) as feedback
             from (
-              select f.user_id, (select t.id from workout_session as t
-                                 where t.user_id = f.user_id and {day} < :first and t.status = 'completed'
+              select s.user_id, (select t.id from workout_session as t
+                                 where t.user_id = s.user_id and {day} < :first and t.status = 'completed'
                                    {seen if scoped else ""}
                                  order by {day} desc limit 1) as id
-              from user_feed as f where f.user_id in (select owner from asked)) as found
+              from user_feed as s where s.user_id in (select owner from asked){named}) as found
             join workout_session as s on s.user_id = found.user_id and s.id = found.id{named}
             join workout_snapshot as w on w.hash = s.snapshot_hash"""  # noqa: S608  # our own fragments
     )

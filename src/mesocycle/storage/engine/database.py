@@ -30,6 +30,7 @@ from mesocycle.storage.engine import faults
 from mesocycle.storage.engine.busy_counts import BusyCounts
 from mesocycle.storage.engine.engines import Engines, Pooler, ThreadConnections, open_engines
 from mesocycle.storage.engine.fair_lock import FairLock
+from mesocycle.storage.engine.machines import version_of
 from mesocycle.storage.engine.prepared import Prepared
 from mesocycle.storage.tables.training import user_feed
 
@@ -39,10 +40,8 @@ Parameters = Mapping[str, Any] | Sequence[Mapping[str, Any]]
 
 BUSY_SECONDS = 30.0
 _TRIES = 6
-
-
 _SPREAD = "mesocycle_spread"
-_HAS_CITUS = Prepared(sa.text("select extname from pg_catalog.pg_extension where extname = 'citus'"))
+"""Under this name a connection keeps what was found out about its database."""
 
 
 def new_id(now: Instant) -> Id:
@@ -80,7 +79,7 @@ class Read:
         info = self.connection.info
         known: bool | None = info.get(_SPREAD)
         if known is None:
-            known = info[_SPREAD] = self.dialect == "postgresql" and bool(self.rows(_HAS_CITUS))
+            known = info[_SPREAD] = version_of(self.connection) is not None
         return known
 
     def execute(self, statement: sa.Executable, parameters: Parameters | None = None) -> CursorResult[*tuple[Any, ...]]:

@@ -68,12 +68,3 @@ def given(dialect: str, *columns: str, numbers: tuple[str, ...] = ()) -> str:
         return f"select {fields} from json_each(:given)"  # noqa: S608  # names that our own code gives
     kinds = ", ".join([*(f"{column} text" for column in columns), *(f"{column} bigint" for column in numbers)])
     return f"select * from json_to_recordset(cast(:given as json)) as t({kinds})"  # noqa: S608  # the same
-
-
-def one_by_one(connection: Connection) -> None:
-    """Let a transaction on PostgreSQL read everybody's training and write what all share, in whatever order.
-
-    Only where tables are spread over machines (Citus) it is more than a name that nobody asks for; there it is slower.
-    """
-    if connection.dialect.name == "postgresql":
-        connection.exec_driver_sql("set local citus.multi_shard_modify_mode = 'sequential'")

@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from mesocycle.domain.document import Id
 from mesocycle.domain.people.sign_in_limit import account
 from mesocycle.storage.engine.database import Read, Write
-from mesocycle.storage.engine.rows import one_by_one
+from mesocycle.storage.engine.machines import one_by_one
 from mesocycle.storage.tables.conversation import message, read_mark, roster_filter, trainer_note
 from mesocycle.storage.tables.desk import athlete_group, group_member, message_template
 from mesocycle.storage.tables.drafts import draft_person, routine_draft

@@ -14,8 +14,9 @@ from mesocycle.domain.plan.routine import Routine, RoutineVersion
 from mesocycle.domain.refusal import AlreadyExists, NotFound, OwnRoutineStays, RoutineArchived, VersionInUse
 from mesocycle.domain.remedy import Do
 from mesocycle.storage.engine.database import Read, Write
+from mesocycle.storage.engine.machines import one_by_one
 from mesocycle.storage.engine.prepared import Prepared
-from mesocycle.storage.engine.rows import Row, one_by_one
+from mesocycle.storage.engine.rows import Row
 from mesocycle.storage.people.coachings import routines_in_sight_of
 from mesocycle.storage.tables.drafts import routine_draft
 from mesocycle.storage.tables.training import (

@@ -7,9 +7,10 @@ import sqlalchemy as sa
 from mesocycle.domain.plan.snapshot import StoredSnapshot
 from mesocycle.domain.session.summary import WorkoutTitle, title_of
 from mesocycle.storage.engine.database import Read, Write
+from mesocycle.storage.engine.machines import one_by_one
 from mesocycle.storage.engine.octets import octets
 from mesocycle.storage.engine.prepared import Prepared
-from mesocycle.storage.engine.rows import insert, one_by_one
+from mesocycle.storage.engine.rows import insert
 from mesocycle.storage.tables.training import deleted_session, workout_session, workout_snapshot
 
 _CHUNK = 500

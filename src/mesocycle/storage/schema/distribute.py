@@ -11,7 +11,8 @@ from mesocycle.domain.refusal import DatabaseNotUsable
 from mesocycle.domain.remedy import Do
 from mesocycle.storage.engine.database import Database, refusing
 from mesocycle.storage.engine.faults import not_upgraded
-from mesocycle.storage.schema.spreading import spread_rest, spread_tables, version_of
+from mesocycle.storage.engine.machines import version_of
+from mesocycle.storage.schema.spreading import spread_rest, spread_tables
 from mesocycle.storage.schema.upgrade import is_current
 from mesocycle.storage.tables.training import SPREAD_BY, metadata
 

@@ -2,20 +2,13 @@
 
 import sqlalchemy as sa
 
-from mesocycle.storage.engine.rows import one_by_one
+from mesocycle.storage.engine.machines import one_by_one, version_of
 from mesocycle.storage.tables.training import SPREAD_BY, metadata, user_feed, workout_snapshot
-
-
-def version_of(connection: sa.Connection) -> str | None:
-    """Give the version of the extension in this database, or None."""
-    found = connection.exec_driver_sql("select extversion from pg_catalog.pg_extension where extname = 'citus'")
-    row = found.one_or_none()
-    return None if row is None else str(row[0])
 
 
 def spread_tables(connection: sa.Connection) -> frozenset[str]:
     """Name the tables that are spread over machines, or on every one; none without the extension."""
-    if connection.dialect.name != "postgresql" or version_of(connection) is None:
+    if version_of(connection) is None:
         return frozenset()
     return frozenset(connection.exec_driver_sql("select logicalrelid::regclass::text from pg_dist_partition").scalars())
 

@@ -38,10 +38,7 @@ def _statement(shown: sa.Table, scope: sa.ColumnElement[str], good: sa.ColumnEle
         )
         .select_from(
             shown.join(app_user, app_user.c.id == shown.c.user_id).join(
-                workout_session,
-                (there.user_id == app_user.c.id)
-                & (there.user_id == sa.bindparam("owner"))
-                & (there.id == sa.bindparam("asked")),
+                workout_session, (there.user_id == app_user.c.id) & (there.id == sa.bindparam("asked"))
             )
         )
         .where(shown.c.hash == sa.bindparam("given"), good)
@@ -62,39 +59,16 @@ _STATEMENTS = {
 
 
 _CALLER = {CalledBy.TOKEN: callers.by_token, CalledBy.SIGN_IN: callers.by_sign_in}
-_SHOWN = {CalledBy.TOKEN: api_token, CalledBy.SIGN_IN: sign_in}
-_OWNER = {
-    by: Prepared(sa.select(table.c.user_id).where(table.c.hash == sa.bindparam("given")))
-    for by, table in _SHOWN.items()
-}
-_MOST_KNOWN = 50_000
-_OWNERS: dict[bytes, Id] = {}
-"""Whose a token or a sign-in is: that never changes. Whether it is still good, the statement says each time."""
-
-
-def _owner(read: Read, by: CalledBy, shown_hash: bytes) -> Id | None:
-    """Give whose it is: the statement names its owner, so that it goes to one machine."""
-    known = _OWNERS.get(shown_hash)
-    if known is None:
-        row: Any = read.row(_OWNER[by], given=shown_hash)
-        if row is None:
-            return None
-        if len(_OWNERS) >= _MOST_KNOWN:
-            _OWNERS.clear()
-        known = _OWNERS[shown_hash] = row.user_id
-    return known
 
 
 def find(read: Read, by: CalledBy, shown_hash: bytes, session_id: Id, now: Instant) -> OwnSession | None:
     """Give who calls and their session; None where what they showed is no good."""
-    if read.is_spread:
+    row: Any = None
+    if not read.is_spread:  # there a join is planned anew each time, on the coordinator and on the worker
+        row = read.row(_STATEMENTS[by], given=shown_hash, asked=session_id, now=now)
+    if row is None:
         return _apart(read, by, shown_hash, session_id, now)
-    owner = _owner(read, by, shown_hash)
-    row: Any = read.row(_STATEMENTS[by], given=shown_hash, owner=owner, asked=session_id, now=now) if owner else None
-    found = sessions.documents(read, [row]) if row is not None else []
-    if not found:  # who has no such session is looked at alone: a join that gives both goes to all machines
-        alone = _CALLER[by](read, shown_hash, now)
-        return None if alone is None else OwnSession(alone, None, 0)
+    found = sessions.documents(read, [row])
     caller = Caller(
         actor=actor_of(row.user_id, row.roles),
         scope=TokenScope(row.scope),
@@ -102,11 +76,11 @@ def find(read: Read, by: CalledBy, shown_hash: bytes, session_id: Id, now: Insta
         id=row.shown_id,
         last_used_at=row.last_used_at,
     )
-    return OwnSession(caller, found[0], row.change_seq)
+    return OwnSession(caller, found[0], row.change_seq) if found else OwnSession(caller, None, 0)
 
 
 def _apart(read: Read, by: CalledBy, shown_hash: bytes, session_id: Id, now: Instant) -> OwnSession | None:
-    """Ask for both one after the other: a join is planned anew each time where tables are on several machines."""
+    """Ask for both one after the other, or find that only the first is there."""
     caller = _CALLER[by](read, shown_hash, now)
     if caller is None:
         return None

@@ -95,7 +95,7 @@ _SEVERAL = Prepared(sa.select(*COLUMNS).where(_OF_USER, workout_session.c.id.in_
 
 
 def several(read: Read, user_id: Id, ids: Sequence[Id]) -> list[WorkoutSession]:
-    """Give those of a user's sessions that have one of the ids, in one statement."""
+    """Give those of a user's sessions that have one of the ids."""
     return documents(read, read.rows(_SEVERAL, user_id=user_id, ids=list(ids))) if ids else []
 
 

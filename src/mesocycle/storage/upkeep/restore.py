@@ -9,7 +9,8 @@ from mesocycle.domain.archive.backup import BackupManifest, BackupTable, Databas
 from mesocycle.domain.remedy import Do
 from mesocycle.storage.engine import faults
 from mesocycle.storage.engine.database import Database
-from mesocycle.storage.engine.rows import insert, one_by_one
+from mesocycle.storage.engine.machines import one_by_one
+from mesocycle.storage.engine.rows import insert
 from mesocycle.storage.schema import upgrade as schema
 from mesocycle.storage.tables.training import metadata, user_feed
 from mesocycle.storage.upkeep.backup import TableProgress, tell_nobody
